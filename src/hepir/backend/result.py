@@ -1,0 +1,98 @@
+"""The result of a run, as values.
+
+In: what a backend counted and filled. Out: frozen dataclasses that the writers, the report and notebooks read.
+Histograms are `hist.Hist` with `Weight` storage and flow bins; values on an axis are in the unit of its label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from hist import Hist
+
+Status = Literal["faithful", "approximated", "implicit", "unsupported"]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a cutflow: its statement (`all events` first), line (0 for the first), raw count, sums of weights."""
+
+    statement: str
+    line: int
+    entries: int
+    sumw: float
+    sumw2: float
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """A published number that the program states: `expect observed 45 +- 3`."""
+
+    name: str
+    value: float
+    uncertainty: float | None
+    line: int
+
+
+@dataclass(frozen=True)
+class RegionResult:
+    """A region's cutflow, histograms by name, and how many values each histogram skipped because they were missing."""
+
+    name: str
+    steps: tuple[Step, ...]
+    histograms: Mapping[str, Hist]
+    skipped: Mapping[str, int]
+    expectations: tuple[Expectation, ...] = ()
+
+
+@dataclass(frozen=True)
+class StatementStatus:
+    """How well the data can express a statement, and why it is not faithful."""
+
+    line: int
+    statement: str
+    status: Status
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class InputFile:
+    """A file that was read: its name without folders, checksum, tree and number of events read."""
+
+    name: str
+    sha256: str
+    tree: str
+    entries: int
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Everything that is needed to repeat the run."""
+
+    hepir_version: str
+    packages: Mapping[str, str]
+    program: str
+    program_sha256: str
+    schema: str
+    schema_sha256: str
+    backend: str
+    dataset_kind: Literal["data", "simulation", "unknown"]
+    files: tuple[InputFile, ...]
+    options: Mapping[str, str | int | float | bool | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Result:
+    """A whole run. `notes` are the program's `unresolved`, `delegated`, holes skipped and what was not evaluated."""
+
+    title: str
+    experiment: str
+    sqrt_s: str
+    luminosity: str
+    regions: tuple[RegionResult, ...]
+    statuses: tuple[StatementStatus, ...]
+    notes: tuple[str, ...]
+    provenance: Provenance
