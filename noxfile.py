@@ -1,0 +1,59 @@
+"""The checks of this repository by name: `nox -s tests`, `nox -s lint types`, ...; `nox` runs what CI runs.
+
+In: the extras `run`, `test` and `lint` of pyproject.toml, installed into an environment a session.
+"""
+
+import nox
+
+nox.options.sessions = ["lint", "types", "layers", "tests", "packages"]
+nox.options.reuse_existing_virtualenvs = True
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """The tests; what follows `--` goes to pytest."""
+    session.install("-e", ".[run,test]")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Style and formatting."""
+    session.install("-e", ".[lint]")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """mypy, strict."""
+    session.install("-e", ".[run,lint]")
+    session.run("mypy")
+
+
+@nox.session
+def layers(session: nox.Session) -> None:
+    """Who may import whom."""
+    session.install("-e", ".[lint]")
+    session.run("lint-imports")
+
+
+@nox.session
+def packages(session: nox.Session) -> None:
+    """Wheel, sdist, wheel from sdist, editable installation, fresh clone."""
+    session.install("build")
+    session.run("python", ".ci/check_packages.py")
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """The property tests, looking for new examples for longer."""
+    session.install("-e", ".[run,test]")
+    session.run("pytest", *(session.posargs or ["-m", "hypothesis"]), env={"HYPOTHESIS_PROFILE": "nightly"})
+
+
+@nox.session
+def benchmarks(session: nox.Session) -> None:
+    """Ratios of speed, printed; each benchmark is a program of its own in `benchmarks/`."""
+    session.install("-e", ".[run,test]")
+    session.run("pytest", "benchmarks", "-s", *session.posargs)

@@ -1,0 +1,52 @@
+"""What starts without the heavy packages: `import hepir`, `hepir --help` and `hepir check`.
+
+Each runs in a process of its own, in which importing one of the heavy packages is an error.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = ("awkward", "hist", "matplotlib", "mplhep", "numpy", "pyarrow", "rich", "torch", "uproot", "vector")
+PROGRAM = "region boosted\n  select MET.pt > 200 GeV\n"
+REFUSE = f"""
+import sys
+class Refuse:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {HEAVY!r}:
+            raise AssertionError(f"{{name}} is imported")
+sys.meta_path.insert(0, Refuse())
+"""
+
+
+def run(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", REFUSE + code, *arguments],
+        text=True,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("code", ["import hepir", "import hepir.api", "import hepir.cli"])
+def test_imports_load_nothing_heavy(code: str) -> None:
+    finished = run(code)
+    assert finished.returncode == 0, finished.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "PROGRAM"]], ids=lambda words: words[0])
+def test_commands_load_nothing_heavy(arguments: list[str], tmp_path: Path) -> None:
+    program = tmp_path / "boosted.hep"
+    program.write_text(PROGRAM, encoding="utf-8")
+    words = [str(program) if word == "PROGRAM" else word for word in arguments]
+    finished = run("from hepir.cli import main\nsys.exit(main(sys.argv[1:]))", *words)
+    assert finished.returncode == 0, finished.stdout + finished.stderr
+
+
+def test_a_heavy_import_would_be_seen() -> None:
+    finished = run("import numpy")
+    assert finished.returncode != 0
+    assert "numpy is imported" in finished.stderr
