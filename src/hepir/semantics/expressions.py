@@ -1,0 +1,258 @@
+"""Typed expressions: what a program means, with every name resolved and every quantity in canonical units.
+
+In: made by `semantics.typing`. Out: frozen values that the checks, the plan and the interpreter read. Two expressions are
+equal when they mean the same computation; spans do not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from hepir.source import Span
+from hepir.types.core import Type
+
+
+@dataclass(frozen=True)
+class Expression:
+    """Base: a type and a place in the program."""
+
+    type: Type = field(kw_only=True)
+    span: Span = field(kw_only=True, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Constant(Expression):
+    """A number in canonical units, a truth value or a text."""
+
+    value: float | int | bool | str
+
+
+@dataclass(frozen=True)
+class Hole(Expression):
+    """A value that the publication does not give."""
+
+
+@dataclass(frozen=True)
+class Local(Expression):
+    """An object in view: `this`, or the variable of a `for`. Names are unique in a statement."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Reference(Expression):
+    """A named thing of the event: a kind (`Jet`, `MET`, `event`), an object collection, a combination, a chosen object, a
+    defined value, or a region (then: whether the event is in it)."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Member(Expression):
+    """A property or a member (slot) of an object; `slot` tells which."""
+
+    base: Expression
+    name: str
+    slot: bool = False
+
+
+@dataclass(frozen=True)
+class Trigger(Expression):
+    """Whether the trigger of this name fired."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Index(Expression):
+    """The object at a position of a collection, negative from the end; missing where there are fewer."""
+
+    collection: Expression
+    position: int
+
+
+@dataclass(frozen=True)
+class Extreme(Expression):
+    """The object of a collection with the largest (or smallest) key; the first of equals; missing where there is none."""
+
+    collection: Expression
+    variable: str
+    key: Expression
+    largest: bool
+
+
+@dataclass(frozen=True)
+class First(Expression):
+    """The first `count` objects of a collection, or all where there are fewer."""
+
+    collection: Expression
+    count: int
+
+
+@dataclass(frozen=True)
+class Size(Expression):
+    """How many objects a collection has."""
+
+    collection: Expression
+
+
+@dataclass(frozen=True)
+class Exists(Expression):
+    """Whether a value is there."""
+
+    value: Expression
+
+
+@dataclass(frozen=True)
+class Contains(Expression):
+    """Whether every particle of `part` is one of the particles of `whole`: the same particle, not the same numbers."""
+
+    whole: Expression
+    part: Expression
+
+
+@dataclass(frozen=True)
+class Apply(Expression):
+    """A built-in function of values, by name."""
+
+    function: str
+    arguments: tuple[Expression, ...]
+
+
+@dataclass(frozen=True)
+class Add(Expression):
+    """Terms with their signs, from left to right; of numbers or of momenta."""
+
+    terms: tuple[tuple[Literal[1, -1], Expression], ...]
+
+
+@dataclass(frozen=True)
+class Multiply(Expression):
+    """Factors, from left to right; -1 divides."""
+
+    factors: tuple[tuple[Literal[1, -1], Expression], ...]
+
+
+@dataclass(frozen=True)
+class Negate(Expression):
+    """`-value`"""
+
+    value: Expression
+
+
+@dataclass(frozen=True)
+class Absolute(Expression):
+    """`|value|`"""
+
+    value: Expression
+
+
+@dataclass(frozen=True)
+class Power(Expression):
+    """`base ^ exponent`, always a real number."""
+
+    base: Expression
+    exponent: Expression
+
+
+@dataclass(frozen=True)
+class Compare(Expression):
+    """A chain of comparisons, all of which must hold."""
+
+    operands: tuple[Expression, ...]
+    operators: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Logical(Expression):
+    """`and` or `or` of conditions; missing operands are as in Kleene's logic."""
+
+    operator: Literal["and", "or"]
+    operands: tuple[Expression, ...]
+
+
+@dataclass(frozen=True)
+class Not(Expression):
+    """`not condition`"""
+
+    operand: Expression
+
+
+@dataclass(frozen=True)
+class Conditional(Expression):
+    """`value` where the condition holds, `otherwise` where it does not or is missing."""
+
+    condition: Expression
+    value: Expression
+    otherwise: Expression
+
+
+@dataclass(frozen=True)
+class Fallback(Expression):
+    """`value`, or `otherwise` where it is missing."""
+
+    value: Expression
+    otherwise: Expression
+
+
+Operation = Literal["any", "all", "none", "count", "sum", "min", "max", "mean"]
+
+
+@dataclass(frozen=True)
+class Binding:
+    """A variable that runs over a collection."""
+
+    variable: str
+    collection: Expression
+
+
+@dataclass(frozen=True)
+class Reduce(Expression):
+    """One value from all objects of one or several collections (all combinations of several)."""
+
+    operation: Operation
+    body: Expression
+    bindings: tuple[Binding, ...]
+    where: Expression | None = None
+
+
+def children(expression: Expression) -> tuple[Expression, ...]:
+    """The expressions an expression is directly made of."""
+    match expression:
+        case Member(base=inner) | Exists(value=inner) | Negate(value=inner) | Absolute(value=inner) | Not(operand=inner):
+            return (inner,)
+        case Index(collection=inner) | First(collection=inner) | Size(collection=inner):
+            return (inner,)
+        case Extreme(collection=collection, key=key):
+            return (collection, key)
+        case Contains(whole, part):
+            return (whole, part)
+        case Apply(arguments=many) | Compare(operands=many) | Logical(operands=many):
+            return many
+        case Add(terms=signed) | Multiply(factors=signed):
+            return tuple(inner for _, inner in signed)
+        case Power(base, exponent):
+            return (base, exponent)
+        case Conditional(condition, value, otherwise):
+            return (condition, value, otherwise)
+        case Fallback(value, otherwise):
+            return (value, otherwise)
+        case Reduce(body=body, bindings=bindings, where=where):
+            collections = tuple(binding.collection for binding in bindings)
+            return (*collections, body) if where is None else (*collections, where, body)
+        case _:
+            return ()
+
+
+def walk(expression: Expression) -> Iterator[Expression]:
+    """An expression and everything inside it, outermost first."""
+    yield expression
+    for child in children(expression):
+        yield from walk(child)
+
+
+def references(expression: Expression) -> tuple[str, ...]:
+    """The named things an expression needs, in order of appearance, each once."""
+    return tuple(dict.fromkeys(node.name for node in walk(expression) if isinstance(node, Reference)))

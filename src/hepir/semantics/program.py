@@ -1,0 +1,234 @@
+"""The typed program: definitions and regions, all names resolved, all expressions typed.
+
+In: made by `semantics.checking`. Out: frozen values; backends see these (through the plan) and never the syntax tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from hepir.semantics.expressions import Expression
+from hepir.types.core import Collection, Composite, Element, Type
+from hepir.types.kinds import Kinds
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a statement stands and what it rests on: its canonical text, its line, its evidence in words."""
+
+    text: str
+    line: int
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Keep the objects for which the condition holds (`keep`), or drop them."""
+
+    origin: Origin
+    condition: Expression
+    keep: bool
+
+
+@dataclass(frozen=True)
+class Sorting:
+    """Order the objects by a key; equal keys keep their order, keys that are not numbers come last."""
+
+    origin: Origin
+    key: Expression
+    descending: bool
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """Give each object a property."""
+
+    origin: Origin
+    name: str
+    value: Expression
+
+
+Rule = Filter | Sorting | Derivation
+
+
+@dataclass(frozen=True)
+class ObjectDefinition:
+    """Objects from one or several collections, filtered in order. `variable` is what the rules call an object."""
+
+    name: str
+    origin: Origin
+    sources: tuple[str, ...]
+    rules: tuple[Rule, ...]
+    type: Collection
+    variable: str = "this"
+
+
+@dataclass(frozen=True)
+class Combination:
+    """Tuples from one collection (unordered, distinct) or from as many collections as there are slots (product)."""
+
+    name: str
+    origin: Origin
+    slots: tuple[str, ...]
+    sources: tuple[str, ...]
+    disjoint: bool
+    rules: tuple[Rule, ...]
+    type: Collection
+    variable: str = "this"
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Prefer a small (or a large) key."""
+
+    key: Expression
+    minimizing: bool
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The best object of a collection by several rankings, the first of equals; missing where there is none."""
+
+    name: str
+    origin: Origin
+    collection: str
+    rankings: tuple[Ranking, ...]
+    type: Element | Composite
+    variable: str = "this"
+
+
+@dataclass(frozen=True)
+class ValueDefinition:
+    """A value of the event, possibly missing."""
+
+    name: str
+    origin: Origin
+    value: Expression
+    type: Type
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A step of a cutflow: the events for which `condition` holds stay (`keep`) or go.
+
+    With `when`, events without it stay.
+    """
+
+    origin: Origin
+    condition: Expression
+    keep: bool = True
+    when: Expression | None = None
+
+
+@dataclass(frozen=True)
+class WeightFactor:
+    """A named factor of a region's weight; `dataset` limits it to data or simulation."""
+
+    name: str
+    origin: Origin
+    value: Expression
+    dataset: Literal["data", "simulation"] | None
+
+
+@dataclass(frozen=True)
+class AxisDefinition:
+    """What is filled and into which bins: `edges` in the unit of the axis; `equal` when they are equally spaced.
+
+    `value` is divided by `unit_size` (canonical units in one unit of the axis) before it is filled. `variable` and
+    `collection` are set when the axis takes a value of each object of a collection.
+    """
+
+    value: Expression
+    label: str
+    unit: str
+    unit_size: float
+    edges: tuple[float, ...]
+    equal: bool
+    logarithmic: bool = False
+    variable: str | None = None
+    collection: Expression | None = None
+
+
+@dataclass(frozen=True)
+class HistogramDefinition:
+    """A histogram of one or several axes, filled with the events of the region."""
+
+    name: str
+    origin: Origin
+    axes: tuple[AxisDefinition, ...]
+
+
+@dataclass(frozen=True)
+class ExpectedNumber:
+    """A published number, in the unit it was written in."""
+
+    name: str
+    origin: Origin
+    value: float
+    uncertainty: float | None
+
+
+@dataclass(frozen=True)
+class Region:
+    """A selection of events. `cuts` are its own; the parents' come first. `bins` are the axes of its product grid."""
+
+    name: str
+    origin: Origin
+    parents: tuple[str, ...]
+    cuts: tuple[Cut, ...] = ()
+    weights: tuple[WeightFactor, ...] = ()
+    histograms: tuple[HistogramDefinition, ...] = ()
+    bins: tuple[tuple[Origin, AxisDefinition], ...] = ()
+    expectations: tuple[ExpectedNumber, ...] = ()
+
+
+@dataclass(frozen=True)
+class PropertyVariation:
+    """A systematic variation of a property of a collection."""
+
+    systematic: str
+    direction: str
+    collection: str
+    attribute: str
+    value: Expression
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What the `analysis` block says, as text."""
+
+    title: str = ""
+    experiment: str = ""
+    paper: str = ""
+    sqrt_s: str = ""
+    luminosity: str = ""
+
+
+Definition = ObjectDefinition | Combination | Choice | ValueDefinition
+
+
+@dataclass(frozen=True)
+class Program:
+    """A whole program: definitions in an order in which each comes after what it needs; regions likewise."""
+
+    publication: Publication
+    definitions: tuple[Definition, ...]
+    regions: tuple[Region, ...]
+    variations: tuple[PropertyVariation, ...] = ()
+    notes: tuple[str, ...] = ()
+    holes: tuple[Origin, ...] = ()
+    kinds: Kinds = field(default_factory=dict)
+
+    def definition(self, name: str) -> Definition | None:
+        """The definition of a name, or None."""
+        return self.by_name.get(name)
+
+    @property
+    def by_name(self) -> Mapping[str, Definition]:
+        """Definitions by their names."""
+        return {definition.name: definition for definition in self.definitions}
+
+
