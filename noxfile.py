@@ -3,9 +3,11 @@
 In: the extras `run`, `test` and `lint` of pyproject.toml, installed into an environment a session.
 """
 
+from pathlib import Path
+
 import nox
 
-nox.options.sessions = ["lint", "types", "layers", "tests", "packages"]
+nox.options.sessions = ["lint", "types", "layers", "generated", "tests", "packages"]
 nox.options.reuse_existing_virtualenvs = True
 
 
@@ -36,6 +38,14 @@ def layers(session: nox.Session) -> None:
     """Who may import whom."""
     session.install("-e", ".[lint]")
     session.run("lint-imports")
+
+
+@nox.session
+def generated(session: nox.Session) -> None:
+    """Pages that are written from the source are what the source now says."""
+    session.install("-e", ".")
+    for script in sorted(Path("docs").glob("generate_*.py")):
+        session.run("python", str(script), "--check")
 
 
 @nox.session
