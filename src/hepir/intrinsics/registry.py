@@ -1,0 +1,44 @@
+"""All built-in functions by name: the one table that the checker, the backends and the documentation share.
+
+In: the modules of this package, and third-party modules of the entry point group `hepir.intrinsics`, each with a tuple
+`FUNCTIONS`. Out: a mapping; a clash of names is an error that names both owners.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from types import MappingProxyType, ModuleType
+
+from hepir.intrinsics.core import Function
+
+FAMILIES = ("angles", "elementary", "extremes", "interpolate", "transverse_mass")
+FORMS = ("size", "exists", "contains", "leading", "first", "trigger")
+REDUCTIONS = ("any", "all", "none", "count", "sum", "min", "max", "mean")
+
+
+def modules() -> tuple[ModuleType, ...]:
+    """The modules that hold functions, hepir's own first."""
+    own = tuple(import_module(f"hepir.intrinsics.{name}") for name in FAMILIES)
+    return own + tuple(point.load() for point in sorted(entry_points(group="hepir.intrinsics"), key=lambda p: p.name))
+
+
+@cache
+def functions() -> Mapping[str, Function]:
+    """The built-in functions."""
+    table: dict[str, Function] = {}
+    owners: dict[str, str] = {}
+    for module in modules():
+        for function in module.FUNCTIONS:
+            if function.name in owners or function.name in FORMS:
+                owner = owners.get(function.name, "the language")
+                raise ImportError(f"both {owner} and {module.__name__} define the function `{function.name}`")
+            table[function.name], owners[function.name] = function, module.__name__
+    return MappingProxyType(table)
+
+
+def callable_names() -> tuple[str, ...]:
+    """Everything that may be called in a program."""
+    return tuple(sorted({*functions(), *FORMS, *REDUCTIONS}))
