@@ -73,9 +73,9 @@ def page(kind: type[Diagnostic]) -> str | None:
     return f"errors/{kind.code}.md" if built_in else None
 
 
-def markdown(about: Documentation) -> str:
-    """Title and blocks as Markdown, program text fenced."""
-    return "\n\n".join([about.title, *map(_block_markdown, about.blocks)])
+def markdown(about: Documentation, before_code: str = "") -> str:
+    """Title and blocks as Markdown, program text fenced; `before_code` is put right above each fence."""
+    return "\n\n".join([about.title, *(_block_markdown(block, before_code) for block in about.blocks)])
 
 
 def _blocks(body: str) -> Iterator[Block]:
@@ -121,11 +121,17 @@ def _block_text(block: Block) -> str:
             return textwrap.indent(text, "    ")
 
 
-def _block_markdown(block: Block) -> str:
+def _block_markdown(block: Block, before_code: str) -> str:
     match block:
         case Prose(text):
             return text
         case Heading(text):
             return f"## {text}"
         case Code(text):
-            return f"```{'console' if text.startswith('$ ') else 'hep'}\n{text}\n```"
+            return f"{before_code}```{_language(text)}\n{text}\n```"
+
+
+def _language(code: str) -> str:
+    if code.startswith("$ "):
+        return "console"
+    return "toml" if code.startswith("[") else "hep"
