@@ -53,21 +53,19 @@ def explain(code: str) -> str:
     """
     kinds = all_diagnostics()
     named = {kind.name: key for key, kind in kinds.items()}
-    key = named.get(code.strip(), _canonical(code))
+    key = named.get(code.strip(), _canonical(code.strip()))
     if key not in kinds:
-        close = nearest(key, [*kinds, *named])
+        close = nearest(code.strip(), [*kinds, *named])
         raise HepirError((UnknownCode(NOWHERE, code.strip(), close),))
     kind = kinds[key]
     return f"{heading(kind)} ({kind.severity})\n\n{documentation(kind).text}\n"
 
 
 def _canonical(code: str) -> str:
-    """The code in capitals and with all its digits; what cannot be one stays as it is."""
-    written = code.strip()
-    number = written.upper().removeprefix(PREFIX)
-    if number.isascii() and number.isdigit():
-        return PREFIX + number.zfill(DIGITS)
-    return written
+    """The code in capitals, and with all its digits where it is one of hepir's."""
+    number = code.upper().removeprefix(PREFIX)
+    is_number = number.isascii() and number.isdigit()
+    return PREFIX + number.zfill(DIGITS) if is_number else code.upper()
 
 
 def _modules(folder: str, package: str) -> Iterator[str]:

@@ -12,8 +12,6 @@ TAB = "    "
 DELETE = 0x7F
 CONTROL_PICTURES = 0x2400  # the block that has a picture for each of the first 32 control characters
 PICTURE_OF_DELETE = "\u2421"
-# Control, format (among them the marks that reorder a line), surrogate, line and paragraph separator.
-INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 COMBINING = frozenset({"Mn", "Me"})
 WIDE = frozenset({"W", "F"})
 
@@ -27,7 +25,8 @@ def shown(character: str) -> str:
         return chr(CONTROL_PICTURES + number)
     if number == DELETE:
         return PICTURE_OF_DELETE
-    return f"<U+{number:04X}>" if category(character) in INVISIBLE else character
+    # Unprintable are also marks that reorder a line, and the spaces that a PDF has but no program.
+    return character if character.isprintable() else f"<U+{number:04X}>"
 
 
 def visible(text: str) -> str:
