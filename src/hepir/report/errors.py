@@ -1,0 +1,115 @@
+"""What can go wrong while results are written.
+
+In: the operating system's complaint, or a number that no file format can hold. Out: one diagnostic, HEP0730
+to HEP0749.
+"""
+
+from __future__ import annotations
+
+import errno
+from dataclasses import dataclass
+from typing import ClassVar
+
+from hepir.diagnostics.core import Diagnostic, HepirError
+from hepir.source import Span
+
+NOWHERE = Span(0, 0)
+NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+NOT_A_FOLDER = frozenset({errno.EEXIST, errno.ENOTDIR})
+
+
+@dataclass(frozen=True)
+class OutputNotWritable(Diagnostic):
+    """The output folder cannot be created or written to.
+
+    The results are written to a temporary name and moved into place when they are whole, so nothing in the
+    folder has changed. Example: `hepir run search.hep events.root -o /usr/out` without the right to write
+    there. Give another folder with `-o`.
+    """
+
+    code: ClassVar[str] = "HEP0730"
+    name: ClassVar[str] = "output-not-writable"
+    path: str
+    reason: str
+
+    @property
+    def message(self) -> str:
+        return f"the results cannot be written to `{self.path}`: {self.reason}"
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        return ("name a folder that you may write to: `-o FOLDER`",)
+
+
+@dataclass(frozen=True)
+class OutputNotFolder(Diagnostic):
+    """The output folder, or a folder above it, is a file.
+
+    A run writes several files, so `-o` names a folder. Example: `hepir run search.hep events.root -o
+    results.root` where `results.root` is a file. The file is left as it is.
+    """
+
+    code: ClassVar[str] = "HEP0731"
+    name: ClassVar[str] = "output-not-folder"
+    path: str
+
+    @property
+    def message(self) -> str:
+        return f"the results need a folder, but `{self.path}` is, or lies below, a file"
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        return ("name a folder that does not exist yet, or one that does: `-o FOLDER`",)
+
+
+@dataclass(frozen=True)
+class DiskFull(Diagnostic):
+    """The disk, or the share of it that you may use, is full.
+
+    What had been written so far is removed, and results of an earlier run in the same folder stay as they
+    were. Example: `hepir run search.hep events.root -o /scratch/out` with no space left on `/scratch`.
+    """
+
+    code: ClassVar[str] = "HEP0732"
+    name: ClassVar[str] = "disk-full"
+    path: str
+
+    @property
+    def message(self) -> str:
+        return f"there is no space left to write the results to `{self.path}`; nothing there has changed"
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        return ("free some space, or name a folder on another disk: `-o FOLDER`",)
+
+
+@dataclass(frozen=True)
+class NotFinite(Diagnostic):
+    """A result is not a finite number, so that no table can hold it.
+
+    One event whose weight is not a number (NaN) or infinite spoils every sum that it enters. Example: a
+    weight `1 / x` in an event where `x` is zero. Nothing is written, because such sums would mislead.
+    """
+
+    code: ClassVar[str] = "HEP0733"
+    name: ClassVar[str] = "result-not-finite"
+    what: str
+
+    @property
+    def message(self) -> str:
+        return f"{self.what} is not a finite number: at least one event has a weight that is infinite or not a number"
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        return ("look at the weights of the input, and select events whose weight is sound",)
+
+
+def output_error(path: str, error: OSError) -> HepirError:
+    """The diagnostic for what the operating system said about `path`."""
+    if error.errno in NO_SPACE:
+        return HepirError((DiskFull(NOWHERE, path),))
+    if error.errno in NOT_A_FOLDER:
+        return HepirError((OutputNotFolder(NOWHERE, path),))
+    return HepirError(
+        (OutputNotWritable(NOWHERE, path, (error.strerror or str(error) or "unknown").lower()),)
+    )

@@ -1,0 +1,113 @@
+"""The output folder.
+
+In: a result. Out: its files in a folder, all of them or none: each is written to a temporary name in the same
+folder and moved when all are whole, so that an interrupted run or a full disk leaves the results of the run
+before.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from hepir.backend.result import Result
+from hepir.report.cutflow import cutflow_document, json_bytes
+from hepir.report.errors import output_error
+from hepir.report.events import EventWriter
+from hepir.report.files import discard, inside, open_new, temporary_path, write_all
+from hepir.report.histograms import histograms_json, histograms_root
+from hepir.report.page import page_html
+from hepir.report.run_record import run_document
+
+EVENTS = "events.parquet"
+RECORD = "run.json"
+MAY_BE_STALE = re.compile(r"pictures/[A-Za-z0-9_][A-Za-z0-9_.-]*\.png|events\.parquet")
+Progress = Callable[[str], None]
+
+
+def write_outputs(
+    result: Result,
+    folder: Path,
+    *,
+    pictures: bool = True,
+    events: EventWriter | None = None,
+    progress: Progress | None = None,
+) -> tuple[Path, ...]:
+    """Write everything that a run leaves behind; returns the paths written, `run.json` last.
+
+    `events` is a writer to `folder / "events.parquet"` whose chunks are all appended; it is finished and
+    moved with the rest. `progress` is called with the name of each file that is being made. Pictures and
+    event lists that the run before listed in its `run.json` and this one does not write are removed. Raises
+    HepirError (HEP0730 to HEP0733).
+    """
+    contents = contents_of(result, pictures=pictures, events=events is not None, progress=progress)
+    finished = {EVENTS: events.finish()} if events else {}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        stale = _listed(folder) - set(contents) - set(finished)
+        written = write_all(folder, contents, finished)
+        for path in sorted(stale):
+            inside(folder, path).unlink(missing_ok=True)
+    except OSError as error:
+        raise output_error(str(folder), error) from error
+    return written
+
+
+def prepare_folder(folder: Path) -> None:
+    """Make the folder and try to write there, so that a long run does not fail at its end.
+
+    Raises HepirError (HEP0730 to HEP0732).
+    """
+    probe = temporary_path(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        discard(open_new(probe))
+        probe.unlink()
+    except OSError as error:
+        raise output_error(str(folder), error) from error
+
+
+def contents_of(
+    result: Result, *, pictures: bool = True, events: bool = False, progress: Progress | None = None
+) -> Mapping[str, bytes]:
+    """All files as bytes by their path inside the folder, the record last, since it lists the others."""
+    tell = progress or (lambda _path: None)
+    makers: Mapping[str, Callable[[], bytes]] = {
+        "cutflow.json": lambda: json_bytes(cutflow_document(result)),
+        "histograms.json": lambda: histograms_json(result),
+        "histograms.root": lambda: histograms_root(result),
+    }
+    contents: dict[str, bytes] = {}
+    for path, make in makers.items():
+        tell(path)
+        contents[path] = make()
+    drawn = _pictures(result, tell) if pictures else {}
+    tell("report.html")
+    contents |= {**drawn, "report.html": page_html(result, drawn).encode("utf-8")}
+    outputs = (*contents, *((EVENTS,) if events else ()), RECORD)
+    return {**contents, RECORD: json_bytes(run_document(result, outputs))}
+
+
+def _pictures(result: Result, tell: Progress) -> dict[str, bytes]:
+    from hepir.report.pictures import all_pictures
+
+    drawn: dict[str, bytes] = {}
+    for path, data in all_pictures(result):
+        tell(path)
+        drawn[path] = data
+    return drawn
+
+
+def _listed(folder: Path) -> set[str]:
+    """Pictures and event lists that the run before wrote, by its record; nothing where there is no sound
+    record.
+    """
+    with suppress(OSError, ValueError, RecursionError):
+        document = json.loads((folder / RECORD).read_bytes())
+        outputs = document.get("outputs") if isinstance(document, dict) else None
+        if isinstance(outputs, list):
+            return {path for path in outputs if isinstance(path, str) and MAY_BE_STALE.fullmatch(path)}
+    return set()

@@ -1,0 +1,51 @@
+"""Names for files and ROOT keys that cannot lead anywhere else.
+
+In: names of regions and histograms, which are identifiers in a program but are not trusted here. Out: short
+names of letters, digits, `_`, `.` and `-`, distinct also where a file system ignores the case of letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+
+from hepir.backend.result import Result
+
+LONGEST = 80
+
+
+def safe_name(name: str) -> str:
+    """`name` itself where it is a sensible identifier, else a readable part of it and eight digits of its
+    checksum.
+    """
+    readable = re.sub(r"[^A-Za-z0-9_]", "_", name)[:LONGEST]
+    return name if readable == name and name else f"{readable}-{_digits(name)}"
+
+
+def distinct(names: Iterable[str]) -> Mapping[str, str]:
+    """A file stem for each name; names that differ only by case are told apart by their checksum."""
+    stems: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in names:
+        stem = ".".join(safe_name(part) for part in name.split("."))
+        if stem.casefold() in taken:
+            stem = f"{stem}-{_digits(name)}"
+        taken.add(stem.casefold())
+        stems[name] = stem
+    return stems
+
+
+def histogram_key(region: str, name: str) -> str:
+    """The key of a histogram in `histograms.json`: `region.histogram`."""
+    return f"{region}.{name}"
+
+
+def picture_paths(result: Result) -> Mapping[str, str]:
+    """For each histogram's key, the path of its picture inside the output folder."""
+    keys = [histogram_key(region.name, name) for region in result.regions for name in region.histograms]
+    return {key: f"pictures/{stem}.png" for key, stem in distinct(keys).items()}
+
+
+def _digits(name: str) -> str:
+    return sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]

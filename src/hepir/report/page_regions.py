@@ -1,0 +1,74 @@
+"""Regions on the page: cutflow with bars, and pictures.
+
+In: a result and its pictures. Out: HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hepir.backend.result import RegionResult, Result
+from hepir.report.efficiencies import Row, is_weighted, rows
+from hepir.report.names import histogram_key, picture_paths
+from hepir.report.page_parts import Cell, escape, image, table, text_cell
+from hepir.report.text import count, percent, plural, with_error
+
+
+def regions(result: Result, pictures: Mapping[str, bytes]) -> str:
+    """A heading, the cutflow and the pictures of each region; empty where there is no region."""
+    paths = picture_paths(result)
+    return "\n".join(
+        f"<h3>Region {escape(region.name)}</h3>\n{cutflow(region)}\n{_pictures(region, paths, pictures)}"
+        for region in result.regions
+    )
+
+
+def cutflow(region: RegionResult) -> str:
+    """The cutflow as a table; sums of weights only where they say something else than the counts."""
+    weighted = is_weighted(region)
+    titles = [("Statement", ""), ("Line", "n"), ("Events", "n"), ("Sum of weights", "n")]
+    titles += [("Of previous", "n"), ("Of all", "n"), ("", "")]
+    shown = [number for number in range(len(titles)) if weighted or number != 3]
+    body = [_cells(row) for row in rows(region)]
+    caption = f"Cutflow of region {region.name}" + (", fractions of weighted sums" if weighted else "")
+    return table(caption, [titles[n] for n in shown], [[cells[n] for n in shown] for cells in body])
+
+
+def _cells(row: Row) -> list[Cell]:
+    step = row.step
+    return [
+        text_cell(step.statement, "code"),
+        text_cell(str(step.line) if step.line else "", "n"),
+        text_cell(count(step.entries), "n"),
+        text_cell(with_error(step.sumw, row.error), "n"),
+        text_cell(percent(row.relative) if row.number else "", "n"),
+        text_cell(percent(row.absolute), "n"),
+        Cell(_bar(row.absolute)),
+    ]
+
+
+def _bar(fraction: float | None) -> str:
+    """A bar beside the number that it shows; it says nothing new, so it is hidden from those who listen."""
+    width = 100 * min(max(fraction or 0.0, 0.0), 1.0)
+    return f'<span class="track" aria-hidden="true"><span style="width:{width:.2f}%"></span></span>'
+
+
+def _pictures(region: RegionResult, paths: Mapping[str, str], pictures: Mapping[str, bytes]) -> str:
+    drawn = [
+        _figure(region, name, pictures[path])
+        for name in region.histograms
+        if (path := paths[histogram_key(region.name, name)]) in pictures
+    ]
+    return f'<div class="pictures">{"".join(drawn)}</div>' if drawn else ""
+
+
+def _figure(region: RegionResult, name: str, data: bytes) -> str:
+    histogram = region.histograms[name]
+    axes = " and ".join(str(axis.label or axis.name) for axis in histogram.axes)
+    skipped = region.skipped.get(name, 0)
+    missing = f"; {plural(skipped, 'missing value')} left out" if skipped else ""
+    description = f"Histogram {name} of region {region.name}: {axes}"
+    return (
+        f"<figure>{image(data, description)}"
+        f'<figcaption><span class="code">{escape(name)}</span> {escape(axes + missing)}</figcaption></figure>'
+    )

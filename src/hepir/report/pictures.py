@@ -1,0 +1,124 @@
+"""A picture of each histogram.
+
+In: a result, one of its regions and a histogram's name. Out: PNG bytes, the same for the same result and
+versions of the libraries, because they carry no date and no name of a program. Nothing in matplotlib's global
+state changes.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import mplhep
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis as MatplotlibAxis
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from hepir.backend.result import RegionResult, Result
+from hepir.report.arrays import Histogram, contents, squares
+from hepir.report.efficiencies import is_weighted
+from hepir.report.names import histogram_key, picture_paths
+from hepir.report.picture_axes import (
+    axis_title,
+    is_discrete,
+    is_logarithmic,
+    title_size,
+    vertical_range,
+    vertical_title,
+)
+from hepir.report.picture_cells import draw_cells
+from hepir.report.picture_notes import draw_notes, quantity
+from hepir.report.picture_style import FAINT, FILL, INK, draw_label, new_axes, settings
+
+GRID = "bins"
+MOST_CELLS = 2000
+
+
+def all_pictures(result: Result) -> Iterator[tuple[str, bytes]]:
+    """Path inside the output folder and PNG bytes of each histogram, one after the other."""
+    paths = picture_paths(result)
+    for region in result.regions:
+        for name in region.histograms:
+            yield paths[histogram_key(region.name, name)], picture(result, region, name)
+
+
+def picture(result: Result, region: RegionResult, name: str) -> bytes:
+    """The PNG of one histogram: steps for one axis, a colour mesh for two, cells in a row for a grid of bins."""
+    histogram = region.histograms[name]
+    with settings():
+        figure = _draw(result, region, name, histogram)
+        buffer = io.BytesIO()
+        figure.savefig(buffer, format="png", metadata={"Software": None})
+    return buffer.getvalue()
+
+
+def _draw(result: Result, region: RegionResult, name: str, histogram: Histogram) -> Figure:
+    what = quantity(region, name)
+    discrete = any(is_discrete(axis) for axis in histogram.axes)
+    if histogram.ndim == 1 and name != GRID and not discrete:
+        figure, axes = new_axes()
+        _steps(axes, histogram, what, is_weighted(region))
+    elif (histogram.ndim == 2 and name != GRID and not discrete) or histogram.values().size > MOST_CELLS:
+        figure, axes = new_axes(right=0.83)
+        _mesh(figure, axes, histogram.project(0, 1) if histogram.ndim > 2 else histogram, what)
+    else:
+        figure, axes = draw_cells(histogram, what, errors=is_weighted(region))
+    draw_label(axes, result)
+    draw_notes(axes, region, name)
+    return figure
+
+
+def _steps(axes: Axes, histogram: Histogram, what: str, errors: bool) -> None:
+    axis = histogram.axes[0]
+    values, edges = contents(histogram), np.asarray(axis.edges)
+    deviations = np.sqrt(squares(histogram))
+    axes.stairs(values, edges, fill=True, color=FILL)
+    mplhep.histplot(values, edges, ax=axes, histtype="step", yerr=False, color=INK, linewidth=1.4)
+    if errors:
+        centres = np.sqrt(edges[1:] * edges[:-1]) if is_logarithmic(edges) else (edges[1:] + edges[:-1]) / 2
+        axes.errorbar(centres, values, yerr=deviations, fmt="none", ecolor=INK, elinewidth=1.0)
+    axes.set_xlim(edges[0], edges[-1])
+    axes.set_ylim(*vertical_range(values, deviations if errors else np.zeros_like(values)))
+    if (values < 0).any():
+        axes.axhline(0, color=FAINT, linewidth=0.8, zorder=0.5)
+    if is_logarithmic(edges):
+        axes.set_xscale("log")
+        _plain_numbers(axes.xaxis, edges)
+    _titles(axes, axis_title(axis), vertical_title(what, axis))
+
+
+def _mesh(figure: Figure, axes: Axes, histogram: Histogram, what: str) -> None:
+    values = contents(histogram)
+    first, second = (np.asarray(axis.edges) for axis in histogram.axes)
+    extreme = float(np.abs(values).max(initial=0.0)) or 1.0
+    signed = bool((values < 0).any())
+    mesh = axes.pcolormesh(
+        first,
+        second,
+        np.ma.masked_equal(values.T, 0.0),
+        cmap="RdBu_r" if signed else "viridis",
+        vmin=-extreme if signed else 0.0,
+        vmax=extreme,
+    )
+    for scale, ticks, edges in ((axes.set_xscale, axes.xaxis, first), (axes.set_yscale, axes.yaxis, second)):
+        if is_logarithmic(edges):
+            scale("log")
+            _plain_numbers(ticks, edges)
+    _titles(axes, axis_title(histogram.axes[0]), axis_title(histogram.axes[1]))
+    place = axes.get_position()
+    bar = figure.colorbar(mesh, cax=figure.add_axes((place.x1 + 0.015, place.y0, 0.03, place.height)))
+    bar.set_label(f"{what} / bin", parse_math=False)
+
+
+def _titles(axes: Axes, horizontal: str, vertical: str) -> None:
+    axes.set_xlabel(horizontal, parse_math=False, fontsize=title_size(horizontal, 5.2))
+    axes.set_ylabel(vertical, parse_math=False, fontsize=title_size(vertical, 3.7))
+
+
+def _plain_numbers(ticks: MatplotlibAxis, edges: NDArray[np.float64]) -> None:
+    """On a logarithmic axis of ordinary numbers, `10` and `100` rather than powers of ten."""
+    if edges[0] >= 1e-3 and edges[-1] <= 1e5:
+        ticks.set_major_formatter(lambda value, _position: f"{value:g}")
