@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from hist import Hist
     from hist.storage import Weight
 
-    Histogram: TypeAlias = Hist[Weight]
-
+Histogram: TypeAlias = "Hist[Weight]"
 Floats: TypeAlias = NDArray[np.float64]
 
 

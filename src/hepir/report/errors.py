@@ -97,7 +97,9 @@ class NotFinite(Diagnostic):
 
     @property
     def message(self) -> str:
-        return f"{self.what} is not a finite number: at least one event has a weight that is infinite or not a number"
+        return (
+            f"{self.what} is not a finite number; a weight that is infinite or not a number spoils every sum"
+        )
 
     @property
     def hints(self) -> tuple[str, ...]:

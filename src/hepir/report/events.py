@@ -175,5 +175,6 @@ def _arrow(column: object, kind: pa.DataType, length: int) -> pa.Array:
         array = ak.to_arrow(column, extensionarray=False)
         merged = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
         return merged.cast(kind, safe=False)
-    mask = np.ma.getmaskarray(column)
-    return pa.array(np.ma.getdata(column), mask=mask if mask.any() else None).cast(kind, safe=False)
+    masked: np.ma.MaskedArray[tuple[int, ...], np.dtype[np.generic]] = np.ma.asarray(column)
+    mask = np.ma.getmaskarray(masked)
+    return pa.array(masked.data, mask=mask if mask.any() else None).cast(kind, safe=False)

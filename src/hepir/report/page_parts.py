@@ -15,7 +15,7 @@ from hepir.report.text import printable
 
 @dataclass(frozen=True)
 class Cell:
-    """A table cell: HTML that is already safe, and its style (`n` for numbers, `code`, `sum` for checksums)."""
+    """A table cell: HTML that is already safe, and its style: `n` for numbers, `code`, `sum`."""
 
     html: str
     style: str = ""
@@ -38,7 +38,8 @@ def table(
     head = "".join(f'<th scope="col"{_style(style)}>{escape(title)}</th>' for title, style in titles)
     rows = "\n".join(f"<tr>{_row(row, header)}</tr>" for row in body)
     start = f'<div class="wide" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
-    return f"{start}<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table></div>"
+    heading = f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
+    return f"{start}{heading}\n<tbody>{rows}</tbody></table></div>"
 
 
 def image(data: bytes, description: str) -> str:

@@ -71,7 +71,7 @@ class _LabelRow:
 
 
 def draw_cells(histogram: Histogram, what: str, *, errors: bool) -> tuple[Figure, Axes]:
-    """Draw all cells within the axes; the rows of labels are left out where they would be too dense to read."""
+    """Draw all cells within the axes; rows of labels are left out where they would be too dense."""
     values = contents(histogram).ravel()
     deviations = np.sqrt(squares(histogram).ravel()) if errors else np.zeros_like(values)
     rows = _label_rows(histogram, len(values)) if len(values) <= MOST_CELLS else ()

@@ -69,7 +69,7 @@ SETTINGS: dict[str, object] = {
 
 @contextmanager
 def settings() -> Iterator[None]:
-    """Matplotlib's defaults with our settings, for the time of one picture; the caller's settings come back."""
+    """Matplotlib's defaults with our settings for one picture; the caller's settings come back."""
     with mpl.rc_context(), warnings.catch_warnings():
         # A letter that the font lacks is drawn as a box, and is no reason to stop.
         warnings.simplefilter("ignore")

@@ -46,7 +46,7 @@ def all_pictures(result: Result) -> Iterator[tuple[str, bytes]]:
 
 
 def picture(result: Result, region: RegionResult, name: str) -> bytes:
-    """The PNG of one histogram: steps for one axis, a colour mesh for two, cells in a row for a grid of bins."""
+    """The PNG of one histogram: steps for one axis, a mesh for two, cells in a row for a grid of bins."""
     histogram = region.histograms[name]
     with settings():
         figure = _draw(result, region, name, histogram)
