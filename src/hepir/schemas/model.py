@@ -1,7 +1,7 @@
 """What a schema says, as data.
 
-In: a parsed TOML file (`schemas.loading`). Out: frozen values that tell, for each kind of object, which branch holds
-which property, in which unit, and what must be done to it. No file is opened here.
+In: a parsed TOML file (`schemas.loading`). Out: frozen values that tell, for each kind of object, which
+branch holds which property, in which unit, and what must be done to it. No file is opened here.
 """
 
 from __future__ import annotations
@@ -17,16 +17,17 @@ ValueType = Literal["number", "integer", "boolean"]
 class PropertySource:
     """Where one property's values come from: exactly one of `branch`, `compute`, `constant`.
 
-    `compute` is an expression of the language over the other properties of the same object
-    (`sqrt(px^2 + py^2)`; where one of them is missing the result is); `unit` is the unit of the stored values, of
-    the constant, or of the dimension of the computed values; `type` is what the values are turned into (a stored
-    float charge into an integer, a stored 0 or 1 into a boolean); `missing` lists stored values that mean
-    "there is none" (NaN may be one of them: compare with care); `bit` tests a bit of a stored integer; `minimum` is
-    the least meaningful stored value (smaller ones, such as masses below zero by rounding, are set to it); `entry`
-    picks one of several values stored for each object (negative counts from the end); `approximation` says how the
-    values differ from what the property means (None: they do not). `alternatives` are names that `branch` has in
-    other versions of the format, tried in order when `branch` is not there (`matching.adapt`). `description` is
-    for properties that `grammar/kinds.toml` does not describe.
+    `compute` is an expression of the language over the other properties of the same object (`sqrt(px^2 +
+    py^2)`; where one of them is missing the result is); `unit` is the unit of the stored values, of the
+    constant, or of the dimension of the computed values; `type` is what the values are turned into (a
+    stored float charge into an integer, a stored 0 or 1 into a boolean); `missing` lists stored values that
+    mean "there is none" (NaN may be one of them: compare with care); `bit` tests a bit of a stored integer;
+    `minimum` is the least meaningful stored value (smaller ones, such as masses below zero by rounding, are
+    set to it); `entry` picks one of several values stored for each object (negative counts from the end);
+    `approximation` says how the values differ from what the property means (None: they do not).
+    `alternatives` are names that `branch` has in other versions of the format, tried in order when `branch`
+    is not there (`matching.adapt`). `description` is for properties that `grammar/kinds.toml` does not
+    describe.
     """
 
     branch: str | None = None
@@ -50,8 +51,9 @@ class CollectionSource:
     `where` is a Boolean expression over the properties that tells which stored entries are of this kind
     (one lepton collection that holds electrons and muons); `entry` picks the entry when a single object,
     such as the missing momentum, is stored as a list (negative counts from the end); `implicit` says which
-    selection the input was made with. A kind that `grammar/kinds.toml` does not know is `like` one that it knows:
-    it has that kind's nature (collection or single, transverse or not) and the meaning of its properties.
+    selection the input was made with. A kind that `grammar/kinds.toml` does not know is `like` one that it
+    knows: it has that kind's nature (collection or single, transverse or not) and the meaning of its
+    properties.
     """
 
     kind: str
@@ -76,10 +78,11 @@ class Schema:
     """A data format: name, how to recognise it, and its kinds.
 
     `trees` are the names a tree may go by, most likely first. `required` are branches that a file of this
-    format has, `absent` branches that it does not have. `triggers` maps names of triggers to Boolean branches,
-    and `trigger_pattern` is a pattern (shell style) of branches that may be asked for by their own name.
-    `spelling` gives other ways in which the branch names are written: for a container (`rntuple`), what each text
-    in a name is replaced by. `unavailable` says, for a kind or a `kind.property`, why the format does not give it.
+    format has, `absent` branches that it does not have. `triggers` maps names of triggers to Boolean
+    branches, and `trigger_pattern` is a pattern (shell style) of branches that may be asked for by their
+    own name. `spelling` gives other ways in which the branch names are written: for a container
+    (`rntuple`), what each text in a name is replaced by. `unavailable` says, for a kind or a
+    `kind.property`, why the format does not give it.
     """
 
     name: str
