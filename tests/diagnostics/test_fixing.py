@@ -70,7 +70,7 @@ MENDING = st.lists(EDITS, max_size=3).map(lambda edits: Made(Span(0, 0), mended=
 
 def from_the_back(text: str, edits: list[Edit]) -> str:
     """The edits one after the other, the last place first, so that each finds the text it was meant for."""
-    for edit in reversed(sorted(edits, key=lambda edit: edit.span)):
+    for edit in sorted(edits, key=lambda edit: edit.span)[::-1]:
         text = text[: edit.span.start] + edit.text + text[edit.span.end :]
     return text
 
