@@ -1,0 +1,46 @@
+"""The branches of a file, by whatever name they are asked for.
+
+In: for each branch the spellings of its name, and how to find out a type. Out: a mapping from name to type.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+
+class Branches(Mapping[str, str]):
+    """Names to types. Going through it gives each branch once, by its usual name; looking up takes every
+    spelling.
+
+    Types are found when they are asked for: a file may have thousands of branches.
+    """
+
+    def __init__(self, spellings: Sequence[tuple[str, ...]], type_of: Callable[[str], str]) -> None:
+        # Files of one run have the same names: interned, a thousand files hold them once.
+        self._names = tuple(dict.fromkeys(sys.intern(names[0]) for names in spellings))
+        self._usual = dict(zip(self._names, self._names, strict=True))
+        for names in spellings:
+            for name in names[1:]:
+                self._usual.setdefault(sys.intern(name), sys.intern(names[0]))
+        self._type_of = type_of
+        self._types: dict[str, str] = {}
+
+    def usual(self, name: str) -> str | None:
+        """The usual name of the branch that goes by `name`; None where there is none."""
+        return self._usual.get(name)
+
+    def __getitem__(self, name: str) -> str:
+        usual = self._usual[name]
+        if usual not in self._types:
+            self._types[usual] = self._type_of(usual)
+        return self._types[usual]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._usual
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)

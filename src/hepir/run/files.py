@@ -1,0 +1,233 @@
+"""Event files, whatever their container.
+
+In: paths. Out: `EventFile`, which knows its entries and branches, and reads named columns of a range of
+entries in the plain form (`plain`). This is where the many ways in which reading fails become diagnostics.
+"""
+
+from __future__ import annotations
+
+import lzma
+import struct
+import zlib
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import awkward as ak
+import uproot
+from uproot.source.file import MultithreadedFileSource
+
+from hepir.diagnostics.core import Diagnostic, HepirError
+from hepir.diagnostics.nearest import nearest
+from hepir.run.access import damage_reported, family_of
+from hepir.run.branches import Branches
+from hepir.run.errors import (
+    NOWHERE,
+    DamagedFile,
+    DisagreeingBranches,
+    MissingBranches,
+    UnreadableBranch,
+    fail,
+    reason_of,
+)
+from hepir.run.parquet import ParquetReader
+from hepir.run.plain import NotPlainError, depth, plain, type_of
+from hepir.run.reader import Container, Reader
+from hepir.run.rntuple import RNTupleReader
+from hepir.run.trees import RNTUPLES, choose_tree
+from hepir.run.ttree import TTreeReader
+
+DAMAGE = (OSError, EOFError, MemoryError, zlib.error, lzma.LZMAError, struct.error)
+KEPT_OPEN = 8  # files of one run; the others are opened again when their turn comes
+
+
+class EventFile:
+    """A tree of a file, or a parquet file, ready to be read; use it in a `with` statement or close it.
+
+    `path` as given; `tree` without its cycle (empty for parquet); `container`; `entries`; `branches` maps
+    names to types (`float32`, `var * int32`, `string`; the format's own word for what is not plain). A
+    closed file still knows these and opens itself again to read. Not for use by two threads at once.
+    """
+
+    def __init__(self, path: Path, open_reader: Callable[[], Reader]) -> None:
+        reader = open_reader()
+        self._reader: Reader | None = reader
+        self._open_reader = open_reader
+        self.path = path
+        self.tree = reader.tree.partition(";")[0]
+        self.container: Container = reader.container
+        self.entries = reader.entries
+        self.branches = Branches(reader.spellings(), self._type_of)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; harmless to repeat."""
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+
+    def read(self, names: Sequence[str], start: int, stop: int) -> dict[str, ak.Array]:
+        """Entries `start` up to, but not including, `stop` of the named branches, and nothing else of the
+        file.
+
+        Each array has `stop - start` plain entries and stands under the name that was asked for. Entries
+        past the end are not there; a branch that is missing or cannot be read raises its diagnostic.
+        """
+        usual = self._usual(names)
+        stop = min(stop, self.entries)
+        branches = tuple(dict.fromkeys(usual))
+        columns = self._columns(branches, start, stop) if start < stop else self._empty_columns(branches)
+        return {name: columns[branch] for name, branch in zip(names, usual, strict=True)}
+
+    def bytes_per_entry(self, names: Sequence[str]) -> float:
+        """About how much memory one entry of these columns takes."""
+        branches = dict.fromkeys(self._usual(names))
+        with damage_reported(self.path):
+            return sum(self._open().bytes_per_entry(branch) for branch in branches)
+
+    def boundaries(self, names: Sequence[str]) -> Sequence[int]:
+        """Entries, ascending, where reading can stop and go on without decompressing anything twice."""
+        branches = tuple(dict.fromkeys(self._usual(names)))
+        with damage_reported(self.path):
+            return self._open().boundaries(branches)
+
+    def missing(self, names: Iterable[str]) -> MissingBranches | None:
+        """The diagnostic that says which of these branches are not there, if any."""
+        absent = tuple(name for name in dict.fromkeys(names) if name not in self.branches)
+        if not absent:
+            return None
+        alike = tuple(nearest(name, self.branches) for name in absent)
+        return MissingBranches(NOWHERE, str(self.path), self.tree, absent, alike, tuple(self.branches))
+
+    def _usual(self, names: Sequence[str]) -> tuple[str, ...]:
+        if (missing := self.missing(names)) is not None:
+            fail(missing)
+        return tuple(usual for name in names if (usual := self.branches.usual(name)) is not None)
+
+    def _open(self) -> Reader:
+        if self._reader is None:
+            self._reader = self._open_reader()
+        return self._reader
+
+    def _type_of(self, branch: str) -> str:
+        reader = self._open()
+        try:
+            return type_of(plain(reader.empty(branch)))
+        except Exception:  # what uproot cannot interpret fails in many ways, and listing it must not
+            return reader.stored_type(branch)
+
+    def _columns(self, branches: Sequence[str], start: int, stop: int) -> dict[str, ak.Array]:
+        columns: dict[str, ak.Array] = {}
+        try:
+            for branch, array in zip(branches, self._open().read(branches, start, stop), strict=True):
+                columns[branch] = _whole(plain(array), stop - start)
+        except HepirError:
+            raise
+        except Exception as error:
+            raise HepirError((self._problem(branches[len(columns)], error),)) from error
+        return columns
+
+    def _empty_columns(self, branches: Sequence[str]) -> dict[str, ak.Array]:
+        columns: dict[str, ak.Array] = {}
+        for branch in branches:
+            try:
+                columns[branch] = plain(self._open().empty(branch))
+            except Exception as error:
+                raise HepirError((self._problem(branch, error),)) from error
+        return columns
+
+    def _problem(self, branch: str, error: Exception) -> Diagnostic:
+        file, reason = str(self.path), reason_of(error)
+        if isinstance(error, DAMAGE):
+            # Columns of a parquet file are decoded together, so that it is not known which one it was.
+            return DamagedFile(NOWHERE, file, reason, branch if self.container != "parquet" else None)
+        return UnreadableBranch(NOWHERE, file, branch, self.branches[branch], reason)
+
+
+def open_events(path: Path, tree: str | None = None, preferred_trees: Sequence[str] = ()) -> EventFile:
+    """Open a ROOT or parquet file (its contents tell which) at a tree.
+
+    The tree is `tree`, else the first of `preferred_trees` that is there, else the only one. A file that
+    cannot be read, or in which the tree cannot be told, raises its one diagnostic.
+    """
+    return EventFile(path, lambda: _open_reader(path, tree, preferred_trees))
+
+
+def open_run(
+    first: EventFile,
+    others: Iterable[Path],
+    names: Sequence[str],
+    tree: str | None = None,
+    preferred_trees: Sequence[str] = (),
+) -> tuple[EventFile, ...]:
+    """`first` and the other files of its run, each proven to have the named branches in the same form as
+    `first`.
+
+    Only a few of them stay open; all of their problems are raised together.
+    """
+    files, problems = [first], _problems(first, first, names)
+    for path in others:
+        try:
+            file = open_events(path, tree, preferred_trees)
+        except HepirError as error:
+            problems.extend(error.diagnostics)
+            continue
+        problems.extend(_problems(first, file, names))
+        files.append(file)
+        if len(files) > KEPT_OPEN:
+            file.close()
+    if problems:
+        raise HepirError(tuple(problems))
+    return tuple(files)
+
+
+def _problems(first: EventFile, file: EventFile, names: Sequence[str]) -> list[Diagnostic]:
+    missing = file.missing(names)
+    if missing is not None:
+        return [missing]
+    return [
+        DisagreeingBranches(
+            NOWHERE, name, str(first.path), first.branches[name], str(file.path), file.branches[name]
+        )
+        for name in names
+        if file is not first and name in first.branches and _form(file, name) != _form(first, name)
+    ]
+
+
+def _form(file: EventFile, name: str) -> tuple[int, bool]:
+    """What of a type matters: levels of lists, and whether the values are texts."""
+    type_name = file.branches[name]
+    return depth(type_name), type_name.endswith("string")
+
+
+def _open_reader(path: Path, tree: str | None, preferred_trees: Sequence[str]) -> Reader:
+    family = family_of(path)
+    with damage_reported(path):
+        if family == "parquet":
+            return ParquetReader(path)
+        # Handles of its own, because memory maps would count towards the memory in use; no caches.
+        directory = uproot.open(
+            path, handler=MultithreadedFileSource, num_workers=1, object_cache=None, array_cache=None
+        )
+        try:
+            chosen, class_name = choose_tree(str(path), directory, tree, preferred_trees)
+            return (
+                RNTupleReader(directory, chosen) if class_name in RNTUPLES else TTreeReader(directory, chosen)
+            )
+        except BaseException:
+            directory.close()
+            raise
+
+
+def _whole(array: ak.Array, entries: int) -> ak.Array:
+    if len(array) != entries:
+        raise NotPlainError(f"it has {len(array)} entries where the tree has {entries}")
+    return array
