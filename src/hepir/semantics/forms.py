@@ -1,0 +1,131 @@
+"""The types of the forms that speak of objects: size, exists, contains, leading, first, trigger.
+
+In: a call of the syntax tree and a `Scope`. Out: a typed expression.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hepir.semantics import calls, typing
+from hepir.semantics.errors.types import UnorderedIndex, WrongArguments, WrongType
+from hepir.semantics.expressions import (
+    Binding,
+    Constant,
+    Contains,
+    Exists,
+    Expression,
+    Extreme,
+    First,
+    Local,
+    Reduce,
+    Reference,
+    Size,
+    Trigger,
+)
+from hepir.semantics.scope import Scope, element_of, is_poison, poison
+from hepir.syntax import tree
+from hepir.types.core import BOOLEAN, INTEGER, Collection, Composite, Element
+
+USAGE = {
+    "size": (1, "size(jets)"),
+    "exists": (1, "exists(jets[0])"),
+    "contains": (2, "contains(pair, lepton)"),
+    "leading": (1, "leading(jets)"),
+    "first": (2, "first(jets, 3)"),
+    "trigger": (1, 'trigger("HLT_IsoMu24")'),
+}
+
+
+def infer_form(node: tree.Call, scope: Scope) -> Expression:
+    """The typed expression of a form."""
+    name = node.function.text
+    count, usage = USAGE[name]
+    if node.binders or len(node.arguments) != count:
+        scope.report(WrongArguments(node.span, name, f"takes {count} argument{'s' * (count > 1)}", usage))
+        return poison(node.span)
+    arguments = [typing.infer(argument, scope.without_lift()) for argument in node.arguments]
+    if any(is_poison(argument) for argument in arguments):
+        return poison(node.span)
+    return FORMS[name](node, arguments, scope)
+
+
+def infer_size(node: tree.Call, arguments: list[Expression], scope: Scope) -> Expression:
+    """`size(collection)`"""
+    collection = calls.collection_of(arguments[0], scope)
+    return Size(collection, type=INTEGER, span=node.span) if collection else poison(node.span)
+
+
+def infer_exists(node: tree.Call, arguments: list[Expression], scope: Scope) -> Expression:
+    """`exists(value)`, of anything but a collection."""
+    if isinstance(arguments[0].type, Collection):
+        advice = f"write `size({scope.text(arguments[0].span)}) >= 1`"
+        scope.report(WrongType(arguments[0].span, "a value that may be missing", str(arguments[0].type), advice))
+        return poison(node.span)
+    return Exists(arguments[0], type=BOOLEAN, span=node.span)
+
+
+def infer_contains(node: tree.Call, arguments: list[Expression], scope: Scope) -> Expression:
+    """`contains(whole, part)`; in a collection, one of whose objects is it or contains it."""
+    whole, part = arguments
+    if not isinstance(part.type, Element | Composite):
+        scope.report(WrongType(part.span, "an object", str(part.type)))
+        return poison(node.span)
+    if isinstance(whole.type, Collection):
+        variable = scope.fresh("candidate")
+        each = Local(variable, type=element_of(whole), span=whole.span)
+        inside = Contains(each, part, type=BOOLEAN, span=node.span)
+        return Reduce("any", inside, (Binding(variable, whole),), type=BOOLEAN, span=node.span)
+    if not isinstance(whole.type, Element | Composite):
+        scope.report(WrongType(whole.span, "a combination or a collection", str(whole.type)))
+        return poison(node.span)
+    return Contains(whole, part, type=BOOLEAN, span=node.span)
+
+
+def infer_leading(node: tree.Call, arguments: list[Expression], scope: Scope) -> Expression:
+    """`leading(collection)`: the object of largest pt."""
+    collection = calls.collection_of(arguments[0], scope)
+    if collection is None:
+        return poison(node.span)
+    variable = scope.fresh("each")
+    each = Local(variable, type=element_of(collection), span=collection.span)
+    name = tree.Identifier("pt", span=node.arguments[0].span)
+    key = typing.infer_attribute(each, name, node.span, scope)
+    if is_poison(key):
+        return key
+    return Extreme(collection, variable, key, largest=True, type=element_of(collection), span=node.span)
+
+
+def infer_first(node: tree.Call, arguments: list[Expression], scope: Scope) -> Expression:
+    """`first(collection, 3)`: its first three objects."""
+    collection, count = calls.collection_of(arguments[0], scope), arguments[1]
+    if collection is None:
+        return poison(node.span)
+    if not isinstance(count, Constant) or count.type != INTEGER or not isinstance(count.value, int) or count.value < 1:
+        scope.report(WrongType(count.span, "a whole number above zero, written out", scope.text(count.span)))
+        return poison(node.span)
+    assert isinstance(collection.type, Collection)
+    if collection.type.ordering is None:
+        declared = scope.names.get(collection.name) if isinstance(collection, Reference) else None
+        insertion = declared.insertion if declared else None
+        scope.report(UnorderedIndex(collection.span, scope.text(collection.span), insertion))
+    return First(collection, count.value, type=collection.type, span=node.span)
+
+
+def infer_trigger(node: tree.Call, arguments: list[Expression], scope: Scope) -> Expression:
+    """`trigger("name")`"""
+    name = arguments[0]
+    if not isinstance(name, Constant) or not isinstance(name.value, str):
+        scope.report(WrongType(name.span, 'the name of a trigger in quotes, `"HLT_IsoMu24"`', str(name.type)))
+        return poison(node.span)
+    return Trigger(name.value, type=BOOLEAN, span=node.span)
+
+
+FORMS: dict[str, Callable[[tree.Call, list[Expression], Scope], Expression]] = {
+    "size": infer_size,
+    "exists": infer_exists,
+    "contains": infer_contains,
+    "leading": infer_leading,
+    "first": infer_first,
+    "trigger": infer_trigger,
+}

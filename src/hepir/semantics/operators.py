@@ -1,0 +1,245 @@
+"""The types of operators: arithmetic with dimensions, comparisons, logic, alternatives.
+
+In: a node of the syntax tree and a `Scope`. Out: a typed expression.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Literal
+
+from hepir.semantics import typing
+from hepir.semantics.errors.types import FloatEquality, WrongType
+from hepir.semantics.errors.units import DimensionMismatch, MissingUnit, UnwantedUnit, VariableExponent
+from hepir.semantics.expressions import (
+    Absolute,
+    Add,
+    Compare,
+    Conditional,
+    Constant,
+    Expression,
+    Fallback,
+    Hole,
+    Logical,
+    Multiply,
+    Negate,
+    Not,
+    Power,
+)
+from hepir.semantics.scope import Scope, is_poison, poison
+from hepir.syntax import tree
+from hepir.types.core import BOOLEAN, Boolean, Composite, Element, Momentum, Number, Open, Type
+from hepir.types.dimensions import NONE, Dimension, compatible
+from hepir.types.units import parse_unit
+
+Signed = tuple[Literal[1, -1], Expression]
+
+
+def infer_operator(node: tree.Expression, scope: Scope) -> Expression:
+    """The typed expression of an operator node."""
+    match node:
+        case tree.Chain(_, operators) if operators[0] in "+-":
+            return infer_sum(node, scope)
+        case tree.Chain():
+            return infer_product(node, scope)
+        case tree.Comparison():
+            return infer_comparison(node, scope)
+        case tree.Logical(operator, operands):
+            parts = tuple(typing.infer_condition(operand, scope) for operand in operands)
+            return Logical("and" if operator == "and" else "or", parts, type=BOOLEAN, span=node.span)
+        case tree.Not(operand):
+            return Not(typing.infer_condition(operand, scope), type=BOOLEAN, span=node.span)
+        case tree.Sign(operator, operand):
+            value = typing.infer_number(operand, scope)
+            if operator == "+" or is_poison(value):
+                return value
+            if isinstance(value, Constant) and isinstance(value.value, int | float):
+                return Constant(-value.value, type=value.type, span=node.span)
+            return Negate(value, type=value.type, span=node.span)
+        case tree.Magnitude(inner):
+            value = typing.infer_number(inner, scope)
+            return value if is_poison(value) else Absolute(value, type=value.type, span=node.span)
+        case tree.Raised():
+            return infer_power(node, scope)
+        case tree.Conditional(value, condition, otherwise):
+            test = typing.infer_condition(condition, scope)
+            first, second = typing.infer(value, scope), typing.infer(otherwise, scope)
+            common = unify((first, second), (value, otherwise), scope)
+            return Conditional(test, first, second, type=common, span=node.span) if common else poison(node.span)
+        case tree.Fallback(value, otherwise):
+            first, second = typing.infer(value, scope), typing.infer(otherwise, scope)
+            common = unify((first, second), (value, otherwise), scope)
+            return Fallback(first, second, type=common, span=node.span) if common else poison(node.span)
+        case _:
+            raise AssertionError(f"no rule for {type(node).__name__}")
+
+
+def unify(values: Sequence[Expression], nodes: Sequence[tree.Expression], scope: Scope) -> Type | None:
+    """The common type of alternatives; None if there is none (reported)."""
+    first, *rest = values
+    if any(is_poison(value) for value in values):
+        return None
+    known = [value for value in values if not isinstance(value.type, Open)]
+    if all(isinstance(value.type, Number) for value in known):
+        return common_number(values, nodes, scope)
+    for value in rest:
+        if isinstance(first.type, Open) or isinstance(value.type, Open):
+            continue
+        if value.type != first.type or not isinstance(value.type, Boolean):
+            scope.report(WrongType(value.span, f"{first.type}, as before", str(value.type)))
+            return None
+    return known[0].type if known else Open()
+
+
+def common_number(
+    values: Sequence[Expression], nodes: Sequence[tree.Expression], scope: Scope
+) -> Number | None:
+    """The common type of numbers that stand beside each other; None if dimensions differ (reported)."""
+    numbers = [(value, node) for value, node in zip(values, nodes, strict=True) if isinstance(value.type, Number)]
+    if not numbers:
+        return Number()
+    reference = next((pair for pair in numbers if not is_literal(pair[1])), numbers[0])
+    dimension, right = dimension_of(reference[0]), True
+    for value, node in numbers:
+        if not agrees(reference, (value, node), scope):
+            right = False
+        if dimension == NONE:
+            dimension = dimension_of(value)
+    integer = all(isinstance(value.type, Number) and value.type.integer for value, _ in numbers)
+    return Number(dimension, integer) if right else None
+
+
+def dimension_of(value: Expression) -> Dimension:
+    """The dimension of a number."""
+    assert isinstance(value.type, Number)
+    return value.type.dimension
+
+
+def bare(node: tree.Expression) -> tree.Expression:
+    """A node without parentheses and signs."""
+    while isinstance(node, tree.Group | tree.Sign | tree.Magnitude):
+        node = node.inner if isinstance(node, tree.Group | tree.Magnitude) else node.operand
+    return node
+
+
+def is_literal(node: tree.Expression) -> bool:
+    """Whether a node is a number as written."""
+    return isinstance(bare(node), tree.Quantity)
+
+
+def agrees(
+    reference: tuple[Expression, tree.Expression], other: tuple[Expression, tree.Expression], scope: Scope
+) -> bool:
+    """Whether two numbers may stand beside each other; if not, says why."""
+    expected, found = dimension_of(reference[0]), dimension_of(other[0])
+    literal = bare(other[1])
+    text = scope.text(reference[0].span)
+    if compatible(expected, found):
+        if expected == NONE and found != NONE and isinstance(literal, tree.Quantity):
+            if not is_literal(reference[1]):
+                scope.report(UnwantedUnit(literal.span, text, literal.number, literal.unit or ""))
+                return False
+        return True
+    if isinstance(literal, tree.Quantity) and literal.unit is None:
+        scope.report(MissingUnit(literal.span, text, str(expected), literal.number, spelled(expected)))
+    elif isinstance(literal, tree.Quantity) and expected == NONE:
+        scope.report(UnwantedUnit(literal.span, text, literal.number, literal.unit or ""))
+    else:
+        scope.report(DimensionMismatch(other[0].span, reference[0].span, str(expected), str(found)))
+    return False
+
+
+def spelled(dimension: Dimension) -> str:
+    """The canonical unit, if it can be typed after a number."""
+    return dimension.unit if parse_unit(dimension.unit) else ""
+
+
+def infer_sum(node: tree.Chain, scope: Scope) -> Expression:
+    """`a + b - c`, of numbers or of momenta."""
+    values = tuple(typing.infer(operand, scope) for operand in node.operands)
+    if any(is_poison(value) for value in values):
+        return poison(node.span)
+    terms: tuple[Signed, ...] = tuple(
+        (-1 if operator == "-" else 1, value) for operator, value in zip(("+", *node.operators), values, strict=True)
+    )
+    if all(isinstance(value.type, Element | Composite | Momentum) for value in values):
+        return Add(terms, type=Momentum(), span=node.span)
+    values = tuple(typing.as_number(value, scope) for value in values)
+    if any(is_poison(value) for value in values):
+        return poison(node.span)
+    common = common_number(values, node.operands, scope)
+    return Add(terms, type=common, span=node.span) if common else poison(node.span)
+
+
+def infer_product(node: tree.Chain, scope: Scope) -> Expression:
+    """`a * b / c`"""
+    values = tuple(typing.infer_number(operand, scope) for operand in node.operands)
+    if any(is_poison(value) for value in values):
+        return poison(node.span)
+    signs: tuple[Literal[1, -1], ...] = (1, *(1 if operator == "*" else -1 for operator in node.operators))
+    dimension, integer = NONE, "/" not in node.operators
+    for sign, value in zip(signs, values, strict=True):
+        if isinstance(value.type, Number):
+            dimension = dimension * value.type.dimension**sign
+            integer = integer and value.type.integer
+    return Multiply(tuple(zip(signs, values, strict=True)), type=Number(dimension, integer), span=node.span)
+
+
+def infer_power(node: tree.Raised, scope: Scope) -> Expression:
+    """`base ^ exponent`"""
+    base, exponent = typing.infer_number(node.base, scope), typing.infer_number(node.exponent, scope)
+    if is_poison(base) or is_poison(exponent):
+        return poison(node.span)
+    if common_number((Constant(0, type=Number(), span=exponent.span), exponent), (node.base, node.exponent), scope) is None:
+        return poison(node.span)
+    dimension = base.type.dimension if isinstance(base.type, Number) else NONE
+    if dimension == NONE:
+        return Power(base, exponent, type=Number(), span=node.span)
+    power = rational(node.exponent)
+    if power is None:
+        scope.report(VariableExponent(exponent.span, str(dimension)))
+        return poison(node.span)
+    return Power(base, exponent, type=Number(dimension**power), span=node.span)
+
+
+def rational(node: tree.Expression) -> Fraction | None:
+    """The exact value of an exponent: a number, a fraction of numbers, or None."""
+    match node:
+        case tree.Quantity(number, None):
+            return Fraction(number)
+        case tree.Group(inner):
+            return rational(inner)
+        case tree.Sign("-", operand):
+            value = rational(operand)
+            return None if value is None else -value
+        case tree.Chain((above, below), ("/",)):
+            first, second = rational(above), rational(below)
+            return first / second if first is not None and second else None
+        case _:
+            return None
+
+
+def infer_comparison(node: tree.Comparison, scope: Scope) -> Expression:
+    """`a < b <= c`"""
+    values = tuple(typing.infer(operand, scope) for operand in node.operands)
+    equality = all(operator in ("==", "!=") for operator in node.operators)
+    if equality and all(isinstance(value.type, Boolean) for value in values):
+        return Compare(values, node.operators, type=BOOLEAN, span=node.span)
+    values = tuple(typing.as_number(value, scope) for value in values)
+    if any(is_poison(value) for value in values):
+        return poison(node.span)
+    common = common_number(values, node.operands, scope)
+    if common is None:
+        return poison(node.span)
+    for operator, first, second in zip(node.operators, values, values[1:], strict=False):
+        if operator in ("==", "!=") and is_real(first) and is_real(second):
+            scope.report(FloatEquality(node.span, operator))
+    return Compare(values, node.operators, type=BOOLEAN, span=node.span)
+
+
+def is_real(value: Expression) -> bool:
+    """Whether a number is not known to be whole."""
+    if isinstance(value, Hole):
+        return False
+    return isinstance(value.type, Number) and not value.type.integer

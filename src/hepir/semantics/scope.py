@@ -1,0 +1,96 @@
+"""What names mean at a place of the program.
+
+In: the declarations of the program and the place. Out: `Scope`, which the typing of expressions reads, and the small
+constructors that it shares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from hepir.diagnostics.core import Diagnostic
+from hepir.semantics.expressions import Binding, Constant, Expression, Local
+from hepir.source import Source, Span
+from hepir.types.core import UNKNOWN, Collection, Composite, Element, Type
+from hepir.types.kinds import Kinds
+
+
+@dataclass
+class Report:
+    """Collects the diagnostics of a stage; the same one twice is one."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def __call__(self, diagnostic: Diagnostic) -> None:
+        if diagnostic not in self.found:
+            self.found.append(diagnostic)
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A name of the program: its type, and where a `sort` rule could be added to its definition (None: nowhere)."""
+
+    type: Type
+    insertion: int | None = None
+
+
+@dataclass
+class Lift:
+    """While the argument of a reduction or the value of an axis is typed: a property of a collection means the property of
+    each object, and the collection is noted here."""
+
+    variable: str
+    binding: Binding | None = None
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Names in view, innermost first: `locals`, members of `this`, `names` of the program, kinds."""
+
+    source: Source
+    kinds: Kinds
+    names: Mapping[str, Declared]
+    report: Report
+    locals: Mapping[str, Local] = field(default_factory=dict)
+    this: Local | None = None
+    lift: Lift | None = None
+
+    def with_local(self, name: str, local: Local) -> Scope:
+        """The scope inside a `for`."""
+        return replace(self, locals={**self.locals, name: local})
+
+    def without_lift(self) -> Scope:
+        """The scope where one value is expected again."""
+        return replace(self, lift=None) if self.lift else self
+
+    def text(self, span: Span) -> str:
+        """The program's text at a place, on one line."""
+        return " ".join(self.source.slice(span).split())
+
+    def fresh(self, stem: str) -> str:
+        """A variable name that no local has."""
+        taken = set(self.locals)
+        if self.lift:
+            taken.add(self.lift.variable)
+        name, number = stem, 1
+        while name in taken:
+            number += 1
+            name = f"{stem}{number}"
+        return name
+
+
+def poison(span: Span) -> Constant:
+    """What stands for something wrong that has been reported."""
+    return Constant(0, type=UNKNOWN, span=span)
+
+
+def is_poison(expression: Expression) -> bool:
+    """Whether something wrong in it has been reported already."""
+    return expression.type == UNKNOWN
+
+
+def element_of(collection: Expression) -> Element | Composite:
+    """The type of a collection's objects."""
+    assert isinstance(collection.type, Collection)
+    return collection.type.element

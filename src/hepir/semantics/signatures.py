@@ -1,0 +1,118 @@
+"""The types of built-in functions, from their signatures.
+
+In: a `Function` of the table, a call and a `Scope`. Out: a typed application.
+"""
+
+from __future__ import annotations
+
+from hepir.intrinsics.core import Function, Parameter
+from hepir.semantics import operators, typing
+from hepir.semantics.errors.types import CollectionAsScalar, TransverseOnly, WrongArguments, WrongType
+from hepir.semantics.errors.units import DimensionMismatch, WrongDimension
+from hepir.semantics.expressions import Apply, Expression
+from hepir.semantics.scope import Scope, is_poison, poison
+from hepir.syntax import tree
+from hepir.types.core import Collection, Composite, Element, Momentum, Number, Open, Single
+from hepir.types.dimensions import NONE, Dimension, compatible
+
+
+def infer_function(function: Function, node: tree.Call, scope: Scope) -> Expression:
+    """`function(arguments)`"""
+    parameters = matching(function, len(node.arguments))
+    if parameters is None:
+        problem = f"takes {len(function.parameters)} arguments, not {len(node.arguments)}"
+        scope.report(WrongArguments(node.span, function.name, problem, function.signature()))
+        return poison(node.span)
+    variables: dict[str, tuple[Dimension, Expression]] = {}
+    arguments = tuple(
+        infer_argument(function, parameter, argument, variables, scope)
+        for parameter, argument in zip(parameters, node.arguments, strict=True)
+    )
+    if any(is_poison(argument) for argument in arguments):
+        return poison(node.span)
+    returns = function.returns.dimension
+    dimension = variables[returns][0] if isinstance(returns, str) and returns in variables else returns
+    result = (dimension if isinstance(dimension, Dimension) else NONE) ** function.returns.power
+    integer = function.keeps_integers and all(
+        isinstance(argument.type, Number) and argument.type.integer for argument in arguments
+    )
+    return Apply(function.name, arguments, type=Number(result, integer), span=node.span)
+
+
+def matching(function: Function, count: int) -> tuple[Parameter, ...] | None:
+    """The parameters for `count` arguments, the repeated ones as often as needed; None if it cannot be."""
+    surplus = count - len(function.parameters)
+    if surplus == 0:
+        return function.parameters
+    if surplus < 0 or not function.repeated or surplus % function.repeated:
+        return None
+    group = function.parameters[-function.repeated :]
+    return function.parameters + group * (surplus // function.repeated)
+
+
+def infer_argument(
+    function: Function,
+    parameter: Parameter,
+    node: tree.Expression,
+    variables: dict[str, tuple[Dimension, Expression]],
+    scope: Scope,
+) -> Expression:
+    """One argument, of the type that its parameter takes."""
+    value = typing.infer(node, scope)
+    if is_poison(value):
+        return value
+    if parameter.takes != "number":
+        return as_momentum(function, parameter, value, scope)
+    value = typing.as_number(value, scope)
+    if is_poison(value) or isinstance(value.type, Open):
+        return value
+    return value if dimension_fits(function, parameter, value, node, variables, scope) else poison(value.span)
+
+
+def as_momentum(function: Function, parameter: Parameter, value: Expression, scope: Scope) -> Expression:
+    """An argument that must be an object with a direction, or one with a transverse momentum."""
+    match value.type:
+        case Element(kinds) if all(scope.kinds[kind].has_momentum for kind in kinds):
+            return value
+        case Composite() | Momentum():
+            return value
+        case Single(kind) if scope.kinds[kind].transverse:
+            if parameter.takes == "transverse":
+                return value
+            scope.report(TransverseOnly(value.span, f"eta, so `{function.name}` has no meaning"))
+        case Collection():
+            shown = scope.text(value.span)
+            scope.report(CollectionAsScalar(value.span, shown, typing.QUANTIFIERS.format(shown)))
+        case _:
+            expected = f"an object as `{parameter.name}` of `{function.name}`"
+            scope.report(WrongType(value.span, expected, str(value.type)))
+    return poison(value.span)
+
+
+def dimension_fits(
+    function: Function,
+    parameter: Parameter,
+    value: Expression,
+    node: tree.Expression,
+    variables: dict[str, tuple[Dimension, Expression]],
+    scope: Scope,
+) -> bool:
+    """Whether a number has the dimension its parameter takes; binds dimension variables."""
+    found = operators.dimension_of(value)
+    if isinstance(parameter.dimension, Dimension):
+        if compatible(parameter.dimension, found):
+            return True
+        place = f"`{parameter.name}` of `{function.name}`"
+        scope.report(WrongDimension(value.span, str(parameter.dimension), str(found), place))
+        return False
+    bound = variables.setdefault(parameter.dimension, (found, value))
+    if compatible(bound[0], found):
+        return True
+    literal = operators.bare(node)
+    if isinstance(literal, tree.Quantity) and literal.unit is None:
+        unit = operators.spelled(bound[0])
+        place = f"`{parameter.name}` of `{function.name}`"
+        scope.report(WrongDimension(literal.span, str(bound[0]), str(found), place, literal.number, unit))
+    else:
+        scope.report(DimensionMismatch(value.span, bound[1].span, str(bound[0]), str(found)))
+    return False

@@ -1,0 +1,251 @@
+"""The types of expressions: names, members, literals, and the way to the other forms.
+
+In: an expression of the syntax tree and a `Scope`. Out: a typed expression; what is wrong is reported once and typed
+`Unknown`, which fits everywhere.
+"""
+
+from __future__ import annotations
+
+from hepir.diagnostics.nearest import nearest
+from hepir.semantics import calls, operators
+from hepir.semantics.errors.names import NoThis, NotInUnion, UnknownName, UnknownProperty
+from hepir.semantics.errors.types import CollectionAsScalar, NotACondition, TransverseOnly, UnorderedIndex, WrongType
+from hepir.semantics.expressions import Binding, Constant, Expression, Hole, Index, Local, Member, Reference
+from hepir.semantics.scope import Scope, is_poison, poison
+from hepir.source import Span
+from hepir.syntax import tree
+from hepir.types.core import (
+    BOOLEAN,
+    INTEGER,
+    Boolean,
+    Collection,
+    Composite,
+    Derived,
+    Element,
+    Momentum,
+    Number,
+    Open,
+    Single,
+    TextType,
+    Type,
+)
+from hepir.types.kinds import Kinds, Property, common_properties
+from hepir.types.units import canonical_value, parse_unit
+
+QUANTIFIERS = "quantify: `any(x.pt > 30 GeV for x in {0})`, `count(...)`, `sum(...)`, `max(...)`"
+
+
+def infer(node: tree.Expression, scope: Scope) -> Expression:
+    """The typed expression of a node, whatever its type."""
+    match node:
+        case tree.Group(inner):
+            return infer(inner, scope)
+        case tree.Name(text):
+            return infer_name(text, node.span, scope)
+        case tree.This():
+            if scope.this is None:
+                scope.report(NoThis(node.span))
+                return poison(node.span)
+            return scope.this
+        case tree.Attribute(base, name):
+            return infer_attribute(infer_object(base, scope), name, node.span, scope)
+        case tree.Subscript(base, position):
+            return infer_index(infer(base, scope.without_lift()), position, node.span, scope)
+        case tree.Quantity():
+            return infer_quantity(node)
+        case tree.Text(value):
+            return Constant(value, type=TextType(), span=node.span)
+        case tree.Boolean(value):
+            return Constant(value, type=BOOLEAN, span=node.span)
+        case tree.Hole():
+            return Hole(type=Open(), span=node.span)
+        case tree.Call():
+            return calls.infer_call(node, scope)
+        case _:
+            return operators.infer_operator(node, scope)
+
+
+def infer_quantity(node: tree.Quantity) -> Constant:
+    """A literal in canonical units; the grammar knows the units."""
+    unit = parse_unit(node.unit)
+    assert unit is not None, node.unit
+    if node.unit is None and node.number.isdigit():
+        return Constant(int(node.number), type=INTEGER, span=node.span)
+    return Constant(canonical_value(node.number, unit), type=Number(unit.dimension), span=node.span)
+
+
+def infer_name(text: str, span: Span, scope: Scope) -> Expression:
+    """A bare name: a variable, a property of `this`, a name of the program, or a kind."""
+    if text in scope.locals:
+        return scope.locals[text]
+    if scope.this is not None:
+        member = find_member(scope.this, text, span, scope)
+        if member is not None:
+            return member
+    if text in scope.names:
+        return Reference(text, type=scope.names[text].type, span=span)
+    kind = scope.kinds.get(text)
+    if kind is not None:
+        single = Single(text) if kind.singular else Collection(Element((text,)))
+        return Reference(text, type=single, span=span)
+    scope.report(unknown_name(text, span, scope))
+    return poison(span)
+
+
+def unknown_name(text: str, span: Span, scope: Scope) -> UnknownName:
+    """With the nearest names in view, and how a property is reached where no object is spoken of."""
+    members = members_of(scope.this.type, scope.kinds) if scope.this else {}
+    candidates = nearest(text, (*scope.locals, *members, *scope.names, *scope.kinds))
+    owners = [name for name in scope.locals if text in members_of(scope.locals[name].type, scope.kinds)]
+    advice = ""
+    if owners:
+        advice = f"a property is written with its owner: `{owners[0]}.{text}`"
+    elif scope.this is None and any(text in kind.properties for kind in scope.kinds.values()):
+        advice = f"a property is written with its owner: `jets[0].{text}`, `Jet.{text}`"
+    return UnknownName(span, text, () if owners else candidates, advice=advice)
+
+
+def infer_object(node: tree.Expression, scope: Scope) -> Expression:
+    """What stands before a dot; a collection stays one, so that its properties may be lifted."""
+    return infer(node, scope)
+
+
+def infer_attribute(base: Expression, name: tree.Identifier, span: Span, scope: Scope) -> Expression:
+    """`base.name`"""
+    if is_poison(base):
+        return poison(span)
+    if isinstance(base.type, Collection):
+        return lifted(base, name, span, scope)
+    member = find_member(base, name.text, span, scope)
+    if member is not None:
+        return member
+    scope.report(no_such_member(base, name, scope))
+    return poison(span)
+
+
+def lifted(collection: Expression, name: tree.Identifier, span: Span, scope: Scope) -> Expression:
+    """A property of each object, where a list of values is welcome."""
+    lift = scope.lift
+    if lift is None or (lift.binding is not None and lift.binding.collection != collection):
+        shown = scope.text(collection.span)
+        scope.report(CollectionAsScalar(span, f"{shown}.{name.text}", QUANTIFIERS.format(shown)))
+        return poison(span)
+    lift.binding = Binding(lift.variable, collection)
+    assert isinstance(collection.type, Collection)
+    each = Local(lift.variable, type=collection.type.element, span=collection.span)
+    return infer_attribute(each, name, span, scope)
+
+
+def members_of(owner: Type, kinds: Kinds) -> dict[str, Type]:
+    """Properties and members of a type, by name."""
+    match owner:
+        case Element(names, derived):
+            properties = common_properties(kinds, names)
+            return {name: prop.type for name, prop in properties.items()} | derived_types(derived)
+        case Composite(_, slots, derived):
+            return dict(slots) | derived_types(derived) | momentum_types(kinds)
+        case Momentum():
+            return momentum_types(kinds)
+        case Single(kind):
+            return {name: prop.type for name, prop in kinds[kind].properties.items()}
+        case _:
+            return {}
+
+
+def derived_types(derived: tuple[Derived, ...]) -> dict[str, Type]:
+    """The types of properties that the program gave."""
+    return {each.name: each.type for each in derived}
+
+
+def momentum_types(kinds: Kinds) -> dict[str, Type]:
+    """The properties of a four-momentum: what a track has and every other particle too."""
+    return {name: prop.type for name, prop in momentum_properties(kinds).items()}
+
+
+def momentum_properties(kinds: Kinds) -> dict[str, Property]:
+    """Those that a sum of momenta has."""
+    particles = tuple(name for name, kind in kinds.items() if kind.has_momentum and not kind.singular)
+    shared = common_properties(kinds, particles)
+    return {name: prop for name, prop in shared.items() if prop.derived or name in ("pt", "eta", "phi", "mass")}
+
+
+def find_member(base: Expression, name: str, span: Span, scope: Scope) -> Expression | None:
+    """A property or slot of an object, or None."""
+    found = members_of(base.type, scope.kinds).get(name)
+    if found is None:
+        return None
+    return Member(base, name, slot=isinstance(found, Element | Composite), type=found, span=span)
+
+
+def no_such_member(
+    base: Expression, name: tree.Identifier, scope: Scope
+) -> UnknownProperty | NotInUnion | TransverseOnly | WrongType:
+    """Why an object has no such member."""
+    word = name.text
+    match base.type:
+        case Element(kinds) if len(kinds) > 1:
+            having = tuple(kind for kind in kinds if word in scope.kinds[kind].properties)
+            if having:
+                return NotInUnion(name.span, word, having, tuple(kind for kind in kinds if kind not in having))
+        case Single(kind) if scope.kinds[kind].transverse and word in momentum_types(scope.kinds):
+            return TransverseOnly(name.span, f"`{word}`")
+        case Number() | Boolean() | TextType():
+            return WrongType(base.span, "an object before the dot", str(base.type))
+        case _:
+            pass
+    available = tuple(members_of(base.type, scope.kinds))
+    return UnknownProperty(name.span, word, str(base.type), nearest(word, available), available)
+
+
+def infer_index(base: Expression, position: int, span: Span, scope: Scope) -> Expression:
+    """`base[position]`, of a collection with a stated order."""
+    if is_poison(base):
+        return poison(span)
+    if not isinstance(base.type, Collection):
+        scope.report(WrongType(base.span, "a collection before `[`", str(base.type)))
+        return poison(span)
+    if base.type.ordering is None:
+        declared = scope.names.get(base.name) if isinstance(base, Reference) else None
+        scope.report(UnorderedIndex(base.span, scope.text(base.span), declared.insertion if declared else None))
+    return Index(base, position, type=base.type.element, span=span)
+
+
+def infer_number(node: tree.Expression, scope: Scope) -> Expression:
+    """A number of any dimension."""
+    return as_number(infer(node, scope), scope)
+
+
+def as_number(expression: Expression, scope: Scope) -> Expression:
+    """The expression if it is a number; else it is reported."""
+    match expression.type:
+        case Number():
+            return expression
+        case Collection():
+            shown = scope.text(expression.span)
+            scope.report(CollectionAsScalar(expression.span, shown, QUANTIFIERS.format(shown)))
+        case Element() | Composite() | Momentum() | Single():
+            advice = f"write one of its properties: `{scope.text(expression.span)}.pt`"
+            scope.report(WrongType(expression.span, "a number", str(expression.type), advice))
+        case Open():
+            return expression
+        case _ if not is_poison(expression):
+            scope.report(WrongType(expression.span, "a number", str(expression.type)))
+        case _:
+            pass
+    return poison(expression.span)
+
+
+def infer_condition(node: tree.Expression, scope: Scope) -> Expression:
+    """A condition."""
+    expression = infer(node, scope)
+    match expression.type:
+        case Boolean() | Open():
+            return expression
+        case Collection():
+            shown = scope.text(expression.span)
+            scope.report(CollectionAsScalar(expression.span, shown, f"write `size({shown}) >= 1`"))
+        case _ if not is_poison(expression):
+            scope.report(NotACondition(expression.span, str(expression.type)))
+        case _:
+            pass
+    return poison(expression.span)
