@@ -1,0 +1,1 @@
+"""From program text to a syntax tree with spans, and back to canonical text."""
