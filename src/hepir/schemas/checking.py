@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
+from hepir import grammar
 from hepir.diagnostics.core import Diagnostic
 from hepir.schemas.errors import (
     NOWHERE,
@@ -21,6 +23,17 @@ from hepir.schemas.errors import (
 
 Table = Mapping[str, object]
 NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9]*\Z")
+
+
+@cache
+def reserved_words() -> frozenset[str]:
+    """The words of the language, which no name may be."""
+    return frozenset(re.findall(r'"([A-Za-z]+)"', grammar.read("hep.lark")))
+
+
+def is_name(text: str) -> bool:
+    """Whether programs can write a name."""
+    return NAME.match(text) is not None and text not in reserved_words()
 
 
 @dataclass
@@ -45,7 +58,7 @@ class Findings:
 
     def name(self, key: str, text: str) -> None:
         """Checks that programs can write a name."""
-        if not NAME.match(text):
+        if not is_name(text):
             self.note(BadSchemaName(NOWHERE, schema=self.schema, key=key, text=text))
 
 

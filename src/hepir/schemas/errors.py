@@ -1,4 +1,4 @@
-"""What can be wrong with a schema, and with the choice of one (HEP0501 to HEP0517).
+"""What can be wrong with a schema, and with the choice of one (HEP0501 to HEP0518).
 
 In: what `loading` and `matching` found. Out: diagnostics. None has a place in a program, so their spans are
 empty; `schema` is the name or the file, `key` the path of a TOML key in it, such as
@@ -145,9 +145,10 @@ class PropertyOrigin(InSchema):
 
 @dataclass(frozen=True, kw_only=True)
 class BadSchemaName(InSchema):
-    """Names are letters, digits and `_`, and do not begin with a digit, so that programs can write them.
+    """Names are letters, digits and `_`, do not begin with a digit, and are no words of the language, so that
+    programs can write them.
 
-    Example: `[collections."b-jets".properties]` (`b_jets`).
+    Example: `[collections."b-jets".properties]` (`b_jets`), or a property `weight` (`event_weight`).
     """
 
     code: ClassVar[str] = "HEP0507"
@@ -156,7 +157,11 @@ class BadSchemaName(InSchema):
 
     @property
     def message(self) -> str:
-        return f"{self.place}: `{self.text}` is not a name: use letters, digits and `_`"
+        return f"{self.place}: `{self.text}` cannot be a name in a program"
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        return ("use letters, digits and `_`, and none of the words of the language",)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -365,3 +370,20 @@ class UnknownSchemaKind(InSchema):
     @property
     def hints(self) -> tuple[str, ...]:
         return (*did_you_mean(self.kind, self.known), 'a new kind says what it is like: `like = "Jet"`')
+
+
+@dataclass(frozen=True, kw_only=True)
+class NothingToDraft(Diagnostic):
+    """A tree has no branch that a schema could describe.
+
+    Example: `hepir schema draft` on a tree that holds texts and references alone.
+    """
+
+    code: ClassVar[str] = "HEP0518"
+    name: ClassVar[str] = "nothing-to-draft"
+    tree: str
+    branches: int
+
+    @property
+    def message(self) -> str:
+        return f"none of the {self.branches} branches of tree `{self.tree}` holds numbers or conditions"
