@@ -13,10 +13,8 @@ from io import BufferedReader
 from pathlib import Path
 from typing import Literal
 
-from hepir.diagnostics.core import HepirError
 from hepir.run.errors import (
     NOWHERE,
-    DamagedFile,
     InputNotAllowed,
     InputNotFound,
     NotAnEventFile,
@@ -54,21 +52,6 @@ def opened(path: Path) -> Iterator[BufferedReader]:
         fail(NotAnEventFile(NOWHERE, str(path), "it is a folder"))
     except OSError as error:
         fail(InputNotAllowed(NOWHERE, str(path), error.strerror or reason_of(error)))
-
-
-@contextmanager
-def damage_reported(path: Path) -> Iterator[None]:
-    """Whatever a decoder trips over inside becomes the diagnostic that the file is damaged.
-
-    Decoders of a format meet damage with any kind of exception (an index, a key, a recursion too deep), so
-    that none can be left out here.
-    """
-    try:
-        yield
-    except HepirError:
-        raise
-    except Exception as error:
-        raise HepirError((DamagedFile(NOWHERE, str(path), reason_of(error)),)) from error
 
 
 def family_of(path: Path) -> Family:

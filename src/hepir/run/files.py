@@ -6,9 +6,6 @@ entries in the plain form (`plain`). This is where the many ways in which readin
 
 from __future__ import annotations
 
-import lzma
-import struct
-import zlib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -20,26 +17,23 @@ from uproot.source.file import MultithreadedFileSource
 
 from hepir.diagnostics.core import Diagnostic, HepirError
 from hepir.diagnostics.nearest import nearest
-from hepir.run.access import damage_reported, family_of
+from hepir.run.access import family_of
 from hepir.run.branches import Branches
+from hepir.run.damage import damage_reported, shows_damage
 from hepir.run.errors import (
     NOWHERE,
     DamagedFile,
-    DisagreeingBranches,
     MissingBranches,
     UnreadableBranch,
     fail,
     reason_of,
 )
 from hepir.run.parquet import ParquetReader
-from hepir.run.plain import NotPlainError, depth, plain, type_of
+from hepir.run.plain import NotPlainError, plain, type_of
 from hepir.run.reader import Container, Reader
 from hepir.run.rntuple import RNTupleReader
 from hepir.run.trees import RNTUPLES, choose_tree
 from hepir.run.ttree import TTreeReader
-
-DAMAGE = (OSError, EOFError, MemoryError, zlib.error, lzma.LZMAError, struct.error)
-KEPT_OPEN = 8  # files of one run; the others are opened again when their turn comes
 
 
 class EventFile:
@@ -67,6 +61,11 @@ class EventFile:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the file is held open just now."""
+        return self._reader is not None
 
     def close(self) -> None:
         """Let go of the file; harmless to repeat."""
@@ -146,7 +145,7 @@ class EventFile:
 
     def _problem(self, branch: str, error: Exception) -> Diagnostic:
         file, reason = str(self.path), reason_of(error)
-        if isinstance(error, DAMAGE):
+        if shows_damage(error):
             # Columns of a parquet file are decoded together, so that it is not known which one it was.
             return DamagedFile(NOWHERE, file, reason, branch if self.container != "parquet" else None)
         return UnreadableBranch(NOWHERE, file, branch, self.branches[branch], reason)
@@ -159,53 +158,6 @@ def open_events(path: Path, tree: str | None = None, preferred_trees: Sequence[s
     cannot be read, or in which the tree cannot be told, raises its one diagnostic.
     """
     return EventFile(path, lambda: _open_reader(path, tree, preferred_trees))
-
-
-def open_run(
-    first: EventFile,
-    others: Iterable[Path],
-    names: Sequence[str],
-    tree: str | None = None,
-    preferred_trees: Sequence[str] = (),
-) -> tuple[EventFile, ...]:
-    """`first` and the other files of its run, each proven to have the named branches in the same form as
-    `first`.
-
-    Only a few of them stay open; all of their problems are raised together.
-    """
-    files, problems = [first], _problems(first, first, names)
-    for path in others:
-        try:
-            file = open_events(path, tree, preferred_trees)
-        except HepirError as error:
-            problems.extend(error.diagnostics)
-            continue
-        problems.extend(_problems(first, file, names))
-        files.append(file)
-        if len(files) > KEPT_OPEN:
-            file.close()
-    if problems:
-        raise HepirError(tuple(problems))
-    return tuple(files)
-
-
-def _problems(first: EventFile, file: EventFile, names: Sequence[str]) -> list[Diagnostic]:
-    missing = file.missing(names)
-    if missing is not None:
-        return [missing]
-    return [
-        DisagreeingBranches(
-            NOWHERE, name, str(first.path), first.branches[name], str(file.path), file.branches[name]
-        )
-        for name in names
-        if file is not first and name in first.branches and _form(file, name) != _form(first, name)
-    ]
-
-
-def _form(file: EventFile, name: str) -> tuple[int, bool]:
-    """What of a type matters: levels of lists, and whether the values are texts."""
-    type_name = file.branches[name]
-    return depth(type_name), type_name.endswith("string")
 
 
 def _open_reader(path: Path, tree: str | None, preferred_trees: Sequence[str]) -> Reader:

@@ -44,11 +44,13 @@ def expand_inputs(patterns: Sequence[str]) -> tuple[Path, ...]:
 def _expand(pattern: str) -> tuple[Path, ...] | Diagnostic:
     if is_remote(pattern):
         return RemoteInput(NOWHERE, pattern)
+    if not pattern:  # as a path it would be the current folder
+        return InputNotFound(NOWHERE, pattern, "file")
     path = Path(pattern).expanduser() if pattern.startswith("~") else Path(pattern)
     try:
         if path.is_dir():
             return _in_folder(path) or InputNotFound(NOWHERE, pattern, "folder")
-        if pattern and path.exists():
+        if path.exists():
             return (path,)
         return _matches(path) if glob.has_magic(pattern) else _absent(path, pattern)
     except OSError as error:

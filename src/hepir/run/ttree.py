@@ -31,7 +31,7 @@ class TTreeReader:
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="hepir-branches")
         self._tree = directory[tree]
         self.entries = int(self._tree.num_entries)
-        self._spellings = _spellings([(path, branch.name) for path, branch in self._tree.iteritems()])
+        self._spellings = spellings_of([(path, branch.name) for path, branch in self._tree.iteritems()])
         branches = self._tree.itervalues()
         self._branches = {names[0]: branch for names, branch in zip(self._spellings, branches, strict=True)}
 
@@ -70,8 +70,11 @@ class TTreeReader:
         self._directory.close()
 
 
-def _spellings(branches: Sequence[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
-    """Names of branches from their paths and own names; an own name that several have is no name."""
+def spellings_of(branches: Sequence[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
+    """Names of branches, the usual one first, from their paths and own names.
+
+    The own name is the usual one, unless several have it.
+    """
     count = Counter(name for _, name in branches)
     return tuple(_with_short_form((name, path) if count[name] == 1 else (path,)) for path, name in branches)
 

@@ -24,9 +24,9 @@ def listed(names: Sequence[str], limit: int = MOST_LISTED) -> str:
 
 
 def reason_of(error: BaseException) -> str:
-    """The first line of an exception's text, or its kind where it has none."""
-    text = str(error).strip().splitlines()
-    return text[0].strip() if text else type(error).__name__
+    """What an exception says, in its first line; its kind where that says nothing."""
+    first = (str(error).strip().splitlines() or [""])[0].strip(" ,;:")
+    return f"its records do not decode ({type(error).__name__})" if first in ("", "while reading") else first
 
 
 def raise_all(diagnostics: Iterable[Diagnostic]) -> None:

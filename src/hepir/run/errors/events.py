@@ -170,7 +170,10 @@ class UnreadableBranch(Diagnostic):
 
     @property
     def hints(self) -> tuple[str, ...]:
-        return ("use another branch, or write the values as plain numbers into a file of your own",)
+        return (
+            "use another branch, or write the values as plain numbers into a file of your own",
+            "if other files of this kind can be read, this one is damaged: compare its checksum",
+        )
 
 
 @dataclass(frozen=True)
