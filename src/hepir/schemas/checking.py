@@ -13,13 +13,8 @@ from functools import cache
 
 from hepir import grammar
 from hepir.diagnostics.core import Diagnostic
-from hepir.schemas.errors import (
-    NOWHERE,
-    BadSchemaName,
-    MissingSchemaKey,
-    SchemaValueType,
-    UnknownSchemaKey,
-)
+from hepir.diagnostics.places import NOWHERE
+from hepir.schemas.errors.contents import BadSchemaName, MissingSchemaKey, SchemaValueType, UnknownSchemaKey
 
 Table = Mapping[str, object]
 NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9]*\Z")

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from hepir.diagnostics.core import HepirError
+from hepir.diagnostics.places import NOWHERE
 from hepir.schemas.columns import Column, column, identifier
-from hepir.schemas.errors import NOWHERE, NothingToDraft
+from hepir.schemas.errors.choice import NothingToDraft
 from hepir.schemas.guesses import (
     COMPUTED,
     CONSTANT_MASSES,

@@ -17,17 +17,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from hepir.diagnostics.core import Diagnostic, HepirError
+from hepir.diagnostics.places import NOWHERE
 from hepir.schemas.checking import Findings, Table
-from hepir.schemas.errors import (
-    NOWHERE,
-    SchemaClash,
-    SchemaCycle,
-    SchemaPlugin,
-    SchemaSyntax,
-    SchemaUnreadable,
-    SchemaValueType,
-    UnknownSchema,
-)
+from hepir.schemas.errors.choice import SchemaClash, SchemaPlugin, SchemaUnreadable, UnknownSchema
+from hepir.schemas.errors.contents import SchemaCycle, SchemaSyntax, SchemaValueType
 from hepir.schemas.model import Schema
 from hepir.schemas.tables import read_schema
 

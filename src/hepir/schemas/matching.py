@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hepir.diagnostics.core import HepirError
-from hepir.schemas.errors import NOWHERE, AmbiguousSchema, NoMatchingSchema
+from hepir.diagnostics.places import NOWHERE
+from hepir.schemas.errors.choice import AmbiguousSchema, NoMatchingSchema
 from hepir.schemas.model import Schema
 from hepir.schemas.naming import adapt, mapped_branches, needed
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import get_args
 
+from hepir.diagnostics.places import NOWHERE
 from hepir.schemas.checking import Findings, Reader, Table
-from hepir.schemas.errors import (
-    NOWHERE,
+from hepir.schemas.errors.contents import (
     PropertyOrigin,
     SchemaKeyPlace,
     SchemaUnitDimension,
