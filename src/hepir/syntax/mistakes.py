@@ -69,7 +69,9 @@ def describe(source: Source, error: UnexpectedInput) -> tuple[Diagnostic, int]:
     """The diagnostic for Lark's exception and the offset of the statement to drop before reading on."""
     text = source.text
     start = min(error.pos_in_stream if error.pos_in_stream is not None else len(text), len(text))
-    terminals = frozenset(error.accepts or error.expected if isinstance(error, UnexpectedToken) else error.allowed)
+    terminals = frozenset(
+        error.accepts or error.expected if isinstance(error, UnexpectedToken) else error.allowed
+    )
     if isinstance(error, UnexpectedToken) and error.token.type == "$END":
         end = len(text.rstrip())
         found = errors.UnexpectedText(Span(end, end), "the end of the program", expected_words(terminals))
@@ -126,7 +128,11 @@ def expected_words(terminals: frozenset[str]) -> tuple[str, ...]:
     if terminals >= EXPRESSION:
         rest = terminals & {"RPAR"}
         return ("an expression", *(WORDS[name] for name in sorted(rest)))
-    words = [WORDS[name] for name in sorted(terminals) if name in WORDS and name not in ("AT", "DOT", "LSQB", "UNIT")]
+    words = [
+        WORDS[name]
+        for name in sorted(terminals)
+        if name in WORDS and name not in ("AT", "DOT", "LSQB", "UNIT")
+    ]
     if "TIMES" in terminals:
         words = ["an operator", *(word for word in words if "comparison" not in word)]
     keywords = sorted(name.lower() for name in terminals if name.isalpha() and name not in WORDS)

@@ -110,4 +110,3 @@ def blank(text: str, culprit: int) -> str:
     after = following.search(text, max(culprit, starts[-1].end() if starts else 0))
     end = after.start() if after else len(text)
     return text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
-

@@ -436,7 +436,9 @@ class RegionBlock(Statement):
     rules: tuple[RegionRule, ...] = ()
 
 
-Block = Analysis | SourceStatement | ObjectBlock | CombineBlock | Choose | Define | SystematicBlock | RegionBlock
+Block = (
+    Analysis | SourceStatement | ObjectBlock | CombineBlock | Choose | Define | SystematicBlock | RegionBlock
+)
 
 
 @dataclass(frozen=True)
