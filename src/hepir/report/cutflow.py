@@ -10,7 +10,8 @@ from math import isfinite
 
 from hepir.backend.result import RegionResult, Result, Step
 from hepir.diagnostics.core import HepirError
-from hepir.report.errors import NOWHERE, NotFinite
+from hepir.diagnostics.places import NOWHERE
+from hepir.report.errors import NotFinite
 
 Document = dict[str, object]
 

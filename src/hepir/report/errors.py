@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hepir.diagnostics.core import Diagnostic, HepirError
-from hepir.source import Span
+from hepir.diagnostics.places import NOWHERE
 
-NOWHERE = Span(0, 0)
 NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 NOT_A_FOLDER = frozenset({errno.EEXIST, errno.ENOTDIR})
 
@@ -22,9 +21,16 @@ NOT_A_FOLDER = frozenset({errno.EEXIST, errno.ENOTDIR})
 class OutputNotWritable(Diagnostic):
     """The output folder cannot be created or written to.
 
-    The results are written to a temporary name and moved into place when they are whole, so nothing in the
-    folder has changed. Example: `hepir run search.hep events.root -o /usr/out` without the right to write
-    there. Give another folder with `-o`.
+    Each file is written under a temporary name and moved into place when all are whole, so nothing in the
+    folder has changed.
+
+    Example:
+
+        $ hepir run search.hep events.root -o /usr/results
+
+    Instead:
+
+        $ hepir run search.hep events.root -o results
     """
 
     code: ClassVar[str] = "HEP0730"
@@ -45,8 +51,15 @@ class OutputNotWritable(Diagnostic):
 class OutputNotFolder(Diagnostic):
     """The output folder, or a folder above it, is a file.
 
-    A run writes several files, so `-o` names a folder. Example: `hepir run search.hep events.root -o
-    results.root` where `results.root` is a file. The file is left as it is.
+    A run writes several files, so `-o` names a folder. The file is left as it is.
+
+    Example:
+
+        $ hepir run search.hep events.root -o events.root
+
+    Instead:
+
+        $ hepir run search.hep events.root -o results
     """
 
     code: ClassVar[str] = "HEP0731"
@@ -64,10 +77,13 @@ class OutputNotFolder(Diagnostic):
 
 @dataclass(frozen=True)
 class DiskFull(Diagnostic):
-    """The disk, or the share of it that you may use, is full.
+    """There is no room for the results: the disk, or the share of it that you may use, is full.
 
-    What had been written so far is removed, and results of an earlier run in the same folder stay as they
-    were. Example: `hepir run search.hep events.root -o /scratch/out` with no space left on `/scratch`.
+    What had been written is removed, and results of an earlier run in the same folder stay as they were.
+
+    Example:
+
+        $ hepir run search.hep events.root -o /scratch/results
     """
 
     code: ClassVar[str] = "HEP0732"
@@ -87,8 +103,13 @@ class DiskFull(Diagnostic):
 class NotFinite(Diagnostic):
     """A result is not a finite number, so that no table can hold it.
 
-    One event whose weight is not a number (NaN) or infinite spoils every sum that it enters. Example: a
-    weight `1 / x` in an event where `x` is zero. Nothing is written, because such sums would mislead.
+    One event whose weight is infinite or not a number spoils every sum that it enters. Nothing is written,
+    because such sums would mislead. Look for such weights in the input; the example divides by zero.
+
+    Example:
+
+        region search
+          weight generator = 1 / (size(Jet) - 2)
     """
 
     code: ClassVar[str] = "HEP0733"

@@ -7,11 +7,12 @@ not grow with the number of events, and whose bytes depend only on the rows and 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sized
+from collections.abc import Iterator, Mapping, Sized
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Literal
+from typing import Literal
 
 import awkward as ak
 import numpy as np
@@ -86,14 +87,11 @@ class EventWriter:
         self._pending: list[pa.Table] = []
         self._rows = 0
         self._temporary = temporary_path(path.parent)
-        self._file: BinaryIO | None = None
-        try:
+        with self._diagnosed():
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file = open_new(self._temporary)
+        with self._diagnosed():
             self._writer = parquet.ParquetWriter(self._file, self.schema, compression="zstd")
-        except OSError as error:
-            self.discard()
-            raise output_error(str(path.parent), error) from error
 
     def append(self, region: str, file: str, columns: Mapping[str, object]) -> None:
         """Add the events of one chunk.
@@ -112,35 +110,38 @@ class EventWriter:
         self._rows += length
         self._write_whole_groups()
 
+    @property
+    def waiting(self) -> int:
+        """Rows that are in memory and not written yet, fewer than a group has."""
+        return self._rows
+
     def finish(self) -> Path:
         """Write what is pending and close; returns the temporary path, which is to be moved to `path`."""
-        try:
+        with self._diagnosed():
             if self._rows:
                 self._writer.write_table(pa.concat_tables(self._pending), row_group_size=ROWS_IN_GROUP)
             self._pending, self._rows = [], 0
             self._writer.close()
-            if self._file is not None:
-                self._file.close()
-        except OSError as error:
-            self.discard()
-            raise output_error(str(self.path.parent), error) from error
+            self._file.close()
         return self._temporary
 
     def commit(self) -> Path:
         """Finish and move the file into place; returns its path."""
         finished = self.finish()
-        try:
+        with self._diagnosed():
             os.replace(finished, self.path)
-        except OSError as error:
-            self.discard()
-            raise output_error(str(self.path.parent), error) from error
         return self.path
 
     def discard(self) -> None:
         """Remove the temporary file; harmless after `commit`."""
-        if self._file is not None:
+        if hasattr(self, "_writer"):
+            with suppress(OSError, ValueError):
+                self._writer.close()
+            self._writer.is_open = False  # or it tries once more when it is collected, and complains
+        if hasattr(self, "_file"):
             discard(self._file)
-        self._temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._temporary.unlink(missing_ok=True)
 
     def __enter__(self) -> EventWriter:
         return self
@@ -156,8 +157,14 @@ class EventWriter:
             return
         table = pa.concat_tables(self._pending)
         self._pending, self._rows = [table.slice(whole)], self._rows - whole
-        try:
+        with self._diagnosed():
             self._writer.write_table(table.slice(0, whole), row_group_size=ROWS_IN_GROUP)
+
+    @contextmanager
+    def _diagnosed(self) -> Iterator[None]:
+        """Turns the system's complaints into a diagnostic, and leaves no temporary file."""
+        try:
+            yield
         except OSError as error:
             self.discard()
             raise output_error(str(self.path.parent), error) from error

@@ -19,8 +19,9 @@ from hist import Hist
 
 from hepir.backend.result import Result
 from hepir.diagnostics.core import HepirError
+from hepir.diagnostics.places import NOWHERE
 from hepir.report.arrays import Histogram, contents
-from hepir.report.errors import NOWHERE, NotFinite
+from hepir.report.errors import NotFinite
 from hepir.report.names import distinct, histogram_key, safe_name
 
 ROOT_DIMENSIONS = 3
@@ -58,7 +59,7 @@ def histograms_root(result: Result) -> bytes:
     file.
     """
     buffer = _Memory()
-    folders = distinct(region.name for region in result.regions)
+    folders = distinct({region.name: safe_name(region.name) for region in result.regions})
     with uproot.recreate(buffer, uuid_function=lambda: CONSTANT_IDENTIFIER) as file:
         for region, name, histogram in all_histograms(result):
             if histogram.ndim <= ROOT_DIMENSIONS:

@@ -7,7 +7,7 @@ names of letters, digits, `_`, `.` and `-`, distinct also where a file system ig
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
 
 from hepir.backend.result import Result
@@ -20,20 +20,17 @@ def safe_name(name: str) -> str:
     checksum.
     """
     readable = re.sub(r"[^A-Za-z0-9_]", "_", name)[:LONGEST]
-    return name if readable == name and name else f"{readable}-{_digits(name)}"
+    return name if readable == name and name else f"{readable or '_'}-{_digits(name)}"
 
 
-def distinct(names: Iterable[str]) -> Mapping[str, str]:
-    """A file stem for each name; names that differ only by case are told apart by their checksum."""
-    stems: dict[str, str] = {}
+def distinct(stems: Mapping[str, str]) -> Mapping[str, str]:
+    """A stem for each key; stems that differ by nothing but case are told apart by the checksum of their key."""
+    found: dict[str, str] = {}
     taken: set[str] = set()
-    for name in names:
-        stem = ".".join(safe_name(part) for part in name.split("."))
-        if stem.casefold() in taken:
-            stem = f"{stem}-{_digits(name)}"
-        taken.add(stem.casefold())
-        stems[name] = stem
-    return stems
+    for key, stem in stems.items():
+        found[key] = f"{stem}-{_digits(key)}" if stem.casefold() in taken else stem
+        taken.add(found[key].casefold())
+    return found
 
 
 def histogram_key(region: str, name: str) -> str:
@@ -43,8 +40,12 @@ def histogram_key(region: str, name: str) -> str:
 
 def picture_paths(result: Result) -> Mapping[str, str]:
     """For each histogram's key, the path of its picture inside the output folder."""
-    keys = [histogram_key(region.name, name) for region in result.regions for name in region.histograms]
-    return {key: f"pictures/{stem}.png" for key, stem in distinct(keys).items()}
+    stems = {
+        histogram_key(region.name, name): f"{safe_name(region.name)}.{safe_name(name)}"
+        for region in result.regions
+        for name in region.histograms
+    }
+    return {key: f"pictures/{stem}.png" for key, stem in distinct(stems).items()}
 
 
 def _digits(name: str) -> str:
