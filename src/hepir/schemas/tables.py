@@ -51,7 +51,7 @@ def read_schema(table: Table, findings: Findings, sha256: str) -> Schema:
     name = required_text(reader, "name")
     findings.name("name", name or "_")
     trees = reader.texts("trees")
-    if not trees:
+    if not reader.table.get("trees"):
         findings.missing("trees")
     match = reader.under("match")
     match.only(("required", "absent"))
