@@ -167,8 +167,8 @@ PATH_OF_TEXT = Path(__file__).resolve().parents[2] / "examples" / "hzz.toml"
 
 
 def announce(monkeypatch: pytest.MonkeyPatch, *entries: tuple[str, str]) -> None:
-    made = [EntryPoint(name, value, loading.GROUP) for name, value in entries]
-    monkeypatch.setattr(loading, "entry_points", lambda group: made if group == loading.GROUP else [])
+    made = tuple(EntryPoint(name, value, loading.GROUP) for name, value in entries)
+    monkeypatch.setattr(loading, "announced", lambda: made)
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import EntryPoint, entry_points
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hepir.diagnostics.core import Diagnostic, HepirError
 from hepir.diagnostics.places import NOWHERE
@@ -23,6 +23,9 @@ from hepir.schemas.errors.choice import SchemaClash, SchemaPlugin, SchemaUnreada
 from hepir.schemas.errors.contents import SchemaCycle, SchemaSyntax, SchemaValueType
 from hepir.schemas.model import Schema
 from hepir.schemas.tables import read_schema
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "hepir.schemas"
 OWNER = "hepir"
@@ -125,10 +128,17 @@ def owner_of(entry: EntryPoint) -> str:
     return f"`{entry.dist.name}`" if entry.dist else f"`{entry.value}`"
 
 
+def announced() -> tuple[EntryPoint, ...]:
+    """The entry points of installed packages; read when they are asked for, which takes some 20 ms."""
+    from importlib.metadata import entry_points
+
+    return tuple(entry_points(group=GROUP))
+
+
 def plugins() -> dict[str, EntryPoint]:
     """The installed schemas by name; nothing of the packages is imported here."""
     found: dict[str, list[EntryPoint]] = {}
-    for entry in entry_points(group=GROUP):
+    for entry in announced():
         found.setdefault(entry.name, []).append(entry)
     clashes = tuple(
         SchemaClash(NOWHERE, schema=name, owners=owners)
