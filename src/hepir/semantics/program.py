@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from hepir.semantics.expressions import Expression
+from hepir.source import Span
 from hepir.types.core import Collection, Composite, Element, Type
 from hepir.types.kinds import Kinds
 
@@ -219,7 +220,7 @@ class Program:
     regions: tuple[Region, ...]
     variations: tuple[PropertyVariation, ...] = ()
     notes: tuple[str, ...] = ()
-    holes: tuple[Origin, ...] = ()
+    holes: tuple[Span, ...] = ()
     kinds: Kinds = field(default_factory=dict)
 
     def definition(self, name: str) -> Definition | None:

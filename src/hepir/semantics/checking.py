@@ -1,0 +1,121 @@
+"""From a syntax tree to a typed program.
+
+In: a `Source`, its tree, and the kinds of objects. Out: `Checked`: the program where there is no error, and all diagnostics in the
+order of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hepir.diagnostics.core import Diagnostic, Severity
+from hepir.semantics import definitions, evidence, intervals, options, regions, usage
+from hepir.semantics.declarations import declare
+from hepir.semantics.errors.types import HoleLeft
+from hepir.semantics.program import Definition, Program, Publication, Region
+from hepir.semantics.scope import Declared, Report, Scope
+from hepir.source import Source
+from hepir.syntax import tree
+from hepir.types.core import BOOLEAN, UNKNOWN
+from hepir.types.kinds import Kinds
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The typed program, None where there are errors, and everything that was found."""
+
+    program: Program | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def check_tree(source: Source, parsed: tree.Program, kinds: Kinds, *, strict_evidence: bool = False) -> Checked:
+    """Check a program that parses."""
+    report = Report()
+    names: dict[str, Declared] = {}
+    sources = evidence.declared_sources(parsed, report)
+    scope = Scope(source, kinds, names, report)
+    declared = declare(parsed, kinds, report)
+    found: list[Definition] = []
+    selections: list[Region] = []
+    for name, block in declared.blocks.items():
+        if name not in declared.order:
+            names[name] = Declared(BOOLEAN if isinstance(block, tree.RegionBlock) else UNKNOWN)
+    for name in declared.order:
+        block = declared.blocks[name]
+        if isinstance(block, tree.RegionBlock):
+            selections.append(regions.check_region(block, scope, sources))
+            names[name] = Declared(BOOLEAN)
+        else:
+            definition = definitions.check_definition(block, scope, sources)
+            if definition is not None:
+                found.append(definition)
+            names[name] = Declared(definition.type if definition else UNKNOWN, definitions.insertion(block))
+    variations = definitions.check_variations(parsed, scope, sources)
+    evidence.check_evidence(parsed, source, sources, report, strict=strict_evidence)
+    program = Program(
+        publication(parsed, source),
+        tuple(found),
+        in_text_order(selections, parsed),
+        variations,
+        notes(parsed),
+        tuple(hole.span for hole in holes(parsed)),
+        kinds,
+    )
+    for hole in holes(parsed):
+        report(HoleLeft(hole.span))
+    if not any(each.severity is Severity.ERROR for each in report.found):
+        options.check_options(program, report)
+        usage.check_usage(parsed, program, report)
+        intervals.check_intervals(program, scope, report)
+    ordered = tuple(sorted(report.found, key=lambda each: (each.span, each.code)))
+    failed = any(each.severity is Severity.ERROR for each in ordered)
+    return Checked(None if failed else program, ordered)
+
+
+def in_text_order(selections: Iterable[Region], parsed: tree.Program) -> tuple[Region, ...]:
+    """Regions as they were written; parents need not come first, backends follow the names."""
+    by_name = {region.name: region for region in selections}
+    written = [block.name.text for block in parsed.blocks if isinstance(block, tree.RegionBlock)]
+    return tuple(by_name[name] for name in dict.fromkeys(written) if name in by_name)
+
+
+def publication(parsed: tree.Program, source: Source) -> Publication:
+    """What the `analysis` block says."""
+    for block in parsed.blocks:
+        if isinstance(block, tree.Analysis):
+            facts = {rule.keyword: fact_text(rule, source) for rule in block.rules if isinstance(rule, tree.Fact)}
+            return Publication(block.title, **facts)
+    return Publication()
+
+
+def fact_text(fact: tree.Fact, source: Source) -> str:
+    """The value of a fact as it was written, texts without quotes."""
+    match fact.value:
+        case tree.Text(value):
+            return value
+        case other:
+            return " ".join(source.slice(other.span).split())
+
+
+def notes(parsed: tree.Program) -> tuple[str, ...]:
+    """Everything `unresolved` or `delegated`, in order."""
+    found = list(parsed.notes)
+    for block in parsed.blocks:
+        found += [rule for rule in block.rules if isinstance(rule, tree.Note)]
+    return tuple(f"{note.keyword}: {note.text}" for note in found)
+
+
+def holes(node: object) -> list[tree.Hole]:
+    """The holes of a program."""
+    found: list[tree.Hole] = []
+    waiting = [node]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, tree.Hole):
+            found.append(each)
+        elif isinstance(each, tree.Node):
+            waiting.extend(reversed([value for key, value in vars(each).items() if key != "span"]))
+        elif isinstance(each, tuple):
+            waiting.extend(reversed(each))
+    return found

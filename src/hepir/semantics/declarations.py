@@ -1,0 +1,115 @@
+"""Which names a program declares and in which order they can be checked.
+
+In: the syntax tree. Out: blocks by name, and an order in which each comes after what it needs; duplicates and cycles are reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+
+from hepir.semantics.errors.names import Cycle, DuplicateName
+from hepir.semantics.scope import Report
+from hepir.source import Span
+from hepir.syntax import tree
+from hepir.types.kinds import Kinds
+
+Definable = tree.ObjectBlock | tree.CombineBlock | tree.Choose | tree.Define | tree.RegionBlock
+DEFINABLE = (tree.ObjectBlock, tree.CombineBlock, tree.Choose, tree.Define, tree.RegionBlock)
+
+
+@dataclass(frozen=True)
+class Declarations:
+    """Blocks by name, and the names in a checkable order."""
+
+    blocks: dict[str, Definable]
+    order: tuple[str, ...]
+
+
+def declare(program: tree.Program, kinds: Kinds, report: Report) -> Declarations:
+    """Collect the names; what is in a cycle is left out of the order."""
+    blocks: dict[str, Definable] = {}
+    seen: dict[str, Span] = {}
+    for block in program.blocks:
+        if isinstance(block, tree.Analysis):
+            continue
+        name = block.name.text
+        if name in kinds and not isinstance(block, tree.SourceStatement):
+            report(DuplicateName(block.name.span, name, None))
+        if isinstance(block, DEFINABLE):
+            if name in seen:
+                report(DuplicateName(block.name.span, name, seen[name]))
+                continue
+            seen[name] = block.name.span
+            blocks[name] = block
+    return Declarations(blocks, ordered(blocks, kinds, report))
+
+
+def ordered(blocks: dict[str, Definable], kinds: Kinds, report: Report) -> tuple[str, ...]:
+    """The names, each after those it needs; every cycle is reported and cut."""
+    properties = frozenset(name for kind in kinds.values() for name in kind.properties)
+    needs = {name: needed(block, blocks, properties) for name, block in blocks.items()}
+    while True:
+        try:
+            return tuple(TopologicalSorter(needs).static_order())
+        except CycleError as error:
+            path = tuple(reversed(error.args[1]))
+            start = min(range(len(path) - 1), key=lambda index: list(blocks).index(path[index]))
+            path = (*path[start:-1], *path[: start + 1])
+            report(Cycle(blocks[path[0]].name.span, path))
+            needs = {name: () if name in path else needs[name] for name in needs if name not in path}
+            needs = {name: tuple(each for each in needs[name] if each in needs) for name in needs}
+
+
+def needed(block: Definable, blocks: dict[str, Definable], properties: frozenset[str]) -> tuple[str, ...]:
+    """The names of the program that a block mentions; in rules about objects, properties go first."""
+    own = block.name.text
+    about_objects = isinstance(block, tree.ObjectBlock | tree.CombineBlock | tree.Choose)
+    hidden = properties if about_objects else frozenset()
+    slots = frozenset(slot.text for slot in block.slots) if isinstance(block, tree.CombineBlock) else frozenset()
+    found = dict.fromkeys(name for name in mentioned(block) if name in blocks and name not in hidden | slots)
+    direct = dict.fromkeys(name for name in headed(block) if name in blocks)
+    names = tuple({**direct, **found})
+    return names if own in direct or not about_objects else tuple(name for name in names if name != own or name in found)
+
+
+def headed(block: Definable) -> tuple[str, ...]:
+    """The collections or regions that a block starts from."""
+    match block:
+        case tree.ObjectBlock(sources=sources) | tree.CombineBlock(sources=sources):
+            return tuple(source.text for source in sources)
+        case tree.Choose(collection=collection):
+            return (collection.text,)
+        case tree.RegionBlock(parents=parents):
+            return tuple(parent.text for parent in parents)
+        case _:
+            return ()
+
+
+def mentioned(node: object) -> Iterator[str]:
+    """Every bare name in a node."""
+    waiting = [node]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, tree.Name):
+            yield each.text
+        elif isinstance(each, tree.Node):
+            waiting.extend(reversed([value for key, value in vars(each).items() if key != "span"]))
+        elif isinstance(each, tuple):
+            waiting.extend(reversed(each))
+
+
+def quantities(node: object) -> Iterator[tree.Quantity]:
+    """Every number that is written in a node."""
+    waiting = [node]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, tree.Quantity):
+            yield each
+        elif isinstance(each, tree.Node):
+            waiting.extend(reversed([value for key, value in vars(each).items() if key not in ("span", "evidence")]))
+        elif isinstance(each, tuple):
+            waiting.extend(reversed(each))
+
+

@@ -1,0 +1,243 @@
+"""The typing of objects, combinations, choices, values and variations.
+
+In: a block of the syntax tree and the scope of the program. Out: a definition, or None where its head is wrong already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from hepir.diagnostics.nearest import nearest
+from hepir.semantics import typing
+from hepir.semantics.errors.names import DuplicateName, UnknownProperty
+from hepir.semantics.errors.selections import TooManyCombinations
+from hepir.semantics.errors.types import WrongSlots, WrongType
+from hepir.semantics.evidence import words_of
+from hepir.semantics.expressions import Constant, Local
+from hepir.semantics.options import optional_in
+from hepir.semantics.program import (
+    Choice,
+    Combination,
+    Definition,
+    Derivation,
+    Filter,
+    ObjectDefinition,
+    Origin,
+    PropertyVariation,
+    Ranking,
+    Rule,
+    Sorting,
+    ValueDefinition,
+)
+from hepir.semantics.scope import Scope, is_poison
+from hepir.source import Source
+from hepir.syntax import tree
+from hepir.types.core import Boolean, Collection, Composite, Derived, Element, Number, Ordering
+
+MAXIMUM_SLOTS = 8
+Sources = Mapping[str, tree.SourceStatement]
+
+
+def origin_of(statement: tree.Statement, source: Source, sources: Sources) -> Origin:
+    """Where a statement stands, on one line, and its evidence in words."""
+    text = " ".join(source.slice(statement.span).split())
+    return Origin(text, source.position(statement.span.start).line, words_of(statement, sources))
+
+
+def insertion(block: tree.Statement) -> int | None:
+    """Where a `sort` rule can be added to an object's definition."""
+    if not isinstance(block, tree.ObjectBlock | tree.CombineBlock):
+        return None
+    rules = [rule.span.end for rule in block.rules if not isinstance(rule, tree.Note)]
+    return rules[-1] if rules else block.span.end
+
+
+def check_definition(block: tree.Statement, scope: Scope, sources: Sources) -> Definition | None:
+    """The typed definition of a block."""
+    match block:
+        case tree.ObjectBlock():
+            return check_object(block, scope, sources)
+        case tree.CombineBlock():
+            return check_combination(block, scope, sources)
+        case tree.Choose():
+            return check_choice(block, scope, sources)
+        case tree.Define(name, value):
+            typed = typing.infer(value, scope)
+            if isinstance(typed.type, Collection):
+                typed = typing.as_number(typed, scope)
+            if is_poison(typed):
+                return None
+            return ValueDefinition(name.text, origin_of(block, scope.source, sources), typed, typed.type)
+        case _:
+            return None
+
+
+def collection_named(name: tree.Identifier, scope: Scope) -> Collection | None:
+    """The collection of a name; anything else is reported."""
+    found = typing.infer_name(name.text, name.span, replace(scope, this=None, locals={}))
+    if isinstance(found.type, Collection):
+        return found.type
+    if not is_poison(found):
+        scope.report(WrongType(name.span, "a collection", str(found.type)))
+    return None
+
+
+def check_object(block: tree.ObjectBlock, scope: Scope, sources: Sources) -> ObjectDefinition | None:
+    """`object name from sources`"""
+    found = [collection_named(source, scope) for source in block.sources]
+    known = [each for each in found if each is not None]
+    if len(known) < len(found):
+        return None
+    element = united(known, block, scope)
+    if element is None:
+        return None
+    ordering = known[0].ordering if len(known) == 1 else None
+    rules, final = check_rules(block.rules, Collection(element, ordering), scope, sources)
+    origin = origin_of(block, scope.source, sources)
+    return ObjectDefinition(block.name.text, origin, tuple(each.text for each in block.sources), rules, final)
+
+
+def united(known: list[Collection], block: tree.ObjectBlock, scope: Scope) -> Element | Composite | None:
+    """The type of the objects of a union; composites do not mix."""
+    elements = [each.element for each in known]
+    if len(elements) == 1:
+        return elements[0]
+    kinds: dict[str, None] = {}
+    for element, identifier in zip(elements, block.sources, strict=True):
+        if not isinstance(element, Element):
+            scope.report(WrongType(identifier.span, "objects of a kind, to be united with others", str(element)))
+            return None
+        kinds |= dict.fromkeys(element.kinds)
+    first, *rest = [element.derived for element in elements if isinstance(element, Element)]
+    shared = tuple(each for each in first if all(each in other for other in rest))
+    return Element(tuple(kinds), shared)
+
+
+def check_rules(
+    rules: tuple[tree.ObjectRule, ...], start: Collection, scope: Scope, sources: Sources
+) -> tuple[tuple[Rule, ...], Collection]:
+    """The rules of a block in order; each may change what is known of the objects."""
+    typed: list[Rule] = []
+    current = start
+    for rule in rules:
+        inner = replace(scope, this=Local("this", type=current.element, span=rule.span))
+        origin = origin_of(rule, scope.source, sources)
+        match rule:
+            case tree.Select(condition):
+                typed.append(Filter(origin, typing.infer_condition(condition, inner), keep=True))
+            case tree.Reject(condition):
+                typed.append(Filter(origin, typing.infer_condition(condition, inner), keep=False))
+            case tree.Sort(key, descending):
+                typed.append(Sorting(origin, typing.infer_number(key, inner), descending))
+                text = scope.text(key.span)
+                current = replace(current, ordering=Ordering(text, descending))
+            case tree.Let():
+                derivation = check_let(rule, inner, origin)
+                if derivation is not None:
+                    typed.append(derivation)
+                    current = replace(current, element=with_property(current.element, derivation, scope))
+            case tree.Note():
+                pass
+    return tuple(typed), current
+
+
+def check_let(rule: tree.Let, scope: Scope, origin: Origin) -> Derivation | None:
+    """`let name = value`: a number or a condition under a name that the objects do not have."""
+    assert scope.this is not None
+    value = typing.infer(rule.value, scope)
+    if rule.name.text in typing.members_of(scope.this.type, scope.kinds):
+        scope.report(DuplicateName(rule.name.span, rule.name.text, None))
+    if not isinstance(value.type, Boolean):
+        value = typing.as_number(value, scope)
+    return None if is_poison(value) else Derivation(origin, rule.name.text, value)
+
+
+def with_property(element: Element | Composite, derivation: Derivation, scope: Scope) -> Element | Composite:
+    """The objects with one more property."""
+    kind = derivation.value.type
+    assert isinstance(kind, Number | Boolean)
+    optional = optional_in(derivation.value, scope.kinds)
+    return replace(element, derived=(*element.derived, Derived(derivation.name, kind, optional)))
+
+
+def check_combination(block: tree.CombineBlock, scope: Scope, sources: Sources) -> Combination | None:
+    """`combine name = (slots) from sources`"""
+    found = [collection_named(source, scope) for source in block.sources]
+    known = [each for each in found if each is not None]
+    count = len(block.slots)
+    if len(block.sources) not in (1, count):
+        scope.report(WrongSlots(block.slots[0].span.to(block.slots[-1].span), count, len(block.sources)))
+        return None
+    if count > MAXIMUM_SLOTS:
+        scope.report(TooManyCombinations(block.slots[0].span.to(block.slots[-1].span), count, MAXIMUM_SLOTS))
+        return None
+    for index, slot in enumerate(block.slots):
+        earlier = [other for other in block.slots[:index] if other.text == slot.text]
+        if earlier:
+            scope.report(DuplicateName(slot.span, slot.text, earlier[0].span))
+    if len(known) < len(found):
+        return None
+    elements = [each.element for each in known] * (count if len(known) == 1 else 1)
+    names = tuple(slot.text for slot in block.slots)
+    composite = Composite(block.name.text, tuple(zip(names, elements, strict=True)))
+    rules, final = check_rules(block.rules, Collection(composite), scope, sources)
+    origin = origin_of(block, scope.source, sources)
+    collections = tuple(each.text for each in block.sources)
+    return Combination(block.name.text, origin, names, collections, block.disjoint, rules, final)
+
+
+def check_choice(block: tree.Choose, scope: Scope, sources: Sources) -> Choice | None:
+    """`choose name from collection minimizing key`"""
+    collection = collection_named(block.collection, scope)
+    if collection is None:
+        return None
+    inner = replace(scope, this=Local("this", type=collection.element, span=block.span))
+    rankings = tuple(Ranking(typing.infer_number(each.key, inner), each.minimizing) for each in block.rankings)
+    origin = origin_of(block, scope.source, sources)
+    return Choice(block.name.text, origin, block.collection.text, rankings, collection.element)
+
+
+def check_variations(parsed: tree.Program, scope: Scope, sources: Sources) -> tuple[PropertyVariation, ...]:
+    """The variations of all `systematic` blocks."""
+    found: list[PropertyVariation] = []
+    for block in parsed.blocks:
+        if isinstance(block, tree.SystematicBlock):
+            for rule in block.rules:
+                if isinstance(rule, tree.Variation):
+                    variation = check_variation(block, rule, scope, sources)
+                    found += [variation] if variation else []
+    return tuple(found)
+
+
+def check_variation(
+    block: tree.SystematicBlock, rule: tree.Variation, scope: Scope, sources: Sources
+) -> PropertyVariation | None:
+    """`up jets.pt = pt * 1.02`"""
+    collection = collection_named(rule.collection, scope)
+    if collection is None:
+        return None
+    inner = replace(scope, this=Local("this", type=collection.element, span=rule.span))
+    members = typing.members_of(collection.element, scope.kinds)
+    varied = rule.attribute
+    if varied.text not in members:
+        candidates = nearest(varied.text, members)
+        owner = str(collection.element)
+        scope.report(UnknownProperty(varied.span, varied.text, owner, candidates, tuple(members)))
+        return None
+    value = typing.infer_number(rule.value, inner)
+    if is_poison(value):
+        return None
+    expected = Constant(0, type=members[varied.text], span=varied.span)
+    if typing.operators.unify((expected, value), (tree.Name(varied.text, span=varied.span), rule.value), scope) is None:
+        return None
+    return PropertyVariation(
+        block.name.text,
+        rule.direction,
+        rule.collection.text,
+        varied.text,
+        value,
+        origin_of(rule, scope.source, sources),
+    )
+
+

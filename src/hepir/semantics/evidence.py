@@ -1,0 +1,128 @@
+"""What statements rest on: declared sources, numbers and directions in quotes.
+
+In: the syntax tree. Out: sources by name, evidence in words, and reports of what does not fit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from hepir.diagnostics.nearest import nearest
+from hepir.semantics.declarations import quantities
+from hepir.semantics.errors.evidence import ContraryDirection, MissingEvidence, NumberNotInQuote, UnknownSource
+from hepir.semantics.errors.names import DuplicateName
+from hepir.semantics.scope import Report
+from hepir.source import Source
+from hepir.syntax import tree
+from hepir.types.units import base_units, parse_unit
+
+Sources = Mapping[str, tree.SourceStatement]
+CRITERIA = (tree.Select, tree.Reject, tree.When, tree.Choose)
+KEYWORDS = {tree.Select: "select", tree.Reject: "reject", tree.When: "when", tree.Choose: "choose"}
+NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+ABOVE = re.compile(r"\b(above|at least|more than|greater than|larger than|exceeding|exceeds?)\b|[>≥]", re.IGNORECASE)
+BELOW = re.compile(r"\b(below|at most|less than|smaller than|lower than|fewer than)\b|[<≤]", re.IGNORECASE)
+
+
+def declared_sources(program: tree.Program, report: Report) -> dict[str, tree.SourceStatement]:
+    """Sources by name; the first of two counts."""
+    found: dict[str, tree.SourceStatement] = {}
+    for block in program.blocks:
+        if isinstance(block, tree.SourceStatement):
+            first = found.setdefault(block.name.text, block)
+            if first is not block:
+                report(DuplicateName(block.name.span, block.name.text, first.name.span))
+    return found
+
+
+def words_of(statement: tree.Statement, sources: Sources) -> tuple[str, ...]:
+    """Evidence for people: the quote and where it stands, or the assumption."""
+    found: list[str] = []
+    for evidence in statement.evidence:
+        match evidence:
+            case tree.Assumed(reason):
+                found.append(f"assumed: {reason}")
+            case tree.Cited(name) if name.text in sources:
+                source = sources[name.text]
+                document = f"{source.reference}, " if source.reference else ""
+                found.append(f'{document}page {source.page}: "{source.quote}"')
+            case _:
+                pass
+    return tuple(found)
+
+
+def statements(program: tree.Program) -> Iterator[tree.Statement]:
+    """Every statement, blocks before their rules."""
+    yield from program.notes
+    for block in program.blocks:
+        yield block
+        yield from block.rules
+
+
+def check_evidence(
+    program: tree.Program, source: Source, sources: Sources, report: Report, *, strict: bool
+) -> None:
+    """Report citations without a source, criteria without evidence (`strict`), and what quotes do not say."""
+    for statement in statements(program):
+        if strict and isinstance(statement, CRITERIA) and not statement.evidence:
+            report(MissingEvidence(statement.span, KEYWORDS[type(statement)]))
+        for evidence in statement.evidence:
+            if isinstance(evidence, tree.Cited):
+                name = evidence.name
+                if name.text not in sources:
+                    report(UnknownSource(name.span, name.text, nearest(name.text, sources)))
+                else:
+                    compare(statement, sources[name.text], report)
+    del source
+
+
+def compare(statement: tree.Statement, source: tree.SourceStatement, report: Report) -> None:
+    """A statement against a quote that it cites."""
+    if len([each for each in statement.evidence if isinstance(each, tree.Cited)]) > 1:
+        return
+    if any(isinstance(each, tree.Assumed) for each in statement.evidence):
+        return
+    own = [each for each in quantities(rule_free(statement)) if each is not None]
+    for quantity in own:
+        if not said(quantity, source.quote):
+            number = f"{quantity.number} {quantity.unit or ''}".strip()
+            report(NumberNotInQuote(quantity.span, number, source.name.text))
+            return
+    check_direction(statement, source.quote, own, report)
+
+
+def rule_free(statement: tree.Statement) -> tuple[object, ...]:
+    """What a statement says by itself, without the rules under it."""
+    return tuple(value for key, value in vars(statement).items() if key not in ("rules", "span", "evidence"))
+
+
+def said(quantity: tree.Quantity, quote: str) -> bool:
+    """Whether a quote gives a number, in any unit of its dimension, or as a word."""
+    value = float(quantity.number)
+    if quantity.unit is None and value == int(value) and value < len(NUMBER_WORDS):
+        if re.search(rf"\b{NUMBER_WORDS[int(value)]}\b", quote, re.IGNORECASE):
+            return True
+    unit = parse_unit(quantity.unit)
+    sizes = [each.size for each in base_units().values() if unit and each.dimension == unit.dimension] or [1.0]
+    canonical = value * (unit.size if unit else 1.0)
+    numbers = [float(each) for each in re.findall(r"(?<![\w.])\d+(?:\.\d+)?", quote)]
+    return any(abs(number * size - canonical) <= 1e-9 * abs(canonical) for number in numbers for size in sizes)
+
+
+def check_direction(
+    statement: tree.Statement, quote: str, own: list[tree.Quantity], report: Report
+) -> None:
+    """One number, one comparison, one direction in the words: they must agree."""
+    condition = statement.condition if isinstance(statement, tree.Select) else None
+    if not isinstance(condition, tree.Comparison) or len(condition.operators) != 1 or len(own) != 1:
+        return
+    above, below = ABOVE.findall(quote), BELOW.findall(quote)
+    if len(above) + len(below) != 1:
+        return
+    operator = condition.operators[0]
+    wants_above = (operator[0] == ">") != isinstance(condition.operands[0], tree.Quantity)
+    if operator[0] in "<>" and wants_above != bool(above):
+        found = (ABOVE if above else BELOW).search(quote)
+        assert found is not None
+        report(ContraryDirection(condition.span, found.group(), operator))

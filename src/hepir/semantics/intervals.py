@@ -1,0 +1,151 @@
+"""Conditions that nothing or everything passes, found with intervals.
+
+In: a typed program. Out: warnings. Each quantity that is compared with a number keeps the interval that the conditions before
+leave it; natural bounds (sizes, magnitudes, angles) are known from the start.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from hepir.intrinsics.registry import functions
+from hepir.semantics.errors.selections import AlwaysPasses, NeverPasses
+from hepir.semantics.expressions import Absolute, Apply, Compare, Constant, Expression, Logical, Member, Reduce, Size
+from hepir.semantics.options import FLIPPED, NEGATED
+from hepir.semantics.program import Combination, Filter, ObjectDefinition, Program, Region
+from hepir.semantics.scope import Report, Scope
+from hepir.source import Span
+
+
+@dataclass(frozen=True)
+class Interval:
+    """Values from `low` to `high`; an open end is not included."""
+
+    low: float = -math.inf
+    high: float = math.inf
+    low_open: bool = False
+    high_open: bool = False
+    because: Span | None = None
+
+    def cut(self, other: Interval) -> Interval:
+        """The values of both."""
+        low = max((self.low, self.low_open), (other.low, other.low_open))
+        high = min((self.high, not self.high_open), (other.high, not other.high_open))
+        return Interval(low[0], high[0], low[1], not high[1], other.because)
+
+    @property
+    def empty(self) -> bool:
+        """Whether no value is left."""
+        return self.low > self.high or (self.low == self.high and (self.low_open or self.high_open))
+
+    def within(self, other: Interval) -> bool:
+        """Whether all its values are values of the other."""
+        low = (self.low, self.low_open) >= (other.low, other.low_open)
+        return low and (self.high, not self.high_open) <= (other.high, not other.high_open)
+
+    def __str__(self) -> str:
+        if self.low == -math.inf and self.high == math.inf:
+            return "anything"
+        if self.high == math.inf:
+            return f"{'above' if self.low_open else 'at least'} {self.low:g}"
+        if self.low == -math.inf:
+            return f"{'below' if self.high_open else 'at most'} {self.high:g}"
+        if self.low == self.high:
+            return f"{self.low:g}"
+        return f"between {self.low:g} and {self.high:g}"
+
+
+Known = dict[Expression, Interval]
+BOUNDS = {
+    ">": lambda x: Interval(low=x, low_open=True),
+    ">=": lambda x: Interval(low=x),
+    "<": lambda x: Interval(high=x, high_open=True),
+    "<=": lambda x: Interval(high=x),
+    "==": lambda x: Interval(x, x),
+}
+
+
+def natural(quantity: Expression) -> Interval:
+    """What a quantity can be at all."""
+    match quantity:
+        case Size() | Reduce(operation="count") | Absolute():
+            return Interval(low=0.0)
+        case Member(name="pt"):
+            return Interval(low=0.0)
+        case Apply(function=name):
+            low, high = functions()[name].bounds
+            return Interval(low, high)
+        case _:
+            return Interval()
+
+
+def check_intervals(program: Program, scope: Scope, report: Report) -> None:
+    """Warn of conditions without effect, in objects and in regions."""
+    for definition in program.definitions:
+        if isinstance(definition, ObjectDefinition | Combination):
+            known: Known = {}
+            for rule in definition.rules:
+                if isinstance(rule, Filter):
+                    judge(rule.condition, rule.keep, known, scope, report)
+    by_name = {region.name: region for region in program.regions}
+    for region in program.regions:
+        check_region(region, by_name, scope, report)
+
+
+def check_region(region: Region, by_name: Mapping[str, Region], scope: Scope, report: Report) -> None:
+    """The region's own conditions, after those of its parents."""
+    known: Known = {}
+    silent = Report()
+    for parent in ancestors(region, by_name):
+        for cut in parent.cuts:
+            if cut.when is None:
+                judge(cut.condition, cut.keep, known, scope, silent)
+    for cut in region.cuts:
+        if cut.when is None:
+            judge(cut.condition, cut.keep, known, scope, report)
+
+
+def ancestors(region: Region, by_name: Mapping[str, Region]) -> tuple[Region, ...]:
+    """All regions that a region starts from, each once, parents first."""
+    found: dict[str, Region] = {}
+    for name in region.parents:
+        if name in by_name:
+            found |= {each.name: each for each in (*ancestors(by_name[name], by_name), by_name[name])}
+    return tuple(found.values())
+
+
+def judge(condition: Expression, keep: bool, known: Known, scope: Scope, report: Report) -> None:
+    """Compare a condition with what is known, then know more."""
+    if isinstance(condition, Logical) and (condition.operator == "and") == keep:
+        for operand in condition.operands:
+            judge(operand, keep, known, scope, report)
+        return
+    if not isinstance(condition, Compare) or (not keep and len(condition.operators) > 1):
+        return
+    verdicts: list[bool] = []
+    for quantity, wanted in constraints(condition, keep):
+        before = known.get(quantity, natural(quantity))
+        after = before.cut(wanted)
+        text = scope.text(quantity.span)
+        if after.empty:
+            report(NeverPasses(condition.span, text, str(before), before.because))
+            return
+        verdicts.append(before.within(wanted))
+        known[quantity] = Interval(after.low, after.high, after.low_open, after.high_open, condition.span)
+        if len(verdicts) == len(condition.operators) and all(verdicts) and keep:
+            report(AlwaysPasses(condition.span, text, str(before), before.because))
+
+
+def constraints(condition: Compare, keep: bool) -> Iterator[tuple[Expression, Interval]]:
+    """The quantities that a comparison bounds by numbers, and how."""
+    pairs = zip(condition.operands, condition.operators, condition.operands[1:], strict=False)
+    for left, operator, right in pairs:
+        operator = operator if keep else NEGATED[operator]
+        if isinstance(left, Constant):
+            left, operator, right = right, FLIPPED[operator], left
+        numeric = isinstance(right, Constant) and isinstance(right.value, int | float)
+        if numeric and not isinstance(left, Constant) and operator in BOUNDS:
+            assert isinstance(right, Constant)
+            yield left, BOUNDS[operator](float(right.value))

@@ -1,0 +1,97 @@
+"""Definitions that nothing uses.
+
+In: the syntax tree and the typed program. Out: warnings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hepir.semantics.errors.names import UnusedObject
+from hepir.semantics.expressions import Expression, references
+from hepir.semantics.program import (
+    Choice,
+    Combination,
+    Definition,
+    Derivation,
+    Filter,
+    ObjectDefinition,
+    Program,
+    Region,
+    Sorting,
+    ValueDefinition,
+)
+from hepir.semantics.scope import Report
+from hepir.syntax import tree
+
+
+def check_usage(parsed: tree.Program, program: Program, report: Report) -> None:
+    """Warn of what no region needs, if there is a region."""
+    if not program.regions:
+        return
+    used = used_names(program)
+    for block in parsed.blocks:
+        if isinstance(block, tree.ObjectBlock | tree.CombineBlock | tree.Choose | tree.Define):
+            if block.name.text not in used:
+                report(UnusedObject(block.name.span, block.name.text))
+
+
+def used_names(program: Program) -> frozenset[str]:
+    """The names that regions and variations need, directly or not."""
+    waiting = [name for region in program.regions for name in region_names(region)]
+    waiting += [variation.collection for variation in program.variations]
+    definitions, used = program.by_name, set[str]()
+    while waiting:
+        name = waiting.pop()
+        if name not in used:
+            used.add(name)
+            if name in definitions:
+                waiting += definition_names(definitions[name])
+    return frozenset(used)
+
+
+def region_names(region: Region) -> tuple[str, ...]:
+    """What a region refers to, its parents too."""
+    return (*region.parents, *(name for each in region_expressions(region) for name in references(each)))
+
+
+def region_expressions(region: Region) -> Iterator[Expression]:
+    """Every expression of a region."""
+    for cut in region.cuts:
+        yield cut.condition
+        if cut.when is not None:
+            yield cut.when
+    for factor in region.weights:
+        yield factor.value
+    axes = [axis for histogram in region.histograms for axis in histogram.axes]
+    for axis in (*axes, *(axis for _, axis in region.bins)):
+        yield axis.value
+        if axis.collection is not None:
+            yield axis.collection
+
+
+def definition_expressions(definition: Definition) -> Iterator[Expression]:
+    """Every expression of a definition."""
+    match definition:
+        case ObjectDefinition(rules=rules) | Combination(rules=rules):
+            for rule in rules:
+                match rule:
+                    case Filter(condition=value) | Sorting(key=value) | Derivation(value=value):
+                        yield value
+        case Choice(rankings=rankings):
+            for ranking in rankings:
+                yield ranking.key
+        case ValueDefinition(value=value):
+            yield value
+
+
+def definition_names(definition: Definition) -> tuple[str, ...]:
+    """What a definition refers to."""
+    inside = tuple(name for each in definition_expressions(definition) for name in references(each))
+    match definition:
+        case ObjectDefinition(sources=sources) | Combination(sources=sources):
+            return (*sources, *inside)
+        case Choice(collection=collection):
+            return (collection, *inside)
+        case _:
+            return inside
