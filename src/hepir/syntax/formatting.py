@@ -64,26 +64,23 @@ def format_source(text: str) -> str:
 
 
 def format_program(program: tree.Program, text: str) -> str:
-    """The canonical text of `program`, which was read from `text`: comments and empty lines come from there."""
+    """The canonical text of `program`, read from `text`: comments and empty lines come from there."""
     groups = list(_groups(program, text))
     lines: list[Line] = []
-    above: Entry | None = None
+    block: Entry | None = None
     for group in groups:
-        lines += [*group.above, *_spaced(group, above)]
-        above = _block_of(group.entry, above)
-    end = groups[-1].entry.statement.span.end if groups else 0
-    lines += [
-        _comment_line(comment, text) for comment in program.comments if _is_left_over(comment, end, text)
-    ]
+        lines += [*group.above, *_spaced(group, block)]
+        if group.entry.begins_block:
+            block = group.entry
+    end = _line_end(text, groups[-1].entry.statement.span.end) if groups else 0
+    lines += [_comment_line(comment, text) for comment in program.comments if comment.span.start >= end]
     return _joined(lines)
 
 
 def _joined(lines: list[Line]) -> str:
-    """Lines as text; nothing is empty at the top."""
-    parts = [
-        f"\n{line.text}\n" if line.blank and number else f"{line.text}\n" for number, line in enumerate(lines)
-    ]
-    return "".join(parts)
+    """Lines as text, with no empty line at the top."""
+    gaps = ["", *("\n" if line.blank else "" for line in lines[1:])]
+    return "".join(f"{gap}{line.text}\n" for gap, line in zip(gaps, lines, strict=False))
 
 
 def _entries(program: tree.Program) -> Iterator[Entry]:
@@ -96,11 +93,6 @@ def _entries(program: tree.Program) -> Iterator[Entry]:
             yield Entry(rule, RULE)
 
 
-def _block_of(entry: Entry, above: Entry | None) -> Entry | None:
-    """The block that is open after an entry."""
-    return entry if entry.begins_block else above
-
-
 # ---- comments ----
 
 
@@ -108,16 +100,14 @@ def _groups(program: tree.Program, text: str) -> Iterator[Group]:
     """Each statement with the comments that belong to it."""
     entries = list(_entries(program))
     comments = list(reversed(program.comments))  # the next one is the last
-    for number, entry in enumerate(entries):
+    starts = [entry.statement.span.start for entry in entries]
+    for entry, following in zip(entries, [*starts[1:], len(text)], strict=True):
         span = entry.statement.span
-        before = _taken(comments, span.start)
-        within = _taken(comments, span.end)
-        limit = entries[number + 1].statement.span.start if number + 1 < len(entries) else len(text)
-        trailing = _taken(comments, min(limit, _line_end(text, span.end)))
-        above = [
-            comment for comment in before if number and entry.begins_block and _is_indented(text, comment)
-        ]
-        above = above if above == before[: len(above)] else []
+        before, within = _taken(comments, span.start), _taken(comments, span.end)
+        trailing = _taken(comments, min(following, _line_end(text, span.end)))
+        above: list[tree.Comment] = []
+        if entry.begins_block and entry is not entries[0]:
+            above = list(takewhile(partial(_is_indented, text), before))
         own = [_own_line(comment, entry.indent, text) for comment in before[len(above) :]]
         own += _statement_lines(entry, within, trailing, text)
         yield Group(entry, tuple(_own_line(comment, RULE, text) for comment in above), tuple(own))
@@ -151,11 +141,6 @@ def _own_line(comment: tree.Comment, indent: str, text: str) -> Line:
 def _comment_line(comment: tree.Comment, text: str) -> Line:
     """A comment after the last statement keeps to its block if it was indented."""
     return _own_line(comment, RULE if _is_indented(text, comment) else "", text)
-
-
-def _is_left_over(comment: tree.Comment, end: int, text: str) -> bool:
-    """Whether a comment stands below the last statement, which ends at `end`."""
-    return comment.span.start >= _line_end(text, end)
 
 
 def _is_indented(text: str, comment: tree.Comment) -> bool:
