@@ -1,0 +1,1 @@
+"""The plan: a typed program bound to a data format, ready for a backend."""
