@@ -8,9 +8,10 @@ import jsonschema
 import numpy as np
 import pyarrow.parquet as parquet
 import pytest
+from made_results import full_device
 
 from hepir.diagnostics import HepirError
-from hepir.report import events, files
+from hepir.report import events
 from hepir.report.events import ROWS_IN_GROUP, Column, EventWriter
 
 COLUMNS = (
@@ -34,6 +35,12 @@ def chunk(start: int, size: int) -> dict[str, object]:
         "jets": np.ma.masked_equal(entry % 3, 0),
         "tight": entry % 2 == 0,
     }
+
+
+def interrupted(path: Path) -> None:
+    with EventWriter(path, COLUMNS) as writer:
+        writer.append("search", "one.root", chunk(0, 10))
+        raise KeyboardInterrupt
 
 
 def test_columns_types_and_missing_values(tmp_path: Path) -> None:
@@ -123,22 +130,18 @@ def test_no_events_are_a_file_with_columns(tmp_path: Path) -> None:
 def test_an_interrupted_run_leaves_the_list_of_the_run_before(tmp_path: Path) -> None:
     path = tmp_path / "events.parquet"
     path.write_bytes(b"before")
-    with pytest.raises(KeyboardInterrupt), EventWriter(path, COLUMNS) as writer:
-        writer.append("search", "one.root", chunk(0, 10))
-        raise KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt):
+        interrupted(path)
     assert [file.name for file in tmp_path.iterdir()] == ["events.parquet"]
     assert path.read_bytes() == b"before"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
 def test_a_full_disk_is_one_diagnostic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(events, "open_new", lambda path: files.open_new(path) and open("/dev/full", "wb"))
-    with (
-        pytest.raises(HepirError, match="HEP0732"),
-        EventWriter(tmp_path / "events.parquet", COLUMNS) as writer,
-    ):
+    monkeypatch.setattr(events, "open_new", full_device)
+    writer = EventWriter(tmp_path / "events.parquet", COLUMNS)
+    with pytest.raises(HepirError, match="HEP0732"):
         writer.append("search", "one.root", chunk(0, 100_000))
-        writer.commit()
     assert list(tmp_path.iterdir()) == []
 
 

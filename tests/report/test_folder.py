@@ -9,7 +9,7 @@ from pathlib import Path
 import jsonschema
 import numpy as np
 import pytest
-from made_results import empty_histogram, met_histogram, region, result
+from made_results import empty_histogram, full_device, met_histogram, region, result
 
 from hepir.diagnostics import Diagnostic, HepirError
 from hepir.report import files
@@ -175,7 +175,7 @@ def test_an_interrupt_leaves_the_results_of_the_run_before(
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
 def test_a_full_device_is_one_diagnostic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "open_new", lambda _path: open("/dev/full", "wb"))
+    monkeypatch.setattr(files, "open_new", full_device)
     with pytest.raises(HepirError) as caught:
         write_outputs(result(), tmp_path, pictures=False)
     assert only(caught).code == "HEP0732"

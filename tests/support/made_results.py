@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import BinaryIO
+
 import numpy as np
 from hist import Hist, axis, storage
 
@@ -119,3 +122,9 @@ def result(*regions: RegionResult) -> Result:
         notes=('unresolved: "how overlapping jets are removed"', "delegated: arXiv:1704.07781"),
         provenance=provenance(),
     )
+
+
+def full_device(path: Path) -> BinaryIO:
+    """A file of which the system says that the disk is full as soon as anything is written."""
+    path.touch()
+    return open("/dev/full", "wb")

@@ -24,7 +24,7 @@ def safe_name(name: str) -> str:
 
 
 def distinct(stems: Mapping[str, str]) -> Mapping[str, str]:
-    """A stem for each key; stems that differ by nothing but case are told apart by the checksum of their key."""
+    """A stem for each key; stems that differ by case alone are told apart by the checksum of their key."""
     found: dict[str, str] = {}
     taken: set[str] = set()
     for key, stem in stems.items():

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import mplhep
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.transforms import ScaledTranslation, Transform
 
-from hepir.report.arrays import Floats, Histogram, contents, squares
-from hepir.report.picture_axes import axis_title, cell_labels, is_discrete, vertical_range
-from hepir.report.picture_style import FAINT, FILL, INK, SIZE, new_axes
+from hepir.report.arrays import Histogram, contents, squares
+from hepir.report.picture_axes import axis_title, cell_labels, is_discrete
+from hepir.report.picture_steps import draw_steps
+from hepir.report.picture_style import FAINT, SIZE, new_axes
 from hepir.report.text import shorten
 
 MOST_CELLS = 400
@@ -78,7 +78,7 @@ def draw_cells(histogram: Histogram, what: str, *, errors: bool) -> tuple[Figure
     depth = rows[-1].depth + rows[-1].height + 0.04 if rows else PLAIN_DEPTH
     height = SIZE[1] - PLAIN_DEPTH + depth
     figure, axes = new_axes(bottom=depth / height, height=height)
-    _draw_values(axes, values, deviations)
+    draw_steps(axes, values, np.arange(len(values) + 1, dtype=np.float64), deviations)
     axes.set_ylabel(what if is_discrete(histogram.axes[0]) else f"{what} / bin", parse_math=False)
     if rows:
         _draw_rows(figure, axes, rows, len(values))
@@ -86,16 +86,6 @@ def draw_cells(histogram: Histogram, what: str, *, errors: bool) -> tuple[Figure
         names = ", ".join(axis_title(axis) for axis in histogram.axes)
         axes.set_xlabel(f"cell number, the last fastest: {names}", parse_math=False, fontsize=10)
     return figure, axes
-
-
-def _draw_values(axes: Axes, values: Floats, deviations: Floats) -> None:
-    edges = np.arange(len(values) + 1, dtype=float)
-    axes.stairs(values, edges, fill=True, color=FILL)
-    mplhep.histplot(values, edges, ax=axes, histtype="step", yerr=False, color=INK, linewidth=1.4)
-    if deviations.any():
-        axes.errorbar(edges[:-1] + 0.5, values, yerr=deviations, fmt="none", ecolor=INK, elinewidth=1.0)
-    axes.set_xlim(0, len(values))
-    axes.set_ylim(*vertical_range(values, deviations))
 
 
 def _label_rows(histogram: Histogram, cells: int) -> tuple[_LabelRow, ...]:

@@ -34,10 +34,11 @@ def quantity(region: RegionResult, name: str) -> str:
     return "Events" if whole else "Entries"
 
 
-def draw_notes(axes: Axes, region: RegionResult, name: str) -> None:
+def draw_notes(axes: Axes, region: RegionResult, name: str, summed: str = "") -> None:
     """Write the notes; where nothing was filled, say so in the middle."""
     histogram = region.histograms[name]
     lines = [f"region {shorten(region.name, 40)}", *_outside(histogram), *_missing(region, name)]
+    lines += [summed] if summed else []
     for height, text, size, colour in (
         (0.955, lines[0], 11, "black"),
         (0.885, "\n".join(lines[1:]), 9, FAINT),

@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-import mplhep
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis as MatplotlibAxis
@@ -26,12 +25,12 @@ from hepir.report.picture_axes import (
     is_discrete,
     is_logarithmic,
     title_size,
-    vertical_range,
     vertical_title,
 )
 from hepir.report.picture_cells import draw_cells
 from hepir.report.picture_notes import draw_notes, quantity
-from hepir.report.picture_style import FAINT, FILL, INK, draw_label, new_axes, settings
+from hepir.report.picture_steps import draw_steps
+from hepir.report.picture_style import draw_label, new_axes, settings
 
 GRID = "bins"
 MOST_CELLS = 2000
@@ -56,34 +55,32 @@ def picture(result: Result, region: RegionResult, name: str) -> bytes:
 
 
 def _draw(result: Result, region: RegionResult, name: str, histogram: Histogram) -> Figure:
-    what = quantity(region, name)
+    what, summed = quantity(region, name), ""
     discrete = any(is_discrete(axis) for axis in histogram.axes)
     if histogram.ndim == 1 and name != GRID and not discrete:
         figure, axes = new_axes()
         _steps(axes, histogram, what, is_weighted(region))
-    elif (histogram.ndim == 2 and name != GRID and not discrete) or histogram.values().size > MOST_CELLS:
+    elif histogram.ndim > 1 and _is_mesh(histogram, name, discrete):
         figure, axes = new_axes(right=0.83)
+        summed = _summed(histogram)
         _mesh(figure, axes, histogram.project(0, 1) if histogram.ndim > 2 else histogram, what)
     else:
         figure, axes = draw_cells(histogram, what, errors=is_weighted(region))
     draw_label(axes, result)
-    draw_notes(axes, region, name)
+    draw_notes(axes, region, name, summed)
     return figure
+
+
+def _is_mesh(histogram: Histogram, name: str, discrete: bool) -> bool:
+    """Whether the first two axes span the picture: there are no more, or too many cells to stand in a row."""
+    return (histogram.ndim == 2 and name != GRID and not discrete) or contents(histogram).size > MOST_CELLS
 
 
 def _steps(axes: Axes, histogram: Histogram, what: str, errors: bool) -> None:
     axis = histogram.axes[0]
     values, edges = contents(histogram), np.asarray(axis.edges)
-    deviations = np.sqrt(squares(histogram))
-    axes.stairs(values, edges, fill=True, color=FILL)
-    mplhep.histplot(values, edges, ax=axes, histtype="step", yerr=False, color=INK, linewidth=1.4)
-    if errors:
-        centres = np.sqrt(edges[1:] * edges[:-1]) if is_logarithmic(edges) else (edges[1:] + edges[:-1]) / 2
-        axes.errorbar(centres, values, yerr=deviations, fmt="none", ecolor=INK, elinewidth=1.0)
-    axes.set_xlim(edges[0], edges[-1])
-    axes.set_ylim(*vertical_range(values, deviations if errors else np.zeros_like(values)))
-    if (values < 0).any():
-        axes.axhline(0, color=FAINT, linewidth=0.8, zorder=0.5)
+    deviations = np.sqrt(squares(histogram)) if errors else np.zeros_like(values)
+    draw_steps(axes, values, edges, deviations)
     if is_logarithmic(edges):
         axes.set_xscale("log")
         _plain_numbers(axes.xaxis, edges)
@@ -111,6 +108,12 @@ def _mesh(figure: Figure, axes: Axes, histogram: Histogram, what: str) -> None:
     place = axes.get_position()
     bar = figure.colorbar(mesh, cax=figure.add_axes((place.x1 + 0.015, place.y0, 0.03, place.height)))
     bar.set_label(f"{what} / bin", parse_math=False)
+
+
+def _summed(histogram: Histogram) -> str:
+    """What a mesh says about the axes that it does not show."""
+    further = ", ".join(axis_title(axis) for axis in tuple(histogram.axes)[2:])
+    return f"summed over {further}" if further else ""
 
 
 def _titles(axes: Axes, horizontal: str, vertical: str) -> None:
