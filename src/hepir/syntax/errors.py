@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from hepir.diagnostics.core import Diagnostic, Edit, Severity
+from hepir.diagnostics.core import Diagnostic, Edit, Label
 from hepir.source import Span
 
 
@@ -13,8 +13,9 @@ from hepir.source import Span
 class UnexpectedText(Diagnostic):
     """The text does not continue as the grammar allows.
 
-    Every statement begins with its own keyword and ends where the next one begins; inside it, something stands
-    where something else was expected. The message names what was found and what could have stood there.
+    Every statement begins with its own keyword and ends where the next one begins; inside it, something
+    stands where something else was expected. The message names what was found and what could have stood
+    there.
 
     Example:
 
@@ -32,10 +33,12 @@ class UnexpectedText(Diagnostic):
     found: str
     expected: tuple[str, ...]
     advice: str = ""
-    replacement: str | None = None
+    edit: Edit | None = None
 
     @property
     def message(self) -> str:
+        if not self.expected:
+            return f"found {self.found}, which cannot stand here"
         return f"found {self.found}, expected {one_of(self.expected)}"
 
     @property
@@ -44,7 +47,7 @@ class UnexpectedText(Diagnostic):
 
     @property
     def edits(self) -> tuple[Edit, ...]:
-        return () if self.replacement is None else (Edit(self.span, self.replacement),)
+        return () if self.edit is None else (self.edit,)
 
 
 @dataclass(frozen=True)
@@ -78,8 +81,8 @@ class UnterminatedText(Diagnostic):
 class UnknownUnit(Diagnostic):
     """The word after a number is not a unit.
 
-    Units have one spelling and are case sensitive: TeV, GeV, MeV, keV; cm, mm, um; rad, deg; ns, ps; nb, pb, fb, ab;
-    /nb, /pb, /fb, /ab; %. A power is written without a space: `GeV^2`, `GeV^(1/2)`.
+    Units have one spelling and are case sensitive: TeV, GeV, MeV, keV; cm, mm, um; rad, deg; ns, ps; nb, pb,
+    fb, ab; /nb, /pb, /fb, /ab; %. A power is written without a space: `GeV^2`, `GeV^(1/2)`.
 
     Example:
 
@@ -104,7 +107,7 @@ class UnknownUnit(Diagnostic):
     @property
     def hints(self) -> tuple[str, ...]:
         if not self.candidates:
-            return ("units are TeV GeV MeV keV, cm mm um, rad deg, ns ps, nb pb fb ab, /fb /pb and %",)
+            return ("units are TeV GeV MeV keV, cm mm um, rad deg, ns ps, nb pb fb ab, /pb /fb and %",)
         return (f"did you mean {one_of(quoted(self.candidates))}?",)
 
     @property
@@ -116,8 +119,9 @@ class UnknownUnit(Diagnostic):
 class MisplacedRule(Diagnostic):
     """A rule stands under a block that has no such rule.
 
-    `select`, `reject` and `sort` belong to an object or a combination, `select`, `reject`, `when`, `weight`, `hist`, `bin`
-    and `expect` to a region.
+    `select` and `reject` belong to an object, a combination or a region; `sort` and `let` to an object or a
+    combination; `when`, `weight`, `hist`, `bin` and `expect` to a region; `up` and `down` to a systematic;
+    `experiment`, `paper`, `sqrt_s` and `luminosity` to an analysis. A block ends where the next one begins.
 
     Example:
 
@@ -127,6 +131,7 @@ class MisplacedRule(Diagnostic):
     Instead:
 
         define ht = sum(Jet.pt)
+
         region search
           select ht > 300 GeV
     """
@@ -135,14 +140,15 @@ class MisplacedRule(Diagnostic):
     name: ClassVar[str] = "misplaced-rule"
     keyword: str
     homes: tuple[str, ...]
+    header: str
 
     @property
     def message(self) -> str:
-        return f"`{self.keyword}` cannot stand here: it belongs to {one_of(self.homes)}"
+        return f"`{self.keyword}` cannot stand here: it belongs under {one_of(quoted(self.homes))}"
 
     @property
     def hints(self) -> tuple[str, ...]:
-        return (f"put a line such as `{self.homes[0].split()[-1]} NAME` above it, or move it there",)
+        return (f"put a line such as `{self.header}` above it, or move it under one",)
 
 
 @dataclass(frozen=True)
@@ -151,13 +157,14 @@ class NestedTooDeeply(Diagnostic):
 
     The limit is 100 levels. Name parts of the expression with `define` or `let`.
 
-    Example: 101 opening parentheses around a name.
+    Example:
 
-        define deep = (((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((1)))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))
+        define far = ------------------------------------------------------------
+            ------------------------------------------------------------1
 
     Instead:
 
-        define shallow = 1
+        define far = 1
     """
 
     code: ClassVar[str] = "HEP0005"
@@ -177,15 +184,17 @@ class NestedTooDeeply(Diagnostic):
 class ProgramTooLarge(Diagnostic):
     """The program is larger than any selection that was ever published.
 
-    The limit is one million characters; it protects against a wrong file given by mistake.
+    The limit is 250,000 characters, some thousands of lines.
 
-    Example: a ROOT file that was renamed, or a generated program without end.
+    It may be a file of another kind that was given by mistake, or generated text without end.
 
-        hepir check events.root
+    Example:
+
+        $ hepir check events.root
 
     Instead:
 
-        hepir check selection.hep
+        $ hepir check selection.hep
     """
 
     code: ClassVar[str] = "HEP0006"
@@ -206,13 +215,15 @@ class ProgramTooLarge(Diagnostic):
 class NotText(Diagnostic):
     """The program is not text: it holds characters that no program has, or is not UTF-8.
 
-    Example: a ROOT file given where a program is expected.
+    It may be a ROOT file given where a program is expected.
 
-        hepir check events.root
+    Example:
+
+        $ hepir check events.root
 
     Instead:
 
-        hepir check selection.hep
+        $ hepir check selection.hep
     """
 
     code: ClassVar[str] = "HEP0007"
@@ -246,7 +257,6 @@ class EmptyProgram(Diagnostic):
 
     code: ClassVar[str] = "HEP0008"
     name: ClassVar[str] = "empty-program"
-    severity: ClassVar[Severity] = Severity.ERROR
 
     @property
     def message(self) -> str:
@@ -255,6 +265,103 @@ class EmptyProgram(Diagnostic):
     @property
     def hints(self) -> tuple[str, ...]:
         return ("begin with `region NAME`, or try `hepir demo` for an example",)
+
+
+@dataclass(frozen=True)
+class ReservedWord(Diagnostic):
+    """A word of the language stands where a name is needed.
+
+    Words that begin statements (`select`, `region`, `weight`, ...) and words inside expressions (`and`, `in`,
+    `true`, `this`, ...) cannot be names: a reader would take one for the other. After a dot they can:
+    `event.weight` is a property.
+
+    Example:
+
+        define bin = size(Jet)
+
+    Instead:
+
+        define jet_count = size(Jet)
+    """
+
+    code: ClassVar[str] = "HEP0009"
+    name: ClassVar[str] = "reserved-word"
+    word: str
+
+    @property
+    def message(self) -> str:
+        return f"`{self.word}` is a word of the language and cannot be a name"
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        return (f"choose another name, such as `my_{self.word}`",)
+
+
+@dataclass(frozen=True)
+class UnclosedBracket(Diagnostic):
+    """A bracket or a bar is opened and not closed.
+
+    Each `(` needs a `)`, each `[` a `]`, and each `|` of an absolute value a second one, before the statement
+    ends.
+
+    Example:
+
+        object jets from Jet
+          select |eta < 2.4
+
+    Instead:
+
+        object jets from Jet
+          select |eta| < 2.4
+    """
+
+    code: ClassVar[str] = "HEP0010"
+    name: ClassVar[str] = "unclosed-bracket"
+    opened: str
+    closing: str
+    end: Span
+    found: str
+
+    @property
+    def message(self) -> str:
+        return f"this `{self.opened}` is not closed: found {self.found} where a `{self.closing}` could stand"
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        return (Label(self.end, f"at the latest here a `{self.closing}` is missing"),)
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        return (f"close it with `{self.closing}`",)
+
+
+@dataclass(frozen=True)
+class NumberTooLong(Diagnostic):
+    """A number has more digits than any quantity, or is too large for a computer's numbers.
+
+    Numbers have at most 40 characters and are at most 1e300; whole numbers that count something (a page,
+    an index, a number of bins) have at most 9 digits.
+
+    Example:
+
+        define far = 1e999
+
+    Instead:
+
+        define far = 1e9
+    """
+
+    code: ClassVar[str] = "HEP0011"
+    name: ClassVar[str] = "number-too-long"
+    limit: str
+
+    @property
+    def message(self) -> str:
+        return f"this number is too large: {self.limit}"
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        return ("is it a slip of the finger?",)
 
 
 def quoted(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -274,8 +381,10 @@ __all__ = [
     "MisplacedRule",
     "NestedTooDeeply",
     "NotText",
+    "NumberTooLong",
     "ProgramTooLarge",
-    "Span",
+    "ReservedWord",
+    "UnclosedBracket",
     "UnexpectedText",
     "UnknownUnit",
     "UnterminatedText",

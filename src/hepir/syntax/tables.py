@@ -1,8 +1,9 @@
 """The parser's tables, made from the grammar once.
 
-In: `grammar/hep.lark`, and `grammar/hep.tables.json` where it fits that grammar and the installed Lark. Out: a Lark parser.
-Building the tables takes most of the time of a cold start, so they are shipped; they are never trusted blindly:
-another grammar text or another release of Lark means that they are built anew, in memory.
+In: `grammar/hep.lark`, and `grammar/hep.tables.json` where it fits that grammar and the installed Lark.
+Out: a Lark parser. Building the tables takes most of the time of a cold start, so they are shipped; they
+are never trusted blindly: another grammar text or another release of Lark means that they are built anew,
+in memory.
 
     python -m hepir.syntax.tables grammar/hep.tables.json    # writes them
 """

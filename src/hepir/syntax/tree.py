@@ -1,7 +1,8 @@
 """The syntax tree: what was written, where, and nothing about what it means.
 
-In: built by `syntax.building` from Lark's tree. Out: frozen dataclasses. Two trees are equal when they say the
-same; spans and redundant layout do not count. Parentheses are kept (`Group`), so that text can be rebuilt.
+In: built by `syntax.building` from Lark's tree. Out: frozen dataclasses. Two trees are equal when they say
+the same; spans and redundant layout do not count. Parentheses are kept (`Group`), so that text can be
+rebuilt.
 """
 
 from __future__ import annotations
