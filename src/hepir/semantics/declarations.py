@@ -48,8 +48,7 @@ def declare(program: tree.Program, kinds: Kinds, report: Report) -> Declarations
 
 def ordered(blocks: dict[str, Definable], kinds: Kinds, report: Report) -> tuple[str, ...]:
     """The names, each after those it needs; every cycle is reported and cut."""
-    properties = frozenset(name for kind in kinds.values() for name in kind.properties)
-    needs = {name: needed(block, blocks, properties) for name, block in blocks.items()}
+    needs = {name: needed(block, blocks, kinds) for name, block in blocks.items()}
     while True:
         try:
             return tuple(TopologicalSorter(needs).static_order())
@@ -62,16 +61,46 @@ def ordered(blocks: dict[str, Definable], kinds: Kinds, report: Report) -> tuple
             needs = {name: tuple(each for each in needs[name] if each in needs) for name in needs}
 
 
-def needed(block: Definable, blocks: dict[str, Definable], properties: frozenset[str]) -> tuple[str, ...]:
-    """The names of the program that a block mentions; in rules about objects, properties go first."""
-    own = block.name.text
-    about_objects = isinstance(block, tree.ObjectBlock | tree.CombineBlock | tree.Choose)
-    hidden = properties if about_objects else frozenset()
-    slots = frozenset(slot.text for slot in block.slots) if isinstance(block, tree.CombineBlock) else frozenset()
-    found = dict.fromkeys(name for name in mentioned(block) if name in blocks and name not in hidden | slots)
+def needed(block: Definable, blocks: dict[str, Definable], kinds: Kinds) -> tuple[str, ...]:
+    """The names of the program that a block mentions; in rules about objects, their properties go first."""
+    hidden = members(block, blocks, kinds)
+    found = dict.fromkeys(name for name in mentioned(block) if name in blocks and name not in hidden)
     direct = dict.fromkeys(name for name in headed(block) if name in blocks)
-    names = tuple({**direct, **found})
-    return names if own in direct or not about_objects else tuple(name for name in names if name != own or name in found)
+    return tuple({**direct, **found})
+
+
+def members(block: Definable, blocks: dict[str, Definable], kinds: Kinds) -> frozenset[str]:
+    """Bare names that mean a property or a member of the object that a block's rules speak of."""
+    match block:
+        case tree.ObjectBlock() | tree.CombineBlock() | tree.Choose():
+            roots, lets, composite = origins(block, blocks)
+            lists = [frozenset(kinds[name].properties) for name in roots if name in kinds]
+            shared = frozenset.intersection(*lists) if lists and not composite else frozenset({"pt", "eta", "phi", "mass"})
+            return shared | lets
+        case _:
+            return frozenset()
+
+
+def origins(block: Definable, blocks: dict[str, Definable]) -> tuple[frozenset[str], frozenset[str], bool]:
+    """The kinds that a block's objects come from, the names given to their members, and whether they are composite."""
+    roots, names, composite, seen, waiting = set[str](), set[str](), False, set[str](), [block]
+    while waiting:
+        each = waiting.pop()
+        if each.name.text in seen:
+            continue
+        seen.add(each.name.text)
+        if isinstance(each, tree.ObjectBlock | tree.CombineBlock):
+            names |= {rule.name.text for rule in each.rules if isinstance(rule, tree.Let)}
+        if isinstance(each, tree.CombineBlock):
+            names |= {slot.text for slot in each.slots}
+            composite = True
+            continue
+        for name in headed(each):
+            if name in blocks:
+                waiting.append(blocks[name])
+            else:
+                roots.add(name)
+    return frozenset(roots), frozenset(names), composite
 
 
 def headed(block: Definable) -> tuple[str, ...]:

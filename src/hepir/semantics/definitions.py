@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from hepir.diagnostics.nearest import nearest
-from hepir.semantics import typing
+from hepir.semantics import operators, typing
 from hepir.semantics.errors.names import DuplicateName, UnknownProperty
 from hepir.semantics.errors.selections import TooManyCombinations
 from hepir.semantics.errors.types import WrongSlots, WrongType
@@ -229,7 +229,7 @@ def check_variation(
     if is_poison(value):
         return None
     expected = Constant(0, type=members[varied.text], span=varied.span)
-    if typing.operators.unify((expected, value), (tree.Name(varied.text, span=varied.span), rule.value), scope) is None:
+    if operators.unify((expected, value), (tree.Name(varied.text, span=varied.span), rule.value), scope) is None:
         return None
     return PropertyVariation(
         block.name.text,

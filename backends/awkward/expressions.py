@@ -1,0 +1,390 @@
+"""Expressions as columnar code.
+
+In: a typed expression, and the objects in view, one axis each behind the axis of events. Out: Python source. Missing values are
+None in the arrays; conditions are asked for as "certainly true" (`truth`) or "certainly false" (`falsity`).
+"""
+
+from __future__ import annotations
+
+import keyword
+from dataclasses import dataclass
+
+from hepir.intrinsics.registry import functions
+from hepir.ir.plan import Computed, Plan, Stored
+from hepir.semantics.expressions import (
+    Absolute,
+    Add,
+    Apply,
+    Compare,
+    Conditional,
+    Constant,
+    Contains,
+    Exists,
+    Expression,
+    Extreme,
+    Fallback,
+    First,
+    Index,
+    Local,
+    Logical,
+    Member,
+    Multiply,
+    Negate,
+    Not,
+    Power,
+    Reduce,
+    Reference,
+    Size,
+    Trigger,
+    walk,
+)
+from hepir.semantics.options import Knowledge
+from hepir.types.core import Boolean, Composite, Element, Momentum, Number, Single
+
+FOUR = ("pt", "eta", "phi", "mass")
+COORDINATES = frozenset(
+    "x y z t px py pz E e energy rho pt theta eta tau mass m M phi momentum".split()
+)
+ATTRIBUTES = {
+    "pt": "pt",
+    "eta": "eta",
+    "phi": "phi",
+    "mass": "mass",
+    "energy": "energy",
+    "px": "px",
+    "py": "py",
+    "pz": "pz",
+    "momentum": "p",
+    "theta": "theta",
+    "rapidity": "rapidity",
+    "mt": "mt",
+    "et": "et",
+}
+TAKEN = frozenset(
+    "ak np hist vector events results simulation count fill running_sum spread for_each best is_smallest ordered smallest"
+    " largest average total abs len weight argparse uproot main analyse new_results columns print range sum any all min max".split()
+)
+
+
+def variable(name: str) -> str:
+    """A Python name for a name of the program."""
+    if keyword.iskeyword(name) or keyword.issoftkeyword(name) or name in TAKEN or name in functions():
+        return f"{name}_"
+    return f"{name}_" if name.endswith(("_", "_cuts", "_weight")) or name.startswith(("in_", "_")) else name
+
+
+def field(name: str) -> str:
+    """The field that holds a property: never one that vector would take for another coordinate."""
+    return f"{name}_" if name in COORDINATES and name not in FOUR else name
+
+
+@dataclass(frozen=True)
+class View:
+    """The objects in view: names of the program and the arrays they run over, outermost first."""
+
+    axes: tuple[tuple[str, str], ...] = ()
+
+    def inside(self, name: str, array: str) -> View:
+        """The view with one more axis."""
+        return View((*self.axes, (name, array)))
+
+    def take(self, name: str, member: str = "") -> str:
+        """The array of an object in view (or a field of it), brought to all axes."""
+        position = next(index for index, (each, _) in reversed(list(enumerate(self.axes))) if each == name)
+        array = self.axes[position][1] + member
+        if len(self.axes) == 1:
+            return array
+        indices = [":" if index == position else "np.newaxis" for index in range(len(self.axes))]
+        return f"{array}[:, {', '.join(indices)}]"
+
+
+EVENT = View()
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes expressions of a plan."""
+
+    plan: Plan
+    knowledge: Knowledge
+
+    # ---- what may be missing ----
+    def missing(self, expression: Expression) -> bool:
+        """Whether a value may be None in the arrays."""
+        return self.knowledge.may_be_missing(expression) or any(self.holds_none(node) for node in walk(expression))
+
+    def holds_none(self, node: Expression) -> bool:
+        """Whether the format may leave this out."""
+        if isinstance(node, Reference) and node.name in self.plan.kinds:
+            return self.plan.kinds[node.name].entry is not None
+        if isinstance(node, Member) and isinstance(node.base.type, Element | Single):
+            kinds = node.base.type.kinds if isinstance(node.base.type, Element) else (node.base.type.kind,)
+            return any(self.nullable(kind, node.name) for kind in kinds)
+        return False
+
+    def nullable(self, kind: str, name: str) -> bool:
+        """Whether a stored property has values that mean "missing"."""
+        bound = self.plan.kinds[kind].properties.get(name) if kind in self.plan.kinds else None
+        match bound.source if bound else None:
+            case Stored(missing=missing, entry=entry):
+                return bool(missing) or entry is not None
+            case Computed(value):
+                inner = {node.name for node in walk(value) if isinstance(node, Member)} - {name}
+                return any(self.nullable(kind, each) for each in inner)
+            case _:
+                return False
+
+    # ---- conditions ----
+    def truth(self, condition: Expression, view: View) -> str:
+        """Where a condition certainly holds."""
+        match condition:
+            case Logical(operator, operands):
+                sign = " & " if operator == "and" else " | "
+                return f"({sign.join(self.truth(operand, view) for operand in operands)})"
+            case Not(operand):
+                return self.falsity(operand, view)
+            case _:
+                code = self.code(condition, view)
+                return f"ak.fill_none({code}, False)" if self.missing(condition) else code
+
+    def falsity(self, condition: Expression, view: View) -> str:
+        """Where a condition certainly does not hold."""
+        match condition:
+            case Logical(operator, operands):
+                sign = " | " if operator == "and" else " & "
+                return f"({sign.join(self.falsity(operand, view) for operand in operands)})"
+            case Not(operand):
+                return self.truth(operand, view)
+            case _:
+                code = self.code(condition, view)
+                code = f"ak.fill_none({code}, True)" if self.missing(condition) else code
+                return f"np.logical_not({code})"
+
+    # ---- values ----
+    def code(self, expression: Expression, view: View) -> str:
+        """The code of a value; an event's value that may be missing is handed to each object explicitly."""
+        if view.axes and not is_local(expression) and self.missing(expression):
+            spread = f"spread({self.plain(expression, EVENT)}, {view.axes[0][1]})"
+            further = "".join(", np.newaxis" for _ in view.axes[1:])
+            return f"{spread}[:, :{further}]" if further else spread
+        return self.plain(expression, view)
+
+    def plain(self, expression: Expression, view: View) -> str:
+        """One case for each form."""
+        match expression:
+            case Constant(value):
+                return f"np.bool_({value})" if isinstance(value, bool) else repr(value)
+            case Local(name):
+                return view.take(name)
+            case Reference(name, type=Boolean()) if self.knowledge.definitions.get(name) is None:
+                return f"in_{name}"
+            case Reference(name):
+                return variable(name)
+            case Trigger(name):
+                return f'(events[{self.plan.triggers[name]!r}] != 0)'
+            case Member():
+                return self.member(expression, view)
+            case Index(collection, position):
+                stop = "" if position == -1 else str(position + 1)
+                return f"ak.firsts({self.code(collection, EVENT)}[:, {position}:{stop}], axis=1)"
+            case First(collection, count):
+                return f"{self.code(collection, EVENT)}[:, :{count}]"
+            case Size(collection):
+                return f"ak.num({self.code(collection, EVENT)}, axis=1)"
+            case Extreme(collection, name, key, largest):
+                array = self.code(collection, EVENT)
+                inner = self.code(key, View(((name, array),)))
+                return f"best({array}, {'-' if largest else ''}{inner})"
+            case Exists(value):
+                return f"np.logical_not(ak.is_none({self.code(value, view)}, axis={len(view.axes)}))"
+            case Contains(whole, part):
+                return self.contains(whole, part, view)
+            case Reduce():
+                return self.reduction(expression, view)
+            case _:
+                return self.operator(expression, view)
+
+    def operator(self, expression: Expression, view: View) -> str:
+        """Operators and functions."""
+        match expression:
+            case Apply(function, arguments):
+                definition = functions()[function]
+                parts = [
+                    self.code(each, view) if isinstance(each.type, Number) else self.momentum(each, view)
+                    for each in arguments
+                ]
+                return definition.columnar(parts)
+            case Add(terms, type=kind):
+                parts = [
+                    self.momentum(each, view) if isinstance(kind, Momentum) else self.code(each, view)
+                    for _, each in terms
+                ]
+                signs = ["-" if sign < 0 else "+" for sign, _ in terms]
+                first = f"-{parts[0]}" if signs[0] == "-" else parts[0]
+                rest = "".join(f" {sign} {part}" for sign, part in zip(signs[1:], parts[1:], strict=True))
+                return f"({first}{rest})"
+            case Multiply(factors):
+                parts = [self.code(each, view) for _, each in factors]
+                if all(isinstance(each, Constant) for _, each in factors):
+                    parts[0] = f"np.float64({parts[0]})"
+                signs = ["/" if sign < 0 else "*" for sign, _ in factors]
+                rest = "".join(f" {sign} {part}" for sign, part in zip(signs[1:], parts[1:], strict=True))
+                return f"({parts[0]}{rest})"
+            case Power(base, exponent):
+                left = self.code(base, view)
+                left = f"(1.0 * {left})" if isinstance(base.type, Number) and base.type.integer else left
+                left = f"np.float64({left})" if isinstance(base, Constant) else left
+                return f"({left} ** {self.code(exponent, view)})"
+            case Negate(value):
+                return f"(-{self.code(value, view)})"
+            case Absolute(value):
+                return f"abs({self.code(value, view)})"
+            case Compare(operands, operators):
+                parts = [self.code(each, view) for each in operands]
+                pairs = zip(parts, operators, parts[1:], strict=False)
+                tests = [f"({left} {operator} {right})" for left, operator, right in pairs]
+                code = tests[0] if len(tests) == 1 else f"({' & '.join(tests)})"
+                return f"np.bool_({code})" if all(isinstance(each, Constant) for each in operands) else code
+            case Logical() | Not():
+                yes = self.truth(expression, view)
+                if not self.missing(expression):
+                    return yes
+                return f"ak.mask({yes}, {yes} | {self.falsity(expression, view)})"
+            case Conditional(condition, value, otherwise):
+                parts = [self.truth(condition, view), self.code(value, view), self.code(otherwise, view)]
+                return f"ak.where({', '.join(parts)})"
+            case Fallback(value, otherwise):
+                left, right = self.code(value, view), self.code(otherwise, view)
+                if isinstance(otherwise, Constant):
+                    return f"ak.fill_none({left}, {right}, axis=-1)" if self.missing(value) else left
+                return f"ak.where(ak.is_none({left}, axis={len(view.axes)}), {right}, {left})"
+            case _:
+                raise AssertionError(f"no code for {type(expression).__name__}")
+
+    def member(self, expression: Member, view: View) -> str:
+        """A slot, a stored field, or a property of a momentum."""
+        base, name = expression.base, expression.name
+        if expression.slot or self.is_field(base, name):
+            inner = f'["{field(name)}"]'
+            return view.take(base.name, inner) if isinstance(base, Local) else self.code(base, view) + inner
+        return f"{self.momentum(base, view)}.{ATTRIBUTES[name]}"
+
+    def is_field(self, base: Expression, name: str) -> bool:
+        """Whether a property is a field of the array."""
+        match base.type:
+            case Element(kinds, derived):
+                if any(each.name == name for each in derived) or name == "flavor":
+                    return True
+                return all(name in self.plan.kinds[kind].properties for kind in kinds)
+            case Composite(derived=derived):
+                return any(each.name == name for each in derived)
+            case Single():
+                return True
+            case _:
+                return False
+
+    def momentum(self, expression: Expression, view: View) -> str:
+        """An object as a vector."""
+        if isinstance(expression.type, Composite):
+            inner = '["momentum"]'
+            if isinstance(expression, Local):
+                return view.take(expression.name, inner)
+            return self.code(expression, view) + inner
+        return self.code(expression, view)
+
+    def leaves(self, expression: Expression, view: View) -> list[str]:
+        """The identities of the particles of an object."""
+        return [self.leaf(expression, path, view) for path in leaf_paths(expression.type)]
+
+    def leaf(self, expression: Expression, path: str, view: View) -> str:
+        """The identity of one particle of an object."""
+        inner = f'{path}["identity"]'
+        if isinstance(expression, Local):
+            return view.take(expression.name, inner)
+        return self.code(expression, view) + inner
+
+    def contains(self, whole: Expression, part: Expression, view: View) -> str:
+        """Every particle of `part` is one of `whole`."""
+        inside = self.leaves(whole, view)
+        tests = [
+            "(" + " | ".join(f"({mine} == {other})" for mine in inside) + ")" for other in self.leaves(part, view)
+        ]
+        return f"({' & '.join(tests)})"
+
+    # ---- reductions ----
+    def reduction(self, node: Reduce, view: View) -> str:
+        """One value from the innermost axes."""
+        inner = view
+        for binding in node.bindings:
+            inner = inner.inside(binding.variable, self.code(binding.collection, EVENT))
+        where = self.full(self.truth(node.where, inner), node.where, node, inner) if node.where else ""
+        if node.operation in ("any", "all", "none", "count"):
+            body = self.full(self.truth(node.body, inner), node.body, node, inner)
+            return quantified(node.operation, body, where, len(node.bindings))
+        if isinstance(node.type, Momentum):
+            chosen = f", {where}" if where else ""
+            code = f"total({self.momentum(node.body, inner)}{chosen})"
+            return code if len(node.bindings) == 1 else self.total_over_several(node, inner, where)
+        body = self.full(self.code(node.body, inner), node.body, node, inner)
+        body = f"ak.mask({body}, {where})" if where else body
+        return accumulated(node.operation, body, len(node.bindings))
+
+    def total_over_several(self, node: Reduce, inner: View, where: str) -> str:
+        """The sum of momenta over several axes: of all combinations as one list."""
+        body = self.momentum(node.body, inner)
+        for _ in node.bindings[1:]:
+            body = f"ak.flatten({body}, axis={len(inner.axes) - 1})"
+            where = f"ak.flatten({where}, axis={len(inner.axes) - 1})" if where else ""
+        return f"total({body}{', ' + where if where else ''})"
+
+    def full(self, code: str, expression: Expression, node: Reduce, view: View) -> str:
+        """Code that has all axes, even where the expression does not mention every variable."""
+        named = {each.name for each in walk(expression) if isinstance(each, Local)}
+        for binding in node.bindings:
+            if binding.variable not in named:
+                code = f"for_each({code}, {view.take(binding.variable)})"
+        return code
+
+
+def is_local(expression: Expression) -> bool:
+    """Whether an expression speaks of an object in view."""
+    bound = {each.variable for node in walk(expression) if isinstance(node, Reduce) for each in node.bindings}
+    bound |= {node.variable for node in walk(expression) if isinstance(node, Extreme)}
+    return any(isinstance(node, Local) and node.name not in bound for node in walk(expression))
+
+
+def leaf_paths(kind: object) -> list[str]:
+    """How the particles of an object are reached: `["z1"]["m2"]`."""
+    match kind:
+        case Composite(slots=slots):
+            return [f'["{name}"]{rest}' for name, part in slots for rest in leaf_paths(part)]
+        case _:
+            return [""]
+
+
+def quantified(operation: str, body: str, where: str, axes: int) -> str:
+    """`any`, `all`, `none`, `count` of conditions."""
+    if operation == "all":
+        code = f"({body} | np.logical_not({where}))" if where else body
+        for _ in range(axes):
+            code = f"ak.all({code}, axis=-1)"
+        return code
+    code = f"({body} & {where})" if where else body
+    function = "ak.sum" if operation == "count" else "ak.any"
+    for _ in range(axes):
+        code = f"{function}({code}, axis=-1)"
+    return f"np.logical_not({code})" if operation == "none" else code
+
+
+def accumulated(operation: str, body: str, axes: int) -> str:
+    """`sum`, `min`, `max`, `mean` of numbers."""
+    function = {"sum": "ak.sum", "min": "smallest", "max": "largest", "mean": "average"}[operation]
+    if operation == "mean":
+        for _ in range(axes - 1):
+            body = f"ak.flatten({body}, axis=-1)"
+        return f"average({body})"
+    for _ in range(axes):
+        body = f"{function}({body}{', axis=-1' if function.startswith('ak') else ''})"
+    return body
+
+

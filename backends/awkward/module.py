@@ -1,0 +1,229 @@
+"""A whole generated module.
+
+In: a plan. Out: an artifact. The module has `COLUMNS`, `new_results()`, `analyse(events, results, simulation)` and `main()`, and needs
+awkward, numpy, vector, hist and (in `main`) uproot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pprint import pformat
+
+from hepir.backend.artifact import Artifact
+from hepir.backends.awkward.expressions import EVENT, View, Writer, variable
+from hepir.backends.awkward.objects import Objects, comment, printable
+from hepir.backends.awkward.prelude import CORE, helpers_for
+from hepir.intrinsics.registry import functions
+from hepir.ir.plan import Plan
+from hepir.ir.regions import ancestors, in_order, steps_of
+from hepir.semantics.expressions import Apply, walk
+from hepir.semantics.options import Knowledge
+from hepir.semantics.program import AxisDefinition, Cut, Region, ValueDefinition, WeightFactor
+from hepir.types.core import Boolean, Number
+
+MAIN = '''
+def read(path, columns):
+    """The columns of a ROOT file's tree, in chunks."""
+    with uproot.open(path) as file:
+        names = [name for name in TREES if name in file] or file.keys(filter_classname=["TTree", "*RNTuple*"])
+        tree = file[names[0]]
+        for start in range(0, tree.num_entries, 100_000):
+            stop = min(start + 100_000, tree.num_entries)
+            yield {name: tree[name].array(entry_start=start, entry_stop=stop) for name in columns}
+
+
+def main():
+    """Run on files and print the cutflow of each region; histograms go to a ROOT file."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("inputs", nargs="+", help="ROOT files")
+    parser.add_argument("--data", action="store_true", help="the files hold data, not simulation")
+    parser.add_argument("--output", default="histograms.root", help="where the histograms go")
+    options = parser.parse_args()
+    results = new_results()
+    for path in options.inputs:
+        for events in read(path, COLUMNS):
+            analyse(events, results, simulation=not options.data)
+    with uproot.recreate(options.output) as file:
+        for name, region in results.items():
+            print(name)
+            for label, entries, sumw in zip(STEPS[name], region["entries"], region["sumw"]):
+                print(f"  {entries:>12} {sumw:>16.6g}  {label}")
+            for title, histogram in region["histograms"].items():
+                if histogram.ndim <= 3:
+                    file[f"{name}/{title}"] = histogram
+
+
+if __name__ == "__main__":
+    main()
+'''
+
+
+def emit_module(plan: Plan, program_name: str, trees: tuple[str, ...], version: str) -> Artifact:
+    """The module of a plan."""
+    knowledge = Knowledge(plan.program.kinds, plan.program.by_name)
+    writer = Writer(plan, knowledge)
+    body = "\n".join(("", *analyse_lines(plan, writer), ""))
+    used = intrinsic_helpers(plan)
+    head = header(plan, program_name, trees, version)
+    parts = (head, CORE, *used, helpers_for(body), results_code(plan), body, MAIN)
+    text = "\n\n".join(part.strip("\n") + "\n" for part in parts if part.strip())
+    return Artifact(text, plan.columns)
+
+
+def header(plan: Plan, program_name: str, trees: tuple[str, ...], version: str) -> str:
+    """What the module is and what it reads."""
+    title = printable(plan.program.publication.title).replace("\\", "/").replace('"', "'") or "Event selection"
+    labels = {region.name: tuple(step.text for step in steps_of(region, plan.program)) for region in plan.program.regions}
+    labels = {name: ("all events", *texts) for name, texts in labels.items()}
+    return (
+        f'"""{title}.\n\nMade by hepir {version} from {printable(program_name).replace(chr(34), "")} for the format'
+        f' {plan.schema}.\nIt needs awkward, hist, numpy, uproot and vector.\n"""\n\n'
+        "import argparse\n\nimport awkward as ak\nimport hist\nimport numpy as np\nimport uproot\nimport vector\n\n"
+        "vector.register_awkward()\n\n"
+        f"TREES = {tuple(trees)!r}\n"
+        f"COLUMNS = {pformat(plan.columns, width=100)}\n"
+        f"STEPS = {pformat(labels, width=100, sort_dicts=False)}\n"
+    )
+
+
+def intrinsic_helpers(plan: Plan) -> tuple[str, ...]:
+    """The definitions that built-in functions call."""
+    objects = Objects(Writer(plan, Knowledge(plan.program.kinds, plan.program.by_name)))
+    sources = [getattr(each.source, "value", None) for kind in plan.kinds.values() for each in kind.properties.values()]
+    schema = [each for each in sources if hasattr(each, "span")]
+    names = {
+        node.function for each in (*objects.everything, *schema) for node in walk(each) if isinstance(node, Apply)
+    }
+    helpers = dict.fromkeys(functions()[name].helper for name in sorted(names))
+    return tuple(helper for helper in helpers if helper)
+
+
+def results_code(plan: Plan) -> str:
+    """`new_results`"""
+    lines = ["def new_results():", '    """Empty counts and histograms of each region."""', "    return {"]
+    for region in plan.program.regions:
+        count = len(steps_of(region, plan.program)) + 1
+        lines += [
+            f"        {region.name!r}: {{",
+            f'            "entries": np.zeros({count}, dtype=np.int64),',
+            f'            "sumw": np.zeros({count}),',
+            f'            "sumw2": np.zeros({count}),',
+        ]
+        lines.append('            "histograms": {')
+        for name, axes in histograms_of(region):
+            inside = ", ".join(axis_code(axis) for axis in axes)
+            lines.append(f"                {name!r}: hist.Hist({inside}, storage=hist.storage.Weight()),")
+        skipped = {name: 0 for name, _ in histograms_of(region)}
+        lines += ["            },", f'            "skipped": {skipped!r},', "        },"]
+    return "\n".join((*lines, "    }", ""))
+
+
+def histograms_of(region: Region) -> tuple[tuple[str, tuple[AxisDefinition, ...]], ...]:
+    """Names and axes; the product grid of `bin` is the histogram `bins`."""
+    named = tuple((each.name, each.axes) for each in region.histograms)
+    grid = tuple(axis for _, axis in region.bins)
+    return (*named, ("bins", grid)) if grid else named
+
+
+def axis_code(axis: AxisDefinition) -> str:
+    """An axis of a histogram, labelled with its unit."""
+    label = repr(f"{axis.label} [{axis.unit}]" if axis.unit else axis.label)
+    if axis.equal:
+        return f"hist.axis.Regular({len(axis.edges) - 1}, {axis.edges[0]!r}, {axis.edges[-1]!r}, label={label})"
+    return f"hist.axis.Variable({list(axis.edges)!r}, label={label})"
+
+
+def analyse_lines(plan: Plan, writer: Writer) -> Iterator[str]:
+    """`analyse`"""
+    yield "def analyse(events, results, simulation=True):"
+    yield '    """Select and fill. events: arrays by branch; returns which events pass each region, and their weights."""'
+    yield '    with np.errstate(all="ignore"):'
+    yield "        return _analyse(events, results, simulation)"
+    yield ""
+    yield ""
+    yield "def _analyse(events, results, simulation):"
+    for line in analyse_body(plan, writer):
+        yield f"    {line}" if line else ""
+
+
+def analyse_body(plan: Plan, writer: Writer) -> Iterator[str]:
+    """The statements of the program, one after the other."""
+    yield "number = len(next(iter(events.values()))) if events else 0"
+    objects = Objects(writer)
+    for kind in plan.kinds.values():
+        yield ""
+        yield from objects.kind_lines(kind)
+    for definition in plan.program.definitions:
+        yield ""
+        yield from objects.definition_lines(definition)
+    yield ""
+    yield "selected = {}"
+    for region in in_order(plan.program):
+        yield ""
+        yield from region_lines(region, plan, writer)
+    values = {
+        each.name: f"{each.name!r}: {variable(each.name)}"
+        for each in plan.program.definitions
+        if isinstance(each, ValueDefinition) and isinstance(each.type, Number | Boolean)
+    }
+    yield ""
+    yield f'return {{"regions": selected, "values": {{{", ".join(values.values())}}}}}'
+
+
+def region_lines(region: Region, plan: Plan, writer: Writer) -> Iterator[str]:
+    """Cuts, weights, counts, histograms."""
+    name = region.name
+    yield from comment(region.origin)
+    above = ancestors(region, plan.program)
+    weights = [f"{parent.name}_weight" for parent in above]
+    yield f"{name}_weight = np.ones(number)"
+    for factor in region.weights:
+        yield from comment(factor.origin)
+        yield f"{name}_weight = {name}_weight * {weight_code(factor, region, plan, writer)}"
+    yield f"{name}_cuts = []"
+    for cut in region.cuts:
+        yield from comment(cut.origin)
+        yield f"{name}_cuts.append(np.broadcast_to({cut_code(cut, writer)}, number))"
+    inherited = "".join(f"*{parent.name}_cuts, " for parent in above)
+    weight = " * ".join((*weights, f"{name}_weight"))
+    yield f"weight = {weight}"
+    yield f"in_{name} = count(results[{name!r}], [{inherited}*{name}_cuts], weight)"
+    yield f"selected[{name!r}] = (in_{name}, weight)"
+    for origin, title, axes in (
+        *((each.origin, each.name, each.axes) for each in region.histograms),
+        *(((region.bins[0][0], "bins", tuple(axis for _, axis in region.bins)),) if region.bins else ()),
+    ):
+        yield from comment(origin)
+        values = ", ".join(axis_value(axis, writer) for axis in axes)
+        yield f"fill(results[{name!r}], {title!r}, in_{name}, weight, {values})"
+
+
+def weight_code(factor: WeightFactor, region: Region, plan: Plan, writer: Writer) -> str:
+    """A factor, or one where it does not apply."""
+    code = writer.code(factor.value, EVENT)
+    if factor.dataset == "simulation" or (region.name, factor.name) in plan.simulation_weights:
+        return f"({code} if simulation else 1.0)"
+    return f"(1.0 if simulation else {code})" if factor.dataset == "data" else f"({code})"
+
+
+def cut_code(cut: Cut, writer: Writer) -> str:
+    """Which events pass a cut."""
+    code = writer.truth(cut.condition, EVENT)
+    if cut.when is not None:
+        return f"np.logical_not({writer.truth(cut.when, EVENT)}) | {code}"
+    return code if cut.keep else f"np.logical_not({code})"
+
+
+def axis_value(axis: AxisDefinition, writer: Writer) -> str:
+    """What is filled along an axis, in its unit."""
+    view = EVENT
+    if axis.variable is not None and axis.collection is not None:
+        view = View(((axis.variable, writer.code(axis.collection, EVENT)),))
+    code = writer.code(axis.value, view)
+    code = f"np.full(number, {code})" if not any(True for _ in references_in(axis)) else code
+    return f"{code} / {axis.unit_size!r}" if axis.unit_size != 1 else code
+
+
+def references_in(axis: AxisDefinition) -> Iterator[object]:
+    """What an axis depends on; a constant depends on nothing."""
+    return (node for node in walk(axis.value) if type(node).__name__ in ("Reference", "Local", "Trigger"))

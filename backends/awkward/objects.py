@@ -1,0 +1,281 @@
+"""Objects as columnar code: reading kinds, filtering, combining, choosing.
+
+In: a plan and its definitions. Out: lines of Python, each statement under a comment that cites it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hepir.backends.awkward.expressions import EVENT, View, Writer, field, is_local, leaf_paths, variable
+from hepir.ir.plan import BoundKind, BoundProperty, Computed, Fixed, Stored
+from hepir.semantics.expressions import Contains, Expression, Local, Member, walk
+from hepir.semantics.program import (
+    Choice,
+    Combination,
+    Definition,
+    Derivation,
+    Filter,
+    ObjectDefinition,
+    Origin,
+    Rule,
+    Sorting,
+    ValueDefinition,
+)
+from hepir.semantics.usage import definition_expressions, region_expressions
+from hepir.types.core import Boolean, Collection, Composite, Number
+
+
+def comment(origin: Origin) -> Iterator[str]:
+    """A statement as comment, with its line and what it rests on."""
+    yield f"# line {origin.line}: {printable(origin.text)}"
+    for evidence in origin.evidence:
+        yield f"#   {printable(evidence)}"
+
+
+def printable(text: str) -> str:
+    """Text that cannot end a comment."""
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
+class Objects:
+    """Writes the objects of a plan; remembers which fields each array has."""
+
+    def __init__(self, writer: Writer) -> None:
+        self.writer, self.plan = writer, writer.plan
+        program = self.plan.program
+        everything = [
+            *(each for definition in program.definitions for each in definition_expressions(definition)),
+            *(each for region in program.regions for each in region_expressions(region)),
+        ]
+        self.everything = everything
+        self.identities = any(isinstance(node, Contains) for each in everything for node in walk(each)) or any(
+            isinstance(each, Combination) and each.disjoint for each in program.definitions
+        )
+        self.numbers = {name: index for index, name in enumerate(sorted(self.plan.kinds))}
+        self.flavors = any(
+            isinstance(node, Member) and node.name == "flavor" for each in everything for node in walk(each)
+        )
+        self.fields: dict[str, tuple[str, ...]] = {}
+
+    # ---- what is stored ----
+    def kind_lines(self, kind: BoundKind) -> Iterator[str]:
+        """A kind as the files hold it."""
+        name = variable(kind.name)
+        parts = {
+            field(each.name): self.stored_code(each.source, each, kind)
+            for each in kind.properties.values()
+            if not isinstance(each.source, Computed)
+        }
+        if not kind.singular and self.flavors and kind.flavor is not None and "flavor" not in kind.properties:
+            parts["flavor"] = str(kind.flavor)
+        if not kind.singular and self.identities:
+            start = self.numbers[kind.name] << 32
+            parts["identity"] = f"ak.local_index(events[{kind.length!r}], axis=1) + {start}"
+        if not kind.singular and not any("events[" in code for code in parts.values()):
+            parts["position"] = f"ak.local_index(events[{kind.length!r}], axis=1)"
+        yield f"# {kind.name}, as the files hold it"
+        yield f"{name} = ak.zip("
+        yield "    {"
+        yield from (f'        "{key}": {code},' for key, code in parts.items())
+        yield "    },"
+        yield f"    depth_limit={1 if kind.singular else 2},"
+        yield ")"
+        for each in kind.properties.values():
+            if isinstance(each.source, Computed):
+                code = self.own_code(each.source.value, kind)
+                yield f'{name} = ak.with_field({name}, {converted(code, each, stored=False)}, "{field(each.name)}")'
+                parts[field(each.name)] = code
+        if kind.where is not None:
+            yield f"{name} = {name}[{self.own_truth(kind.where, kind)}]"
+        self.fields[kind.name] = tuple(parts)
+        yield from self.named(kind.name)
+
+    def view(self, kind: BoundKind) -> View:
+        """An object of a kind in its schema's expressions; a single one is an event's value."""
+        return View((("this", variable(kind.name)),))
+
+    def own_code(self, value: Expression, kind: BoundKind) -> str:
+        """A schema's expression about an object of the kind."""
+        return self.writer.code(value, self.view(kind))
+
+    def own_truth(self, value: Expression, kind: BoundKind) -> str:
+        """A schema's condition about an object of the kind."""
+        return self.writer.truth(value, self.view(kind))
+
+    def stored_code(self, source: Stored | Fixed | Computed, bound: BoundProperty, kind: BoundKind) -> str:
+        """What is done to the stored values of a branch."""
+        if isinstance(source, Fixed):
+            return repr(source.value)
+        assert isinstance(source, Stored)
+        code = f"events[{source.branch!r}]"
+        if kind.singular and kind.entry is not None:
+            code = entry_code(code, kind.entry, 1)
+        if source.entry is not None:
+            code = entry_code(code, source.entry, 1 if kind.singular else 2)
+        for value in source.missing:
+            good = f"~np.isnan({code})" if value != value else f"{code} != {value!r}"
+            code = f"ak.mask({code}, {good})"
+        if source.minimum is not None:
+            code = f"np.maximum({code}, {source.minimum!r})"
+        if source.bit is not None:
+            return f"((ak.values_astype({code}, np.int64) >> {source.bit}) & 1) == 1"
+        code = converted(code, bound, stored=True)
+        if source.divisor != 1:
+            code = f"{code} / {source.divisor!r}"
+        return f"{code} * {source.factor!r}" if source.factor != 1 else code
+
+    def named(self, name: str) -> Iterator[str]:
+        """Arrays that have the coordinates of a vector are vectors."""
+        there = self.fields[name]
+        levels = [each in there for each in ("pt", "phi", "eta", "mass")]
+        known = {2: "Momentum2D", 3: "Momentum3D", 4: "Momentum4D"}
+        depth = next((index for index, found in enumerate(levels) if not found), 4)
+        if depth >= 2:
+            array = variable(name)
+            yield f'{array} = ak.with_name({array}, "{known[depth]}")'
+
+    # ---- what is defined ----
+    def definition_lines(self, definition: Definition) -> Iterator[str]:
+        """One definition."""
+        yield from comment(definition.origin)
+        match definition:
+            case ObjectDefinition():
+                yield from self.object_lines(definition)
+            case Combination():
+                yield from self.combination_lines(definition)
+            case Choice():
+                yield from self.choice_lines(definition)
+            case ValueDefinition(name, value=value):
+                yield f"{variable(name)} = {self.writer.code(value, EVENT)}"
+
+    def object_lines(self, definition: ObjectDefinition) -> Iterator[str]:
+        """Filters and unions."""
+        name, sources = variable(definition.name), definition.sources
+        if len(sources) == 1:
+            yield f"{name} = {variable(sources[0])}"
+            self.fields[definition.name] = self.fields.get(sources[0], ())
+        else:
+            first, *rest = (self.fields[source] for source in sources)
+            shared = tuple(each for each in first if all(each in other for other in rest))
+            chosen = f"[{', '.join(repr(each) for each in shared)}]"
+            parts = ", ".join(f"{variable(source)}[{chosen}]" for source in sources)
+            yield f"{name} = ak.concatenate([{parts}], axis=1)"
+            self.fields[definition.name] = shared
+            yield from self.named(definition.name)
+        yield from self.rule_lines(definition.name, definition.rules)
+
+    def rule_lines(self, owner: str, rules: tuple[Rule, ...]) -> Iterator[str]:
+        """Rules in the order in which they are written."""
+        name = variable(owner)
+        view = View((("this", name),))
+        for rule in rules:
+            yield from comment(rule.origin)
+            match rule:
+                case Filter(condition=condition, keep=keep):
+                    code = self.writer.truth(condition, view)
+                    if not is_local(condition):
+                        code = f"for_each({code}, {name})"
+                    yield f"{name} = {name}[{code if keep else f'np.logical_not({code})'}]"
+                case Sorting(key=key, descending=descending):
+                    code = self.writer.code(key, view)
+                    code = code if is_local(key) else f"for_each({code}, {name})"
+                    yield f"{name} = ordered({name}, {code}, descending={descending})"
+                case Derivation(name=new, value=value):
+                    code = self.writer.code(value, view)
+                    code = code if is_local(value) else f"for_each({code}, {name})"
+                    yield f'{name} = ak.with_field({name}, {code}, "{field(new)}")'
+                    self.fields[owner] = (*self.fields.get(owner, ()), field(new))
+
+    def combination_lines(self, definition: Combination) -> Iterator[str]:
+        """Tuples, and the sum of their momenta where it is asked for."""
+        name, sources = variable(definition.name), definition.sources
+        if len(sources) == 1:
+            slots = ", ".join(repr(slot) for slot in definition.slots)
+            count = len(definition.slots)
+            yield f"{name} = ak.combinations({variable(sources[0])}, {count}, fields=[{slots}], axis=1)"
+        else:
+            pairs = zip(definition.slots, sources, strict=True)
+            inside = ", ".join(f"{slot!r}: {variable(source)}" for slot, source in pairs)
+            yield f"{name} = ak.cartesian({{{inside}}}, axis=1)"
+        composite = definition.type.element
+        assert isinstance(composite, Composite)
+        if definition.disjoint:
+            yield f"{name} = {name}[{self.disjoint(name, composite)}]"
+        if self.needs_momentum(definition.name):
+            parts = [f'{name}["{slot}"]' + ('["momentum"]' if isinstance(part, Composite) else "") for slot, part in composite.slots]
+            yield f'{name} = ak.with_field({name}, {" + ".join(parts)}, "momentum")'
+        yield from self.rule_lines(definition.name, definition.rules)
+
+    def disjoint(self, name: str, composite: Composite) -> str:
+        """No particle stands in two slots."""
+        groups = [[f'{name}["{slot}"]{path}["identity"]' for path in leaf_paths(part)] for slot, part in composite.slots]
+        tests = [
+            f"({mine} != {other})"
+            for index, group in enumerate(groups)
+            for later in groups[index + 1 :]
+            for mine in group
+            for other in later
+        ]
+        return " & ".join(tests)
+
+    def needs_momentum(self, name: str) -> bool:
+        """Whether anything but slots and given properties is asked of a combination, or of one that holds it."""
+        return any(self.asks(node, name) for each in self.everything for node in walk(each))
+
+    def asks(self, node: Expression, name: str) -> bool:
+        """Whether a node needs the momentum of a combination's tuples."""
+        if isinstance(node, Member):
+            given = isinstance(node.base.type, Composite) and any(
+                each.name == node.name for each in node.base.type.derived
+            )
+            return not node.slot and not given and holds(node.base.type, name)
+        if isinstance(node, Contains):
+            return False
+        return type(node).__name__ in ("Apply", "Add", "Reduce") and any(
+            holds(child.type, name) for child in walk(node) if isinstance(child, Local | Member) or child is not node
+        )
+
+    def choice_lines(self, definition: Choice) -> Iterator[str]:
+        """The best by one ranking after another."""
+        name, array = variable(definition.name), variable(definition.collection)
+        view = View((("this", array),))
+        *earlier, last = definition.rankings
+        for ranking in earlier:
+            code = self.writer.code(ranking.key, view)
+            candidates = f"{name}_candidates"
+            yield f"{candidates} = {array}[is_smallest({code if ranking.minimizing else f'-{code}'})]"
+            array, view = candidates, View((("this", candidates),))
+        code = self.writer.code(last.key, view)
+        if not is_local(last.key):
+            code = f"for_each({code}, {array})"
+        yield f"{name} = best({array}, {code if last.minimizing else f'-({code})'})"
+
+
+def entry_code(code: str, entry: int, axis: int) -> str:
+    """One of several stored values, None where it is not there."""
+    stop = "" if entry == -1 else str(entry + 1)
+    return f"ak.firsts({code}[..., {entry}:{stop}], axis={axis})"
+
+
+def converted(code: str, bound: BoundProperty, *, stored: bool) -> str:
+    """Values as the property's type has them: real numbers in double precision."""
+    match bound.type:
+        case Boolean():
+            return f"ak.values_astype({code}, np.bool_)" if stored else code
+        case Number(integer=True):
+            return f"ak.values_astype({code}, np.int64)"
+        case _:
+            return f"ak.values_astype({code}, np.float64)" if stored else code
+
+
+def holds(kind: object, name: str) -> bool:
+    """Whether a type is a combination of this name, or has one inside."""
+    match kind:
+        case Composite(own, slots):
+            return own == name or any(holds(part, name) for _, part in slots)
+        case Collection(element):
+            return holds(element, name)
+        case _:
+            return False
+

@@ -1,0 +1,94 @@
+"""The helper functions of generated modules; each is written out only where it is called.
+
+In: the body of a module. Out: the definitions of the helpers that it needs, in a fixed order.
+"""
+
+from __future__ import annotations
+
+import re
+
+HELPERS = {
+    "spread": '''
+def spread(values, objects):
+    """Give each object of an event the event's value."""
+    counts = ak.to_numpy(ak.num(objects, axis=1))
+    return ak.unflatten(values[np.repeat(np.arange(len(counts)), counts)], counts)
+''',
+    "for_each": '''
+def for_each(values, objects):
+    """Repeat values until there is one for each object."""
+    return ak.broadcast_arrays(values, objects[objects.fields[0]])[0]
+''',
+    "best": '''
+def best(objects, key):
+    """The object with the smallest key, None where there is none; the first of equals."""
+    return ak.firsts(objects[ak.argmin(ak.nan_to_none(key), axis=1, keepdims=True)], axis=1)
+''',
+    "is_smallest": '''
+def is_smallest(key):
+    """Which objects have the smallest key of their event."""
+    return key == ak.fill_none(ak.min(ak.nan_to_none(key), axis=1), np.inf)
+''',
+    "ordered": '''
+def ordered(objects, key, descending):
+    """Objects sorted by a key; equal keys keep their order, keys that are not numbers come last."""
+    key = ak.where(np.isnan(key), np.inf, -key if descending else key)
+    return objects[ak.argsort(key, axis=1, ascending=True, stable=True)]
+''',
+    "smallest": '''
+def smallest(values):
+    """The smallest of each innermost list, None for an empty one; what is not a number does not count."""
+    return ak.min(ak.nan_to_none(values), axis=-1)
+''',
+    "largest": '''
+def largest(values):
+    """The largest of each innermost list, None for an empty one; what is not a number does not count."""
+    return ak.max(ak.nan_to_none(values), axis=-1)
+''',
+    "average": '''
+def average(values):
+    """The mean of each innermost list, None for an empty one."""
+    count = ak.count(values, axis=-1)
+    return ak.mask(ak.sum(values, axis=-1) / count, count > 0)
+''',
+    "total": '''
+def total(momenta, chosen=True):
+    """The sum of the momenta of each innermost list."""
+    parts = {"px": momenta.px, "py": momenta.py, "pz": momenta.pz, "energy": momenta.energy}
+    sums = {name: ak.sum(ak.where(chosen, part, 0.0), axis=-1) for name, part in parts.items()}
+    return ak.zip(sums, with_name="Momentum4D")
+''',
+}
+CORE = '''
+def running_sum(start, values):
+    """Add values one by one, so that the result does not depend on how events are grouped."""
+    return np.cumsum(np.concatenate(([start], values)))[-1]
+
+
+def count(region, cuts, weight):
+    """Apply cuts one after the other and count after each; returns which events pass all."""
+    passed = np.ones(len(weight), dtype=bool)
+    for step in range(len(cuts) + 1):
+        if step:
+            passed = passed & ak.to_numpy(cuts[step - 1])
+        region["entries"][step] += np.count_nonzero(passed)
+        region["sumw"][step] = running_sum(region["sumw"][step], weight[passed])
+        region["sumw2"][step] = running_sum(region["sumw2"][step], weight[passed] ** 2)
+    return passed
+
+
+def fill(region, name, passed, weight, *values):
+    """Fill a histogram with the values of the events that pass; missing values are skipped and counted."""
+    filled = [ak.fill_none(ak.values_astype(value[passed], np.float64), np.nan, axis=-1) for value in values]
+    *filled, weights = (
+        ak.to_numpy(ak.flatten(value, axis=None)) for value in ak.broadcast_arrays(*filled, weight[passed])
+    )
+    there = ~np.any([np.isnan(value) for value in filled], axis=0)
+    region["skipped"][name] += np.count_nonzero(~there)
+    region["histograms"][name].fill(*(value[there] for value in filled), weight=weights[there])
+'''
+
+
+def helpers_for(body: str) -> str:
+    """The definitions of the helpers that are called in a body."""
+    return "\n".join(text for name, text in HELPERS.items() if re.search(rf"(?<![\w.]){name}\(", body))

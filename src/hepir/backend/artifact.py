@@ -1,0 +1,22 @@
+"""What a backend makes of a plan.
+
+In: nothing. Out: the source text of a Python module, the branches that it reads, and its hash.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+
+@dataclass(frozen=True)
+class Artifact:
+    """Generated code; the same plan gives the same bytes."""
+
+    text: str
+    columns: tuple[str, ...]
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the text."""
+        return sha256(self.text.encode()).hexdigest()

@@ -1,0 +1,33 @@
+"""How regions build on each other.
+
+In: a typed program. Out: ancestors, steps, and an order in which each region comes after those it needs.
+"""
+
+from __future__ import annotations
+
+from graphlib import TopologicalSorter
+
+from hepir.semantics.program import Origin, Program, Region
+from hepir.semantics.usage import region_names
+
+
+def ancestors(region: Region, program: Program) -> tuple[Region, ...]:
+    """All regions that a region starts from, each once, outermost first."""
+    by_name = {each.name: each for each in program.regions}
+    found: dict[str, Region] = {}
+    for name in region.parents:
+        for each in (*ancestors(by_name[name], program), by_name[name]):
+            found.setdefault(each.name, each)
+    return tuple(found.values())
+
+
+def steps_of(region: Region, program: Program) -> tuple[Origin, ...]:
+    """The statements of a region's cutflow, those of its ancestors first."""
+    return tuple(cut.origin for each in (*ancestors(region, program), region) for cut in each.cuts)
+
+
+def in_order(program: Program) -> tuple[Region, ...]:
+    """The regions, each after its parents and those its conditions ask for."""
+    by_name = {each.name: each for each in program.regions}
+    needs = {name: [each for each in region_names(region) if each in by_name] for name, region in by_name.items()}
+    return tuple(by_name[name] for name in TopologicalSorter(needs).static_order())
