@@ -1,0 +1,55 @@
+"""All commands, in the groups in which the help shows them.
+
+In: nothing. Out: for each command its name, a few words, its options and what runs it.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hepir.cli import check, compiling, completion, demonstrating, explaining, formatting, running, schema
+from hepir.cli.console import Console
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command. `run` returns the exit status."""
+
+    name: str
+    summary: str
+    usage: str
+    add_arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace, Console], int]
+
+
+GROUPS: dict[str, tuple[Command, ...]] = {
+    "Write a program": (
+        Command("check", "say what is wrong with programs", "FILE...", check.add_arguments, check.run),
+        Command(
+            "fmt", "bring programs into canonical layout", "FILE...", formatting.add_arguments, formatting.run
+        ),
+        Command("explain", "say what a diagnostic means", "CODE", explaining.add_arguments, explaining.run),
+    ),
+    "Use it": (
+        Command("compile", "turn it into readable Python", "FILE", compiling.add_arguments, compiling.run),
+        Command("run", "run it on event files", "FILE INPUT...", running.add_arguments, running.run),
+    ),
+    "Formats of data": (
+        Command("schema", "list, show, match or draft one", "COMMAND", schema.add_arguments, schema.run),
+    ),
+    "Get started": (
+        Command(
+            "demo",
+            "a program and a sample to try",
+            "[FOLDER]",
+            demonstrating.add_arguments,
+            demonstrating.run,
+        ),
+        Command(
+            "completion", "words to complete in a shell", "SHELL", completion.add_arguments, completion.run
+        ),
+    ),
+}
+COMMANDS = {command.name: command for commands in GROUPS.values() for command in commands}

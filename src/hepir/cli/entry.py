@@ -1,0 +1,130 @@
+"""Where the command line begins and ends.
+
+In: the words after `hepir`. Out: an exit status: 0 clean, 1 diagnostics with errors, 2 wrong usage or a fault
+of hepir, 130 interrupted, 141 where nobody reads the output any more. Whatever is raised ends here.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TextIO
+
+from hepir.cli.console import NO_SOURCE, Console, CommandError
+from hepir.cli.errors import MissingPackage, UnwritableFile
+from hepir.cli.files import reason_of
+from hepir.diagnostics.core import HepirError
+from hepir.diagnostics.places import NOWHERE
+
+CLEAN, FAULT, INTERRUPTED, NOBODY_READS = 0, 2, 130, 141
+DEBUG = "HEPIR_DEBUG"
+RUN_PACKAGES = frozenset(
+    {
+        "awkward",
+        "boost_histogram",
+        "hist",
+        "matplotlib",
+        "mplhep",
+        "numpy",
+        "pyarrow",
+        "rich",
+        "uhi",
+        "uproot",
+        "vector",
+        "xxhash",
+    }
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; `argv` are the words after `hepir`, by default those of this process.
+
+    Returns the exit status, and raises nothing.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # A name in Greek must not end a command on a terminal that knows no Greek.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = guarded(argv)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        silence(sys.stdout)
+        return NOBODY_READS
+    except OSError as error:
+        silence(sys.stdout)
+        failure = CommandError(NO_SOURCE, (UnwritableFile(NOWHERE, "standard output", reason_of(error)),))
+        return Console(sys.stderr, sys.stderr).complain(failure)
+    return code
+
+
+def guarded(argv: Sequence[str] | None) -> int:
+    """The command, with everything that it may raise turned into words and a status."""
+    console = Console(sys.stdout, sys.stderr)
+    try:
+        from hepir.cli.commands import COMMANDS
+        from hepir.cli.parser import build_parser
+
+        arguments = build_parser().parse_args(argv)
+        console = Console(sys.stdout, sys.stderr, arguments.color)
+        return COMMANDS[arguments.command].run(arguments, console)
+    except SystemExit as end:  # argparse has said what it wanted to say
+        return end.code if isinstance(end.code, int) else FAULT
+    except CommandError as failure:
+        return console.complain(failure)
+    except HepirError as error:
+        return console.complain(CommandError(NO_SOURCE, error.diagnostics))
+    except KeyboardInterrupt:
+        console.remark("interrupted")
+        return INTERRUPTED
+    except ImportError as error:
+        return not_importable(error, console)
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        return fault(error, console)
+
+
+def not_importable(error: ImportError, console: Console) -> int:
+    """A package that is not there is the user's to install; any other is a fault."""
+    package = missing_package(error)
+    if package is None:
+        return fault(error, console)
+    return console.complain(CommandError(NO_SOURCE, (MissingPackage(NOWHERE, package),)))
+
+
+def missing_package(error: ImportError) -> str | None:
+    """The package of the extra `run` that could not be imported, if it is one of those.
+
+    Some packages import others late, and then say only in words which one they miss.
+    """
+    name = (error.name or "").partition(".")[0]
+    if name in RUN_PACKAGES:
+        return name
+    words = set(str(error).replace("'", " ").replace("`", " ").split()) if not name else set()
+    return min(words & RUN_PACKAGES, default=None)
+
+
+def fault(error: Exception, console: Console) -> int:
+    """What should not happen, in one line; all of it where HEPIR_DEBUG is set."""
+    if os.environ.get(DEBUG):
+        import traceback
+
+        console.remarks.write("".join(traceback.format_exception(error)))
+    said = " ".join(f"{type(error).__name__}: {error}".split())
+    console.remark(
+        f"internal error: {said} (a fault of hepir: please report it with the program, and with what "
+        f"{DEBUG}=1 prints)"
+    )
+    return FAULT
+
+
+def silence(stream: TextIO) -> None:
+    """Send what is still to be written nowhere, so that the interpreter does not complain at its end."""
+    with suppress(OSError, ValueError):
+        descriptor = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(descriptor, stream.fileno())
+        os.close(descriptor)

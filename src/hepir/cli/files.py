@@ -1,0 +1,119 @@
+"""Reading programs and writing files.
+
+In: a path, or `-` for the standard input. Out: a `Source`; a file that is replaced as a whole or not at all.
+Whatever is wrong with a file becomes one diagnostic.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from contextlib import suppress
+from pathlib import Path
+from secrets import token_hex
+from typing import NoReturn
+
+from hepir.cli.console import CommandError
+from hepir.cli.errors import NoSuchFile, NotAFile, OutputIsInput, UnreadableFile, UnwritableFile
+from hepir.diagnostics.core import Diagnostic
+from hepir.diagnostics.places import NOWHERE
+from hepir.source import Source, Span
+
+STANDARD_INPUT = "-"
+STANDARD_INPUT_NAME = "<stdin>"
+# Far more than any program has: it keeps an endless device from filling the memory.
+MAXIMUM_BYTES = 64 * 1024 * 1024
+
+
+def read_program(path: str) -> Source:
+    """The program in a file or on the standard input. Raises CommandError where it is not there or not text."""
+    name = STANDARD_INPUT_NAME if path == STANDARD_INPUT else path
+    return Source(name, decoded(name, read_bytes(path)))
+
+
+def read_bytes(path: str) -> bytes:
+    """The bytes of a file or of the standard input."""
+    try:
+        if path == STANDARD_INPUT:
+            return sys.stdin.buffer.read(MAXIMUM_BYTES)
+        with open(path, "rb") as file:
+            return file.read(MAXIMUM_BYTES)
+    except FileNotFoundError:
+        fail(path, NoSuchFile(NOWHERE, path, neighbours(path)))
+    except IsADirectoryError:
+        fail(path, NotAFile(NOWHERE, path))
+    except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
+        fail(path, UnreadableFile(NOWHERE, path, reason_of(error)))
+
+
+def decoded(name: str, data: bytes) -> str:
+    """UTF-8 as text; a mark at its beginning, which some editors write, is left out."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        from hepir.syntax.errors import NotText
+
+        text = data.decode("utf-8", errors="replace")
+        place = len(data[: error.start].decode("utf-8"))
+        what = f"the byte 0x{data[error.start]:02X}, which is not UTF-8"
+        raise CommandError(Source(name, text), (NotText(Span(place, place + 1), what),)) from error
+
+
+def neighbours(path: str) -> tuple[str, ...]:
+    """Files of nearly this name in the same folder."""
+    from hepir.diagnostics.nearest import nearest
+
+    place = Path(path)
+    with suppress(OSError, ValueError):
+        names = sorted(entry.name for entry in place.parent.iterdir() if entry.is_file())
+        return tuple(str(place.with_name(name)) for name in nearest(place.name, names))
+    return ()
+
+
+def check_output(output: str, *inputs: str) -> None:
+    """Raises CommandError where an output would replace one of the inputs."""
+    for path in inputs:
+        with suppress(OSError, ValueError):
+            if os.path.samefile(output, path):
+                fail(output, OutputIsInput(NOWHERE, output))
+
+
+def write_text(path: str, text: str) -> None:
+    """Replace a file as a whole, or leave it as it was and raise CommandError. A link stays one, and so do the
+    permissions.
+    """
+    temporary: Path | None = None
+    try:
+        target = Path(os.path.realpath(path))
+        if target.is_dir():
+            fail(path, NotAFile(NOWHERE, path))
+        if target.exists() and not target.is_file():  # a device or a pipe: there is nothing to replace
+            target.write_text(text, encoding="utf-8", newline="")
+            return
+        if target.exists() and not os.access(target, os.W_OK):
+            fail(path, UnwritableFile(NOWHERE, path, "it is read-only"))
+        temporary = target.with_name(f".hepir-{token_hex(8)}.part")
+        with temporary.open("x", encoding="utf-8", newline="") as file:
+            file.write(text)
+        if target.exists():
+            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+        os.replace(temporary, target)
+    except (OSError, ValueError) as error:
+        fail(path, UnwritableFile(NOWHERE, path, reason_of(error)))
+    finally:
+        if temporary is not None:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def reason_of(error: OSError | ValueError) -> str:
+    """What the operating system says, in lower case."""
+    said = error.strerror if isinstance(error, OSError) else None
+    return (said or str(error) or type(error).__name__).lower()
+
+
+def fail(path: str, diagnostic: Diagnostic) -> NoReturn:
+    """One diagnostic about a file as a whole."""
+    name = STANDARD_INPUT_NAME if path == STANDARD_INPUT else path
+    raise CommandError(Source(name, ""), (diagnostic,)) from None

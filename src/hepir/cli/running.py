@@ -1,0 +1,111 @@
+"""`hepir run`: a program on event files.
+
+In: a program and event files. Out: the cutflow on the standard output, everything in a folder if one is
+named, and beside it what the file was recognised as, a progress bar, and what the data could not express.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hepir.cli.console import Console, about
+from hepir.cli.files import read_program
+from hepir.cli.numbers import positive
+
+if TYPE_CHECKING:
+    from hepir.backend.result import Result
+
+BACKENDS = ("awkward", "interpreter")
+KINDS = ("data", "simulation")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `hepir run`."""
+    parser.add_argument("file", metavar="FILE", help="a program; `-` is the standard input")
+    parser.add_argument("inputs", nargs="+", metavar="INPUT", help="event files (ROOT, parquet) or patterns")
+    parser.add_argument("--schema", metavar="NAME", help="the format of the data, else it is recognised")
+    parser.add_argument("-o", "--output", metavar="DIR", type=Path, help="the folder to write everything to")
+    parser.add_argument("--tree", metavar="NAME", help="the tree to read, where a file has several")
+    parser.add_argument("--kind", choices=KINDS, help="what the events are, else the schema tells")
+    parser.add_argument("--max-events", metavar="N", type=positive, help="stop after N events")
+    parser.add_argument("--chunk-events", metavar="N", type=positive, help="read N events at a time")
+    parser.add_argument("--events", action="store_true", help="also list the selected events (needs -o)")
+    parser.add_argument("--no-pictures", action="store_true", help="draw no pictures")
+    parser.add_argument("--skip-holes", action="store_true", help="leave out statements with a `?`")
+    parser.add_argument("--backend", choices=BACKENDS, default="awkward", help="what to run it with")
+
+
+def run(arguments: argparse.Namespace, console: Console) -> int:
+    """Run, then show the cutflow and say where the outputs are."""
+    if arguments.events and arguments.output is None:
+        arguments.parser.error("--events needs a folder to write the list to: -o DIR")
+    result = result_of(arguments, console)
+    show(result, console, recognised=arguments.schema is None)
+    tell_outputs(arguments.output, console)
+    return 0
+
+
+def result_of(arguments: argparse.Namespace, console: Console) -> Result:
+    """The run itself, under a progress bar."""
+    source = read_program(arguments.file)
+    from hepir.api import run_source
+    from hepir.cli.progress import progress_bar
+
+    with about(source), progress_bar(console.remarks) as progress:
+        return run_source(
+            source,
+            arguments.inputs,
+            schema=arguments.schema,
+            tree=arguments.tree,
+            output=arguments.output,
+            backend=arguments.backend,
+            dataset_kind=arguments.kind,
+            max_events=arguments.max_events,
+            step_entries=arguments.chunk_events,
+            events=arguments.events,
+            pictures=not arguments.no_pictures,
+            skip_holes=arguments.skip_holes,
+            progress=progress,
+        )
+
+
+def show(result: Result, console: Console, recognised: bool) -> None:
+    """The schema, the cutflows, and what the numbers leave out."""
+    from hepir.report.cutflow_table import cutflow_text, print_cutflow
+
+    taken = result.provenance
+    how = "recognised" if recognised else "as asked"
+    console.remark(f"schema {taken.schema} ({how}), {taken.dataset_kind} events")
+    if console.color == "never":
+        console.write(cutflow_text(result))
+    else:
+        print_cutflow(result, console.output)
+    console.output.flush()
+    for line in caveats(result):
+        console.remark(line)
+
+
+def caveats(result: Result) -> list[str]:
+    """What is not exactly as the program says, a line each."""
+    unfaithful = [
+        f"line {status.line}: {status.status}: {status.note or status.statement}"
+        for status in result.statuses
+        if status.status in ("approximated", "unsupported")
+    ]
+    skipped = [
+        f"{region.name}.{name}: {count} events have no value"
+        for region in result.regions
+        for name, count in region.skipped.items()
+        if count
+    ]
+    return [*unfaithful, *skipped, *(f"note: {note}" for note in result.notes)]
+
+
+def tell_outputs(folder: Path | None, console: Console) -> None:
+    """Where to look."""
+    if folder is None:
+        console.remark("nothing was written: `-o DIR` keeps histograms, pictures and a report")
+    else:
+        console.remark(f"results in {folder}: open {folder / 'report.html'}")
