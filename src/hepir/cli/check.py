@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
-from hepir.cli.console import Console, CommandError, status
+from hepir.cli.console import CommandError, Console, status
 from hepir.cli.files import STANDARD_INPUT, read_program, write_text
 from hepir.diagnostics.core import Diagnostic, HepirError
 from hepir.diagnostics.rendering import FORMATS, render

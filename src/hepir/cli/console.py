@@ -1,7 +1,7 @@
 """What commands write to.
 
 In: the two standard streams and the choice of `--color`. Out: diagnostics and remarks on them, coloured where
-a person looks on. `CommandError` carries the diagnostics of a command to its end, with the source they are about.
+a person looks on. `CommandError` carries the diagnostics of a command to its end, with their source.
 """
 
 from __future__ import annotations

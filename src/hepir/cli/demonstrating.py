@@ -10,7 +10,7 @@ import argparse
 from pathlib import Path
 
 from hepir.cli.check import checker
-from hepir.cli.console import Console, CommandError, about, status
+from hepir.cli.console import CommandError, Console, about, status
 from hepir.cli.errors import DemonstrationInTheWay, UnwritableFile
 from hepir.cli.files import read_program, reason_of, write_text
 from hepir.diagnostics.core import HepirError
@@ -72,10 +72,12 @@ def check_demo(source: Source, console: Console) -> None:
 def compile_demo(source: Source, schema: str, script: Path) -> None:
     """The program as Python."""
     from hepir.api import compile_source
+    from hepir.demo import record
 
     with about(source):
         artifact = compile_source(source, schema)
     write_text(str(script), artifact.text)
+    record(script.parent, script.name)
 
 
 def run_demo(source: Source, sample: Path, results: Path, console: Console) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TextIO
 
-from hepir.cli.console import NO_SOURCE, Console, CommandError
+from hepir.cli.console import NO_SOURCE, CommandError, Console
 from hepir.cli.errors import MissingPackage, UnwritableFile
 from hepir.cli.files import reason_of
 from hepir.diagnostics.core import HepirError
@@ -68,8 +68,12 @@ def guarded(argv: Sequence[str] | None) -> int:
         from hepir.cli.commands import COMMANDS
         from hepir.cli.parser import build_parser
 
-        arguments = build_parser().parse_args(argv)
+        parser = build_parser()
+        arguments = parser.parse_args(argv)
         console = Console(sys.stdout, sys.stderr, arguments.color)
+        if arguments.command is None:
+            console.remarks.write(parser.format_help())
+            return FAULT
         return COMMANDS[arguments.command].run(arguments, console)
     except SystemExit as end:  # argparse has said what it wanted to say
         return end.code if isinstance(end.code, int) else FAULT

@@ -27,7 +27,7 @@ MAXIMUM_BYTES = 64 * 1024 * 1024
 
 
 def read_program(path: str) -> Source:
-    """The program in a file or on the standard input. Raises CommandError where it is not there or not text."""
+    """The program in a file or on the standard input. Raises CommandError where there is no text."""
     name = STANDARD_INPUT_NAME if path == STANDARD_INPUT else path
     return Source(name, decoded(name, read_bytes(path)))
 
@@ -80,8 +80,9 @@ def check_output(output: str, *inputs: str) -> None:
 
 
 def write_text(path: str, text: str) -> None:
-    """Replace a file as a whole, or leave it as it was and raise CommandError. A link stays one, and so do the
-    permissions.
+    """Replace a file as a whole, or leave it as it was and raise CommandError.
+
+    A link stays a link, and the permissions stay as they are.
     """
     temporary: Path | None = None
     try:

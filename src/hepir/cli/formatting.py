@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 
-from hepir.cli.console import Console, CommandError, about
+from hepir.cli.console import CommandError, Console, about
 from hepir.cli.files import STANDARD_INPUT, read_program, write_text
 
 

@@ -47,9 +47,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = MainParser(prog="hepir", description=DESCRIPTION, allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"hepir {__version__}")
     add_color(parser, "auto")
-    commands = parser.add_subparsers(
-        dest="command", metavar="COMMAND", required=True, parser_class=argparse.ArgumentParser
-    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=argparse.ArgumentParser)
     for command in COMMANDS.values():
         subparser = commands.add_parser(
             command.name,

@@ -7,6 +7,7 @@ from hepir.demo.folder import (
     SCHEMA,
     SCRIPT,
     in_the_way,
+    record,
     write_program,
     write_sample,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "SCHEMA",
     "SCRIPT",
     "in_the_way",
+    "record",
     "write_program",
     "write_sample",
 ]

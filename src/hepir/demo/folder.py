@@ -1,20 +1,22 @@
 """The files of the demonstration.
 
 In: a folder, which need not exist. Out: the program and the sample in it, whole or not at all. What the
-demonstration did not write is never replaced: its folder bears a mark, and its program is known by its text.
+demonstration did not write is never replaced: a hidden file says what it wrote, by the SHA-256 of each file.
 """
 
 from __future__ import annotations
 
+import json
 import os
+from contextlib import suppress
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from secrets import token_hex
 
 PROGRAM, SAMPLE, SCRIPT, RESULTS = "zmumu.hep", "sample.root", "analysis.py", "results"
 SCHEMA = "cms_opendata_2012"
-MARK = ".hepir-demo"
-MARK_TEXT = "`hepir demo` wrote this folder, and writes its files again when it is run again.\n"
+RECORD = ".hepir-demo.json"
 
 
 def program_text() -> str:
@@ -23,27 +25,28 @@ def program_text() -> str:
 
 
 def in_the_way(folder: Path) -> Path | None:
-    """A file that the demonstration would replace and that is not its own; raises OSError."""
+    """A file that the demonstration would replace and that is not as it wrote it; raises OSError."""
     if folder.exists() and not folder.is_dir():
         return folder
-    program = folder / PROGRAM
-    if program.exists() and (not program.is_file() or program.read_bytes() != program_text().encode("utf-8")):
-        return program
-    if (folder / MARK).is_file():
-        return None
-    return next((path for name in (SAMPLE, SCRIPT, RESULTS) if (path := folder / name).exists()), None)
+    written = recorded(folder)
+    for name in (PROGRAM, SAMPLE, SCRIPT):
+        path = folder / name
+        if path.exists() and (not path.is_file() or digest(path) != written.get(name)):
+            return path
+    # Results are written anew by each run, so only a folder that is none of ours is in the way.
+    return folder / RESULTS if (folder / RESULTS).exists() and not written else None
 
 
 def write_program(folder: Path) -> None:
     """Write the program; raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / MARK).write_text(MARK_TEXT, encoding="utf-8")
     temporary = temporary_path(folder)
     try:
         temporary.write_bytes(program_text().encode("utf-8"))
         os.replace(temporary, folder / PROGRAM)
     finally:
         temporary.unlink(missing_ok=True)
+    record(folder, PROGRAM)
 
 
 def write_sample(folder: Path) -> int:
@@ -57,7 +60,33 @@ def write_sample(folder: Path) -> int:
         os.replace(temporary, folder / SAMPLE)
     finally:
         temporary.unlink(missing_ok=True)
+    record(folder, SAMPLE)
     return EVENTS
+
+
+def record(folder: Path, name: str) -> None:
+    """Remember a file of the folder as the demonstration's own; raises OSError."""
+    digests = {**recorded(folder), name: digest(folder / name)}
+    temporary = temporary_path(folder)
+    try:
+        temporary.write_text(json.dumps(digests, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+        os.replace(temporary, folder / RECORD)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def recorded(folder: Path) -> dict[str, str]:
+    """What the demonstration wrote there before: digests by name; nothing where there is no sound record."""
+    with suppress(OSError, ValueError, RecursionError):
+        document: object = json.loads((folder / RECORD).read_bytes())
+        if isinstance(document, dict):
+            return {str(name): str(value) for name, value in document.items()}
+    return {}
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    return sha256(path.read_bytes()).hexdigest()
 
 
 def temporary_path(folder: Path) -> Path:
