@@ -357,7 +357,7 @@ def leaf_paths(kind: object) -> list[str]:
     """How the particles of an object are reached: `["z1"]["m2"]`."""
     match kind:
         case Composite(slots=slots):
-            return [f'["{name}"]{rest}' for name, part in slots for rest in leaf_paths(part)]
+            return [f'["{field(name)}"]{rest}' for name, part in slots for rest in leaf_paths(part)]
         case _:
             return [""]
 

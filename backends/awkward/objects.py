@@ -191,25 +191,25 @@ class Objects:
         """Tuples, and the sum of their momenta where it is asked for."""
         name, sources = variable(definition.name), definition.sources
         if len(sources) == 1:
-            slots = ", ".join(repr(slot) for slot in definition.slots)
+            slots = ", ".join(repr(field(slot)) for slot in definition.slots)
             count = len(definition.slots)
             yield f"{name} = ak.combinations({variable(sources[0])}, {count}, fields=[{slots}], axis=1)"
         else:
             pairs = zip(definition.slots, sources, strict=True)
-            inside = ", ".join(f"{slot!r}: {variable(source)}" for slot, source in pairs)
+            inside = ", ".join(f"{field(slot)!r}: {variable(source)}" for slot, source in pairs)
             yield f"{name} = ak.cartesian({{{inside}}}, axis=1)"
         composite = definition.type.element
         assert isinstance(composite, Composite)
         if definition.disjoint:
             yield f"{name} = {name}[{self.disjoint(name, composite)}]"
         if self.needs_momentum(definition.name):
-            parts = [f'{name}["{slot}"]' + ('["momentum"]' if isinstance(part, Composite) else "") for slot, part in composite.slots]
+            parts = [f'{name}["{field(slot)}"]' + ('["momentum"]' if isinstance(part, Composite) else "") for slot, part in composite.slots]
             yield f'{name} = ak.with_field({name}, {" + ".join(parts)}, "momentum")'
         yield from self.rule_lines(definition.name, definition.rules)
 
     def disjoint(self, name: str, composite: Composite) -> str:
         """No particle stands in two slots."""
-        groups = [[f'{name}["{slot}"]{path}["identity"]' for path in leaf_paths(part)] for slot, part in composite.slots]
+        groups = [[f'{name}["{field(slot)}"]{path}["identity"]' for path in leaf_paths(part)] for slot, part in composite.slots]
         tests = [
             f"({mine} != {other})"
             for index, group in enumerate(groups)

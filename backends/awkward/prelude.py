@@ -52,11 +52,12 @@ def average(values):
     return ak.mask(ak.sum(values, axis=-1) / count, count > 0)
 ''',
     "total": '''
-def total(momenta, chosen=True):
-    """The sum of the momenta of each innermost list."""
+def total(momenta, chosen=None):
+    """The sum of the momenta of each innermost list, or of the chosen ones."""
     parts = {"px": momenta.px, "py": momenta.py, "pz": momenta.pz, "energy": momenta.energy}
-    sums = {name: ak.sum(ak.where(chosen, part, 0.0), axis=-1) for name, part in parts.items()}
-    return ak.zip(sums, with_name="Momentum4D")
+    if chosen is not None:
+        parts = {name: ak.where(chosen, part, 0.0) for name, part in parts.items()}
+    return ak.zip({name: ak.sum(part, axis=-1) for name, part in parts.items()}, with_name="Momentum4D")
 ''',
 }
 CORE = '''

@@ -1,0 +1,112 @@
+"""The pipeline: text -> tree -> typed program -> plan -> module -> result.
+
+In: program text or a path. Out: diagnostics, canonical text, generated code, or the result of a run. Each arrow is a function of the
+stage below; what cannot go on raises `HepirError` with its diagnostics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hepir.backend.artifact import Artifact
+from hepir.compiling import analyse, emit, plan_source
+from hepir.diagnostics.core import Diagnostic, HepirError
+from hepir.source import Source
+
+if TYPE_CHECKING:
+    from hepir.backend.result import Result
+
+Progress = Callable[[int, int | None], None]
+
+
+def read_program(program: str | Path) -> Source:
+    """A path is read; a text with a line end is a program by itself."""
+    if isinstance(program, str) and ("\n" in program or not program.strip()):
+        return Source("<text>", program)
+    path = Path(program)
+    return Source(str(program), path.read_bytes().decode("utf-8", errors="replace"))
+
+
+def check_source(
+    source: Source, schema: str | None = None, strict_evidence: bool = False
+) -> tuple[Diagnostic, ...]:
+    """All diagnostics of a program, in the order of the text; with a schema, also what the format lacks."""
+    if schema is None:
+        return analyse(source, strict_evidence=strict_evidence).diagnostics
+    from hepir.ir.binding import bind
+    from hepir.schemas.loading import find_schema
+
+    found = find_schema(schema)
+    checked = analyse(source, found, strict_evidence=strict_evidence)
+    if checked.program is None:
+        return checked.diagnostics
+    try:
+        bind(checked.program, found, skip_holes=True)
+    except HepirError as error:
+        return (*checked.diagnostics, *error.diagnostics)
+    return checked.diagnostics
+
+
+def check(
+    program: str | Path, schema: str | None = None, *, strict_evidence: bool = False
+) -> tuple[Diagnostic, ...]:
+    """All diagnostics of a program, given as a path or as text."""
+    return check_source(read_program(program), schema, strict_evidence)
+
+
+def format_source(text: str) -> str:
+    """The canonical text of a program; HepirError where it does not parse."""
+    from hepir.syntax.formatting import format_source as formatted
+
+    return formatted(text)
+
+
+def compile_source(
+    source: Source, schema: str, backend: str = "awkward", skip_holes: bool = False
+) -> Artifact:
+    """Generated code for a program on a format."""
+    from hepir.backend.errors import UnknownBackend
+    from hepir.schemas.loading import find_schema
+    from hepir.source import Span
+
+    if backend != "awkward":
+        raise HepirError((UnknownBackend(Span(0, 0), backend, ("awkward",)),))
+    found = find_schema(schema)
+    return emit(plan_source(source, found, skip_holes=skip_holes), source, found)
+
+
+def compile(program: str | Path, schema: str, backend: str = "awkward", *, skip_holes: bool = False) -> Artifact:
+    """Generated code for a program, given as a path or as text."""
+    return compile_source(read_program(program), schema, backend, skip_holes)
+
+
+def run_source(
+    source: Source,
+    inputs: Sequence[str],
+    *,
+    schema: str | None = None,
+    tree: str | None = None,
+    output: Path | None = None,
+    backend: str = "awkward",
+    dataset_kind: str | None = None,
+    max_events: int | None = None,
+    step_entries: int | None = None,
+    events: bool = False,
+    pictures: bool = True,
+    skip_holes: bool = False,
+    progress: Progress | None = None,
+) -> Result:
+    """Run a program on files; writes all outputs to `output` where one is given."""
+    from hepir.pipeline import RunOptions, execute
+
+    options = RunOptions(
+        schema, tree, backend, dataset_kind, max_events, step_entries, events, pictures, skip_holes
+    )
+    return execute(source, inputs, options, output, progress)
+
+
+def run(program: str | Path, inputs: Sequence[str], *, schema: str | None = None, output: Path | None = None) -> Result:
+    """Run a program, given as a path or as text, on files."""
+    return run_source(read_program(program), inputs, schema=schema, output=output)
