@@ -78,6 +78,7 @@ class DuplicateName(Diagnostic):
         define met = MET.pt
         region all_events
           hist ht = ht in 10 bins from 0 GeV to 1 TeV
+          hist met = met in 10 bins from 0 GeV to 1 TeV
     """
 
     code: ClassVar[str] = "HEP0102"
@@ -148,7 +149,7 @@ class UnknownProperty(Diagnostic):
     Example:
 
         combine pairs = (first, second) from Muon
-          select first.charge != third.charge
+          select first.chrge != second.charge
         region dimuon
           select size(pairs) >= 1
 
@@ -188,18 +189,17 @@ class NotInUnion(Diagnostic):
     Example:
 
         object leptons from Electron, Muon
-          select tight_charge > 0
-        object fat from Electron, Jet
-          select charge > 0
+          select this.conversion_veto
         region search
-          select size(fat) > 0
+          select size(leptons) >= 2
 
     Instead:
 
-        object leptons from Electron, Muon
-          select charge > 0
+        object good_electrons from Electron
+          select conversion_veto
+        object leptons from good_electrons, Muon
         region search
-          select size(leptons) > 0
+          select size(leptons) >= 2
     """
 
     code: ClassVar[str] = "HEP0105"

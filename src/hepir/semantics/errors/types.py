@@ -164,12 +164,12 @@ class WrongType(Diagnostic):
     Example:
 
         region search
-          select Jet + 1 > 2
+          select MET + 1 GeV > 2 GeV
 
     Instead:
 
         region search
-          select size(Jet) + 1 > 2
+          select MET.pt + 1 GeV > 2 GeV
     """
 
     code: ClassVar[str] = "HEP0205"
