@@ -32,9 +32,10 @@ class StepCount:
 class RegionCounts:
     """One region: `steps` are all events and then one step for each cut.
 
-    `histograms` hold `[sumw, sumw2]` by bin, one index an axis: 0 is underflow, 1 to n the bins, n + 1 overflow; the axes of
-    the region's product grid together are the histogram `bins`. `skipped` counts fills without a value. `passed` are the
-    positions of the events that pass, counted from the first event of the first call.
+    `histograms` hold `[sumw, sumw2]` by bin, one index an axis: 0 is underflow, 1 to n the bins, n + 1
+    overflow; the axes of the region's product grid together are the histogram `bins`. `skipped` counts fills
+    without a value. `passed` are the positions of the events that pass, counted from the first event of the
+    first call.
     """
 
     steps: list[StepCount] = field(default_factory=list)

@@ -9,8 +9,9 @@ import itertools
 from collections.abc import Sequence
 
 from hepir.backends.interpreter import objects, reducing
-from hepir.backends.interpreter.evaluating import Names, Scope, evaluate, holds, scalar
+from hepir.backends.interpreter.evaluating import Names, Scope, evaluate, holds
 from hepir.backends.interpreter.objects import CompositeObject, Thing, Value
+from hepir.backends.interpreter.operating import scalar
 from hepir.semantics.program import (
     Choice,
     Combination,
@@ -88,7 +89,7 @@ def are_disjoint(members: Sequence[Thing]) -> bool:
 
 
 def chosen(definition: Choice, names: Names) -> Value:
-    """The best object: each ranking decides between those that the earlier ones found equal; then the first."""
+    """The best object: each ranking decides between what the earlier ones found equal; then the first."""
     candidates = listed(definition.collection, names)
     for ranking in definition.rankings:
         scopes = [Scope(names, {definition.variable: thing}) for thing in candidates]

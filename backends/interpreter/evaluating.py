@@ -1,7 +1,7 @@
 """The value of an expression in an event.
 
-In: a typed expression, what names stand for in the event, and the objects in view. Out: its value; None is a missing one, and
-what is made from a missing part is missing.
+In: a typed expression, what names stand for in the event, and the objects in view. Out: its value; None is a
+missing one, and what is made from a missing part is missing.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from hepir.backends.interpreter import objects, reducing
-from hepir.backends.interpreter.objects import Scalar, Thing, Value, Vector
+from hepir.backends.interpreter.objects import Thing, Value
+from hepir.backends.interpreter.operating import added, apply, kleene, multiplied, number
 from hepir.intrinsics import ieee
-from hepir.intrinsics.core import Function, Takes
 from hepir.intrinsics.registry import functions
 from hepir.semantics.expressions import (
     Absolute,
@@ -45,7 +45,7 @@ from hepir.semantics.expressions import (
 )
 from hepir.types.core import Momentum
 
-COMPARISONS: Mapping[str, Callable[[object, object], object]] = {
+COMPARISONS: Mapping[str, Callable[..., object]] = {
     "<": operator.lt,
     "<=": operator.le,
     ">": operator.gt,
@@ -53,7 +53,6 @@ COMPARISONS: Mapping[str, Callable[[object, object], object]] = {
     "==": operator.eq,
     "!=": operator.ne,
 }
-NEEDED: Mapping[Takes, tuple[str, ...]] = {"direction": ("eta", "phi"), "transverse": ("pt", "phi")}
 
 
 class Names(Protocol):
@@ -156,20 +155,6 @@ def evaluate_strict(expression: Expression, scope: Scope) -> Value:
             raise TypeError(f"{type(expression).__name__} has no value")
 
 
-def number(value: Value) -> float | int | None:
-    """A value that is a number, or missing."""
-    if value is None or isinstance(value, int | float):
-        return value
-    raise TypeError(f"{value!r} is not a number")
-
-
-def scalar(value: Value) -> Scalar | None:
-    """A value that is a number, a truth value, a text, or missing."""
-    if value is None or isinstance(value, int | float | str):
-        return value
-    raise TypeError(f"{value!r} is an object")
-
-
 def things(collection: Expression, scope: Scope) -> Sequence[Thing]:
     """The objects of a collection."""
     found = evaluate(collection, scope)
@@ -181,63 +166,6 @@ def things(collection: Expression, scope: Scope) -> Sequence[Thing]:
 def holds(condition: Expression, scope: Scope) -> bool:
     """Whether a condition is true; a missing one is not."""
     return evaluate(condition, scope) is True
-
-
-def kleene(decisive: bool, values: Sequence[Value]) -> bool | None:
-    """`or` (decided by one that is true) or `and` (by one that is false); else a missing operand decides."""
-    if any(value is decisive for value in values):
-        return decisive
-    return None if any(value is None for value in values) else not decisive
-
-
-def added(terms: Sequence[tuple[int, Value]]) -> float | int | None:
-    """Numbers with their signs, from left to right."""
-    result: float | int | None = None
-    for sign, value in terms:
-        term = number(value)
-        if term is None:
-            return None
-        if result is None:
-            result = term if sign == 1 else -term
-        else:
-            result = result + term if sign == 1 else result - term
-    return result
-
-
-def multiplied(factors: Sequence[tuple[int, Value]]) -> float | int | None:
-    """Numbers multiplied or divided by, from left to right; division gives a real number."""
-    result: float | int = 1
-    for sign, value in factors:
-        factor = number(value)
-        if factor is None:
-            return None
-        result = result * factor if sign == 1 else ieee.divide(result, factor)
-    return result
-
-
-def apply(function: Function, arguments: Sequence[Value]) -> float | None:
-    """A built-in function of values, none of which may be missing."""
-    ready = [argument_of(takes(function, place), value) for place, value in enumerate(arguments)]
-    return None if any(value is None for value in ready) else function.reference(*ready)
-
-
-def takes(function: Function, place: int) -> Takes:
-    """What a function takes at a place; the last parameters may repeat."""
-    known = len(function.parameters)
-    if place >= known:
-        place = known - function.repeated + (place - known) % function.repeated
-    return function.parameters[place].takes
-
-
-def argument_of(kind: Takes, value: Value) -> float | Vector | objects.Kinematic | None:
-    """An argument as reference functions take it: a number or a momentum."""
-    match value:
-        case int() | float():
-            return value
-        case objects.Particle():
-            return objects.vector(value, NEEDED.get(kind, objects.MOMENTUM))
-        case _:
-            return objects.momentum(value)
 
 
 def reduction(expression: Reduce, scope: Scope) -> Value:

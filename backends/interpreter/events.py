@@ -1,6 +1,6 @@
 """One event: what the names of a program stand for in it.
 
-In: a plan and the values of all branches in the event. Out: `Event`, which works a name out when it is asked for.
+In: a plan and the values of all branches in the event. Out: `Event`, which works names out when asked.
 """
 
 from __future__ import annotations

@@ -9,7 +9,8 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from hepir.backends.interpreter.evaluating import Names, Scope, evaluate, number, things
+from hepir.backends.interpreter.evaluating import Names, Scope, evaluate, things
+from hepir.backends.interpreter.operating import number
 from hepir.semantics.program import AxisDefinition
 
 Cell = tuple[int, ...]

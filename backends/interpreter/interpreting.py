@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from hepir.backends.interpreter.counts import BINS, Counts, empty_counts, lineage
-from hepir.backends.interpreter.evaluating import Scope, evaluate, number
+from hepir.backends.interpreter.evaluating import Scope, evaluate
 from hepir.backends.interpreter.events import Event, passes
 from hepir.backends.interpreter.filling import cells
+from hepir.backends.interpreter.operating import number
 from hepir.ir.plan import Plan
 from hepir.semantics.program import Region, WeightFactor
 
@@ -25,9 +26,10 @@ def interpret(
     dataset_kind: DatasetKind,
     counts: Counts | None = None,
 ) -> Counts:
-    """Count and fill all events of `columns` (branch to one value an event: a scalar, or a list with one an object).
+    """Count and fill all events of `columns`: by branch, one value an event (a scalar, or one an object).
 
-    Columns are lists or arrays with `to_list`. With `counts`, those are continued and returned. The program has no holes.
+    Columns are lists or arrays with `to_list`. With `counts`, those are continued and returned. The program
+    has no holes.
     """
     counts = empty_counts(plan.program) if counts is None else counts
     lists = {branch: as_list(column) for branch, column in columns.items()}

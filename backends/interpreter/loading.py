@@ -1,6 +1,7 @@
 """The stored objects of one event.
 
-In: a kind as the files hold it, and the values of the branches in one event. Out: its particles, or its single object.
+In: a kind as the files hold it, and the values of the branches in one event. Out: its particles, or its
+single object.
 """
 
 from __future__ import annotations
@@ -8,8 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from hepir.backends.interpreter.evaluating import Names, Scope, evaluate, holds, scalar
+from hepir.backends.interpreter.evaluating import Names, Scope, evaluate, holds
 from hepir.backends.interpreter.objects import Particle, Scalar
+from hepir.backends.interpreter.operating import scalar
 from hepir.ir.plan import BoundKind, BoundProperty, Computed, Fixed, Stored
 from hepir.semantics.expressions import Member, walk
 from hepir.types.core import Boolean, Number
@@ -78,16 +80,18 @@ def picked(values: object, place: int) -> object:
 
 def decoded(stored: Stored, value: object) -> Scalar | None:
     """What a stored value says, in canonical units."""
-    if stored.entry is not None and value is not None:
-        value = picked(value, stored.entry)
-    if not isinstance(value, int | float) or is_missing(value, stored.missing):
+    one = picked(value, stored.entry) if stored.entry is not None and value is not None else value
+    if not isinstance(one, int | float) or is_missing(one, stored.missing):
         return None
-    if stored.minimum is not None and value < stored.minimum:
-        value = stored.minimum
+    return converted(stored, stored.minimum if stored.minimum is not None and one < stored.minimum else one)
+
+
+def converted(stored: Stored, value: float) -> Scalar:
+    """A stored value that is there, in canonical units."""
     if stored.bit is not None:
         return bool(int(value) >> stored.bit & 1)
     if stored.divisor != 1:
-        value = value / stored.divisor
+        return value / stored.divisor
     return value * stored.factor if stored.factor != 1 else value
 
 

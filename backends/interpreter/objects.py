@@ -1,7 +1,7 @@
 """The objects of an event.
 
-In: property values of particles. Out: particles, composites, their momenta, their members, and who is part of whom. A missing
-value is None.
+In: property values of particles. Out: particles, composites, their momenta, their members, and who is part of
+whom. A missing value is None.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Identity = tuple[str, int]
 
 @dataclass(frozen=True, eq=False)
 class Particle:
-    """A stored object. `position` counts all stored entries: with the kind, it says which particle this is."""
+    """A stored object. `position` counts all stored entries: with the kind, it tells particles apart."""
 
     kind: str
     position: int
