@@ -68,8 +68,8 @@ def property_of(
                 return None
             return as_type(scalar(evaluate(expression, scope)), bound.type)
         case Stored() as stored:
-            value = row[stored.branch] if place is None else picked(row[stored.branch], place)
-            return as_type(decoded(stored, value), bound.type)
+            found = row[stored.branch] if place is None else picked(row[stored.branch], place)
+            return as_type(decoded(stored, found), bound.type)
 
 
 def picked(values: object, place: int) -> object:
