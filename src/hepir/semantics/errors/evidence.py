@@ -118,8 +118,8 @@ class NumberNotInQuote(Diagnostic):
 class ContraryDirection(Diagnostic):
     """The words of the quote say the opposite of the comparison.
 
-    Words such as "above", "at least", "more than" ask for values above the number, "below", "less than", "at most" for values
-    below it.
+    Words such as "above", "at least", "more than" ask for values above the number, "below", "less than",
+    "at most" for values below it.
 
     Example:
 

@@ -13,8 +13,8 @@ from hepir.source import Span
 class CollectionAsScalar(Diagnostic):
     """A collection, or a property of all its objects, stands where one value is expected.
 
-    Say which objects are meant: one by its position (`jets[0]`), the best by `leading` or `choose`, or all of them through
-    `any`, `all`, `none`, `count`, `sum`, `min`, `max` or `mean`.
+    Say which objects are meant: one by its position (`jets[0]`), the best by `leading` or `choose`, or all of
+    them through `any`, `all`, `none`, `count`, `sum`, `min`, `max` or `mean`.
 
     Example:
 
@@ -92,9 +92,9 @@ class UnorderedIndex(Diagnostic):
 class MissingValue(Diagnostic):
     """A value that may be missing is used where something must always be there.
 
-    `jets[3]`, `leading`, `choose`, `min` of nothing, and properties that a format leaves out for some objects may be missing. In
-    `select` and `reject` a condition on a missing value is false, and a histogram skips it; a weight, a sort key, a
-    ranking or a bin must say what happens.
+    `jets[3]`, `leading`, `choose`, `min` of nothing, and properties that a format leaves out for some objects may
+    be missing. In `select` and `reject` a condition on a missing value is false, and a histogram skips it; a
+    weight, a sort key, a ranking or a bin must say what happens.
 
     Example:
 
