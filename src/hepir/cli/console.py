@@ -12,7 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TextIO
 
+from hepir.cli.errors import UnwritableFile
 from hepir.diagnostics.core import Diagnostic, HepirError, Severity
+from hepir.diagnostics.places import NOWHERE
 from hepir.diagnostics.rendering import render
 from hepir.source import Source
 
@@ -54,8 +56,15 @@ class Console:
         return not plain and stream.isatty()
 
     def write(self, text: str) -> None:
-        """A result, or a part of one."""
-        self.output.write(text)
+        """A result, or a part of one; raises CommandError where the output takes no more."""
+        try:
+            self.output.write(text)
+            self.output.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise CommandError(NO_SOURCE, (UnwritableFile(NOWHERE, "standard output", reason),)) from error
 
     def remark(self, text: str) -> None:
         """A line for the person at the terminal."""

@@ -52,12 +52,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = guarded(argv)
         sys.stdout.flush()
     except BrokenPipeError:
-        silence(sys.stdout)
-        return NOBODY_READS
+        code = NOBODY_READS
     except OSError as error:
-        silence(sys.stdout)
-        failure = CommandError(NO_SOURCE, (UnwritableFile(NOWHERE, "standard output", reason_of(error)),))
-        return Console(sys.stderr, sys.stderr).complain(failure)
+        failure = UnwritableFile(NOWHERE, "standard output", reason_of(error))
+        code = Console(sys.stderr, sys.stderr).complain(CommandError(NO_SOURCE, (failure,)))
+    else:
+        return code
+    silence(sys.stdout)
     return code
 
 

@@ -78,11 +78,10 @@ def show(result: Result, console: Console, recognised: bool) -> None:
     taken = result.provenance
     how = "recognised" if recognised else "as asked"
     console.remark(f"schema {taken.schema} ({how}), {taken.dataset_kind} events")
-    if console.color == "never":
+    if console.color == "never" or not console.output.isatty():
         console.write(cutflow_text(result))
     else:
         print_cutflow(result, console.output)
-    console.output.flush()
     for line in caveats(result):
         console.remark(line)
 

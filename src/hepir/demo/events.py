@@ -94,8 +94,8 @@ def pairs(random: np.random.Generator, process: NDArray[np.int64]) -> Found:
     event = np.flatnonzero((process == Z_BOSON) | (process == CONTINUUM))
     number = len(event)
     peak = breit_wigner(random, number, Z_MASS, Z_WIDTH, 50, 140)
-    mass = np.where(process[event] == Z_BOSON, peak, falling(random, number, 15, 200, 2.2))
-    first, second = pair_decay(random, mass, random.gamma(1.4, 11, number), random.normal(0, 1.1, number))
+    mass = np.where(process[event] == Z_BOSON, peak, falling(random, number, 40, 250, 2.6))
+    first, second = pair_decay(random, mass, random.gamma(1.3, 18, number), random.normal(0, 1.1, number))
     charge = random.choice(np.array([-1, 1], np.int32), number)
     found = [
         Found(event, smeared(random, pt, 0.015), eta, phi, sign * charge, random.exponential(0.04, number))
