@@ -1,6 +1,7 @@
 """Expressions as columnar code.
 
-In: a typed expression, and the objects in view, one axis each behind the axis of events. Out: Python source. Missing values are
+In: a typed expression, and the objects in view, one axis each behind the axis of events. Out: Python source.
+Missing values are
 None in the arrays; conditions are asked for as "certainly true" (`truth`) or "certainly false" (`falsity`).
 """
 
@@ -43,7 +44,28 @@ from hepir.types.core import Boolean, Composite, Element, Momentum, Number, Sing
 
 FOUR = ("pt", "eta", "phi", "mass")
 COORDINATES = frozenset(
-    "x y z t px py pz E e energy rho pt theta eta tau mass m M phi momentum".split()
+    [
+        "x",
+        "y",
+        "z",
+        "t",
+        "px",
+        "py",
+        "pz",
+        "E",
+        "e",
+        "energy",
+        "rho",
+        "pt",
+        "theta",
+        "eta",
+        "tau",
+        "mass",
+        "m",
+        "M",
+        "phi",
+        "momentum",
+    ]
 )
 ATTRIBUTES = {
     "pt": "pt",
@@ -61,8 +83,43 @@ ATTRIBUTES = {
     "et": "et",
 }
 TAKEN = frozenset(
-    "ak np hist vector events results simulation count fill running_sum spread for_each best is_smallest ordered smallest"
-    " largest average total abs len weight argparse uproot main analyse new_results columns print range sum any all min max".split()
+    [
+        "ak",
+        "np",
+        "hist",
+        "vector",
+        "events",
+        "results",
+        "simulation",
+        "count",
+        "fill",
+        "running_sum",
+        "spread",
+        "for_each",
+        "best",
+        "is_smallest",
+        "ordered",
+        "smallest",
+        "largest",
+        "average",
+        "total",
+        "abs",
+        "len",
+        "weight",
+        "argparse",
+        "uproot",
+        "main",
+        "analyse",
+        "new_results",
+        "columns",
+        "print",
+        "range",
+        "sum",
+        "any",
+        "all",
+        "min",
+        "max",
+    ]
 )
 
 
@@ -111,7 +168,9 @@ class Writer:
     # ---- what may be missing ----
     def missing(self, expression: Expression) -> bool:
         """Whether a value may be None in the arrays."""
-        return self.knowledge.may_be_missing(expression) or any(self.holds_none(node) for node in walk(expression))
+        return self.knowledge.may_be_missing(expression) or any(
+            self.holds_none(node) for node in walk(expression)
+        )
 
     def holds_none(self, node: Expression) -> bool:
         """Whether the format may leave this out."""
@@ -181,7 +240,7 @@ class Writer:
             case Reference(name):
                 return variable(name)
             case Trigger(name):
-                return f'(events[{self.plan.triggers[name]!r}] != 0)'
+                return f"(events[{self.plan.triggers[name]!r}] != 0)"
             case Member():
                 return self.member(expression, view)
             case Index(collection, position):
@@ -307,7 +366,8 @@ class Writer:
         """Every particle of `part` is one of `whole`."""
         inside = self.leaves(whole, view)
         tests = [
-            "(" + " | ".join(f"({mine} == {other})" for mine in inside) + ")" for other in self.leaves(part, view)
+            "(" + " | ".join(f"({mine} == {other})" for mine in inside) + ")"
+            for other in self.leaves(part, view)
         ]
         return f"({' & '.join(tests)})"
 
@@ -386,5 +446,3 @@ def accumulated(operation: str, body: str, axes: int) -> str:
     for _ in range(axes):
         body = f"{function}({body}{', axis=-1' if function.startswith('ak') else ''})"
     return body
-
-

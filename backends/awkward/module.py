@@ -1,6 +1,7 @@
 """A whole generated module.
 
-In: a plan. Out: an artifact. The module has `COLUMNS`, `new_results()`, `analyse(events, results, simulation)` and `main()`, and needs
+In: a plan. Out: an artifact. The module has `COLUMNS`, `new_results()`, `analyse(events, results,
+simulation)` and `main()`, and needs
 awkward, numpy, vector, hist and (in `main`) uproot.
 """
 
@@ -14,7 +15,7 @@ from hepir.backends.awkward.expressions import EVENT, View, Writer, variable
 from hepir.backends.awkward.objects import Objects, comment, printable
 from hepir.backends.awkward.prelude import CORE, helpers_for
 from hepir.intrinsics.registry import functions
-from hepir.ir.plan import Plan
+from hepir.ir.plan import Computed, Plan
 from hepir.ir.regions import ancestors, in_order, steps_of
 from hepir.semantics.expressions import Apply, walk
 from hepir.semantics.options import Knowledge
@@ -72,8 +73,13 @@ def emit_module(plan: Plan, program_name: str, trees: tuple[str, ...], version: 
 
 def header(plan: Plan, program_name: str, trees: tuple[str, ...], version: str) -> str:
     """What the module is and what it reads."""
-    title = printable(plan.program.publication.title).replace("\\", "/").replace('"', "'") or "Event selection"
-    labels = {region.name: tuple(step.text for step in steps_of(region, plan.program)) for region in plan.program.regions}
+    title = (
+        printable(plan.program.publication.title).replace("\\", "/").replace('"', "'") or "Event selection"
+    )
+    labels = {
+        region.name: tuple(step.text for step in steps_of(region, plan.program))
+        for region in plan.program.regions
+    }
     labels = {name: ("all events", *texts) for name, texts in labels.items()}
     return (
         f'"""{title}.\n\nMade by hepir {version} from {printable(program_name).replace(chr(34), "")} for the format'
@@ -89,10 +95,14 @@ def header(plan: Plan, program_name: str, trees: tuple[str, ...], version: str) 
 def intrinsic_helpers(plan: Plan) -> tuple[str, ...]:
     """The definitions that built-in functions call."""
     objects = Objects(Writer(plan, Knowledge(plan.program.kinds, plan.program.by_name)))
-    sources = [getattr(each.source, "value", None) for kind in plan.kinds.values() for each in kind.properties.values()]
-    schema = [each for each in sources if hasattr(each, "span")]
+    bound = [each.source for kind in plan.kinds.values() for each in kind.properties.values()]
+    schema = [each.value for each in bound if isinstance(each, Computed)]
+    schema += [kind.where for kind in plan.kinds.values() if kind.where is not None]
     names = {
-        node.function for each in (*objects.everything, *schema) for node in walk(each) if isinstance(node, Apply)
+        node.function
+        for each in (*objects.everything, *schema)
+        for node in walk(each)
+        if isinstance(node, Apply)
     }
     helpers = dict.fromkeys(functions()[name].helper for name in sorted(names))
     return tuple(helper for helper in helpers if helper)
@@ -129,7 +139,9 @@ def axis_code(axis: AxisDefinition) -> str:
     """An axis of a histogram, labelled with its unit."""
     label = repr(f"{axis.label} [{axis.unit}]" if axis.unit else axis.label)
     if axis.equal:
-        return f"hist.axis.Regular({len(axis.edges) - 1}, {axis.edges[0]!r}, {axis.edges[-1]!r}, label={label})"
+        return (
+            f"hist.axis.Regular({len(axis.edges) - 1}, {axis.edges[0]!r}, {axis.edges[-1]!r}, label={label})"
+        )
     return f"hist.axis.Variable({list(axis.edges)!r}, label={label})"
 
 

@@ -49,9 +49,9 @@ class Objects:
             *(each for region in program.regions for each in region_expressions(region)),
         ]
         self.everything = everything
-        self.identities = any(isinstance(node, Contains) for each in everything for node in walk(each)) or any(
-            isinstance(each, Combination) and each.disjoint for each in program.definitions
-        )
+        self.identities = any(
+            isinstance(node, Contains) for each in everything for node in walk(each)
+        ) or any(isinstance(each, Combination) and each.disjoint for each in program.definitions)
         self.numbers = {name: index for index, name in enumerate(sorted(self.plan.kinds))}
         self.flavors = any(
             isinstance(node, Member) and node.name == "flavor" for each in everything for node in walk(each)
@@ -203,13 +203,19 @@ class Objects:
         if definition.disjoint:
             yield f"{name} = {name}[{self.disjoint(name, composite)}]"
         if self.needs_momentum(definition.name):
-            parts = [f'{name}["{field(slot)}"]' + ('["momentum"]' if isinstance(part, Composite) else "") for slot, part in composite.slots]
+            parts = [
+                f'{name}["{field(slot)}"]' + ('["momentum"]' if isinstance(part, Composite) else "")
+                for slot, part in composite.slots
+            ]
             yield f'{name} = ak.with_field({name}, {" + ".join(parts)}, "momentum")'
         yield from self.rule_lines(definition.name, definition.rules)
 
     def disjoint(self, name: str, composite: Composite) -> str:
         """No particle stands in two slots."""
-        groups = [[f'{name}["{field(slot)}"]{path}["identity"]' for path in leaf_paths(part)] for slot, part in composite.slots]
+        groups = [
+            [f'{name}["{field(slot)}"]{path}["identity"]' for path in leaf_paths(part)]
+            for slot, part in composite.slots
+        ]
         tests = [
             f"({mine} != {other})"
             for index, group in enumerate(groups)
@@ -233,7 +239,9 @@ class Objects:
         if isinstance(node, Contains):
             return False
         return type(node).__name__ in ("Apply", "Add", "Reduce") and any(
-            holds(child.type, name) for child in walk(node) if isinstance(child, Local | Member) or child is not node
+            holds(child.type, name)
+            for child in walk(node)
+            if isinstance(child, Local | Member) or child is not node
         )
 
     def choice_lines(self, definition: Choice) -> Iterator[str]:
@@ -278,4 +286,3 @@ def holds(kind: object, name: str) -> bool:
             return holds(element, name)
         case _:
             return False
-

@@ -8,7 +8,7 @@
 Everything heavy is imported where it is used.
 """
 
-from hepir.api import check, compile, format_source, run
+from hepir.api import check, compile, format_source, run  # noqa: A004 (`hepir.compile` is the public name)
 from hepir.diagnostics.core import Diagnostic, HepirError
 from hepir.version import __version__
 

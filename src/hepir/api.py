@@ -1,6 +1,7 @@
 """The pipeline: text -> tree -> typed program -> plan -> module -> result.
 
-In: program text or a path. Out: diagnostics, canonical text, generated code, or the result of a run. Each arrow is a function of the
+In: program text or a path. Out: diagnostics, canonical text, generated code, or the result of a run. Each
+arrow is a function of the
 stage below; what cannot go on raises `HepirError` with its diagnostics.
 """
 
@@ -77,7 +78,9 @@ def compile_source(
     return emit(plan_source(source, found, skip_holes=skip_holes), source, found)
 
 
-def compile(program: str | Path, schema: str, backend: str = "awkward", *, skip_holes: bool = False) -> Artifact:
+def compile(  # noqa: A001 (`hepir.compile` is the public name)
+    program: str | Path, schema: str, backend: str = "awkward", *, skip_holes: bool = False
+) -> Artifact:
     """Generated code for a program, given as a path or as text."""
     return compile_source(read_program(program), schema, backend, skip_holes)
 
@@ -107,6 +110,8 @@ def run_source(
     return execute(source, inputs, options, output, progress)
 
 
-def run(program: str | Path, inputs: Sequence[str], *, schema: str | None = None, output: Path | None = None) -> Result:
+def run(
+    program: str | Path, inputs: Sequence[str], *, schema: str | None = None, output: Path | None = None
+) -> Result:
     """Run a program, given as a path or as text, on files."""
     return run_source(read_program(program), inputs, schema=schema, output=output)

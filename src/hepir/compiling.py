@@ -1,6 +1,7 @@
 """From program text to generated code, stage by stage.
 
-In: a `Source` and a schema. Out: a checked program, a plan, an artifact; HepirError with the diagnostics of the stage that cannot
+In: a `Source` and a schema. Out: a checked program, a plan, an artifact; HepirError with the diagnostics of
+the stage that cannot
 go on.
 """
 

@@ -149,7 +149,11 @@ def branch_names(schema: Schema, first: EventFile) -> tuple[str, ...]:
             for name in (source.branch, *source.alternatives):
                 if name and name in first.branches:
                     own[name] = None
-    for name in (*schema.required, *schema.triggers.values(), *((schema.dataset_kind.branch,) if schema.dataset_kind else ())):
+    for name in (
+        *schema.required,
+        *schema.triggers.values(),
+        *((schema.dataset_kind.branch,) if schema.dataset_kind else ()),
+    ):
         if name in first.branches:
             own[name] = None
     return (*own, *first.branches)
@@ -209,7 +213,8 @@ def counted(
     if options.backend == "interpreter":
         from hepir.interpreting import interpreted
 
-        return interpreted(prepared.plan, prepared.kind, chunks(prepared, options, progress))
+        counts = interpreted(prepared.plan, prepared.kind, chunks(prepared, options, progress))
+        return tuple(region_result(name, region, prepared.plan.program) for name, region in counts.items())
     module = load_module(prepared)
     results = module.new_results()
     for chunk in chunks(prepared, options, progress):
@@ -231,7 +236,8 @@ def region_result(name: str, counts: Mapping[str, object], program: Program) -> 
     """The counts of a region in the form that writers read."""
     entries, sumw, sumw2 = (as_floats(counts[key]) for key in ("entries", "sumw", "sumw2"))
     histograms, skipped = counts["histograms"], counts["skipped"]
-    assert isinstance(histograms, dict) and isinstance(skipped, dict)
+    assert isinstance(histograms, dict)
+    assert isinstance(skipped, dict)
     region = next(each for each in program.regions if each.name == name)
     return RegionResult(
         name,
@@ -239,7 +245,8 @@ def region_result(name: str, counts: Mapping[str, object], program: Program) -> 
         histograms,
         {key: int(value) for key, value in skipped.items()},
         tuple(
-            Expectation(each.name, each.value, each.uncertainty, each.origin.line) for each in region.expectations
+            Expectation(each.name, each.value, each.uncertainty, each.origin.line)
+            for each in region.expectations
         ),
     )
 
@@ -284,13 +291,16 @@ def unit_of(value: ValueDefinition) -> str:
     return value.type.dimension.unit if isinstance(value.type, Number) else ""
 
 
-def append_events(writer: EventWriter, prepared: Prepared, chunk: Chunk, selected: Mapping[str, object]) -> None:
+def append_events(
+    writer: EventWriter, prepared: Prepared, chunk: Chunk, selected: Mapping[str, object]
+) -> None:
     """The events of a chunk that pass a region, with their numbers and defined values."""
     import awkward as ak
     import numpy as np
 
     regions, values = selected["regions"], selected["values"]
-    assert isinstance(regions, dict) and isinstance(values, dict)
+    assert isinstance(regions, dict)
+    assert isinstance(values, dict)
     entries = np.arange(chunk.start, chunk.stop)
     file = prepared.files[chunk.file_number].path.name
     for name, (passed, weight) in regions.items():
@@ -309,7 +319,7 @@ def full(value: object, count: int) -> np.ndarray:
 
     if not isinstance(value, ak.Array | np.ndarray):
         return np.full(count, value)
-    return value  # type: ignore[return-value]
+    return np.asarray(value) if isinstance(value, np.ndarray) else value
 
 
 def result_of(prepared: Prepared, options: RunOptions, regions: tuple[RegionResult, ...]) -> Result:
@@ -359,4 +369,3 @@ def version_of(package: str) -> str:
         return version(package)
     except PackageNotFoundError:
         return "unknown"
-

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from hist import Hist
+    from hist.storage import Weight
 
 Status = Literal["faithful", "approximated", "implicit", "unsupported"]
 
@@ -43,7 +44,7 @@ class RegionResult:
 
     name: str
     steps: tuple[Step, ...]
-    histograms: Mapping[str, Hist]
+    histograms: Mapping[str, Hist[Weight]]
     skipped: Mapping[str, int]
     expectations: tuple[Expectation, ...] = ()
 

@@ -47,7 +47,8 @@ class Example:
 class Function:
     """A built-in function.
 
-    `repeated`: how many of the last parameters may come again and again, as a group. `reference` takes floats and objects with
+    `repeated`: how many of the last parameters may come again and again, as a group. `reference` takes
+    floats and objects with
     pt, eta, phi, mass. `columnar` turns the code of the arguments into code; `helper` is the definition it calls, if any.
     `bounds` hold for every result.
     """
@@ -67,7 +68,9 @@ class Function:
 
     def signature(self) -> str:
         """For people: `transverse_mass(first, second) -> an energy`."""
-        inside = ", ".join(parameter.name for parameter in self.parameters) + (", ..." if self.repeated else "")
+        inside = ", ".join(parameter.name for parameter in self.parameters) + (
+            ", ..." if self.repeated else ""
+        )
         returns = self.returns.dimension
         if isinstance(returns, str):
             result = f"as `{next(p.name for p in self.parameters if p.dimension == returns)}`"

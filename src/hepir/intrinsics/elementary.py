@@ -52,15 +52,36 @@ FUNCTIONS = (
         bounds=(0.0, INFINITY),
         examples=(Example((9.0,), 3.0),),
     ),
-    of_number("exp", "exp", ieee.guarded(math.exp), "Exponential.", Example((0.0,), 1.0), bounds=(0.0, INFINITY)),
+    of_number(
+        "exp", "exp", ieee.guarded(math.exp), "Exponential.", Example((0.0,), 1.0), bounds=(0.0, INFINITY)
+    ),
     of_number("log", "log", ieee.logarithm, "Natural logarithm.", Example((1.0,), 0.0)),
     of_number("log10", "log10", ieee.logarithm10, "Decimal logarithm.", Example((100.0,), 2.0)),
-    of_number("sin", "sin", ieee.guarded(math.sin), "Sine.", Example((0.0,), 0.0), argument=ANGLE, bounds=(-1, 1)),
-    of_number("cos", "cos", ieee.guarded(math.cos), "Cosine.", Example((0.0,), 1.0), argument=ANGLE, bounds=(-1, 1)),
+    of_number(
+        "sin", "sin", ieee.guarded(math.sin), "Sine.", Example((0.0,), 0.0), argument=ANGLE, bounds=(-1, 1)
+    ),
+    of_number(
+        "cos", "cos", ieee.guarded(math.cos), "Cosine.", Example((0.0,), 1.0), argument=ANGLE, bounds=(-1, 1)
+    ),
     of_number("tan", "tan", ieee.guarded(math.tan), "Tangent.", Example((0.0,), 0.0), argument=ANGLE),
-    of_number("atan", "arctan", math.atan, "Arc tangent.", Example((0.0,), 0.0), result=ANGLE, bounds=(-math.pi / 2, math.pi / 2)),
+    of_number(
+        "atan",
+        "arctan",
+        math.atan,
+        "Arc tangent.",
+        Example((0.0,), 0.0),
+        result=ANGLE,
+        bounds=(-math.pi / 2, math.pi / 2),
+    ),
     of_number("sinh", "sinh", ieee.guarded(math.sinh), "Hyperbolic sine.", Example((0.0,), 0.0)),
-    of_number("cosh", "cosh", ieee.guarded(math.cosh), "Hyperbolic cosine.", Example((0.0,), 1.0), bounds=(1.0, INFINITY)),
+    of_number(
+        "cosh",
+        "cosh",
+        ieee.guarded(math.cosh),
+        "Hyperbolic cosine.",
+        Example((0.0,), 1.0),
+        bounds=(1.0, INFINITY),
+    ),
     of_number("tanh", "tanh", math.tanh, "Hyperbolic tangent.", Example((0.0,), 0.0), bounds=(-1, 1)),
     of_number("asinh", "arcsinh", math.asinh, "Inverse hyperbolic sine.", Example((0.0,), 0.0)),
     Function(

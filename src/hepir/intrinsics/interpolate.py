@@ -50,6 +50,9 @@ FUNCTIONS = (
         lambda arguments: f"interpolate({', '.join(arguments)})",
         repeated=2,
         helper=HELPER,
-        examples=(Example((165.0, 140.0, 12.0, 190.0, 50.0), 31.0), Example((100.0, 140.0, 12.0, 190.0, 50.0), 12.0)),
+        examples=(
+            Example((165.0, 140.0, 12.0, 190.0, 50.0), 31.0),
+            Example((100.0, 140.0, 12.0, 190.0, 50.0), 12.0),
+        ),
     ),
 )

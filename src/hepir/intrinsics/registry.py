@@ -22,7 +22,9 @@ REDUCTIONS = ("any", "all", "none", "count", "sum", "min", "max", "mean")
 def modules() -> tuple[ModuleType, ...]:
     """The modules that hold functions, hepir's own first."""
     own = tuple(import_module(f"hepir.intrinsics.{name}") for name in FAMILIES)
-    return own + tuple(point.load() for point in sorted(entry_points(group="hepir.intrinsics"), key=lambda p: p.name))
+    return own + tuple(
+        point.load() for point in sorted(entry_points(group="hepir.intrinsics"), key=lambda p: p.name)
+    )
 
 
 @cache

@@ -32,6 +32,6 @@ FUNCTIONS = (
         lambda arguments: f"transverse_mass({arguments[0]}, {arguments[1]})",
         helper=HELPER,
         bounds=(0.0, math.inf),
-        source="R.L. Workman et al. (Particle Data Group), Review of Particle Physics, kinematics section, eq. for m_T of two massless particles",
+        source="Particle Data Group, Review of Particle Physics, section on kinematics: transverse mass",
     ),
 )

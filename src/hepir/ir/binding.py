@@ -1,6 +1,7 @@
 """From a typed program and a schema to a plan.
 
-In: a program that checks, a schema. Out: a `Plan` with the branches to read and a status for each statement, or `HepirError` with
+In: a program that checks, a schema. Out: a `Plan` with the branches to read and a status for each statement,
+or `HepirError` with
 everything that the format lacks (HEP0520 to HEP0524).
 """
 
@@ -10,7 +11,13 @@ from collections.abc import Mapping
 
 from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.nearest import nearest
-from hepir.ir.errors import BadSchemaExpression, HolesLeft, KindNotInSchema, PropertyNotInSchema, TriggerNotInSchema
+from hepir.ir.errors import (
+    BadSchemaExpression,
+    HolesLeft,
+    KindNotInSchema,
+    PropertyNotInSchema,
+    TriggerNotInSchema,
+)
 from hepir.ir.holes import without_holes
 from hepir.ir.needs import FOUR, Need, expressions_of, needs_of
 from hepir.ir.plan import BoundKind, BoundProperty, Computed, Fixed, Plan, Stored
@@ -44,7 +51,9 @@ def bind(
     triggers = binder.triggers_of(needed, branches)
     if binder.report.found:
         raise HepirError(tuple(sorted(binder.report.found, key=lambda each: (each.span, each.code))))
-    columns = sorted({*triggers.values(), *(branch for kind in kinds.values() for branch in branches_of(kind))})
+    columns = sorted(
+        {*triggers.values(), *(branch for kind in kinds.values() for branch in branches_of(kind))}
+    )
     return Plan(
         needed,
         schema.name,
@@ -121,9 +130,7 @@ class Binder:
         for each in members_in(where):
             self.add(name, each, collection, properties)
         for each in wanted:
-            if each and each != "flavor":
-                self.add(name, each, collection, properties)
-            elif each == "flavor" and "flavor" in collection.properties:
+            if (each and each != "flavor") or (each == "flavor" and "flavor" in collection.properties):
                 self.add(name, each, collection, properties)
         length = None
         if not kind.singular:
@@ -144,7 +151,9 @@ class Binder:
         for bound in properties.values():
             if isinstance(bound.source, Stored) and bound.source.entry is None:
                 return bound.source.branch
-        branches = [each.branch for each in collection.properties.values() if each.branch and each.entry is None]
+        branches = [
+            each.branch for each in collection.properties.values() if each.branch and each.entry is None
+        ]
         return branches[0] if branches else None
 
     def add(
@@ -167,10 +176,12 @@ class Binder:
             value = self.expression(source.compute, kind, f"{kind}.{name}")
             if value is None:
                 return
-            if isinstance(known.type, Number) and isinstance(value.type, Number):
-                if not compatible(known.type.dimension, value.type.dimension):
-                    problem = f"it gives {value.type}, not {known.type}"
-                    self.report(BadSchemaExpression(NOWHERE, f"{kind}.{name}", self.schema.name, problem))
+            numbers = isinstance(known.type, Number) and isinstance(value.type, Number)
+            if isinstance(known.type, Number) != isinstance(value.type, Number) or (
+                numbers and not compatible(known.type.dimension, value.type.dimension)
+            ):
+                problem = f"it gives {value.type}, not {known.type}"
+                self.report(BadSchemaExpression(NOWHERE, f"{kind}.{name}", self.schema.name, problem))
             for each in members_in(value):
                 if each != name:
                     self.add(kind, each, collection, properties)
@@ -231,4 +242,3 @@ def stored(source: PropertySource) -> Stored | Fixed:
         return Fixed(source.constant * factor / divisor)
     assert source.branch is not None
     return Stored(source.branch, factor, divisor, source.missing, source.minimum, source.bit, source.entry)
-

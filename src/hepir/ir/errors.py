@@ -159,5 +159,3 @@ class HolesLeft(Diagnostic):
     @property
     def hints(self) -> tuple[str, ...]:
         return ("fill them in, or say `--skip-holes` to leave those statements out",)
-
-

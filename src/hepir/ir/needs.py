@@ -111,4 +111,3 @@ def direction_needs(owner: Type, *, with_eta: bool) -> Iterator[Need]:
             yield from ((kind, name) for name in ("pt", "phi"))
         case _:
             yield from all_of(owner)
-

@@ -29,5 +29,7 @@ def steps_of(region: Region, program: Program) -> tuple[Origin, ...]:
 def in_order(program: Program) -> tuple[Region, ...]:
     """The regions, each after its parents and those its conditions ask for."""
     by_name = {each.name: each for each in program.regions}
-    needs = {name: [each for each in region_names(region) if each in by_name] for name, region in by_name.items()}
+    needs = {
+        name: [each for each in region_names(region) if each in by_name] for name, region in by_name.items()
+    }
     return tuple(by_name[name] for name in TopologicalSorter(needs).static_order())

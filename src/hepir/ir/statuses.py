@@ -1,6 +1,7 @@
 """How well the data can express each statement.
 
-In: the program, the schema and the kinds as bound. Out: a status for each criterion, histogram and weight: faithful, approximated
+In: the program, the schema and the kinds as bound. Out: a status for each criterion, histogram and weight:
+faithful, approximated
 (and how), implicit (the input was already cut), or unsupported (it was left out).
 """
 
@@ -9,10 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from hepir.ir.needs import Need, needs_of_expression
-from hepir.ir.plan import BoundKind, Computed, Status, StatementStatus
+from hepir.ir.plan import BoundKind, Computed, StatementStatus, Status
 from hepir.schemas.model import Schema
 from hepir.semantics.expressions import Expression, Member, walk
-from hepir.semantics.program import Combination, Derivation, Filter, ObjectDefinition, Origin, Program, Sorting
+from hepir.semantics.program import (
+    Combination,
+    Derivation,
+    Filter,
+    ObjectDefinition,
+    Origin,
+    Program,
+    Sorting,
+)
 
 Statement = tuple[Origin, tuple[Expression, ...], bool]
 
@@ -91,7 +100,9 @@ def approximations(need: Need, schema: Schema, kinds: Mapping[str, BoundKind]) -
             yield from approximations((kind, each), schema, kinds)
 
 
-def implicit_notes(expressions: tuple[Expression, ...], needs: tuple[Need, ...], schema: Schema) -> Iterator[str]:
+def implicit_notes(
+    expressions: tuple[Expression, ...], needs: tuple[Need, ...], schema: Schema
+) -> Iterator[str]:
     """The selection of the input, where it speaks of the same property."""
     del expressions
     for kind, name in needs:

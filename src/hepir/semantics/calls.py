@@ -145,5 +145,7 @@ def report_body(name: str, body: Expression, span: Span, scope: Scope) -> None:
     if is_poison(body):
         return
     expected = "a condition" if name in CONDITIONS else "a number"
-    scope.report(WrongType(body.span, f"{expected} inside `{name}`", str(body.type), f"write `{USAGE[name]}`"))
+    scope.report(
+        WrongType(body.span, f"{expected} inside `{name}`", str(body.type), f"write `{USAGE[name]}`")
+    )
     del span

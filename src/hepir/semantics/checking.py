@@ -1,6 +1,7 @@
 """From a syntax tree to a typed program.
 
-In: a `Source`, its tree, and the kinds of objects. Out: `Checked`: the program where there is no error, and all diagnostics in the
+In: a `Source`, its tree, and the kinds of objects. Out: `Checked`: the program where there is no error, and
+all diagnostics in the
 order of the text.
 """
 
@@ -29,7 +30,9 @@ class Checked:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def check_tree(source: Source, parsed: tree.Program, kinds: Kinds, *, strict_evidence: bool = False) -> Checked:
+def check_tree(
+    source: Source, parsed: tree.Program, kinds: Kinds, *, strict_evidence: bool = False
+) -> Checked:
     """Check a program that parses."""
     report = Report()
     names: dict[str, Declared] = {}
@@ -84,7 +87,9 @@ def publication(parsed: tree.Program, source: Source) -> Publication:
     """What the `analysis` block says."""
     for block in parsed.blocks:
         if isinstance(block, tree.Analysis):
-            facts = {rule.keyword: fact_text(rule, source) for rule in block.rules if isinstance(rule, tree.Fact)}
+            facts = {
+                rule.keyword: fact_text(rule, source) for rule in block.rules if isinstance(rule, tree.Fact)
+            }
             return Publication(block.title, **facts)
     return Publication()
 

@@ -1,6 +1,7 @@
 """Which names a program declares and in which order they can be checked.
 
-In: the syntax tree. Out: blocks by name, and an order in which each comes after what it needs; duplicates and cycles are reported.
+In: the syntax tree. Out: blocks by name, and an order in which each comes after what it needs; duplicates
+and cycles are reported.
 """
 
 from __future__ import annotations
@@ -75,7 +76,11 @@ def members(block: Definable, blocks: dict[str, Definable], kinds: Kinds) -> fro
         case tree.ObjectBlock() | tree.CombineBlock() | tree.Choose():
             roots, lets, composite = origins(block, blocks)
             lists = [frozenset(kinds[name].properties) for name in roots if name in kinds]
-            shared = frozenset.intersection(*lists) if lists and not composite else frozenset({"pt", "eta", "phi", "mass"})
+            shared = (
+                frozenset.intersection(*lists)
+                if lists and not composite
+                else frozenset({"pt", "eta", "phi", "mass"})
+            )
             return shared | lets
         case _:
             return frozenset()
@@ -137,8 +142,8 @@ def quantities(node: object) -> Iterator[tree.Quantity]:
         if isinstance(each, tree.Quantity):
             yield each
         elif isinstance(each, tree.Node):
-            waiting.extend(reversed([value for key, value in vars(each).items() if key not in ("span", "evidence")]))
+            waiting.extend(
+                reversed([value for key, value in vars(each).items() if key not in ("span", "evidence")])
+            )
         elif isinstance(each, tuple):
             waiting.extend(reversed(each))
-
-

@@ -106,7 +106,9 @@ def united(known: list[Collection], block: tree.ObjectBlock, scope: Scope) -> El
     kinds: dict[str, None] = {}
     for element, identifier in zip(elements, block.sources, strict=True):
         if not isinstance(element, Element):
-            scope.report(WrongType(identifier.span, "objects of a kind, to be united with others", str(element)))
+            scope.report(
+                WrongType(identifier.span, "objects of a kind, to be united with others", str(element))
+            )
             return None
         kinds |= dict.fromkeys(element.kinds)
     first, *rest = [element.derived for element in elements if isinstance(element, Element)]
@@ -193,7 +195,9 @@ def check_choice(block: tree.Choose, scope: Scope, sources: Sources) -> Choice |
     if collection is None:
         return None
     inner = replace(scope, this=Local("this", type=collection.element, span=block.span))
-    rankings = tuple(Ranking(typing.infer_number(each.key, inner), each.minimizing) for each in block.rankings)
+    rankings = tuple(
+        Ranking(typing.infer_number(each.key, inner), each.minimizing) for each in block.rankings
+    )
     origin = origin_of(block, scope.source, sources)
     return Choice(block.name.text, origin, block.collection.text, rankings, collection.element)
 
@@ -229,7 +233,10 @@ def check_variation(
     if is_poison(value):
         return None
     expected = Constant(0, type=members[varied.text], span=varied.span)
-    if operators.unify((expected, value), (tree.Name(varied.text, span=varied.span), rule.value), scope) is None:
+    if (
+        operators.unify((expected, value), (tree.Name(varied.text, span=varied.span), rule.value), scope)
+        is None
+    ):
         return None
     return PropertyVariation(
         block.name.text,
@@ -239,5 +246,3 @@ def check_variation(
         value,
         origin_of(rule, scope.source, sources),
     )
-
-

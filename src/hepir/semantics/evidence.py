@@ -10,7 +10,12 @@ from collections.abc import Iterator, Mapping
 
 from hepir.diagnostics.nearest import nearest
 from hepir.semantics.declarations import quantities
-from hepir.semantics.errors.evidence import ContraryDirection, MissingEvidence, NumberNotInQuote, UnknownSource
+from hepir.semantics.errors.evidence import (
+    ContraryDirection,
+    MissingEvidence,
+    NumberNotInQuote,
+    UnknownSource,
+)
 from hepir.semantics.errors.names import DuplicateName
 from hepir.semantics.scope import Report
 from hepir.source import Source
@@ -21,7 +26,9 @@ Sources = Mapping[str, tree.SourceStatement]
 CRITERIA = (tree.Select, tree.Reject, tree.When, tree.Choose)
 KEYWORDS = {tree.Select: "select", tree.Reject: "reject", tree.When: "when", tree.Choose: "choose"}
 NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-ABOVE = re.compile(r"\b(above|at least|more than|greater than|larger than|exceeding|exceeds?)\b|[>≥]", re.IGNORECASE)
+ABOVE = re.compile(
+    r"\b(above|at least|more than|greater than|larger than|exceeding|exceeds?)\b|[>≥]", re.IGNORECASE
+)
 BELOW = re.compile(r"\b(below|at most|less than|smaller than|lower than|fewer than)\b|[<≤]", re.IGNORECASE)
 
 
@@ -100,19 +107,21 @@ def rule_free(statement: tree.Statement) -> tuple[object, ...]:
 def said(quantity: tree.Quantity, quote: str) -> bool:
     """Whether a quote gives a number, in any unit of its dimension, or as a word."""
     value = float(quantity.number)
-    if quantity.unit is None and value == int(value) and value < len(NUMBER_WORDS):
-        if re.search(rf"\b{NUMBER_WORDS[int(value)]}\b", quote, re.IGNORECASE):
-            return True
+    small = quantity.unit is None and value == int(value) and value < len(NUMBER_WORDS)
+    if small and re.search(rf"\b{NUMBER_WORDS[int(value)]}\b", quote, re.IGNORECASE):
+        return True
     unit = parse_unit(quantity.unit)
-    sizes = [each.size for each in base_units().values() if unit and each.dimension == unit.dimension] or [1.0]
+    sizes = [each.size for each in base_units().values() if unit and each.dimension == unit.dimension] or [
+        1.0
+    ]
     canonical = value * (unit.size if unit else 1.0)
     numbers = [float(each) for each in re.findall(r"(?<![\w.])\d+(?:\.\d+)?", quote)]
-    return any(abs(number * size - canonical) <= 1e-9 * abs(canonical) for number in numbers for size in sizes)
+    return any(
+        abs(number * size - canonical) <= 1e-9 * abs(canonical) for number in numbers for size in sizes
+    )
 
 
-def check_direction(
-    statement: tree.Statement, quote: str, own: list[tree.Quantity], report: Report
-) -> None:
+def check_direction(statement: tree.Statement, quote: str, own: list[tree.Quantity], report: Report) -> None:
     """One number, one comparison, one direction in the words: they must agree."""
     condition = statement.condition if isinstance(statement, tree.Select) else None
     if not isinstance(condition, tree.Comparison) or len(condition.operators) != 1 or len(own) != 1:

@@ -221,7 +221,13 @@ class Reduce(Expression):
 def children(expression: Expression) -> tuple[Expression, ...]:
     """The expressions an expression is directly made of."""
     match expression:
-        case Member(base=inner) | Exists(value=inner) | Negate(value=inner) | Absolute(value=inner) | Not(operand=inner):
+        case (
+            Member(base=inner)
+            | Exists(value=inner)
+            | Negate(value=inner)
+            | Absolute(value=inner)
+            | Not(operand=inner)
+        ):
             return (inner,)
         case Index(collection=inner) | First(collection=inner) | Size(collection=inner):
             return (inner,)

@@ -60,7 +60,9 @@ def infer_exists(node: tree.Call, arguments: list[Expression], scope: Scope) -> 
     """`exists(value)`, of anything but a collection."""
     if isinstance(arguments[0].type, Collection):
         advice = f"write `size({scope.text(arguments[0].span)}) >= 1`"
-        scope.report(WrongType(arguments[0].span, "a value that may be missing", str(arguments[0].type), advice))
+        scope.report(
+            WrongType(arguments[0].span, "a value that may be missing", str(arguments[0].type), advice)
+        )
         return poison(node.span)
     return Exists(arguments[0], type=BOOLEAN, span=node.span)
 
@@ -101,7 +103,12 @@ def infer_first(node: tree.Call, arguments: list[Expression], scope: Scope) -> E
     collection, count = calls.collection_of(arguments[0], scope), arguments[1]
     if collection is None:
         return poison(node.span)
-    if not isinstance(count, Constant) or count.type != INTEGER or not isinstance(count.value, int) or count.value < 1:
+    if (
+        not isinstance(count, Constant)
+        or count.type != INTEGER
+        or not isinstance(count.value, int)
+        or count.value < 1
+    ):
         scope.report(WrongType(count.span, "a whole number above zero, written out", scope.text(count.span)))
         return poison(node.span)
     assert isinstance(collection.type, Collection)

@@ -12,7 +12,17 @@ from dataclasses import dataclass
 
 from hepir.intrinsics.registry import functions
 from hepir.semantics.errors.selections import AlwaysPasses, NeverPasses
-from hepir.semantics.expressions import Absolute, Apply, Compare, Constant, Expression, Logical, Member, Reduce, Size
+from hepir.semantics.expressions import (
+    Absolute,
+    Apply,
+    Compare,
+    Constant,
+    Expression,
+    Logical,
+    Member,
+    Reduce,
+    Size,
+)
 from hepir.semantics.options import FLIPPED, NEGATED
 from hepir.semantics.program import Combination, Filter, ObjectDefinition, Program, Region
 from hepir.semantics.scope import Report, Scope

@@ -66,7 +66,9 @@ def infer_operator(node: tree.Expression, scope: Scope) -> Expression:
             test = typing.infer_condition(condition, scope)
             first, second = typing.infer(value, scope), typing.infer(otherwise, scope)
             common = unify((first, second), (value, otherwise), scope)
-            return Conditional(test, first, second, type=common, span=node.span) if common else poison(node.span)
+            return (
+                Conditional(test, first, second, type=common, span=node.span) if common else poison(node.span)
+            )
         case tree.Fallback(value, otherwise):
             first, second = typing.infer(value, scope), typing.infer(otherwise, scope)
             common = unify((first, second), (value, otherwise), scope)
@@ -96,7 +98,9 @@ def common_number(
     values: Sequence[Expression], nodes: Sequence[tree.Expression], scope: Scope
 ) -> Number | None:
     """The common type of numbers that stand beside each other; None if dimensions differ (reported)."""
-    numbers = [(value, node) for value, node in zip(values, nodes, strict=True) if isinstance(value.type, Number)]
+    numbers = [
+        (value, node) for value, node in zip(values, nodes, strict=True) if isinstance(value.type, Number)
+    ]
     if not numbers:
         return Number()
     reference = next((pair for pair in numbers if not is_literal(pair[1])), numbers[0])
@@ -136,10 +140,10 @@ def agrees(
     literal = bare(other[1])
     text = scope.text(reference[0].span)
     if compatible(expected, found):
-        if expected == NONE and found != NONE and isinstance(literal, tree.Quantity):
-            if not is_literal(reference[1]):
-                scope.report(UnwantedUnit(literal.span, text, literal.number, literal.unit or ""))
-                return False
+        angle_beside_number = expected == NONE and found != NONE and not is_literal(reference[1])
+        if angle_beside_number and isinstance(literal, tree.Quantity):
+            scope.report(UnwantedUnit(literal.span, text, literal.number, literal.unit or ""))
+            return False
         return True
     if isinstance(literal, tree.Quantity) and literal.unit is None:
         scope.report(MissingUnit(literal.span, text, str(expected), literal.number, spelled(expected)))
@@ -161,7 +165,8 @@ def infer_sum(node: tree.Chain, scope: Scope) -> Expression:
     if any(is_poison(value) for value in values):
         return poison(node.span)
     terms: tuple[Signed, ...] = tuple(
-        (-1 if operator == "-" else 1, value) for operator, value in zip(("+", *node.operators), values, strict=True)
+        (-1 if operator == "-" else 1, value)
+        for operator, value in zip(("+", *node.operators), values, strict=True)
     )
     if all(isinstance(value.type, Element | Composite | Momentum) for value in values):
         return Add(terms, type=Momentum(), span=node.span)
@@ -191,7 +196,12 @@ def infer_power(node: tree.Raised, scope: Scope) -> Expression:
     base, exponent = typing.infer_number(node.base, scope), typing.infer_number(node.exponent, scope)
     if is_poison(base) or is_poison(exponent):
         return poison(node.span)
-    if common_number((Constant(0, type=Number(), span=exponent.span), exponent), (node.base, node.exponent), scope) is None:
+    if (
+        common_number(
+            (Constant(0, type=Number(), span=exponent.span), exponent), (node.base, node.exponent), scope
+        )
+        is None
+    ):
         return poison(node.span)
     dimension = base.type.dimension if isinstance(base.type, Number) else NONE
     if dimension == NONE:

@@ -44,7 +44,9 @@ from hepir.semantics.scope import Report
 from hepir.types.core import Composite, Element, Single
 from hepir.types.kinds import Kinds
 
-ELSE = "say what then: `(... else VALUE)`, or ask first with `exists(...)` or a guard such as `size(jets) >= 4`"
+ELSE = (
+    "say what then: `(... else VALUE)`, or ask first with `exists(...)` or a guard such as `size(jets) >= 4`"
+)
 
 
 @dataclass(frozen=True)
@@ -229,9 +231,7 @@ def region_facts(region: Region, by_name: Mapping[str, Region]) -> Facts:
     return facts
 
 
-def check_region(
-    region: Region, by_name: Mapping[str, Region], knowledge: Knowledge, report: Report
-) -> None:
+def check_region(region: Region, by_name: Mapping[str, Region], knowledge: Knowledge, report: Report) -> None:
     """Weights must always be there, bins wherever the region is passed."""
     facts = NO_FACTS
     for parent in region.parents:

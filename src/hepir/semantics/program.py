@@ -231,5 +231,3 @@ class Program:
     def by_name(self) -> Mapping[str, Definition]:
         """Definitions by their names."""
         return {definition.name: definition for definition in self.definitions}
-
-

@@ -6,6 +6,7 @@ In: a region of the syntax tree and the scope of the program. Out: a typed regio
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Literal
 
 from hepir.semantics import operators, typing
@@ -99,7 +100,9 @@ def with_rule(region: Region, rule: tree.RegionRule, scope: Scope, origin: Origi
         case tree.Bin(axis):
             checked = check_axis(axis, scope)
             if checked is not None and checked.collection is not None:
-                typing.lifted(checked.collection, tree.Identifier("...", span=axis.value.span), axis.value.span, scope)
+                typing.lifted(
+                    checked.collection, tree.Identifier("...", span=axis.value.span), axis.value.span, scope
+                )
             return replace(region, bins=(*region.bins, (origin, checked))) if checked else region
         case tree.Expect(name, value, uncertainty):
             number = -float(value.quantity.number) if value.negative else float(value.quantity.number)
@@ -134,7 +137,7 @@ def check_axis(axis: tree.Axis, scope: Scope) -> AxisDefinition | None:
     if edges is None:
         return None
     unit, numbers = edges
-    problem = binning_problem(numbers, axis.binning)
+    problem = binning_problem(numbers)
     if problem:
         scope.report(BadBinning(axis.binning.span, problem))
         return None
@@ -209,7 +212,7 @@ def variable_edges(
     return unit, tuple(float(edge) for edge in binning.edges)
 
 
-def binning_problem(edges: tuple[float, ...], binning: tree.Regular | tree.Variable) -> str:
+def binning_problem(edges: tuple[float, ...]) -> str:
     """What is wrong with edges, if anything."""
     if len(edges) < 2:
         return "one edge makes no bin"
@@ -217,8 +220,7 @@ def binning_problem(edges: tuple[float, ...], binning: tree.Regular | tree.Varia
         return f"{len(edges) - 1} bins"
     if any(not abs(edge) < float("inf") for edge in edges):
         return "an edge is too large"
-    for first, second in zip(edges, edges[1:], strict=False):
+    for first, second in pairwise(edges):
         if not first < second:
             return f"{second:g} comes after {first:g}"
-    del binning
     return ""

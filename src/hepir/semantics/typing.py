@@ -9,7 +9,13 @@ from __future__ import annotations
 from hepir.diagnostics.nearest import nearest
 from hepir.semantics import calls, operators
 from hepir.semantics.errors.names import NoThis, NotInUnion, UnknownName, UnknownProperty
-from hepir.semantics.errors.types import CollectionAsScalar, NotACondition, TransverseOnly, UnorderedIndex, WrongType
+from hepir.semantics.errors.types import (
+    CollectionAsScalar,
+    NotACondition,
+    TransverseOnly,
+    UnorderedIndex,
+    WrongType,
+)
 from hepir.semantics.expressions import Binding, Constant, Expression, Hole, Index, Local, Member, Reference
 from hepir.semantics.scope import Scope, is_poison, poison
 from hepir.source import Span
@@ -166,7 +172,9 @@ def momentum_properties(kinds: Kinds) -> dict[str, Property]:
     """Those that a sum of momenta has."""
     particles = tuple(name for name, kind in kinds.items() if kind.has_momentum and not kind.singular)
     shared = common_properties(kinds, particles)
-    return {name: prop for name, prop in shared.items() if prop.derived or name in ("pt", "eta", "phi", "mass")}
+    return {
+        name: prop for name, prop in shared.items() if prop.derived or name in ("pt", "eta", "phi", "mass")
+    }
 
 
 def find_member(base: Expression, name: str, span: Span, scope: Scope) -> Expression | None:
@@ -186,7 +194,9 @@ def no_such_member(
         case Element(kinds) if len(kinds) > 1:
             having = tuple(kind for kind in kinds if word in scope.kinds[kind].properties)
             if having:
-                return NotInUnion(name.span, word, having, tuple(kind for kind in kinds if kind not in having))
+                return NotInUnion(
+                    name.span, word, having, tuple(kind for kind in kinds if kind not in having)
+                )
         case Single(kind) if scope.kinds[kind].transverse and word in momentum_types(scope.kinds):
             return TransverseOnly(name.span, f"`{word}`")
         case Number() | Boolean() | TextType():
@@ -206,7 +216,9 @@ def infer_index(base: Expression, position: int, span: Span, scope: Scope) -> Ex
         return poison(span)
     if base.type.ordering is None:
         declared = scope.names.get(base.name) if isinstance(base, Reference) else None
-        scope.report(UnorderedIndex(base.span, scope.text(base.span), declared.insertion if declared else None))
+        scope.report(
+            UnorderedIndex(base.span, scope.text(base.span), declared.insertion if declared else None)
+        )
     return Index(base, position, type=base.type.element, span=span)
 
 

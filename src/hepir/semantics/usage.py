@@ -31,9 +31,10 @@ def check_usage(parsed: tree.Program, program: Program, report: Report) -> None:
         return
     used = used_names(program)
     for block in parsed.blocks:
-        if isinstance(block, tree.ObjectBlock | tree.CombineBlock | tree.Choose | tree.Define):
-            if block.name.text not in used:
-                report(UnusedObject(block.name.span, block.name.text))
+        if not isinstance(block, tree.ObjectBlock | tree.CombineBlock | tree.Choose | tree.Define):
+            continue
+        if block.name.text not in used:
+            report(UnusedObject(block.name.span, block.name.text))
 
 
 def used_names(program: Program) -> frozenset[str]:

@@ -139,7 +139,19 @@ class Open:
 
 Scalar = Number | Boolean | TextType
 Vectorial = Element | Composite | Momentum
-Type = Number | Boolean | TextType | Element | Composite | Single | Momentum | Collection | Values | Unknown | Open
+Type = (
+    Number
+    | Boolean
+    | TextType
+    | Element
+    | Composite
+    | Single
+    | Momentum
+    | Collection
+    | Values
+    | Unknown
+    | Open
+)
 
 INTEGER = Number(NONE, integer=True)
 BOOLEAN = Boolean()

@@ -165,7 +165,9 @@ class WrongDimension(Diagnostic):
 
     @property
     def edits(self) -> tuple[Edit, ...]:
-        return (Edit(Span(self.span.end, self.span.end), f" {self.unit}"),) if self.number and self.unit else ()
+        return (
+            (Edit(Span(self.span.end, self.span.end), f" {self.unit}"),) if self.number and self.unit else ()
+        )
 
 
 @dataclass(frozen=True)
