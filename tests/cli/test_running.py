@@ -1,0 +1,151 @@
+"""`hepir run` and `hepir schema match|draft`, on the sample of the demonstration."""
+
+import io
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from hepir.cli.progress import progress_bar
+
+pytest.importorskip("uproot", reason="running needs the extra `run`")
+
+PROGRAM = """\
+region busy
+  select size(Muon) >= 2
+  hist met = MET.pt in 10 bins from 0 GeV to 100 GeV
+"""
+
+
+class Terminal(io.StringIO):
+    """A text that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory):
+    """2000 events."""
+    from hepir.demo.events import generate
+    from hepir.demo.root_file import write_tree
+
+    path = tmp_path_factory.mktemp("sample") / "sample.root"
+    write_tree(path, generate(2000))
+    return str(path)
+
+
+@pytest.fixture
+def program(tmp_path):
+    path = tmp_path / "busy.hep"
+    path.write_text(PROGRAM)
+    return path.name
+
+
+def test_the_cutflow_goes_to_the_output_and_the_rest_beside_it(hepir, program, sample):
+    found = hepir("run", program, sample)
+    assert found.status == 0
+    assert re.search(r"^ +0 +all events +2,000 ", found.output, re.MULTILINE)
+    assert "select size(Muon) >= 2" in found.output
+    assert "schema cms_opendata_2012 (recognised), data events" in found.remarks
+    assert "nothing was written" in found.remarks
+
+
+def test_results_are_where_it_says(hepir, program, sample, tmp_path):
+    found = hepir("run", program, sample, "-o", "out", "--schema", "cms_opendata_2012", "--no-pictures")
+    assert found.status == 0
+    assert "(as asked)" in found.remarks
+    assert f"open {Path('out/report.html')}" in found.remarks
+    assert (tmp_path / "out" / "report.html").is_file()
+    assert not (tmp_path / "out" / "pictures").exists()
+
+
+def test_options_reach_the_run(hepir, program, sample, tmp_path):
+    words = ("--max-events", "300", "--chunk-events", "100", "--kind", "simulation", "--no-pictures")
+    found = hepir("run", program, sample, "-o", "out", *words)
+    assert "simulation events" in found.remarks
+    steps = json.loads((tmp_path / "out" / "cutflow.json").read_text())["regions"][0]["steps"]
+    assert steps[0]["entries"] == 300
+
+
+def test_the_interpreter_counts_the_same(hepir, program, sample):
+    words = ("run", program, sample, "--max-events", "200")
+    assert hepir(*words).output == hepir(*words, "--backend", "interpreter").output
+
+
+def test_the_list_of_events_needs_a_folder(hepir, program, sample):
+    found = hepir("run", program, sample, "--events")
+    assert found.status == 2
+    assert "-o DIR" in found.remarks
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "many"])
+def test_a_number_of_events_is_positive(hepir, program, sample, number):
+    assert hepir("run", program, sample, f"--max-events={number}").status == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("absent.root", None), ("text.root", b"no events"), ("empty.root", b"")]
+)
+def test_a_bad_input_is_one_diagnostic_and_no_output(hepir, program, tmp_path, name, data):
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    found = hepir("run", program, name, "-o", "out")
+    assert (found.status, found.output) == (1, "")
+    assert found.remarks.count("error[HEP07") == 1
+    assert not list(tmp_path.glob("out/*.json"))
+
+
+def test_an_error_of_the_program_shows_its_place(hepir, no_unit, sample):
+    found = hepir("run", no_unit.name, sample)
+    assert found.status == 1
+    assert "no_unit.hep:2:" in found.remarks
+
+
+def test_no_progress_where_nobody_looks():
+    with progress_bar(sys.stderr) as progress:
+        assert progress is None
+
+
+def test_progress_at_a_terminal(monkeypatch):
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "100")
+    screen = Terminal()
+    with progress_bar(screen) as progress:
+        assert progress is not None
+        progress(0, 1000)
+        progress(500, 1000)
+    assert "500 events" in screen.getvalue()
+
+
+def test_match(hepir, sample):
+    found = hepir("schema", "match", sample)
+    assert found.status == 0
+    assert re.match(r" +schema +fits +why\n +cms_opendata_2012 +yes ", found.output)
+
+
+def test_match_of_another_format(hepir, tmp_path):
+    import numpy as np
+    import uproot
+
+    with uproot.recreate(tmp_path / "odd.root") as file:
+        file.mktree("odd", {"x": np.float32})
+        file["odd"].extend({"x": np.zeros(3, np.float32)})
+    found = hepir("schema", "match", "odd.root")
+    assert found.status == 1
+    assert "HEP0512" in found.remarks
+    assert " yes " not in found.output
+
+
+def test_a_draft_loads(hepir, sample):
+    assert hepir("schema", "draft", sample, "-o", "mine.toml").status == 0
+    found = hepir("schema", "show", "mine.toml")
+    assert found.status == 0
+    assert "Muon_pt" in found.output
+    assert hepir("schema", "draft", sample).output == Path("mine.toml").read_text()
+
+
+def test_list(hepir):
+    assert "physlite" in hepir("schema", "list").output
