@@ -138,6 +138,14 @@ def test_an_output_that_takes_nothing():
     assert "Exception ignored" not in remarks
 
 
+def test_closed_streams():
+    code = (
+        "import sys; sys.stdin = sys.stdout = sys.stderr = None\n"
+        "from hepir.cli import main; sys.exit(main(['check', '-']))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 1
+
+
 def test_an_output_that_knows_ascii_alone(tmp_path):
     (tmp_path / "a.hep").write_text("region r\n  select Ψ\n", encoding="utf-8")
     options = {"env": {**os.environ, "PYTHONIOENCODING": "ascii"}, "stdout": subprocess.PIPE}

@@ -95,6 +95,7 @@ def test_a_bad_input_is_one_diagnostic_and_no_output(hepir, program, tmp_path, n
     found = hepir("run", program, name, "-o", "out")
     assert (found.status, found.output) == (1, "")
     assert found.remarks.count("error[HEP07") == 1
+    assert "-->" not in found.remarks  # nothing is wrong with the program
     assert not list(tmp_path.glob("out/*.json"))
 
 

@@ -20,6 +20,7 @@ from hepir.source import Source
 
 COLOR_CHOICES = ("auto", "always", "never")
 NO_SOURCE = Source("", "")
+SYNTAX = "HEP00"  # codes of what is wrong with a text, which may be wrong as a whole
 
 
 class CommandError(Exception):
@@ -33,11 +34,16 @@ class CommandError(Exception):
 
 @contextmanager
 def about(source: Source) -> Iterator[None]:
-    """Diagnostics that are raised inside are about this source."""
+    """Diagnostics that are raised inside are about this source, or about a schema or an event file.
+
+    Those others have no place in the source, and naming it would mislead.
+    """
     try:
         yield
     except HepirError as error:
-        raise CommandError(source, error.diagnostics) from error
+        found = error.diagnostics
+        of_program = any(one.span != NOWHERE or one.code.startswith(SYNTAX) for one in found)
+        raise CommandError(source if of_program else NO_SOURCE, found) from error
 
 
 @dataclass(frozen=True)

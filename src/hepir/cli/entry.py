@@ -44,6 +44,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     Returns the exit status, and raises nothing.
     """
+    # Where the shell has closed a stream there is none, and what goes there is for nobody.
+    sys.stdout, sys.stderr = sys.stdout or open_nothing(), sys.stderr or open_nothing()
     for stream in (sys.stdout, sys.stderr):
         # A name in Greek must not end a command on a terminal that knows no Greek.
         if isinstance(stream, io.TextIOWrapper):
@@ -125,6 +127,11 @@ def fault(error: Exception, console: Console) -> int:
         f"{DEBUG}=1 prints)"
     )
     return FAULT
+
+
+def open_nothing() -> TextIO:
+    """A stream that forgets what is written to it."""
+    return open(os.devnull, "w", encoding="utf-8")
 
 
 def silence(stream: TextIO) -> None:

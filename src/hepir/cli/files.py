@@ -36,6 +36,8 @@ def read_bytes(path: str) -> bytes:
     """The bytes of a file or of the standard input."""
     try:
         if path == STANDARD_INPUT:
+            if sys.stdin is None:  # the shell has closed it
+                fail(path, UnreadableFile(NOWHERE, STANDARD_INPUT_NAME, "it is closed"))
             return sys.stdin.buffer.read(MAXIMUM_BYTES)
         with open(path, "rb") as file:
             return file.read(MAXIMUM_BYTES)
