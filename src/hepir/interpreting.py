@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Literal
 
-from hepir.backends.interpreter import Counts, RegionCounts, interpret
+from hepir.backends.interpreter import RegionCounts, interpret
+from hepir.backends.interpreter.counts import empty_counts
 from hepir.ir.plan import Plan
 from hepir.semantics.program import AxisDefinition, Region
 
@@ -25,11 +26,9 @@ Cells = Mapping[tuple[int, ...], list[float]]
 
 def interpreted(plan: Plan, kind: DataKind, chunks: Iterable[Chunk]) -> dict[str, dict[str, object]]:
     """The results of all regions, as the generated module's `new_results` lays them out."""
-    counts = Counts()
+    counts = empty_counts(plan.program)
     for chunk in chunks:
         counts = interpret(plan, chunk.columns, kind, counts)
-    if not counts.regions:
-        counts = interpret(plan, {name: [] for name in plan.columns}, kind, counts)
     return {
         region.name: region_results(region, counts.regions[region.name]) for region in plan.program.regions
     }

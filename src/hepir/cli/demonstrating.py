@@ -53,9 +53,9 @@ def prepare(folder: Path, console: Console) -> None:
         foreign = in_the_way(folder)
         if foreign is not None:
             raise HepirError((DemonstrationInTheWay(NOWHERE, str(foreign)),))
+        events = write_sample(folder)  # first, because it needs packages that may not be there
         write_program(folder)
         console.remark(f"wrote {folder / PROGRAM}, a program")
-        events = write_sample(folder)
         console.remark(f"wrote {folder / SAMPLE}, {events:,} generated events")
     except OSError as error:
         raise HepirError((UnwritableFile(NOWHERE, str(folder), reason_of(error)),)) from error

@@ -1,8 +1,8 @@
 """Events for the demonstration.
 
 In: how many. Out: their columns: muons from Z bosons over a falling continuum, from jets and from W bosons,
-with electrons, jets and missing momentum beside them. Energies in GeV, angles in rad. The same number gives
-the same events on every machine.
+with electrons, jets and missing momentum beside them. Energies in GeV, angles in rad. The same number and
+version of numpy give the same events.
 """
 
 from __future__ import annotations

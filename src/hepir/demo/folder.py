@@ -54,6 +54,7 @@ def write_sample(folder: Path) -> int:
     from hepir.demo.events import EVENTS, generate
     from hepir.demo.root_file import write_tree
 
+    folder.mkdir(parents=True, exist_ok=True)
     temporary = temporary_path(folder)
     try:
         write_tree(temporary, generate(EVENTS))

@@ -25,7 +25,8 @@ def difference_in_eta(first: Kinematic, second: Kinematic) -> float:
 
 def distance(first: Kinematic, second: Kinematic) -> float:
     """sqrt(delta eta ^ 2 + delta phi ^ 2)."""
-    return ieee.square_root(difference_in_phi(first, second) ** 2 + (first.eta - second.eta) ** 2)
+    phi, eta = difference_in_phi(first, second), first.eta - second.eta
+    return ieee.square_root(phi * phi + eta * eta)
 
 
 FUNCTIONS = (

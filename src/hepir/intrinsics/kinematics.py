@@ -78,7 +78,7 @@ class PolarVector:
 
     @property
     def energy(self) -> float:
-        squared = self.px**2 + self.py**2 + self.pz**2 + self.mass * abs(self.mass)
+        squared = self.px * self.px + self.py * self.py + self.pz * self.pz + self.mass * abs(self.mass)
         return ieee.square_root(max(squared, 0.0)) if not math.isnan(squared) else math.nan
 
 
@@ -93,7 +93,7 @@ class CartesianVector:
 
     @property
     def pt(self) -> float:
-        return ieee.square_root(self.px**2 + self.py**2)
+        return ieee.square_root(self.px * self.px + self.py * self.py)
 
     @property
     def eta(self) -> float:
@@ -106,7 +106,7 @@ class CartesianVector:
 
     @property
     def mass(self) -> float:
-        squared = self.energy**2 - (self.px**2 + self.py**2 + self.pz**2)
+        squared = self.energy * self.energy - (self.px * self.px + self.py * self.py + self.pz * self.pz)
         return math.copysign(ieee.square_root(abs(squared)), squared)
 
 

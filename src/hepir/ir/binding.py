@@ -30,7 +30,7 @@ from hepir.semantics.program import Program
 from hepir.semantics.scope import Report
 from hepir.semantics.single import infer_alone
 from hepir.source import Span
-from hepir.types.core import Number
+from hepir.types.core import Number, Type
 from hepir.types.dimensions import compatible
 from hepir.types.kinds import Kinds
 from hepir.types.units import parse_unit
@@ -176,10 +176,7 @@ class Binder:
             value = self.expression(source.compute, kind, f"{kind}.{name}")
             if value is None:
                 return
-            numbers = isinstance(known.type, Number) and isinstance(value.type, Number)
-            if isinstance(known.type, Number) != isinstance(value.type, Number) or (
-                numbers and not compatible(known.type.dimension, value.type.dimension)
-            ):
+            if not same_values(known.type, value.type):
                 problem = f"it gives {value.type}, not {known.type}"
                 self.report(BadSchemaExpression(NOWHERE, f"{kind}.{name}", self.schema.name, problem))
             for each in members_in(value):
@@ -221,6 +218,13 @@ class Binder:
                     else:
                         found[node.name] = branch
         return found
+
+
+def same_values(known: Type, found: Type) -> bool:
+    """Whether computed values are what the property means."""
+    if isinstance(known, Number) and isinstance(found, Number):
+        return compatible(known.dimension, found.dimension)
+    return known == found
 
 
 def members_in(expression: Expression | None) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from hepir.semantics.errors.names import DuplicateName
 from hepir.semantics.scope import Report
 from hepir.source import Source
 from hepir.syntax import tree
+from hepir.types.dimensions import NONE
 from hepir.types.units import base_units, parse_unit
 
 Sources = Mapping[str, tree.SourceStatement]
@@ -111,10 +112,10 @@ def said(quantity: tree.Quantity, quote: str) -> bool:
     if small and re.search(rf"\b{NUMBER_WORDS[int(value)]}\b", quote, re.IGNORECASE):
         return True
     unit = parse_unit(quantity.unit)
-    sizes = [each.size for each in base_units().values() if unit and each.dimension == unit.dimension] or [
-        1.0
-    ]
-    canonical = value * (unit.size if unit else 1.0)
+    assert unit is not None
+    sizes = {1.0} if unit.dimension == NONE else set[float]()
+    sizes |= {each.size for each in base_units().values() if each.dimension == unit.dimension}
+    canonical = value * unit.size
     numbers = [float(each) for each in re.findall(r"(?<![\w.])\d+(?:\.\d+)?", quote)]
     return any(
         abs(number * size - canonical) <= 1e-9 * abs(canonical) for number in numbers for size in sizes

@@ -9,11 +9,12 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
+from hepir.diagnostics.nearest import nearest
 from hepir.semantics import operators, typing
 from hepir.semantics.definitions import Sources, origin_of
-from hepir.semantics.errors.names import DuplicateName
+from hepir.semantics.errors.names import DuplicateName, UnknownName
 from hepir.semantics.errors.selections import BadBinning, OverlappingBins, SeveralCollections
-from hepir.semantics.errors.types import WrongType
+from hepir.semantics.errors.types import CollectionAsScalar, WrongType
 from hepir.semantics.expressions import Constant, Expression
 from hepir.semantics.program import (
     AxisDefinition,
@@ -32,6 +33,7 @@ from hepir.types.dimensions import NONE, Dimension
 from hepir.types.units import Unit, canonical_value, parse_unit
 
 MAXIMUM_BINS = 10_000
+ONE_VALUE = "a cell of the grid holds events: bin one value, such as `max(...)` or `count(...)`"
 DATASETS: dict[str | None, Literal["data", "simulation"] | None] = {
     None: None,
     "data": "data",
@@ -42,6 +44,10 @@ DATASETS: dict[str | None, Literal["data", "simulation"] | None] = {
 def check_region(block: tree.RegionBlock, scope: Scope, sources: Sources) -> Region:
     """`region name from parents` and its rules."""
     for parent in block.parents:
+        if parent.text not in scope.names and parent.text not in scope.kinds:
+            regions = tuple(name for name, each in scope.names.items() if isinstance(each.type, Boolean))
+            scope.report(UnknownName(parent.span, parent.text, nearest(parent.text, regions), "region"))
+            continue
         found = typing.infer_name(parent.text, parent.span, scope)
         if not is_poison(found) and not isinstance(found.type, Boolean):
             scope.report(WrongType(parent.span, "a region", str(found.type)))
@@ -100,9 +106,8 @@ def with_rule(region: Region, rule: tree.RegionRule, scope: Scope, origin: Origi
         case tree.Bin(axis):
             checked = check_axis(axis, scope)
             if checked is not None and checked.collection is not None:
-                typing.lifted(
-                    checked.collection, tree.Identifier("...", span=axis.value.span), axis.value.span, scope
-                )
+                shown = scope.text(axis.value.span)
+                scope.report(CollectionAsScalar(axis.value.span, shown, ONE_VALUE))
             return replace(region, bins=(*region.bins, (origin, checked))) if checked else region
         case tree.Expect(name, value, uncertainty):
             number = -float(value.quantity.number) if value.negative else float(value.quantity.number)

@@ -94,8 +94,16 @@ def infer_name(text: str, span: Span, scope: Scope) -> Expression:
     if kind is not None:
         single = Single(text) if kind.singular else Collection(Element((text,)))
         return Reference(text, type=single, span=span)
-    scope.report(unknown_name(text, span, scope))
+    scope.report(in_part_of_union(text, span, scope) or unknown_name(text, span, scope))
     return poison(span)
+
+
+def in_part_of_union(text: str, span: Span, scope: Scope) -> NotInUnion | None:
+    """A bare property that only some kinds of a union have."""
+    if scope.this is None or not isinstance(scope.this.type, Element) or len(scope.this.type.kinds) < 2:
+        return None
+    found = no_such_member(scope.this, tree.Identifier(text, span=span), scope)
+    return found if isinstance(found, NotInUnion) else None
 
 
 def unknown_name(text: str, span: Span, scope: Scope) -> UnknownName:

@@ -143,10 +143,9 @@ def _inventory(available: Sequence[str]) -> str:
 
 @dataclass(frozen=True)
 class UnreadableBranch(Diagnostic):
-    """A branch is there, but its contents are not plain numbers, truth values or texts, or are stored in a
-    way that cannot be read.
+    """A branch is there, but its contents cannot be read.
 
-    Other branches of the file are not affected: only what a program uses is read.
+    They are not plain numbers, truth values or texts, or are stored in a way that is not understood. Other branches of the file are not affected: only what a program uses is read.
 
     Example:
 
@@ -178,10 +177,9 @@ class UnreadableBranch(Diagnostic):
 
 @dataclass(frozen=True)
 class DisagreeingBranches(Diagnostic):
-    """Two files of one run store a branch in different forms, such as a number in one and a list in the
-    other.
+    """Two files of one run store a branch in different forms.
 
-    Different widths of numbers (`float32`, `float64`) are fine.
+    It is a number in one and a list in the other, say. Different widths of numbers (`float32`, `float64`) are fine.
 
     Example:
 
