@@ -114,6 +114,45 @@ def test_any_other_missing_module_is_a_fault(hepir, broken):
     assert hepir("explain", "301").status == 2
 
 
+WITHOUT = """
+import sys
+class Refuse:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in ("awkward", "hist", "matplotlib", "numpy", "pyarrow", "rich", "uproot", "vector"):
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+sys.meta_path.insert(0, Refuse())
+from hepir.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (["check", "clean.hep"], 0),
+        (["fmt", "--check", "clean.hep"], 0),
+        (["compile", "clean.hep", "--schema", "cms_nanoaod"], 0),
+        (["schema", "list"], 0),
+        (["run", "clean.hep", "events.root"], 1),
+        (["demo", "demo"], 1),
+        (["schema", "match", "events.root"], 1),
+    ],
+)
+def test_without_the_extra_packages(clean, words, status):
+    finished = subprocess.run(
+        [sys.executable, "-c", WITHOUT, *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=clean.parent,
+        timeout=60,
+    )
+    assert finished.returncode == status, finished.stderr
+    assert finished.stderr.count("error[HEP1014]") == status
+    assert finished.stderr.count('pip install "hepir[run]"') == status
+    assert [path.name for path in clean.parent.iterdir()] == ["clean.hep"]
+
+
 def process(words, **options):
     return subprocess.Popen(
         [sys.executable, "-m", "hepir", *words], stderr=subprocess.PIPE, text=True, **options
