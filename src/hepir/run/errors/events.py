@@ -145,7 +145,8 @@ def _inventory(available: Sequence[str]) -> str:
 class UnreadableBranch(Diagnostic):
     """A branch is there, but its contents cannot be read.
 
-    They are not plain numbers, truth values or texts, or are stored in a way that is not understood. Other branches of the file are not affected: only what a program uses is read.
+    They are not plain numbers, truth values or texts, or are stored in a way that is not understood. Other
+    branches of the file are not affected: only what a program uses is read.
 
     Example:
 
