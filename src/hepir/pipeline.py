@@ -6,7 +6,7 @@ In: a program, input patterns, options. Out: a `Result`, and the files of the ou
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -85,11 +85,14 @@ def execute(
     """Run and, where there is an output folder, write."""
     if options.backend not in ("awkward", "interpreter"):
         raise HepirError((UnknownBackend(Span(0, 0), options.backend, ("awkward", "interpreter")),))
-    if output is not None:
-        from hepir.report.folder import prepare_folder
-
-        prepare_folder(output)
     with ExitStack() as stack:
+        if output is not None:
+            from hepir.report.folder import prepare_folder
+
+            existed = output.exists()
+            prepare_folder(output)
+            if not existed:
+                stack.callback(remove_if_empty, output)
         prepared = prepare(source, inputs, options, stack)
         writer = event_writer(prepared, output, stack) if options.events and output is not None else None
         regions = counted(prepared, options, writer, progress)
@@ -99,6 +102,12 @@ def execute(
 
             write_outputs(result, output, pictures=options.pictures, events=writer)
     return result
+
+
+def remove_if_empty(folder: Path) -> None:
+    """A run that failed leaves no folder behind that it made for nothing."""
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def prepare(source: Source, inputs: Sequence[str], options: RunOptions, stack: ExitStack) -> Prepared:
