@@ -67,26 +67,23 @@ class Selection:
         return f"{self.example}-{Path(self.file).stem[:24]}"
 
 
-DIMUON_MASS = "(pair.mass else 0 GeV) / 1 GeV"
+Z_MASS = "(z.mass else 0 GeV) / 1 GeV"
+PAIR_MASS = "(pair.mass else 0 GeV) / 1 GeV"
 SELECTIONS = (
-    Selection("dimuon::open-data-example.root", "dimuon", MANY_MUONS, (DIMUON_MASS,)),
-    Selection(f"dimuon::{Path(BENCHMARK_FILE).name}", "dimuon", BENCHMARK_FILE, (DIMUON_MASS,)),
-    Selection(f"dimuon::{Path(NTUPLE).name}", "dimuon", NTUPLE, (DIMUON_MASS,)),
+    Selection("dimuon::open-data-example.root", "dimuon", MANY_MUONS, (PAIR_MASS,)),
+    Selection(f"dimuon::{Path(BENCHMARK_FILE).name}", "dimuon", BENCHMARK_FILE, (PAIR_MASS,)),
+    Selection(f"dimuon::{Path(NTUPLE).name}", "dimuon", NTUPLE, (PAIR_MASS,)),
     Selection(
         f"htautau::{Path(BENCHMARK_FILE).name}",
         "htautau",
         BENCHMARK_FILE,
-        (
-            "(pair.mass else 0 GeV) / 1 GeV",
-            "(transverse_mass(pair.mu, MET) else 0 GeV) / 1 GeV",
-            "size(jets)",
-        ),
+        (PAIR_MASS, "(transverse_mass(pair.mu, MET) else 0 GeV) / 1 GeV", "size(jets)"),
     ),
     Selection(
         "hzz_px::uproot-HZZ.root",
         "hzz",
         HZZ_FILE,
-        ("(z.mass else 0 GeV) / 1 GeV", "size(jets)", "MET.pt / 1 GeV"),
+        (Z_MASS, "size(jets)", "MET.pt / 1 GeV"),
         OWN_SCHEMA,
     ),
     Selection(
@@ -287,11 +284,9 @@ class TestSelections:
         result = run(example("physlite_zee"), PHYSLITE_FILE)
         assert entries(region(result, "on_peak")) == list(expected["cutflow"].values())
         assert region(result, "opposite_charge").steps[-1].entries == expected["n_values"]
-        sums = []
-        for value in ("(z.mass else 0 GeV) / 1 GeV", "size(jets)"):
-            summed = run(weighted(example("physlite_zee"), value), PHYSLITE_FILE)
-            sums.append(region(summed, "opposite_charge").steps[-1].sumw)
-        assert sums == pytest.approx(expected["column_sums"], rel=1e-9)
+        texts = [weighted(example("physlite_zee"), value) for value in (Z_MASS, "size(jets)")]
+        summed = [region(run(text, PHYSLITE_FILE), "opposite_charge") for text in texts]
+        assert [each.steps[-1].sumw for each in summed] == pytest.approx(expected["column_sums"], rel=1e-9)
 
     def test_resonances(self, run: Run, reference: dict[str, dict]) -> None:
         expected = reference["other"]["dimuon::open-data-example.root"]
