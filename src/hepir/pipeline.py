@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -26,6 +26,7 @@ from hepir.backend.result import (
 )
 from hepir.compiling import checked_program, emit
 from hepir.diagnostics.core import HepirError
+from hepir.diagnostics.nearest import nearest
 from hepir.ir.binding import bind
 from hepir.ir.plan import Plan
 from hepir.ir.regions import steps_of
@@ -126,7 +127,7 @@ def prepare(source: Source, inputs: Sequence[str], options: RunOptions, stack: E
     schema = recognised(named, first)
     whole = checked_program(source, schema)
     fitting = available(schema, branch_names(schema, first))
-    plan = bind(whole, fitting, skip_holes=options.skip_holes, branches=first.branches)
+    plan = bound(whole, schema, fitting, first, options)
     kind = dataset_kind(plan, schema, first, options)
     identity = identity_branches(fitting) if options.events else {}
     columns = tuple(sorted({*plan.columns, *identity.values()})) or (next(iter(first.branches)),)
@@ -134,6 +135,31 @@ def prepare(source: Source, inputs: Sequence[str], options: RunOptions, stack: E
     for file in files:
         stack.enter_context(file)
     return Prepared(source, plan, schema, files, columns, identity, kind)
+
+
+def bound(program: Program, schema: Schema, fitting: Schema, first: EventFile, options: RunOptions) -> Plan:
+    """The plan on what the file holds; what the format has and this file has not is said with the branch's name."""
+    try:
+        return bind(program, fitting, skip_holes=options.skip_holes, branches=first.branches)
+    except HepirError:
+        said = replace(fitting, unavailable={**fitting.unavailable, **absences(schema, fitting, first)})
+        return bind(program, said, skip_holes=options.skip_holes, branches=first.branches)
+
+
+def absences(schema: Schema, fitting: Schema, first: EventFile) -> dict[str, str]:
+    """Why this file does not give what its format has: the branches that are not there, and the nearest that are."""
+    reasons: dict[str, str] = {}
+    for kind, collection in schema.collections.items():
+        left = fitting.collections.get(kind)
+        for name, source in collection.properties.items():
+            if source.branch and source.branch not in first.branches:
+                near = nearest(source.branch, first.branches)
+                hint = f" (the nearest are {', '.join(near)})" if near else ""
+                reason = f"the file has no branch `{source.branch}`{hint}"
+                reasons[f"{kind}.{name}"] = reason
+                if left is None:
+                    reasons.setdefault(kind, reason)
+    return reasons
 
 
 def recognised(named: Schema | None, first: EventFile) -> Schema:

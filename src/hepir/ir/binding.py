@@ -25,7 +25,7 @@ from hepir.ir.pruning import pruned
 from hepir.ir.statuses import statuses_of
 from hepir.schemas.model import CollectionSource, PropertySource, Schema
 from hepir.schemas.naming import trigger_branch
-from hepir.semantics.expressions import Expression, Member, Trigger, walk
+from hepir.semantics.expressions import Expression, Member, Reference, Trigger, walk
 from hepir.semantics.program import Program
 from hepir.semantics.scope import Report
 from hepir.semantics.single import infer_alone
@@ -104,7 +104,9 @@ class Binder:
         self.places: dict[tuple[str, str], Span] = {}
         for expression in expressions_of(program):
             for node in walk(expression):
-                if isinstance(node, Member):
+                if isinstance(node, Reference):
+                    self.places.setdefault((node.name, ""), node.span)
+                elif isinstance(node, Member):
                     names = getattr(node.base.type, "kinds", None) or (getattr(node.base.type, "kind", ""),)
                     for name in names:
                         self.places.setdefault((name, node.name), node.span)

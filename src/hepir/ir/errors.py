@@ -37,6 +37,8 @@ class KindNotInSchema(Diagnostic):
 
     @property
     def hints(self) -> tuple[str, ...]:
+        if not self.available:
+            return ("`hepir schema match FILE` tells which format a file has",)
         return (f"it has {', '.join(self.available)}",)
 
 

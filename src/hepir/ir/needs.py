@@ -5,7 +5,7 @@ In: a typed program. Out: pairs of kind and property, in the order in which they
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from hepir.intrinsics.registry import functions
 from hepir.semantics.expressions import Add, Apply, Expression, Member, Reduce, Reference, walk
@@ -33,7 +33,14 @@ def needs_of(program: Program) -> tuple[Need, ...]:
     for name in kinds_named(program):
         if not any(kind == name for kind, _ in found):
             found[(name, "")] = None
-    return tuple(found)
+    return tuple(found | dict.fromkeys(completing(found)))
+
+
+def completing(found: Mapping[Need, None]) -> Iterator[Need]:
+    """The eta of kinds that have pt, phi and mass: with a mass, a momentum has three dimensions."""
+    for kind in dict.fromkeys(kind for kind, _ in found):
+        if all((kind, name) in found for name in ("pt", "phi", "mass")):
+            yield (kind, "eta")
 
 
 def kinds_named(program: Program) -> tuple[str, ...]:
