@@ -223,8 +223,8 @@ class TestBenchmarks:
     def test_other_engine_with_bin_edges(self, run: Run, shared_data: Path, query: str) -> None:
         folder = shared_data / "reference" / "adl_rdataframe_ref1000"
         expected = rows(folder / f"benchmark{RDATAFRAME.get(query, query[1:])}.csv")
-        name, histogram = QUERIES[query]
-        found = region(run(example("adl_benchmarks"), BENCHMARK_FILE), name).histograms[histogram]
+        name, filled = QUERIES[query]
+        found = region(run(example("adl_benchmarks"), BENCHMARK_FILE), name).histograms[filled]
         edges = [(float(row["lower_edge"]), float(row["upper_edge"])) for row in expected]
         np.testing.assert_allclose(edges, list(pairwise(found.axes[0].edges)), rtol=1e-9, atol=1e-9)
         assert found.values().tolist() == [float(row["content"]) for row in expected]
@@ -236,11 +236,7 @@ class TestBenchmarks:
         found = region(run(example("adl_benchmarks"), BENCHMARK_FILE), name)
         axis = found.histograms[histogram].axes[0]
         centres = axis.edges[0] + axis.widths[0] * (np.arange(-1, axis.size + 1) + 0.5)
-        filled = [
-            (centre, count)
-            for centre, count in zip(centres, contents(found, histogram), strict=True)
-            if count != 0
-        ]
+        filled = [each for each in zip(centres, contents(found, histogram), strict=True) if each[1] != 0]
         folder = shared_data / "reference" / "adl_rumbledb_ref1000"
         expected = rows(folder / f"query-{RUMBLEDB.get(query, query[1:])}.csv")
         assert [count for _, count in filled] == [float(row["y"]) for row in expected]
