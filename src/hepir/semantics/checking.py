@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hepir.diagnostics.core import Diagnostic, Severity
-from hepir.semantics import definitions, evidence, intervals, options, regions, usage
+from hepir.semantics import definitions, evidence, facts, intervals, options, regions, usage
 from hepir.semantics.declarations import declare
 from hepir.semantics.errors.types import HoleLeft
 from hepir.semantics.program import Definition, Program, Publication, Region
@@ -54,6 +54,7 @@ def check_tree(
             if definition is not None:
                 found.append(definition)
             names[name] = Declared(definition.type if definition else UNKNOWN, definitions.insertion(block))
+    facts.check_facts(parsed, report)
     variations = definitions.check_variations(parsed, scope, sources)
     evidence.check_evidence(parsed, source, sources, report, strict=strict_evidence)
     program = Program(

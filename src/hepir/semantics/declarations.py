@@ -33,16 +33,16 @@ def declare(program: tree.Program, kinds: Kinds, report: Report) -> Declarations
     blocks: dict[str, Definable] = {}
     seen: dict[str, Span] = {}
     for block in program.blocks:
-        if isinstance(block, tree.Analysis):
+        if isinstance(block, tree.Analysis | tree.SourceStatement):
             continue
         name = block.name.text
-        if name in kinds and not isinstance(block, tree.SourceStatement):
+        if name in kinds:
             report(DuplicateName(block.name.span, name, None))
+        if name in seen:
+            report(DuplicateName(block.name.span, name, seen[name]))
+            continue
+        seen[name] = block.name.span
         if isinstance(block, DEFINABLE):
-            if name in seen:
-                report(DuplicateName(block.name.span, name, seen[name]))
-                continue
-            seen[name] = block.name.span
             blocks[name] = block
     return Declarations(blocks, ordered(blocks, kinds, report))
 

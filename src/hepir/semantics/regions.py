@@ -62,8 +62,8 @@ def check_region(block: tree.RegionBlock, scope: Scope, sources: Sources) -> Reg
 
 
 def report_duplicates(block: tree.RegionBlock, scope: Scope) -> None:
-    """Histograms, and weights, have different names in their region."""
-    for kind in (tree.Histogram, tree.Weight):
+    """Histograms, weights and published numbers have different names in their region."""
+    for kind in (tree.Histogram, tree.Weight, tree.Expect):
         seen: dict[str, Span] = {}
         for rule in block.rules:
             if isinstance(rule, kind):

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from hepir.diagnostics.core import Diagnostic, Edit, Label
 from hepir.source import Span
+from hepir.types.dimensions import NONE
 
 
 @dataclass(frozen=True)
@@ -161,7 +162,9 @@ class WrongDimension(Diagnostic):
     def hints(self) -> tuple[str, ...]:
         if self.number:
             return (f"write the unit after the number: `{self.number} {self.unit}`",)
-        return ("divide by a quantity of the same dimension to get a pure number",)
+        if self.expected == str(NONE):
+            return ("divide by a quantity of the same dimension to get a pure number",)
+        return ()
 
     @property
     def edits(self) -> tuple[Edit, ...]:
