@@ -102,7 +102,8 @@ def run_source(
     progress: Progress | None = None,
 ) -> Result:
     """Run a program on files; writes all outputs to `output` where one is given."""
-    from hepir.pipeline import RunOptions, execute
+    from hepir.pipeline.options import RunOptions
+    from hepir.pipeline.running import execute
 
     options = RunOptions(
         schema, tree, backend, dataset_kind, max_events, step_entries, events, pictures, skip_holes

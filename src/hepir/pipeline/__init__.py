@@ -1,0 +1,1 @@
+"""A whole run, from files to results and back to files."""

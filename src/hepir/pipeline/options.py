@@ -1,0 +1,48 @@
+"""What a person may choose for a run, and what is known before the first event is read.
+
+In: nothing. Out: frozen values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from hepir.ir.plan import Plan
+from hepir.schemas.model import Schema
+from hepir.source import Source
+
+if TYPE_CHECKING:
+    from hepir.run.files import EventFile
+
+DataKind = Literal["data", "simulation", "unknown"]
+Progress = Callable[[int, int | None], None]
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """What a person may choose for a run."""
+
+    schema: str | None = None
+    tree: str | None = None
+    backend: str = "awkward"
+    dataset_kind: str | None = None
+    max_events: int | None = None
+    step_entries: int | None = None
+    events: bool = False
+    pictures: bool = True
+    skip_holes: bool = False
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Everything that is known before the first event is read."""
+
+    source: Source
+    plan: Plan
+    schema: Schema
+    files: tuple[EventFile, ...]
+    columns: tuple[str, ...]
+    identity: Mapping[str, str]
+    kind: DataKind

@@ -1,0 +1,144 @@
+"""Before the first event: open the files, find their format, bind the program to it.
+
+In: a program, input patterns, options. Out: `Prepared`, or HepirError.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hepir.backend.errors import UnknownDatasetKind
+from hepir.compiling import checked_program
+from hepir.diagnostics.core import HepirError
+from hepir.diagnostics.nearest import nearest
+from hepir.ir.binding import bind
+from hepir.ir.plan import Plan
+from hepir.pipeline.options import DataKind, Prepared, RunOptions
+from hepir.schemas.loading import all_schemas, find_schema
+from hepir.schemas.matching import recognise
+from hepir.schemas.model import Schema
+from hepir.schemas.naming import adapt, available
+from hepir.semantics.program import Program
+from hepir.source import Source, Span
+
+if TYPE_CHECKING:
+    from hepir.run.files import EventFile
+
+IDENTITY = ("run", "luminosity_block", "event")
+
+
+def prepare(source: Source, inputs: Sequence[str], options: RunOptions, stack: ExitStack) -> Prepared:
+    """Open the files, find their format, bind the program to it."""
+    from hepir.run.files import open_events
+    from hepir.run.inputs import expand_inputs
+    from hepir.run.together import open_run
+
+    named = find_schema(options.schema) if options.schema else None
+    if named is not None:
+        checked_program(source, named)
+    paths = expand_inputs(inputs)
+    schemas = (named,) if named else all_schemas()
+    trees = tuple(dict.fromkeys(name for each in schemas for name in each.trees))
+    first = stack.enter_context(open_events(paths[0], options.tree, trees))
+    schema = recognised(named, first)
+    whole = checked_program(source, schema)
+    fitting = available(schema, branch_names(schema, first))
+    plan = bound(whole, schema, fitting, first, options)
+    kind = dataset_kind(plan, schema, first, options)
+    identity = identity_branches(fitting) if options.events else {}
+    columns = tuple(sorted({*plan.columns, *identity.values()})) or (next(iter(first.branches)),)
+    files = open_run(first, paths[1:], columns, options.tree, trees)
+    for file in files:
+        stack.enter_context(file)
+    return Prepared(source, plan, schema, files, columns, identity, kind)
+
+
+def bound(program: Program, schema: Schema, fitting: Schema, first: EventFile, options: RunOptions) -> Plan:
+    """The plan on what the file holds; what the format has and this file has not is said with the branch's name."""
+    try:
+        return bind(program, fitting, skip_holes=options.skip_holes, branches=first.branches)
+    except HepirError:
+        said = replace(fitting, unavailable={**fitting.unavailable, **absences(schema, fitting, first)})
+        return bind(program, said, skip_holes=options.skip_holes, branches=first.branches)
+
+
+def absences(schema: Schema, fitting: Schema, first: EventFile) -> dict[str, str]:
+    """Why this file does not give what its format has: the branches that are not there, and the nearest that are."""
+    reasons: dict[str, str] = {}
+    for kind, collection in schema.collections.items():
+        left = fitting.collections.get(kind)
+        for name, source in collection.properties.items():
+            if source.branch and source.branch not in first.branches:
+                near = nearest(source.branch, first.branches)
+                hint = f" (the nearest are {', '.join(near)})" if near else ""
+                reason = f"the file has no branch `{source.branch}`{hint}"
+                reasons[f"{kind}.{name}"] = reason
+                if left is None:
+                    reasons.setdefault(kind, reason)
+    return reasons
+
+
+def recognised(named: Schema | None, first: EventFile) -> Schema:
+    """The schema with the branch names of this file."""
+    names = tuple(first.branches)
+    if named is not None:
+        return adapt(named, spellings(named, first, names))
+    everything = tuple(name for each in all_schemas() for name in spellings(each, first, names))
+    return recognise(tuple(dict.fromkeys(everything)), first.tree, all_schemas()).schema
+
+
+def spellings(schema: Schema, first: EventFile, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The file's branch names, and the schema's own spellings of them that the file understands."""
+    return (*names, *branch_names(schema, first))
+
+
+def branch_names(schema: Schema, first: EventFile) -> tuple[str, ...]:
+    """The branches of a schema that a file has, by whatever spelling it understands, and all of the file's own."""
+    own: dict[str, None] = {}
+    for collection in schema.collections.values():
+        for source in collection.properties.values():
+            for name in (source.branch, *source.alternatives):
+                if name and name in first.branches:
+                    own[name] = None
+    for name in (
+        *schema.required,
+        *schema.triggers.values(),
+        *((schema.dataset_kind.branch,) if schema.dataset_kind else ()),
+    ):
+        if name in first.branches:
+            own[name] = None
+    return (*own, *first.branches)
+
+
+def identity_branches(schema: Schema) -> dict[str, str]:
+    """Where the run, luminosity block and event numbers stand."""
+    event = schema.collections.get("event")
+    sources = event.properties if event is not None and event.entry is None else {}
+    return {name: sources[name].branch or "" for name in IDENTITY if name in sources and sources[name].branch}
+
+
+def dataset_kind(plan: Plan, schema: Schema, first: EventFile, options: RunOptions) -> DataKind:
+    """Data or simulation: as told, or as the schema tells from the first file."""
+    match options.dataset_kind:
+        case "data":
+            return "data"
+        case "simulation":
+            return "simulation"
+        case _:
+            pass
+    rule = schema.dataset_kind
+    if rule is not None:
+        if rule.branch not in first.branches:
+            return "data"
+        if rule.rule == "present":
+            return "simulation"
+        values = first.read([rule.branch], 0, min(first.entries, 1000))[rule.branch]
+        return "simulation" if any(value != 0 for value in values) else "data"
+    weights = [factor for region in plan.program.regions for factor in region.weights]
+    asked = [each.name for each in weights if each.dataset is not None]
+    if asked:
+        raise HepirError((UnknownDatasetKind(Span(0, 0), tuple(dict.fromkeys(asked))),))
+    return "unknown"

@@ -1,0 +1,65 @@
+"""The result with everything that is needed to repeat it.
+
+In: what was prepared, and the counts of the regions. Out: a `Result`.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from hepir.backend.result import InputFile, Provenance, RegionResult, Result, StatementStatus
+from hepir.pipeline.options import Prepared, RunOptions
+from hepir.version import __version__
+
+PACKAGES = ("awkward", "hist", "numpy", "uproot", "vector")
+
+
+def result_of(prepared: Prepared, options: RunOptions, regions: tuple[RegionResult, ...]) -> Result:
+    """The result with everything that is needed to repeat it."""
+    from hepir.run.checksums import sha256_of
+
+    plan, publication = prepared.plan, prepared.plan.program.publication
+    left = options.max_events
+    files: list[InputFile] = []
+    for file in prepared.files:
+        read = file.entries if left is None else min(left, file.entries)
+        left = None if left is None else left - read
+        files.append(InputFile(file.path.name, sha256_of(file.path), file.tree, read))
+    provenance = Provenance(
+        __version__,
+        {name: version_of(name) for name in PACKAGES},
+        Path(prepared.source.name).name,
+        sha256(prepared.source.text.encode("utf-8", errors="surrogatepass")).hexdigest(),
+        plan.schema,
+        plan.schema_sha256,
+        options.backend,
+        prepared.kind,
+        tuple(files),
+        {"max_events": options.max_events, "skip_holes": options.skip_holes, "tree": options.tree},
+    )
+    notes = list(plan.program.notes)
+    if options.skip_holes:
+        notes.append("holes were skipped: statements with a hole are left out")
+    if plan.program.variations:
+        names = dict.fromkeys(each.systematic for each in plan.program.variations)
+        notes.append(f"systematic variations are checked, not run: {', '.join(names)}")
+    return Result(
+        publication.title,
+        publication.experiment,
+        publication.sqrt_s,
+        publication.luminosity,
+        regions,
+        tuple(StatementStatus(each.line, each.statement, each.status, each.note) for each in plan.statuses),
+        tuple(notes),
+        provenance,
+    )
+
+
+def version_of(package: str) -> str:
+    """The installed version of a package."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "unknown"

@@ -1,0 +1,51 @@
+"""A whole run: recognise the format, bind, generate, read in chunks, count, write.
+
+In: a program, input patterns, options. Out: a `Result`, and the files of the output folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+from hepir.backend.errors import UnknownBackend
+from hepir.backend.result import Result
+from hepir.diagnostics.core import HepirError
+from hepir.pipeline.counting import counted
+from hepir.pipeline.events import event_writer
+from hepir.pipeline.options import Progress, RunOptions
+from hepir.pipeline.preparing import prepare
+from hepir.pipeline.recording import result_of
+from hepir.source import Source, Span
+
+
+def execute(
+    source: Source, inputs: Sequence[str], options: RunOptions, output: Path | None, progress: Progress | None
+) -> Result:
+    """Run and, where there is an output folder, write."""
+    if options.backend not in ("awkward", "interpreter"):
+        raise HepirError((UnknownBackend(Span(0, 0), options.backend, ("awkward", "interpreter")),))
+    with ExitStack() as stack:
+        if output is not None:
+            from hepir.report.folder import prepare_folder
+
+            existed = output.exists()
+            prepare_folder(output)
+            if not existed:
+                stack.callback(remove_if_empty, output)
+        prepared = prepare(source, inputs, options, stack)
+        writer = event_writer(prepared, output, stack) if options.events and output is not None else None
+        regions = counted(prepared, options, writer, progress)
+        result = result_of(prepared, options, regions)
+        if output is not None:
+            from hepir.report.folder import write_outputs
+
+            write_outputs(result, output, pictures=options.pictures, events=writer)
+    return result
+
+
+def remove_if_empty(folder: Path) -> None:
+    """A run that failed leaves no folder behind that it made for nothing."""
+    with suppress(OSError):
+        folder.rmdir()
