@@ -1,0 +1,58 @@
+"""Writes the table of built-in functions into `docs/language.md`, from the table that the checker reads.
+
+In: `hepir.intrinsics.registry`. Out: the lines between the two comments of the page. With `--check` nothing is
+written; the exit status is 1 if the page differs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from hepir.intrinsics.core import Function
+from hepir.intrinsics.registry import functions
+
+PAGE = Path(__file__).parent / "language.md"
+BEGIN = "<!-- functions: written by `docs/generate_functions.py` -->\n"
+END = "<!-- end of functions -->\n"
+
+
+def table() -> str:
+    """A row for each function that hepir has itself, in the order of the registry."""
+    own = [each for each in functions().values() if each.columnar.__module__.startswith("hepir.")]
+    return "| Function | Result | What it is |\n| --- | --- | --- |\n" + "".join(map(row, own))
+
+
+def row(function: Function) -> str:
+    """The signature, what comes out, and the description."""
+    call, _, result = function.signature().partition(" -> ")
+    return f"| `{call}` | {result} | {function.description} |\n".replace("\\", "\\\\")
+
+
+def updated(page: str) -> str:
+    """The page with the table of now; ValueError where the page lacks the comments."""
+    before, begin, rest = page.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (begin and end):
+        raise ValueError(f"{PAGE.name} has no place for the table: {BEGIN.strip()} ... {END.strip()}")
+    return f"{before}{begin}\n{table()}\n{end}{after}"
+
+
+def main(arguments: list[str]) -> int:
+    """Writes the table, or with `--check` says whether it differs; returns the exit status."""
+    parser = argparse.ArgumentParser(description="Write the table of built-in functions.")
+    parser.add_argument("--check", action="store_true", help="write nothing; fail if the page is out of date")
+    check: bool = parser.parse_args(arguments).check
+    present = PAGE.read_text(encoding="utf-8")
+    expected = updated(present)
+    if not check:
+        PAGE.write_text(expected, encoding="utf-8", newline="\n")
+        return 0
+    if present != expected:
+        print("docs/language.md is out of date: run `python docs/generate_functions.py`", file=sys.stderr)
+    return int(present != expected)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
