@@ -9,6 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+# A mass that lies below zero by rounding keeps its sign, so that energies of pairs stay what was stored.
+CARTESIAN_MASS = (
+    "sqrt(energy^2 - px^2 - py^2 - pz^2) if energy^2 >= px^2 + py^2 + pz^2"
+    " else -sqrt(px^2 + py^2 + pz^2 - energy^2)"
+)
+POLAR_MASS = (
+    "sqrt(energy^2 - (pt * cosh(eta))^2) if energy^2 >= (pt * cosh(eta))^2"
+    " else -sqrt((pt * cosh(eta))^2 - energy^2)"
+)
+
 
 @dataclass(frozen=True)
 class Guess:
@@ -95,8 +105,8 @@ COMPUTED: Mapping[str, tuple[frozenset[str], str, str | None]] = {
     "phi": (frozenset({"px", "py"}), "atan2(py, px)", "angle"),
 }
 MASSES: tuple[tuple[frozenset[str], str], ...] = (
-    (frozenset({"energy", "px", "py", "pz"}), "sqrt(max(energy^2 - px^2 - py^2 - pz^2, 0 GeV^2))"),
-    (frozenset({"energy", "pt", "eta"}), "sqrt(max(energy^2 - (pt * cosh(eta))^2, 0 GeV^2))"),
+    (frozenset({"energy", "px", "py", "pz"}), CARTESIAN_MASS),
+    (frozenset({"energy", "pt", "eta"}), POLAR_MASS),
 )
 CONSTANT_MASSES: Mapping[str, float] = {  # in GeV
     "Electron": 0.00051099895,
