@@ -222,10 +222,9 @@ class Writer:
     # ---- values ----
     def code(self, expression: Expression, view: View) -> str:
         """The code of a value; an event's value that may be missing is handed to each object explicitly."""
-        if view.axes and not is_local(expression) and self.missing(expression):
-            spread = f"spread({self.plain(expression, EVENT)}, {view.axes[0][1]})"
-            further = "".join(", np.newaxis" for _ in view.axes[1:])
-            return f"{spread}[:, :{further}]" if further else spread
+        alone = isinstance(expression, Reduce) or self.missing(expression)
+        if view.axes and alone and not is_local(expression):
+            return spread_code(self.plain(expression, EVENT), view)
         return self.plain(expression, view)
 
     def plain(self, expression: Expression, view: View) -> str:
@@ -254,6 +253,8 @@ class Writer:
                 array = self.code(collection, EVENT)
                 inner = self.code(key, View(((name, array),)))
                 return f"best({array}, {'-' if largest else ''}{inner})"
+            case Exists(value) if not self.missing(value):
+                return self.reaching("np.bool_(True)", value, view)
             case Exists(value):
                 return f"np.logical_not(ak.is_none({self.code(value, view)}, axis={len(view.axes)}))"
             case Contains(whole, part):
@@ -310,12 +311,17 @@ class Writer:
                     return yes
                 return f"ak.mask({yes}, {yes} | {self.falsity(expression, view)})"
             case Conditional(condition, value, otherwise):
-                parts = [self.truth(condition, view), self.code(value, view), self.code(otherwise, view)]
-                return f"ak.where({', '.join(parts)})"
+                test = self.truth(condition, view)
+                if not is_local(condition):
+                    test = for_events(self.truth(condition, EVENT), condition)
+                    test = spread_code(test, view) if view.axes else test
+                return f"ak.where({test}, {self.code(value, view)}, {self.code(otherwise, view)})"
             case Fallback(value, otherwise):
                 left, right = self.code(value, view), self.code(otherwise, view)
+                if not self.missing(value):
+                    return left if is_local(value) else self.reaching(left, otherwise, view)
                 if isinstance(otherwise, Constant):
-                    return f"ak.fill_none({left}, {right}, axis=-1)" if self.missing(value) else left
+                    return f"ak.fill_none({left}, {right}, axis=-1)"
                 return f"ak.where(ak.is_none({left}, axis={len(view.axes)}), {right}, {left})"
             case _:
                 raise AssertionError(f"no code for {type(expression).__name__}")
@@ -400,10 +406,33 @@ class Writer:
     def full(self, code: str, expression: Expression, node: Reduce, view: View) -> str:
         """Code that has all axes, even where the expression does not mention every variable."""
         named = {each.name for each in walk(expression) if isinstance(each, Local)}
-        for binding in node.bindings:
-            if binding.variable not in named:
-                code = f"for_each({code}, {view.take(binding.variable)})"
+        inner = [binding.variable for binding in node.bindings]
+        axes = [name for name, _ in view.axes] if is_local(node) else inner
+        for name in axes:
+            if name not in named:
+                code = f"for_each({code}, {view.take(name)})"
         return code
+
+    def reaching(self, code: str, expression: Expression, view: View) -> str:
+        """An event's value, repeated for all objects that an expression speaks of."""
+        named = {each.name for each in walk(expression) if isinstance(each, Local)}
+        for name, _ in view.axes:
+            if name in named:
+                code = f"for_each({code}, {view.take(name)})"
+        return code
+
+
+def for_events(code: str, expression: Expression) -> str:
+    """An event's value, repeated for all events where it is the same for all."""
+    varies = any(isinstance(node, Reference | Trigger | Local) for node in walk(expression))
+    return code if varies else f"np.full(number, {code})"
+
+
+def spread_code(code: str, view: View) -> str:
+    """An event's value, handed to each object in view."""
+    further = "".join(", np.newaxis" for _ in view.axes[1:])
+    code = f"spread({code}, {view.axes[0][1]})"
+    return f"{code}[:, :{further}]" if further else code
 
 
 def is_local(expression: Expression) -> bool:

@@ -7,9 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hepir.backends.awkward.expressions import EVENT, View, Writer, field, is_local, leaf_paths, variable
+from hepir.backends.awkward.expressions import (
+    EVENT,
+    View,
+    Writer,
+    field,
+    for_events,
+    is_local,
+    leaf_paths,
+    variable,
+)
 from hepir.ir.plan import BoundKind, BoundProperty, Computed, Fixed, Stored
-from hepir.semantics.expressions import Contains, Expression, Local, Member, walk
+from hepir.semantics.expressions import Add, Apply, Contains, Expression, Member, Reduce, walk
 from hepir.semantics.program import (
     Choice,
     Combination,
@@ -18,12 +27,13 @@ from hepir.semantics.program import (
     Filter,
     ObjectDefinition,
     Origin,
+    Ranking,
     Rule,
     Sorting,
     ValueDefinition,
 )
 from hepir.semantics.usage import definition_expressions, region_expressions
-from hepir.types.core import Boolean, Collection, Composite, Number
+from hepir.types.core import Boolean, Collection, Composite, Momentum, Number
 
 
 def comment(origin: Origin) -> Iterator[str]:
@@ -147,7 +157,7 @@ class Objects:
             case Choice():
                 yield from self.choice_lines(definition)
             case ValueDefinition(name, value=value):
-                yield f"{variable(name)} = {self.writer.code(value, EVENT)}"
+                yield f"{variable(name)} = {for_events(self.writer.code(value, EVENT), value)}"
 
     def object_lines(self, definition: ObjectDefinition) -> Iterator[str]:
         """Filters and unions."""
@@ -236,13 +246,16 @@ class Objects:
                 each.name == node.name for each in node.base.type.derived
             )
             return not node.slot and not given and holds(node.base.type, name)
-        if isinstance(node, Contains):
-            return False
-        return type(node).__name__ in ("Apply", "Add", "Reduce") and any(
-            holds(child.type, name)
-            for child in walk(node)
-            if isinstance(child, Local | Member) or child is not node
-        )
+        match node:
+            case Apply(arguments=used):
+                pass
+            case Add(terms=terms, type=Momentum()):
+                used = tuple(term for _, term in terms)
+            case Reduce(body=body, type=Momentum()):
+                used = (body,)
+            case _:
+                used = ()
+        return any(holds(each.type, name) for each in used)
 
     def choice_lines(self, definition: Choice) -> Iterator[str]:
         """The best by one ranking after another."""
@@ -250,14 +263,18 @@ class Objects:
         view = View((("this", array),))
         *earlier, last = definition.rankings
         for ranking in earlier:
-            code = self.writer.code(ranking.key, view)
+            code = self.ranking_code(ranking, view)
             candidates = f"{name}_candidates"
-            yield f"{candidates} = {array}[is_smallest({code if ranking.minimizing else f'-{code}'})]"
+            yield f"{candidates} = {array}[is_smallest({code})]"
             array, view = candidates, View((("this", candidates),))
-        code = self.writer.code(last.key, view)
-        if not is_local(last.key):
-            code = f"for_each({code}, {array})"
-        yield f"{name} = best({array}, {code if last.minimizing else f'-({code})'})"
+        yield f"{name} = best({array}, {self.ranking_code(last, view)})"
+
+    def ranking_code(self, ranking: Ranking, view: View) -> str:
+        """A number for each object, the best one smallest."""
+        code = self.writer.code(ranking.key, view)
+        if not is_local(ranking.key):
+            code = f"for_each({code}, {view.axes[0][1]})"
+        return code if ranking.minimizing else f"-({code})"
 
 
 def entry_code(code: str, entry: int, axis: int) -> str:

@@ -17,6 +17,7 @@ def spread(values, objects):
     "for_each": '''
 def for_each(values, objects):
     """Repeat values until there is one for each object."""
+    values = np.full(len(objects), values) if np.isscalar(values) else values
     return ak.broadcast_arrays(values, objects[objects.fields[0]])[0]
 ''',
     "best": '''
@@ -69,24 +70,46 @@ def running_sum(start, values):
 def count(region, cuts, weight):
     """Apply cuts one after the other and count after each; returns which events pass all."""
     passed = np.ones(len(weight), dtype=bool)
+    alike = np.all(weight == 1)
     for step in range(len(cuts) + 1):
         if step:
             passed = passed & ak.to_numpy(cuts[step - 1])
-        region["entries"][step] += np.count_nonzero(passed)
-        region["sumw"][step] = running_sum(region["sumw"][step], weight[passed])
-        region["sumw2"][step] = running_sum(region["sumw2"][step], weight[passed] ** 2)
+        number = np.count_nonzero(passed)
+        region["entries"][step] += number
+        for sums, power in ((region["sumw"], 1), (region["sumw2"], 2)):
+            # adding ones to a whole number is exact in any order
+            exact = alike and sums[step] % 1 == 0
+            sums[step] = sums[step] + number if exact else running_sum(sums[step], weight[passed] ** power)
     return passed
+
+
+def is_plain(layout):
+    """Whether an array has numbers only, none of which is missing."""
+    while layout.is_list:
+        layout = layout.content
+    return layout.is_numpy
+
+
+def flat(values):
+    """All numbers of an array, one after the other, in double precision."""
+    return np.asarray(ak.to_numpy(ak.flatten(values, axis=None)), dtype=np.float64)
 
 
 def fill(region, name, passed, weight, *values):
     """Fill a histogram with the values of the events that pass; missing values are skipped and counted."""
-    filled = [ak.fill_none(ak.values_astype(value[passed], np.float64), np.nan, axis=-1) for value in values]
-    *filled, weights = (
-        ak.to_numpy(ak.flatten(value, axis=None)) for value in ak.broadcast_arrays(*filled, weight[passed])
-    )
-    there = ~np.any([np.isnan(value) for value in filled], axis=0)
-    region["skipped"][name] += np.count_nonzero(~there)
-    region["histograms"][name].fill(*(value[there] for value in filled), weight=weights[there])
+    everything, alike = passed.all(), np.all(weight == 1)
+    values = [value if everything else value[passed] for value in values]
+    if len(values) == 1 and alike and is_plain(ak.to_layout(values[0])):
+        filled, weights = [flat(values[0])], None
+    else:
+        filled = [ak.fill_none(ak.values_astype(value, np.float64), np.nan, axis=-1) for value in values]
+        *filled, weights = (flat(value) for value in ak.broadcast_arrays(*filled, weight[passed]))
+    missing = np.any([np.isnan(value) for value in filled], axis=0)
+    if missing.any():
+        region["skipped"][name] += np.count_nonzero(missing)
+        filled = [value[~missing] for value in filled]
+        weights = None if weights is None else weights[~missing]
+    region["histograms"][name].fill(*filled, weight=None if alike else weights)
 '''
 
 

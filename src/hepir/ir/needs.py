@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from hepir.intrinsics.registry import functions
 from hepir.semantics.expressions import Add, Apply, Expression, Member, Reduce, Reference, walk
-from hepir.semantics.program import Combination, Definition, ObjectDefinition, Program
+from hepir.semantics.program import Choice, Combination, Definition, ObjectDefinition, Program
 from hepir.semantics.usage import definition_expressions, region_expressions
 from hepir.types.core import Composite, Element, Momentum, Single, Type
 
@@ -58,6 +58,8 @@ def sources_of(definition: Definition) -> tuple[str, ...]:
     match definition:
         case ObjectDefinition(sources=sources) | Combination(sources=sources):
             return sources
+        case Choice(collection=collection):
+            return (collection,)
         case _:
             return ()
 

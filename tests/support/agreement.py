@@ -1,0 +1,130 @@
+"""Runs a program with both backends and compares everything that they count.
+
+In: a plan and columns. Out: assertions; `Delicate` where rounding alone may decide, which no backend promises.
+"""
+
+import math
+from collections.abc import Mapping
+from types import ModuleType
+from unittest.mock import patch
+
+import numpy as np
+
+from hepir.backends.awkward import emit_module
+from hepir.backends.interpreter import defining, evaluating, filling, interpret, reducing
+from hepir.compiling import analyse
+from hepir.diagnostics.core import Severity
+from hepir.ir.binding import bind
+from hepir.ir.plan import Plan
+from hepir.schemas.loading import find_schema
+from hepir.source import Source
+
+SCHEMA = find_schema("cms_opendata_2012")
+TOLERANCE = 1e-6
+
+
+class Delicate(Exception):
+    """Two computed numbers are so near to each other that rounding decides which is larger."""
+
+
+def near(first: object, second: object) -> bool:
+    """Whether two numbers differ by no more than rounding, and are not both stored ones."""
+    if isinstance(first, bool | str) or isinstance(second, bool | str):
+        return False
+    if not (math.isfinite(first) and math.isfinite(second)):
+        return False
+    if isinstance(first, int) and isinstance(second, int):
+        return False
+    if first == second and exact(first):
+        return False
+    return abs(first - second) <= TOLERANCE * max(1.0, abs(first), abs(second))
+
+
+def exact(value: float) -> bool:
+    """Whether a value is as it is stored, in single precision, or a small whole number."""
+    return float(np.float32(value)) == value if abs(value) < 1e30 else False
+
+
+def plan_of(text: str) -> Plan:
+    """The plan of a text, which must have no errors."""
+    checked = analyse(Source("random.hep", text), SCHEMA)
+    errors = [each.message for each in checked.diagnostics if each.severity is Severity.ERROR]
+    assert checked.program is not None, (errors, text)
+    return bind(checked.program, SCHEMA)
+
+
+def module_text(plan: Plan) -> str:
+    """The generated module."""
+    return emit_module(plan, "random.hep", SCHEMA.trees, "0").text
+
+
+def load(text: str) -> ModuleType:
+    """A module from its text."""
+    module = ModuleType("generated")
+    exec(compile(text, "<generated>", "exec"), module.__dict__)
+    return module
+
+
+def interpreted(plan: Plan, columns: Mapping[str, object], kind: str):
+    """The reference counts; raises `Delicate` where a decision is within rounding."""
+
+    def careful(compare):
+        def call(first, second):
+            if near(first, second):
+                raise Delicate
+            return compare(first, second)
+
+        return call
+
+    def careful_keys(decide):
+        def call(keys, flag):
+            numbers = sorted(each for each in keys if reducing.is_number(each))
+            if any(near(first, second) for first, second in zip(numbers, numbers[1:], strict=False)):
+                raise Delicate
+            return decide(keys, flag)
+
+        return call
+
+    def careful_bin(axis, value):
+        if any(near(value / axis.unit_size, edge) for edge in axis.edges):
+            raise Delicate
+        return bin_of(axis, value)
+
+    bin_of = filling.bin_of
+    comparisons = {sign: careful(compare) for sign, compare in evaluating.COMPARISONS.items()}
+    with (
+        patch.object(evaluating, "COMPARISONS", comparisons),
+        patch.object(reducing, "best", careful_keys(reducing.best)),
+        patch.object(reducing, "ordered", careful_keys(reducing.ordered)),
+        patch.object(filling, "bin_of", careful_bin),
+    ):
+        assert defining.reducing is reducing
+        return interpret(plan, columns, kind)
+
+
+def assert_agreement(plan: Plan, columns: Mapping[str, object], kind: str) -> None:
+    """Both backends count the same."""
+    expected = interpreted(plan, columns, kind)
+    module = load(module_text(plan))
+    results = module.new_results()
+    module.analyse(columns, results, simulation=kind != "data")
+    assert list(results) == list(expected.regions)
+    for name, region in expected.regions.items():
+        compare_region(results[name], region, name)
+
+
+def compare_region(found, region, name: str) -> None:
+    """One region: its steps, its histograms, what they skip."""
+    assert found["entries"].tolist() == [step.entries for step in region.steps], name
+    for key in ("sumw", "sumw2"):
+        values = [getattr(step, key) for step in region.steps]
+        np.testing.assert_allclose(found[key], values, rtol=1e-9, atol=1e-9, err_msg=f"{name}.{key}")
+    assert {key: int(value) for key, value in found["skipped"].items()} == region.skipped, name
+    assert list(found["histograms"]) == list(region.histograms)
+    for title, cells in region.histograms.items():
+        view = found["histograms"][title].view(flow=True)
+        sumw, sumw2 = np.zeros(view.shape), np.zeros(view.shape)
+        for cell, (first, second) in cells.items():
+            sumw[cell], sumw2[cell] = first, second
+        np.testing.assert_allclose(view.value, sumw, rtol=1e-9, atol=1e-9, err_msg=f"{name}.{title}")
+        np.testing.assert_allclose(view.variance, sumw2, rtol=1e-9, atol=1e-9, err_msg=f"{name}.{title}")

@@ -1,0 +1,60 @@
+"""Random events of the format `cms_opendata_2012`, from coarse grids: ties, empty lists, NaN and sentinels occur.
+
+In: the branches that a plan reads. Out: a Hypothesis strategy for arrays by branch.
+"""
+
+import awkward as ak
+import hypothesis_profiles  # noqa: F401 (loads the profile)
+import numpy as np
+from hypothesis import strategies as st
+
+NAN = float("nan")
+MAXIMUM_EVENTS, MAXIMUM_OBJECTS = 8, 4
+# No two differences of angles are alike, so that computed values tie only where momenta do.
+GRIDS = {
+    "pt": [25.0, 10.0, 40.0, 55.0, 0.0, 80.0],
+    "eta": [0.0, 0.52, 1.64, -1.07, -2.31],
+    "phi": [0.1, 0.73, 1.9, -2.21, 3.05, -0.4],
+    "mass": [0.0, 0.105, 5.0, -0.02, 12.0],
+    "charge": [1, -1],
+    "pfRelIso04_all": [0.05, 0.2, -999.0, 0.75, NAN],
+    "pfRelIso03_all": [0.05, 0.2, -999.0, 0.75, NAN],
+    "dxy": [0.01, -0.02, 0.3, -999.0],
+    "dxyErr": [0.01, 0.004, 0.0, -999.0],
+    "btag": [0.25, 0.5, 0.75, 0.95, -10.0, NAN],
+    "significance": [0.5, 3.0, NAN, 1.0],
+    "npvs": [0, 1, 2, 7],
+}
+INTEGERS, BOOLEANS = (
+    {"charge": np.int32, "npvs": np.int32, "run": np.int32},
+    ("tightId", "cutBasedId", "puId"),
+)
+
+
+def grid_of(branch):
+    """The values of a branch, and their type."""
+    leaf = branch.partition("_")[2] or branch
+    if leaf in BOOLEANS or branch.startswith("HLT_"):
+        return [False, True], np.bool_
+    return GRIDS.get(leaf, [0, 1]), INTEGERS.get(leaf, np.float32)
+
+
+@st.composite
+def events(draw, columns):
+    """Arrays by branch, for the branches of a plan; events without a column have one nevertheless."""
+    branches = {branch: grid_of(branch) for branch in columns} or {"run": grid_of("run")}
+    kinds = list(dict.fromkeys(branch.partition("_")[0] for branch in branches))
+    lists = [kind for kind in kinds if kind in ("Muon", "Electron", "Jet", "Tau", "Photon")]
+    count = draw(st.integers(0, MAXIMUM_EVENTS))
+    sizes = {
+        kind: draw(st.lists(st.integers(0, MAXIMUM_OBJECTS), min_size=count, max_size=count))
+        for kind in lists
+    }
+    found = {}
+    for branch, (values, dtype) in branches.items():
+        own = sizes.get(branch.partition("_")[0])
+        total = count if own is None else sum(own)
+        drawn = draw(st.lists(st.sampled_from(values), min_size=total, max_size=total))
+        flat = np.array(drawn, dtype=dtype)
+        found[branch] = ak.Array(flat) if own is None else ak.unflatten(flat, np.array(own, dtype=np.int64))
+    return found
