@@ -8,6 +8,7 @@ stage below; what cannot go on raises `HepirError` with its diagnostics.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -108,7 +109,14 @@ def run_source(
     options = RunOptions(
         schema, tree, backend, dataset_kind, max_events, step_entries, events, pictures, skip_holes
     )
-    return execute(source, inputs, options, output, progress)
+    return shown(execute(source, inputs, options, output, progress))
+
+
+def shown(result: Result) -> Result:
+    """The result in a form that notebooks show as cutflows and pictures."""
+    from hepir.report.shown import ShownResult
+
+    return ShownResult(**{each.name: getattr(result, each.name) for each in fields(result)})
 
 
 def run(
