@@ -31,7 +31,7 @@ from hepir.semantics.program import (
     ValueDefinition,
 )
 from hepir.semantics.scope import Scope, is_poison
-from hepir.source import Source
+from hepir.source import Source, Span
 from hepir.syntax import tree
 from hepir.types.core import Boolean, Collection, Composite, Derived, Element, Number, Ordering
 
@@ -207,8 +207,13 @@ def check_variations(parsed: tree.Program, scope: Scope, sources: Sources) -> tu
     found: list[PropertyVariation] = []
     for block in parsed.blocks:
         if isinstance(block, tree.SystematicBlock):
+            seen: dict[tuple[str, str, str], Span] = {}
             for rule in block.rules:
                 if isinstance(rule, tree.Variation):
+                    varied = (rule.direction, rule.collection.text, rule.attribute.text)
+                    if seen.setdefault(varied, rule.span) != rule.span:
+                        name = f"{varied[0]} {varied[1]}.{varied[2]}"
+                        scope.report(DuplicateName(rule.span, name, seen[varied]))
                     variation = check_variation(block, rule, scope, sources)
                     found += [variation] if variation else []
     return tuple(found)

@@ -15,6 +15,7 @@ from hepir.semantics.definitions import Sources, origin_of
 from hepir.semantics.errors.names import DuplicateName, UnknownName
 from hepir.semantics.errors.selections import BadBinning, OverlappingBins, SeveralCollections
 from hepir.semantics.errors.types import CollectionAsScalar, WrongType
+from hepir.semantics.errors.units import WrongDimension
 from hepir.semantics.expressions import Constant, Expression
 from hepir.semantics.program import (
     AxisDefinition,
@@ -25,11 +26,11 @@ from hepir.semantics.program import (
     Region,
     WeightFactor,
 )
-from hepir.semantics.scope import Lift, Scope, is_poison
+from hepir.semantics.scope import Lift, Scope, is_poison, poison
 from hepir.source import Span
 from hepir.syntax import tree
 from hepir.types.core import Boolean, Number
-from hepir.types.dimensions import NONE, Dimension
+from hepir.types.dimensions import NONE, Dimension, compatible
 from hepir.types.units import Unit, canonical_value, parse_unit
 
 MAXIMUM_BINS = 10_000
@@ -96,7 +97,7 @@ def with_rule(region: Region, rule: tree.RegionRule, scope: Scope, origin: Origi
             cut = Cut(origin, typing.infer_condition(requirement, scope), when=when)
             return replace(region, cuts=(*region.cuts, cut))
         case tree.Weight(name, value, dataset):
-            factor = WeightFactor(name.text, origin, typing.infer_number(value, scope), DATASETS[dataset])
+            factor = WeightFactor(name.text, origin, check_weight(value, scope), DATASETS[dataset])
             return replace(region, weights=(*region.weights, factor))
         case tree.Histogram(name, axes):
             typed = tuple(axis for axis in (check_axis(each, scope) for each in axes) if axis is not None)
@@ -116,6 +117,15 @@ def with_rule(region: Region, rule: tree.RegionRule, scope: Scope, origin: Origi
             return replace(region, expectations=(*region.expectations, expected))
         case _:
             return region
+
+
+def check_weight(node: tree.Expression, scope: Scope) -> Expression:
+    """A factor of a weight: a pure number."""
+    value = typing.infer_number(node, scope)
+    if isinstance(value.type, Number) and not compatible(NONE, value.type.dimension):
+        scope.report(WrongDimension(value.span, str(NONE), str(value.type.dimension), "a weight"))
+        return poison(value.span)
+    return value
 
 
 def report_collections(axes: tuple[AxisDefinition, ...], rule: tree.Histogram, scope: Scope) -> None:
