@@ -46,7 +46,7 @@ def equal_signs(here: Situation) -> Advice:
     """`=` for `==`, `==` or `:=` for `=`, `> =` for `>=`, `=` where none belongs."""
     if here.word == "=" and "COMPARE" in here.terminals:
         return "comparison is written `==`", replace(here, "==")
-    if here.word == "=" and here.text[here.start - 1 : here.start] == "=":
+    if here.word == "=" and re.search(r"(?<![=!<>])=$", here.text[: here.start]):
         return "give a value with one `=`", Edit(here.span, "")
     if here.word == "=" and here.text[: here.before].endswith((">", "<")):
         first = here.before - 1
