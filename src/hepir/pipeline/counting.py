@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from hepir.run.chunks import Chunk
 
 
+# Combinations make many tuples of an event: so many events at a time keep the memory bounded.
+STEP_ENTRIES = 100_000
+
+
 def chunks(prepared: Prepared, options: RunOptions, progress: Progress | None) -> Iterator[Chunk]:
     """The chunks of all files, telling how far it is."""
     from hepir.run.chunks import iterate_chunks
@@ -29,7 +33,10 @@ def chunks(prepared: Prepared, options: RunOptions, progress: Progress | None) -
     total = total if options.max_events is None else min(total, options.max_events)
     done = 0
     for chunk in iterate_chunks(
-        prepared.files, prepared.columns, step_entries=options.step_entries, max_events=options.max_events
+        prepared.files,
+        prepared.columns,
+        step_entries=options.step_entries or STEP_ENTRIES,
+        max_events=options.max_events,
     ):
         yield chunk
         done += chunk.stop - chunk.start
