@@ -180,3 +180,13 @@ def test_damaged_tables_are_built_anew(content: str, monkeypatch: pytest.MonkeyP
         assert parser().parse("region a").data == "start"
     finally:
         parser.cache_clear()
+
+
+# ---- the page about the grammar ----
+
+
+def test_the_page_shows_every_statement_and_every_word() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "grammar.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| .* \| `(.*)` \|$", page, re.MULTILINE)
+    assert [(keyword, form.replace("\\|", "|")) for keyword, form in rows] == list(words.FORMS.items())
+    assert all(f"`{word}`" in page for word in words.RESERVED | words.FREE)
