@@ -37,6 +37,7 @@ from hepir.semantics.expressions import (
     Reference,
     Size,
     Trigger,
+    children,
     walk,
 )
 from hepir.semantics.options import Knowledge
@@ -193,6 +194,23 @@ class Writer:
             case _:
                 return False
 
+    def constant(self, expression: Expression) -> bool:
+        """Whether the code of a value is one number, the same for all events."""
+        match expression:
+            case Reference() | Local() | Trigger():
+                return False
+            case Fallback(value=inner) if not self.missing(inner):
+                return self.constant(inner)
+            case Exists(value=inner) if not self.missing(inner):
+                return True
+            case _:
+                return all(self.constant(child) for child in children(expression))
+
+    def for_events(self, expression: Expression) -> str:
+        """An event's value, repeated for all events where it is the same for all."""
+        code = self.code(expression, EVENT)
+        return f"np.full(number, {code})" if self.constant(expression) else code
+
     # ---- conditions ----
     def truth(self, condition: Expression, view: View) -> str:
         """Where a condition certainly holds."""
@@ -313,7 +331,8 @@ class Writer:
             case Conditional(condition, value, otherwise):
                 test = self.truth(condition, view)
                 if not is_local(condition):
-                    test = for_events(self.truth(condition, EVENT), condition)
+                    test = self.truth(condition, EVENT)
+                    test = f"np.full(number, {test})" if self.constant(condition) else test
                     test = spread_code(test, view) if view.axes else test
                 return f"ak.where({test}, {self.code(value, view)}, {self.code(otherwise, view)})"
             case Fallback(value, otherwise):
@@ -420,12 +439,6 @@ class Writer:
             if name in named:
                 code = f"for_each({code}, {view.take(name)})"
         return code
-
-
-def for_events(code: str, expression: Expression) -> str:
-    """An event's value, repeated for all events where it is the same for all."""
-    varies = any(isinstance(node, Reference | Trigger | Local) for node in walk(expression))
-    return code if varies else f"np.full(number, {code})"
 
 
 def spread_code(code: str, view: View) -> str:

@@ -228,14 +228,8 @@ def cut_code(cut: Cut, writer: Writer) -> str:
 
 def axis_value(axis: AxisDefinition, writer: Writer) -> str:
     """What is filled along an axis, in its unit."""
-    view = EVENT
     if axis.variable is not None and axis.collection is not None:
-        view = View(((axis.variable, writer.code(axis.collection, EVENT)),))
-    code = writer.code(axis.value, view)
-    code = f"np.full(number, {code})" if not any(True for _ in references_in(axis)) else code
+        code = writer.code(axis.value, View(((axis.variable, writer.code(axis.collection, EVENT)),)))
+    else:
+        code = writer.for_events(axis.value)
     return f"{code} / {axis.unit_size!r}" if axis.unit_size != 1 else code
-
-
-def references_in(axis: AxisDefinition) -> Iterator[object]:
-    """What an axis depends on; a constant depends on nothing."""
-    return (node for node in walk(axis.value) if type(node).__name__ in ("Reference", "Local", "Trigger"))

@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hepir.backends.awkward.expressions import (
-    EVENT,
     View,
     Writer,
     field,
-    for_events,
     is_local,
     leaf_paths,
     variable,
@@ -65,6 +63,13 @@ class Objects:
         self.numbers = {name: index for index, name in enumerate(sorted(self.plan.kinds))}
         self.flavors = any(
             isinstance(node, Member) and node.name == "flavor" for each in everything for node in walk(each)
+        )
+        self.with_momentum = frozenset(
+            name
+            for each in everything
+            for node in walk(each)
+            for kind in asked_for_momentum(node)
+            for name in combinations_in(kind)
         )
         self.fields: dict[str, tuple[str, ...]] = {}
 
@@ -157,7 +162,7 @@ class Objects:
             case Choice():
                 yield from self.choice_lines(definition)
             case ValueDefinition(name, value=value):
-                yield f"{variable(name)} = {for_events(self.writer.code(value, EVENT), value)}"
+                yield f"{variable(name)} = {self.writer.for_events(value)}"
 
     def object_lines(self, definition: ObjectDefinition) -> Iterator[str]:
         """Filters and unions."""
@@ -237,25 +242,7 @@ class Objects:
 
     def needs_momentum(self, name: str) -> bool:
         """Whether anything but slots and given properties is asked of a combination, or of one that holds it."""
-        return any(self.asks(node, name) for each in self.everything for node in walk(each))
-
-    def asks(self, node: Expression, name: str) -> bool:
-        """Whether a node needs the momentum of a combination's tuples."""
-        if isinstance(node, Member):
-            given = isinstance(node.base.type, Composite) and any(
-                each.name == node.name for each in node.base.type.derived
-            )
-            return not node.slot and not given and holds(node.base.type, name)
-        match node:
-            case Apply(arguments=used):
-                pass
-            case Add(terms=terms, type=Momentum()):
-                used = tuple(term for _, term in terms)
-            case Reduce(body=body, type=Momentum()):
-                used = (body,)
-            case _:
-                used = ()
-        return any(holds(each.type, name) for each in used)
+        return name in self.with_momentum
 
     def choice_lines(self, definition: Choice) -> Iterator[str]:
         """The best by one ranking after another."""
@@ -294,12 +281,32 @@ def converted(code: str, bound: BoundProperty, *, stored: bool) -> str:
             return f"ak.values_astype({code}, np.float64)" if stored else code
 
 
-def holds(kind: object, name: str) -> bool:
-    """Whether a type is a combination of this name, or has one inside."""
+def asked_for_momentum(node: Expression) -> Iterator[object]:
+    """The types of the objects whose momentum a node needs, where they are combinations."""
+    match node:
+        case Member(base, name, slot=slot):
+            kind = base.type
+            given = isinstance(kind, Composite) and any(each.name == name for each in kind.derived)
+            if not slot and not given:
+                yield kind
+        case Apply(arguments=used):
+            yield from (each.type for each in used)
+        case Add(terms=terms, type=Momentum()):
+            yield from (term.type for _, term in terms)
+        case Reduce(body=body, type=Momentum()):
+            yield body.type
+        case _:
+            return
+
+
+def combinations_in(kind: object) -> Iterator[str]:
+    """The names of the combinations that a type is or has inside."""
     match kind:
         case Composite(own, slots):
-            return own == name or any(holds(part, name) for _, part in slots)
+            yield own
+            for _, part in slots:
+                yield from combinations_in(part)
         case Collection(element):
-            return holds(element, name)
+            yield from combinations_in(element)
         case _:
-            return False
+            return

@@ -18,12 +18,16 @@ def spread(values, objects):
 def for_each(values, objects):
     """Repeat values until there is one for each object."""
     values = np.full(len(objects), values) if np.isscalar(values) else values
-    return ak.broadcast_arrays(values, objects[objects.fields[0]])[0]
+    while objects.fields:
+        objects = objects[objects.fields[0]]
+    return ak.broadcast_arrays(values, ak.is_none(objects, axis=-1))[0]
 ''',
     "best": '''
 def best(objects, key):
     """The object with the smallest key, None where there is none; the first of equals."""
-    return ak.firsts(objects[ak.argmin(ak.nan_to_none(key), axis=1, keepdims=True)], axis=1)
+    if ak.any(np.isnan(key), axis=None):
+        key = ak.nan_to_none(key)
+    return ak.firsts(objects[ak.argmin(key, axis=1, keepdims=True)], axis=1)
 ''',
     "is_smallest": '''
 def is_smallest(key):
@@ -33,7 +37,9 @@ def is_smallest(key):
     "ordered": '''
 def ordered(objects, key, descending):
     """Objects sorted by a key; equal keys keep their order, keys that are not numbers come last."""
-    key = ak.where(np.isnan(key), np.inf, -key if descending else key)
+    key = -key if descending else key
+    if ak.any(np.isnan(key), axis=None):
+        key = ak.where(np.isnan(key), np.inf, key)
     return objects[ak.argsort(key, axis=1, ascending=True, stable=True)]
 ''',
     "smallest": '''

@@ -1,10 +1,11 @@
 """Runs a program with both backends and compares everything that they count.
 
-In: a plan and columns. Out: assertions; `Delicate` where rounding alone may decide, which no backend promises.
+In: a plan and columns. Out: assertions; `DelicateError` where rounding alone may decide, which no backend promises.
 """
 
 import math
 from collections.abc import Mapping
+from itertools import pairwise
 from types import ModuleType
 from unittest.mock import patch
 
@@ -23,7 +24,7 @@ SCHEMA = find_schema("cms_opendata_2012")
 TOLERANCE = 1e-6
 
 
-class Delicate(Exception):
+class DelicateError(Exception):
     """Two computed numbers are so near to each other that rounding decides which is larger."""
 
 
@@ -66,12 +67,12 @@ def load(text: str) -> ModuleType:
 
 
 def interpreted(plan: Plan, columns: Mapping[str, object], kind: str):
-    """The reference counts; raises `Delicate` where a decision is within rounding."""
+    """The reference counts; raises `DelicateError` where a decision is within rounding."""
 
     def careful(compare):
         def call(first, second):
             if near(first, second):
-                raise Delicate
+                raise DelicateError
             return compare(first, second)
 
         return call
@@ -79,15 +80,15 @@ def interpreted(plan: Plan, columns: Mapping[str, object], kind: str):
     def careful_keys(decide):
         def call(keys, flag):
             numbers = sorted(each for each in keys if reducing.is_number(each))
-            if any(near(first, second) for first, second in zip(numbers, numbers[1:], strict=False)):
-                raise Delicate
+            if any(near(first, second) for first, second in pairwise(numbers)):
+                raise DelicateError
             return decide(keys, flag)
 
         return call
 
     def careful_bin(axis, value):
         if any(near(value / axis.unit_size, edge) for edge in axis.edges):
-            raise Delicate
+            raise DelicateError
         return bin_of(axis, value)
 
     bin_of = filling.bin_of
@@ -115,11 +116,12 @@ def assert_agreement(plan: Plan, columns: Mapping[str, object], kind: str) -> No
 
 def compare_region(found, region, name: str) -> None:
     """One region: its steps, its histograms, what they skip."""
-    assert found["entries"].tolist() == [step.entries for step in region.steps], name
+    entries = [step.entries for step in region.steps]
+    assert found["entries"].tolist() == entries, (name, found["entries"], entries)
     for key in ("sumw", "sumw2"):
         values = [getattr(step, key) for step in region.steps]
         np.testing.assert_allclose(found[key], values, rtol=1e-9, atol=1e-9, err_msg=f"{name}.{key}")
-    assert {key: int(value) for key, value in found["skipped"].items()} == region.skipped, name
+    assert found["skipped"] == region.skipped, (name, found["skipped"], region.skipped)
     assert list(found["histograms"]) == list(region.histograms)
     for title, cells in region.histograms.items():
         view = found["histograms"][title].view(flow=True)
