@@ -46,6 +46,8 @@ from hepir.types.core import Boolean, Composite, Element, Momentum, Number, Sing
 FOUR = ("pt", "eta", "phi", "mass")
 COORDINATES = frozenset(
     [
+        "identity",
+        "position",
         "x",
         "y",
         "z",
@@ -85,6 +87,14 @@ ATTRIBUTES = {
 }
 TAKEN = frozenset(
     [
+        "number",
+        "selected",
+        "next",
+        "iter",
+        "read",
+        "COLUMNS",
+        "STEPS",
+        "TREES",
         "ak",
         "np",
         "hist",
@@ -128,7 +138,11 @@ def variable(name: str) -> str:
     """A Python name for a name of the program."""
     if keyword.iskeyword(name) or keyword.issoftkeyword(name) or name in TAKEN or name in functions():
         return f"{name}_"
-    return f"{name}_" if name.endswith(("_", "_cuts", "_weight")) or name.startswith(("in_", "_")) else name
+    return (
+        f"{name}_"
+        if name.endswith(("_", "_candidates", "_cuts", "_weight")) or name.startswith(("in_", "_"))
+        else name
+    )
 
 
 def field(name: str) -> str:

@@ -73,16 +73,14 @@ def emit_module(plan: Plan, program_name: str, trees: tuple[str, ...], version: 
 
 def header(plan: Plan, program_name: str, trees: tuple[str, ...], version: str) -> str:
     """What the module is and what it reads."""
-    title = (
-        printable(plan.program.publication.title).replace("\\", "/").replace('"', "'") or "Event selection"
-    )
+    title = quotable(plan.program.publication.title) or "Event selection"
     labels = {
         region.name: tuple(step.text for step in steps_of(region, plan.program))
         for region in plan.program.regions
     }
     labels = {name: ("all events", *texts) for name, texts in labels.items()}
     return (
-        f'"""{title}.\n\nMade by hepir {version} from {printable(program_name).replace(chr(34), "")} for the format'
+        f'"""{title}.\n\nMade by hepir {version} from {quotable(program_name)} for the format'
         f' {plan.schema}.\nIt needs awkward, hist, numpy, uproot and vector.\n"""\n\n'
         "import argparse\n\nimport awkward as ak\nimport hist\nimport numpy as np\nimport uproot\nimport vector\n\n"
         "vector.register_awkward()\n\n"
@@ -90,6 +88,11 @@ def header(plan: Plan, program_name: str, trees: tuple[str, ...], version: str) 
         f"COLUMNS = {pformat(plan.columns, width=100)}\n"
         f"STEPS = {pformat(labels, width=100, sort_dicts=False)}\n"
     )
+
+
+def quotable(text: str) -> str:
+    """Text that stays inside a docstring."""
+    return printable(text).replace("\\", "/").replace('"', "'")
 
 
 def intrinsic_helpers(plan: Plan) -> tuple[str, ...]:
