@@ -107,6 +107,7 @@ TAKEN = frozenset(
         "running_sum",
         "spread",
         "for_each",
+        "is_there",
         "best",
         "is_smallest",
         "ordered",
@@ -441,18 +442,14 @@ class Writer:
         named = {each.name for each in walk(expression) if isinstance(each, Local)}
         inner = [binding.variable for binding in node.bindings]
         axes = [name for name, _ in view.axes] if is_local(node) else inner
-        for name in axes:
-            if name not in named:
-                code = f"for_each({code}, {view.take(name)})"
-        return code
+        further = [view.take(name) for name in axes if name not in named]
+        return f"for_each({', '.join((code, *further))})" if further else code
 
     def reaching(self, code: str, expression: Expression, view: View) -> str:
         """An event's value, repeated for all objects that an expression speaks of."""
         named = {each.name for each in walk(expression) if isinstance(each, Local)}
-        for name, _ in view.axes:
-            if name in named:
-                code = f"for_each({code}, {view.take(name)})"
-        return code
+        spoken = [view.take(name) for name, _ in view.axes if name in named]
+        return f"for_each({', '.join((code, *spoken))})" if spoken else code
 
 
 def spread_code(code: str, view: View) -> str:

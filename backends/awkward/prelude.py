@@ -15,12 +15,17 @@ def spread(values, objects):
     return ak.unflatten(values[np.repeat(np.arange(len(counts)), counts)], counts)
 ''',
     "for_each": '''
-def for_each(values, objects):
-    """Repeat values until there is one for each object."""
-    values = np.full(len(objects), values) if np.isscalar(values) else values
+def for_each(values, *objects):
+    """Repeat values until there is one for each object, or for each combination of objects."""
+    values = np.full(len(objects[0]), values) if np.isscalar(values) else values
+    return ak.broadcast_arrays(values, *(is_there(each) for each in objects))[0]
+
+
+def is_there(objects):
+    """True for each object."""
     while objects.fields:
         objects = objects[objects.fields[0]]
-    return ak.broadcast_arrays(values, ak.is_none(objects, axis=-1))[0]
+    return ak.is_none(objects, axis=-1) | True
 ''',
     "best": '''
 def best(objects, key):

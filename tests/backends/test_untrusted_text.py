@@ -14,9 +14,9 @@ from hepir.backends.awkward import emit_module
 
 NAMES = (
     "class", "lambda", "import", "None", "True", "match", "layout", "fields", "type", "behavior", "to_list", "mask",
-    "nbytes", "print", "exec", "open", "len", "ak", "np", "hist", "vector", "events", "results", "selected", "weight_",
+    "nbytes", "print", "exec", "open", "len", "ak", "np", "vector", "events", "results", "selected", "weight_",
     "self", "number", "in_r", "r_cuts", "_analyse", "analyse", "fill", "spread", "np_", "charge_", "this_", "__class__",
-    "E", "t", "x", "rho", "deltaphi", "identity", "momentum", "parent", "simulation", "dict", "str", "zip", "axis",
+    "E", "t", "x", "rho", "deltaphi", "identity", "parent", "simulation", "dict", "str", "zip", "axis",
 )  # fmt: skip
 SPOILT = (
     '\\"\\"\\"',
