@@ -1,5 +1,7 @@
 """The functions that `import hepir` gives."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,12 @@ def test_what_the_format_lacks_is_an_error() -> None:
     with pytest.raises(hepir.HepirError) as caught:
         hepir.compile("region r\n  select MET.pt > 20 GeV\n", schema="physlite")
     assert [each.code for each in caught.value.diagnostics] == ["HEP0520"]
+
+
+def test_running_is_callable_before_and_after_its_package_is_imported() -> None:
+    program = "import hepir; print(callable(hepir.run)); import hepir.run.inputs; print(callable(hepir.run))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "True"]
 
 
 def test_a_run_gives_histograms_and_shows_in_a_notebook(tmp_path: Path) -> None:

@@ -8,7 +8,9 @@
 Each name is imported when it is first used, so that `import hepir` costs next to nothing.
 """
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from hepir.version import __version__
@@ -23,11 +25,31 @@ HOMES = {
     "check": "hepir.api",
     "compile": "hepir.api",
     "format_source": "hepir.api",
-    "run": "hepir.api",
 }
 
 
+class CallablePackage(ModuleType):
+    """The package `hepir.run`, which reads event files, is also the function that runs a program on them."""
+
+    def __call__(self, *arguments: object, **options: object) -> object:
+        return import_module("hepir.api").run(*arguments, **options)
+
+
+class Package(ModuleType):
+    """Python gives a package its subpackages as attributes when they are imported: `run` stays callable then."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name == "run" and isinstance(value, ModuleType):
+            value.__class__ = CallablePackage
+        super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = Package
+
+
 def __getattr__(name: str) -> object:
+    if name == "run":
+        return import_module("hepir.run")
     if name in HOMES:
         return getattr(import_module(HOMES[name]), name)
     raise AttributeError(f"module 'hepir' has no attribute {name!r}")
