@@ -1,15 +1,15 @@
 """Expressions as columnar code.
 
 In: a typed expression, and the objects in view, one axis each behind the axis of events. Out: Python source.
-Missing values are
-None in the arrays; conditions are asked for as "certainly true" (`truth`) or "certainly false" (`falsity`).
+Missing values are None in the arrays; conditions are asked for as "certainly true" (`truth`)
+or "certainly false" (`falsity`).
 """
 
 from __future__ import annotations
 
-import keyword
 from dataclasses import dataclass
 
+from hepir.backends.awkward.names import ATTRIBUTES, EVENT, View, field, variable
 from hepir.intrinsics.registry import functions
 from hepir.ir.plan import Computed, Plan, Stored
 from hepir.semantics.expressions import (
@@ -42,136 +42,6 @@ from hepir.semantics.expressions import (
 )
 from hepir.semantics.options import Knowledge
 from hepir.types.core import Boolean, Composite, Element, Momentum, Number, Single
-
-FOUR = ("pt", "eta", "phi", "mass")
-COORDINATES = frozenset(
-    [
-        "identity",
-        "position",
-        "x",
-        "y",
-        "z",
-        "t",
-        "px",
-        "py",
-        "pz",
-        "E",
-        "e",
-        "energy",
-        "rho",
-        "pt",
-        "theta",
-        "eta",
-        "tau",
-        "mass",
-        "m",
-        "M",
-        "phi",
-        "momentum",
-    ]
-)
-ATTRIBUTES = {
-    "pt": "pt",
-    "eta": "eta",
-    "phi": "phi",
-    "mass": "mass",
-    "energy": "energy",
-    "px": "px",
-    "py": "py",
-    "pz": "pz",
-    "momentum": "p",
-    "theta": "theta",
-    "rapidity": "rapidity",
-    "mt": "mt",
-    "et": "et",
-}
-TAKEN = frozenset(
-    [
-        "number",
-        "selected",
-        "next",
-        "iter",
-        "read",
-        "COLUMNS",
-        "STEPS",
-        "TREES",
-        "ak",
-        "np",
-        "hist",
-        "vector",
-        "events",
-        "results",
-        "simulation",
-        "count",
-        "fill",
-        "running_sum",
-        "spread",
-        "for_each",
-        "is_there",
-        "best",
-        "is_smallest",
-        "ordered",
-        "smallest",
-        "largest",
-        "average",
-        "total",
-        "abs",
-        "len",
-        "weight",
-        "argparse",
-        "uproot",
-        "main",
-        "analyse",
-        "new_results",
-        "columns",
-        "print",
-        "range",
-        "sum",
-        "any",
-        "all",
-        "min",
-        "max",
-    ]
-)
-
-
-def variable(name: str) -> str:
-    """A Python name for a name of the program."""
-    if keyword.iskeyword(name) or keyword.issoftkeyword(name) or name in TAKEN or name in functions():
-        return f"{name}_"
-    return (
-        f"{name}_"
-        if name.endswith(("_", "_candidates", "_cuts", "_weight")) or name.startswith(("in_", "_"))
-        else name
-    )
-
-
-def field(name: str) -> str:
-    """The field that holds a property: never one that vector would take for another coordinate."""
-    return f"{name}_" if name in COORDINATES and name not in FOUR else name
-
-
-@dataclass(frozen=True)
-class View:
-    """The objects in view: names of the program and the arrays they run over, outermost first."""
-
-    axes: tuple[tuple[str, str], ...] = ()
-
-    def inside(self, name: str, array: str) -> View:
-        """The view with one more axis."""
-        return View((*self.axes, (name, array)))
-
-    def take(self, name: str, member: str = "") -> str:
-        """The array of an object in view (or a field of it), brought to all axes."""
-        position = next(index for index, (each, _) in reversed(list(enumerate(self.axes))) if each == name)
-        array = self.axes[position][1] + member
-        if len(self.axes) == 1:
-            return array
-        indices = [":" if index == position else "np.newaxis" for index in range(len(self.axes))]
-        return f"{array}[:, {', '.join(indices)}]"
-
-
-EVENT = View()
 
 
 @dataclass(frozen=True)
@@ -338,6 +208,12 @@ class Writer:
                 tests = [f"({left} {operator} {right})" for left, operator, right in pairs]
                 code = tests[0] if len(tests) == 1 else f"({' & '.join(tests)})"
                 return f"np.bool_({code})" if all(isinstance(each, Constant) for each in operands) else code
+            case _:
+                return self.decision(expression, view)
+
+    def decision(self, expression: Expression, view: View) -> str:
+        """Logic and alternatives as values."""
+        match expression:
             case Logical() | Not():
                 yes = self.truth(expression, view)
                 if not self.missing(expression):

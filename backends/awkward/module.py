@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from pprint import pformat
 
 from hepir.backend.artifact import Artifact
-from hepir.backends.awkward.expressions import EVENT, View, Writer, variable
+from hepir.backends.awkward.expressions import Writer
+from hepir.backends.awkward.names import EVENT, View, variable
 from hepir.backends.awkward.objects import Objects, comment, printable
 from hepir.backends.awkward.prelude import CORE, helpers_for
 from hepir.intrinsics.registry import functions

@@ -7,14 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hepir.backends.awkward.expressions import (
-    View,
-    Writer,
-    field,
-    is_local,
-    leaf_paths,
-    variable,
-)
+from hepir.backends.awkward.expressions import Writer, is_local, leaf_paths
+from hepir.backends.awkward.names import View, field, variable
 from hepir.ir.plan import BoundKind, BoundProperty, Computed, Fixed, Stored
 from hepir.semantics.expressions import Add, Apply, Contains, Expression, Member, Reduce, walk
 from hepir.semantics.program import (

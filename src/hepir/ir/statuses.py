@@ -79,7 +79,7 @@ def judged(
     notes = tuple(dict.fromkeys(note for need in needs for note in approximations(need, schema, kinds)))
     status: Status = "approximated" if notes else "faithful"
     if filters and not notes:
-        notes = tuple(dict.fromkeys(implicit_notes(expressions, needs, schema)))
+        notes = tuple(dict.fromkeys(implicit_notes(needs, schema)))
         status = "implicit" if notes else status
     return StatementStatus(origin.line, origin.text, status, "; ".join(notes))
 
@@ -100,11 +100,8 @@ def approximations(need: Need, schema: Schema, kinds: Mapping[str, BoundKind]) -
             yield from approximations((kind, each), schema, kinds)
 
 
-def implicit_notes(
-    expressions: tuple[Expression, ...], needs: tuple[Need, ...], schema: Schema
-) -> Iterator[str]:
+def implicit_notes(needs: tuple[Need, ...], schema: Schema) -> Iterator[str]:
     """The selection of the input, where it speaks of the same property."""
-    del expressions
     for kind, name in needs:
         collection = schema.collections.get(kind)
         if collection is not None and collection.implicit and name in collection.implicit.split():

@@ -15,7 +15,6 @@ from hepir.semantics.errors.names import ShadowedName, UnknownName
 from hepir.semantics.errors.types import CollectionAsScalar, WrongArguments, WrongType
 from hepir.semantics.expressions import Binding, Expression, Local, Operation, Reduce
 from hepir.semantics.scope import Lift, Scope, is_poison, poison
-from hepir.source import Span
 from hepir.syntax import tree
 from hepir.types.core import (
     BOOLEAN,
@@ -113,14 +112,14 @@ def reduction(
 ) -> Expression:
     """A reduction whose parts are typed: the body must fit the operation."""
     name = node.function.text
-    result = result_type(name, body, node, scope)
+    result = result_type(name, body, scope)
     if result is None or is_poison(body):
         return poison(node.span)
     operation: Operation = next(operation for operation in get_args(Operation) if operation == name)
     return Reduce(operation, body, bindings, where, type=result, span=node.span)
 
 
-def result_type(name: str, body: Expression, node: tree.Call, scope: Scope) -> Type | None:
+def result_type(name: str, body: Expression, scope: Scope) -> Type | None:
     """The type of a reduction, or None where the body does not fit (reported)."""
     match body.type:
         case Collection():
@@ -136,11 +135,11 @@ def result_type(name: str, body: Expression, node: tree.Call, scope: Scope) -> T
         case Open():
             return INTEGER if name == "count" else BOOLEAN if name in CONDITIONS else Number()
         case _:
-            report_body(name, body, node.span, scope)
+            report_body(name, body, scope)
             return None
 
 
-def report_body(name: str, body: Expression, span: Span, scope: Scope) -> None:
+def report_body(name: str, body: Expression, scope: Scope) -> None:
     """Says what the body of a reduction should be."""
     if is_poison(body):
         return
@@ -148,4 +147,3 @@ def report_body(name: str, body: Expression, span: Span, scope: Scope) -> None:
     scope.report(
         WrongType(body.span, f"{expected} inside `{name}`", str(body.type), f"write `{USAGE[name]}`")
     )
-    del span

@@ -56,7 +56,7 @@ def check_tree(
             names[name] = Declared(definition.type if definition else UNKNOWN, definitions.insertion(block))
     facts.check_facts(parsed, report)
     variations = definitions.check_variations(parsed, scope, sources)
-    evidence.check_evidence(parsed, source, sources, report, strict=strict_evidence)
+    evidence.check_evidence(parsed, sources, report, strict=strict_evidence)
     program = Program(
         publication(parsed, source),
         tuple(found),

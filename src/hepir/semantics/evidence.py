@@ -18,7 +18,6 @@ from hepir.semantics.errors.evidence import (
 )
 from hepir.semantics.errors.names import DuplicateName
 from hepir.semantics.scope import Report
-from hepir.source import Source
 from hepir.syntax import tree
 from hepir.types.dimensions import NONE
 from hepir.types.units import base_units, parse_unit
@@ -68,9 +67,7 @@ def statements(program: tree.Program) -> Iterator[tree.Statement]:
         yield from block.rules
 
 
-def check_evidence(
-    program: tree.Program, source: Source, sources: Sources, report: Report, *, strict: bool
-) -> None:
+def check_evidence(program: tree.Program, sources: Sources, report: Report, *, strict: bool) -> None:
     """Report citations without a source, criteria without evidence (`strict`), and what quotes do not say."""
     for statement in statements(program):
         if strict and isinstance(statement, CRITERIA) and not statement.evidence:
@@ -82,7 +79,6 @@ def check_evidence(
                     report(UnknownSource(name.span, name.text, nearest(name.text, sources)))
                 else:
                     compare(statement, sources[name.text], report)
-    del source
 
 
 def compare(statement: tree.Statement, source: tree.SourceStatement, report: Report) -> None:

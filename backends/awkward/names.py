@@ -1,0 +1,142 @@
+"""Names and places in generated code.
+
+In: names of the program, and the objects in view. Out: Python names that clash with nothing, fields that vector does not take
+for coordinates, and arrays brought to the axes of a view.
+"""
+
+from __future__ import annotations
+
+import keyword
+from dataclasses import dataclass
+
+from hepir.intrinsics.registry import functions
+
+FOUR = ("pt", "eta", "phi", "mass")
+COORDINATES = frozenset(
+    [
+        "identity",
+        "position",
+        "x",
+        "y",
+        "z",
+        "t",
+        "px",
+        "py",
+        "pz",
+        "E",
+        "e",
+        "energy",
+        "rho",
+        "pt",
+        "theta",
+        "eta",
+        "tau",
+        "mass",
+        "m",
+        "M",
+        "phi",
+        "momentum",
+    ]
+)
+ATTRIBUTES = {
+    "pt": "pt",
+    "eta": "eta",
+    "phi": "phi",
+    "mass": "mass",
+    "energy": "energy",
+    "px": "px",
+    "py": "py",
+    "pz": "pz",
+    "momentum": "p",
+    "theta": "theta",
+    "rapidity": "rapidity",
+    "mt": "mt",
+    "et": "et",
+}
+TAKEN = frozenset(
+    [
+        "number",
+        "selected",
+        "next",
+        "iter",
+        "read",
+        "COLUMNS",
+        "STEPS",
+        "TREES",
+        "ak",
+        "np",
+        "hist",
+        "vector",
+        "events",
+        "results",
+        "simulation",
+        "count",
+        "fill",
+        "running_sum",
+        "spread",
+        "for_each",
+        "is_there",
+        "best",
+        "is_smallest",
+        "ordered",
+        "smallest",
+        "largest",
+        "average",
+        "total",
+        "abs",
+        "len",
+        "weight",
+        "argparse",
+        "uproot",
+        "main",
+        "analyse",
+        "new_results",
+        "columns",
+        "print",
+        "range",
+        "sum",
+        "any",
+        "all",
+        "min",
+        "max",
+    ]
+)
+
+
+def variable(name: str) -> str:
+    """A Python name for a name of the program."""
+    if keyword.iskeyword(name) or keyword.issoftkeyword(name) or name in TAKEN or name in functions():
+        return f"{name}_"
+    return (
+        f"{name}_"
+        if name.endswith(("_", "_candidates", "_cuts", "_weight")) or name.startswith(("in_", "_"))
+        else name
+    )
+
+
+def field(name: str) -> str:
+    """The field that holds a property: never one that vector would take for another coordinate."""
+    return f"{name}_" if name in COORDINATES and name not in FOUR else name
+
+
+@dataclass(frozen=True)
+class View:
+    """The objects in view: names of the program and the arrays they run over, outermost first."""
+
+    axes: tuple[tuple[str, str], ...] = ()
+
+    def inside(self, name: str, array: str) -> View:
+        """The view with one more axis."""
+        return View((*self.axes, (name, array)))
+
+    def take(self, name: str, member: str = "") -> str:
+        """The array of an object in view (or a field of it), brought to all axes."""
+        position = next(index for index, (each, _) in reversed(list(enumerate(self.axes))) if each == name)
+        array = self.axes[position][1] + member
+        if len(self.axes) == 1:
+            return array
+        indices = [":" if index == position else "np.newaxis" for index in range(len(self.axes))]
+        return f"{array}[:, {', '.join(indices)}]"
+
+
+EVENT = View()
