@@ -1,7 +1,7 @@
 """What a model is to hepir: something that writes text segment by segment, each under a grammar.
 
-In: nothing. Out: the values that drivers and model providers exchange. A driver yields the next `Segment` and is sent what was
-written (`Finished`); when it returns, only the end of the text is legal.
+In: nothing. Out: the values that drivers and model providers exchange. A driver yields the next `Segment` and is sent
+what was written (`Finished`); when it returns, only the end of the text is legal.
 """
 
 from __future__ import annotations
