@@ -124,10 +124,17 @@ class Writer:
 
     # ---- values ----
     def code(self, expression: Expression, view: View) -> str:
-        """The code of a value; an event's value that may be missing is handed to each object explicitly."""
-        alone = isinstance(expression, Reduce) or self.missing(expression)
-        if view.axes and alone and not is_local(expression):
+        """The code of a value; an event's value is brought to the axes of the view.
+
+        Over one axis, awkward does that by itself, unless the value may be missing. Over several it takes
+        the last axis for the events wherever no list lies between, so there the axes are written out.
+        """
+        if not view.axes or is_local(expression):
+            return self.plain(expression, view)
+        if isinstance(expression, Reduce) or self.missing(expression):
             return spread_code(self.plain(expression, EVENT), view)
+        if len(view.axes) > 1 and not self.constant(expression):
+            return stretched_code(self.plain(expression, EVENT), view)
         return self.plain(expression, view)
 
     def plain(self, expression: Expression, view: View) -> str:
@@ -333,6 +340,11 @@ def spread_code(code: str, view: View) -> str:
     further = "".join(", np.newaxis" for _ in view.axes[1:])
     code = f"spread({code}, {view.axes[0][1]})"
     return f"{code}[:, :{further}]" if further else code
+
+
+def stretched_code(code: str, view: View) -> str:
+    """An event's value that is there, with an axis of one for each object in view."""
+    return f"{code}[:{', np.newaxis' * len(view.axes)}]"
 
 
 def is_local(expression: Expression) -> bool:

@@ -64,6 +64,15 @@ region r
 region r
   hist h = best.pt in 3 bins from 1.7 GeV to 91.9 GeV
 """,
+    "event_value_over_three_axes": """object electrons from Electron
+  let extra = count(e.flavor >= 1 for m in Muon for e in Electron where size(Electron) >= this.charge)
+region r
+  hist h = electrons.extra in 6 bins from 0 to 6
+""",
+    "event_value_over_two_axes": """region r
+  hist h = sum(MET.pt - m.pt for m in Muon for e in Electron where e.pt > m.pt) in bins [-50, 0, 9, 70] GeV
+  hist k = count(m.charge < size(Muon) for m in Muon for e in Electron) in 6 bins from 0 to 6
+""",
 }
 
 
