@@ -105,7 +105,7 @@ def fact_text(fact: tree.Fact, source: Source) -> str:
 
 
 def notes(parsed: tree.Program) -> tuple[str, ...]:
-    """Everything `unresolved` or `delegated`, in order."""
+    """Everything `unresolved`, `delegated` or `dismissed`, in order."""
     found = list(parsed.notes)
     for block in parsed.blocks:
         found += [rule for rule in block.rules if isinstance(rule, tree.Note)]

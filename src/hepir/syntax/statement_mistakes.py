@@ -16,7 +16,7 @@ from hepir.syntax.situation import Situation
 
 Advice = tuple[str, Edit | None] | None
 FACTS = ("experiment", "paper", "sqrt_s", "luminosity")
-TEXTUAL = ("analysis", "paper", "unresolved", "delegated")
+TEXTUAL = ("analysis", "paper", "unresolved", "delegated", "dismissed")
 CONDITIONS = ("select", "reject", "when")
 BINNED = ("hist", "bin")
 

@@ -323,6 +323,7 @@ BUILDERS: dict[str, RuleBuilder] = {
     "page": first,
     "unresolved": partial(note, "unresolved"),
     "delegated": partial(note, "delegated"),
+    "dismissed": partial(note, "dismissed"),
     "experiment": partial(fact, "experiment"),
     "paper": partial(fact, "paper"),
     "sqrt_s": partial(fact, "sqrt_s"),

@@ -163,7 +163,7 @@ class Statement(Node):
 
 @dataclass(frozen=True)
 class Note(Statement):
-    """`unresolved "..."` or `delegated "..."`"""
+    """`unresolved "..."`, `delegated "..."` or `dismissed "..."`"""
 
     keyword: str
     text: str

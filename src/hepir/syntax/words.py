@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 BLOCKS = ("analysis", "source", "object", "combine", "choose", "define", "systematic", "region")
-NOTES = ("unresolved", "delegated")
+NOTES = ("unresolved", "delegated", "dismissed")
 
 # Where a rule may stand; the first is the one to suggest.
 HOMES = {
@@ -40,6 +40,7 @@ FORMS = {
     "source": 'source NAME = page 5 "words of the publication"',
     "unresolved": 'unresolved "what is missing"',
     "delegated": 'delegated "where it is defined"',
+    "dismissed": 'dismissed "why it selects nothing"',
     "object": "object NAME from Jet",
     "combine": "combine NAME = (first, second) from leptons",
     "choose": "choose NAME from pairs minimizing |mass - 91.2 GeV|",
