@@ -150,3 +150,20 @@ def test_a_draft_loads(hepir, sample):
 
 def test_list(hepir):
     assert "physlite" in hepir("schema", "list").output
+
+
+def test_a_failure_of_generated_code_is_one_diagnostic(hepir, program, sample, monkeypatch):
+    import awkward
+
+    def broken(*_values, **_options):
+        raise ValueError("cannot count")
+
+    monkeypatch.setattr(awkward, "num", broken)
+    found = hepir("run", program, sample)
+    assert (found.status, found.output) == (1, "")
+    assert found.remarks.count("error[") == 1
+    assert "error[HEP0603]" in found.remarks
+    assert f"{program}:2:3" in found.remarks
+    assert "Traceback" not in found.remarks
+    monkeypatch.setenv("HEPIR_DEBUG", "1")
+    assert "in broken" in hepir("run", program, sample).remarks

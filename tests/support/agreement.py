@@ -130,4 +130,6 @@ def compare_region(found, region, name: str) -> None:
         for cell, (first, second) in cells.items():
             sumw[cell], sumw2[cell] = first, second
         np.testing.assert_allclose(view.value, sumw, rtol=WEIGHTS, atol=WEIGHTS, err_msg=f"{name}.{title}")
-        np.testing.assert_allclose(view.variance, sumw2, rtol=WEIGHTS, atol=WEIGHTS, err_msg=f"{name}.{title}")
+        np.testing.assert_allclose(
+            view.variance, sumw2, rtol=WEIGHTS, atol=WEIGHTS, err_msg=f"{name}.{title}"
+        )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from hepir.diagnostics.core import Diagnostic
+from hepir.diagnostics.core import Diagnostic, Label
+from hepir.source import Span
 
 
 @dataclass(frozen=True)
@@ -59,3 +60,52 @@ class UnknownDatasetKind(Diagnostic):
     @property
     def hints(self) -> tuple[str, ...]:
         return ("say `--kind data` or `--kind simulation`",)
+
+
+@dataclass(frozen=True)
+class GeneratedCodeFailed(Diagnostic):
+    """The code that was generated for a statement failed on some events.
+
+    The program is right, or the checker would have said otherwise, and the files could be read: what fails is
+    the code that hepir wrote, in a library that it calls. The place is the statement whose code failed; the
+    message says on which entries of which file, and what the library said. Nothing is written.
+
+    The interpreter computes the same without generated code. It is slow, so that `--max-events` is of help.
+
+    Example:
+
+        hepir run selection.hep events.root
+
+    Instead:
+
+        hepir run selection.hep events.root --backend interpreter
+    """
+
+    code: ClassVar[str] = "HEP0603"
+    name: ClassVar[str] = "generated-code-failed"
+    file: str
+    start: int
+    stop: int
+    reason: str
+    block: str = ""
+    comment: str = ""
+    further: tuple[Span, ...] = ()
+    out_of_memory: bool = False
+
+    @property
+    def message(self) -> str:
+        inside = f" of `{self.block}`" if self.block else f" of `{self.comment}`" if self.comment else ""
+        entries = f"entries {self.start} to {self.stop - 1} of `{self.file}`"
+        return f"the generated code{inside} failed on {entries}: {self.reason}"
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        return tuple(Label(span, "the same code computes this") for span in self.further)
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        interpreter = "run it with `--backend interpreter`, which is slow and needs no generated code"
+        if self.out_of_memory:
+            count = max(1, (self.stop - self.start) // 10)
+            return (f"take fewer events at a time: `--chunk-events {count}`", interpreter)
+        return (interpreter, "please report it with the program, and with what HEPIR_DEBUG=1 prints")

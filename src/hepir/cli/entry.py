@@ -81,8 +81,10 @@ def guarded(argv: Sequence[str] | None) -> int:
     except SystemExit as end:  # argparse has said what it wanted to say
         return end.code if isinstance(end.code, int) else FAULT
     except CommandError as failure:
+        trace(failure, console)
         return console.complain(failure)
     except HepirError as error:
+        trace(error, console)
         return console.complain(CommandError(NO_SOURCE, error.diagnostics))
     except KeyboardInterrupt:
         console.remark("interrupted")
@@ -116,17 +118,22 @@ def missing_package(error: ImportError) -> str | None:
 
 
 def fault(error: Exception, console: Console) -> int:
-    """What should not happen, in one line; all of it where HEPIR_DEBUG is set."""
-    if os.environ.get(DEBUG):
-        import traceback
-
-        console.remarks.write("".join(traceback.format_exception(error)))
+    """What should not happen, in one line."""
+    trace(error, console)
     said = " ".join(f"{type(error).__name__}: {error}".split())
     console.remark(
         f"internal error: {said} (a fault of hepir: please report it with the program, and with what "
         f"{DEBUG}=1 prints)"
     )
     return FAULT
+
+
+def trace(error: Exception, console: Console) -> None:
+    """All that led to an error, for those who look for its cause."""
+    if os.environ.get(DEBUG):
+        import traceback
+
+        console.remarks.write("".join(traceback.format_exception(error)))
 
 
 def open_nothing() -> TextIO:
