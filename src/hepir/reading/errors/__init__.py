@@ -1,0 +1,1 @@
+"""Diagnostics of the reading stage: HEP08xx."""

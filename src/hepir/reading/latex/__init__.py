@@ -1,0 +1,1 @@
+"""Reading LaTeX source: files to drafts of blocks."""

@@ -1,0 +1,1 @@
+"""Reading a PDF: glyphs and rules of pages to drafts of blocks."""
