@@ -54,9 +54,15 @@ class Writer:
     # ---- what may be missing ----
     def missing(self, expression: Expression) -> bool:
         """Whether a value may be None in the arrays."""
-        return self.knowledge.may_be_missing(expression) or any(
-            self.holds_none(node) for node in walk(expression)
-        )
+        return self.knowledge.may_be_missing(expression) or self.holds_none_inside(expression)
+
+    def holds_none_inside(self, expression: Expression) -> bool:
+        """Whether the format may leave out what a value is made of; an `else` that is never needed is no part."""
+        match expression:
+            case Fallback(value=value) if not self.missing(value):
+                return False
+            case _:
+                return self.holds_none(expression) or any(map(self.holds_none_inside, children(expression)))
 
     def holds_none(self, node: Expression) -> bool:
         """Whether the format may leave this out."""

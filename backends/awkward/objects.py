@@ -167,10 +167,9 @@ class Objects:
         else:
             first, *rest = (self.fields[source] for source in sources)
             shared = tuple(each for each in first if all(each in other for other in rest))
-            chosen = f"[{', '.join(repr(each) for each in shared)}]"
-            parts = ", ".join(f"{variable(source)}[{chosen}]" for source in sources)
+            parts = ", ".join(with_fields(variable(source), shared) for source in sources)
             yield f"{name} = ak.concatenate([{parts}], axis=1)"
-            self.fields[definition.name] = shared
+            self.fields[definition.name] = shared or ("position",)
             yield from self.named(definition.name)
         yield from self.rule_lines(definition.name, definition.rules)
 
@@ -256,6 +255,13 @@ class Objects:
         if not is_local(ranking.key):
             code = f"for_each({code}, {view.axes[0][1]})"
         return code if ranking.minimizing else f"-({code})"
+
+
+def with_fields(array: str, names: tuple[str, ...]) -> str:
+    """Objects with these fields only; where there are none, their positions tell how many objects there are."""
+    if not names:
+        return f'ak.zip({{"position": ak.local_index({array}, axis=1)}}, depth_limit=2)'
+    return f"{array}[[{', '.join(repr(each) for each in names)}]]"
 
 
 def entry_code(code: str, entry: int, axis: int) -> str:

@@ -177,7 +177,7 @@ def reduction(expression: Reduce, scope: Scope) -> Value:
     bodies = [evaluate(expression.body, each) for each in scopes]
     if expression.operation == "sum" and isinstance(expression.type, Momentum):
         present = [momentum for body in bodies if (momentum := objects.momentum(body)) is not None]
-        return objects.sum_of(present)
+        return objects.sum_of([objects.NOTHING, *present])
     if expression.operation in ("any", "all", "none", "count"):
         return reducing.quantified(expression.operation, [body is True for body in bodies])
     numbers = [value for body in bodies if (value := number(body)) is not None]

@@ -41,6 +41,7 @@ Thing = Particle | CompositeObject
 Vector = PolarVector | TransverseVector | CartesianVector
 Value = Scalar | Thing | CartesianVector | Sequence[Thing] | None
 
+NOTHING = CartesianVector(0.0, 0.0, 0.0, 0.0)
 MOMENTUM = ("pt", "eta", "phi", "mass")
 DIRECTION_NEEDS = {"px": ("pt", "phi"), "py": ("pt", "phi"), "pz": ("pt", "eta"), "theta": ("pt", "eta")}
 
@@ -106,7 +107,7 @@ def sum_of(momenta: Sequence[Kinematic | None], signs: Sequence[int] | None = No
     present = tuple(each for each in momenta if each is not None)
     if len(present) < len(momenta):
         return None
-    return total(present, tuple(signs) if signs else None) if present else CartesianVector(0.0, 0.0, 0.0, 0.0)
+    return total(present, tuple(signs) if signs else None)
 
 
 def member(value: Value, name: str, slot: bool) -> Value:

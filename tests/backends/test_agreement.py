@@ -64,6 +64,23 @@ region r
 region r
   hist h = best.pt in 3 bins from 1.7 GeV to 91.9 GeV
 """,
+    "constant_with_a_useless_else": """combine pairs = (a, b) from Muon
+  let extra = (2 else leading(Electron).flavor)
+  sort by ((extra - extra) else 0) ascending
+define value = ((1 else leading(Electron).charge) else size(Muon))
+region r
+  reject exists((0 else leading(Muon).charge))
+region s
+  select pairs[-1].a.pt > 11.3 GeV and value > 0
+  hist h = ((1 else leading(Electron).flavor) else pairs[-1].a.flavor) in 4 bins from 0 to 4
+""",
+    "union_without_a_common_property": """object both from Electron, Jet
+region r
+  select any(trigger("HLT_IsoMu24") for b in both)
+  select any(e.charge > 0 for e in Electron) or any(j.phi > 0.31 rad for j in Jet)
+region s
+  select size(both) > 2
+""",
     "event_value_over_three_axes": """object electrons from Electron
   let extra = count(e.flavor >= 1 for m in Muon for e in Electron where size(Electron) >= this.charge)
 region r

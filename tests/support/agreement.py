@@ -15,6 +15,7 @@ from hepir.backends.awkward import emit_module
 from hepir.backends.interpreter import defining, evaluating, filling, interpret, reducing
 from hepir.compiling import analyse
 from hepir.diagnostics.core import Severity
+from hepir.intrinsics.kinematics import CartesianVector
 from hepir.ir.binding import bind
 from hepir.ir.plan import Plan
 from hepir.schemas.loading import find_schema
@@ -92,13 +93,19 @@ def interpreted(plan: Plan, columns: Mapping[str, object], kind: str):
             raise DelicateError
         return bin_of(axis, value)
 
-    bin_of = filling.bin_of
+    def careful_phi(momentum):
+        if momentum.pt <= TOLERANCE:  # nothing has no direction, and each library has its own way to say so
+            raise DelicateError
+        return phi_of(momentum)
+
+    bin_of, phi_of = filling.bin_of, CartesianVector.phi.fget
     comparisons = {sign: careful(compare) for sign, compare in evaluating.COMPARISONS.items()}
     with (
         patch.object(evaluating, "COMPARISONS", comparisons),
         patch.object(reducing, "best", careful_keys(reducing.best)),
         patch.object(reducing, "ordered", careful_keys(reducing.ordered)),
         patch.object(filling, "bin_of", careful_bin),
+        patch.object(CartesianVector, "phi", property(careful_phi)),
     ):
         assert defining.reducing is reducing
         return interpret(plan, columns, kind)

@@ -385,12 +385,12 @@ class Writer:
             self.lines.append(f"  weight {self.fresh('factor')} = {weight}{applies}")
         for _ in range(self.pick(0, 1, 2, 3)):
             self.lines.append(f"  hist {self.fresh('h')} = {self.axes()}")
+        binned = {}
         for _ in range(self.pick(0, 0, 1, 2)):
             dimension = self.pick(*THRESHOLDS)
             value = self.number(dimension, (), 1, present=True)[0]
-            self.lines.append(
-                f"  bin {value} + {self.constant(dimension)[0]} in {self.pick(*EDGES[dimension])}"
-            )
+            binned[f"{value} + {self.constant(dimension)[0]}"] = self.pick(*EDGES[dimension])
+        self.lines += [f"  bin {value} in {edges}" for value, edges in binned.items()]
         self.conditions.append(name)
         return name
 

@@ -7,7 +7,10 @@ In: stored pt, eta, phi, mass, or Cartesian components. Out: every kinematic pro
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 from typing import Protocol
 
 from hepir.intrinsics import ieee
@@ -111,15 +114,20 @@ class CartesianVector:
 
 
 def total(momenta: tuple[Kinematic, ...], signs: tuple[int, ...] | None = None) -> CartesianVector:
-    """The sum of momenta; of none, zero."""
+    """The sum of momenta from left to right, rounded after each addition; of none, zero."""
     signs = signs or (1,) * len(momenta)
     pairs = tuple(zip(signs, momenta, strict=True))
     return CartesianVector(
-        sum(sign * momentum.px for sign, momentum in pairs),
-        sum(sign * momentum.py for sign, momentum in pairs),
-        sum(sign * momentum.pz for sign, momentum in pairs),
-        sum(sign * momentum.energy for sign, momentum in pairs),
+        from_left(sign * momentum.px for sign, momentum in pairs),
+        from_left(sign * momentum.py for sign, momentum in pairs),
+        from_left(sign * momentum.pz for sign, momentum in pairs),
+        from_left(sign * momentum.energy for sign, momentum in pairs),
     )
+
+
+def from_left(numbers: Iterable[float]) -> float:
+    """The sum that starts with the first number, not with 0, so that -0.0 and -0.0 are -0.0."""
+    return reduce(add, numbers) if (numbers := tuple(numbers)) else 0.0
 
 
 def difference_in_phi(first: Transverse, second: Transverse) -> float:

@@ -94,8 +94,8 @@ class Knowledge:
                 return where is not None or not all(sure(facts, each.collection, 1) for each in bindings)
             case Reduce() | Exists() | Size():
                 return False
-            case Fallback(_, otherwise):
-                return self.may_be_missing(otherwise, facts)
+            case Fallback(value, otherwise):
+                return self.may_be_missing(value, facts) and self.may_be_missing(otherwise, facts)
             case Conditional(condition, value, otherwise):
                 yes = facts | facts_of(condition)
                 return self.may_be_missing(value, yes) or self.may_be_missing(otherwise, facts)
