@@ -10,6 +10,7 @@ import pytest
 from made_diagnostics import Made
 
 from hepir.diagnostics import HepirError
+from hepir.diagnostics import catalogue
 from hepir.diagnostics.catalogue import all_diagnostics, built_in_diagnostics, error_modules, explain
 from hepir.diagnostics.errors import CodeClash, UnknownCode, UnusableEntryPoint
 from hepir.source import Span
@@ -36,7 +37,7 @@ def entry(monkeypatch: pytest.MonkeyPatch):
             metadata.EntryPoint(f"mine{number}", f"{module.__name__}:entry{number}", "hepir.diagnostics")
             for number in range(len(loaded))
         ]
-        monkeypatch.setattr(metadata, "entry_points", lambda **_: metadata.EntryPoints(entries))
+        monkeypatch.setattr(catalogue, "entry_points", lambda _: tuple(entries))
 
     return install
 
@@ -91,7 +92,7 @@ def test_an_entry_that_is_no_diagnostic_is_refused(entry) -> None:
 
 def test_an_entry_that_cannot_be_imported_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     missing = metadata.EntryPoint("mine", "no_such_module_at_all", "hepir.diagnostics")
-    monkeypatch.setattr(metadata, "entry_points", lambda **_: metadata.EntryPoints([missing]))
+    monkeypatch.setattr(catalogue, "entry_points", lambda _: (missing,))
     with pytest.raises(HepirError, match="No module named 'no_such_module_at_all'"):
         all_diagnostics()
 

@@ -168,7 +168,7 @@ PATH_OF_TEXT = Path(__file__).resolve().parents[2] / "examples" / "hzz.toml"
 
 def announce(monkeypatch: pytest.MonkeyPatch, *entries: tuple[str, str]) -> None:
     made = tuple(EntryPoint(name, value, loading.GROUP) for name, value in entries)
-    monkeypatch.setattr(loading, "announced", lambda: made)
+    monkeypatch.setattr(loading, "entry_points", lambda _: made)
 
 
 @pytest.fixture

@@ -10,14 +10,18 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterable, Iterator, Mapping
-from importlib import metadata
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from hepir.diagnostics.core import Diagnostic, HepirError
 from hepir.diagnostics.documentation import documentation, heading
 from hepir.diagnostics.errors import CodeClash, UnknownCode, UnusableEntryPoint
 from hepir.diagnostics.nearest import nearest
 from hepir.diagnostics.places import NOWHERE
+from hepir.installed import entry_points
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 ENTRY_POINTS = "hepir.diagnostics"
 PREFIX = "HEP"
@@ -84,13 +88,12 @@ def _built_in() -> Iterator[Owned]:
 
 
 def _third_party() -> Iterator[Owned]:
-    entries = metadata.entry_points(group=ENTRY_POINTS)
-    for entry in sorted(entries, key=lambda entry: (entry.name, entry.value)):
+    for entry in entry_points(ENTRY_POINTS):
         owner = entry.dist.name if entry.dist else entry.value
         yield from _loaded(entry, owner)
 
 
-def _loaded(entry: metadata.EntryPoint, owner: str) -> Iterator[Owned]:
+def _loaded(entry: EntryPoint, owner: str) -> Iterator[Owned]:
     try:
         loaded: object = entry.load()
     except Exception as error:  # a package that is not ours may raise anything when imported

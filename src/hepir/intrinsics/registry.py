@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from types import MappingProxyType, ModuleType
 
+from hepir.installed import entry_points
 from hepir.intrinsics.core import Function
 
 FAMILIES = ("angles", "elementary", "extremes", "interpolate", "transverse_mass")
@@ -22,9 +22,7 @@ REDUCTIONS = ("any", "all", "none", "count", "sum", "min", "max", "mean")
 def modules() -> tuple[ModuleType, ...]:
     """The modules that hold functions, hepir's own first."""
     own = tuple(import_module(f"hepir.intrinsics.{name}") for name in FAMILIES)
-    return own + tuple(
-        point.load() for point in sorted(entry_points(group="hepir.intrinsics"), key=lambda p: p.name)
-    )
+    return own + tuple(point.load() for point in entry_points("hepir.intrinsics"))
 
 
 @cache

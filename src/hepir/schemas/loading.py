@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from hepir.diagnostics.core import Diagnostic, HepirError
 from hepir.diagnostics.places import NOWHERE
+from hepir.installed import entry_points
 from hepir.schemas.checking import Findings, Table
 from hepir.schemas.errors.choice import SchemaClash, SchemaPlugin, SchemaUnreadable, UnknownSchema
 from hepir.schemas.errors.contents import SchemaCycle, SchemaSyntax, SchemaValueType
@@ -128,17 +129,10 @@ def owner_of(entry: EntryPoint) -> str:
     return f"`{entry.dist.name}`" if entry.dist else f"`{entry.value}`"
 
 
-def announced() -> tuple[EntryPoint, ...]:
-    """The entry points of installed packages; read when they are asked for, which takes some 20 ms."""
-    from importlib.metadata import entry_points
-
-    return tuple(entry_points(group=GROUP))
-
-
 def plugins() -> dict[str, EntryPoint]:
     """The installed schemas by name; nothing of the packages is imported here."""
     found: dict[str, list[EntryPoint]] = {}
-    for entry in announced():
+    for entry in entry_points(GROUP):
         found.setdefault(entry.name, []).append(entry)
     clashes = tuple(
         SchemaClash(NOWHERE, schema=name, owners=owners)
