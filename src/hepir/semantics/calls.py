@@ -10,9 +10,7 @@ from typing import get_args
 
 from hepir.diagnostics.nearest import nearest
 from hepir.intrinsics.registry import FORMS, REDUCTIONS, callable_names, functions
-from hepir.semantics import forms, signatures, typing
-from hepir.semantics.errors.names import ShadowedName, UnknownName
-from hepir.semantics.errors.types import CollectionAsScalar, WrongArguments, WrongType
+from hepir.semantics import errors, forms, signatures, typing
 from hepir.semantics.expressions import Binding, Expression, Local, Operation, Reduce
 from hepir.semantics.scope import Lift, Scope, is_poison, poison
 from hepir.syntax import tree
@@ -52,9 +50,11 @@ def infer_call(node: tree.Call, scope: Scope) -> Expression:
         return signatures.infer_function(functions()[name], node, scope)
     if name in REDUCTIONS or name in functions():
         usage = USAGE.get(name) or functions()[name].signature()
-        scope.report(WrongArguments(node.span, name, "is not used in this way", usage))
+        scope.report(errors.WrongArguments(node.span, name, "is not used in this way", usage))
     else:
-        scope.report(UnknownName(node.function.span, name, nearest(name, callable_names()), "function"))
+        scope.report(
+            errors.UnknownName(node.function.span, name, nearest(name, callable_names()), "function")
+        )
     return poison(node.span)
 
 
@@ -73,7 +73,9 @@ def infer_reduction(node: tree.Call, scope: Scope) -> Expression:
     assert inner.lift is not None
     if inner.lift.binding is None:
         name = node.function.text
-        scope.report(WrongArguments(node.span, name, "takes a collection or a property of one", USAGE[name]))
+        scope.report(
+            errors.WrongArguments(node.span, name, "takes a collection or a property of one", USAGE[name])
+        )
         return poison(node.span)
     return reduction(node, body, (inner.lift.binding,), None, scope)
 
@@ -86,7 +88,7 @@ def infer_comprehension(node: tree.Call, scope: Scope) -> Expression:
         collection = collection_of(typing.infer(binder.collection, scope.without_lift()), scope)
         name = binder.name.text
         if name in inner.locals or name in scope.names or name in scope.kinds:
-            scope.report(ShadowedName(binder.name.span, name))
+            scope.report(errors.ShadowedName(binder.name.span, name))
         if collection is None:
             return poison(node.span)
         assert isinstance(collection.type, Collection)
@@ -103,7 +105,7 @@ def collection_of(expression: Expression, scope: Scope) -> Expression | None:
     if isinstance(expression.type, Collection):
         return expression
     if not is_poison(expression):
-        scope.report(WrongType(expression.span, "a collection", str(expression.type)))
+        scope.report(errors.WrongType(expression.span, "a collection", str(expression.type)))
     return None
 
 
@@ -124,7 +126,7 @@ def result_type(name: str, body: Expression, scope: Scope) -> Type | None:
     match body.type:
         case Collection():
             shown = scope.text(body.span)
-            scope.report(CollectionAsScalar(body.span, shown, typing.QUANTIFIERS.format(shown)))
+            scope.report(errors.CollectionAsScalar(body.span, shown, typing.QUANTIFIERS.format(shown)))
             return None
         case Element() | Composite() | Momentum() if name == "sum":
             return Momentum()
@@ -145,5 +147,5 @@ def report_body(name: str, body: Expression, scope: Scope) -> None:
         return
     expected = "a condition" if name in CONDITIONS else "a number"
     scope.report(
-        WrongType(body.span, f"{expected} inside `{name}`", str(body.type), f"write `{USAGE[name]}`")
+        errors.WrongType(body.span, f"{expected} inside `{name}`", str(body.type), f"write `{USAGE[name]}`")
     )

@@ -11,9 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hepir.diagnostics.core import Diagnostic, Severity
-from hepir.semantics import definitions, evidence, facts, intervals, options, regions, usage
+from hepir.semantics import definitions, errors, evidence, facts, intervals, options, regions, usage
 from hepir.semantics.declarations import declare
-from hepir.semantics.errors.types import HoleLeft
 from hepir.semantics.program import Definition, Program, Publication, Region
 from hepir.semantics.scope import Declared, Report, Scope
 from hepir.source import Source
@@ -67,7 +66,7 @@ def check_tree(
         kinds,
     )
     for hole in holes(parsed):
-        report(HoleLeft(hole.span))
+        report(errors.HoleLeft(hole.span))
     if not any(each.severity is Severity.ERROR for each in report.found):
         options.check_options(program, report)
         usage.check_usage(parsed, program, report)

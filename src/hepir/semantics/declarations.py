@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
-from hepir.semantics.errors.names import Cycle, DuplicateName
+from hepir.semantics import errors
 from hepir.semantics.scope import Report
 from hepir.source import Span
 from hepir.syntax import tree
@@ -37,9 +37,9 @@ def declare(program: tree.Program, kinds: Kinds, report: Report) -> Declarations
             continue
         name = block.name.text
         if name in kinds:
-            report(DuplicateName(block.name.span, name, None))
+            report(errors.DuplicateName(block.name.span, name, None))
         if name in seen:
-            report(DuplicateName(block.name.span, name, seen[name]))
+            report(errors.DuplicateName(block.name.span, name, seen[name]))
             continue
         seen[name] = block.name.span
         if isinstance(block, DEFINABLE):
@@ -57,7 +57,7 @@ def ordered(blocks: dict[str, Definable], kinds: Kinds, report: Report) -> tuple
             path = tuple(reversed(error.args[1]))
             start = min(range(len(path) - 1), key=lambda index: list(blocks).index(path[index]))
             path = (*path[start:-1], *path[: start + 1])
-            report(Cycle(blocks[path[0]].name.span, path))
+            report(errors.Cycle(blocks[path[0]].name.span, path))
             needs = {name: () if name in path else needs[name] for name in needs if name not in path}
             needs = {name: tuple(each for each in needs[name] if each in needs) for name in needs}
 

@@ -9,10 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from hepir.diagnostics.nearest import nearest
-from hepir.semantics import operators, typing
-from hepir.semantics.errors.names import DuplicateName, UnknownProperty
-from hepir.semantics.errors.selections import TooManyCombinations
-from hepir.semantics.errors.types import WrongSlots, WrongType
+from hepir.semantics import errors, operators, typing
 from hepir.semantics.evidence import words_of
 from hepir.semantics.expressions import Constant, Local
 from hepir.semantics.options import optional_in
@@ -79,7 +76,7 @@ def collection_named(name: tree.Identifier, scope: Scope) -> Collection | None:
     if isinstance(found.type, Collection):
         return found.type
     if not is_poison(found):
-        scope.report(WrongType(name.span, "a collection", str(found.type)))
+        scope.report(errors.WrongType(name.span, "a collection", str(found.type)))
     return None
 
 
@@ -107,7 +104,7 @@ def united(known: list[Collection], block: tree.ObjectBlock, scope: Scope) -> El
     for element, identifier in zip(elements, block.sources, strict=True):
         if not isinstance(element, Element):
             scope.report(
-                WrongType(identifier.span, "objects of a kind, to be united with others", str(element))
+                errors.WrongType(identifier.span, "objects of a kind, to be united with others", str(element))
             )
             return None
         kinds |= dict.fromkeys(element.kinds)
@@ -149,7 +146,7 @@ def check_let(rule: tree.Let, scope: Scope, origin: Origin) -> Derivation | None
     assert scope.this is not None
     value = typing.infer(rule.value, scope)
     if rule.name.text in typing.members_of(scope.this.type, scope.kinds):
-        scope.report(DuplicateName(rule.name.span, rule.name.text, None))
+        scope.report(errors.DuplicateName(rule.name.span, rule.name.text, None))
     if not isinstance(value.type, Boolean):
         value = typing.as_number(value, scope)
     return None if is_poison(value) else Derivation(origin, rule.name.text, value)
@@ -169,15 +166,19 @@ def check_combination(block: tree.CombineBlock, scope: Scope, sources: Sources) 
     known = [each for each in found if each is not None]
     count = len(block.slots)
     if len(block.sources) not in (1, count):
-        scope.report(WrongSlots(block.slots[0].span.to(block.slots[-1].span), count, len(block.sources)))
+        scope.report(
+            errors.WrongSlots(block.slots[0].span.to(block.slots[-1].span), count, len(block.sources))
+        )
         return None
     if count > MAXIMUM_SLOTS:
-        scope.report(TooManyCombinations(block.slots[0].span.to(block.slots[-1].span), count, MAXIMUM_SLOTS))
+        scope.report(
+            errors.TooManyCombinations(block.slots[0].span.to(block.slots[-1].span), count, MAXIMUM_SLOTS)
+        )
         return None
     for index, slot in enumerate(block.slots):
         earlier = [other for other in block.slots[:index] if other.text == slot.text]
         if earlier:
-            scope.report(DuplicateName(slot.span, slot.text, earlier[0].span))
+            scope.report(errors.DuplicateName(slot.span, slot.text, earlier[0].span))
     if len(known) < len(found):
         return None
     elements = [each.element for each in known] * (count if len(known) == 1 else 1)
@@ -213,7 +214,7 @@ def check_variations(parsed: tree.Program, scope: Scope, sources: Sources) -> tu
                     varied = (rule.direction, rule.collection.text, rule.attribute.text)
                     if seen.setdefault(varied, rule.span) != rule.span:
                         name = f"{varied[0]} {varied[1]}.{varied[2]}"
-                        scope.report(DuplicateName(rule.span, name, seen[varied]))
+                        scope.report(errors.DuplicateName(rule.span, name, seen[varied]))
                     variation = check_variation(block, rule, scope, sources)
                     found += [variation] if variation else []
     return tuple(found)
@@ -232,7 +233,7 @@ def check_variation(
     if varied.text not in members:
         candidates = nearest(varied.text, members)
         owner = str(collection.element)
-        scope.report(UnknownProperty(varied.span, varied.text, owner, candidates, tuple(members)))
+        scope.report(errors.UnknownProperty(varied.span, varied.text, owner, candidates, tuple(members)))
         return None
     value = typing.infer_number(rule.value, inner)
     if is_poison(value):

@@ -9,14 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from hepir.diagnostics.nearest import nearest
+from hepir.semantics import errors
 from hepir.semantics.declarations import quantities
-from hepir.semantics.errors.evidence import (
-    ContraryDirection,
-    MissingEvidence,
-    NumberNotInQuote,
-    UnknownSource,
-)
-from hepir.semantics.errors.names import DuplicateName
 from hepir.semantics.scope import Report
 from hepir.syntax import tree
 from hepir.types.dimensions import NONE
@@ -39,7 +33,7 @@ def declared_sources(program: tree.Program, report: Report) -> dict[str, tree.So
         if isinstance(block, tree.SourceStatement):
             first = found.setdefault(block.name.text, block)
             if first is not block:
-                report(DuplicateName(block.name.span, block.name.text, first.name.span))
+                report(errors.DuplicateName(block.name.span, block.name.text, first.name.span))
     return found
 
 
@@ -71,12 +65,12 @@ def check_evidence(program: tree.Program, sources: Sources, report: Report, *, s
     """Report citations without a source, criteria without evidence (`strict`), and what quotes do not say."""
     for statement in statements(program):
         if strict and isinstance(statement, CRITERIA) and not statement.evidence:
-            report(MissingEvidence(statement.span, KEYWORDS[type(statement)]))
+            report(errors.MissingEvidence(statement.span, KEYWORDS[type(statement)]))
         for evidence in statement.evidence:
             if isinstance(evidence, tree.Cited):
                 name = evidence.name
                 if name.text not in sources:
-                    report(UnknownSource(name.span, name.text, nearest(name.text, sources)))
+                    report(errors.UnknownSource(name.span, name.text, nearest(name.text, sources)))
                 else:
                     compare(statement, sources[name.text], report)
 
@@ -91,7 +85,7 @@ def compare(statement: tree.Statement, source: tree.SourceStatement, report: Rep
     for quantity in own:
         if not said(quantity, source.quote):
             number = f"{quantity.number} {quantity.unit or ''}".strip()
-            report(NumberNotInQuote(quantity.span, number, source.name.text))
+            report(errors.NumberNotInQuote(quantity.span, number, source.name.text))
             return
     check_direction(statement, source.quote, own, report)
 
@@ -131,4 +125,4 @@ def check_direction(statement: tree.Statement, quote: str, own: list[tree.Quanti
     if operator[0] in "<>" and wants_above != bool(above):
         found = (ABOVE if above else BELOW).search(quote)
         assert found is not None
-        report(ContraryDirection(condition.span, found.group(), operator))
+        report(errors.ContraryDirection(condition.span, found.group(), operator))

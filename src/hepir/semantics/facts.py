@@ -5,8 +5,7 @@ In: the syntax tree. Out: reports.
 
 from __future__ import annotations
 
-from hepir.semantics.errors.names import DuplicateName
-from hepir.semantics.errors.units import WrongDimension
+from hepir.semantics import errors
 from hepir.semantics.scope import Report
 from hepir.syntax import tree
 from hepir.types.dimensions import ENERGY, INVERSE_CROSS_SECTION, NONE
@@ -23,7 +22,7 @@ def check_facts(parsed: tree.Program, report: Report) -> None:
             if isinstance(rule, tree.Fact) and isinstance(rule.value, tree.Quantity):
                 check_fact(rule.keyword, rule.value, report)
     for block in blocks[1:]:
-        report(DuplicateName(block.span, "analysis", blocks[0].span))
+        report(errors.DuplicateName(block.span, "analysis", blocks[0].span))
 
 
 def check_fact(keyword: str, value: tree.Quantity, report: Report) -> None:
@@ -34,4 +33,4 @@ def check_fact(keyword: str, value: tree.Quantity, report: Report) -> None:
     if found.dimension != expected:
         number = value.number if found.dimension == NONE else ""
         place = f"`{keyword}`"
-        report(WrongDimension(value.span, str(expected), str(found.dimension), place, number, unit))
+        report(errors.WrongDimension(value.span, str(expected), str(found.dimension), place, number, unit))

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hepir.semantics import calls, typing
-from hepir.semantics.errors.types import UnorderedIndex, WrongArguments, WrongType
+from hepir.semantics import calls, errors, typing
 from hepir.semantics.expressions import (
     Binding,
     Constant,
@@ -42,7 +41,9 @@ def infer_form(node: tree.Call, scope: Scope) -> Expression:
     name = node.function.text
     count, usage = USAGE[name]
     if node.binders or len(node.arguments) != count:
-        scope.report(WrongArguments(node.span, name, f"takes {count} argument{'s' * (count > 1)}", usage))
+        scope.report(
+            errors.WrongArguments(node.span, name, f"takes {count} argument{'s' * (count > 1)}", usage)
+        )
         return poison(node.span)
     arguments = [typing.infer(argument, scope.without_lift()) for argument in node.arguments]
     if any(is_poison(argument) for argument in arguments):
@@ -61,7 +62,7 @@ def infer_exists(node: tree.Call, arguments: list[Expression], scope: Scope) -> 
     if isinstance(arguments[0].type, Collection):
         advice = f"write `size({scope.text(arguments[0].span)}) >= 1`"
         scope.report(
-            WrongType(arguments[0].span, "a value that may be missing", str(arguments[0].type), advice)
+            errors.WrongType(arguments[0].span, "a value that may be missing", str(arguments[0].type), advice)
         )
         return poison(node.span)
     return Exists(arguments[0], type=BOOLEAN, span=node.span)
@@ -71,7 +72,7 @@ def infer_contains(node: tree.Call, arguments: list[Expression], scope: Scope) -
     """`contains(whole, part)`; in a collection, one of whose objects is it or contains it."""
     whole, part = arguments
     if not isinstance(part.type, Element | Composite):
-        scope.report(WrongType(part.span, "an object", str(part.type)))
+        scope.report(errors.WrongType(part.span, "an object", str(part.type)))
         return poison(node.span)
     if isinstance(whole.type, Collection):
         variable = scope.fresh("candidate")
@@ -79,7 +80,7 @@ def infer_contains(node: tree.Call, arguments: list[Expression], scope: Scope) -
         inside = Contains(each, part, type=BOOLEAN, span=node.span)
         return Reduce("any", inside, (Binding(variable, whole),), type=BOOLEAN, span=node.span)
     if not isinstance(whole.type, Element | Composite):
-        scope.report(WrongType(whole.span, "a combination or a collection", str(whole.type)))
+        scope.report(errors.WrongType(whole.span, "a combination or a collection", str(whole.type)))
         return poison(node.span)
     return Contains(whole, part, type=BOOLEAN, span=node.span)
 
@@ -109,13 +110,15 @@ def infer_first(node: tree.Call, arguments: list[Expression], scope: Scope) -> E
         or not isinstance(count.value, int)
         or count.value < 1
     ):
-        scope.report(WrongType(count.span, "a whole number above zero, written out", scope.text(count.span)))
+        scope.report(
+            errors.WrongType(count.span, "a whole number above zero, written out", scope.text(count.span))
+        )
         return poison(node.span)
     assert isinstance(collection.type, Collection)
     if collection.type.ordering is None:
         declared = scope.names.get(collection.name) if isinstance(collection, Reference) else None
         insertion = declared.insertion if declared else None
-        scope.report(UnorderedIndex(collection.span, scope.text(collection.span), insertion))
+        scope.report(errors.UnorderedIndex(collection.span, scope.text(collection.span), insertion))
     return First(collection, count.value, type=collection.type, span=node.span)
 
 
@@ -123,7 +126,9 @@ def infer_trigger(node: tree.Call, arguments: list[Expression], scope: Scope) ->
     """`trigger("name")`"""
     name = arguments[0]
     if not isinstance(name, Constant) or not isinstance(name.value, str):
-        scope.report(WrongType(name.span, 'the name of a trigger in quotes, `"HLT_IsoMu24"`', str(name.type)))
+        scope.report(
+            errors.WrongType(name.span, 'the name of a trigger in quotes, `"HLT_IsoMu24"`', str(name.type))
+        )
         return poison(node.span)
     return Trigger(name.value, type=BOOLEAN, span=node.span)
 

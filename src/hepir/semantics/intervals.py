@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from hepir.intrinsics.registry import functions
-from hepir.semantics.errors.selections import AlwaysPasses, NeverPasses
+from hepir.semantics import errors
 from hepir.semantics.expressions import (
     Absolute,
     Apply,
@@ -140,12 +140,12 @@ def judge(condition: Expression, keep: bool, known: Known, scope: Scope, report:
         after = before.cut(wanted)
         text = scope.text(quantity.span)
         if after.empty:
-            report(NeverPasses(condition.span, text, str(before), before.because))
+            report(errors.NeverPasses(condition.span, text, str(before), before.because))
             return
         verdicts.append(before.within(wanted))
         known[quantity] = Interval(after.low, after.high, after.low_open, after.high_open, condition.span)
         if len(verdicts) == len(condition.operators) and all(verdicts) and keep:
-            report(AlwaysPasses(condition.span, text, str(before), before.because))
+            report(errors.AlwaysPasses(condition.span, text, str(before), before.because))
 
 
 def constraints(condition: Compare, keep: bool) -> Iterator[tuple[Expression, Interval]]:

@@ -9,9 +9,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal
 
-from hepir.semantics import typing
-from hepir.semantics.errors.types import FloatEquality, WrongType
-from hepir.semantics.errors.units import DimensionMismatch, MissingUnit, UnwantedUnit, VariableExponent
+from hepir.semantics import errors, typing
 from hepir.semantics.expressions import (
     Absolute,
     Add,
@@ -89,7 +87,7 @@ def unify(values: Sequence[Expression], nodes: Sequence[tree.Expression], scope:
         if isinstance(first.type, Open) or isinstance(value.type, Open):
             continue
         if value.type != first.type or not isinstance(value.type, Boolean):
-            scope.report(WrongType(value.span, f"{first.type}, as before", str(value.type)))
+            scope.report(errors.WrongType(value.span, f"{first.type}, as before", str(value.type)))
             return None
     return known[0].type if known else Open()
 
@@ -142,15 +140,15 @@ def agrees(
     if compatible(expected, found):
         angle_beside_number = expected == NONE and found != NONE and not is_literal(reference[1])
         if angle_beside_number and isinstance(literal, tree.Quantity):
-            scope.report(UnwantedUnit(literal.span, text, literal.number, literal.unit or ""))
+            scope.report(errors.UnwantedUnit(literal.span, text, literal.number, literal.unit or ""))
             return False
         return True
     if isinstance(literal, tree.Quantity) and literal.unit is None:
-        scope.report(MissingUnit(literal.span, text, str(expected), literal.number, spelled(expected)))
+        scope.report(errors.MissingUnit(literal.span, text, str(expected), literal.number, spelled(expected)))
     elif isinstance(literal, tree.Quantity) and expected == NONE:
-        scope.report(UnwantedUnit(literal.span, text, literal.number, literal.unit or ""))
+        scope.report(errors.UnwantedUnit(literal.span, text, literal.number, literal.unit or ""))
     else:
-        scope.report(DimensionMismatch(other[0].span, reference[0].span, str(expected), str(found)))
+        scope.report(errors.DimensionMismatch(other[0].span, reference[0].span, str(expected), str(found)))
     return False
 
 
@@ -208,7 +206,7 @@ def infer_power(node: tree.Raised, scope: Scope) -> Expression:
         return Power(base, exponent, type=Number(), span=node.span)
     power = rational(node.exponent)
     if power is None:
-        scope.report(VariableExponent(exponent.span, str(dimension)))
+        scope.report(errors.VariableExponent(exponent.span, str(dimension)))
         return poison(node.span)
     return Power(base, exponent, type=Number(dimension**power), span=node.span)
 
@@ -244,7 +242,7 @@ def infer_comparison(node: tree.Comparison, scope: Scope) -> Expression:
         return poison(node.span)
     for operator, first, second in zip(node.operators, values, values[1:], strict=False):
         if operator in ("==", "!=") and is_real(first) and is_real(second):
-            scope.report(FloatEquality(node.span, operator))
+            scope.report(errors.FloatEquality(node.span, operator))
     return Compare(values, node.operators, type=BOOLEAN, span=node.span)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from hepir.semantics.errors.types import MissingValue, UselessFallback
+from hepir.semantics import errors
 from hepir.semantics.expressions import (
     Compare,
     Conditional,
@@ -257,7 +257,7 @@ def need(value: Expression, facts: Facts, place: str, knowledge: Knowledge, repo
     """Report a value that may be missing where one is needed."""
     inspect(value, facts, knowledge, report)
     if knowledge.may_be_missing(value, facts):
-        report(MissingValue(value.span, place, ELSE))
+        report(errors.MissingValue(value.span, place, ELSE))
 
 
 def inspect(expression: Expression, facts: Facts, knowledge: Knowledge, report: Report) -> None:
@@ -273,12 +273,12 @@ def inspect(expression: Expression, facts: Facts, knowledge: Knowledge, report: 
             inspect(body, inner, knowledge, report)
             if operation in ("sum", "min", "max", "mean") and knowledge.may_be_missing(body, inner):
                 advice = "leave such objects out with `where exists(...)`, or say `(... else VALUE)`"
-                report(MissingValue(body.span, f"`{operation}`", advice))
+                report(errors.MissingValue(body.span, f"`{operation}`", advice))
         case Fallback(value, otherwise):
             inspect(value, facts, knowledge, report)
             inspect(otherwise, facts, knowledge, report)
             if not knowledge.may_be_missing(value, facts):
-                report(UselessFallback(expression.span))
+                report(errors.UselessFallback(expression.span))
         case Logical("and", operands):
             for operand in operands:
                 inspect(operand, facts, knowledge, report)

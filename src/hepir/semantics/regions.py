@@ -10,12 +10,8 @@ from itertools import pairwise
 from typing import Literal
 
 from hepir.diagnostics.nearest import nearest
-from hepir.semantics import operators, typing
+from hepir.semantics import errors, operators, typing
 from hepir.semantics.definitions import Sources, origin_of
-from hepir.semantics.errors.names import DuplicateName, UnknownName
-from hepir.semantics.errors.selections import BadBinning, OverlappingBins, SeveralCollections
-from hepir.semantics.errors.types import CollectionAsScalar, WrongType
-from hepir.semantics.errors.units import WrongDimension
 from hepir.semantics.expressions import Constant, Expression
 from hepir.semantics.program import (
     AxisDefinition,
@@ -47,11 +43,13 @@ def check_region(block: tree.RegionBlock, scope: Scope, sources: Sources) -> Reg
     for parent in block.parents:
         if parent.text not in scope.names and parent.text not in scope.kinds:
             regions = tuple(name for name, each in scope.names.items() if isinstance(each.type, Boolean))
-            scope.report(UnknownName(parent.span, parent.text, nearest(parent.text, regions), "region"))
+            scope.report(
+                errors.UnknownName(parent.span, parent.text, nearest(parent.text, regions), "region")
+            )
             continue
         found = typing.infer_name(parent.text, parent.span, scope)
         if not is_poison(found) and not isinstance(found.type, Boolean):
-            scope.report(WrongType(parent.span, "a region", str(found.type)))
+            scope.report(errors.WrongType(parent.span, "a region", str(found.type)))
     region = Region(
         block.name.text, origin_of(block, scope.source, sources), tuple(each.text for each in block.parents)
     )
@@ -70,7 +68,7 @@ def report_duplicates(block: tree.RegionBlock, scope: Scope) -> None:
             if isinstance(rule, kind):
                 first = seen.setdefault(rule.name.text, rule.name.span)
                 if first != rule.name.span:
-                    scope.report(DuplicateName(rule.name.span, rule.name.text, first))
+                    scope.report(errors.DuplicateName(rule.name.span, rule.name.text, first))
 
 
 def report_overlaps(block: tree.RegionBlock, region: Region, scope: Scope) -> None:
@@ -80,7 +78,7 @@ def report_overlaps(block: tree.RegionBlock, region: Region, scope: Scope) -> No
         for earlier, (_, other) in enumerate(region.bins[:index]):
             if axis.value == other.value and len(written) == len(region.bins):
                 here, first = written[index].axis.value.span, written[earlier].axis.value.span
-                scope.report(OverlappingBins(here, scope.text(here), first))
+                scope.report(errors.OverlappingBins(here, scope.text(here), first))
 
 
 def with_rule(region: Region, rule: tree.RegionRule, scope: Scope, origin: Origin) -> Region:
@@ -108,7 +106,7 @@ def with_rule(region: Region, rule: tree.RegionRule, scope: Scope, origin: Origi
             checked = check_axis(axis, scope)
             if checked is not None and checked.collection is not None:
                 shown = scope.text(axis.value.span)
-                scope.report(CollectionAsScalar(axis.value.span, shown, ONE_VALUE))
+                scope.report(errors.CollectionAsScalar(axis.value.span, shown, ONE_VALUE))
             return replace(region, bins=(*region.bins, (origin, checked))) if checked else region
         case tree.Expect(name, value, uncertainty):
             number = -float(value.quantity.number) if value.negative else float(value.quantity.number)
@@ -123,7 +121,7 @@ def check_weight(node: tree.Expression, scope: Scope) -> Expression:
     """A factor of a weight: a pure number."""
     value = typing.infer_number(node, scope)
     if isinstance(value.type, Number) and not compatible(NONE, value.type.dimension):
-        scope.report(WrongDimension(value.span, str(NONE), str(value.type.dimension), "a weight"))
+        scope.report(errors.WrongDimension(value.span, str(NONE), str(value.type.dimension), "a weight"))
         return poison(value.span)
     return value
 
@@ -134,7 +132,7 @@ def report_collections(axes: tuple[AxisDefinition, ...], rule: tree.Histogram, s
     for other in collections[1:]:
         if other != collections[0]:
             first, second = scope.text(collections[0].span), scope.text(other.span)
-            scope.report(SeveralCollections(rule.span, first, second))
+            scope.report(errors.SeveralCollections(rule.span, first, second))
 
 
 def check_axis(axis: tree.Axis, scope: Scope) -> AxisDefinition | None:
@@ -154,7 +152,7 @@ def check_axis(axis: tree.Axis, scope: Scope) -> AxisDefinition | None:
     unit, numbers = edges
     problem = binning_problem(numbers)
     if problem:
-        scope.report(BadBinning(axis.binning.span, problem))
+        scope.report(errors.BadBinning(axis.binning.span, problem))
         return None
     assert inner.lift is not None
     binding = inner.lift.binding
@@ -188,12 +186,12 @@ def regular_edges(
     unit = parse_unit(binning.upper.quantity.unit)
     assert unit is not None
     if not 1 <= binning.count <= MAXIMUM_BINS:
-        scope.report(BadBinning(binning.span, f"{binning.count} bins"))
+        scope.report(errors.BadBinning(binning.span, f"{binning.count} bins"))
         return None
     lower, upper = (number_in(bound, unit) for bound in bounds)
     if binning.logarithmic:
         if lower <= 0 or upper <= lower:
-            scope.report(BadBinning(binning.span, f"logarithmic from {lower:g} to {upper:g}"))
+            scope.report(errors.BadBinning(binning.span, f"logarithmic from {lower:g} to {upper:g}"))
             return None
         ratio = upper / lower
         inner = tuple(lower * ratio ** (index / binning.count) for index in range(1, binning.count))

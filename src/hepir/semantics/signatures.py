@@ -6,9 +6,7 @@ In: a `Function` of the table, a call and a `Scope`. Out: a typed application.
 from __future__ import annotations
 
 from hepir.intrinsics.core import Function, Parameter
-from hepir.semantics import operators, typing
-from hepir.semantics.errors.types import CollectionAsScalar, TransverseOnly, WrongArguments, WrongType
-from hepir.semantics.errors.units import DimensionMismatch, WrongDimension
+from hepir.semantics import errors, operators, typing
 from hepir.semantics.expressions import Apply, Expression
 from hepir.semantics.scope import Scope, is_poison, poison
 from hepir.syntax import tree
@@ -21,7 +19,7 @@ def infer_function(function: Function, node: tree.Call, scope: Scope) -> Express
     parameters = matching(function, len(node.arguments))
     if parameters is None:
         problem = f"takes {len(function.parameters)} arguments, not {len(node.arguments)}"
-        scope.report(WrongArguments(node.span, function.name, problem, function.signature()))
+        scope.report(errors.WrongArguments(node.span, function.name, problem, function.signature()))
         return poison(node.span)
     variables: dict[str, tuple[Dimension, Expression]] = {}
     arguments = tuple(
@@ -79,13 +77,13 @@ def as_momentum(function: Function, parameter: Parameter, value: Expression, sco
         case Single(kind) if scope.kinds[kind].transverse:
             if parameter.takes == "transverse":
                 return value
-            scope.report(TransverseOnly(value.span, f"eta, so `{function.name}` has no meaning"))
+            scope.report(errors.TransverseOnly(value.span, f"eta, so `{function.name}` has no meaning"))
         case Collection():
             shown = scope.text(value.span)
-            scope.report(CollectionAsScalar(value.span, shown, typing.QUANTIFIERS.format(shown)))
+            scope.report(errors.CollectionAsScalar(value.span, shown, typing.QUANTIFIERS.format(shown)))
         case _:
             expected = f"an object as `{parameter.name}` of `{function.name}`"
-            scope.report(WrongType(value.span, expected, str(value.type)))
+            scope.report(errors.WrongType(value.span, expected, str(value.type)))
     return poison(value.span)
 
 
@@ -103,7 +101,7 @@ def dimension_fits(
         if compatible(parameter.dimension, found):
             return True
         place = f"`{parameter.name}` of `{function.name}`"
-        scope.report(WrongDimension(value.span, str(parameter.dimension), str(found), place))
+        scope.report(errors.WrongDimension(value.span, str(parameter.dimension), str(found), place))
         return False
     bound = variables.setdefault(parameter.dimension, (found, value))
     if compatible(bound[0], found):
@@ -112,7 +110,9 @@ def dimension_fits(
     if isinstance(literal, tree.Quantity) and literal.unit is None:
         unit = operators.spelled(bound[0])
         place = f"`{parameter.name}` of `{function.name}`"
-        scope.report(WrongDimension(literal.span, str(bound[0]), str(found), place, literal.number, unit))
+        scope.report(
+            errors.WrongDimension(literal.span, str(bound[0]), str(found), place, literal.number, unit)
+        )
     else:
-        scope.report(DimensionMismatch(value.span, bound[1].span, str(bound[0]), str(found)))
+        scope.report(errors.DimensionMismatch(value.span, bound[1].span, str(bound[0]), str(found)))
     return False

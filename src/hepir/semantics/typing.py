@@ -7,15 +7,7 @@ In: an expression of the syntax tree and a `Scope`. Out: a typed expression; wha
 from __future__ import annotations
 
 from hepir.diagnostics.nearest import nearest
-from hepir.semantics import calls, operators
-from hepir.semantics.errors.names import NoThis, NotInUnion, UnknownName, UnknownProperty
-from hepir.semantics.errors.types import (
-    CollectionAsScalar,
-    NotACondition,
-    TransverseOnly,
-    UnorderedIndex,
-    WrongType,
-)
+from hepir.semantics import calls, errors, operators
 from hepir.semantics.expressions import Binding, Constant, Expression, Hole, Index, Local, Member, Reference
 from hepir.semantics.scope import Scope, is_poison, poison
 from hepir.source import Span
@@ -50,7 +42,7 @@ def infer(node: tree.Expression, scope: Scope) -> Expression:
             return infer_name(text, node.span, scope)
         case tree.This():
             if scope.this is None:
-                scope.report(NoThis(node.span))
+                scope.report(errors.NoThis(node.span))
                 return poison(node.span)
             return scope.this
         case tree.Attribute(base, name):
@@ -98,15 +90,15 @@ def infer_name(text: str, span: Span, scope: Scope) -> Expression:
     return poison(span)
 
 
-def in_part_of_union(text: str, span: Span, scope: Scope) -> NotInUnion | None:
+def in_part_of_union(text: str, span: Span, scope: Scope) -> errors.NotInUnion | None:
     """A bare property that only some kinds of a union have."""
     if scope.this is None or not isinstance(scope.this.type, Element) or len(scope.this.type.kinds) < 2:
         return None
     found = no_such_member(scope.this, tree.Identifier(text, span=span), scope)
-    return found if isinstance(found, NotInUnion) else None
+    return found if isinstance(found, errors.NotInUnion) else None
 
 
-def unknown_name(text: str, span: Span, scope: Scope) -> UnknownName:
+def unknown_name(text: str, span: Span, scope: Scope) -> errors.UnknownName:
     """With the nearest names in view, and how a property is reached where no object is spoken of."""
     members = members_of(scope.this.type, scope.kinds) if scope.this else {}
     candidates = nearest(text, (*scope.locals, *members, *scope.names, *scope.kinds))
@@ -116,7 +108,7 @@ def unknown_name(text: str, span: Span, scope: Scope) -> UnknownName:
         advice = f"a property is written with its owner: `{owners[0]}.{text}`"
     elif scope.this is None and any(text in kind.properties for kind in scope.kinds.values()):
         advice = f"a property is written with its owner: `jets[0].{text}`, `Jet.{text}`"
-    return UnknownName(span, text, () if owners else candidates, advice=advice)
+    return errors.UnknownName(span, text, () if owners else candidates, advice=advice)
 
 
 def infer_object(node: tree.Expression, scope: Scope) -> Expression:
@@ -142,7 +134,7 @@ def lifted(collection: Expression, name: tree.Identifier, span: Span, scope: Sco
     lift = scope.lift
     if lift is None or (lift.binding is not None and lift.binding.collection != collection):
         shown = scope.text(collection.span)
-        scope.report(CollectionAsScalar(span, f"{shown}.{name.text}", QUANTIFIERS.format(shown)))
+        scope.report(errors.CollectionAsScalar(span, f"{shown}.{name.text}", QUANTIFIERS.format(shown)))
         return poison(span)
     lift.binding = Binding(lift.variable, collection)
     assert isinstance(collection.type, Collection)
@@ -195,24 +187,24 @@ def find_member(base: Expression, name: str, span: Span, scope: Scope) -> Expres
 
 def no_such_member(
     base: Expression, name: tree.Identifier, scope: Scope
-) -> UnknownProperty | NotInUnion | TransverseOnly | WrongType:
+) -> errors.UnknownProperty | errors.NotInUnion | errors.TransverseOnly | errors.WrongType:
     """Why an object has no such member."""
     word = name.text
     match base.type:
         case Element(kinds) if len(kinds) > 1:
             having = tuple(kind for kind in kinds if word in scope.kinds[kind].properties)
             if having:
-                return NotInUnion(
+                return errors.NotInUnion(
                     name.span, word, having, tuple(kind for kind in kinds if kind not in having)
                 )
         case Single(kind) if scope.kinds[kind].transverse and word in momentum_types(scope.kinds):
-            return TransverseOnly(name.span, f"`{word}`")
+            return errors.TransverseOnly(name.span, f"`{word}`")
         case Number() | Boolean() | TextType():
-            return WrongType(base.span, "an object before the dot", str(base.type))
+            return errors.WrongType(base.span, "an object before the dot", str(base.type))
         case _:
             pass
     available = tuple(members_of(base.type, scope.kinds))
-    return UnknownProperty(name.span, word, str(base.type), nearest(word, available), available)
+    return errors.UnknownProperty(name.span, word, str(base.type), nearest(word, available), available)
 
 
 def infer_index(base: Expression, position: int, span: Span, scope: Scope) -> Expression:
@@ -220,12 +212,12 @@ def infer_index(base: Expression, position: int, span: Span, scope: Scope) -> Ex
     if is_poison(base):
         return poison(span)
     if not isinstance(base.type, Collection):
-        scope.report(WrongType(base.span, "a collection before `[`", str(base.type)))
+        scope.report(errors.WrongType(base.span, "a collection before `[`", str(base.type)))
         return poison(span)
     if base.type.ordering is None:
         declared = scope.names.get(base.name) if isinstance(base, Reference) else None
         scope.report(
-            UnorderedIndex(base.span, scope.text(base.span), declared.insertion if declared else None)
+            errors.UnorderedIndex(base.span, scope.text(base.span), declared.insertion if declared else None)
         )
     return Index(base, position, type=base.type.element, span=span)
 
@@ -242,14 +234,14 @@ def as_number(expression: Expression, scope: Scope) -> Expression:
             return expression
         case Collection():
             shown = scope.text(expression.span)
-            scope.report(CollectionAsScalar(expression.span, shown, QUANTIFIERS.format(shown)))
+            scope.report(errors.CollectionAsScalar(expression.span, shown, QUANTIFIERS.format(shown)))
         case Element() | Composite() | Momentum() | Single():
             advice = f"write one of its properties: `{scope.text(expression.span)}.pt`"
-            scope.report(WrongType(expression.span, "a number", str(expression.type), advice))
+            scope.report(errors.WrongType(expression.span, "a number", str(expression.type), advice))
         case Open():
             return expression
         case _ if not is_poison(expression):
-            scope.report(WrongType(expression.span, "a number", str(expression.type)))
+            scope.report(errors.WrongType(expression.span, "a number", str(expression.type)))
         case _:
             pass
     return poison(expression.span)
@@ -263,9 +255,9 @@ def infer_condition(node: tree.Expression, scope: Scope) -> Expression:
             return expression
         case Collection():
             shown = scope.text(expression.span)
-            scope.report(CollectionAsScalar(expression.span, shown, f"write `size({shown}) >= 1`"))
+            scope.report(errors.CollectionAsScalar(expression.span, shown, f"write `size({shown}) >= 1`"))
         case _ if not is_poison(expression):
-            scope.report(NotACondition(expression.span, str(expression.type)))
+            scope.report(errors.NotACondition(expression.span, str(expression.type)))
         case _:
             pass
     return poison(expression.span)

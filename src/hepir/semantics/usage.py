@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hepir.semantics.errors.names import UnusedObject
+from hepir.semantics import errors
 from hepir.semantics.expressions import Expression, references
 from hepir.semantics.program import (
     Choice,
@@ -34,7 +34,7 @@ def check_usage(parsed: tree.Program, program: Program, report: Report) -> None:
         if not isinstance(block, tree.ObjectBlock | tree.CombineBlock | tree.Choose | tree.Define):
             continue
         if block.name.text not in used:
-            report(UnusedObject(block.name.span, block.name.text))
+            report(errors.UnusedObject(block.name.span, block.name.text))
 
 
 def used_names(program: Program) -> frozenset[str]:
