@@ -6,6 +6,7 @@ of hepir, 130 interrupted, 141 where nobody reads the output any more. Whatever 
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -55,12 +56,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         code = NOBODY_READS
+        silence(sys.stdout)
     except OSError as error:
         failure = UnwritableFile(NOWHERE, "standard output", reason_of(error))
         code = Console(sys.stderr, sys.stderr).complain(CommandError(NO_SOURCE, (failure,)))
-    else:
-        return code
-    silence(sys.stdout)
+        silence(sys.stdout)
+    if argv is None:  # this process ends now: its memory goes with it, and need not be searched for rubbish
+        gc.freeze()
     return code
 
 

@@ -11,7 +11,6 @@ import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
-from secrets import token_hex
 from typing import NoReturn
 
 from hepir.cli.console import CommandError
@@ -86,6 +85,8 @@ def write_text(path: str, text: str) -> None:
 
     A link stays a link, and the permissions stay as they are.
     """
+    from secrets import token_hex
+
     temporary: Path | None = None
     try:
         target = Path(os.path.realpath(path))

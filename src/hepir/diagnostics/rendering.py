@@ -20,6 +20,8 @@ def render(format: str, source: Source, diagnostics: Sequence[Diagnostic], color
     Raises ValueError for any other format.
     """
     match format:
+        case "text" if not diagnostics:
+            return ""
         case "text":
             from hepir.diagnostics.text import render_text
 

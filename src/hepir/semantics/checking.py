@@ -56,16 +56,17 @@ def check_tree(
     facts.check_facts(parsed, report)
     variations = definitions.check_variations(parsed, scope, sources)
     evidence.check_evidence(parsed, sources, report, strict=strict_evidence)
+    open_holes = holes(parsed)
     program = Program(
         publication(parsed, source),
         tuple(found),
         in_text_order(selections, parsed),
         variations,
         notes(parsed),
-        tuple(hole.span for hole in holes(parsed)),
+        tuple(hole.span for hole in open_holes),
         kinds,
     )
-    for hole in holes(parsed):
+    for hole in open_holes:
         report(errors.HoleLeft(hole.span))
     if not any(each.severity is Severity.ERROR for each in report.found):
         options.check_options(program, report)

@@ -102,9 +102,11 @@ def with_properties(kinds: Kinds, name: str, added: Mapping[str, Property]) -> K
 def common_properties(kinds: Kinds, names: tuple[str, ...]) -> dict[str, Property]:
     """The properties that objects of all these kinds have; optional where one kind's is."""
     first, *rest = (kinds[name].properties for name in names)
+    if not rest:
+        return dict(first)
     shared = {name: first[name] for name in first if all(name in other for other in rest)}
     return {
-        name: replace(prop, optional=prop.optional or any(other[name].optional for other in rest))
+        name: replace(prop, optional=True) if any(other[name].optional for other in rest) else prop
         for name, prop in shared.items()
         if all(other[name].type == prop.type for other in rest)
     }
