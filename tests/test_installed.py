@@ -3,9 +3,11 @@
 import subprocess
 import sys
 import zipfile
+from importlib.machinery import PathFinder
 from pathlib import Path
 
 import pytest
+
 from hepir.installed import entry_points, may_be_announced
 
 GROUP = "hepir.made_for_tests"
@@ -13,6 +15,9 @@ TEXT = f"[{GROUP}]\nsecond = made:second\nfirst = made:first\n"
 
 
 def test_a_group_that_nobody_has(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    # Another package may have added its own way to find packages to this process; then all is asked.
+    usual = [each for each in sys.meta_path if each is PathFinder or not hasattr(each, "find_distributions")]
+    monkeypatch.setattr(sys, "meta_path", usual)
     monkeypatch.syspath_prepend(str(tmp_path))
     (tmp_path / "made-1.0.dist-info").mkdir()
     assert not may_be_announced(GROUP)

@@ -9,8 +9,7 @@ import made_diagnostics
 import pytest
 from made_diagnostics import Made
 
-from hepir.diagnostics import HepirError
-from hepir.diagnostics import catalogue
+from hepir.diagnostics import HepirError, catalogue
 from hepir.diagnostics.catalogue import all_diagnostics, built_in_diagnostics, error_modules, explain
 from hepir.diagnostics.errors import CodeClash, UnknownCode, UnusableEntryPoint
 from hepir.source import Span
