@@ -192,7 +192,7 @@ class Writer:
                 return definition.columnar(parts)
             case Add(terms, type=kind):
                 parts = [
-                    self.momentum(each, view) if isinstance(kind, Momentum) else self.code(each, view)
+                    self.summand(each, view) if isinstance(kind, Momentum) else self.code(each, view)
                     for _, each in terms
                 ]
                 signs = ["-" if sign < 0 else "+" for sign, _ in terms]
@@ -274,11 +274,17 @@ class Writer:
     def momentum(self, expression: Expression, view: View) -> str:
         """An object as a vector."""
         if isinstance(expression.type, Composite):
-            inner = '["momentum"]'
-            if isinstance(expression, Local):
-                return view.take(expression.name, inner)
-            return self.code(expression, view) + inner
+            return self.summand(expression, view)
         return self.code(expression, view)
+
+    def summand(self, expression: Expression, view: View) -> str:
+        """The momentum of an object in Cartesian components."""
+        if isinstance(expression.type, Momentum):
+            return self.code(expression, view)
+        inner = '["momentum"]'
+        if isinstance(expression, Local):
+            return view.take(expression.name, inner)
+        return self.code(expression, view) + inner
 
     def leaves(self, expression: Expression, view: View) -> list[str]:
         """The identities of the particles of an object."""
@@ -312,7 +318,7 @@ class Writer:
             return quantified(node.operation, body, where, len(node.bindings))
         if isinstance(node.type, Momentum):
             chosen = f", {where}" if where else ""
-            code = f"total({self.momentum(node.body, inner)}{chosen})"
+            code = f"total({self.summand(node.body, inner)}{chosen})"
             return code if len(node.bindings) == 1 else self.total_over_several(node, inner, where)
         body = self.full(self.code(node.body, inner), node.body, node, inner)
         body = f"ak.mask({body}, {where})" if where else body
@@ -320,7 +326,7 @@ class Writer:
 
     def total_over_several(self, node: Reduce, inner: View, where: str) -> str:
         """The sum of momenta over several axes: of all combinations as one list."""
-        body = self.momentum(node.body, inner)
+        body = self.summand(node.body, inner)
         for _ in node.bindings[1:]:
             body = f"ak.flatten({body}, axis={len(inner.axes) - 1})"
             where = f"ak.flatten({where}, axis={len(inner.axes) - 1})" if where else ""

@@ -199,19 +199,20 @@ def region_lines(region: Region, plan: Plan, writer: Writer) -> Iterator[str]:
     yield f"{name}_cuts = []"
     for cut in region.cuts:
         yield from comment(cut.origin)
-        yield f"{name}_cuts.append(np.broadcast_to({cut_code(cut, writer)}, number))"
+        yield f"{name}_cuts.append({cut_code(cut, writer)})"
     inherited = "".join(f"*{parent.name}_cuts, " for parent in above)
     weight = " * ".join((*weights, f"{name}_weight"))
     yield f"weight = {weight}"
     yield f"in_{name} = count(results[{name!r}], [{inherited}*{name}_cuts], weight)"
     yield f"selected[{name!r}] = (in_{name}, weight)"
+    mask, weight = (f"[in_{name}]", f"weight[in_{name}]") if inherited or region.cuts else ("", "weight")
     for origin, title, axes in (
         *((each.origin, each.name, each.axes) for each in region.histograms),
         *(((region.bins[0][0], "bins", tuple(axis for _, axis in region.bins)),) if region.bins else ()),
     ):
         yield from comment(origin)
-        values = ", ".join(axis_value(axis, writer) for axis in axes)
-        yield f"fill(results[{name!r}], {title!r}, in_{name}, weight, {values})"
+        values = ", ".join(axis_value(axis, writer, mask) for axis in axes)
+        yield f"fill(results[{name!r}], {title!r}, {weight}, {values})"
 
 
 def weight_code(factor: WeightFactor, region: Region, plan: Plan, writer: Writer) -> str:
@@ -225,15 +226,20 @@ def weight_code(factor: WeightFactor, region: Region, plan: Plan, writer: Writer
 def cut_code(cut: Cut, writer: Writer) -> str:
     """Which events pass a cut."""
     code = writer.truth(cut.condition, EVENT)
+    same = writer.constant(cut.condition)
     if cut.when is not None:
-        return f"np.logical_not({writer.truth(cut.when, EVENT)}) | {code}"
-    return code if cut.keep else f"np.logical_not({code})"
+        same = same and writer.constant(cut.when)
+        code = f"np.logical_not({writer.truth(cut.when, EVENT)}) | {code}"
+    elif not cut.keep:
+        code = f"np.logical_not({code})"
+    return f"np.broadcast_to({code}, number)" if same else code
 
 
-def axis_value(axis: AxisDefinition, writer: Writer) -> str:
-    """What is filled along an axis, in its unit."""
+def axis_value(axis: AxisDefinition, writer: Writer, mask: str) -> str:
+    """What is filled along an axis, in its unit, of the events that `mask` picks."""
     if axis.variable is not None and axis.collection is not None:
         code = writer.code(axis.value, View(((axis.variable, writer.code(axis.collection, EVENT)),)))
     else:
         code = writer.for_events(axis.value)
+    code += mask
     return f"{code} / {axis.unit_size!r}" if axis.unit_size != 1 else code

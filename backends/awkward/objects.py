@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hepir.backends.awkward.expressions import Writer, is_local, leaf_paths
-from hepir.backends.awkward.names import View, field, variable
+from hepir.backends.awkward.names import ATTRIBUTES, FOUR, View, field, variable
 from hepir.ir.plan import BoundKind, BoundProperty, Computed, Fixed, Stored
-from hepir.semantics.expressions import Add, Apply, Contains, Expression, Member, Reduce, walk
+from hepir.semantics.expressions import Add, Apply, Contains, Expression, Member, Reduce, Reference, walk
 from hepir.semantics.program import (
     Choice,
     Combination,
@@ -25,7 +25,7 @@ from hepir.semantics.program import (
     ValueDefinition,
 )
 from hepir.semantics.usage import definition_expressions, region_expressions
-from hepir.types.core import Boolean, Collection, Composite, Momentum, Number
+from hepir.types.core import Boolean, Collection, Composite, Element, Momentum, Number
 
 
 def comment(origin: Origin) -> Iterator[str]:
@@ -65,6 +65,9 @@ class Objects:
             for kind in asked_for_momentum(node)
             for name in combinations_in(kind)
         )
+        self.added = frozenset(
+            name for each in everything for node in walk(each) for name in kinds_added(node)
+        )
         self.fields: dict[str, tuple[str, ...]] = {}
 
     # ---- what is stored ----
@@ -84,6 +87,11 @@ class Objects:
         if not kind.singular and not any("events[" in code for code in parts.values()):
             parts["position"] = f"ak.local_index(events[{kind.length!r}], axis=1)"
         yield f"# {kind.name}, as the files hold it"
+        if self.by_fields(kind):
+            yield f"{name} = {{"
+            yield from (f'    "{key}": {code},' for key, code in parts.items())
+            yield "}"
+            return
         yield f"{name} = ak.zip("
         yield "    {"
         yield from (f'        "{key}": {code},' for key, code in parts.items())
@@ -99,6 +107,21 @@ class Objects:
             yield f"{name} = {name}[{self.own_truth(kind.where, kind)}]"
         self.fields[kind.name] = tuple(parts)
         yield from self.named(kind.name)
+        if kind.name in self.added:
+            yield f'{name} = ak.with_field({name}, cartesian({name}), "momentum")'
+            self.fields[kind.name] = (*self.fields[kind.name], "momentum")
+
+    def by_fields(self, kind: BoundKind) -> bool:
+        """Whether the one object of an event is only asked for stored properties."""
+        stored = all(isinstance(each.source, Stored) for each in kind.properties.values())
+        return kind.singular and stored and kind.where is None and not self.wholly_used(kind.name)
+
+    def wholly_used(self, name: str) -> bool:
+        """Whether a single object is asked for more than its properties."""
+        nodes = [node for each in self.everything for node in walk(each)]
+        uses = sum(isinstance(node, Reference) and node.name == name for node in nodes)
+        asked = (node.base for node in nodes if isinstance(node, Member))
+        return uses > sum(isinstance(base, Reference) and base.name == name for base in asked)
 
     def view(self, kind: BoundKind) -> View:
         """An object of a kind in its schema's expressions; a single one is an event's value."""
@@ -166,12 +189,19 @@ class Objects:
             self.fields[definition.name] = self.fields.get(sources[0], ())
         else:
             first, *rest = (self.fields[source] for source in sources)
-            shared = tuple(each for each in first if all(each in other for other in rest))
+            used = self.used_of(definition.type.element)
+            shared = tuple(each for each in first if each in used and all(each in other for other in rest))
             parts = ", ".join(with_fields(variable(source), shared) for source in sources)
             yield f"{name} = ak.concatenate([{parts}], axis=1)"
             self.fields[definition.name] = shared or ("position",)
             yield from self.named(definition.name)
         yield from self.rule_lines(definition.name, definition.rules)
+
+    def used_of(self, element: object) -> frozenset[str]:
+        """The fields that anything asks of objects of several kinds, or of unions that hold them; at least one."""
+        assert isinstance(element, Element)
+        needs = (need for each in self.everything for need in needs_of_union(each, element.kinds))
+        return frozenset((*(field(name) for name in needs), "flavor", "identity", "momentum", "position", "pt"))
 
     def rule_lines(self, owner: str, rules: tuple[Rule, ...]) -> Iterator[str]:
         """Rules in the order in which they are written."""
@@ -184,7 +214,8 @@ class Objects:
                     code = self.writer.truth(condition, view)
                     if not is_local(condition):
                         code = f"for_each({code}, {name})"
-                    yield f"{name} = {name}[{code if keep else f'np.logical_not({code})'}]"
+                    code = code if keep else f"np.logical_not({code})"
+                    yield f"{name} = select({name}, {code})"
                 case Sorting(key=key, descending=descending):
                     code = self.writer.code(key, view)
                     code = code if is_local(key) else f"for_each({code}, {name})"
@@ -209,14 +240,14 @@ class Objects:
         composite = definition.type.element
         assert isinstance(composite, Composite)
         if definition.disjoint:
-            yield f"{name} = {name}[{self.disjoint(name, composite)}]"
+            yield f"{name} = select({name}, {self.disjoint(name, composite)})"
+        first = next((index for index, rule in enumerate(definition.rules) if asks_momentum(rule)), None)
+        yield from self.rule_lines(definition.name, definition.rules[:first])
         if self.needs_momentum(definition.name):
-            parts = [
-                f'{name}["{field(slot)}"]' + ('["momentum"]' if isinstance(part, Composite) else "")
-                for slot, part in composite.slots
-            ]
-            yield f'{name} = ak.with_field({name}, {" + ".join(parts)}, "momentum")'
-        yield from self.rule_lines(definition.name, definition.rules)
+            parts = " + ".join(f'{name}["{field(slot)}"]["momentum"]' for slot, _ in composite.slots)
+            yield f'{name} = ak.with_field({name}, {parts}, "momentum")'
+        if first is not None:
+            yield from self.rule_lines(definition.name, definition.rules[first:])
 
     def disjoint(self, name: str, composite: Composite) -> str:
         """No particle stands in two slots."""
@@ -295,6 +326,56 @@ def asked_for_momentum(node: Expression) -> Iterator[object]:
             yield from (term.type for _, term in terms)
         case Reduce(body=body, type=Momentum()):
             yield body.type
+        case _:
+            return
+
+
+def asks_momentum(rule: Rule) -> bool:
+    """Whether a rule of combinations may ask for the momentum of one."""
+    match rule:
+        case Filter(condition=value) | Sorting(key=value) | Derivation(value=value):
+            return any(
+                isinstance(kind, Composite) for node in walk(value) for kind in asked_for_momentum(node)
+            )
+
+
+def needs_of_union(value: Expression, kinds: tuple[str, ...]) -> Iterator[str]:
+    """The stored properties that an expression reads of objects of all of these kinds."""
+    for node in walk(value):
+        match node:
+            case Member(base, name, slot=False) if holds_all(base.type, kinds):
+                yield from (name, *(FOUR if name in ATTRIBUTES and name not in FOUR else ()))
+            case Apply(arguments=used) if any(holds_all(each.type, kinds) for each in used):
+                yield from ("pt", "eta", "phi")
+            case _:
+                pass
+
+
+def holds_all(kind: object, kinds: tuple[str, ...]) -> bool:
+    """Whether a type is that of an object of all of these kinds, and maybe of others."""
+    return isinstance(kind, Element) and set(kinds) <= set(kind.kinds)
+
+
+def kinds_added(node: Expression) -> Iterator[str]:
+    """The kinds whose momenta a node adds up, as terms or as members of a combination."""
+    match node:
+        case Add(terms=terms, type=Momentum()):
+            yield from (name for _, term in terms for name in kinds_in(term.type))
+        case Reduce(body=body, type=Momentum()):
+            yield from kinds_in(body.type)
+        case _:
+            asked = (kind for kind in asked_for_momentum(node) if isinstance(kind, Composite))
+            yield from (name for kind in asked for name in kinds_in(kind))
+
+
+def kinds_in(kind: object) -> Iterator[str]:
+    """The kinds of the particles that an object is made of."""
+    match kind:
+        case Element(kinds):
+            yield from kinds
+        case Composite(slots=slots):
+            for _, part in slots:
+                yield from kinds_in(part)
         case _:
             return
 

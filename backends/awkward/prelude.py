@@ -8,6 +8,39 @@ from __future__ import annotations
 import re
 
 HELPERS = {
+    "select": '''
+def select(objects, condition):
+    """The objects for which a condition holds; the same as `objects[condition]`, but faster."""
+    chosen = ak.to_numpy(ak.flatten(condition, axis=1))
+    return ak.unflatten(ak.flatten(objects, axis=1)[chosen], ak.to_numpy(ak.sum(condition, axis=1)))
+''',
+    "cartesian": '''
+def cartesian(objects):
+    """The momenta of objects as px, py, pz and energy, which are quick to add."""
+    pt, phi, mass = objects["pt"], objects["phi"], objects["mass"]
+    px, py, pz = pt * np.cos(phi), pt * np.sin(phi), pt * np.sinh(objects["eta"])
+    energy = np.sqrt(np.maximum(px * px + py * py + pz * pz + mass * abs(mass), 0.0))
+    parts = {"px": px, "py": py, "pz": pz, "energy": energy}
+    return ak.zip(parts, with_name="Momentum4D", depth_limit=2)
+''',
+    "passing": '''
+def passing(*cuts):
+    """Which events pass all of several cuts."""
+    return np.logical_and.reduce([ak.to_numpy(cut) for cut in cuts])
+''',
+    "among": '''
+def among(passed, condition):
+    """A condition on the events that passed; it does not hold for the others."""
+    everything = np.zeros(len(passed), dtype=bool)
+    everything[passed] = ak.to_numpy(condition)
+    return everything
+''',
+    "for_all": '''
+def for_all(values, passed):
+    """Values of the events that passed; None for the others."""
+    index = np.where(passed, np.cumsum(passed) - 1, -1)
+    return ak.Array(ak.contents.IndexedOptionArray.simplified(ak.index.Index64(index), ak.to_layout(values)))
+''',
     "spread": '''
 def spread(values, objects):
     """Give each object of an event the event's value."""
@@ -106,17 +139,17 @@ def flat(values):
     return np.asarray(ak.to_numpy(ak.flatten(values, axis=None)), dtype=np.float64)
 
 
-def fill(region, name, passed, weight, *values):
-    """Fill a histogram with the values of the events that pass; missing values are skipped and counted."""
-    everything, alike = passed.all(), np.all(weight == 1)
-    values = [value if everything else value[passed] for value in values]
+def fill(region, name, weight, *values):
+    """Fill a histogram with values of events; missing ones are skipped and counted."""
+    alike = np.all(weight == 1)
     if len(values) == 1 and alike and is_plain(ak.to_layout(values[0])):
         filled, weights = [flat(values[0])], None
     else:
         filled = [ak.fill_none(ak.values_astype(value, np.float64), np.nan, axis=-1) for value in values]
-        *filled, weights = (flat(value) for value in ak.broadcast_arrays(*filled, weight[passed]))
-    missing = np.any([np.isnan(value) for value in filled], axis=0)
+        *filled, weights = (flat(value) for value in ak.broadcast_arrays(*filled, weight))
+    missing = np.isnan(sum(filled[1:], filled[0]))
     if missing.any():
+        missing = np.any([np.isnan(value) for value in filled], axis=0)
         region["skipped"][name] += np.count_nonzero(missing)
         filled = [value[~missing] for value in filled]
         weights = None if weights is None else weights[~missing]
