@@ -201,7 +201,9 @@ class Objects:
         """The fields that anything asks of objects of several kinds, or of unions that hold them; at least one."""
         assert isinstance(element, Element)
         needs = (need for each in self.everything for need in needs_of_union(each, element.kinds))
-        return frozenset((*(field(name) for name in needs), "flavor", "identity", "momentum", "position", "pt"))
+        return frozenset(
+            (*(field(name) for name in needs), "flavor", "identity", "momentum", "position", "pt")
+        )
 
     def rule_lines(self, owner: str, rules: tuple[Rule, ...]) -> Iterator[str]:
         """Rules in the order in which they are written."""
