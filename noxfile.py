@@ -14,6 +14,7 @@ nox.options.reuse_existing_virtualenvs = True
 @nox.session
 def tests(session: nox.Session) -> None:
     """The tests; what follows `--` goes to pytest."""
+    session.install("torch==2.13.0")
     session.install("-e", ".[run,test]")
     session.run("pytest", *session.posargs)
 

@@ -9,7 +9,22 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("awkward", "hist", "matplotlib", "mplhep", "numpy", "pyarrow", "rich", "torch", "uproot", "vector")
+HEAVY = (
+    "awkward",
+    "hist",
+    "httpx2",
+    "llguidance",
+    "matplotlib",
+    "mplhep",
+    "numpy",
+    "outlines",
+    "pyarrow",
+    "rich",
+    "torch",
+    "transformers",
+    "uproot",
+    "vector",
+)
 PROGRAM = "region boosted\n  select MET.pt > 200 GeV\n"
 REFUSE = f"""
 import sys
@@ -31,7 +46,9 @@ def run(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("code", ["import hepir", "import hepir.api", "import hepir.cli"])
+@pytest.mark.parametrize(
+    "code", ["import hepir", "import hepir.api", "import hepir.cli", "import hepir.models.registry"]
+)
 def test_imports_load_nothing_heavy(code: str) -> None:
     finished = run(code)
     assert finished.returncode == 0, finished.stderr

@@ -1,0 +1,116 @@
+"""Diagnostics HEP0960 to HEP0962: models behind a server."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from hepir.diagnostics.core import Diagnostic
+
+
+@dataclass(frozen=True)
+class ServerUnreachable(Diagnostic):
+    """The server of a model does not answer.
+
+    It was asked several times, each time after a longer pause. The address is the one that the server prints when
+    it starts, and for most servers ends in `/v1`.
+
+    Example:
+
+        $ hepir extract paper.pdf --model openai:http://localhost:8001/v1#small
+
+    Instead:
+
+        $ vllm serve small --port 8001
+        $ hepir extract paper.pdf --model openai:http://localhost:8001/v1#small
+    """
+
+    code: ClassVar[str] = "HEP0960"
+    name: ClassVar[str] = "model-server-unreachable"
+
+    address: str
+    reason: str
+    tries: int
+
+    @property
+    def message(self) -> str:
+        """Where, how often, and what came back."""
+        return f"{self.address} did not answer in {self.tries} tries: {self.reason}"
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """What to look at."""
+        return ("see whether the server runs there: curl ADDRESS/models",)
+
+
+@dataclass(frozen=True)
+class ServerRefused(Diagnostic):
+    """The server of a model refuses what it is asked.
+
+    The status says what it minds: 401 and 403 the key, 404 the address or the model's name, 400 and 422 the request.
+    Keys are read from the environment, `HEPIR_API_KEY` or else `OPENAI_API_KEY`, and are kept nowhere.
+
+    Example:
+
+        $ hepir extract paper.pdf --model openai:https://example.org/v1#large
+
+    Instead:
+
+        $ export HEPIR_API_KEY=...
+        $ hepir extract paper.pdf --model openai:https://example.org/v1#large
+    """
+
+    code: ClassVar[str] = "HEP0961"
+    name: ClassVar[str] = "model-server-refused"
+
+    address: str
+    status: int
+    reason: str
+    known: tuple[str, ...] = ()
+
+    @property
+    def message(self) -> str:
+        """Where, and what it said."""
+        return f"{self.address} refuses with status {self.status}: {self.reason}"
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """What to type."""
+        if self.status in (401, 403):
+            return ("put the key of this server into the environment: export HEPIR_API_KEY=...",)
+        return (f"the server has {', '.join(f'`{name}`' for name in self.known)}",) if self.known else ()
+
+
+@dataclass(frozen=True)
+class ServerAnswer(Diagnostic):
+    """The server of a model answers something else than the protocol says.
+
+    It has to speak the protocol of OpenAI's chat completions, as vLLM, SGLang, llama.cpp and Ollama do. What answered may
+    be a proxy's page, or another program on that port.
+
+    Example:
+
+        $ hepir extract paper.pdf --model openai:http://localhost:8000#small
+
+    Instead:
+
+        $ hepir extract paper.pdf --model openai:http://localhost:8000/v1#small
+    """
+
+    code: ClassVar[str] = "HEP0962"
+    name: ClassVar[str] = "model-server-answer"
+
+    address: str
+    reason: str
+
+    @property
+    def message(self) -> str:
+        """Where, and what is odd about it."""
+        return f"{self.address} does not answer by the protocol of chat completions: {self.reason}"
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """What to look at."""
+        return (
+            "see what answers there: curl ADDRESS/models; most servers want an address that ends in `/v1`",
+        )
