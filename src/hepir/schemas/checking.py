@@ -9,26 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 
-from hepir import grammar
 from hepir.diagnostics.core import Diagnostic
 from hepir.diagnostics.places import NOWHERE
 from hepir.schemas.errors.contents import BadSchemaName, MissingSchemaKey, SchemaValueType, UnknownSchemaKey
+from hepir.syntax.words import RESERVED
 
 Table = Mapping[str, object]
 NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9]*\Z")
 
 
-@cache
-def reserved_words() -> frozenset[str]:
-    """The words of the language, which no name may be."""
-    return frozenset(re.findall(r'"([A-Za-z]+)"', grammar.read("hep.lark")))
-
-
 def is_name(text: str) -> bool:
     """Whether programs can write a name."""
-    return NAME.match(text) is not None and text not in reserved_words()
+    return NAME.match(text) is not None and text not in RESERVED
 
 
 @dataclass

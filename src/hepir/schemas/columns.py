@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from hepir.schemas.checking import reserved_words
 from hepir.schemas.model import ValueType
+from hepir.syntax.words import RESERVED
 
 LISTS = re.compile(r"\[\]|\bvector<|\bRVec<|\blist<|\blist_?<|\bvar \*")
 FIXED = re.compile(r"\[\d+\]")
@@ -66,4 +66,4 @@ def identifier(text: str) -> str:
     name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", text)
     name = re.sub(r"\W+", "_", name, flags=re.ASCII).strip("_").lower() or "value"
     name = f"_{name}" if name[0].isdigit() else name
-    return f"{name}_value" if name in reserved_words() else name
+    return f"{name}_value" if name in RESERVED else name

@@ -6,7 +6,7 @@ and cycles are reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
@@ -38,6 +38,7 @@ def declare(program: tree.Program, kinds: Kinds, report: Report) -> Declarations
         name = block.name.text
         if name in kinds:
             report(errors.DuplicateName(block.name.span, name, None))
+            continue  # elsewhere the name means the kind
         if name in seen:
             report(errors.DuplicateName(block.name.span, name, seen[name]))
             continue
@@ -57,9 +58,18 @@ def ordered(blocks: dict[str, Definable], kinds: Kinds, report: Report) -> tuple
             path = tuple(reversed(error.args[1]))
             start = min(range(len(path) - 1), key=lambda index: list(blocks).index(path[index]))
             path = (*path[start:-1], *path[: start + 1])
-            report(errors.Cycle(blocks[path[0]].name.span, path))
+            report(errors.Cycle(blocks[path[0]].name.span, path, way_out([blocks[name] for name in path])))
             needs = {name: () if name in path else needs[name] for name in needs if name not in path}
             needs = {name: tuple(each for each in needs[name] if each in needs) for name in needs}
+
+
+def way_out(circle: Sequence[Definable]) -> str:
+    """How a circle of definitions can be broken."""
+    if all(isinstance(block, tree.ObjectBlock | tree.CombineBlock | tree.Choose) for block in circle):
+        return "start one of them from a kind of object, such as `Jet`"
+    if all(isinstance(block, tree.RegionBlock) for block in circle):
+        return "let one of the regions start from no other: write its conditions out"
+    return "write one of them without the others: say its value or its conditions in full"
 
 
 def needed(block: Definable, blocks: dict[str, Definable], kinds: Kinds) -> tuple[str, ...]:

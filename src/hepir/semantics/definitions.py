@@ -119,7 +119,7 @@ def check_rules(
     """The rules of a block in order; each may change what is known of the objects."""
     typed: list[Rule] = []
     current = start
-    for rule in rules:
+    for index, rule in enumerate(rules):
         inner = replace(scope, this=Local("this", type=current.element, span=rule.span))
         origin = origin_of(rule, scope.source, sources)
         match rule:
@@ -132,7 +132,8 @@ def check_rules(
                 text = scope.text(key.span)
                 current = replace(current, ordering=Ordering(text, descending))
             case tree.Let():
-                derivation = check_let(rule, inner, origin)
+                earlier = tuple(each for each in rules[:index] if isinstance(each, tree.Let))
+                derivation = check_let(rule, earlier, inner, origin)
                 if derivation is not None:
                     typed.append(derivation)
                     current = replace(current, element=with_property(current.element, derivation, scope))
@@ -141,12 +142,17 @@ def check_rules(
     return tuple(typed), current
 
 
-def check_let(rule: tree.Let, scope: Scope, origin: Origin) -> Derivation | None:
+def check_let(
+    rule: tree.Let, earlier: tuple[tree.Let, ...], scope: Scope, origin: Origin
+) -> Derivation | None:
     """`let name = value`: a number or a condition under a name that the objects do not have."""
     assert scope.this is not None
     value = typing.infer(rule.value, scope)
     if rule.name.text in typing.members_of(scope.this.type, scope.kinds):
-        scope.report(errors.DuplicateName(rule.name.span, rule.name.text, None))
+        first = next((each.name.span for each in earlier if each.name.text == rule.name.text), None)
+        scope.report(
+            errors.DuplicateName(rule.name.span, rule.name.text, first, "a property of these objects")
+        )
     if not isinstance(value.type, Boolean):
         value = typing.as_number(value, scope)
     return None if is_poison(value) else Derivation(origin, rule.name.text, value)

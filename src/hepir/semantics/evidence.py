@@ -11,15 +11,13 @@ from collections.abc import Iterator, Mapping
 from hepir.diagnostics.nearest import nearest
 from hepir.semantics import errors
 from hepir.semantics.declarations import quantities
+from hepir.semantics.quoted import says
 from hepir.semantics.scope import Report
 from hepir.syntax import tree
-from hepir.types.dimensions import NONE
-from hepir.types.units import base_units, parse_unit
 
 Sources = Mapping[str, tree.SourceStatement]
 CRITERIA = (tree.Select, tree.Reject, tree.When, tree.Choose)
 KEYWORDS = {tree.Select: "select", tree.Reject: "reject", tree.When: "when", tree.Choose: "choose"}
-NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 ABOVE = re.compile(
     r"\b(above|at least|more than|greater than|larger than|exceeding|exceeds?)\b|[>≥]", re.IGNORECASE
 )
@@ -83,7 +81,7 @@ def compare(statement: tree.Statement, source: tree.SourceStatement, report: Rep
         return
     own = [each for each in quantities(rule_free(statement)) if each is not None]
     for quantity in own:
-        if not said(quantity, source.quote):
+        if not says(source.quote, quantity.number, quantity.unit):
             number = f"{quantity.number} {quantity.unit or ''}".strip()
             report(errors.NumberNotInQuote(quantity.span, number, source.name.text))
             return
@@ -93,23 +91,6 @@ def compare(statement: tree.Statement, source: tree.SourceStatement, report: Rep
 def rule_free(statement: tree.Statement) -> tuple[object, ...]:
     """What a statement says by itself, without the rules under it."""
     return tuple(value for key, value in vars(statement).items() if key not in ("rules", "span", "evidence"))
-
-
-def said(quantity: tree.Quantity, quote: str) -> bool:
-    """Whether a quote gives a number, in any unit of its dimension, or as a word."""
-    value = float(quantity.number)
-    small = quantity.unit is None and value == int(value) and value < len(NUMBER_WORDS)
-    if small and re.search(rf"\b{NUMBER_WORDS[int(value)]}\b", quote, re.IGNORECASE):
-        return True
-    unit = parse_unit(quantity.unit)
-    assert unit is not None
-    sizes = {1.0} if unit.dimension == NONE else set[float]()
-    sizes |= {each.size for each in base_units().values() if each.dimension == unit.dimension}
-    canonical = value * unit.size
-    numbers = [float(each) for each in re.findall(r"(?<![\w.])\d+(?:\.\d+)?", quote)]
-    return any(
-        abs(number * size - canonical) <= 1e-9 * abs(canonical) for number in numbers for size in sizes
-    )
 
 
 def check_direction(statement: tree.Statement, quote: str, own: list[tree.Quantity], report: Report) -> None:

@@ -84,7 +84,9 @@ class MissingEvidence(Diagnostic):
 class NumberNotInQuote(Diagnostic):
     """A number of the statement does not occur in the quote that it cites.
 
-    Numbers are compared after conversion of units: `0.2 TeV` is found in "200 GeV".
+    Numbers are compared with their units, after conversion: `0.2 TeV` is found in "200 GeV", and `200 GeV` is not
+    found in "200 TeV" or "200". One unit may stand after a list, "40 (25) GeV", or in the head of a table,
+    "pT [GeV] > 30".
 
     Example:
 

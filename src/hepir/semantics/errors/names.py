@@ -85,11 +85,12 @@ class DuplicateName(Diagnostic):
     name: ClassVar[str] = "duplicate-name"
     word: str
     first: Span | None
+    otherwise: str = "a kind of object"
 
     @property
     def message(self) -> str:
         if self.first is None:
-            return f"`{self.word}` is a name of the language"
+            return f"`{self.word}` is already {self.otherwise}"
         return f"`{self.word}` has been defined already"
 
     @property
@@ -129,6 +130,7 @@ class Cycle(Diagnostic):
     code: ClassVar[str] = "HEP0103"
     name: ClassVar[str] = "cycle"
     path: tuple[str, ...]
+    advice: str
 
     @property
     def message(self) -> str:
@@ -136,7 +138,7 @@ class Cycle(Diagnostic):
 
     @property
     def hints(self) -> tuple[str, ...]:
-        return ("start one of them from a kind of object, such as `Jet`",)
+        return (self.advice,)
 
 
 @dataclass(frozen=True)

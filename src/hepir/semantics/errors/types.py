@@ -216,7 +216,8 @@ class WrongArguments(Diagnostic):
 
     @property
     def hints(self) -> tuple[str, ...]:
-        return (f"it is used as `{self.usage}`",)
+        call, _, result = self.usage.partition(" -> ")
+        return (f"it is used as `{call}`" + (f", the result is {result}" if result else ""),)
 
 
 @dataclass(frozen=True)
