@@ -7,6 +7,7 @@ a text. The one module that builds matchers: an `LLMatcher` never raises, so who
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 LARGEST = 8_000_000
 """Characters that a grammar may have: what comes from a document has to be bounded somewhere."""
+START = re.compile(r"^start\b", re.MULTILINE)
 END_OF_THOUGHT = "\n---\n"
 
 
@@ -25,8 +27,11 @@ class GrammarError(Exception):
 
 
 def literal(text: str) -> str:
-    """A text as a string of a grammar, whatever characters it has."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    """A text as a string of a grammar, whatever characters it has.
+
+    `::=` is written so that it does not stand there: servers guess from it that the grammar is of another dialect.
+    """
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f").replace("::=", ":\\u003a=")
 
 
 def thinking_grammar(characters: int) -> str:
@@ -103,6 +108,19 @@ def mistake(grammar: str, text: str) -> str | None:
     if walked.is_accepting() and walked.is_stopped():
         return f"the text is whole after {_shown(before[-40:])}, and {_shown(rest[:40])} follows"
     return f"{_shown(rest[:40])} cannot follow {_shown(before[-40:])}{_instead(walked)}"
+
+
+def whole_part(grammar: str, text: str) -> str | None:
+    """The text, or as much of its beginning as is whole and cannot go on; None where there is none."""
+    walked, data = matcher(byte_tokenizer(), grammar), text.encode("utf-8", errors="surrogatepass")
+    taken = walked.try_consume_tokens(list(data))
+    whole = not walked.is_error() and walked.is_accepting() and (taken == len(data) or walked.is_stopped())
+    return data[:taken].decode("utf-8", errors="ignore") if whole else None
+
+
+def with_empty(grammar: str) -> str:
+    """The grammar, and the empty text besides."""
+    return "start: segment_or_end?\n" + START.sub("segment_or_end", grammar, count=1)
 
 
 def _instead(walked: LLMatcher) -> str:

@@ -42,12 +42,12 @@ class Loaded:
 
 def load(text: str) -> Loaded:
     """The model of a folder, or of a name such as `owner/name@revision`. Raises HepirError (HEP0954 to HEP0956)."""
+    if not text:
+        raise HepirError((MalformedModel(NOWHERE, "transformers:", "transformers:FOLDER"),))
     folder = Path(text).expanduser()
     if folder.is_dir():
         return _loaded(text, str(folder), None, True, folder.resolve().name, _fingerprint(folder))
     named = HUB_NAME.fullmatch(text)
-    if not text:
-        raise HepirError((MalformedModel(NOWHERE, "transformers:", "transformers:FOLDER"),))
     if named is None or text.startswith("."):
         raise HepirError((ModelNotFound(NOWHERE, text, "there is no such folder", _alike(folder)),))
     revision = named["revision"]

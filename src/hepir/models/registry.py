@@ -24,6 +24,8 @@ OWNER = "`hepir`"
 Provider = Callable[[str], Model]
 BUILT_IN: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
     "transformers": ("hepir.models.local", "open_local", ("torch", "transformers", "outlines", "llguidance")),
+    "openai": ("hepir.models.servers.model", "open_server", ("httpx2", "llguidance")),
+    "replay": ("hepir.models.replay", "open_recording", ("llguidance",)),
 }
 """Name to module, function, and the packages it needs."""
 

@@ -1,0 +1,124 @@
+"""Requests to a server, with patience.
+
+In: an address and what to send. Out: the JSON document of the answer, or one diagnostic after several tries. The key comes
+from the environment, goes into one header and is kept out of every message.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import httpx2
+
+from hepir.diagnostics.core import HepirError
+from hepir.diagnostics.places import NOWHERE
+from hepir.models.errors import ServerAnswer, ServerRefused, ServerUnreachable
+
+PASSING = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
+"""Statuses that may be gone a moment later."""
+LONGEST_PAUSE = 60.0
+CREDENTIALS = re.compile(r"//[^/@]*@")
+Body = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Patience:
+    """Seconds for a connection and for an answer, tries, and the first pause, which doubles from try to try."""
+
+    connecting: float = 10.0
+    answering: float = 600.0
+    tries: int = 5
+    pause: float = 1.0
+    sleep: Callable[[float], None] = time.sleep
+
+
+@dataclass(frozen=True)
+class Client:
+    """A server at an address such as `http://localhost:8000/v1`."""
+
+    address: str
+    patience: Patience = Patience()
+    key: str = field(default="", repr=False)
+    session: httpx2.Client = field(default_factory=httpx2.Client, repr=False)
+
+    @property
+    def shown(self) -> str:
+        """The address without a user's name and password."""
+        return CREDENTIALS.sub("//", self.address)
+
+    def get(self, path: str) -> Body:
+        """Raises HepirError (HEP0960 to HEP0962)."""
+        return self._ask("GET", path, None)
+
+    def post(self, path: str, body: Body) -> Body:
+        """Raises HepirError (HEP0960 to HEP0962)."""
+        return self._ask("POST", path, body)
+
+    def _ask(self, method: str, path: str, body: Body | None) -> Body:
+        reason, pause = "", 0.0
+        for number in range(self.patience.tries):
+            if number:
+                self.patience.sleep(pause)
+            pause = self.patience.pause * 2**number
+            try:
+                answer = self._send(method, path, body)
+            except httpx2.InvalidURL as error:
+                raise HepirError(
+                    (ServerUnreachable(NOWHERE, self.shown, self._clean(str(error)), 1),)
+                ) from None
+            except httpx2.RequestError as error:
+                reason = self._clean(str(error)) or type(error).__name__
+                continue
+            if answer.status_code not in PASSING:
+                return self._document(answer)
+            reason = f"status {answer.status_code}: {self._reason(answer)}"
+            pause = max(pause, _asked_pause(answer))
+        raise HepirError((ServerUnreachable(NOWHERE, self.shown, reason, self.patience.tries),))
+
+    def _send(self, method: str, path: str, body: Body | None) -> httpx2.Response:
+        limit = httpx2.Timeout(self.patience.answering, connect=self.patience.connecting)
+        headers = {"Authorization": f"Bearer {self.key}"} if self.key else {}
+        url = f"{self.address.rstrip('/')}{path}"
+        return self.session.request(method, url, json=body, headers=headers, timeout=limit)
+
+    def _document(self, answer: httpx2.Response) -> Body:
+        if answer.status_code >= 300:
+            reason = self._reason(answer)
+            raise HepirError((ServerRefused(NOWHERE, self.shown, answer.status_code, reason),))
+        try:
+            document: object = answer.json()
+        except (ValueError, RecursionError):
+            raise HepirError((ServerAnswer(NOWHERE, self.shown, "it is not a JSON document"),)) from None
+        if not isinstance(document, dict):
+            raise HepirError((ServerAnswer(NOWHERE, self.shown, "it is not a JSON object"),))
+        return document
+
+    def _reason(self, answer: httpx2.Response) -> str:
+        """What a server says for itself, in one line."""
+        try:
+            document: object = answer.json()
+        except (ValueError, RecursionError):
+            document = None
+        while isinstance(document, dict):
+            document = document.get("error", document.get("message", document.get("detail")))
+        said = document if isinstance(document, str) else answer.text
+        return self._clean(said) or "no reason given"
+
+    def _clean(self, said: str) -> str:
+        line = " ".join(said.split())[:300]
+        return line.replace(self.key, "...") if self.key else line
+
+
+def key_for(address: str) -> str:
+    """`HEPIR_API_KEY`, or else `OPENAI_API_KEY` where the address is encrypted: it must not be read on its way."""
+    own = os.environ.get("HEPIR_API_KEY", "").strip()
+    return own or (os.environ.get("OPENAI_API_KEY", "").strip() if address.startswith("https://") else "")
+
+
+def _asked_pause(answer: httpx2.Response) -> float:
+    asked = answer.headers.get("retry-after", "")
+    return min(float(asked), LONGEST_PAUSE) if asked.replace(".", "", 1).isdigit() else 0.0

@@ -1,0 +1,194 @@
+"""`openai:` models behind a server.
+
+In: an address and a name, then prompts and drivers. Out: transcripts. A server keeps no state: there is one request for each
+segment, and its own cache of prefixes does the rest. Whatever it claims, each text is held against the grammar
+here, so that nothing malformed passes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from hepir.diagnostics.core import HepirError
+from hepir.diagnostics.places import NOWHERE
+from hepir.models.core import Driver, Finished, Identity, Progress, Sampling, Segment, Transcript
+from hepir.models.errors import MalformedModel, ServerRefused
+from hepir.models.grammars import END_OF_THOUGHT, GrammarError, mistake, whole_part
+from hepir.models.servers.asking import Answer, Refused, Support, ask, request, unwrapped
+from hepir.models.servers.client import Body, Client, Patience, key_for
+from hepir.models.servers.probing import probe
+
+TRIES = 3
+TOGETHER = 8
+ASSUMED_CONTEXT = 8192
+BYTES_A_TOKEN = 2.5
+"""Few enough for prose with numbers: counts are upper bounds."""
+
+
+def open_server(text: str, patience: Patience | None = None) -> ServerModel:
+    """The model of `URL#NAME`, after finding out what the server can do. Raises HepirError (HEP0954, HEP0960 to HEP0962)."""
+    address, _, name = text.partition("#")
+    if not name or urlsplit(address).scheme not in ("http", "https") or not urlsplit(address).hostname:
+        raise HepirError((MalformedModel(NOWHERE, f"openai:{text}", "openai:URL#NAME"),))
+    client = Client(address, patience or Patience(), key_for(address))
+    context = _context(client, name)
+    return ServerModel(client, name, probe(client, name), context)
+
+
+class ServerModel:
+    """A model that a server runs."""
+
+    def __init__(self, client: Client, name: str, support: Support, context: int | None) -> None:
+        self.client, self.name, self.support = client, name, support
+        self.context = context or ASSUMED_CONTEXT
+        facts = {"address": client.shown, "context": str(context or f"{ASSUMED_CONTEXT} (assumed)")}
+        self.identity = Identity("openai", name, "", support.found, facts)
+
+    def count(self, text: str) -> int:
+        """An upper bound, as the server's tokenizer is unknown."""
+        return -int(-len(text.encode("utf-8", errors="surrogatepass")) // BYTES_A_TOKEN)
+
+    def generate(
+        self,
+        prompt: str,
+        drivers: Sequence[Callable[[], Driver]],
+        sampling: Sampling,
+        progress: Progress | None = None,
+    ) -> tuple[Transcript, ...]:
+        """One text for each driver, up to eight at a time. Raises HepirError (HEP0960 to HEP0962) where the server fails
+        before any text has a segment; later failures are the ends of their texts."""
+
+        def written(index: int) -> Transcript:
+            own = replace(sampling, seed=sampling.seed + TRIES * index)
+            text = Text(self, prompt, own, index, progress)
+            return text.write(drivers[index]())
+
+        with ThreadPoolExecutor(max_workers=TOGETHER) as pool:
+            return tuple(pool.map(written, range(len(drivers))))
+
+
+class Text:
+    """One text while it is written."""
+
+    def __init__(
+        self, model: ServerModel, prompt: str, sampling: Sampling, index: int, progress: Progress | None
+    ) -> None:
+        self.model, self.prompt, self.sampling = model, prompt, sampling
+        self.index, self.progress = index, progress
+        self.segments: list[tuple[Segment, Finished]] = []
+        self.tokens = 0
+
+    def write(self, driver: Driver) -> Transcript:
+        """Asks for segment after segment. A segment that is cut is told to the driver, which may go on."""
+        try:
+            segment = next(driver)
+            while True:
+                finished = self._segment(segment)
+                self.segments.append((segment, finished))
+                if self.progress:
+                    self.progress(self.index, self.tokens, finished.text)
+                following = driver.send(finished)
+                if finished.cut in ("end", "length"):
+                    driver.close()
+                    return Transcript(tuple(self.segments), finished.cut)  # type: ignore[arg-type]
+                segment = following
+        except StopIteration:
+            return self._ended()
+        except HepirError as error:
+            driver.close()
+            if not self.segments:
+                raise
+            return Transcript(tuple(self.segments), "failure", error.diagnostics[0].message)
+
+    def _ended(self) -> Transcript:
+        """The driver wants no more: for its own reasons, or for what was cut last."""
+        cut = self.segments[-1][1].cut if self.segments else None
+        ended = "driver" if cut is None else cut.partition(":")[0]
+        message = cut.partition(": ")[2] if cut else ""
+        return Transcript(tuple(self.segments), "failure" if ended == "error" else ended, message)  # type: ignore[arg-type]
+
+    def _segment(self, segment: Segment) -> Finished:
+        """Asks until the text is legal, a bounded number of times."""
+        refused: list[Refused] = []
+        spent = 0
+        while len(refused) < TRIES:
+            if self.tokens >= self.sampling.maximum:
+                return Finished("", spent, cut="length")
+            answer = self._asked(segment, refused)
+            self.tokens, spent = self.tokens + answer.tokens, spent + answer.tokens
+            try:
+                finished, reason = self._judged(segment, answer)
+            except GrammarError as error:
+                return Finished(answer.text, spent, cut=f"error: {error}")
+            if finished is not None:
+                return finished
+            refused.append(Refused(answer.text, reason))
+        last = refused[-1]
+        return Finished(last.text, spent, cut="budget" if last.reason == LONG else f"error: {last.reason}")
+
+    def _asked(self, segment: Segment, refused: Sequence[Refused]) -> Answer:
+        model = self.model
+        written = "".join(finished.text for _, finished in self.segments if finished.cut is None)
+        return ask(
+            model.client,
+            request(model.name, model.support, self.prompt, written, segment, self.sampling, refused),
+        )
+
+    def _judged(self, segment: Segment, answer: Answer) -> tuple[Finished | None, str]:
+        """The segment, or what is wrong with the answer."""
+        wrapped = self.model.support.mechanism.wrapped
+        text = unwrapped(answer.text) if wrapped else answer.text
+        if text is None:
+            return None, 'it is not a JSON object {"end": ..., "text": ...}'
+        if segment.may_end and not text.strip() and answer.whole:
+            return Finished("", answer.tokens, answer.log_probability, cut="end"), ""
+        for candidate in _candidates(text, segment, self.model.support.mechanism.enforced):
+            if (part := whole_part(segment.grammar, candidate)) is not None:
+                return Finished(part, answer.tokens, answer.log_probability), ""
+        if not answer.whole:
+            return None, LONG
+        return None, mistake(segment.grammar, text) or "it is not whole"
+
+
+LONG = "it is longer than the limit"
+
+
+def _candidates(text: str, segment: Segment, enforced: bool) -> Iterator[str]:
+    """A text, and what is left of it without the manners of chat models; each is held against the grammar."""
+    yield text
+    if enforced:
+        return
+    bare = text.strip().removeprefix("```").removesuffix("```").strip()
+    yield f"{bare}\n"
+    yield bare
+    if segment.purpose == "thinking":
+        yield f"{bare}{END_OF_THOUGHT}"
+
+
+def _context(client: Client, name: str) -> int | None:
+    """The context that the server tells for this model. Raises HepirError where it has other models only."""
+    try:
+        document = client.get("/models")
+    except HepirError as error:
+        (diagnostic, *_) = error.diagnostics
+        if isinstance(diagnostic, ServerRefused) and diagnostic.status not in (401, 403):
+            return None  # no list of models; the probe will tell whether there is this one
+        raise
+    models = _models(document)
+    if models and name not in models:
+        reason = f"it has no model `{name}`"
+        raise HepirError((ServerRefused(NOWHERE, client.shown, 404, reason, tuple(models)),))
+    return models.get(name)
+
+
+def _models(document: Body) -> dict[str, int | None]:
+    listed = document.get("data")
+    entries = [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
+    return {
+        str(entry["id"]): length if isinstance(length := entry.get("max_model_len"), int) else None
+        for entry in entries
+        if "id" in entry
+    }

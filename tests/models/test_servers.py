@@ -1,0 +1,284 @@
+"""Models behind a server: what it can do is found out, and nothing malformed passes, however it behaves."""
+
+import json
+import time
+from collections.abc import Callable
+
+import pytest
+from made_server import Reply, completion, honouring, served, walk
+from toy_drivers import program, whole
+
+from hepir.diagnostics import Diagnostic, HepirError
+from hepir.models.core import Sampling, Segment, Transcript
+from hepir.models.servers.client import Patience
+from hepir.models.servers.model import ServerModel, open_server
+
+WARM = Sampling(temperature=1.0, seed=1)
+
+
+@pytest.fixture(autouse=True)
+def no_keys_no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HEPIR_API_KEY", "OPENAI_API_KEY", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def opened(
+    address: str, tries: int = 3, answering: float = 20.0, pauses: list[float] | None = None
+) -> ServerModel:
+    told = pauses if pauses is not None else []
+    return open_server(
+        f"{address}#small", Patience(answering=answering, tries=tries, sleep=told.append, pause=0.5)
+    )
+
+
+def text(transcript: Transcript) -> str:
+    return "".join(finished.text for _, finished in transcript.segments if finished.cut is None)
+
+
+def the_only(caught: pytest.ExceptionInfo[HepirError]) -> Diagnostic:
+    (diagnostic,) = caught.value.diagnostics
+    return diagnostic
+
+
+@pytest.mark.parametrize(
+    ("key", "found"),
+    [("structured_outputs", "vLLM"), ("ebnf", "SGLang"), ("grammar", "llama.cpp")],
+)
+def test_the_mechanism_that_is_honoured_is_found_and_used(key: str, found: str) -> None:
+    with served(honouring(key)) as server:
+        model = opened(server.address)
+        assert found in model.identity.grammar
+        transcripts = model.generate("Translate.", [program(3)] * 5, WARM)
+        asked = server.bodies[-1]
+    assert key in asked and asked["continue_final_message"]
+    for transcript in transcripts:
+        assert transcript.ended in ("end", "driver", "budget")
+        assert whole(text(transcript)), text(transcript)
+    assert any(text(transcript) for transcript in transcripts)
+
+
+def test_a_server_that_cannot_go_on_with_a_text_is_asked_in_turns() -> None:
+    def answer(body: dict, count: int) -> Reply:
+        if "continue_final_message" in body:
+            return Reply(400, json.dumps({"error": {"message": "unknown field"}}))
+        return honouring("structured_outputs")(body, count)
+
+    with served(answer) as server:
+        model = opened(server.address)
+        assert "in turns" in model.identity.grammar
+        assert whole(text(model.generate("Translate.", [program(2)], WARM)[0]))
+        assert server.bodies[-1]["messages"][-1]["role"] == "user"
+
+
+def told(body: dict) -> str:
+    """The grammar in the last instruction of a request to a model without grammars."""
+    asked = next(m for m in reversed(body["messages"]) if "grammar (of Lark)" in m["content"])["content"]
+    return (
+        asked.partition("line end included:\n")[2]
+        .partition("\nAnswer with")[0]
+        .partition("\nIf the text is")[0]
+    )
+
+
+def obliging(wrap: bool, wrong_first: bool) -> Callable[[dict, int], Reply]:
+    """A model without grammars that reads its instruction; wrong at first, if so asked, right once it is told."""
+
+    def answer(body: dict, count: int) -> Reply:
+        if wrap != ("response_format" in body) or "grammar (of Lark)" not in str(body["messages"]):
+            return completion("Hello! How can I help?")
+        corrected = "not legal" in body["messages"][-1]["content"]
+        wrong = wrong_first and not corrected
+        written = "select nothing > 99 GeV;\n" if wrong else walk(told(body), count)[0]
+        return completion(json.dumps({"end": False, "text": written}) if wrap else f"```\n{written}```")
+
+    return answer
+
+
+@pytest.mark.parametrize("wrong_first", [False, True])
+@pytest.mark.parametrize("wrap", [True, False])
+def test_without_grammars_texts_are_asked_for_again_until_they_are_legal(
+    wrap: bool, wrong_first: bool
+) -> None:
+    with served(obliging(wrap, wrong_first)) as server:
+        model = opened(server.address)
+        assert model.identity.grammar.startswith("none kept")
+        assert ("JSON schema" if wrap else "free text") in model.identity.grammar
+        before = len(server.bodies)
+        (transcript,) = model.generate("Translate.", [program(2)], WARM)
+        assert transcript.ended == "driver", transcript
+        assert whole(text(transcript)) and len(transcript.segments) == 4
+        assert len(server.bodies) - before == (8 if wrong_first else 4)
+
+
+def test_malformed_answers_never_pass() -> None:
+    with served(lambda *_: completion('{"end": false, "text": "select jets > 1 GeV;\\n"}')) as server:
+        transcripts = opened(server.address).generate("Translate.", [program(2)] * 3, WARM)
+    for transcript in transcripts:
+        assert transcript.ended == "failure"
+        assert text(transcript) == ""
+        assert [finished.cut for _, finished in transcript.segments if finished.cut is None] == []
+
+
+def test_a_server_that_stops_honouring_is_noticed() -> None:
+    def answer(body: dict, count: int) -> Reply:
+        return honouring("structured_outputs")(body, count) if count == 1 else completion("I had rather not.")
+
+    with served(answer) as server:
+        (transcript,) = opened(server.address).generate("Translate.", [program(2)], WARM)
+    assert (transcript.ended, text(transcript)) == ("failure", "")
+    assert "cannot follow" in transcript.message
+
+
+def test_a_driver_may_go_on_after_a_segment_that_was_cut() -> None:
+    def patient():
+        first = yield Segment('start: /[a-z]{200}/ ";\\n"\n', "statement", 8)
+        assert first.cut == "budget"
+        second = yield Segment('start: "whole;\\n"\n', "statement", 20)
+        assert second.cut is None
+
+    with served(honouring("structured_outputs")) as server:
+        (transcript,) = opened(server.address).generate("Translate.", [patient], WARM)
+    assert [finished.cut for _, finished in transcript.segments] == ["budget", None]
+    assert text(transcript) == "whole;\n"
+
+
+def test_the_tokens_of_a_text_are_bounded() -> None:
+    def endless():
+        while True:
+            yield Segment('start: /[a-z]{3}/ ";\\n"\n', "statement", 20)
+
+    with served(honouring("structured_outputs")) as server:
+        (transcript,) = opened(server.address).generate("Translate.", [endless], Sampling(maximum=70))
+    assert transcript.ended == "length"
+    assert len(transcript.segments) == 11  # ten of seven tokens, and the one that had no room
+
+
+def test_log_probabilities_are_added_up() -> None:
+    def answer(body: dict, count: int) -> Reply:
+        scores = {"content": [{"token": "x", "logprob": -0.5}, {"token": "y", "logprob": -1.0}]}
+        return completion(walk(body["structured_outputs"]["grammar"], count)[0], logprobs=scores)
+
+    with served(answer) as server:
+        (transcript,) = opened(server.address).generate("Translate.", [program(1)], WARM)
+    assert [finished.log_probability for _, finished in transcript.segments] == [-1.5, -1.5]
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_a_passing_failure_is_waited_for(status: int) -> None:
+    pauses: list[float] = []
+
+    def answer(body: dict, count: int) -> Reply:
+        if count in (2, 3):
+            return Reply(status, '{"error": {"message": "busy"}}', {"retry-after": "3"} if count == 3 else {})
+        return honouring("structured_outputs")(body, count)
+
+    with served(answer) as server:
+        model = opened(server.address, pauses=pauses)
+        (transcript,) = model.generate("Translate.", [program(1)], WARM)
+    assert transcript.ended == "driver"
+    assert pauses == [0.5, 3.0]
+
+
+def test_an_answer_that_breaks_off_is_asked_for_again() -> None:
+    def answer(body: dict, count: int) -> Reply:
+        reply = honouring("structured_outputs")(body, count)
+        return Reply(text=reply.text, short=count == 2)
+
+    with served(answer) as server:
+        (transcript,) = opened(server.address).generate("Translate.", [program(1)], WARM)
+    assert transcript.ended == "driver" and whole(text(transcript))
+
+
+def test_a_server_that_is_too_slow() -> None:
+    def answer(body: dict, count: int) -> Reply:
+        time.sleep(0.5)
+        return completion("late")
+
+    with served(answer) as server, pytest.raises(HepirError) as caught:
+        opened(server.address, tries=2, answering=0.05)
+    assert the_only(caught).code == "HEP0960"
+    assert "2 tries" in the_only(caught).message
+
+
+def test_a_server_that_fails_for_good_after_the_first_segment_ends_the_text() -> None:
+    def answer(body: dict, count: int) -> Reply:
+        return honouring("structured_outputs")(body, count) if count < 3 else Reply(500, "boom")
+
+    with served(answer) as server:
+        (transcript,) = opened(server.address).generate("Translate.", [program(2)], WARM)
+    assert transcript.ended == "failure"
+    assert len(transcript.segments) == 1
+    assert "status 500: boom" in transcript.message
+
+
+@pytest.mark.parametrize(
+    "garbage", ["<html>hello</html>", "[]", "{}", '{"choices": []}', '{"choices": [{"message": 3}]}']
+)
+def test_an_answer_of_another_protocol(garbage: str) -> None:
+    with served(lambda *_: Reply(text=garbage)) as server, pytest.raises(HepirError) as caught:
+        opened(server.address)
+    assert the_only(caught).code == "HEP0962"
+
+
+def test_nobody_there() -> None:
+    with pytest.raises(HepirError) as caught:
+        opened("http://127.0.0.1:9/v1", tries=2)
+    assert the_only(caught).code == "HEP0960"
+
+
+def test_a_model_that_the_server_does_not_have() -> None:
+    with (
+        served(honouring("ebnf"), [{"id": "tiny"}, {"id": "huge"}]) as server,
+        pytest.raises(HepirError) as caught,
+    ):
+        opened(server.address)
+    assert the_only(caught).code == "HEP0961"
+    assert "`tiny`, `huge`" in the_only(caught).hints[0]
+
+
+def test_the_context_is_the_servers() -> None:
+    with served(honouring("ebnf"), [{"id": "small", "max_model_len": 32768}]) as server:
+        assert opened(server.address).context == 32768
+    with served(honouring("ebnf")) as server:
+        model = opened(server.address)
+    assert model.context == 8192 and "assumed" in model.identity.facts["context"]
+    assert model.count("pt > 25 GeV") == 5
+
+
+def test_the_key_is_sent_and_shown_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HEPIR_API_KEY", "secret-1234")
+
+    def refuse(body: dict, count: int) -> Reply:
+        return Reply(401, '{"error": {"message": "incorrect key secret-1234"}}')
+
+    with served(refuse) as server, pytest.raises(HepirError) as caught:
+        opened(server.address.replace("127", "user:word@127"))
+    assert server.keys[0] is not None and server.keys[0].startswith(("Bearer secret", "Basic"))
+    shown = str(caught.value) + repr(caught.value.diagnostics)
+    assert "secret-1234" not in shown and "word" not in shown
+    assert "HEPIR_API_KEY" in the_only(caught).hints[0]
+
+
+def test_a_key_for_another_service_is_not_sent_in_the_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "secret-1234")
+    with served(honouring("ebnf")) as server:
+        model = opened(server.address)
+        assert set(server.keys) == {None}
+    assert "secret" not in repr(model.identity) + repr(model.client)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "small", "http://localhost/v1", "ftp://localhost/v1#small", "http:///v1#small"]
+)
+def test_a_name_without_an_address_or_a_model(name: str) -> None:
+    with pytest.raises(HepirError) as caught:
+        open_server(name)
+    assert the_only(caught).code == "HEP0954"
+
+
+def test_progress_is_told_of_every_segment() -> None:
+    steps: list[tuple[int, int, str]] = []
+    with served(honouring("structured_outputs")) as server:
+        opened(server.address).generate("Translate.", [program(1)], WARM, lambda *step: steps.append(step))
+    assert [tokens for _, tokens, _ in steps] == [7, 14]
+    assert whole("".join(said for _, _, said in steps))
