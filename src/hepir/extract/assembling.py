@@ -111,7 +111,7 @@ def source_lines(evidence: Evidence, name: str) -> Iterator[str]:
 
 
 def line_of(statement: DraftStatement, names: dict[Evidence, str]) -> str:
-    """A statement with its evidence, and with its votes as a comment; ValueError for what is not one line without comments."""
+    """A statement with its evidence, and its votes as a comment; ValueError for more than one line, or for comments."""
     if statement.text.splitlines() != [statement.text] or has_comment(statement.text):
         raise ValueError(f"not one statement: {statement.text!r}")
     cited = "".join(f" @{names[each]}" for each in dict.fromkeys(statement.evidence))

@@ -1,0 +1,148 @@
+"""Functions and reductions in expressions, from the table of signatures.
+
+In: a view and what a result measures. Out: alternatives of rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import combinations, product
+from typing import TYPE_CHECKING
+
+from hepir.extract.typed.conditions import Conditions
+from hepir.extract.typed.rules import literal, one_of
+from hepir.extract.typed.scene import sizes
+from hepir.extract.typed.views import Binder, Measure, View
+from hepir.intrinsics.core import Function, Parameter
+from hepir.intrinsics.registry import functions
+from hepir.types.core import Collection
+from hepir.types.dimensions import NONE, Dimension
+
+if TYPE_CHECKING:
+    from hepir.extract.typed.numbers import Numbers
+
+MAXIMUM_BINDERS = 2
+MAXIMUM_GROUPS = 3
+
+
+class Calls:
+    """Writes the rules of calls."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        self.numbers, self.rules, self.scene, self.objects = (
+            numbers,
+            numbers.rules,
+            numbers.scene,
+            numbers.objects,
+        )
+        self.conditions = Conditions(numbers)
+
+    # ---- functions ----
+    def functions(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
+        """Calls of built-in functions whose result measures this."""
+        for function in functions().values():
+            for bound in bindings(function, measure, self.numbers.dimensions):
+                yield self.call(function, dict(bound), view, need, measure.whole)
+
+    def call(
+        self, function: Function, bound: dict[str, Dimension], view: View, need: bool, whole: bool
+    ) -> str:
+        """`function(a, b)`, the last parameters as often as the function takes them."""
+        given = [self.argument(each, bound, view, need, whole) for each in function.parameters]
+        inner = ' ", " '.join(given)
+        if function.repeated:
+            group = " ".join(f'", " {each}' for each in given[-function.repeated :])
+            inner += f" ({group}){{0,{MAXIMUM_GROUPS}}}"
+        return f"{literal(f'{function.name}(')} {inner} {literal(')')}"
+
+    def argument(
+        self, parameter: Parameter, bound: dict[str, Dimension], view: View, need: bool, whole: bool
+    ) -> str:
+        """What one parameter takes."""
+        if parameter.takes != "number":
+            return self.rules.rule(self.objects.momentum, view, need, parameter.takes == "transverse")
+        dimension = parameter.dimension
+        fixed = dimension if isinstance(dimension, Dimension) else bound[dimension]
+        return self.numbers.operand(view, Measure(fixed, whole), need)
+
+    # ---- reductions ----
+    def reductions(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
+        """`size`, `count`, `sum`, `min`, `max`, `mean`"""
+        if measure.whole:
+            yield from self.conditions.quantified(view, "count")
+        operations = ["sum"] if need else ["sum", "min", "max", *(() if measure.whole else ("mean",))]
+        for binders in self.subsets(view):
+            inner = view.inside(binders)
+            body = self.rules.rule(self.numbers.number, inner, measure, True)
+            yield f"{one_of(f'{each}(' for each in operations)} {body} {self.comprehension(view, binders)} {literal(')')}"
+            if need and self.surely(view, binders):
+                loop = literal("".join(f" {each.text}" for each in binders))
+                yield f'("min(" | "max(") {body} {loop} ")"'
+
+    def of_collections(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
+        """`size(jets)`, `sum(jets.pt)`: what needs no variable."""
+        if measure.whole:
+            yield f'"size(" {self.rules.rule(self.collections, view)} ")"'
+        yield from self.lifted(view, measure, need)
+
+    def surely(self, view: View, binders: tuple[Binder, ...]) -> bool:
+        """Whether all collections are known to have objects."""
+        known = sizes(view.facts)
+        return all(known.get(each.collection) for each in binders)
+
+    def subsets(self, view: View) -> Iterator[tuple[Binder, ...]]:
+        """The binders that a reduction may use."""
+        for count in range(1, MAXIMUM_BINDERS + 1):
+            yield from combinations(view.free, count)
+
+    def comprehension(self, view: View, binders: tuple[Binder, ...]) -> str:
+        """`for x in jets for y in muons where ...`"""
+        loop = literal("".join(f" {each.text}" for each in binders))
+        where = self.rules.rule(self.conditions.condition, view.inside(binders))
+        return f'{loop} (" where " {where})?'
+
+    def collections(self, view: View) -> Iterator[str]:
+        """A collection, or its first objects."""
+        found = self.objects.collections(view)
+        if found:
+            yield one_of(found)
+        ordered = [name for name, each in found.items() if each.ordering is not None]
+        if ordered:
+            counts = [each for each in self.numbers.counts if int(each) > 0]
+            yield f'"first(" {one_of(ordered)} ", " {one_of(counts)} ")"'
+
+    def lifted(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
+        """`sum(jets.pt)`, `max(|jets.eta|)`"""
+        known = sizes(view.facts)
+        for name, each in self.objects.collections(view).items():
+            members = self.present(each, measure)
+            if members:
+                several = ["sum"] if need and not known.get(name) else ["sum", "min", "max"]
+                value = f"{literal(f'{name}.')} {one_of(members)}"
+                opening = one_of(f"{each}(" for each in several)
+                yield f'{opening} ({value} | "|" {value} "|") ")"'
+
+    def present(self, collection: Collection, measure: Measure) -> tuple[str, ...]:
+        """The numbers that all objects of a collection have."""
+        return self.scene.numbers(collection.element, measure, True)
+
+
+@cache
+def bindings(
+    function: Function, measure: Measure, dimensions: tuple[Dimension, ...]
+) -> tuple[tuple[tuple[str, Dimension], ...], ...]:
+    """The dimensions of a function's variables for which its result measures this."""
+    if measure.whole and not function.keeps_integers:
+        return ()
+    names = tuple(
+        dict.fromkeys(each.dimension for each in function.parameters if isinstance(each.dimension, str))
+    )
+    found: list[tuple[tuple[str, Dimension], ...]] = []
+    for chosen in product((NONE,) if measure.whole else dimensions, repeat=len(names)):
+        bound = dict(zip(names, chosen, strict=True))
+        returns = function.returns.dimension
+        result = bound[returns] if isinstance(returns, str) else returns
+        if result**function.returns.power == measure.dimension:
+            found.append(tuple(bound.items()))
+    return tuple(found)

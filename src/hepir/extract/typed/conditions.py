@@ -1,0 +1,131 @@
+"""Conditions in expressions: comparisons of numbers of one dimension, logic, quantifiers.
+
+In: a view. Out: alternatives of rules. A value in a condition may be missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from hepir.extract.typed.objects import local_owners
+from hepir.extract.typed.rules import literal, one_of
+from hepir.extract.typed.views import PURE, TURN, WHOLE, Measure, View
+from hepir.types.core import Boolean, Single
+
+if TYPE_CHECKING:
+    from hepir.extract.typed.numbers import Numbers
+
+ORDER = '(" < " | " <= " | " > " | " >= ")'
+ANY = '(" < " | " <= " | " > " | " >= " | " == " | " != ")'
+UP, DOWN = '(" < " | " <= ")', '(" > " | " >= ")'
+
+
+class Conditions:
+    """Writes the rules of conditions."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        self.numbers, self.rules, self.scene, self.objects = (
+            numbers,
+            numbers.rules,
+            numbers.scene,
+            numbers.objects,
+        )
+
+    def condition(self, view: View) -> Iterator[str]:
+        """`a or b`"""
+        both = self.rules.rule(self.conjunction, view)
+        yield f'{both} (" or " {both}){{0,4}}'
+
+    def conjunction(self, view: View) -> Iterator[str]:
+        """`a and b`"""
+        one = self.rules.rule(self.negation, view)
+        yield f'{one} (" and " {one}){{0,6}}'
+
+    def negation(self, view: View) -> Iterator[str]:
+        """`not a`"""
+        yield f'"not "? {self.rules.rule(self.test, view)}'
+        for measure in (WHOLE, *map(Measure, self.numbers.dimensions)):
+            yield self.rules.rule(self.comparison, view, measure)
+
+    def comparison(self, view: View, measure: Measure) -> Iterator[str]:
+        """`a < b <= c` with a number that is not written out on at least one side."""
+        number = self.rules.rule(self.numbers.number, view, measure, False)
+        beside = self.rules.rule(self.beside, view, measure)
+        constant = self.numbers.constant(measure)
+        yield f"{number} {ANY if measure.whole else ORDER} {beside}"
+        yield f"{constant} {ORDER} {number}"
+        for direction in (UP, DOWN):
+            yield f"({constant} | {number}) {direction} {number} {direction} {beside}"
+
+    def beside(self, view: View, measure: Measure) -> Iterator[str]:
+        """What a number is compared with."""
+        yield self.rules.rule(self.numbers.number, view, measure, False)
+        yield self.numbers.constant(measure)
+        if measure == TURN:
+            yield self.rules.rule(self.numbers.number, view, PURE, False)
+
+    # ---- what is true or false by itself ----
+    def test(self, view: View) -> Iterator[str]:
+        """A property, a region, a quantifier, a condition in parentheses."""
+        yield f'"(" {self.rules.rule(self.condition, view)} ")"'
+        yield from self.properties(view)
+        yield self.rules.rule(self.of_event, self.objects.event(view))
+        for operation in ("any", "all", "none"):
+            yield from self.quantified(view, operation)
+        yield from self.presence(view)
+        yield from self.containment(view)
+
+    def properties(self, view: View) -> Iterator[str]:
+        """Conditions that the objects in view have."""
+        if view.this is not None and self.scene.conditions(view.this):
+            yield one_of(self.scene.conditions(view.this))
+        for owner in local_owners(view):
+            names = self.scene.conditions(owner)
+            if names:
+                yield f'{self.rules.rule(self.objects.local_path, view, owner)} "." {one_of(names)}'
+
+    def of_event(self, view: View) -> Iterator[str]:
+        """Conditions of the event: of its objects, defined ones, regions, triggers."""
+        for owner in self.objects.owners:
+            names = self.scene.conditions(owner)
+            if names:
+                yield f'{self.rules.rule(self.objects.event_path, view, owner, False)} "." {one_of(names)}'
+        for name, kind in self.scene.types.items():
+            if isinstance(kind, Single) and name in view.names and self.scene.conditions(kind):
+                yield f"{literal(f'{name}.')} {one_of(self.scene.conditions(kind))}"
+        names = tuple(
+            name
+            for name, kind in self.scene.types.items()
+            if isinstance(kind, Boolean) and name in view.names
+        )
+        if names:
+            yield one_of(names)
+        triggers = self.numbers.triggers
+        if triggers:
+            yield f'"trigger(" {one_of(f"{chr(34)}{each}{chr(34)}" for each in triggers)} ")"'
+
+    def quantified(self, view: View, operation: str) -> Iterator[str]:
+        """`any(condition for x in jets where condition)`"""
+        calls = self.numbers.calls
+        for binders in calls.subsets(view):
+            body = self.rules.rule(self.condition, view.inside(binders))
+            yield f'{literal(f"{operation}(")} {body} {calls.comprehension(view, binders)} ")"'
+
+    def presence(self, view: View) -> Iterator[str]:
+        """`exists(jets[0])`"""
+        yield f'"exists(" {self.rules.rule(self.any_object, view)} ")"'
+        yield f'"exists(" {self.rules.rule(self.numbers.any_number, view, False)} ")"'
+
+    def containment(self, view: View) -> Iterator[str]:
+        """`contains(pair, lepton)`"""
+        part = self.rules.rule(self.any_object, view)
+        collections = self.objects.collections(view)
+        whole = f"({part} | {one_of(collections)})" if collections else part
+        yield f'"contains(" {whole} ", " {part} ")"'
+
+    def any_object(self, view: View) -> Iterator[str]:
+        """An object of any type."""
+        for owner in local_owners(view):
+            yield self.rules.rule(self.objects.local_path, view, owner)
+        yield self.rules.rule(self.objects.event_objects, self.objects.event(view), False)

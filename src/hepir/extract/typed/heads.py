@@ -1,0 +1,174 @@
+"""The beginning of a statement: its block, the variables it will use, its keyword, and names.
+
+In: a scene. Out: the grammar of heads, and what a finished head says. A head is either a whole statement (`region search from
+preselection`) or ends with the word after which an expression comes (`in muons for x in Jet reject`): then the place of
+the expression and the types of its variables are known, and `bodies` gives the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hepir.extract.typed.literals import Quoted
+from hepir.extract.typed.rules import Rules, literal, one_of
+from hepir.extract.typed.scene import VARIABLES, Scene
+from hepir.extract.typed.views import Binder
+from hepir.syntax.words import NOTES
+from hepir.types.core import Composite
+from hepir.types.dimensions import ENERGY, INVERSE_CROSS_SECTION
+
+STEMS = ("l", "j", "m", "e", "g", "t", "b", "v", "w", "h", "p", "q", "z")
+TEXT = r"/[ !#-\[\]-~]{3,240}/"
+OBJECT_RULES = ("select", "reject", "sort by", "let")
+REGION_RULES = ("select", "reject", "when", "weight", "hist", "bin", "expect")
+NAMED = ("let", "weight", "hist", "expect", "define")
+FACTS = {"sqrt_s": ENERGY, "luminosity": INVERSE_CROSS_SECTION}
+EXPERIMENTS = ("ALICE", "ATLAS", "CDF", "CMS", "D0", "LHCb")
+HEAD = re.compile(
+    r"(?:in (?P<target>\w+) )?(?P<loops>(?:for \w+ in (?:\w+|first\(\w+, \d+\)) )*)(?P<rest>.*)", re.DOTALL
+)
+LOOP = re.compile(r"for (\w+) in (\w+|first\((\w+), \d+\)) ")
+
+
+@dataclass(frozen=True)
+class Head:
+    """A finished head. `text` is the statement so far, without its block and variables; `whole` if nothing is to come."""
+
+    target: str
+    binders: tuple[Binder, ...]
+    text: str
+    whole: bool
+
+    @property
+    def keyword(self) -> str:
+        """The word that the statement begins with."""
+        return self.text.split(None, 1)[0]
+
+
+def read_head(text: str, scene: Scene) -> Head:
+    """What a text of the grammar of heads says."""
+    found = HEAD.fullmatch(text)
+    assert found is not None, text
+    binders = tuple(
+        Binder(variable, collection, scene.collections[of or collection].element)
+        for variable, collection, of in LOOP.findall(found["loops"])
+    )
+    rest = found["rest"]
+    return Head(found["target"] or "", binders, rest.rstrip("\n"), rest.endswith("\n"))
+
+
+def head_grammar(scene: Scene, quoted: Quoted, references: tuple[str, ...], facts: frozenset[str]) -> str:
+    """The grammar of all statements' beginnings. `references` may be delegated to; `facts` are said already."""
+    heads = Heads(scene, Rules(), quoted, references, facts)
+    return heads.rules.text(heads.rules.rule(heads.head), new_name(scene.taken))
+
+
+def new_name(taken: frozenset[str]) -> str:
+    """The terminal of names that are not taken."""
+    return f"NEW: /[a-z][a-z0-9_]{{2,30}}/ & ~{one_of(sorted(taken))}"
+
+
+class Heads:
+    """Writes the rules of heads."""
+
+    def __init__(
+        self, scene: Scene, rules: Rules, quoted: Quoted, references: tuple[str, ...], facts: frozenset[str]
+    ) -> None:
+        self.scene, self.rules, self.quoted, self.references = scene, rules, quoted, references
+        self.known = facts
+
+    def head(self) -> Iterator[str]:
+        """Any beginning."""
+        yield self.rules.rule(self.new_object)
+        yield from self.combinations()
+        everything = frozenset(self.scene.types)
+        yield f'{self.rules.rule(self.loops, everything)} "define " {self.rules.rule(self.name)} " ="'
+        yield (
+            f'{self.rules.rule(self.loops, everything)} "choose " {self.rules.rule(self.name)} " from "'
+            f' {one_of(self.scene.collections)} (" minimizing" | " maximizing")'
+        )
+        yield self.rules.rule(self.new_region)
+        yield self.rules.rule(self.note)
+        yield from self.facts()
+        for names, keyword in ((self.scene.objects, OBJECT_RULES), (self.scene.regions, REGION_RULES)):
+            for name in names:
+                yield f"{literal(f'in {name} ')} {self.rules.rule(self.rest, self.scene.visible(name), keyword)}"
+
+    def rest(self, seen: frozenset[str], keywords: tuple[str, ...]) -> Iterator[str]:
+        """What follows `in block`."""
+        yield self.rules.rule(self.note)
+        plain = [each for each in keywords if each not in NAMED]
+        named = [f"{each} " for each in keywords if each in NAMED and each != "expect"]
+        loops = self.rules.rule(self.loops, seen)
+        yield f"{loops} {one_of(plain)}"
+        yield f'{loops} {one_of(named)} {self.rules.rule(self.name)} " ="'
+        if "expect" in keywords:
+            yield f'"expect " {self.rules.rule(self.name)} " "'
+
+    def loops(self, seen: frozenset[str]) -> Iterator[str]:
+        """`for x in jets for y in muons`, or nothing."""
+        names = [name for name in self.scene.collections if name in seen]
+        ordered = [name for name in names if self.scene.collections[name].ordering is not None]
+        places = [one_of(names)]
+        if ordered:
+            places.append(f'"first(" {one_of(ordered)} ", " ("2" | "3" | "4" | "5" | "6") ")"')
+        place = f"({' | '.join(places)})"
+        inner = ""
+        for variable in reversed(VARIABLES):
+            inner = f"({literal(f'for {variable} in ')} {place} {literal(' ')} {inner})?"
+        yield inner
+
+    def name(self) -> Iterator[str]:
+        """A name that is not taken; the words that must not be new names are left out."""
+        yield "NEW"
+
+    def new_object(self) -> Iterator[str]:
+        """`object jets from Jet`"""
+        simple = [
+            name for name, each in self.scene.collections.items() if not isinstance(each.element, Composite)
+        ]
+        composite = [name for name in self.scene.collections if name not in simple]
+        opening = f'"object " {self.rules.rule(self.name)} " from "'
+        yield f'{opening} {one_of(simple)} (", " {one_of(simple)}){{0,3}} "\\n"'
+        if composite:
+            yield f'{opening} {one_of(composite)} "\\n"'
+
+    def combinations(self) -> Iterator[str]:
+        """`combine pairs = (l1, l2) from leptons`"""
+        collections = one_of(self.scene.collections)
+        for count in (2, 3, 4):
+            slots = (tuple(f"{stem}{index + 1}" for index in range(count)) for stem in STEMS)
+            free = [f"({', '.join(each)})" for each in slots if not self.scene.taken.intersection(each)]
+            sources = f'{collections} (", " {collections}){{{count - 1}}}'
+            if free:
+                yield (
+                    f'"combine " {self.rules.rule(self.name)} " = " {one_of(free)} " from "'
+                    f' ({collections} | {sources}) " disjoint"? "\\n"'
+                )
+
+    def new_region(self) -> Iterator[str]:
+        """`region search from preselection`"""
+        opening = f'"region " {self.rules.rule(self.name)}'
+        yield f'{opening} "\\n"'
+        if self.scene.regions:
+            parents = one_of(self.scene.regions)
+            yield f'{opening} " from " {parents} (", " {parents}){{0,2}} "\\n"'
+
+    def note(self) -> Iterator[str]:
+        """`unresolved "..."`, `delegated "..."`, `dismissed "..."`: always there."""
+        free = [f"{each} " for each in NOTES if each != "delegated" or not self.references]
+        yield f'{one_of(free)} "\\"" {TEXT} "\\"\\n"'
+        if self.references:
+            yield f'"delegated " {one_of(f"{chr(34)}{each}{chr(34)}" for each in self.references)} "\\n"'
+
+    def facts(self) -> Iterator[str]:
+        """`in analysis sqrt_s 13 TeV`"""
+        for keyword, dimension in FACTS.items():
+            texts = [each.text for each in self.quoted.literals if each.dimension == dimension]
+            if texts and keyword not in self.known:
+                yield f'{literal(f"in analysis {keyword} ")} {one_of(texts)} "\\n"'
+        experiments = [each for each in EXPERIMENTS if each in self.quoted.words]
+        if experiments and "experiment" not in self.known:
+            yield f'"in analysis experiment " {one_of(experiments)} "\\n"'

@@ -1,0 +1,180 @@
+"""Numbers in expressions: one set of rules for each dimension, so that what is written has the right one.
+
+In: a scene, a view and the literals of a quote. Out: alternatives of rules. A rule for numbers of a dimension does not derive
+a bare literal: those stand beside numbers only where their unit fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cached_property
+
+from hepir.extract.typed.calls import Calls
+from hepir.extract.typed.literals import Quoted
+from hepir.extract.typed.objects import Objects, local_owners
+from hepir.extract.typed.rules import literal, one_of
+from hepir.extract.typed.views import PURE, TURN, WHOLE, Measure, View, measure_of
+from hepir.types.core import Momentum, Number, Single
+from hepir.types.dimensions import ANGLE, ENERGY, NONE, Dimension
+
+FURTHER = (ENERGY**2, ENERGY ** Fraction(1, 2))
+MAXIMUM_TERMS, MAXIMUM_FACTORS = 5, 3
+
+
+class Numbers:
+    """Writes the rules of numbers."""
+
+    def __init__(self, objects: Objects, quoted: Quoted) -> None:
+        self.objects, self.scene, self.rules = objects, objects.scene, objects.rules
+        self.literals, self.counts, self.triggers = quoted.literals, quoted.counts, quoted.words
+        self.calls = Calls(self)
+
+    @cached_property
+    def dimensions(self) -> tuple[Dimension, ...]:
+        """Those that a statement may speak of: of momenta, of the quote, of what the program defined."""
+        own = (each.dimension for each in self.scene.types.values() if isinstance(each, Number))
+        quoted = (each.dimension for each in self.literals)
+        return tuple(dict.fromkeys((NONE, ANGLE, ENERGY, *own, *quoted, *FURTHER)))
+
+    # ---- literals ----
+    def constants(self, measure: Measure) -> Iterator[str]:
+        """Literals that may stand beside a number, and the hole."""
+        if measure.whole:
+            texts = list(self.counts)
+        else:
+            wanted = (NONE, ANGLE) if measure == TURN else (measure.dimension,)
+            texts = [each.text for each in self.literals if each.dimension in wanted]
+        if texts:
+            yield f'"-"? {one_of(texts)}'
+        yield literal("?")
+
+    def constant(self, measure: Measure) -> str:
+        """A literal."""
+        return self.rules.rule(self.constants, measure)
+
+    # ---- sums ----
+    def operands(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
+        """What may be a term of a sum, or stand on either side of a comparison."""
+        yield self.rules.rule(self.number, view, measure, need)
+        yield self.constant(measure)
+
+    def operand(self, view: View, measure: Measure, need: bool) -> str:
+        """A number or a literal."""
+        return self.rules.rule(self.operands, view, measure, need)
+
+    def terms(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
+        """A term, or a literal that may be added to one."""
+        yield self.rules.rule(self.product, view, measure, need)
+        yield self.constant(measure)
+        if measure in (PURE, TURN):
+            yield self.rules.rule(self.product, view, WHOLE, need)
+        if measure == TURN:
+            yield self.rules.rule(self.product, view, PURE, need)
+
+    def number(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
+        """`a + b - c`"""
+        term = self.rules.rule(self.terms, view, measure, need)
+        product = self.rules.rule(self.product, view, measure, need)
+        yield f'{product} ((" + " | " - ") {term}){{0,{MAXIMUM_TERMS}}}'
+        yield f'{self.constant(measure)} (" + " | " - ") {product} ((" + " | " - ") {term}){{0,{MAXIMUM_TERMS}}}'
+
+    def product(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
+        """`a * b / c`"""
+        scale = f'((" * " | " / ") {self.rules.rule(self.factors, view, PURE, need)}){{0,{MAXIMUM_FACTORS}}}'
+        if measure.whole:
+            whole = self.rules.rule(self.factors, view, WHOLE, need)
+            yield self.rules.rule(self.unary, view, WHOLE, need)
+            yield f'{whole} " * " {whole}'
+            return
+        yield f"{self.rules.rule(self.unary, view, measure, need)} {scale}"
+        for first in self.dimensions:
+            for sign, other in ((" * ", measure.dimension / first), (" / ", first / measure.dimension)):
+                if other in self.dimensions:
+                    left = self.rules.rule(self.factors, view, Measure(first), need)
+                    right = self.rules.rule(self.factors, view, Measure(other), need)
+                    yield f"{left} {literal(sign)} {right} {scale}"
+
+    def factors(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
+        """A factor: here a literal needs no company."""
+        yield self.rules.rule(self.unary, view, measure, need)
+        if measure == PURE:
+            yield self.rules.rule(self.unary, view, WHOLE, need)
+        if not measure.whole:
+            texts = [each.text for each in self.literals if each.dimension == measure.dimension]
+            if texts:
+                yield one_of(texts)
+
+    def unary(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
+        """`-a`, `a ^ 2`, or a number that stands for itself."""
+        yield f'"-"? {self.rules.rule(self.atom, view, measure, need)}'
+        if measure.whole:
+            return
+        for exponent, text in ((2, "2"), (3, "3"), (Fraction(1, 2), "(1 / 2)"), (-1, "(-1)")):
+            base = measure.dimension ** (1 / Fraction(exponent))
+            if base in self.dimensions:
+                yield f"{self.rules.rule(self.atom, view, Measure(base), need)} {literal(f' ^ {text}')}"
+
+    # ---- what stands for itself ----
+    def atom(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
+        """A property, a defined value, a function, something in parentheses."""
+        yield from self.local_properties(view, measure, need)
+        yield self.rules.rule(self.of_event, self.objects.event(view), measure, need)
+        yield from self.calls.functions(view, measure, need)
+        yield from self.calls.reductions(view, measure, need)
+        momenta = self.scene.numbers(Momentum(), measure, need)
+        if momenta:
+            yield f'{self.rules.rule(self.objects.summed, view, need)} "." {one_of(momenta)}'
+        yield f'"(" {self.rules.rule(self.whole_expression, view, measure, need)} ")"'
+        yield f'"|" {self.rules.rule(self.number, view, measure, need)} "|"'
+
+    def local_properties(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
+        """Numbers that the objects in view have."""
+        if view.this is not None:
+            bare = self.scene.numbers(view.this, measure, need)
+            if bare:
+                yield one_of(bare)
+        for owner in local_owners(view):
+            names = self.scene.numbers(owner, measure, need)
+            if names:
+                yield f'{self.rules.rule(self.objects.local_path, view, owner)} "." {one_of(names)}'
+
+    def of_event(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
+        """Numbers of the event: of its objects, of MET, defined ones, and of whole collections."""
+        for owner in self.objects.owners:
+            names = self.scene.numbers(owner, measure, need)
+            if names:
+                yield f'{self.rules.rule(self.objects.event_path, view, owner, need)} "." {one_of(names)}'
+        for name, kind in self.scene.types.items():
+            if isinstance(kind, Single) and name in view.names:
+                names = self.scene.numbers(kind, measure, need)
+                if names:
+                    yield f"{literal(f'{name}.')} {one_of(names)}"
+        defined = [
+            name
+            for name, kind in self.scene.types.items()
+            if isinstance(kind, Number)
+            and measure_of(kind) == measure
+            and name in view.names
+            and not (need and self.scene.missing(name, view.facts))
+        ]
+        if defined:
+            yield one_of(defined)
+        yield from self.calls.of_collections(view, measure, need)
+
+    # ---- whole expressions ----
+    def whole_expression(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
+        """A number, one of two by a condition, or one where another is missing."""
+        one = self.rules.rule(self.number, view, measure, need)
+        other = self.operand(view, measure, need)
+        maybe = self.rules.rule(self.number, view, measure, False)
+        condition = self.rules.rule(self.calls.conditions.condition, view)
+        yield one
+        yield f'{one} " if " {condition} " else " {other}'
+        yield f'{self.constant(measure)} " if " {condition} " else " {one}'
+        yield f'{maybe} " else " {other}'
+
+    def any_number(self, view: View, need: bool) -> Iterator[str]:
+        """An expression of any dimension."""
+        for measure in (WHOLE, *map(Measure, self.dimensions)):
+            yield self.rules.rule(self.whole_expression, view, measure, need)

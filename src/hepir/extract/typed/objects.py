@@ -1,0 +1,168 @@
+"""Objects in expressions: variables, chosen objects, places in ordered collections, sums of momenta.
+
+In: a scene and a view. Out: alternatives of rules; `need` asks for objects that are surely there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from hepir.extract.typed.rules import Rules, literal, one_of
+from hepir.extract.typed.scene import Scene, sizes
+from hepir.extract.typed.views import Owner, View, parts_of, visible
+from hepir.types.core import Collection, Composite, Element, Momentum, Single
+
+PLACES = range(10)
+FROM_THE_END = (-1, -2)
+
+
+class Objects:
+    """Writes the rules of objects."""
+
+    def __init__(self, scene: Scene, rules: Rules) -> None:
+        self.scene, self.rules = scene, rules
+
+    @cached_property
+    def owners(self) -> tuple[Owner, ...]:
+        """All types of objects, parts of combinations too."""
+        found: dict[Owner, None] = {}
+        waiting: list[Owner] = [each.element for each in self.scene.collections.values()]
+        waiting += [each for each in self.scene.types.values() if isinstance(each, Element | Composite)]
+        while waiting:
+            owner = waiting.pop()
+            if owner not in found:
+                found[owner] = None
+                waiting += [part for _, part in parts_of(owner)]
+        return tuple(sorted(found, key=repr))
+
+    def collections(self, view: View) -> dict[str, Collection]:
+        """The collections in view."""
+        seen = visible(view, self.scene.kinds)
+        return {name: each for name, each in self.scene.collections.items() if name in seen}
+
+    def path(self, view: View, owner: Owner, need: bool) -> Iterator[str]:
+        """Objects of one type."""
+        if owner in local_owners(view):
+            yield self.rules.rule(self.local_path, view, owner)
+        yield self.rules.rule(self.event_path, self.event(view), owner, need)
+
+    def event(self, view: View) -> View:
+        """The view of the event from a place: without what is in view there alone."""
+        return View(visible(view, self.scene.kinds), view.facts)
+
+    def local_path(self, view: View, owner: Owner) -> Iterator[str]:
+        """Objects of one type that are in view: variables, `this`, and their parts."""
+        variables = [each.variable for each in view.bound if each.element == owner]
+        if view.this == owner:
+            variables.append("this")
+        if view.this is not None:
+            variables += [name for name, part in parts_of(view.this) if part == owner]
+        if variables:
+            yield one_of(variables)
+        for whole in local_owners(view):
+            slots = [name for name, part in parts_of(whole) if part == owner]
+            if slots:
+                yield f'{self.rules.rule(self.local_path, view, whole)} "." {one_of(slots)}'
+
+    def event_path(self, view: View, owner: Owner, need: bool) -> Iterator[str]:
+        """Objects of one type that the event has, and their parts."""
+        yield from self.named(view, owner, need)
+        yield from self.placed(view, owner, need)
+        for whole in self.owners:
+            slots = [name for name, part in parts_of(whole) if part == owner]
+            if slots:
+                yield f'{self.rules.rule(self.event_path, view, whole, need)} "." {one_of(slots)}'
+
+    def named(self, view: View, owner: Owner, need: bool) -> Iterator[str]:
+        """Objects that the program chose or defined."""
+        seen = visible(view, self.scene.kinds)
+        names = [
+            name
+            for name, kind in self.scene.types.items()
+            if kind == owner and name in seen and not (need and self.scene.missing(name, view.facts))
+        ]
+        if names:
+            yield one_of(names)
+
+    def placed(self, view: View, owner: Owner, need: bool) -> Iterator[str]:
+        """Objects of collections, by their place or their momentum."""
+        known = sizes(view.facts)
+        for name, each in self.collections(view).items():
+            if each.element != owner:
+                continue
+            count = known.get(name, 0)
+            if each.ordering is not None:
+                places = [place for place in (*PLACES, *FROM_THE_END) if not need or reached(place, count)]
+                if places:
+                    yield f"{literal(name)} {one_of(f'[{place}]' for place in places)}"
+            if (not need or count) and "pt" in self.scene.members(owner):
+                yield literal(f"leading({name})")
+
+    def has_momentum(self, owner: Owner) -> bool:
+        """Whether an object may stand where a momentum is asked for."""
+        return isinstance(owner, Composite) or all(
+            self.scene.kinds[kind].has_momentum for kind in owner.kinds
+        )
+
+    def momentum(self, view: View, need: bool, transverse: bool) -> Iterator[str]:
+        """Anything with a direction; with `transverse` also MET."""
+        for owner in local_owners(view):
+            if self.has_momentum(owner):
+                yield self.rules.rule(self.local_path, view, owner)
+        yield self.rules.rule(self.event_objects, self.event(view), need)
+        yield self.rules.rule(self.summed, view, need)
+        seen = visible(view, self.scene.kinds)
+        if transverse:
+            singles = [
+                name
+                for name, kind in self.scene.types.items()
+                if isinstance(kind, Single) and self.scene.kinds[kind.kind].transverse and name in seen
+            ]
+            if singles:
+                yield one_of(singles)
+
+    def event_objects(self, view: View, need: bool) -> Iterator[str]:
+        """Objects of the event with a direction."""
+        for owner in self.owners:
+            if self.has_momentum(owner):
+                yield self.rules.rule(self.event_path, view, owner, need)
+
+    def summed(self, view: View, need: bool) -> Iterator[str]:
+        """Sums of momenta: `(a + b)`, `sum(jets)`, and what the program defined so."""
+        one = self.rules.rule(self.momentum, view, need, False)
+        yield f'"(" {one} ((" + " | " - ") {one}){{1,4}} ")"'
+        yield self.rules.rule(self.event_sums, self.event(view), need)
+
+    def event_sums(self, view: View, need: bool) -> Iterator[str]:
+        """Sums of whole collections, and sums that have a name."""
+        names = [name for name, each in self.collections(view).items() if self.has_momentum(each.element)]
+        if names:
+            yield f'"sum(" {one_of(names)} ")"'
+        defined = [
+            name
+            for name, kind in self.scene.types.items()
+            if isinstance(kind, Momentum)
+            and name in view.names
+            and not (need and self.scene.missing(name, view.facts))
+        ]
+        if defined:
+            yield one_of(defined)
+
+
+def local_owners(view: View) -> tuple[Owner, ...]:
+    """The types of the objects in view and of their parts."""
+    found: dict[Owner, None] = {}
+    waiting = [each.element for each in view.bound]
+    waiting += [view.this] if view.this is not None else []
+    while waiting:
+        owner = waiting.pop()
+        if owner not in found:
+            found[owner] = None
+            waiting += [part for _, part in parts_of(owner)]
+    return tuple(found)
+
+
+def reached(place: int, count: int) -> bool:
+    """Whether a collection of `count` objects has a place."""
+    return place < count if place >= 0 else -place <= count

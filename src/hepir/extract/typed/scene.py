@@ -1,0 +1,169 @@
+"""What a program so far declares: the ground on which the next statement stands.
+
+In: a checked program. Out: a `Scene` with names and their types, what may be missing, and which names depend on which block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from hepir.extract.typed.views import Measure, measure_of
+from hepir.intrinsics.registry import callable_names
+from hepir.semantics.expressions import Local, Reference
+from hepir.semantics.options import AtLeast, Facts, Knowledge, facts_of
+from hepir.semantics.program import (
+    Combination,
+    ExpectedNumber,
+    HistogramDefinition,
+    ObjectDefinition,
+    Program,
+    Region,
+    WeightFactor,
+)
+from hepir.semantics.typing import members_of
+from hepir.semantics.usage import definition_names, region_names
+from hepir.source import Span
+from hepir.syntax.words import FREE, RESERVED, UNITS
+from hepir.types.core import BOOLEAN, Boolean, Collection, Element, Number, Single, Type
+from hepir.types.kinds import Kinds
+
+VARIABLES = ("x", "y", "z")
+NOWHERE = Span(0, 0)
+Measured = tuple[str, Measure, bool]
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """A program as far as it is written. What was asked of a type is remembered."""
+
+    program: Program
+    seen_members: dict[Type, Mapping[str, Type]] = field(default_factory=dict, repr=False)
+    seen_numbers: dict[Type, tuple[Measured, ...]] = field(default_factory=dict, repr=False)
+
+    @property
+    def kinds(self) -> Kinds:
+        """The kinds of objects."""
+        return self.program.kinds
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """What may be missing."""
+        return Knowledge(self.program.kinds, self.program.by_name)
+
+    @cached_property
+    def types(self) -> Mapping[str, Type]:
+        """Every name that an expression may use: what the program defines, regions, kinds."""
+        found: dict[str, Type] = {}
+        for name, kind in self.kinds.items():
+            found[name] = Single(name) if kind.singular else Collection(Element((name,)))
+        for definition in self.program.definitions:
+            found[definition.name] = definition.type
+        return found | dict.fromkeys((region.name for region in self.program.regions), BOOLEAN)
+
+    @cached_property
+    def regions(self) -> Mapping[str, Region]:
+        """Regions by name."""
+        return {region.name: region for region in self.program.regions}
+
+    @cached_property
+    def objects(self) -> Mapping[str, ObjectDefinition | Combination]:
+        """The blocks that take rules about objects."""
+        return {
+            each.name: each
+            for each in self.program.definitions
+            if isinstance(each, ObjectDefinition | Combination)
+        }
+
+    @cached_property
+    def collections(self) -> Mapping[str, Collection]:
+        """The collections by name."""
+        return {name: each for name, each in self.types.items() if isinstance(each, Collection)}
+
+    @cached_property
+    def taken(self) -> frozenset[str]:
+        """Words that cannot be new names: every name there is, also of properties, so that no name hides another."""
+        members = (name for kind in self.kinds.values() for name in kind.properties)
+        own = (name for each in self.objects.values() for name in members_of(each.type.element, self.kinds))
+        inner = [each.name for region in self.program.regions for each in named(region)]
+        words = (*RESERVED, *FREE, *UNITS, *callable_names(), *VARIABLES, "event")
+        return frozenset((*self.types, *members, *own, *inner, *words))
+
+    def needs(self, name: str) -> frozenset[str]:
+        """The names that a name depends on, directly or not."""
+        definitions = self.program.by_name
+        found: set[str] = set()
+        waiting = [name]
+        while waiting:
+            each = waiting.pop()
+            if each in definitions:
+                further = definition_names(definitions[each])
+            elif each in self.regions:
+                further = (*region_names(self.regions[each]), *self.regions[each].parents)
+            else:
+                continue
+            waiting += [other for other in further if other not in found]
+            found.update(further)
+        return frozenset(found)
+
+    def visible(self, target: str) -> frozenset[str]:
+        """The names that rules of a block may use without a cycle."""
+        return frozenset(name for name in self.types if name != target and target not in self.needs(name))
+
+    def facts(self, target: str) -> Facts:
+        """What the cuts of a region and its parents make sure."""
+        if target not in self.regions:
+            return frozenset()
+        region = self.regions[target]
+        own = (each for each in region.cuts if each.when is None)
+        facts = frozenset(fact for each in own for fact in facts_of(each.condition, each.keep))
+        return facts.union(*(self.facts(parent) for parent in region.parents))
+
+    def missing(self, name: str, facts: Facts) -> bool:
+        """Whether the value of a name may be missing."""
+        reference = Reference(name, type=self.types[name], span=NOWHERE)
+        return self.knowledge.may_be_missing(reference, facts)
+
+    def members(self, owner: Type) -> Mapping[str, Type]:
+        """The properties and parts of an object."""
+        if owner not in self.seen_members:
+            self.seen_members[owner] = members_of(owner, self.kinds)
+        return self.seen_members[owner]
+
+    def measured(self, owner: Type) -> tuple[Measured, ...]:
+        """The numbers of an object, what they measure, and whether they may be missing."""
+        if owner not in self.seen_numbers:
+            self.seen_numbers[owner] = tuple(
+                (name, measure_of(kind), self.optional(owner, name))
+                for name, kind in self.members(owner).items()
+                if isinstance(kind, Number)
+            )
+        return self.seen_numbers[owner]
+
+    def numbers(self, owner: Type, measure: Measure, need: bool) -> tuple[str, ...]:
+        """The numbers of an object that measure this; with `need` those that are always there."""
+        found = self.measured(owner)
+        return tuple(name for name, own, optional in found if own == measure and not (need and optional))
+
+    def conditions(self, owner: Type) -> tuple[str, ...]:
+        """The conditions that an object has."""
+        return tuple(name for name, kind in self.members(owner).items() if isinstance(kind, Boolean))
+
+    def optional(self, owner: Type, member: str) -> bool:
+        """Whether a property may be missing where the object is there."""
+        return self.knowledge.optional_member(Local("this", type=owner, span=NOWHERE), member)
+
+
+def sizes(facts: Facts) -> Mapping[str, int]:
+    """How many objects collections have at least."""
+    found: dict[str, int] = {}
+    for fact in facts:
+        if isinstance(fact, AtLeast) and isinstance(fact.collection, Reference):
+            found[fact.collection.name] = max(fact.count, found.get(fact.collection.name, 0))
+    return found
+
+
+def named(region: Region) -> tuple[WeightFactor | HistogramDefinition | ExpectedNumber, ...]:
+    """What has a name inside a region."""
+    return (*region.weights, *region.histograms, *region.expectations)

@@ -1,0 +1,79 @@
+"""What an expression may speak of at its place.
+
+In: made by `bodies`. Out: `View`: the names in view, the object that rules speak of, the variables that are declared for the
+statement and those that are bound here, and what is known to be there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from hepir.semantics.options import Facts
+from hepir.semantics.typing import members_of
+from hepir.types.core import Composite, Element, Number, Type
+from hepir.types.dimensions import ANGLE, NONE, Dimension
+from hepir.types.kinds import Kinds
+
+Owner = Element | Composite
+
+
+@dataclass(frozen=True)
+class Binder:
+    """`for variable in collection`"""
+
+    variable: str
+    collection: str
+    element: Owner
+
+    @property
+    def text(self) -> str:
+        """As it stands in a statement."""
+        return f"for {self.variable} in {self.collection}"
+
+
+@dataclass(frozen=True)
+class View:
+    """`free` are the binders that a reduction may still use; `bound` those inside of which this place is."""
+
+    names: frozenset[str]
+    facts: Facts = frozenset()
+    this: Owner | None = None
+    free: tuple[Binder, ...] = ()
+    bound: tuple[Binder, ...] = ()
+
+    def inside(self, binders: tuple[Binder, ...]) -> View:
+        """The view within a reduction over some of the free binders."""
+        left = tuple(each for each in self.free if each not in binders)
+        bound = sorted((*self.bound, *binders), key=lambda each: each.variable)
+        return replace(self, free=left, bound=tuple(bound))
+
+
+def visible(view: View, kinds: Kinds) -> frozenset[str]:
+    """The names that mean something of the program: a property of `this` goes first."""
+    hidden = members_of(view.this, kinds) if view.this is not None else {}
+    return frozenset(name for name in view.names if name not in hidden)
+
+
+def parts_of(owner: Type) -> Iterator[tuple[str, Owner]]:
+    """The named members of a combination."""
+    if isinstance(owner, Composite):
+        yield from owner.slots
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What a number of the grammar measures; `whole` numbers are counted."""
+
+    dimension: Dimension
+    whole: bool = False
+
+
+WHOLE = Measure(NONE, whole=True)
+PURE = Measure(NONE)
+TURN = Measure(ANGLE)
+
+
+def measure_of(kind: Number) -> Measure:
+    """What a number of the checker measures."""
+    return WHOLE if kind.integer and kind.dimension == NONE else Measure(kind.dimension)
