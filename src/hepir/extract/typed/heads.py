@@ -92,9 +92,19 @@ class Heads:
         yield self.rules.rule(self.new_region)
         yield self.rules.rule(self.note)
         yield from self.facts()
-        for names, keyword in ((self.scene.objects, OBJECT_RULES), (self.scene.regions, REGION_RULES)):
+        for names, keyword in ((self.scene.objects, OBJECT_RULES), (self.scene.regions, self.region_rules())):
             for name in names:
                 yield f"{literal(f'in {name} ')} {self.rules.rule(self.rest, self.scene.visible(name), keyword)}"
+
+    def region_rules(self) -> tuple[str, ...]:
+        """The rules of regions for which the quote has the numbers."""
+        numbers = {each.unit: each.unit is None for each in self.quoted.literals}
+        edges = any(
+            len({float(each.number) for each in self.quoted.literals if each.unit == unit}) > 1
+            for unit in numbers
+        )
+        lacking = (*(() if edges else ("hist", "bin")), *(() if None in numbers else ("expect",)))
+        return tuple(each for each in REGION_RULES if each not in lacking)
 
     def rest(self, seen: frozenset[str], keywords: tuple[str, ...]) -> Iterator[str]:
         """What follows `in block`."""
