@@ -87,7 +87,8 @@ class Provenance:
 
 @dataclass(frozen=True)
 class Result:
-    """A whole run. `notes` are the program's `unresolved`, `delegated`, `dismissed`, holes skipped and what was not evaluated."""
+    """A whole run. `notes` are the program's `unresolved`, `delegated` and `dismissed`, holes skipped and what was not
+    evaluated."""
 
     title: str
     experiment: str

@@ -14,7 +14,7 @@ from hepir.types.dimensions import NONE, compatible
 from hepir.types.units import Unit, base_units, parse_unit
 
 NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
+NUMBER = re.compile(r"(?<![\w.^])(?<!\^[-−–])\d+(?:\.\d+)?")
 # What stands between a number and its unit, also in LaTeX, and what stands between the numbers of a list.
 SPACE = r"(?:[\s~\-{}$]|\\(?:text|mathrm|rm\b|[,;: ]))*"
 BETWEEN = re.compile(r"(?:[\s~,;/()\[\]{}$+\-–—−±]|\\[,;: ]|\b(?:and|or|to)\b)*")

@@ -1,0 +1,55 @@
+"""The grammars of evidence: which sentence a statement rests on, and which part of it.
+
+In: sentences, captions and rows of a document. Out: grammars for llguidance. `@p3s12` cites a whole sentence; `@p3s12 "` is
+followed by a part of it, from a white space to another, and `"`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+SHORTEST, LONGEST = 12, 600
+
+
+@dataclass(frozen=True)
+class Citable:
+    """A sentence, caption or row of a table; `references` are what it cites."""
+
+    id: str
+    text: str
+    page: int
+    document: str = ""
+    references: tuple[str, ...] = ()
+
+
+def evidence_grammar(units: Iterable[Citable]) -> str:
+    """Cite one of the units. Those that are long enough may be cited in part."""
+    every = list(units)
+    parts = [each.id for each in every if len(each.text) > 2 * SHORTEST]
+    whole = " | ".join(json.dumps(f"@{each.id}\n") for each in every)
+    some = " | ".join(json.dumps(f'@{identifier} "') for identifier in parts)
+    return f"start: WHOLE{' | PART' if some else ''}\nWHOLE: {whole}\n" + (f"PART: {some}\n" if some else "")
+
+
+def span_grammar(text: str) -> str:
+    """Words of a text that follow each other, and the closing quotation mark."""
+    chunks = json.dumps({"substring_chunks": chunked(text)}, ensure_ascii=False)
+    return (
+        f'start: SPAN "\\"\\n"\nSPAN: %regex {chunks} & /[^ \\n](?s:.{{{SHORTEST - 2},{LONGEST}}})[^ \\n]/\n'
+    )
+
+
+def chunked(text: str) -> Sequence[str]:
+    """The words of a text and the spaces between them."""
+    words = text.split(" ")
+    return [piece for word in words for piece in (" ", word)][1:] if words else []
+
+
+def cited(text: str, units: Iterable[Citable]) -> tuple[Citable, bool] | None:
+    """The unit that a finished citation names, and whether a part of it is to come; None if it names none."""
+    by_id = {each.id: each for each in units}
+    part = text.endswith(' "')
+    unit = by_id.get(text.removeprefix("@").removesuffix("\n").removesuffix(' "'))
+    return (unit, part) if unit is not None else None

@@ -1,0 +1,98 @@
+"""The driver of a model: evidence first, then one statement that is well typed where it stands.
+
+In: a `Writing` and the sentences in view. Out: a generator of segments, as `models.core` wants it: a citation; if asked
+for, a part of the sentence; the head of a statement; its body. What is finished is checked and kept in the `Writing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+
+from hepir.extract.citing import Citable, cited, evidence_grammar, span_grammar
+from hepir.extract.draft import Confidence, DraftStatement, Evidence
+from hepir.extract.typed.bodies import body_grammar
+from hepir.extract.typed.heads import head_grammar, read_head
+from hepir.extract.typed.literals import quoted
+from hepir.extract.writing import Writing
+from hepir.models.core import Driver, Finished, Segment
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bounds of one text: tokens of a citation, of a part of a sentence, of a head, of a body, and statements."""
+
+    citation: int = 24
+    span: int = 400
+    head: int = 160
+    body: int = 240
+    statements: int = 400
+    mistakes: int = 40
+
+
+def driver(writing: Writing, units: Sequence[Citable], limits: Limits = Limits()) -> Driver:
+    """Statements until the model ends the text, or a segment is cut."""
+    grammar = evidence_grammar(units)
+    for _ in range(limits.statements):
+        if len(writing.dropped) > limits.mistakes:
+            return
+        citation = yield Segment(grammar, "evidence", limits.citation, may_end=True)
+        found = cited(citation.text, units) if citation.cut is None else None
+        if found is None:
+            return
+        unit, part = found
+        quote = unit.text
+        if part:
+            span = yield Segment(span_grammar(unit.text), "span", limits.span)
+            if span.cut is not None:
+                return
+            quote = span.text.removesuffix('"\n')
+        evidence = Evidence(unit.id, quote, unit.page, unit.document)
+        whole = yield from statement(writing, unit, evidence, limits)
+        if not whole:
+            return
+
+
+def statement(
+    writing: Writing, unit: Citable, evidence: Evidence, limits: Limits
+) -> Generator[Segment, Finished, bool]:
+    """One statement on a quote; False where it was cut."""
+    scene, offered = writing.scene, quoted(evidence.quote)
+    opening = yield Segment(
+        head_grammar(scene, offered, unit.references, writing.facts), "statement", limits.head
+    )
+    if opening.cut is not None:
+        writing.drop(DraftStatement("", opening.text, (evidence,)), reason_of(opening, limits.head))
+        return False
+    head = read_head(opening.text, scene)
+    parts = [opening]
+    if not head.whole:
+        body = yield Segment(body_grammar(scene, head, offered), "statement", limits.body)
+        if body.cut is not None:
+            text = f"{head.text}{body.text}"
+            writing.drop(DraftStatement(head.target, text, (evidence,)), reason_of(body, limits.body))
+            return False
+        parts.append(body)
+    text = f"{head.text}{parts[1].text if len(parts) > 1 else ''}".rstrip("\n")
+    writing.add(DraftStatement(head.target, text, (evidence,), confidence(parts)))
+    return True
+
+
+def reason_of(finished: Finished, budget: int) -> str:
+    """Why a statement was dropped, in words."""
+    return (
+        f"it has more than {budget} tokens" if finished.cut == "budget" else f"it was cut off: {finished.cut}"
+    )
+
+
+def confidence(parts: Sequence[Finished]) -> Confidence:
+    """The probability of the whole statement, and the mass that the mask took away, weighed by tokens."""
+    tokens = sum(each.tokens for each in parts)
+    probabilities = [each.log_probability for each in parts]
+    removed = [(each.removed_mass, each.tokens) for each in parts]
+    return Confidence(
+        sum(each for each in probabilities if each is not None) if None not in probabilities else None,
+        sum(mass * count for mass, count in removed if mass is not None) / tokens
+        if tokens and all(mass is not None for mass, _ in removed)
+        else None,
+    )

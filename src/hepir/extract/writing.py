@@ -1,0 +1,77 @@
+"""A draft while it is written: each statement is checked by the real parser and checker before it is kept.
+
+In: statements, one after the other. Out: the draft so far and the `Scene` for the next statement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from hepir.diagnostics.core import HepirError, Severity
+from hepir.extract.assembling import ANALYSIS, program_text
+from hepir.extract.draft import Draft, DraftStatement, Dropped
+from hepir.extract.typed.scene import Scene
+from hepir.semantics.checking import check_tree
+from hepir.semantics.program import Program, Publication
+from hepir.source import Source
+from hepir.syntax.parsing import parse
+from hepir.types.kinds import Kinds, standard_kinds
+
+
+@dataclass
+class Writing:
+    """What one reader has written so far."""
+
+    title: str
+    kinds: Kinds = field(default_factory=standard_kinds)
+    statements: list[DraftStatement] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    program: Program | None = None
+
+    @property
+    def draft(self) -> Draft:
+        """What is kept, and what was dropped."""
+        return Draft(self.title, tuple(self.statements), tuple(self.dropped))
+
+    @property
+    def scene(self) -> Scene:
+        """The ground for the next statement."""
+        return Scene(self.program or Program(Publication(self.title), (), (), kinds=self.kinds))
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """Which facts about the publication are said."""
+        return frozenset(each.text.split()[0] for each in self.statements if each.target == ANALYSIS)
+
+    def add(self, statement: DraftStatement) -> str | None:
+        """Keep a statement if the program with it checks; else it is dropped, and why is returned."""
+        if statement in self.statements:
+            return self.drop(statement, "it is there already")
+        found = checked(Draft(self.title, (*self.statements, statement)), self.kinds)
+        if isinstance(found, str):
+            return self.drop(statement, found)
+        self.statements.append(statement)
+        self.program = found
+        return None
+
+    def drop(self, statement: DraftStatement, reason: str) -> str:
+        """Remember what is not kept."""
+        self.dropped.append(Dropped(statement.text, reason, statement.evidence))
+        return reason
+
+
+def checked(draft: Draft, kinds: Kinds) -> Program | str:
+    """The typed program of a draft, or what is wrong with it."""
+    try:
+        text = program_text(draft)
+    except HepirError as error:
+        return error.diagnostics[0].message
+    except ValueError as error:
+        return str(error)
+    source = Source("draft", text)
+    parsed = parse(source)
+    assert parsed.program is not None, "canonical text parses"
+    result = check_tree(source, parsed.program, kinds)
+    if result.program is None:
+        return next(each.message for each in result.diagnostics if each.severity is Severity.ERROR)
+    return replace(result.program, kinds=kinds)
