@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hepir.backends.awkward.names import ATTRIBUTES, EVENT, View, field, variable
+from hepir.backends.awkward.names import ATTRIBUTES, EVENT, EVERYWHERE, Here, View, field
 from hepir.intrinsics.registry import functions
-from hepir.ir.plan import Computed, Plan, Stored
+from hepir.ir.plan import Computed, Plan, Stored, counted_branch
 from hepir.semantics.expressions import (
     Absolute,
     Add,
@@ -50,6 +50,7 @@ class Writer:
 
     plan: Plan
     knowledge: Knowledge
+    here: Here = EVERYWHERE
 
     # ---- what may be missing ----
     def missing(self, expression: Expression) -> bool:
@@ -100,7 +101,7 @@ class Writer:
     def for_events(self, expression: Expression) -> str:
         """An event's value, repeated for all events where it is the same for all."""
         code = self.code(expression, EVENT)
-        return f"np.full(number, {code})" if self.constant(expression) else code
+        return f"np.full({self.here.number}, {code})" if self.constant(expression) else code
 
     # ---- conditions ----
     def truth(self, condition: Expression, view: View) -> str:
@@ -151,11 +152,11 @@ class Writer:
             case Local(name):
                 return view.take(name)
             case Reference(name, type=Boolean()) if self.knowledge.definitions.get(name) is None:
-                return f"in_{name}"
+                return f"in_{name}" + (f"[{self.here.passed}]" if self.here.passed else "")
             case Reference(name):
-                return variable(name)
+                return self.here.array(name)
             case Trigger(name):
-                return f"(events[{self.plan.triggers[name]!r}] != 0)"
+                return f"({self.here.events}[{self.plan.triggers[name]!r}] != 0)"
             case Member():
                 return self.member(expression, view)
             case Index(collection, position):
@@ -163,6 +164,8 @@ class Writer:
                 return f"ak.firsts({self.code(collection, EVENT)}[:, {position}:{stop}], axis=1)"
             case First(collection, count):
                 return f"{self.code(collection, EVENT)}[:, :{count}]"
+            case Size() if counted_branch(expression, self.plan):
+                return f"ak.num({self.here.events}[{counted_branch(expression, self.plan)!r}], axis=1)"
             case Size(collection):
                 return f"ak.num({self.code(collection, EVENT)}, axis=1)"
             case Extreme(collection, name, key, largest):
@@ -236,7 +239,7 @@ class Writer:
                 test = self.truth(condition, view)
                 if not is_local(condition):
                     test = self.truth(condition, EVENT)
-                    test = f"np.full(number, {test})" if self.constant(condition) else test
+                    test = f"np.full({self.here.number}, {test})" if self.constant(condition) else test
                     test = spread_code(test, view) if view.axes else test
                 return f"ak.where({test}, {self.code(value, view)}, {self.code(otherwise, view)})"
             case Fallback(value, otherwise):

@@ -12,15 +12,16 @@ from pprint import pformat
 
 from hepir.backend.artifact import Artifact
 from hepir.backends.awkward.expressions import Writer
-from hepir.backends.awkward.names import EVENT, View, variable
-from hepir.backends.awkward.objects import Objects, comment, printable
+from hepir.backends.awkward.objects import Objects, printable
 from hepir.backends.awkward.prelude import CORE, helpers_for
+from hepir.backends.awkward.regions import Regions, histograms_of
 from hepir.intrinsics.registry import functions
 from hepir.ir.plan import Computed, Plan
-from hepir.ir.regions import ancestors, in_order, steps_of
+from hepir.ir.regions import in_order, steps_of
+from hepir.ir.schedule import ALL_EVENTS
 from hepir.semantics.expressions import Apply, walk
 from hepir.semantics.options import Knowledge
-from hepir.semantics.program import AxisDefinition, Cut, Region, ValueDefinition, WeightFactor
+from hepir.semantics.program import AxisDefinition, ValueDefinition
 from hepir.types.core import Boolean, Number
 
 MAIN = '''
@@ -124,19 +125,12 @@ def results_code(plan: Plan) -> str:
             f'            "sumw2": np.zeros({count}),',
         ]
         lines.append('            "histograms": {')
-        for name, axes in histograms_of(region):
+        for _, name, axes in histograms_of(region):
             inside = ", ".join(axis_code(axis) for axis in axes)
             lines.append(f"                {name!r}: hist.Hist({inside}, storage=hist.storage.Weight()),")
-        skipped = {name: 0 for name, _ in histograms_of(region)}
+        skipped = {name: 0 for _, name, _ in histograms_of(region)}
         lines += ["            },", f'            "skipped": {skipped!r},', "        },"]
     return "\n".join((*lines, "    }", ""))
-
-
-def histograms_of(region: Region) -> tuple[tuple[str, tuple[AxisDefinition, ...]], ...]:
-    """Names and axes; the product grid of `bin` is the histogram `bins`."""
-    named = tuple((each.name, each.axes) for each in region.histograms)
-    grid = tuple(axis for _, axis in region.bins)
-    return (*named, ("bins", grid)) if grid else named
 
 
 def axis_code(axis: AxisDefinition) -> str:
@@ -165,81 +159,17 @@ def analyse_lines(plan: Plan, writer: Writer) -> Iterator[str]:
 def analyse_body(plan: Plan, writer: Writer) -> Iterator[str]:
     """The statements of the program, one after the other."""
     yield "number = len(next(iter(events.values()))) if events else 0"
-    objects = Objects(writer)
-    for kind in plan.kinds.values():
-        yield ""
-        yield from objects.kind_lines(kind)
-    for definition in plan.program.definitions:
-        yield ""
-        yield from objects.definition_lines(definition)
+    regions = Regions(plan, Objects(writer))
+    yield from regions.placed_lines(ALL_EVENTS)
     yield ""
     yield "selected = {}"
     for region in in_order(plan.program):
         yield ""
-        yield from region_lines(region, plan, writer)
+        yield from regions.region_lines(region)
     values = {
-        each.name: f"{each.name!r}: {variable(each.name)}"
+        each.name: f"{each.name!r}: {regions.for_all_events(each.name)}"
         for each in plan.program.definitions
         if isinstance(each, ValueDefinition) and isinstance(each.type, Number | Boolean)
     }
     yield ""
     yield f'return {{"regions": selected, "values": {{{", ".join(values.values())}}}}}'
-
-
-def region_lines(region: Region, plan: Plan, writer: Writer) -> Iterator[str]:
-    """Cuts, weights, counts, histograms."""
-    name = region.name
-    yield from comment(region.origin)
-    above = ancestors(region, plan.program)
-    weights = [f"{parent.name}_weight" for parent in above]
-    yield f"{name}_weight = np.ones(number)"
-    for factor in region.weights:
-        yield from comment(factor.origin)
-        yield f"{name}_weight = {name}_weight * {weight_code(factor, region, plan, writer)}"
-    yield f"{name}_cuts = []"
-    for cut in region.cuts:
-        yield from comment(cut.origin)
-        yield f"{name}_cuts.append({cut_code(cut, writer)})"
-    inherited = "".join(f"*{parent.name}_cuts, " for parent in above)
-    weight = " * ".join((*weights, f"{name}_weight"))
-    yield f"weight = {weight}"
-    yield f"in_{name} = count(results[{name!r}], [{inherited}*{name}_cuts], weight)"
-    yield f"selected[{name!r}] = (in_{name}, weight)"
-    mask, weight = (f"[in_{name}]", f"weight[in_{name}]") if inherited or region.cuts else ("", "weight")
-    for origin, title, axes in (
-        *((each.origin, each.name, each.axes) for each in region.histograms),
-        *(((region.bins[0][0], "bins", tuple(axis for _, axis in region.bins)),) if region.bins else ()),
-    ):
-        yield from comment(origin)
-        values = ", ".join(axis_value(axis, writer, mask) for axis in axes)
-        yield f"fill(results[{name!r}], {title!r}, {weight}, {values})"
-
-
-def weight_code(factor: WeightFactor, region: Region, plan: Plan, writer: Writer) -> str:
-    """A factor, or one where it does not apply."""
-    code = writer.code(factor.value, EVENT)
-    if factor.dataset == "simulation" or (region.name, factor.name) in plan.simulation_weights:
-        return f"({code} if simulation else 1.0)"
-    return f"(1.0 if simulation else {code})" if factor.dataset == "data" else f"({code})"
-
-
-def cut_code(cut: Cut, writer: Writer) -> str:
-    """Which events pass a cut."""
-    code = writer.truth(cut.condition, EVENT)
-    same = writer.constant(cut.condition)
-    if cut.when is not None:
-        same = same and writer.constant(cut.when)
-        code = f"np.logical_not({writer.truth(cut.when, EVENT)}) | {code}"
-    elif not cut.keep:
-        code = f"np.logical_not({code})"
-    return f"np.broadcast_to({code}, number)" if same else code
-
-
-def axis_value(axis: AxisDefinition, writer: Writer, mask: str) -> str:
-    """What is filled along an axis, in its unit, of the events that `mask` picks."""
-    if axis.variable is not None and axis.collection is not None:
-        code = writer.code(axis.value, View(((axis.variable, writer.code(axis.collection, EVENT)),)))
-    else:
-        code = writer.for_events(axis.value)
-    code += mask
-    return f"{code} / {axis.unit_size!r}" if axis.unit_size != 1 else code

@@ -7,7 +7,9 @@ for coordinates, and arrays brought to the axes of a view.
 from __future__ import annotations
 
 import keyword
+from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as field_
 
 from hepir.intrinsics.registry import functions
 
@@ -114,7 +116,8 @@ def variable(name: str) -> str:
         return f"{name}_"
     return (
         f"{name}_"
-        if name.endswith(("_", "_candidates", "_cuts", "_weight")) or name.startswith(("in_", "_"))
+        if name.endswith(("_", "_candidates", "_cuts", "_weight", "_events", "_left", "_passed"))
+        or name.startswith(("in_", "_"))
         else name
     )
 
@@ -144,4 +147,23 @@ class View:
         return f"{array}[:, {', '.join(indices)}]"
 
 
+@dataclass(frozen=True)
+class Here:
+    """The events that are looked at: the arrays of names that are not their own, and which of all events these are."""
+
+    names: Mapping[str, str] = field_(default_factory=dict)
+    events: str = "events"
+    passed: str = ""
+
+    def array(self, name: str) -> str:
+        """The array of a kind, a definition or a region."""
+        return self.names.get(name, variable(name))
+
+    @property
+    def number(self) -> str:
+        """How many events these are."""
+        return f"np.count_nonzero({self.passed})" if self.passed else "number"
+
+
 EVENT = View()
+EVERYWHERE = Here()

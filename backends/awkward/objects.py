@@ -6,9 +6,10 @@ In: a plan and its definitions. Out: lines of Python, each statement under a com
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hepir.backends.awkward.expressions import Writer, is_local, leaf_paths
-from hepir.backends.awkward.names import ATTRIBUTES, FOUR, View, field, variable
+from hepir.backends.awkward.names import ATTRIBUTES, FOUR, Here, View, field, variable
 from hepir.ir.plan import BoundKind, BoundProperty, Computed, Fixed, Stored
 from hepir.semantics.expressions import Add, Apply, Contains, Expression, Member, Reduce, Reference, walk
 from hepir.semantics.program import (
@@ -69,6 +70,11 @@ class Objects:
             name for each in everything for node in walk(each) for name in kinds_added(node)
         )
         self.fields: dict[str, tuple[str, ...]] = {}
+        self.field_by_field: set[str] = set()
+
+    def at(self, here: Here) -> None:
+        """Write for these events from now on."""
+        self.writer = replace(self.writer, here=here)
 
     # ---- what is stored ----
     def kind_lines(self, kind: BoundKind) -> Iterator[str]:
@@ -83,14 +89,17 @@ class Objects:
             parts["flavor"] = str(kind.flavor)
         if not kind.singular and self.identities:
             start = self.numbers[kind.name] << 32
-            parts["identity"] = f"ak.local_index(events[{kind.length!r}], axis=1) + {start}"
+            parts["identity"] = (
+                f"ak.local_index({self.writer.here.events}[{kind.length!r}], axis=1) + {start}"
+            )
         if not kind.singular and not any("events[" in code for code in parts.values()):
-            parts["position"] = f"ak.local_index(events[{kind.length!r}], axis=1)"
+            parts["position"] = f"ak.local_index({self.writer.here.events}[{kind.length!r}], axis=1)"
         yield f"# {kind.name}, as the files hold it"
         if self.by_fields(kind):
             yield f"{name} = {{"
             yield from (f'    "{key}": {code},' for key, code in parts.items())
             yield "}"
+            self.field_by_field.add(kind.name)
             return
         yield f"{name} = ak.zip("
         yield "    {"
@@ -140,7 +149,7 @@ class Objects:
         if isinstance(source, Fixed):
             return repr(source.value)
         assert isinstance(source, Stored)
-        code = f"events[{source.branch!r}]"
+        code = f"{self.writer.here.events}[{source.branch!r}]"
         if kind.singular and kind.entry is not None:
             code = entry_code(code, kind.entry, 1)
         if source.entry is not None:
@@ -185,13 +194,13 @@ class Objects:
         """Filters and unions."""
         name, sources = variable(definition.name), definition.sources
         if len(sources) == 1:
-            yield f"{name} = {variable(sources[0])}"
+            yield f"{name} = {self.writer.here.array(sources[0])}"
             self.fields[definition.name] = self.fields.get(sources[0], ())
         else:
             first, *rest = (self.fields[source] for source in sources)
             used = self.used_of(definition.type.element)
             shared = tuple(each for each in first if each in used and all(each in other for other in rest))
-            parts = ", ".join(with_fields(variable(source), shared) for source in sources)
+            parts = ", ".join(with_fields(self.writer.here.array(source), shared) for source in sources)
             yield f"{name} = ak.concatenate([{parts}], axis=1)"
             self.fields[definition.name] = shared or ("position",)
             yield from self.named(definition.name)
@@ -234,10 +243,10 @@ class Objects:
         if len(sources) == 1:
             slots = ", ".join(repr(field(slot)) for slot in definition.slots)
             count = len(definition.slots)
-            yield f"{name} = ak.combinations({variable(sources[0])}, {count}, fields=[{slots}], axis=1)"
+            yield f"{name} = ak.combinations({self.writer.here.array(sources[0])}, {count}, fields=[{slots}], axis=1)"
         else:
             pairs = zip(definition.slots, sources, strict=True)
-            inside = ", ".join(f"{field(slot)!r}: {variable(source)}" for slot, source in pairs)
+            inside = ", ".join(f"{field(slot)!r}: {self.writer.here.array(source)}" for slot, source in pairs)
             yield f"{name} = ak.cartesian({{{inside}}}, axis=1)"
         composite = definition.type.element
         assert isinstance(composite, Composite)
@@ -272,7 +281,7 @@ class Objects:
 
     def choice_lines(self, definition: Choice) -> Iterator[str]:
         """The best by one ranking after another."""
-        name, array = variable(definition.name), variable(definition.collection)
+        name, array = variable(definition.name), self.writer.here.array(definition.collection)
         view = View((("this", array),))
         *earlier, last = definition.rankings
         for ranking in earlier:

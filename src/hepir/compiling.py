@@ -56,5 +56,6 @@ def plan_source(source: Source, schema: Schema, *, skip_holes: bool = False) -> 
 def emit(plan: Plan, source: Source, schema: Schema) -> Artifact:
     """The generated module of a plan."""
     from hepir.backends.awkward import emit_module
+    from hepir.passes import optimised
 
-    return emit_module(plan, Path(source.name).name, schema.trees, __version__)
+    return emit_module(optimised(plan), Path(source.name).name, schema.trees, __version__)

@@ -4,7 +4,7 @@ In: a plan and columns. Out: assertions; `DelicateError` where rounding alone ma
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import pairwise
 from types import ModuleType
 from unittest.mock import patch
@@ -12,6 +12,7 @@ from unittest.mock import patch
 import numpy as np
 
 from hepir.backends.awkward import emit_module
+from hepir.passes import optimised
 from hepir.backends.interpreter import defining, evaluating, filling, interpret, reducing
 from hepir.compiling import analyse
 from hepir.diagnostics.core import Severity
@@ -56,9 +57,9 @@ def plan_of(text: str) -> Plan:
     return bind(checked.program, SCHEMA)
 
 
-def module_text(plan: Plan) -> str:
-    """The generated module."""
-    return emit_module(plan, "random.hep", SCHEMA.trees, "0").text
+def module_text(plan: Plan, without: Collection[str] = ()) -> str:
+    """The generated module; passes can be left out."""
+    return emit_module(optimised(plan, without), "random.hep", SCHEMA.trees, "0").text
 
 
 def load(text: str) -> ModuleType:
@@ -111,10 +112,12 @@ def interpreted(plan: Plan, columns: Mapping[str, object], kind: str):
         return interpret(plan, columns, kind)
 
 
-def assert_agreement(plan: Plan, columns: Mapping[str, object], kind: str) -> None:
+def assert_agreement(
+    plan: Plan, columns: Mapping[str, object], kind: str, without: Collection[str] = ()
+) -> None:
     """Both backends count the same."""
     expected = interpreted(plan, columns, kind)
-    module = load(module_text(plan))
+    module = load(module_text(plan, without))
     results = module.new_results()
     module.analyse(columns, results, simulation=kind != "data")
     assert list(results) == list(expected.regions)

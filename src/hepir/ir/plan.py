@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from hepir.semantics.expressions import Expression
+from hepir.ir.schedule import EVERYTHING, Schedule
+from hepir.semantics.expressions import Expression, Reference, Size
 from hepir.semantics.program import Program
 from hepir.types.core import Boolean, Number
 
@@ -91,7 +92,7 @@ class StatementStatus:
 class Plan:
     """A program bound to a schema. `columns` are all branches to read, sorted; `triggers` maps names to branches;
     `simulation_weights` names the weights (region, weight) that are applied to simulation only because they read
-    properties that mean nothing in data."""
+    properties that mean nothing in data; `schedule` says for which events definitions are worked out."""
 
     program: Program
     schema: str
@@ -101,3 +102,10 @@ class Plan:
     columns: tuple[str, ...]
     statuses: tuple[StatementStatus, ...]
     simulation_weights: frozenset[tuple[str, str]] = frozenset()
+    schedule: Schedule = EVERYTHING
+
+
+def counted_branch(size: Size, plan: Plan) -> str:
+    """The branch whose entries are the objects that are counted; empty where it takes more than counting entries."""
+    kind = plan.kinds.get(size.collection.name) if isinstance(size.collection, Reference) else None
+    return kind.length or "" if kind is not None and kind.where is None else ""

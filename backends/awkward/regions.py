@@ -1,0 +1,199 @@
+"""Regions as columnar code: cuts, weights, counts, histograms.
+
+In: a plan with its schedule. Out: lines of Python. Events that fail are dropped where the schedule says so; what
+comes after is worked out for the others, under the names of the region.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hepir.backends.awkward.expressions import Writer
+from hepir.backends.awkward.names import EVENT, EVERYWHERE, Here, View, variable
+from hepir.backends.awkward.objects import Objects, comment
+from hepir.ir.plan import Plan
+from hepir.ir.regions import ancestors
+from hepir.ir.schedule import ALL_EVENTS, Place, Point, conditions
+from hepir.semantics.expressions import Expression
+from hepir.semantics.program import AxisDefinition, Cut, Origin, Region, WeightFactor
+
+
+class Regions:
+    """Writes the regions of a plan; remembers where each one ended, and which events each place has."""
+
+    def __init__(self, plan: Plan, objects: Objects) -> None:
+        self.plan, self.objects = plan, objects
+        self.own: dict[str, set[str]] = {each.name: set() for each in plan.program.regions}
+        self.ends: dict[str, tuple[Place, Here]] = {}
+        self.masks: dict[Place, str] = {}
+        program = plan.program
+        self.taken = {variable(name) for name in (*plan.kinds, *program.by_name)}
+
+    @property
+    def writer(self) -> Writer:
+        """The writer for the events that are looked at."""
+        return self.objects.writer
+
+    def placed_lines(self, place: Place) -> Iterator[str]:
+        """The kinds and definitions that are worked out at a place."""
+        places, unused = self.plan.schedule.places, self.plan.schedule.unused
+        for kind in self.plan.kinds.values():
+            if places.get(kind.name, ALL_EVENTS) == place and kind.name not in unused:
+                yield ""
+                yield from self.objects.kind_lines(kind)
+        for definition in self.plan.program.definitions:
+            if places.get(definition.name, ALL_EVENTS) == place:
+                yield ""
+                yield from self.objects.definition_lines(definition)
+
+    def for_all_events(self, name: str) -> str:
+        """A value with one entry for each event."""
+        place = self.plan.schedule.places.get(name, ALL_EVENTS)
+        return f"for_all({variable(name)}, {self.masks[place]})" if place else variable(name)
+
+    # ---- one region ----
+    def region_lines(self, region: Region) -> Iterator[str]:
+        """Cuts, weights, counts, histograms."""
+        name = region.name
+        yield from comment(region.origin)
+        above = ancestors(region, self.plan.program)
+        self.objects.at(EVERYWHERE)
+        yield f"{name}_weight = np.ones(number)"
+        for factor in region.weights:
+            yield from comment(factor.origin)
+            yield f"{name}_weight = {name}_weight * {weight_code(factor, region, self.plan, self.writer)}"
+        place, here = self.ends[region.parents[0]] if len(region.parents) == 1 else (ALL_EVENTS, EVERYWHERE)
+        self.objects.at(here)
+        yield f"{name}_cuts = []"
+        for index, cut in enumerate(region.cuts):
+            yield from comment(cut.origin)
+            yield from self.cut_lines(region, index, cut, place)
+        inherited = "".join(f"*{parent.name}_cuts, " for parent in above)
+        weight = " * ".join((*(f"{parent.name}_weight" for parent in above), f"{name}_weight"))
+        yield f"weight = {weight}"
+        yield f"in_{name} = count(results[{name!r}], [{inherited}*{name}_cuts], weight)"
+        yield f"selected[{name!r}] = (in_{name}, weight)"
+        end = (*place, Point(name, len(region.cuts), 0)) if region.cuts else place
+        if region.cuts and self.plan.schedule.narrows(end):
+            yield from self.narrowing_lines(region, end, f"in_{name}")
+        yield from self.histogram_lines(region, every=not above and not region.cuts)
+        self.ends[name] = (end, self.writer.here)
+
+    def cut_lines(self, region: Region, index: int, cut: Cut, start: Place) -> Iterator[str]:
+        """One cut; events that fail what came before are dropped where the schedule says so."""
+        narrows = self.plan.schedule.narrows
+        pieces: list[str] = []
+        for number, condition in enumerate(conditions(cut)):
+            place = (*start, Point(region.name, index, number))
+            if (index or number) and narrows(place):
+                yield from self.narrowing_lines(region, place, self.passing(region, pieces))
+                pieces = []
+            if len(conditions(cut)) > 1:
+                pieces.append(condition_code(condition, self.writer))
+            else:
+                pieces.append(cut_code(cut, self.writer))
+        yield f"{region.name}_cuts.append({self.among(pieces)})"
+
+    def among(self, pieces: list[str]) -> str:
+        """Conditions on the events that are looked at, for all events."""
+        passed, code = self.writer.here.passed, " & ".join(pieces)
+        return f"among({passed}, {code})" if passed else code
+
+    def passing(self, region: Region, pieces: list[str]) -> str:
+        """Which events pass the cuts so far, and these conditions."""
+        before = [*(f"in_{each}" for each in region.parents), f"*{region.name}_cuts"]
+        return f"passing({', '.join((*before, *([self.among(pieces)] if pieces else [])))})"
+
+    def narrowing_lines(self, region: Region, place: Place, mask: str) -> Iterator[str]:
+        """Drop the events that fail from all arrays that are needed further on."""
+        here, name = self.writer.here, region.name
+        passed = mask
+        yield "# what follows is worked out only for events that pass so far"
+        if mask != f"in_{name}":
+            passed = self.fresh(f"{name}_passed", region)
+            yield f"{passed} = {mask}"
+        chosen = passed
+        if here.passed:
+            chosen = f"{name}_left"
+            yield f"{chosen} = {passed}[{here.passed}]"
+        self.masks[place] = passed
+        columns, events = self.plan.schedule.columns[place], here.events
+        if columns:
+            events = f"{name}_events"
+            yield f"{events} = {{name: {here.events}[name][{chosen}] for name in {columns!r}}}"
+        names = dict(here.names)
+        for each in self.plan.schedule.names[place]:
+            source = here.array(each)
+            own = source if each in self.own[name] else self.fresh(f"{name}_{each}", region)
+            self.own[name].add(each)
+            names[each] = own
+            if each in self.objects.field_by_field:
+                yield f"{own} = {{key: values[{chosen}] for key, values in {source}.items()}}"
+            else:
+                yield f"{own} = {source}[{chosen}]"
+        self.objects.at(Here(names, events, passed))
+        yield from self.placed_lines(place)
+        yield ""
+
+    def fresh(self, wanted: str, region: Region) -> str:
+        """A name that nothing has."""
+        name = wanted if wanted == f"{region.name}_passed" else variable(wanted)
+        while name in self.taken or name in (f"{region.name}_events", f"{region.name}_left"):
+            name += "_"
+        self.taken.add(name)
+        return name
+
+    def histogram_lines(self, region: Region, *, every: bool) -> Iterator[str]:
+        """Fill the histograms and the product grid."""
+        name, here = region.name, self.writer.here
+        weight = "weight" if every else f"weight[in_{name}]"
+        mask = "" if every or here.passed == f"in_{name}" else f"[in_{name}]"
+        if mask and here.passed:
+            mask = f"[in_{name}[{here.passed}]]"
+        for origin, title, axes in histograms_of(region):
+            yield from comment(origin)
+            values = ", ".join(axis_value(axis, self.writer, mask) for axis in axes)
+            yield f"fill(results[{name!r}], {title!r}, {weight}, {values})"
+
+
+def histograms_of(region: Region) -> tuple[tuple[Origin, str, tuple[AxisDefinition, ...]], ...]:
+    """Statements, names and axes; the product grid of `bin` is the histogram `bins`."""
+    named = tuple((each.origin, each.name, each.axes) for each in region.histograms)
+    grid = tuple(axis for _, axis in region.bins)
+    return (*named, (region.bins[0][0], "bins", grid)) if grid else named
+
+
+def condition_code(condition: Expression, writer: Writer) -> str:
+    """Which events meet one of the conditions of a cut."""
+    code = writer.truth(condition, EVENT)
+    return f"np.broadcast_to({code}, {writer.here.number})" if writer.constant(condition) else code
+
+
+def weight_code(factor: WeightFactor, region: Region, plan: Plan, writer: Writer) -> str:
+    """A factor, or one where it does not apply."""
+    code = writer.code(factor.value, EVENT)
+    if factor.dataset == "simulation" or (region.name, factor.name) in plan.simulation_weights:
+        return f"({code} if simulation else 1.0)"
+    return f"(1.0 if simulation else {code})" if factor.dataset == "data" else f"({code})"
+
+
+def cut_code(cut: Cut, writer: Writer) -> str:
+    """Which events pass a cut."""
+    code = writer.truth(cut.condition, EVENT)
+    same = writer.constant(cut.condition)
+    if cut.when is not None:
+        same = same and writer.constant(cut.when)
+        code = f"np.logical_not({writer.truth(cut.when, EVENT)}) | {code}"
+    elif not cut.keep:
+        code = f"np.logical_not({code})"
+    return f"np.broadcast_to({code}, {writer.here.number})" if same else code
+
+
+def axis_value(axis: AxisDefinition, writer: Writer, mask: str) -> str:
+    """What is filled along an axis, in its unit, of the events that `mask` picks."""
+    if axis.variable is not None and axis.collection is not None:
+        code = writer.code(axis.value, View(((axis.variable, writer.code(axis.collection, EVENT)),)))
+    else:
+        code = writer.for_events(axis.value)
+    code += mask
+    return f"{code} / {axis.unit_size!r}" if axis.unit_size != 1 else code
