@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from random_events import events
 
 from hepir.backends.awkward import emit_module
+from hepir.passes import optimised
 
 NAMES = (
     "class", "lambda", "import", "None", "True", "match", "layout", "fields", "type", "behavior", "to_list", "mask",
@@ -64,7 +65,7 @@ def test_texts_stay_texts(spoilt: str) -> None:
 @pytest.mark.parametrize("name", ['a"""b.hep', "a\nexit()\n.hep", "a\\", "\u2028exit()"])
 def test_the_name_of_the_program_stays_a_text(name: str) -> None:
     plan = plan_of(PROGRAM.format(text="harmless", name="muons"))
-    made = emit_module(plan, name, SCHEMA.trees, "0").text
+    made = emit_module(optimised(plan), name, SCHEMA.trees, "0").text
     assert shape(made) == shape(module_text(plan))
 
 

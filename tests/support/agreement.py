@@ -12,13 +12,13 @@ from unittest.mock import patch
 import numpy as np
 
 from hepir.backends.awkward import emit_module
-from hepir.passes import optimised
 from hepir.backends.interpreter import defining, evaluating, filling, interpret, reducing
 from hepir.compiling import analyse
 from hepir.diagnostics.core import Severity
 from hepir.intrinsics.kinematics import CartesianVector
 from hepir.ir.binding import bind
 from hepir.ir.plan import Plan
+from hepir.passes import optimised
 from hepir.schemas.loading import find_schema
 from hepir.source import Source
 
