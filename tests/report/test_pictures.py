@@ -120,6 +120,24 @@ def test_growing_bins_get_a_logarithmic_axis(seen: list[Figure]) -> None:
     assert seen[0].axes[0].get_xscale() == "log"
 
 
+@pytest.mark.parametrize("last", [1000.0, 10000.0, 100000.0])
+@pytest.mark.parametrize("logarithmic", [True, False])
+def test_the_last_label_of_an_axis_is_not_cut_off(last: float, logarithmic: bool, seen: list[Figure]) -> None:
+    edges = np.geomspace(1, last, 21) if logarithmic else np.linspace(0, last, 21)
+    histogram = Hist(axis.Variable(edges, name="x", label="x [GeV]"), storage=storage.Weight())
+    histogram.fill([2.0, last / 2])
+    picture(result(), region("search", x=histogram), "x")
+    (figure,) = seen
+    figure.draw_without_rendering()
+    (axes,) = figure.axes
+    shown = [
+        label
+        for label in axes.get_xticklabels()
+        if label.get_position()[0] <= axes.get_xlim()[1] * (1 + 1e-9)
+    ]
+    assert max(label.get_window_extent().x1 for label in shown) <= figure.bbox.x1
+
+
 @pytest.mark.parametrize("name", ["bins", "cells", "plane", "line"])
 def test_no_text_is_taken_for_a_formula(name: str, seen: list[Figure]) -> None:
     one = axis.Regular(3, 0, 3, name="x", label=DOLLARS)

@@ -79,7 +79,7 @@ def settings() -> Iterator[None]:
         yield
 
 
-def new_axes(*, bottom: float = 0.13, height: float = SIZE[1], right: float = 0.965) -> tuple[Figure, Axes]:
+def new_axes(*, bottom: float = 0.13, height: float = SIZE[1], right: float = 0.95) -> tuple[Figure, Axes]:
     """A figure that no window or global list knows, with room for labels on the left, below and above."""
     figure = Figure(figsize=(SIZE[0], height), facecolor="white")
     FigureCanvasAgg(figure)
