@@ -64,3 +64,17 @@ def test_the_way_out_of_a_circle_fits_what_is_in_it(program: str, advice: str) -
 def test_only_code_stands_in_code() -> None:
     (hint,) = only("region search\n  select dphi(MET) > 0.5\n").hints
     assert hint == "it is used as `dphi(a, b)`, the result is an angle"
+
+
+def test_an_index_behind_a_property_belongs_to_the_objects() -> None:
+    block = "object jets from Jet\n  sort by pt descending\nregion search\n"
+    found = only(f"{block}  select jets.pt[0] > 50 GeV\n")
+    assert found.hints == ("the position belongs to the objects: write `jets[0].pt`",)
+
+
+@pytest.mark.parametrize("sign", ["+", "and"])
+def test_several_collections_are_separated_by_commas(sign: str) -> None:
+    block = f"object leptons from Electron {sign} Muon\n  select pt > 9 GeV\n"
+    found = only(f"{block}region search\n  select size(leptons) > 1\n")
+    assert found.hints == ("several collections are separated by commas",)
+    assert [edit.text for edit in found.edits] == [","]

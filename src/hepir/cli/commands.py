@@ -33,11 +33,13 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command("explain", "say what a diagnostic means", "CODE", explaining.add_arguments, explaining.run),
     ),
     "Use it": (
-        Command("compile", "turn it into readable Python", "FILE", compiling.add_arguments, compiling.run),
-        Command("run", "run it on event files", "FILE INPUT...", running.add_arguments, running.run),
+        Command(
+            "compile", "turn a program into readable Python", "FILE", compiling.add_arguments, compiling.run
+        ),
+        Command("run", "run a program on event files", "FILE INPUT...", running.add_arguments, running.run),
     ),
     "Formats of data": (
-        Command("schema", "list, show, match or draft one", "COMMAND", schema.add_arguments, schema.run),
+        Command("schema", "list, show, match or draft a format", "COMMAND", schema.add_arguments, schema.run),
     ),
     "Get started": (
         Command(

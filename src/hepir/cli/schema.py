@@ -25,20 +25,27 @@ TREE_HELP = "the tree to look at, where a file has several"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The subcommands of `hepir schema`."""
     commands = parser.add_subparsers(dest="schema_command", metavar="COMMAND", required=True)
-    list_parser = commands.add_parser("list", help="the formats that are known")
+    list_parser = add_command(commands, "list", "the formats that are known")
     list_parser.set_defaults(action=list_all)
-    show_parser = commands.add_parser("show", help="what a format has, and from which branches")
+    show_parser = add_command(commands, "show", "what a format has, and from which branches")
     show_parser.add_argument("name", metavar="NAME", help="a name, or the path of a .toml file")
     show_parser.set_defaults(action=show)
-    match_parser = commands.add_parser("match", help="which format a file is in")
+    match_parser = add_command(commands, "match", "which format a file is in")
     match_parser.add_argument("file", metavar="FILE", help="an event file")
     match_parser.add_argument("--tree", metavar="NAME", help=TREE_HELP)
     match_parser.set_defaults(action=match)
-    draft_parser = commands.add_parser("draft", help="a first version of a schema for a file")
+    draft_parser = add_command(commands, "draft", "a first version of a schema for a file")
     draft_parser.add_argument("file", metavar="FILE", help="an event file")
     draft_parser.add_argument("--tree", metavar="NAME", help=TREE_HELP)
     draft_parser.add_argument("-o", "--output", metavar="OUT", help="the file to write")
     draft_parser.set_defaults(action=draft)
+
+
+def add_command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, summary: str
+) -> argparse.ArgumentParser:
+    """One of the commands under `hepir schema`."""
+    return commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:

@@ -47,6 +47,10 @@ def infer(node: tree.Expression, scope: Scope) -> Expression:
             return scope.this
         case tree.Attribute(base, name):
             return infer_attribute(infer_object(base, scope), name, node.span, scope)
+        case tree.Subscript(tree.Attribute() as listed, position):
+            return infer_index(
+                infer_listed(listed, position, scope.without_lift()), position, node.span, scope
+            )
         case tree.Subscript(base, position):
             return infer_index(infer(base, scope.without_lift()), position, node.span, scope)
         case tree.Quantity():
@@ -127,6 +131,17 @@ def infer_attribute(base: Expression, name: tree.Identifier, span: Span, scope: 
         return member
     scope.report(no_such_member(base, name, scope))
     return poison(span)
+
+
+def infer_listed(node: tree.Attribute, position: int, scope: Scope) -> Expression:
+    """What stands before `[position]`; a property of each object has no positions, the objects have."""
+    owner = infer_object(node.base, scope)
+    if not isinstance(owner.type, Collection):
+        return infer_attribute(owner, node.name, node.span, scope)
+    shown, name = scope.text(node.base.span), node.name.text
+    advice = f"the position belongs to the objects: write `{shown}[{position}].{name}`"
+    scope.report(errors.CollectionAsScalar(node.span, f"{shown}.{name}", advice))
+    return poison(node.span)
 
 
 def lifted(collection: Expression, name: tree.Identifier, span: Span, scope: Scope) -> Expression:

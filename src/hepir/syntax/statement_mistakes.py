@@ -142,6 +142,13 @@ def parentheses(here: Situation) -> Advice:
     return None
 
 
+def several_collections(here: Situation) -> Advice:
+    """Collections that are added up instead of listed."""
+    if here.word in ("+", "and") and here.keyword in ("object", "combine") and "COMMA" in here.terminals:
+        return "several collections are separated by commas", replace(here, ",")
+    return None
+
+
 def missing_word(here: Situation) -> Advice:
     """The one word that must stand here is left out."""
     wanted = fixed_words(here.terminals)
@@ -178,5 +185,6 @@ RECOGNISERS: tuple[Callable[[Situation], Advice], ...] = (
     conditions,
     parentheses,
     region_header,
+    several_collections,
     missing_word,
 )
