@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from hepir.version import __version__
 
 if TYPE_CHECKING:
-    from hepir.api import check, compile, format_source, run  # noqa: A004 (`hepir.compile` is the public name)
+    from hepir.api import check, compile, diff, format_source, run  # noqa: A004 (`hepir.compile` is the public name)
     from hepir.diagnostics.core import Diagnostic, HepirError
 
 HOMES = {
@@ -24,6 +24,7 @@ HOMES = {
     "HepirError": "hepir.diagnostics.core",
     "check": "hepir.api",
     "compile": "hepir.api",
+    "diff": "hepir.api",
     "format_source": "hepir.api",
 }
 
@@ -59,4 +60,4 @@ def __dir__() -> list[str]:
     return sorted(__all__)
 
 
-__all__ = ["Diagnostic", "HepirError", "__version__", "check", "compile", "format_source", "run"]
+__all__ = ["Diagnostic", "HepirError", "__version__", "check", "compile", "diff", "format_source", "run"]

@@ -19,6 +19,8 @@ from hepir.source import Source
 
 if TYPE_CHECKING:
     from hepir.backend.result import Result
+    from hepir.extract.comparing import Comparison
+    from hepir.extract.sides import Reading
 
 Progress = Callable[[int, int | None], None]
 
@@ -124,3 +126,21 @@ def run(
 ) -> Result:
     """Run a program, given as a path or as text, on files."""
     return run_source(read_program(program), inputs, schema=schema, output=output)
+
+
+def reading(source: Source) -> Reading:
+    """A checked program with its text, to be compared with others; HepirError where it has errors."""
+    from hepir.diagnostics.core import Severity
+    from hepir.extract.sides import Reading
+
+    checked = analyse(source)
+    if checked.program is None:
+        raise HepirError(tuple(each for each in checked.diagnostics if each.severity is Severity.ERROR))
+    return Reading(source.name, checked.program, source.text)
+
+
+def diff(first: str | Path, second: str | Path) -> Comparison:
+    """What differs between two programs in meaning, each given as a path or as text."""
+    from hepir.extract.comparing import compare
+
+    return compare(reading(read_program(first)), reading(read_program(second)))

@@ -9,7 +9,17 @@ import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hepir.cli import check, compiling, completion, demonstrating, explaining, formatting, running, schema
+from hepir.cli import (
+    check,
+    comparing,
+    compiling,
+    completion,
+    demonstrating,
+    explaining,
+    formatting,
+    running,
+    schema,
+)
 from hepir.cli.console import Console
 
 
@@ -29,6 +39,13 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command("check", "say what is wrong with programs", "FILE...", check.add_arguments, check.run),
         Command(
             "fmt", "bring programs into canonical layout", "FILE...", formatting.add_arguments, formatting.run
+        ),
+        Command(
+            "diff",
+            "what differs in meaning between two",
+            "FIRST SECOND",
+            comparing.add_arguments,
+            comparing.run,
         ),
         Command("explain", "say what a diagnostic means", "CODE", explaining.add_arguments, explaining.run),
     ),

@@ -1,0 +1,1 @@
+"""Canonical statements: what a program says, however it is written."""
