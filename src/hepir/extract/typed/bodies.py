@@ -12,7 +12,7 @@ from hepir.extract.typed.heads import Head
 from hepir.extract.typed.literals import Literal, Quoted
 from hepir.extract.typed.numbers import Numbers
 from hepir.extract.typed.objects import Objects
-from hepir.extract.typed.rules import Rules, literal, one_of
+from hepir.extract.typed.rules import Rules, by_unit, literal, one_of
 from hepir.extract.typed.scene import Scene
 from hepir.extract.typed.views import PURE, WHOLE, Measure, View
 from hepir.types.core import Composite, Element
@@ -74,7 +74,8 @@ class Bodies:
                 yield from self.binned(view, head.keyword == "bin")
 
     def value(self, view: View) -> Iterator[str]:
-        """What may be defined: a number, a condition, a momentum."""
+        """What may be defined: a number, a condition, a momentum, a literal that deserves a name."""
+        yield from by_unit(self.numbers.literals)
         yield self.rules.rule(self.numbers.any_number, view, False)
         yield self.rules.rule(self.conditions.condition, view)
         momentum = self.rules.rule(self.numbers.objects.momentum, view, False, False)
@@ -88,10 +89,27 @@ class Bodies:
             yield f'{one_of(texts)} (" +- " {one_of(texts)})?'
 
     def binned(self, view: View, need: bool) -> Iterator[str]:
-        """`ht in bins [300, 500, 1000] GeV`"""
+        """`ht in bins [300, 500, 1000] GeV`; a histogram may have more axes, of the event or of one collection."""
+        axis = self.rules.rule(self.event_axis, view, need)
+        if need:
+            yield axis
+            return
+        yield f'{axis} (", " {axis}){{0,2}}'
+        for name in self.numbers.objects.collections(view):
+            lifted = self.rules.rule(self.object_axis, view, name)
+            yield f'({axis} ", ")? {lifted} (", " ({axis} | {lifted})){{0,2}}'
+
+    def event_axis(self, view: View, need: bool) -> Iterator[str]:
+        """One value an event."""
         for measure in (WHOLE, *map(Measure, self.numbers.dimensions)):
             value = self.rules.rule(self.numbers.whole_expression, view, measure, need)
             yield f'{value} " in " {self.rules.rule(self.binnings, measure)}'
+
+    def object_axis(self, view: View, collection: str) -> Iterator[str]:
+        """One value for each object of a collection."""
+        for measure in (WHOLE, *map(Measure, self.numbers.dimensions)):
+            for value in self.numbers.calls.each_value(view, collection, measure):
+                yield f'{value} " in " {self.rules.rule(self.binnings, measure)}'
 
     def binnings(self, measure: Measure) -> Iterator[str]:
         """Bins whose edges are numbers of the quote."""
@@ -101,13 +119,11 @@ class Bodies:
             behind = f" {unit}" if unit else ""
             lists = self.rules.rule(self.edges, edges, 0, 2)
             yield f'"bins [" {lists} {literal(f"]{behind}")}'
+            positive = tuple(each for each in edges if float(each) > 0)
             if counts:
-                ends = " | ".join(
-                    literal(f"{low}{behind} to {high}{behind}")
-                    for index, low in enumerate(edges)
-                    for high in edges[index + 1 :]
-                )
-                yield f'{one_of(counts)} " bins from " ({ends})'
+                yield f'{one_of(counts)} " bins from " ({ranges(edges, behind)})'
+            if counts and len(positive) > 1:
+                yield f'{one_of(counts)} " log bins from " ({ranges(positive, behind)})'
 
     def edges(self, texts: tuple[str, ...], start: int, least: int) -> Iterator[str]:
         """At least `least` of the edges from one on, ascending."""
@@ -120,14 +136,23 @@ class Bodies:
                 yield literal(texts[index])
 
 
+def ranges(edges: tuple[str, ...], unit: str) -> str:
+    """A lower and a higher edge."""
+    return " | ".join(
+        literal(f"{low}{unit} to {high}{unit}")
+        for index, low in enumerate(edges)
+        for high in edges[index + 1 :]
+    )
+
+
 def edge_lists(literals: tuple[Literal, ...], measure: Measure) -> dict[str | None, tuple[str, ...]]:
     """The numbers of a quote by their unit, ascending, at least two: edges of bins."""
     found: dict[str | None, dict[float, str]] = {}
     for each in literals:
         if each.dimension == measure.dimension:
-            found.setdefault(each.unit, {}).setdefault(float(each.number), each.number)
+            of_unit = found.setdefault(each.unit, {})
+            of_unit.setdefault(float(each.number), each.number)
+            of_unit.setdefault(-float(each.number), f"-{each.number}")
     return {
-        unit: tuple(edges[value] for value in sorted(edges))[:MAXIMUM_EDGES]
-        for unit, edges in found.items()
-        if len(edges) > 1
+        unit: tuple(edges[value] for value in sorted(edges))[-MAXIMUM_EDGES:] for unit, edges in found.items()
     }

@@ -77,7 +77,7 @@ class Calls:
             body = self.rules.rule(self.numbers.number, inner, measure, True)
             yield f"{one_of(f'{each}(' for each in operations)} {body} {self.comprehension(view, binders)} {literal(')')}"
             if need and self.surely(view, binders):
-                loop = literal("".join(f" {each.text}" for each in binders))
+                loop = loops(binders)
                 yield f'("min(" | "max(") {body} {loop} ")"'
 
     def of_collections(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
@@ -98,7 +98,7 @@ class Calls:
 
     def comprehension(self, view: View, binders: tuple[Binder, ...]) -> str:
         """`for x in jets for y in muons where ...`"""
-        loop = literal("".join(f" {each.text}" for each in binders))
+        loop = loops(binders)
         where = self.rules.rule(self.conditions.condition, view.inside(binders))
         return f'{loop} (" where " {where})?'
 
@@ -123,9 +123,21 @@ class Calls:
                 opening = one_of(f"{each}(" for each in several)
                 yield f'{opening} ({value} | "|" {value} "|") ")"'
 
+    def each_value(self, view: View, collection: str, measure: Measure) -> Iterator[str]:
+        """`jets.pt` and `|jets.eta|`: the values of all objects, for an axis."""
+        members = self.scene.numbers(self.objects.collections(view)[collection].element, measure, False)
+        if members:
+            yield f"{literal(f'{collection}.')} {one_of(members)}"
+            yield f'"|" {literal(f"{collection}.")} {one_of(members)} "|"'
+
     def present(self, collection: Collection, measure: Measure) -> tuple[str, ...]:
         """The numbers that all objects of a collection have."""
         return self.scene.numbers(collection.element, measure, True)
+
+
+def loops(binders: tuple[Binder, ...]) -> str:
+    """`for x in jets for y in muons`, word by word: no terminal may begin like a longer one that fits there, too."""
+    return " ".join(f"{literal(f' for {each.variable} in ')} {literal(each.collection)}" for each in binders)
 
 
 @cache

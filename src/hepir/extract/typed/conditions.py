@@ -44,7 +44,9 @@ class Conditions:
 
     def negation(self, view: View) -> Iterator[str]:
         """`not a`"""
-        yield f'"not "? {self.rules.rule(self.test, view)}'
+        test = self.rules.rule(self.test, view)
+        yield f'"not "? {test}'
+        yield f'{test} (" == " | " != ") {test}'
         for measure in (WHOLE, *map(Measure, self.numbers.dimensions)):
             yield self.rules.rule(self.comparison, view, measure)
 
@@ -54,7 +56,7 @@ class Conditions:
         beside = self.rules.rule(self.beside, view, measure)
         constant = self.numbers.constant(measure)
         yield f"{number} {ANY if measure.whole else ORDER} {beside}"
-        yield f"{constant} {ORDER} {number}"
+        yield f"{constant} {ANY if measure.whole else ORDER} {number}"
         for direction in (UP, DOWN):
             yield f"({constant} | {number}) {direction} {number} {direction} {beside}"
 

@@ -67,7 +67,7 @@ def head_grammar(scene: Scene, quoted: Quoted, references: tuple[str, ...], fact
 
 def new_name(taken: frozenset[str]) -> str:
     """The terminal of names that are not taken."""
-    return f"NEW: /[a-z][a-z0-9_]{{2,30}}/ & ~{one_of(sorted(taken))}"
+    return f"NEW: /[A-Za-z][A-Za-z0-9_]{{1,30}}/ & ~{one_of(sorted(taken))}"
 
 
 class Heads:
@@ -98,12 +98,8 @@ class Heads:
 
     def region_rules(self) -> tuple[str, ...]:
         """The rules of regions for which the quote has the numbers."""
-        numbers = {each.unit: each.unit is None for each in self.quoted.literals}
-        edges = any(
-            len({float(each.number) for each in self.quoted.literals if each.unit == unit}) > 1
-            for unit in numbers
-        )
-        lacking = (*(() if edges else ("hist", "bin")), *(() if None in numbers else ("expect",)))
+        numbers = {each.unit for each in self.quoted.literals}
+        lacking = (*(() if numbers else ("hist", "bin")), *(() if None in numbers else ("expect",)))
         return tuple(each for each in REGION_RULES if each not in lacking)
 
     def rest(self, seen: frozenset[str], keywords: tuple[str, ...]) -> Iterator[str]:

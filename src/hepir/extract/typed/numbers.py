@@ -13,7 +13,7 @@ from functools import cached_property
 from hepir.extract.typed.calls import Calls
 from hepir.extract.typed.literals import Quoted
 from hepir.extract.typed.objects import Objects, local_owners
-from hepir.extract.typed.rules import literal, one_of
+from hepir.extract.typed.rules import by_unit, literal, one_of
 from hepir.extract.typed.views import PURE, TURN, WHOLE, Measure, View, measure_of
 from hepir.types.core import Momentum, Number, Single
 from hepir.types.dimensions import ANGLE, ENERGY, NONE, Dimension
@@ -41,12 +41,11 @@ class Numbers:
     def constants(self, measure: Measure) -> Iterator[str]:
         """Literals that may stand beside a number, and the hole."""
         if measure.whole:
-            texts = list(self.counts)
+            yield f'"-"? {one_of(self.counts)}'
         else:
             wanted = (NONE, ANGLE) if measure == TURN else (measure.dimension,)
-            texts = [each.text for each in self.literals if each.dimension in wanted]
-        if texts:
-            yield f'"-"? {one_of(texts)}'
+            for text in by_unit(each for each in self.literals if each.dimension in wanted):
+                yield f'"-"? {text}'
         yield literal("?")
 
     def constant(self, measure: Measure) -> str:
@@ -101,9 +100,7 @@ class Numbers:
         if measure == PURE:
             yield self.rules.rule(self.unary, view, WHOLE, need)
         if not measure.whole:
-            texts = [each.text for each in self.literals if each.dimension == measure.dimension]
-            if texts:
-                yield one_of(texts)
+            yield from by_unit(each for each in self.literals if each.dimension == measure.dimension)
 
     def unary(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """`-a`, `a ^ 2`, or a number that stands for itself."""

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
+
+from hepir.extract.typed.literals import Literal
 
 Expand = Callable[..., Iterable[str]]
 MARK = re.compile("\x01(\\d+)\x02")
@@ -23,6 +25,16 @@ def literal(text: str) -> str:
 def one_of(texts: Iterable[str]) -> str:
     """One of several texts: a terminal, which is shared by all rules that mention the same texts."""
     return "\x03" + " | ".join(literal(text) for text in dict.fromkeys(texts)) + "\x04"
+
+
+def by_unit(literals: Iterable[Literal]) -> Iterator[str]:
+    """Numbers with their units. Number and unit are terminals of their own: a lexer that has seen `40 ` could not go back to
+    `40` if `40 GeV` were one."""
+    numbers: dict[str | None, list[str]] = {}
+    for each in literals:
+        numbers.setdefault(each.unit, []).append(each.number)
+    for unit, texts in numbers.items():
+        yield f"{one_of(texts)} {literal(f' {unit}')}" if unit else one_of(texts)
 
 
 def with_terminals(grammar: str) -> str:

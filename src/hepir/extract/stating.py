@@ -1,0 +1,97 @@
+"""A program taken apart into the statements of a draft, as a decoder would write them.
+
+In: the syntax tree of a program. Out: its statements in text order, each as head and body, with variables named as heads name
+them. The way back from `assembling`: what a draft becomes, and what a decoder must be able to write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from typing import TypeVar
+
+from hepir.extract.typed.scene import VARIABLES
+from hepir.syntax import tree, wording
+from hepir.syntax.folding import on_one_line
+
+Kind = TypeVar("Kind", bound=tree.Node)
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A statement of a block (empty for what stands alone); `loops` are the binders that its head declares."""
+
+    target: str
+    text: str
+    loops: tuple[str, ...]
+    node: tree.Statement
+
+
+def stated(program: tree.Program) -> Iterator[Stated]:
+    """The statements of a program: headers, then their rules."""
+    for block in program.blocks:
+        if isinstance(block, tree.SourceStatement):
+            continue
+        if not isinstance(block, tree.Analysis):
+            yield one(block, "")
+        for rule in block.rules:
+            yield one(rule, "analysis" if isinstance(block, tree.Analysis) else block.name.text)
+
+
+def one(node: tree.Statement, target: str) -> Stated:
+    """A statement on one line without evidence, with the variables `x`, `y`, `z`."""
+    renamed, loops = with_variables(node)
+    plain = isinstance(node, tree.Note) or not target
+    text = wording.header(renamed) if plain and not isinstance(node, tree.Note) else wording.rule(renamed)
+    return Stated(target, on_one_line(text), loops, node)
+
+
+def with_variables(node: tree.Statement) -> tuple[tree.Statement, tuple[str, ...]]:
+    """The statement with its variables renamed in the order in which they are bound, and the binders as text."""
+    names: dict[tuple[str, str], str] = {}
+    renamed = rename(without_rules(node), {}, names)
+    assert isinstance(renamed, tree.Statement)
+    return renamed, tuple(f"for {variable} in {place}" for (_, place), variable in names.items())
+
+
+def without_rules(node: tree.Statement) -> tree.Statement:
+    """A block without what stands under it."""
+    return replace(node, rules=()) if any(each.name == "rules" for each in fields(node)) else node
+
+
+def rename(node: object, bound: dict[str, str], names: dict[tuple[str, str], str]) -> object:
+    """A node with other variables; `names` gives one to each pair of variable and collection."""
+    match node:
+        case tuple():
+            return tuple(rename(each, bound, names) for each in node)
+        case tree.Name(text) if text in bound:
+            return replace(node, text=bound[text])
+        case tree.Call(binders=binders) if binders:
+            inner = dict(bound)
+            for binder in binders:
+                key = (binder.name.text, on_one_line(wording.expression(binder.collection)))
+                inner[binder.name.text] = names.setdefault(key, fresh(len(names)))
+            return renamed_fields(node, inner, names)
+        case tree.Binder(name):
+            copy = renamed_fields(node, bound, names)
+            object.__setattr__(copy, "name", replace(name, text=bound.get(name.text, name.text)))
+            return copy
+        case tree.Node():
+            return renamed_fields(node, bound, names)
+        case _:
+            return node
+
+
+def fresh(number: int) -> str:
+    """The name of a further variable; those after the third are none that a decoder has."""
+    return VARIABLES[number] if number < len(VARIABLES) else f"variable{number}"
+
+
+def renamed_fields(node: Kind, bound: dict[str, str], names: dict[tuple[str, str], str]) -> Kind:
+    """A node whose parts are renamed."""
+    copy = replace(node)
+    for each in fields(node):
+        if each.name != "span":
+            # a copy of a frozen node that nobody else has seen yet
+            object.__setattr__(copy, each.name, rename(getattr(node, each.name), bound, names))
+    return copy
