@@ -25,7 +25,9 @@ def test_the_public_names_are_there() -> None:
         "__version__",
         "check",
         "compile",
+        "diff",
         "format_source",
+        "read",
         "run",
     ]
     assert all(hasattr(hepir, name) for name in hepir.__all__)

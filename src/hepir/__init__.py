@@ -4,6 +4,7 @@
     hepir.check("region search\\n  select MET.pt > 200 GeV\\n")
     hepir.compile("selection.hep", schema="cms_nanoaod").text
     hepir.run("selection.hep", ["events.root"])
+    hepir.read("paper.pdf").sentences
 
 Each name is imported when it is first used, so that `import hepir` costs next to nothing.
 """
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 from hepir.version import __version__
 
 if TYPE_CHECKING:
-    from hepir.api import check, compile, diff, format_source, run  # noqa: A004 (`hepir.compile` is the public name)
+    from hepir.api import check, compile, diff, format_source, read, run  # noqa: A004 (`hepir.compile` is the public name)
     from hepir.diagnostics.core import Diagnostic, HepirError
 
 HOMES = {
@@ -26,6 +27,7 @@ HOMES = {
     "compile": "hepir.api",
     "diff": "hepir.api",
     "format_source": "hepir.api",
+    "read": "hepir.api",
 }
 
 
@@ -60,4 +62,14 @@ def __dir__() -> list[str]:
     return sorted(__all__)
 
 
-__all__ = ["Diagnostic", "HepirError", "__version__", "check", "compile", "diff", "format_source", "run"]
+__all__ = [
+    "Diagnostic",
+    "HepirError",
+    "__version__",
+    "check",
+    "compile",
+    "diff",
+    "format_source",
+    "read",
+    "run",
+]

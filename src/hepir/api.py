@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hepir.backend.result import Result
     from hepir.extract.comparing import Comparison
     from hepir.extract.sides import Reading
+    from hepir.reading.document import Document
 
 Progress = Callable[[int, int | None], None]
 
@@ -144,3 +145,13 @@ def diff(first: str | Path, second: str | Path) -> Comparison:
     from hepir.extract.comparing import compare
 
     return compare(reading(read_program(first)), reading(read_program(second)))
+
+
+def read(path: str | Path) -> Document:
+    """The blocks, sentences, tables and references of a publication (PDF, LaTeX, Markdown, text, docling JSON).
+
+    Raises HepirError with one diagnostic, HEP08xx, for what cannot be read.
+    """
+    from hepir.reading.opening import read_document
+
+    return read_document(path)

@@ -17,6 +17,7 @@ from hepir.cli import (
     demonstrating,
     explaining,
     formatting,
+    reading,
     running,
     schema,
 )
@@ -36,6 +37,7 @@ class Command:
 
 GROUPS: dict[str, tuple[Command, ...]] = {
     "Write a program": (
+        Command("read", "show what is in a publication", "PAPER", reading.add_arguments, reading.run),
         Command("check", "say what is wrong with programs", "FILE...", check.add_arguments, check.run),
         Command(
             "fmt", "bring programs into canonical layout", "FILE...", formatting.add_arguments, formatting.run

@@ -17,6 +17,8 @@ NOTHING: frozenset[int] = frozenset()
 NO_WORDS: frozenset[str] = frozenset()
 SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁱⁿ", "0123456789+-in", strict=True))
 SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+-", strict=True))
+# Accents that old fonts write as characters of their own.
+COMBINING = str.maketrans("´¨ˆ˜¸ˇ˚", "\u0301\u0308\u0302\u0303\u0327\u030c\u030a")
 SINGLE = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-"),
     **dict.fromkeys("‘’‚‛ʼ", "'"),
@@ -44,7 +46,7 @@ CHANGES = re.compile(
     r"|(?P<joined>(?<=\w)/\n\s*(?=\w))"
     r"|(?P<space>[\s\x00-\x1f\x7f-\x9f\u200a\u2028]+)"
     r"|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁱⁿ]+)"
-    r"|(?P<accented>[^\W_][\u0300-\u036f]+)"
+    r"|(?P<accented>[^\W_](?:[\u0300-\u036f]+|[´¨ˆ˜¸ˇ˚]))"
     r"|(?P<other>[^\x21-\x7e])"
 )
 WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
@@ -116,7 +118,7 @@ def replaced(found: re.Match[str], words: Set[str]) -> str:
         case "raised":
             return "^" + "".join(SUPERSCRIPTS[character] for character in found[0])
         case "accented":
-            return unicodedata.normalize("NFC", found[0])
+            return unicodedata.normalize("NFC", found[0].translate(COMBINING))
         case _:
             return one_character(found[0])
 

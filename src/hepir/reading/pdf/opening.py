@@ -6,7 +6,7 @@ ruled tables. Whatever pymupdf raises becomes one diagnostic.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,6 +80,14 @@ class PdfFile:
     def title(self) -> str:
         """The title that the file states about itself; often empty or wrong."""
         return str((self.file.metadata or {}).get("title") or "")
+
+    def outline(self, key_of: Callable[[str], str]) -> dict[str, int]:
+        """The headings that the file lists about itself, by a key of their text, with their levels."""
+        try:
+            entries = self.file.get_toc()
+        except Exception:  # an outline that is broken is none
+            return {}
+        return {key_of(str(text)): int(level) for level, text, *_ in reversed(entries)}
 
     def pages(self, numbers: range) -> Iterator[PageContent]:
         """Pages by their numbers, which count from 1."""

@@ -1,0 +1,147 @@
+"""Markdown to drafts: headings, paragraphs, lists, pipe tables, captions, footnotes and a reference list.
+
+In: Markdown text as papers are converted to. Out: drafts. Marks of emphasis, links and code are left out of the text; what
+they surround stays, and its offsets lead to where it stands in the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from hepir.reading.document import Label
+from hepir.reading.drafts import Draft, Drafted, Grid
+from hepir.reading.normalising import spelled
+from hepir.reading.plain import CAPTION, REFERENCES, entries
+from hepir.reading.written import EMPTY, Written, joined, part, stripped, written
+
+HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*\s*")
+UNDERLINED = re.compile(r"(?P<text>[^\n]+)\n(?P<line>=+|-{3,})\s*")
+ITEM = re.compile(r"^(?=\s*(?:[-*+]|\d{1,3}[.)])\s)", re.MULTILINE)
+ITEM_MARK = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+")
+TABLE_LINE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[`~]*\s*$", re.MULTILINE | re.DOTALL)
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:\s*")
+# What is left out: pictures, the targets of links, marks of emphasis and code, tags, references to footnotes.
+MARKS = re.compile(
+    r"!\[[^\]]*\]\([^)]*\)|(?<=\])\([^)\s]*\)|\[\^[^\]\s]+\]|(?<!\\)(?:\*{1,3}(?=\S)|(?<=\S)\*{1,3})|"
+    r"(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|`+|</?[a-zA-Z][^>]*>|\\(?=[*_\[\]#|>+.!-])"
+)
+CELL_EDGE = re.compile(r"(?<!\\)\|")
+
+
+def read_markdown(text: str) -> Drafted:
+    """The drafts of a Markdown text; the title is its first heading of level 1, if there is just one such."""
+    clean = COMMENT.sub("", FENCE.sub("", text.replace("\r\n", "\n")))
+    chunks = [each for each in re.split(r"\n[^\S\n]*\n\s*", clean) if each.strip()]
+    chunks = [part_ for chunk in chunks for part_ in apart(chunk)]
+    outermost = [each for each in chunks if (found := HEADING.fullmatch(each)) and len(found["marks"]) == 1]
+    drafts: list[Draft] = []
+    listing = False
+    for chunk in chunks:
+        heading = heading_of(chunk)
+        if heading is not None:
+            level, words = heading
+            listing = bool(REFERENCES.fullmatch(words))
+            title = len(outermost) == 1 and level == 1
+            label = Label.TITLE if title else Label.SECTION
+            drafts.append(Draft(label, inline(words), max(1, level - (len(outermost) == 1))))
+        else:
+            drafts += block_drafts(chunk, listing, drafts)
+    return Drafted(tuple(drafts))
+
+
+def apart(chunk: str) -> Iterator[str]:
+    """Headings that no blank line parts from what follows."""
+    rest: list[str] = []
+    for line in chunk.split("\n"):
+        if HEADING.fullmatch(line):
+            if rest:
+                yield "\n".join(rest)
+            rest = []
+            yield line
+        else:
+            rest.append(line)
+    if any(line.strip() for line in rest):
+        yield "\n".join(rest)
+
+
+def heading_of(chunk: str) -> tuple[int, str] | None:
+    """Level and words of a heading in either style."""
+    found = HEADING.fullmatch(chunk.strip())
+    if found:
+        return len(found["marks"]), found["text"]
+    under = UNDERLINED.fullmatch(chunk.strip())
+    return (1 if under["line"].startswith("=") else 2, under["text"]) if under else None
+
+
+def block_drafts(chunk: str, listing: bool, before: Sequence[Draft]) -> Iterator[Draft]:
+    """The drafts of what is no heading."""
+    lines = chunk.split("\n")
+    bare = re.sub(r"^\s*[*_]*", "", chunk)
+    table = next(
+        (place for place, line in enumerate(lines) if place and is_rule(line, lines[place - 1])), None
+    )
+    if table is not None:
+        if table > 1:
+            yield from block_drafts("\n".join(lines[: table - 1]), listing, before)
+        yield Draft(Label.TABLE, EMPTY, grid=grid_of(lines[table - 1 :], before))
+    elif listing:
+        yield from entries(ITEM.sub("", chunk), spelled(iter([chunk])))
+    elif FOOTNOTE.match(chunk):
+        yield Draft(Label.FOOTNOTE, inline(FOOTNOTE.sub("", chunk, count=1)))
+    elif CAPTION.match(bare):
+        yield Draft(Label.CAPTION, inline(chunk))
+    else:
+        for item in ITEM.split(chunk):
+            content = inline(re.sub(r"^>\s?", "", ITEM_MARK.sub("", item, count=1), flags=re.MULTILINE))
+            if content.text:
+                yield Draft(Label.PARAGRAPH, content)
+
+
+def is_rule(line: str, above: str) -> bool:
+    """Whether a line parts the header of a pipe table from its rows."""
+    return "|" in above and "-" in line and bool(TABLE_LINE.fullmatch(line))
+
+
+def grid_of(lines: Sequence[str], before: Sequence[Draft]) -> Grid:
+    """The cells of a pipe table: a header, a line of dashes, rows."""
+    rows = [cells_of(line) for line in (lines[0], *lines[2:]) if "|" in line]
+    width = max(map(len, rows))
+    padded = [(*row, *[EMPTY] * (width - len(row))) for row in rows]
+    caption = before[-1].content.text if before and before[-1].label is Label.CAPTION else None
+    number = re.match(r"Table\s+(\d+)", caption or "")
+    return Grid(padded[0], tuple(padded[1:]), caption, number[1] if number else None)
+
+
+def cells_of(line: str) -> tuple[Written, ...]:
+    """The cells of a line of a pipe table."""
+    return tuple(inline(cell.replace("\\|", "|")) for cell in CELL_EDGE.split(line.strip().strip("|")))
+
+
+def inline(text: str) -> Written:
+    """A text without the marks of Markdown."""
+    whole = written(text, known=spelled(iter([text])))
+    kept: list[Written] = []
+    place = 0
+    for found in MARKS.finditer(whole.text):
+        kept.append(part(whole, place, found.start()))
+        place = found.end()
+    kept.append(part(whole, place, len(whole.text)))
+    filled = [each for each in kept if each.text]
+    return stripped(same_original(tuple(filled))) if filled else EMPTY
+
+
+def same_original(parts: tuple[Written, ...]) -> Written:
+    """Parts of one text next to each other; they share its original."""
+    rejoined = joined(tuple(Written(each.text, "", each.offsets) for each in parts), "")
+    # `joined` counts a line for each part, which a shared original does not have.
+    pieces = []
+    for number, each in enumerate(parts):
+        pieces += [(number, piece) for piece in each.offsets.pieces]
+    moved = tuple(
+        type(piece)(new.start, new.end, piece.original_start, piece.original_end)
+        for new, (_, piece) in zip(rejoined.offsets.pieces, pieces, strict=True)
+    )
+    return Written(rejoined.text, parts[0].original, type(parts[0].offsets)(moved), parts[0].words)

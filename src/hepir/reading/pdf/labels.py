@@ -1,0 +1,171 @@
+"""What blocks are: titles, headings, captions, footnotes, references, authors, the abstract.
+
+In: the blocks of a document in reading order, and the headings that the file's outline names. Out: the same blocks, with
+labels.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from hepir.reading.document import Label
+from hepir.reading.pdf.blocks import CAPTION, ENTRY, Measures, RowBlock
+
+NUMBERED = re.compile(
+    r"\s*(?P<number>(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z](?:\.\d{1,2}){0,3}|[IVX]{1,5}))\.?\s+(?=[^\W\d])"
+)
+NAMED = re.compile(
+    r"(?:\d+\.?\s*)?(abstract|references|bibliography|acknowledge?ments?|introduction|summary|conclusions?|"
+    r"appendi(?:x|ces)\b.*|the [\w-]+ collaboration\S*)",
+    re.IGNORECASE,
+)
+REFERENCES = re.compile(r"(?:[A-Z\d.]+\s+)?(?:references|bibliography)\W*", re.IGNORECASE)
+AUTHORS = re.compile(r".*\b(?:collaboration|author list|authors)\b.*", re.IGNORECASE)
+MARK = re.compile(r"\s*(?:[*∗†‡§¶]|\d{1,2}(?=\D)|[a-z](?=[A-Z]))")
+
+
+def key_of(text: str) -> str:
+    """A heading without all that outline and page may write differently."""
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def labelled(
+    blocks: Sequence[RowBlock], usual: Measures, outline: Mapping[str, int], heights: Mapping[int, float]
+) -> list[RowBlock]:
+    """All blocks with their labels."""
+    title = title_of(blocks)
+    found: list[RowBlock] = []
+    section = ""
+    for block in blocks:
+        done = block
+        if block is title:
+            done = block.labelled(Label.TITLE)
+        elif block.label is Label.PARAGRAPH:
+            done = one_label(block, usual, outline, heights, section)
+        if done.label is Label.SECTION:
+            section = done.text.strip()
+        found.append(done)
+    return front_matter(back_matter(found))
+
+
+def title_of(blocks: Sequence[RowBlock]) -> RowBlock | None:
+    """The largest type on the first page, if it is a few words."""
+    first = [
+        b
+        for b in blocks
+        if b.page == blocks[0].page and b.label is Label.PARAGRAPH and len(b.text.split()) >= 3
+    ]
+    large = [b for b in first if sum(each.isalpha() for each in b.text) >= 10]
+    return max(large, key=lambda b: b.size, default=None)
+
+
+def one_label(
+    block: RowBlock, usual: Measures, outline: Mapping[str, int], heights: Mapping[int, float], section: str
+) -> RowBlock:
+    """The label of a block outside the front matter."""
+    if CAPTION.match(block.text) and len(block.text.split()) > 2:
+        return block.labelled(Label.CAPTION)
+    level = heading_level(block, usual, outline)
+    if level:
+        return block.labelled(Label.SECTION, level)
+    if REFERENCES.fullmatch(section) and ENTRY.match(block.text):
+        return block.labelled(Label.REFERENCE)
+    if is_footnote(block, usual, heights[block.page]):
+        return block.labelled(Label.FOOTNOTE)
+    return block
+
+
+def heading_level(block: RowBlock, usual: Measures, outline: Mapping[str, int]) -> int:
+    """1 for the outermost headings; 0 for what is none."""
+    text = block.text.strip()
+    if len(block.rows) > 4 or len(text) > 250 or not any(each.isalpha() for each in text):
+        return 0
+    numbered = NUMBERED.match(text)
+    level = outline.get(key_of(text)) or (outline.get(key_of(text[numbered.end() :])) if numbered else None)
+    stands_out = block.size > 1.06 * usual.size or all(row.bold for row in block.rows)
+    if level and (stands_out or numbered or len(block.rows) == 1):
+        return level
+    if NAMED.fullmatch(text) and (stands_out or text.isupper() or len(block.rows) == 1):
+        return 1
+    if text.endswith((".", ",", ";")) or not stands_out:
+        capitals = (
+            numbered is not None and text[numbered.end() :].isupper() and len(text) > numbered.end() + 5
+        )
+        return 1 if capitals and not text.endswith(".") else 0
+    if numbered:
+        return numbered["number"].count(".") + 1
+    return (1 if block.size > 1.15 * usual.size else 2) if sum(c.isalpha() for c in text) >= 4 else 0
+
+
+def is_footnote(block: RowBlock, usual: Measures, height: float) -> bool:
+    """Small type in the lower half of a page that begins with a mark."""
+    low = block.box.top > 0.5 * height
+    return (
+        low and block.size < 0.95 * usual.size and bool(MARK.match(block.text) or 0 in block.rows[0].carets)
+    )
+
+
+def back_matter(blocks: Sequence[RowBlock]) -> list[RowBlock]:
+    """A list of authors has headings of its own, which are institutes."""
+    done: list[RowBlock] = []
+    level = 0
+    for block in blocks:
+        if block.label is Label.SECTION:
+            if AUTHORS.fullmatch(block.text.strip()):
+                level = block.level
+                done.append(block)
+                continue
+            level = 0 if block.level <= level else level
+        listed = level and block.label in (Label.SECTION, Label.PARAGRAPH, Label.FOOTNOTE, Label.ABSTRACT)
+        done.append(block.labelled(Label.AUTHORS) if listed else block)
+    return done
+
+
+def front_matter(blocks: list[RowBlock]) -> list[RowBlock]:
+    """Between the title and the first section stand the authors and the abstract; before the title, other matter."""
+    place = next((i for i, b in enumerate(blocks) if b.label is Label.TITLE), None)
+    if place is None:
+        return blocks
+    end = next(
+        (
+            i
+            for i, b in enumerate(blocks)
+            if i > place and b.label is Label.SECTION and not abstract(b) and is_start(b)
+        ),
+        next((i for i, b in enumerate(blocks) if b.page > blocks[place].page), len(blocks)),
+    )
+    inside = blocks[place + 1 : end]
+    after_heading = False
+    done: list[RowBlock] = []
+    for block in inside:
+        after_heading = after_heading or (block.label is Label.SECTION and abstract(block))
+        done.append(front_label(block, after_heading))
+    before = [
+        b.labelled(Label.AUTHORS) if b.label in (Label.PARAGRAPH, Label.SECTION) else b
+        for b in blocks[:place]
+    ]
+    return [*before, blocks[place], *done, *blocks[end:]]
+
+
+def front_label(block: RowBlock, after_heading: bool) -> RowBlock:
+    """Long paragraphs are the abstract; the rest is about the authors."""
+    words = len(block.text.split())
+    if block.label is Label.SECTION:
+        return block if abstract(block) else block.labelled(Label.AUTHORS)
+    if block.label is not Label.PARAGRAPH:
+        return block
+    if words >= 40 or (after_heading and words >= 15):
+        return block.labelled(Label.ABSTRACT)
+    return block.labelled(Label.AUTHORS)
+
+
+def abstract(block: RowBlock) -> bool:
+    """The heading of the abstract."""
+    return key_of(block.text) == "abstract"
+
+
+def is_start(block: RowBlock) -> bool:
+    """A heading of a section, not a line of the front page set in bold."""
+    text = block.text.strip()
+    return bool(NUMBERED.match(text) or NAMED.fullmatch(text)) and not AUTHORS.fullmatch(text)

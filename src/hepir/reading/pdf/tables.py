@@ -1,0 +1,288 @@
+"""Tables of a page: their areas, and their cells.
+
+In: a page, its rows and its captions. Out: for each caption of a table the area between the rules below or above it, and the
+cells in that area. Cells of ruled tables come from their rectangles, those of tables with few rules from the gaps
+between their columns. The text of a cell is read again from the glyphs inside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from hepir.reading.boxes import Box
+from hepir.reading.drafts import Grid
+from hepir.reading.pdf.blocks import CAPTION, RowBlock
+from hepir.reading.pdf.columns import on_lines
+from hepir.reading.pdf.opening import PageContent, PdfFile, Rectangle
+from hepir.reading.pdf.rows import Row, content_of, rows_of
+from hepir.reading.written import EMPTY, Written, joined
+
+MOST_HEADERS = 3  # lines: more are rows of a table without a header
+NEAR = 45.0  # points between a caption and the first rule of its table
+Cells = tuple[tuple[Written, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """A table on a page. `grid` is None where no cells were told apart."""
+
+    caption: RowBlock
+    area: Box
+    grid: Grid
+
+
+def table_captions(blocks: Sequence[RowBlock]) -> list[RowBlock]:
+    """Captions that say `Table`."""
+    return [b for b in blocks if (found := CAPTION.match(b.text)) and found["kind"].lower().startswith("tab")]
+
+
+def tables_of(
+    file: PdfFile, page: PageContent, rows: Sequence[Row], captions: Sequence[RowBlock], body_size: float
+) -> list[FoundTable]:
+    """The tables of a page that have a caption and rules."""
+    found: list[FoundTable] = []
+    for caption in captions:
+        area = area_beside(page, rows, caption, [c for c in captions if c is not caption], body_size)
+        if area is not None and (grid := grid_of(file, page, rows, area, caption)) is not None:
+            found.append(FoundTable(caption, area, grid))
+    return found
+
+
+def area_beside(
+    page: PageContent, rows: Sequence[Row], caption: RowBlock, others: Sequence[RowBlock], body_size: float
+) -> Box | None:
+    """The area of the rules below a caption, else of those above it."""
+    box = caption.box
+    rules = [r for r in page.rules if r.right - r.left > 60 and r.bottom - r.top < r.right - r.left]
+    rules = [r for r in rules if r.left < box.right and r.right > box.left]
+    inside = {id(row) for row in caption.rows}
+    text = [row for row in rows if id(row) not in inside and prose(row, body_size)]
+    below = chain([r for r in rules if r.top >= box.bottom - 3], text, others, box.bottom, down=True)
+    if below is not None:  # a header may stand above the first rule, the last row below the last
+        prosaic = {id(row) for row in text}
+        whole = below.to(
+            Box(page.number, below.left, min(below.top, box.bottom + 1), below.right, below.bottom)
+        )
+        return with_last_rows(whole, [row for row in rows if id(row) not in prosaic])
+    return chain([r for r in rules if r.bottom <= box.top + 3], text, others, box.top, down=False)
+
+
+def with_last_rows(area: Box, rows: Sequence[Row]) -> Box:
+    """With the rows right below the last rule of a table that has none at its end."""
+    bottom, limit = area.bottom, 0.4
+    for row in sorted(rows, key=lambda each: each.box.top):
+        within = area.left - 4 <= row.box.left and row.box.right <= area.right + 4
+        if within and row.baseline > area.bottom and row.box.top < bottom + limit * row.size:
+            bottom, limit = max(bottom, row.box.bottom), 0.6
+    return area.to(Box(area.page, area.left, area.top, area.right, bottom))
+
+
+def prose(row: Row, body_size: float) -> bool:
+    """A line of a paragraph rather than of a table: long, and with words in lower case."""
+    words = [w for w in row.text.split() if w.isalpha() and w.islower()]
+    return row.box.right - row.box.left > 25 * body_size and len(words) >= 7
+
+
+def chain(
+    rules: Sequence[Box], text: Sequence[Row], others: Sequence[RowBlock], start: float, down: bool
+) -> Box | None:
+    """The area from the rule nearest to a caption to the last one before running text or another caption."""
+    ordered = sorted(rules, key=lambda r: r.top, reverse=not down)
+    if not ordered or abs(ordered[0].top - start) > NEAR:
+        return None
+    area = ordered[0]
+    stops = [row.baseline for row in text] + [other.box.top for other in others]
+    for rule in ordered[1:]:
+        low, high = sorted((area.bottom if down else area.top, rule.top))
+        if any(low + 2 < stop < high for stop in stops):
+            break
+        if min(rule.right, area.right) - max(rule.left, area.left) > 0:
+            area = area.to(rule)
+    return area if area.bottom - area.top > 15 else None
+
+
+def inside(row_box: Box, area: Box) -> bool:
+    """Whether the middle of one lies in the other."""
+    x, y = (row_box.left + row_box.right) / 2, (row_box.top + row_box.bottom) / 2
+    return area.left - 4 <= x <= area.right + 4 and area.top - 2 <= y <= area.bottom + 2
+
+
+def grid_of(
+    file: PdfFile, page: PageContent, rows: Sequence[Row], area: Box, caption: RowBlock
+) -> Grid | None:
+    """The cells of an area, by its rules if it has rules in both directions, else by its columns."""
+    upright = [r for r in page.rules if r.bottom - r.top > r.right - r.left and inside(r, area)]
+    cells: Cells = ()
+    headers = 1
+    if len(upright) >= 3:
+        cells = by_rectangles(file, page, area)
+    if not cells:
+        within = [row for row in rows if inside(row.box, area)]
+        cells, headers = by_columns(page, within, area)
+    if len(cells) < 2 or len(cells[0]) < 2:
+        return None
+    columns = zip(*cells[:headers], strict=True) if headers else [()] * len(cells[0])
+    header = tuple(joined(tuple(distinct(column)), " ") for column in columns)
+    number = CAPTION.match(caption.text)
+    return Grid(header, cells[headers:], content_of(caption.rows).text, number["number"] if number else None)
+
+
+def distinct(cells: Sequence[Written]) -> list[Written]:
+    """Without empty cells and repetitions that a cell over several rows gives."""
+    kept: list[Written] = []
+    for cell in cells:
+        if cell.text and not any(cell.text == other.text for other in kept):
+            kept.append(cell)
+    return kept
+
+
+def by_rectangles(file: PdfFile, page: PageContent, area: Box) -> Cells:
+    """Cells from the rectangles between rules; a cell over several rows or columns is repeated in each."""
+    around = Box(page.number, area.left - 3, area.top - 3, area.right + 3, area.bottom + 3)
+    grids = file.grids(page.number, around)
+    best = max(grids, key=len, default=())
+    if len(best) < 2 or max(len(row) for row in best) < 2:
+        return ()
+    rectangles = [cell for row in best for cell in row if cell is not None]
+    if max(r[3] for r in rectangles) - min(r[1] for r in rectangles) < 0.6 * (area.bottom - area.top):
+        return ()
+    read = {cell: read_cell(page, cell) for cell in rectangles}
+    edges = sorted({round(r[0]) for r in rectangles})
+    columns = [
+        (left, right) for left, right in zip(edges, [*edges[1:], max(r[2] for r in rectangles)], strict=True)
+    ]
+    columns = [each for each in columns if each[1] - each[0] > 4]
+    lines = [[c for c in row if c is not None] for row in best]
+    return tuple(tuple(over(read, column, line) for column in columns) for line in lines if line)
+
+
+def over(
+    read: Mapping[Rectangle, Written], column: tuple[float, float], line: Sequence[Rectangle]
+) -> Written:
+    """The cell that lies over a column, in the row of some other cells."""
+    lowest = min(line, key=lambda cell: cell[3] - cell[1])
+    x, y = (column[0] + column[1]) / 2, (lowest[1] + lowest[3]) / 2
+    return next((cell for r, cell in read.items() if r[0] <= x <= r[2] and r[1] <= y <= r[3]), EMPTY)
+
+
+def read_cell(page: PageContent, cell: Rectangle) -> Written:
+    """What stands in a rectangle."""
+    left, top, right, bottom = cell
+    glyphs = [
+        tuple(
+            g
+            for g in line
+            if left <= (g.left + g.right) / 2 <= right and top - 1 <= (g.top + g.bottom) / 2 <= bottom + 1
+        )
+        for line in page.lines
+    ]
+    rows = on_lines(rows_of(page.number, [each for each in glyphs if each]))
+    return content_of(rows)
+
+
+def by_columns(page: PageContent, rows: Sequence[Row], area: Box) -> tuple[Cells, int]:
+    """Cells of a table without upright rules, and how many of its lines are headers."""
+    lines = on_baselines(rows)
+    columns = fewer(columns_of(rows), lines)
+    if len(columns) < 2:
+        return (), 0
+    width = area.right - area.left
+    rules = sorted(r.top for r in page.rules if r.right - r.left > 0.75 * width and inside(r, area))
+    merged: list[list[list[Row]]] = []
+    groups: list[int] = []  # between which rules each line stands
+    last = 0.0
+    for line in lines:
+        cells = [[row for row in line if touches(row, column)] for column in columns]
+        group = sum(rule < line[0].baseline for rule in rules)
+        if (
+            merged
+            and groups[-1] == group
+            and continues(cells, merged[-1], line[0].baseline - last, line[0].size)
+        ):
+            merged[-1] = [[*old, *new] for old, new in zip(merged[-1], cells, strict=True)]
+        else:
+            merged.append(cells)
+            groups.append(group)
+        last = line[0].baseline
+    read = [tuple(content_of(cell) for cell in line) for line in merged]
+    headers = groups.count(groups[0])
+    if not 0 < headers < len(read):
+        headers = 1
+    filled = [*read[:headers], *with_labels(read[headers:], groups[headers:])]
+    return tuple(filled), headers if headers <= MOST_HEADERS else 0
+
+
+def with_labels(rows: Sequence[tuple[Written, ...]], groups: Sequence[int]) -> list[tuple[Written, ...]]:
+    """Where rules part groups of lines, a label in the middle of a group is one for all its lines."""
+    if len(set(groups)) < 2:
+        return list(rows)
+    labels = {
+        group: tuple(distinct([row[0] for row, its in zip(rows, groups, strict=True) if its == group]))
+        for group in set(groups)
+    }
+    some_empty = {group for row, group in zip(rows, groups, strict=True) if not row[0].text}
+    return [
+        (joined(labels[group], " "), *row[1:]) if group in some_empty and labels[group] else row
+        for row, group in zip(rows, groups, strict=True)
+    ]
+
+
+def on_baselines(rows: Sequence[Row]) -> list[list[Row]]:
+    """Rows that stand on one line."""
+    lines: list[list[Row]] = []
+    for row in sorted(rows, key=lambda each: (each.baseline, each.box.left)):
+        if lines and abs(lines[-1][0].baseline - row.baseline) < 0.35 * row.size:
+            lines[-1].append(row)
+        else:
+            lines.append([row])
+    return lines
+
+
+def columns_of(rows: Sequence[Row]) -> list[tuple[float, float]]:
+    """Where the columns lie, from the narrowest entries up; what covers two of them is over both."""
+    columns: list[tuple[float, float]] = []
+    for row in sorted(rows, key=lambda each: each.box.right - each.box.left):
+        left, right = row.box.left, row.box.right
+        over = [each for each in columns if min(each[1], right) - max(each[0], left) > 1]
+        if len(over) <= 1:
+            columns = [each for each in columns if each not in over]
+            columns.append((min([left, *(c[0] for c in over)]), max([right, *(c[1] for c in over)])))
+    return sorted(columns)
+
+
+def fewer(columns: list[tuple[float, float]], lines: Sequence[Sequence[Row]]) -> list[tuple[float, float]]:
+    """Neighbouring columns that no line fills both, each with an entry of its own, are one."""
+    place = 0
+    while place + 1 < len(columns):
+        one, other = columns[place], columns[place + 1]
+        if any(both_filled(line, one, other) for line in lines):
+            place += 1
+        else:
+            columns = [*columns[:place], (one[0], other[1]), *columns[place + 2 :]]
+    return columns
+
+
+def both_filled(line: Sequence[Row], one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Whether a line has an entry in each of two columns, and none over both."""
+    left = {id(row) for row in line if touches(row, one)}
+    right = {id(row) for row in line if touches(row, other)}
+    return bool(left and right and not left & right)
+
+
+def touches(row: Row, column: tuple[float, float]) -> bool:
+    """Whether an entry lies over a column."""
+    overlap = min(row.box.right, column[1]) - max(row.box.left, column[0])
+    return overlap > 0.5 * min(row.box.right - row.box.left, column[1] - column[0])
+
+
+def continues(
+    cells: Sequence[Sequence[Row]], before: Sequence[Sequence[Row]], distance: float, size: float
+) -> bool:
+    """A line without a first entry and with few others belongs to the line above it, if it is near."""
+    filled = [place for place, cell in enumerate(cells) if cell]
+    if not filled or cells[0] or distance >= 1.35 * size or not any(before[place] for place in filled):
+        return False
+    goes_on = re.match(r"\s*(?:[a-z]{3,}\b|[+(,])", cells[filled[0]][0].text)
+    return len(filled) <= len(cells) / 2 and (len(cells) > 2 or goes_on is not None)
