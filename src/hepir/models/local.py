@@ -7,11 +7,11 @@ one reading of the prompt; a single one by a loop that reads forced tokens at on
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 
 import outlines
 import torch
-from outlines.models.transformers import TransformersTypeAdapter, TransformerTokenizer
+from outlines.models.transformers import Transformers, TransformersTypeAdapter, TransformerTokenizer
 from transformers import GenerationConfig, StoppingCriteria, StoppingCriteriaList
 
 from hepir.diagnostics.core import HepirError
@@ -77,7 +77,15 @@ class LocalModel:
         if len(rows) == 1 and self.forcing:
             write(self.loaded.model, tokens, rows[0], sampling, maximum, self.loaded.matching.vocab_size)
         else:
-            write_together(self.loaded, tokens, rows, sampling, maximum)
+            write_together(self.loaded, self._outlines, tokens, rows, sampling, maximum)
+
+    @cached_property
+    def _outlines(self) -> Transformers:
+        """Made once: Outlines reads the whole vocabulary for it."""
+        model = outlines.from_transformers(self.loaded.model, self.loaded.tokenizer)
+        model.tokenizer = PromptTokenizer(self.loaded.tokenizer)
+        model.type_adapter = PromptAdapter(self.loaded.tokenizer)
+        return model
 
 
 class PromptAdapter(TransformersTypeAdapter):
@@ -121,11 +129,14 @@ def prompt_tokens(loaded: Loaded, prompt: str) -> list[int]:
 
 
 def write_together(
-    loaded: Loaded, tokens: list[int], rows: Sequence[Row], sampling: Sampling, maximum: int
+    loaded: Loaded,
+    model: Transformers,
+    tokens: list[int],
+    rows: Sequence[Row],
+    sampling: Sampling,
+    maximum: int,
 ) -> None:
     """Writes all rows at once, at most `maximum` tokens each, through Outlines."""
-    model = outlines.from_transformers(loaded.model, loaded.tokenizer)
-    model.tokenizer, model.type_adapter = PromptTokenizer(loaded.tokenizer), PromptAdapter(loaded.tokenizer)
     processor, last = StreamingProcessor(rows, loaded.matching.vocab_size), LastTokens()
     loaded.model.generation_config = generation(loaded, sampling, maximum)
     outlines.Generator(model, processor=processor).batch(
