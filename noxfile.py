@@ -66,6 +66,7 @@ def fuzz(session: nox.Session) -> None:
 @nox.session
 def benchmarks(session: nox.Session) -> None:
     """Ratios of speed, printed; each benchmark is a program of its own, and what follows `--` goes to the first."""
-    session.install("-e", ".[run]")
+    session.install("-e", ".[run,llm]")
     session.run("python", "benchmarks/adl/compare.py", *session.posargs)
     session.run("python", "benchmarks/checking/cold.py")
+    session.run("python", "benchmarks/decoding/overhead.py")
