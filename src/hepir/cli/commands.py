@@ -20,6 +20,7 @@ from hepir.cli import (
     reading,
     running,
     schema,
+    scoring,
 )
 from hepir.cli.console import Console
 
@@ -48,6 +49,13 @@ GROUPS: dict[str, tuple[Command, ...]] = {
             "FIRST SECOND",
             comparing.add_arguments,
             comparing.run,
+        ),
+        Command(
+            "score",
+            "how well drafts match a program",
+            "GOLD DRAFT...",
+            scoring.add_arguments,
+            scoring.run,
         ),
         Command("explain", "say what a diagnostic means", "CODE", explaining.add_arguments, explaining.run),
     ),

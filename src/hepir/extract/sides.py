@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from hepir.extract.canonical.model import Statement
 from hepir.extract.canonical.statements import statements
-from hepir.semantics.program import ObjectDefinition, Program
+from hepir.semantics.program import ObjectDefinition, Program, Publication
 
 # What a region or an object takes over from what it is made of.
 TAKEN_OVER = ("criterion", "weight", "order")
@@ -23,6 +23,11 @@ class Reading:
     name: str
     program: Program
     text: str
+
+
+def nothing(name: str) -> Reading:
+    """The program that says nothing: what a draft that has errors counts as."""
+    return Reading(name, Program(Publication(), (), ()), "")
 
 
 Said = frozenset[tuple[str, str]]
