@@ -17,7 +17,15 @@ from typing import TYPE_CHECKING
 from hepir.version import __version__
 
 if TYPE_CHECKING:
-    from hepir.api import check, compile, diff, format_source, read, run  # noqa: A004 (`hepir.compile` is the public name)
+    from hepir.api import (
+        check,
+        compile,  # noqa: A004 (`hepir.compile` is the public name)
+        coverage,
+        diff,
+        format_source,
+        read,
+        run,
+    )
     from hepir.diagnostics.core import Diagnostic, HepirError
 
 HOMES = {
@@ -25,6 +33,7 @@ HOMES = {
     "HepirError": "hepir.diagnostics.core",
     "check": "hepir.api",
     "compile": "hepir.api",
+    "coverage": "hepir.api",
     "diff": "hepir.api",
     "format_source": "hepir.api",
     "read": "hepir.api",
@@ -68,6 +77,7 @@ __all__ = [
     "__version__",
     "check",
     "compile",
+    "coverage",
     "diff",
     "format_source",
     "read",

@@ -19,7 +19,9 @@ from hepir.source import Source
 
 if TYPE_CHECKING:
     from hepir.backend.result import Result
+    from hepir.extract.against import Against
     from hepir.extract.comparing import Comparison
+    from hepir.extract.coverage import Coverage
     from hepir.extract.sides import Reading
     from hepir.reading.document import Document
 
@@ -35,9 +37,25 @@ def read_program(program: str | Path) -> Source:
 
 
 def check_source(
-    source: Source, schema: str | None = None, strict_evidence: bool = False
+    source: Source,
+    schema: str | None = None,
+    strict_evidence: bool = False,
+    against: Against | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """All diagnostics of a program, in the order of the text; with a schema, also what the format lacks."""
+    """All diagnostics of a program, in the order of the text; with a schema, also what the format lacks; with a
+    publication, also quotes that it does not say and sentences that nothing cites."""
+    found = check_alone(source, schema, strict_evidence)
+    if against is None:
+        return found
+    from hepir.extract.against import diagnosed
+    from hepir.syntax.parsing import parse
+
+    program = parse(source).program
+    return found if program is None else (*found, *diagnosed(source, program, against))
+
+
+def check_alone(source: Source, schema: str | None, strict_evidence: bool) -> tuple[Diagnostic, ...]:
+    """All diagnostics of a program without its publication."""
     if schema is None:
         return analyse(source, strict_evidence=strict_evidence).diagnostics
     from hepir.ir.binding import bind
@@ -55,10 +73,47 @@ def check_source(
 
 
 def check(
-    program: str | Path, schema: str | None = None, *, strict_evidence: bool = False
+    program: str | Path,
+    schema: str | None = None,
+    *,
+    strict_evidence: bool = False,
+    paper: str | Path | Document | None = None,
+    references: Sequence[str | Path] = (),
+    strict_coverage: bool = False,
 ) -> tuple[Diagnostic, ...]:
-    """All diagnostics of a program, given as a path or as text."""
-    return check_source(read_program(program), schema, strict_evidence)
+    """All diagnostics of a program, given as a path or as text; with its publication, also about its quotes.
+
+    `references` are folders with publications that it quotes, too. Raises HepirError where the publication cannot be read.
+    """
+    against = None
+    if paper is not None:
+        from hepir.extract.against import opened
+
+        against = opened(paper, references, strict_coverage)
+    return check_source(read_program(program), schema, strict_evidence, against)
+
+
+def coverage_source(source: Source, against: Against) -> Coverage | None:
+    """What a program makes of its publication; None where it does not parse."""
+    from hepir.extract.against import covered
+    from hepir.syntax.parsing import parse
+
+    program = parse(source).program
+    return None if program is None else covered(source, program, against)
+
+
+def coverage(program: str | Path, paper: str | Path | Document) -> Coverage:
+    """What became of each sentence of a publication that looks like a selection.
+
+    Raises HepirError where the publication cannot be read or the program does not parse.
+    """
+    from hepir.extract.against import opened
+
+    source = read_program(program)
+    found = coverage_source(source, opened(paper))
+    if found is None:
+        raise HepirError(analyse(source).diagnostics)
+    return found
 
 
 def format_source(text: str) -> str:

@@ -150,10 +150,15 @@ def test_an_analysis_has_facts() -> None:
 
 
 def test_sources() -> None:
-    first, second = program('source a = page 5 "q" source b = ref "d" page 6 "r" delegated "n"').blocks
-    assert first == tree.SourceStatement(identifier("a"), None, 5, "q", span=AT)
+    text = 'source a = page 5 "q" source b = ref "d" page 6 "r" delegated "n"'
+    first, second = program(text).blocks
+    assert first == tree.SourceStatement(identifier("a"), None, 5, "q", span=AT, page_span=AT, quote_span=AT)
     note = tree.Note("delegated", "n", span=AT)
-    assert second == tree.SourceStatement(identifier("b"), "d", 6, "r", (note,), span=AT)
+    assert second == tree.SourceStatement(
+        identifier("b"), "d", 6, "r", (note,), span=AT, page_span=AT, quote_span=AT
+    )
+    assert isinstance(second, tree.SourceStatement)
+    assert (text[second.page_span.start : second.page_span.end], text[second.quote_span.start]) == ("6", '"')
 
 
 def test_objects_and_combinations() -> None:

@@ -2,22 +2,39 @@
 
 In: programs. Out: their diagnostics on the standard output, in the format asked for. With `--fix` the files
 are mended first; a program from the standard input is then written to the standard output, and the
-diagnostics beside it.
+diagnostics beside it. With `--paper` also what the publication says that the programs do not.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hepir.cli.console import CommandError, Console, status
-from hepir.cli.files import STANDARD_INPUT, read_program, write_text
+from hepir.cli.errors import NoSuchFile
+from hepir.cli.files import STANDARD_INPUT, fail, read_program, write_text
 from hepir.diagnostics.core import Diagnostic, HepirError
+from hepir.diagnostics.places import NOWHERE
 from hepir.diagnostics.rendering import FORMATS, render
 from hepir.source import Source
 
+if TYPE_CHECKING:
+    from hepir.extract.against import Against
+    from hepir.extract.coverage import Coverage
+
 Check = Callable[[Source], tuple[Diagnostic, ...]]
-Found = tuple[Source, tuple[Diagnostic, ...]]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A program, what is wrong with it, and what it makes of its publication where one is given."""
+
+    source: Source
+    diagnostics: tuple[Diagnostic, ...]
+    coverage: Coverage | None = None
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,30 +46,72 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--strict-evidence", action="store_true", help="report statements that cite no source"
     )
+    parser.add_argument(
+        "--paper", metavar="FILE", help="the publication: verify quotes, list sentences that nothing cites"
+    )
+    parser.add_argument(
+        "--references",
+        metavar="DIR",
+        action="append",
+        default=[],
+        help="a folder with publications that are quoted too, named by arXiv id or DOI",
+    )
+    parser.add_argument(
+        "--strict-coverage",
+        action="store_true",
+        help="sentences that look like selections and that nothing cites are errors",
+    )
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Check each file, and show what is found."""
     files: list[str] = arguments.files
-    check = checker(arguments.schema, arguments.strict_evidence)
-    found = [check_file(path, check, arguments.fix, console) for path in files]
+    against = publication(arguments)
+    check = checker(arguments.schema, arguments.strict_evidence, against)
+    found = [covered(check_file(path, check, arguments.fix, console), against) for path in files]
     text = rendered(arguments.format, found, console)
     if arguments.fix and STANDARD_INPUT in files:
         console.remarks.write(text)
     else:
         console.write(text)
     if arguments.format == "text" and console.remarks.isatty():
-        for source, diagnostics in found:
-            if not diagnostics:
-                console.remark(f"{source.name}: no errors")
-    return max(status(diagnostics) for _, diagnostics in found)
+        for each in found:
+            if not each.diagnostics:
+                console.remark(f"{each.source.name}: no errors")
+    return max(status(each.diagnostics) for each in found)
 
 
-def checker(schema: str | None, strict_evidence: bool) -> Check:
+def publication(arguments: argparse.Namespace) -> Against | None:
+    """What `--paper` and the options that go with it say; None without."""
+    paper: str | None = arguments.paper
+    references: list[str] = arguments.references
+    if paper is None:
+        if references or arguments.strict_coverage:
+            option = "--references" if references else "--strict-coverage"
+            arguments.parser.error(f"{option} needs the publication: --paper FILE")
+        return None
+    for folder in references:
+        if not Path(folder).is_dir():
+            fail(folder, NoSuchFile(NOWHERE, folder))
+    from hepir.extract.against import opened
+
+    return opened(paper, references, arguments.strict_coverage)
+
+
+def checker(schema: str | None, strict_evidence: bool, against: Against | None = None) -> Check:
     """What is wrong with a source."""
     from hepir.api import check_source
 
-    return lambda source: check_source(source, schema, strict_evidence)
+    return lambda source: check_source(source, schema, strict_evidence, against)
+
+
+def covered(found: Found, against: Against | None) -> Found:
+    """The same with what the program makes of its publication."""
+    if against is None:
+        return found
+    from hepir.api import coverage_source
+
+    return Found(found.source, found.diagnostics, coverage_source(found.source, against))
 
 
 def check_file(path: str, check: Check, fix: bool, console: Console) -> Found:
@@ -61,9 +120,9 @@ def check_file(path: str, check: Check, fix: bool, console: Console) -> Found:
         source = read_program(path)
         if fix:
             source = mended(path, source, check, console)
-        return source, checked(source, check)
+        return Found(source, checked(source, check))
     except CommandError as failure:
-        return failure.source, failure.diagnostics
+        return Found(failure.source, failure.diagnostics)
 
 
 def checked(source: Source, check: Check) -> tuple[Diagnostic, ...]:
@@ -91,8 +150,29 @@ def mended(path: str, source: Source, check: Check, console: Console) -> Source:
 def rendered(form: str, found: Sequence[Found], console: Console) -> str:
     """All that is found as one text; of SARIF there is one log, whose runs are the files."""
     color = console.colored(console.output)
-    texts = [render(form, source, diagnostics, color) for source, diagnostics in found]
+    texts = [
+        render(form, each.source, shown(form, each.diagnostics), color) + coverage_shown(form, each)
+        for each in found
+    ]
     return joined_logs(texts) if form == "sarif" and len(texts) > 1 else "".join(texts)
+
+
+def shown(form: str, diagnostics: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
+    """What is shown as diagnostics: for people, the table shows the sentences that nothing cites."""
+    return [each for each in diagnostics if form != "text" or each.name != "unclaimed-sentence"]
+
+
+def coverage_shown(form: str, found: Found) -> str:
+    """The table for people, an object a line for programs; other formats have the diagnostics alone."""
+    if found.coverage is None or form not in ("text", "json"):
+        return ""
+    from hepir.extract import showing_coverage
+
+    if form == "text":
+        return showing_coverage.coverage_text(found.coverage)
+    import json
+
+    return f"{json.dumps(showing_coverage.coverage_object(found.coverage, found.source.name))}\n"
 
 
 def joined_logs(texts: Sequence[str]) -> str:

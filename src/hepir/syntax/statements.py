@@ -143,6 +143,8 @@ def source(span: Span, children: Children) -> tree.SourceStatement:
         unquote(tokens[-1]),
         of_type(children, tree.Note),
         span=head(span, children),
+        page_span=token_span(tokens[-2]),
+        quote_span=token_span(tokens[-1]),
     )
 
 

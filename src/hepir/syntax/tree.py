@@ -194,6 +194,8 @@ class SourceStatement(Statement):
     page: int
     quote: str
     rules: tuple[Note, ...] = ()
+    page_span: Span = field(compare=False, kw_only=True, repr=False)
+    quote_span: Span = field(compare=False, kw_only=True, repr=False)
 
 
 @dataclass(frozen=True)

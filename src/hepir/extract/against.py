@@ -1,0 +1,66 @@
+"""A program against its publication.
+
+In: the program's text, its publication, and a library of others. Out: diagnostics about its quotes and about sentences that
+nothing cites, and the coverage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from hepir.diagnostics.core import Diagnostic
+from hepir.diagnostics.places import NOWHERE
+from hepir.extract.coverage import Coverage, Covered, State, coverage
+from hepir.extract.errors.coverage import OmittedSentence, UnclaimedSentence
+from hepir.extract.library import Library, cache_folder
+from hepir.extract.verifying import verify
+from hepir.reading.document import Document, Sentence
+from hepir.reading.opening import read_document
+from hepir.reading.passages import scored
+from hepir.source import Source
+from hepir.syntax import tree
+
+
+@dataclass(frozen=True)
+class Against:
+    """The publication that programs are checked against, and where those are that it refers to. `strict` makes sentences
+    that nothing cites errors."""
+
+    document: Document
+    library: Library
+    strict: bool = False
+
+
+def opened(
+    paper: str | Path | Document, references: Iterable[str | Path] = (), strict: bool = False
+) -> Against:
+    """A publication that is read now, with folders of others and the local cache. Raises HepirError."""
+    document = paper if isinstance(paper, Document) else read_document(paper)
+    folders = (*map(Path, references), cache_folder())
+    return Against(document, Library(folders, read_document), strict)
+
+
+def covered(source: Source, program: tree.Program, against: Against) -> Coverage:
+    """What a program makes of the sentences that look like selections."""
+    return coverage(source, program, against.document, selection_like(against.document))
+
+
+def selection_like(document: Document) -> tuple[tuple[Sentence, float], ...]:
+    """The sentences, captions and rows that look like selections, with their scores."""
+    return tuple((each.sentence, each.score.value) for each in scored(document) if each.score.selecting)
+
+
+def diagnosed(source: Source, program: tree.Program, against: Against) -> tuple[Diagnostic, ...]:
+    """What is wrong with the quotes, in the order of the program, then the sentences that nothing cites."""
+    unclaimed = covered(source, program, against).of(State.UNCLAIMED)
+    kind = OmittedSentence if against.strict else UnclaimedSentence
+    found = (complaint(kind, each, against.document.name) for each in unclaimed)
+    return (*verify(program, against.document, against.library), *found)
+
+
+def complaint(kind: type[UnclaimedSentence], covered: Covered, document: str) -> UnclaimedSentence:
+    """One sentence that nothing cites."""
+    sentence = covered.sentence
+    return kind(NOWHERE, document, sentence.id, sentence.page, sentence.text)

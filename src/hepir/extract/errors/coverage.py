@@ -1,0 +1,64 @@
+"""Diagnostics HEP0420 to HEP0429: what the publication says and the program does not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from hepir.diagnostics.core import Diagnostic, Severity
+from hepir.extract.errors.quotes import shortened
+
+
+@dataclass(frozen=True)
+class UnclaimedSentence(Diagnostic):
+    """A sentence looks like a selection, and nothing in the program says what became of it.
+
+    Asked for with `--paper`; with `--strict-coverage` it is [HEP0421](HEP0421.md), an error. A statement that cites a
+    source claims the sentences in which its quote lies; `unresolved` and `delegated` note them.
+
+    Example:
+
+        $ hepir check selection.hep --paper 1711.08008.pdf
+
+    Instead:
+
+        source binning = page 4 "jets above 10 GeV enter the simulation"
+        region search
+          select size(Jet) >= 2  @assumed "the example is about something else"
+          dismissed "how the sample was generated, no selection"  @binning
+    """
+
+    code: ClassVar[str] = "HEP0420"
+    name: ClassVar[str] = "unclaimed-sentence"
+    severity: ClassVar[Severity] = Severity.WARNING
+    document: str
+    unit: str
+    page: int | None
+    text: str
+
+    @property
+    def message(self) -> str:
+        page = f" on page {self.page}" if self.page is not None else ""
+        return f'nothing cites {self.unit}{page} of `{self.document}`: "{shortened(self.text)}"'
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        return (
+            'cite it, or say `unresolved "..."`, `delegated "..."` or `dismissed "why"` and cite it there',
+        )
+
+
+@dataclass(frozen=True)
+class OmittedSentence(UnclaimedSentence):
+    """A sentence looks like a selection, and nothing in the program says what became of it.
+
+    Only asked for with `--strict-coverage`; without, it is the warning [HEP0420](HEP0420.md).
+
+    Example:
+
+        $ hepir check selection.hep --paper 1711.08008.pdf --strict-coverage
+    """
+
+    code: ClassVar[str] = "HEP0421"
+    name: ClassVar[str] = "omitted-sentence"
+    severity: ClassVar[Severity] = Severity.ERROR
