@@ -12,6 +12,7 @@ from hepir.diagnostics import Diagnostic, Severity
 from hepir.diagnostics.catalogue import built_in_diagnostics
 from hepir.diagnostics.documentation import Code, Heading, documentation
 from hepir.diagnostics.fixing import fix_until_stable
+from hepir.extract.against import opened
 from hepir.source import Source
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,8 +27,15 @@ Check = Callable[[Source], tuple[Diagnostic, ...]]
 
 @pytest.fixture(scope="module")
 def check() -> Check:
-    """Evidence is asked for where the corpus file is about missing evidence."""
-    return lambda source: check_source(source, strict_evidence=source.name.startswith("HEP0402"))
+    """Evidence and coverage are asked for where the corpus file is about them; its publication stands beside it."""
+
+    def found(source: Source) -> tuple[Diagnostic, ...]:
+        papers = [each for each in CORPUS.glob(f"{Path(source.name).stem}.*") if each.suffix != ".hep"]
+        against = opened(papers[0], strict=source.name.startswith("HEP0421")) if papers else None
+        strict = source.name.startswith("HEP0402")
+        return check_source(source, strict_evidence=strict, against=against)
+
+    return found
 
 
 @pytest.fixture(params=KINDS.values(), ids=KINDS.keys())

@@ -76,7 +76,9 @@ def pattern_of(shown: str) -> str:
 def do(block: Fence, names: dict[str, object]) -> None:
     """What the language of a block asks for."""
     if "file" in block.options:
-        Path(block.options["file"]).write_text(block.code, encoding="utf-8")
+        path = Path(block.options["file"])
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(block.code, encoding="utf-8")
     match block.language:
         case "python":
             run_python(block, names)

@@ -157,6 +157,15 @@ def test_the_first_is_claimed_unless_the_source_is_named_after_another() -> None
     assert units('source a = page 1 "taus. Keep"\n') == ["p1s2", "p1s3"]
 
 
+def test_a_quote_that_is_a_whole_sentence_is_that_one() -> None:
+    rows = made_document(["Cut: MET > 100 GeV and more.", "Cut: MET > 100 GeV"])
+    text = 'source a = page 1 "Cut: MET > 100 GeV"\n'
+    (source,) = program(text).blocks
+    assert isinstance(source, tree.SourceStatement)
+    assert codes(text, rows) == []
+    assert [each.text for each in claimed(source, rows)] == ["Cut: MET > 100 GeV"]
+
+
 # ---- other documents ----
 
 

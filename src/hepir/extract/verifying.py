@@ -89,28 +89,27 @@ def on_page(source: tree.SourceStatement, found: tuple[Place, ...]) -> tuple[Pla
 
 
 def sentences_with(source: tree.SourceStatement, document: Document) -> tuple[Sentence, ...]:
-    """The sentences of the page in which a quote may stand: one, unless it is short. Sentences that are the quote and
-    nothing else all say the same, and count as the first of them."""
+    """The sentences of the page in which a quote may begin: one, unless it is short. A quote that is a whole sentence is
+    that one."""
     quote = normalised(source.quote)
-    first: dict[str, Sentence] = {}
-    for place in on_page(source, places(document, source.quote)):
-        for unit in units_in(document, place.span)[:1]:
-            first.setdefault(unit.id if unit.text != quote else quote, unit)
-    return tuple(first.values())
+    found = on_page(source, places(document, source.quote))
+    units = [unit for place in found for unit in units_in(document, place.span)[:1]]
+    whole = [unit for unit in units if unit.text == quote]
+    return tuple(dict.fromkeys(whole[:1] or units))
 
 
 def claimed(source: tree.SourceStatement, document: Document) -> tuple[Sentence, ...]:
-    """What a quote of this document claims: every sentence that it reaches into at one place of its page, and those that
-    are the quote and nothing else.
+    """What a quote of this document claims: every sentence that it reaches into at one place of its page, or all those
+    that are the quote and nothing else.
 
     The place is the first, unless the source is named after the sentence of another, as extraction names them.
     """
     found = places(document, source.quote)
     here = [units_in(document, place.span) for place in on_page(source, found) or found]
     quote = normalised(source.quote)
+    whole = [unit for units in here for unit in units if unit.text == quote]
     named = [units for units in here if any(named_after(source, unit) for unit in units)]
-    same = [unit for units in here for unit in units if unit.text == quote]
-    return tuple(dict.fromkeys((*(named or here or [()])[0], *same)))
+    return tuple(dict.fromkeys(whole or (named or here or [()])[0]))
 
 
 def named_after(source: tree.SourceStatement, unit: Sentence) -> bool:
