@@ -25,6 +25,7 @@ def test_the_public_names_are_there() -> None:
         "__version__",
         "check",
         "compile",
+        "coverage",
         "diff",
         "format_source",
         "read",

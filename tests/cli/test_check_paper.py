@@ -127,7 +127,10 @@ def test_the_cache_has_references_too(hepir, files, monkeypatch):
 
 
 def test_fix_mends_a_quote(hepir, files):
-    slip = PROGRAM.replace("Muons are required to have at least five hits, see", "Muons are require to have at least five hits, see")
+    slip = PROGRAM.replace(
+        "Muons are required to have at least five hits, see",
+        "Muons are require to have at least five hits, see",
+    )
     (files / "search.hep").write_text(slip)
     found = hepir(*CHECK)
     assert found.status == 1

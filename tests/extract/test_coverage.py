@@ -81,9 +81,9 @@ def test_edges_of_bins_are_said() -> None:
 
 
 def test_a_source_that_nothing_cites_claims_nothing() -> None:
-    assert states('source a = page 1 "Events with a muon are vetoed."\nregion r\n  select MET.pt > 1 GeV\n') == (
-        ["unclaimed"] * 5
-    )
+    assert states(
+        'source a = page 1 "Events with a muon are vetoed."\nregion r\n  select MET.pt > 1 GeV\n'
+    ) == (["unclaimed"] * 5)
 
 
 def test_a_note_beside_its_source_dismisses() -> None:

@@ -14,7 +14,11 @@ from hepir.syntax import tree
 from hepir.syntax.parsing import parse
 from hepir.syntax.wording import quote
 
-NAMES = ("ATLAS-EXOT-2016-32_1704.03848.pdf", "CMS-SUS-16-035_1704.07323.pdf", "CMS-SUS-16-046_1711.08008.pdf")
+NAMES = (
+    "ATLAS-EXOT-2016-32_1704.03848.pdf",
+    "CMS-SUS-16-035_1704.07323.pdf",
+    "CMS-SUS-16-046_1711.08008.pdf",
+)
 
 
 @pytest.fixture(scope="module", params=NAMES)

@@ -18,7 +18,7 @@ from hepir.reading.written import EMPTY, Written, joined, part, stripped, writte
 HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*\s*")
 UNDERLINED = re.compile(r"(?P<text>[^\n]+)\n(?P<line>=+|-{3,})\s*")
 ITEM = re.compile(r"^(?=\s*(?:[-*+]|\d{1,3}[.)])\s)", re.MULTILINE)
-ITEM_MARK = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+")
+ITEM_MARK = re.compile(r"\A\s*(?:[-*+]|\d{1,3}[.)])\s+")
 TABLE_LINE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[`~]*\s*$", re.MULTILINE | re.DOTALL)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)

@@ -24,6 +24,8 @@ SINGLE = {
     **dict.fromkeys("‘’‚‛ʼ", "'"),
     **dict.fromkeys("“”„‟", '"'),
     **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u20d7\u2061\u2062\u2063", ""),
+    # What a file gives no meaning to: visible, and unlike U+FFFD a character that a program may quote.
+    "\ufffd": "□",
     "…": "...",
     "⩾": "≥",
     "⩽": "≤",
