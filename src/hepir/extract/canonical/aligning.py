@@ -124,13 +124,20 @@ def things(program: Program) -> tuple[Thing, ...]:
     neutral = Setting(program, {**families, **{each.name: "a region" for each in program.regions}})
     contents = content_names(program)
     found = [
-        thing(each.name, families[each.name], contents, of_definition(each, neutral, ""))
+        thing(each.name, narrowed(families[each.name], each, neutral, contents), contents, said)
         for each in program.definitions
+        for said in (of_definition(each, neutral, ""),)
     ]
     for region in program.regions:
         said = [each for parent in lineage(program, region.name) for each in of_region(parent, neutral, "")]
         found.append(thing(region.name, "region", contents, said))
     return tuple(found)
+
+
+def narrowed(group: str, definition: Definition, setting: Setting, contents: Mapping[str, str]) -> str:
+    """A value that is written out where it is used is like the same value alone."""
+    small = setting.inlined(definition.name) is not None
+    return f"{group}, {contents[definition.name]}" if small else group
 
 
 def thing(name: str, group: str, contents: Mapping[str, str], said: Iterable[Statement]) -> Thing:

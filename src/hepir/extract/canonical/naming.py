@@ -13,7 +13,7 @@ from typing import TypeGuard
 from hepir.extract.canonical.model import Statement
 from hepir.extract.canonical.rewriting import Place, canonical
 from hepir.extract.canonical.setting import Setting, derivations
-from hepir.extract.canonical.statements import of_definition, of_region
+from hepir.extract.canonical.statements import of_definition, of_region, value_statement
 from hepir.semantics.program import (
     Choice,
     Combination,
@@ -40,6 +40,10 @@ def content_names(program: Program) -> Mapping[str, str]:
                 names[name] = names.get(definition.sources[0], definition.sources[0])
                 continue
             said = list(of_definition(definition, Setting(program, names), ""))
+            if isinstance(
+                definition, ValueDefinition
+            ):  # a small one is written out and says nothing by itself
+                said = [value_statement(definition, Setting(program, names))]
             names[name] = f"{WORDS[type(definition)]}~{checksum(said)}"
         for region in regions.values():
             said = list(of_region(region, Setting(program, names), ""))

@@ -93,10 +93,15 @@ def of_definition(definition: Definition, setting: Setting, text: str) -> Iterat
             ]
             said_text = f"{setting.names.get(collection, collection)}: {', then '.join(words)}"
             yield Statement("criterion", scope, said_text, origin, quantity=said_text)
-        case ValueDefinition(name=name, value=value):
-            shown = worded(canonical(value, Place(setting)), setting.names)
-            if setting.inlined(name) is None:
-                yield Statement("value", scope, shown, origin)
+        case ValueDefinition(name=name) if setting.inlined(name) is None:
+            yield value_statement(definition, setting)
+
+
+def value_statement(definition: ValueDefinition, setting: Setting) -> Statement:
+    """What a name stands for."""
+    shown = worded(canonical(definition.value, Place(setting)), setting.names)
+    scope = setting.names.get(definition.name, definition.name)
+    return Statement("value", scope, shown, (definition.origin,))
 
 
 def made_of(definition: ObjectDefinition | Combination, setting: Setting) -> str:
