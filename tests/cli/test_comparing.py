@@ -72,3 +72,12 @@ def test_from_python(folder):
 def test_standard_input(hepir, folder, standard_input):
     standard_input(TIGHT.encode())
     assert "+ <stdin>" in hepir("diff", "clean.hep", "-").output
+
+
+def test_one_of_several_conditions_of_a_statement(hepir, tmp_path):
+    for name, number in (("one", 2), ("two", 3)):
+        (tmp_path / f"{name}.hep").write_text(
+            f"region r\n  select MET.pt > 5 GeV and size(Jet) >= {number}\n"
+        )
+    output = hepir("diff", "one.hep", "two.hep").output
+    assert "  + select MET.pt > 5 GeV and size(Jet) >= 3  line 2: size(Jet) >= 3  [number]\n" in output

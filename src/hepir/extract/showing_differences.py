@@ -41,9 +41,10 @@ def changed(difference: Difference) -> list[str]:
 
 
 def line_of(mark: str, statement: Statement) -> str:
-    """A statement as it is written, and its line."""
+    """A statement as it is written, its line, and which of several conditions in it is meant."""
     place = f"  line {statement.line}" if statement.line else ""
-    return f"  {mark} {statement.written}{place}"
+    part = f": {statement.text}" if statement.kind == "criterion" and " and " in statement.written else ""
+    return f"  {mark} {statement.written}{place}{part}"
 
 
 def summary(comparison: Comparison) -> str:
