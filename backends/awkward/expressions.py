@@ -7,6 +7,7 @@ or "certainly false" (`falsity`).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hepir.backends.awkward.names import ATTRIBUTES, EVENT, EVERYWHERE, Here, View, field
@@ -160,8 +161,7 @@ class Writer:
             case Member():
                 return self.member(expression, view)
             case Index(collection, position):
-                stop = "" if position == -1 else str(position + 1)
-                return f"ak.firsts({self.code(collection, EVENT)}[:, {position}:{stop}], axis=1)"
+                return f"at({self.code(collection, EVENT)}, {position})"
             case First(collection, count):
                 return f"{self.code(collection, EVENT)}[:, :{count}]"
             case Size() if counted_branch(expression, self.plan):
@@ -219,9 +219,8 @@ class Writer:
             case Absolute(value):
                 return f"abs({self.code(value, view)})"
             case Compare(operands, operators):
-                parts = [self.code(each, view) for each in operands]
-                pairs = zip(parts, operators, parts[1:], strict=False)
-                tests = [f"({left} {operator} {right})" for left, operator, right in pairs]
+                first, *others = (self.code(each, view) for each in operands)
+                tests = list(chained(first, operators, others))
                 code = tests[0] if len(tests) == 1 else f"({' & '.join(tests)})"
                 return f"np.bool_({code})" if all(isinstance(each, Constant) for each in operands) else code
             case _:
@@ -256,8 +255,7 @@ class Writer:
         """A slot, a stored field, or a property of a momentum."""
         base, name = expression.base, expression.name
         if expression.slot or self.is_field(base, name):
-            inner = f'["{field(name)}"]'
-            return view.take(base.name, inner) if isinstance(base, Local) else self.code(base, view) + inner
+            return self.part(base, f'["{field(name)}"]', view)
         return f"{self.momentum(base, view)}.{ATTRIBUTES[name]}"
 
     def is_field(self, base: Expression, name: str) -> bool:
@@ -284,9 +282,14 @@ class Writer:
         """The momentum of an object in Cartesian components."""
         if isinstance(expression.type, Momentum):
             return self.code(expression, view)
-        inner = '["momentum"]'
+        return self.part(expression, '["momentum"]', view)
+
+    def part(self, expression: Expression, inner: str, view: View) -> str:
+        """Fields of an object; where each object in view gets its event's, of these alone."""
         if isinstance(expression, Local):
             return view.take(expression.name, inner)
+        if view.axes and not is_local(expression) and self.missing(expression):
+            return spread_code(self.code(expression, EVENT) + inner, view)
         return self.code(expression, view) + inner
 
     def leaves(self, expression: Expression, view: View) -> list[str]:
@@ -295,10 +298,7 @@ class Writer:
 
     def leaf(self, expression: Expression, path: str, view: View) -> str:
         """The identity of one particle of an object."""
-        inner = f'{path}["identity"]'
-        if isinstance(expression, Local):
-            return view.take(expression.name, inner)
-        return self.code(expression, view) + inner
+        return self.part(expression, f'{path}["identity"]', view)
 
     def contains(self, whole: Expression, part: Expression, view: View) -> str:
         """Every particle of `part` is one of `whole`."""
@@ -376,6 +376,15 @@ def leaf_paths(kind: object) -> list[str]:
             return [f'["{field(name)}"]{rest}' for name, part in slots for rest in leaf_paths(part)]
         case _:
             return [""]
+
+
+def chained(first: str, operators: tuple[str, ...], others: list[str]) -> Iterator[str]:
+    """One comparison for each operator; what stands between two of them is worked out once, as `middle`."""
+    left, last = first, len(others) - 1
+    for index, (operator, right) in enumerate(zip(operators, others, strict=True)):
+        shared = index < last and ("(" in right or "." in right)
+        yield f"({left} {operator} {f'(middle := {right})' if shared else right})"
+        left = "middle" if shared else right
 
 
 def quantified(operation: str, body: str, where: str, axes: int) -> str:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from hepir.backends.awkward.expressions import Writer, is_local, leaf_paths
 from hepir.backends.awkward.names import ATTRIBUTES, FOUR, Here, View, field, variable
+from hepir.ir.needs import needs_of_expression
 from hepir.ir.plan import BoundKind, BoundProperty, Computed, Fixed, Stored
 from hepir.semantics.expressions import Add, Apply, Contains, Expression, Member, Reduce, Reference, walk
 from hepir.semantics.program import (
@@ -255,8 +256,8 @@ class Objects:
         first = next((index for index, rule in enumerate(definition.rules) if asks_momentum(rule)), None)
         yield from self.rule_lines(definition.name, definition.rules[:first])
         if self.needs_momentum(definition.name):
-            parts = " + ".join(f'{name}["{field(slot)}"]["momentum"]' for slot, _ in composite.slots)
-            yield f'{name} = ak.with_field({name}, {parts}, "momentum")'
+            parts = ", ".join(f'{name}["{field(slot)}"]["momentum"]' for slot, _ in composite.slots)
+            yield f'{name} = ak.with_field({name}, added({parts}), "momentum")'
         if first is not None:
             yield from self.rule_lines(definition.name, definition.rules[first:])
 
@@ -357,7 +358,7 @@ def needs_of_union(value: Expression, kinds: tuple[str, ...]) -> Iterator[str]:
             case Member(base, name, slot=False) if holds_all(base.type, kinds):
                 yield from (name, *(FOUR if name in ATTRIBUTES and name not in FOUR else ()))
             case Apply(arguments=used) if any(holds_all(each.type, kinds) for each in used):
-                yield from ("pt", "eta", "phi")
+                yield from (name for _, name in needs_of_expression(node))
             case _:
                 pass
 

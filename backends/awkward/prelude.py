@@ -17,11 +17,48 @@ def select(objects, condition):
     "cartesian": '''
 def cartesian(objects):
     """The momenta of objects as px, py, pz and energy, which are quick to add."""
-    pt, phi, mass = objects["pt"], objects["phi"], objects["mass"]
-    px, py, pz = pt * np.cos(phi), pt * np.sin(phi), pt * np.sinh(objects["eta"])
+    if objects.ndim > 1:
+        # all objects of all events at once
+        return ak.unflatten(cartesian(ak.flatten(objects, axis=1)), ak.num(objects, axis=1))
+    pt, eta, phi, mass = (bare(objects[name]) for name in ("pt", "eta", "phi", "mass"))
+    px, py, pz = pt * np.cos(phi), pt * np.sin(phi), pt * np.sinh(eta)
     energy = np.sqrt(np.maximum(px * px + py * py + pz * pz + mass * abs(mass), 0.0))
     parts = {"px": px, "py": py, "pz": pz, "energy": energy}
-    return ak.zip(parts, with_name="Momentum4D", depth_limit=2)
+    return ak.zip(parts, with_name="Momentum4D")
+''',
+    "bare": '''
+def bare(values):
+    """Numbers as numpy has them, where none can be missing."""
+    return values if ak.to_layout(values).is_option else ak.to_numpy(values)
+''',
+    "added": '''
+def added(*momenta):
+    """The sum of the momenta that belong to the same combination, for all combinations."""
+    parts, flat = {}, [ak.flatten(each, axis=1) for each in momenta]
+    for name in ("px", "py", "pz", "energy"):
+        first, *others = (bare(each[name]) for each in flat)
+        parts[name] = sum(others, first)
+    return ak.unflatten(ak.zip(parts, with_name="Momentum4D"), ak.num(momenta[0], axis=1))
+''',
+    "kept": '''
+def kept(columns, passed, names):
+    """Columns of the events that passed, laid out anew without the others."""
+    chosen, offsets, arrays = np.flatnonzero(passed), None, {}
+    for name in names:
+        layout = ak.to_layout(columns[name])
+        if not (layout.is_list and layout.content.is_numpy):
+            arrays[name] = ak.to_packed(columns[name][chosen])
+            continue
+        layout = layout.to_ListOffsetArray64(True)
+        if offsets is None or not np.array_equal(offsets, layout.offsets.data):
+            # properties of the same objects share what follows
+            offsets = layout.offsets.data
+            counts = offsets[chosen + 1] - offsets[chosen]
+            ends = np.cumsum(counts)
+            objects = np.arange(counts.sum()) + np.repeat(offsets[chosen] - ends + counts, counts)
+            left = ak.index.Index64(np.concatenate(([0], ends)))
+        arrays[name] = ak.Array(ak.contents.ListOffsetArray(left, layout.content[objects]))
+    return arrays
 ''',
     "passing": '''
 def passing(*cuts):
@@ -65,7 +102,26 @@ def best(objects, key):
     """The object with the smallest key, None where there is none; the first of equals."""
     if ak.any(np.isnan(key), axis=None):
         key = ak.nan_to_none(key)
-    return ak.firsts(objects[ak.argmin(key, axis=1, keepdims=True)], axis=1)
+    return taken(objects, ak.to_numpy(ak.fill_none(ak.argmin(key, axis=1), -1)))
+''',
+    "at": '''
+def at(objects, position):
+    """The object at a position, None where there are not so many; -1 is the last."""
+    counts = ak.to_numpy(ak.num(objects, axis=1))
+    index = counts + position if position < 0 else np.full(len(counts), position)
+    return taken(objects, np.where(index < counts, index, -1))
+''',
+    "taken": '''
+def taken(objects, index):
+    """One object of each event, None where the index is negative."""
+    counts = ak.to_numpy(ak.num(objects, axis=1))
+    index = np.where(index < 0, -1, np.cumsum(counts) - counts + index)
+    objects = ak.flatten(objects, axis=1)
+    if (index >= 0).all():
+        return objects[index]
+    return ak.Array(
+        ak.contents.IndexedOptionArray.simplified(ak.index.Index64(index), ak.to_layout(objects)),
+    )
 ''',
     "is_smallest": '''
 def is_smallest(key):
@@ -111,14 +167,14 @@ def running_sum(start, values):
     return np.cumsum(np.concatenate(([start], values)))[-1]
 
 
-def count(region, cuts, weight):
-    """Apply cuts one after the other and count after each; returns which events pass all."""
-    passed = np.ones(len(weight), dtype=bool)
-    alike = np.all(weight == 1)
+def count(region, cuts, number, weight=None):
+    """Apply cuts to events one after the other and count after each; returns which pass all."""
+    passed = np.ones(number, dtype=bool)
+    alike = weight is None or np.all(weight == 1)
     for step in range(len(cuts) + 1):
         if step:
             passed = passed & ak.to_numpy(cuts[step - 1])
-        number = np.count_nonzero(passed)
+        number = np.count_nonzero(passed) if step else number
         region["entries"][step] += number
         for sums, power in ((region["sumw"], 1), (region["sumw2"], 2)):
             # adding ones to a whole number is exact in any order
@@ -140,23 +196,27 @@ def flat(values):
 
 
 def fill(region, name, weight, *values):
-    """Fill a histogram with values of events; missing ones are skipped and counted."""
-    alike = np.all(weight == 1)
-    if len(values) == 1 and alike and is_plain(ak.to_layout(values[0])):
-        filled, weights = [flat(values[0])], None
+    """Fill a histogram with values of events; missing ones are skipped and counted. weight: None where all are one."""
+    weight = None if weight is None or np.all(weight == 1) else weight
+    if len(values) == 1 and weight is None and is_plain(ak.to_layout(values[0])):
+        filled = [flat(values[0])]
     else:
         filled = [ak.fill_none(ak.values_astype(value, np.float64), np.nan, axis=-1) for value in values]
-        *filled, weights = (flat(value) for value in ak.broadcast_arrays(*filled, weight))
+        filled = ak.broadcast_arrays(*filled, *([] if weight is None else [weight]))
+        filled = [flat(value) for value in filled]
+    filled, weights = filled[: len(values)], filled[len(values) :]
     missing = np.isnan(sum(filled[1:], filled[0]))
     if missing.any():
         missing = np.any([np.isnan(value) for value in filled], axis=0)
         region["skipped"][name] += np.count_nonzero(missing)
-        filled = [value[~missing] for value in filled]
-        weights = None if weights is None else weights[~missing]
-    region["histograms"][name].fill(*filled, weight=None if alike else weights)
+        filled, weights = ([value[~missing] for value in each] for each in (filled, weights))
+    region["histograms"][name].fill(*filled, weight=weights[0] if weights else None)
 '''
 
 
 def helpers_for(body: str) -> str:
-    """The definitions of the helpers that are called in a body."""
-    return "\n".join(text for name, text in HELPERS.items() if re.search(rf"(?<![\w.]){name}\(", body))
+    """The definitions of the helpers that are called in a body, or by one of these."""
+    called = [name for name in HELPERS if re.search(rf"(?<![\w.]){name}\(", body)]
+    inside = "\n".join(HELPERS[name] for name in called)
+    also = [name for name in HELPERS if re.search(rf"(?<![\w.]){name}\(", inside)]
+    return "\n".join(HELPERS[name] for name in HELPERS if name in (*called, *also))

@@ -14,7 +14,7 @@ from hepir.backends.awkward.objects import Objects, comment
 from hepir.ir.plan import Plan
 from hepir.ir.regions import ancestors
 from hepir.ir.schedule import ALL_EVENTS, Place, Point, conditions
-from hepir.semantics.expressions import Expression
+from hepir.semantics.expressions import Expression, Reduce, walk
 from hepir.semantics.program import AxisDefinition, Cut, Origin, Region, WeightFactor
 
 
@@ -58,26 +58,37 @@ class Regions:
         yield from comment(region.origin)
         above = ancestors(region, self.plan.program)
         self.objects.at(EVERYWHERE)
-        yield f"{name}_weight = np.ones(number)"
-        for factor in region.weights:
+        for index, factor in enumerate(region.weights):
             yield from comment(factor.origin)
-            yield f"{name}_weight = {name}_weight * {weight_code(factor, region, self.plan, self.writer)}"
+            before = f"{name}_weight" if index else "np.ones(number)"
+            yield f"{name}_weight = {before} * {weight_code(factor, region, self.plan, self.writer)}"
         place, here = self.ends[region.parents[0]] if len(region.parents) == 1 else (ALL_EVENTS, EVERYWHERE)
         self.objects.at(here)
         yield f"{name}_cuts = []"
         for index, cut in enumerate(region.cuts):
+            yield from self.counted_lines(cut.condition)
             yield from comment(cut.origin)
             yield from self.cut_lines(region, index, cut, place)
         inherited = "".join(f"*{parent.name}_cuts, " for parent in above)
-        weight = " * ".join((*(f"{parent.name}_weight" for parent in above), f"{name}_weight"))
-        yield f"weight = {weight}"
-        yield f"in_{name} = count(results[{name!r}], [{inherited}*{name}_cuts], weight)"
-        yield f"selected[{name!r}] = (in_{name}, weight)"
+        weights = [f"{each.name}_weight" for each in (*above, region) if each.weights]
+        if weights:
+            yield f"weight = {' * '.join(weights)}"
+        given = ", weight" if weights else ""
+        yield f"in_{name} = count(results[{name!r}], [{inherited}*{name}_cuts], number{given})"
+        yield f"selected[{name!r}] = (in_{name}, {'weight' if weights else 'np.ones(number)'})"
         end = (*place, Point(name, len(region.cuts), 0)) if region.cuts else place
         if region.cuts and self.plan.schedule.narrows(end):
             yield from self.narrowing_lines(region, end, f"in_{name}")
-        yield from self.histogram_lines(region, every=not above and not region.cuts)
+        weight = "weight" if weights else "None"
+        yield from self.histogram_lines(region, weight, every=not above and not region.cuts)
         self.ends[name] = (end, self.writer.here)
+
+    def counted_lines(self, value: Expression) -> Iterator[str]:
+        """The statements of collections that a value only counts."""
+        places = dict.fromkeys(node.span for node in walk(value) if isinstance(node, Reduce))
+        origins = (origin for place in places for origin in self.plan.counted.get(place, ()))
+        for origin in dict.fromkeys(origins):
+            yield from comment(origin)
 
     def cut_lines(self, region: Region, index: int, cut: Cut, start: Place) -> Iterator[str]:
         """One cut; events that fail what came before are dropped where the schedule says so."""
@@ -120,7 +131,7 @@ class Regions:
         columns, events = self.plan.schedule.columns[place], here.events
         if columns:
             events = f"{name}_events"
-            yield f"{events} = {{name: {here.events}[name][{chosen}] for name in {columns!r}}}"
+            yield f"{events} = kept({here.events}, {chosen}, {columns!r})"
         names = dict(here.names)
         for each in self.plan.schedule.names[place]:
             source = here.array(each)
@@ -143,14 +154,16 @@ class Regions:
         self.taken.add(name)
         return name
 
-    def histogram_lines(self, region: Region, *, every: bool) -> Iterator[str]:
+    def histogram_lines(self, region: Region, weight: str, *, every: bool) -> Iterator[str]:
         """Fill the histograms and the product grid."""
         name, here = region.name, self.writer.here
-        weight = "weight" if every else f"weight[in_{name}]"
+        weight = weight if every or weight == "None" else f"weight[in_{name}]"
         mask = "" if every or here.passed == f"in_{name}" else f"[in_{name}]"
         if mask and here.passed:
             mask = f"[in_{name}[{here.passed}]]"
         for origin, title, axes in histograms_of(region):
+            for axis in axes:
+                yield from self.counted_lines(axis.value)
             yield from comment(origin)
             values = ", ".join(axis_value(axis, self.writer, mask) for axis in axes)
             yield f"fill(results[{name!r}], {title!r}, {weight}, {values})"

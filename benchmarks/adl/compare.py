@@ -8,6 +8,7 @@ status 1 where the histograms of the two do not agree.
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import tempfile
 import time
@@ -81,18 +82,23 @@ def read(path: Path, columns: tuple[str, ...], events: int) -> dict[str, ak.Arra
 def interleaved(
     sides: tuple[Side, Side], read_all: Reader, rounds: int, reading: bool
 ) -> tuple[float, float, bool]:
-    """Median seconds of both, one run of each in turn, and whether they agree; the first round does not count."""
+    """Median seconds of both, one run of each in turn, and whether they agree; the first round does not count.
+
+    Who comes first changes with every round, since the second finds the memory that the first has left.
+    """
     loaded = [read_all(side.columns) for side in sides]
     times: tuple[list[float], list[float]] = ([], [])
     agree = True
     for turn in range(rounds + 1):
         results = []
-        for side, events, seconds in zip(sides, loaded, times, strict=True):
+        pairs = list(zip(sides, loaded, times, strict=True))
+        for side, events, seconds in pairs if turn % 2 else reversed(pairs):
             work = (
                 (lambda s=side: s.work(read_all(s.columns)))
                 if reading
                 else (lambda s=side, e=events: s.work(e))
             )
+            gc.collect()
             elapsed, histograms = timed(work)
             results.append(histograms)
             if turn:
@@ -147,7 +153,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("sample", nargs="?", type=Path, help="a ROOT file; made if none is given")
     parser.add_argument("--events", type=int, default=200_000, help="how many events to make, or to use")
-    parser.add_argument("--rounds", type=int, default=5, help="how often each is timed")
+    parser.add_argument("--rounds", type=int, default=6, help="how often each is timed")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = options.sample or sample(Path(folder), options.events)

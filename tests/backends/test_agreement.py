@@ -35,6 +35,28 @@ region other from base
 region two from tight, other
   select size(pairs) > 1
 """,
+    "sizes_before_combinations": """object muons from Muon
+  select pt > 11.3 GeV
+object leptons from Electron, muons
+combine pairs = (a, b) from muons
+  select 2.3 GeV < mass < 91.2 GeV
+combine mixed = (e, m) from Electron, muons disjoint
+object hard from pairs
+  select a.charge != b.charge
+combine triples = (x, y, z) from leptons
+choose best from mixed minimizing mass
+region r
+  select size(hard) >= 1
+  hist mass = pairs.mass in 3 bins from 1.7 GeV to 91.9 GeV
+region s
+  select size(leptons) >= 3 and size(triples) > 0 and exists(best)
+  hist mass = best.mass in 3 bins from 1.7 GeV to 91.9 GeV
+region t
+  reject size(triples) >= 1
+region u
+  when size(Jet) >= 1 select size(pairs) == 1
+  select size(pairs) < 2 or size(mixed) >= 1
+""",
     "mass_without_eta": """region a
   select leading(Muon).phi <= 1.37 rad and leading(Muon).mass > 2.3 GeV
 """,

@@ -6,12 +6,13 @@ In: made by `ir.binding`. Out: frozen values; all that a backend reads. Values a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from hepir.ir.schedule import EVERYTHING, Schedule
 from hepir.semantics.expressions import Expression, Reference, Size
-from hepir.semantics.program import Program
+from hepir.semantics.program import Origin, Program
+from hepir.source import Span
 from hepir.types.core import Boolean, Number
 
 Status = Literal["faithful", "approximated", "implicit", "unsupported"]
@@ -92,7 +93,8 @@ class StatementStatus:
 class Plan:
     """A program bound to a schema. `columns` are all branches to read, sorted; `triggers` maps names to branches;
     `simulation_weights` names the weights (region, weight) that are applied to simulation only because they read
-    properties that mean nothing in data; `schedule` says for which events definitions are worked out."""
+    properties that mean nothing in data; `schedule` says for which events definitions are worked out; `counted` are the
+statements of collections that are only counted, by the places of their sizes."""
 
     program: Program
     schema: str
@@ -103,6 +105,7 @@ class Plan:
     statuses: tuple[StatementStatus, ...]
     simulation_weights: frozenset[tuple[str, str]] = frozenset()
     schedule: Schedule = EVERYTHING
+    counted: Mapping[Span, tuple[Origin, ...]] = field(default_factory=dict)
 
 
 def counted_branch(size: Size, plan: Plan) -> str:

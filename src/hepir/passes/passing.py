@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from hepir.ir.plan import Plan
+from hepir.passes.necessary import necessary
 from hepir.passes.placement import placed
 from hepir.passes.sizes import counted
 
 Pass = Callable[[Plan], Plan]
 PASSES: Mapping[str, Pass] = {
     "sizes without collections": counted,
+    "sizes before combinations": necessary,
     "cuts before combinatorics": placed,
 }
 

@@ -7,7 +7,7 @@ size of a filtered collection that nothing else needs is a count of the objects 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from hepir.ir.needs import expressions_of, sources_of
@@ -32,10 +32,13 @@ from hepir.semantics.program import (
     Filter,
     HistogramDefinition,
     ObjectDefinition,
+    Origin,
     Program,
     Region,
     Sorting,
 )
+from hepir.semantics.usage import region_expressions
+from hepir.source import Span
 from hepir.types.core import BOOLEAN, INTEGER
 
 
@@ -43,7 +46,30 @@ def counted(plan: Plan) -> Plan:
     """The plan with sizes that need no collection."""
     program = plan.program
     regions = tuple(with_counts(region, program) for region in program.regions)
-    return replace(plan, program=pruned(replace(program, regions=regions)))
+    left = pruned(replace(program, regions=regions))
+    return replace(plan, program=left, counted=statements_counted(program, left))
+
+
+def statements_counted(program: Program, left: Program) -> Mapping[Span, tuple[Origin, ...]]:
+    """For each size that became a count, the statements of the collections that are no longer made."""
+    sizes = (node for region in program.regions for each in region_expressions(region) for node in walk(each))
+    found = {
+        node.span: tuple(statements_of(node.collection.name, program, left))
+        for node in sizes
+        if isinstance(node, Size) and isinstance(node.collection, Reference)
+    }
+    return {span: origins for span, origins in found.items() if origins}
+
+
+def statements_of(name: str, program: Program, left: Program) -> Iterator[Origin]:
+    """The statements of a collection that is not made, and of those it is made from."""
+    definition = program.definition(name)
+    if not isinstance(definition, ObjectDefinition) or name in left.by_name:
+        return
+    for source in definition.sources:
+        yield from statements_of(source, program, left)
+    yield definition.origin
+    yield from (rule.origin for rule in definition.rules)
 
 
 def with_counts(region: Region, program: Program) -> Region:
