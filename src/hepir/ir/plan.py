@@ -92,9 +92,9 @@ class StatementStatus:
 @dataclass(frozen=True)
 class Plan:
     """A program bound to a schema. `columns` are all branches to read, sorted; `triggers` maps names to branches;
-    `simulation_weights` names the weights (region, weight) that are applied to simulation only because they read
-    properties that mean nothing in data; `schedule` says for which events definitions are worked out; `counted` are the
-statements of collections that are only counted, by the places of their sizes."""
+        `simulation_weights` names the weights (region, weight) that are applied to simulation only because they read
+        properties that mean nothing in data; `schedule` says for which events definitions are worked out; `counted` are the
+    statements of collections that are only counted, by the places of their sizes."""
 
     program: Program
     schema: str
