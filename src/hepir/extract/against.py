@@ -12,6 +12,7 @@ from pathlib import Path
 
 from hepir.diagnostics.core import Diagnostic
 from hepir.diagnostics.places import NOWHERE
+from hepir.extract.conflicts import conflicts
 from hepir.extract.coverage import Coverage, Covered, State, coverage
 from hepir.extract.errors.coverage import OmittedSentence, UnclaimedSentence
 from hepir.extract.library import Library, cache_folder
@@ -19,8 +20,10 @@ from hepir.extract.verifying import verify
 from hepir.reading.document import Document, Sentence
 from hepir.reading.opening import read_document
 from hepir.reading.passages import scored
+from hepir.semantics.checking import check_tree
 from hepir.source import Source
 from hepir.syntax import tree
+from hepir.types.kinds import standard_kinds
 
 
 @dataclass(frozen=True)
@@ -53,11 +56,15 @@ def selection_like(document: Document) -> tuple[tuple[Sentence, float], ...]:
 
 
 def diagnosed(source: Source, program: tree.Program, against: Against) -> tuple[Diagnostic, ...]:
-    """What is wrong with the quotes, in the order of the program, then the sentences that nothing cites."""
+    """What is wrong with the quotes, documents that disagree, and sentences that nothing cites."""
     unclaimed = covered(source, program, against).of(State.UNCLAIMED)
     kind = OmittedSentence if against.strict else UnclaimedSentence
-    found = (complaint(kind, each, against.document.name) for each in unclaimed)
-    return (*verify(program, against.document, against.library), *found)
+    typed = check_tree(source, program, standard_kinds()).program
+    return (
+        *verify(program, against.document, against.library),
+        *(conflicts(typed, program, source) if typed is not None else ()),
+        *(complaint(kind, each, against.document.name) for each in unclaimed),
+    )
 
 
 def complaint(kind: type[UnclaimedSentence], covered: Covered, document: str) -> UnclaimedSentence:
