@@ -97,7 +97,7 @@ class NotADocument(Diagnostic):
 
     @property
     def hints(self) -> tuple[str, ...]:
-        return (self.advice,) if self.advice else ()
+        return (self.advice or "give the publication itself, as its publisher or arXiv has it",)
 
 
 @dataclass(frozen=True)

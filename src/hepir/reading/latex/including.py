@@ -52,7 +52,8 @@ def included(state: Inclusion, text: str, inside: tuple[Path, ...]) -> str:
         fail(DocumentTooLarge(NOWHERE, state.name, f"over {MOST_TEXT:,} characters", f"{MOST_TEXT:,}"))
     clean = COMMENT.sub(lambda found: found[1] + kept_break(found), text.replace("\r\n", "\n"))
     ended = ENDED.search(clean)
-    clean = clean[: ended.start()] if ended else clean
+    if ended:  # the end of the document still closes it
+        clean = clean[: ended.end() if ended[0].startswith("\\end{") else ended.start()]
     return INCLUDE.sub(lambda found: one_file(state, found, inside), clean)
 
 

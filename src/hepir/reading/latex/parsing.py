@@ -33,7 +33,9 @@ ARGUMENTS = {
     **dict.fromkeys(("chapter", "part", "section", "subsection", "subsubsection", "paragraph"), "*[{"),
     **dict.fromkeys(("bibitem",), "[{"),
     **dict.fromkeys(("usepackage", "documentclass", "includegraphics", "RequirePackage"), "[{"),
-    **dict.fromkeys(("cmidrule", "cline", "DeclareSIUnit", "setlength", "setcounter"), "{"),
+    **dict.fromkeys(("cmidrule", "cline", "phantom", "hphantom", "vphantom"), "{"),
+    **dict.fromkeys(("DeclareSIUnit",), "[{{"),
+    **dict.fromkeys(("setlength", "setcounter"), "{{"),
     **dict.fromkeys(("acknowledgments", "acknowledgements", "appendix"), ""),
 }
 

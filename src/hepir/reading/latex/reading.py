@@ -53,9 +53,18 @@ def read_latex(name: str, text: str) -> tuple[Drafted, tuple[ReadFile, ...]]:
     nodes = parse(name, expanded.text)
     numbers = tuple((key, str(place)) for place, key in enumerate(keys_of(nodes), 1))
     writing = Writing(source, expanded.places, Setting(numbers=numbers))
-    walk(writing, nodes)
+    walk(writing, tuple(spoken(nodes)))
     end_paragraph(writing)
     return Drafted(with_outermost(writing.drafts), notes=notes), files
+
+
+def spoken(nodes: Sequence[Node]) -> Iterator[Node]:
+    """What is part of the text: of a preamble the title and the authors."""
+    document = any(node.kind == "environment" and node.name == "document" for node in nodes)
+    front = ("title", "author", "affiliation", "address", "abstract")
+    for node in nodes:
+        if not document or node.kind == "environment" or node.name in front:
+            yield node
 
 
 def with_outermost(drafts: Sequence[Draft]) -> tuple[Draft, ...]:

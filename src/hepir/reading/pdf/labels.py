@@ -13,7 +13,7 @@ from hepir.reading.document import Label
 from hepir.reading.pdf.blocks import CAPTION, ENTRY, Measures, RowBlock
 
 NUMBERED = re.compile(
-    r"\s*(?P<number>(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z](?:\.\d{1,2}){0,3}|[IVX]{1,5}))\.?\s+(?=[^\W\d])"
+    r"\s*(?P<number>(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z](?:\.\d{1,2}){0,3}(?=\.?\s+[A-Z])|[IVX]{1,5}))\.?\s+(?=[^\W\d])"
 )
 NAMED = re.compile(
     r"(?:\d+\.?\s*)?(abstract|references|bibliography|acknowledge?ments?|introduction|summary|conclusions?|"
@@ -22,6 +22,8 @@ NAMED = re.compile(
 )
 REFERENCES = re.compile(r"(?:[A-Z\d.]+\s+)?(?:references|bibliography)\W*", re.IGNORECASE)
 AUTHORS = re.compile(r".*\b(?:collaboration|author list|authors)\b.*", re.IGNORECASE)
+LONGEST_TITLE = 60  # words
+SHORTEST_ABSTRACT = 40
 MARK = re.compile(r"\s*(?:[*∗†‡§¶]|\d{1,2}(?=\D)|[a-z](?=[A-Z]))")
 
 
@@ -34,12 +36,14 @@ def labelled(
     blocks: Sequence[RowBlock], usual: Measures, outline: Mapping[str, int], heights: Mapping[int, float]
 ) -> list[RowBlock]:
     """All blocks with their labels."""
-    title = title_of(blocks)
+    title = title_of(blocks, usual)
     found: list[RowBlock] = []
     section = ""
     for block in blocks:
         done = block
-        if block is title:
+        if listed_in_contents(block, found):
+            done = block.labelled(Label.FURNITURE)
+        elif block is title:
             done = block.labelled(Label.TITLE)
         elif block.label is Label.PARAGRAPH:
             done = one_label(block, usual, outline, heights, section)
@@ -49,15 +53,19 @@ def labelled(
     return front_matter(back_matter(found))
 
 
-def title_of(blocks: Sequence[RowBlock]) -> RowBlock | None:
-    """The largest type on the first page, if it is a few words."""
-    first = [
-        b
-        for b in blocks
-        if b.page == blocks[0].page and b.label is Label.PARAGRAPH and len(b.text.split()) >= 3
-    ]
-    large = [b for b in first if sum(each.isalpha() for each in b.text) >= 10]
-    return max(large, key=lambda b: b.size, default=None)
+def listed_in_contents(block: RowBlock, before: Sequence[RowBlock]) -> bool:
+    """A line of the table of contents, which ends with the number of a page."""
+    heading = any(b.page == block.page and key_of(b.text) in ("contents", "tableofcontents") for b in before)
+    ends = sum(bool(re.search(r"[\s.]\d{1,3}\s*$", row.text)) for row in block.rows)
+    return heading and 2 * ends >= len(block.rows)
+
+
+def title_of(blocks: Sequence[RowBlock], usual: Measures) -> RowBlock | None:
+    """The largest type on the first page, if it is larger than that of the text, and a few words."""
+    first = [b for b in blocks if b.page == blocks[0].page and b.label is Label.PARAGRAPH]
+    large = [b for b in first if b.size > 1.1 * usual.size and 3 <= len(b.text.split()) <= LONGEST_TITLE]
+    worded = [b for b in large if sum(each.isalpha() for each in b.text) >= 10 and not NUMBERED.match(b.text)]
+    return max(worded, key=lambda b: b.size, default=None)
 
 
 def one_label(
@@ -107,11 +115,13 @@ def is_footnote(block: RowBlock, usual: Measures, height: float) -> bool:
 
 
 def back_matter(blocks: Sequence[RowBlock]) -> list[RowBlock]:
-    """A list of authors has headings of its own, which are institutes."""
+    """A list of authors behind the text has headings of its own, which are institutes."""
     done: list[RowBlock] = []
     level = 0
+    begun = False
     for block in blocks:
-        if block.label is Label.SECTION:
+        begun = begun or is_section(block)
+        if block.label is Label.SECTION and begun:
             if AUTHORS.fullmatch(block.text.strip()):
                 level = block.level
                 done.append(block)
@@ -123,41 +133,48 @@ def back_matter(blocks: Sequence[RowBlock]) -> list[RowBlock]:
 
 
 def front_matter(blocks: list[RowBlock]) -> list[RowBlock]:
-    """Between the title and the first section stand the authors and the abstract; before the title, other matter."""
+    """Between the title and the first section stand the authors and the abstract; before the title, other matter.
+
+    Where neither an abstract nor a section is found, everything stays text: nothing is taken for an author lightly.
+    """
     place = next((i for i, b in enumerate(blocks) if b.label is Label.TITLE), None)
     if place is None:
         return blocks
-    end = next(
-        (
-            i
-            for i, b in enumerate(blocks)
-            if i > place and b.label is Label.SECTION and not abstract(b) and is_start(b)
-        ),
-        next((i for i, b in enumerate(blocks) if b.page > blocks[place].page), len(blocks)),
-    )
-    inside = blocks[place + 1 : end]
-    after_heading = False
-    done: list[RowBlock] = []
-    for block in inside:
-        after_heading = after_heading or (block.label is Label.SECTION and abstract(block))
-        done.append(front_label(block, after_heading))
-    before = [
-        b.labelled(Label.AUTHORS) if b.label in (Label.PARAGRAPH, Label.SECTION) else b
-        for b in blocks[:place]
+    sections = (i for i, b in enumerate(blocks) if i > place and is_section(b))
+    end = next(sections, next((i for i, b in enumerate(blocks) if b.page > blocks[place].page), len(blocks)))
+    begin = next((i for i in range(place + 1, end) if begins_abstract(blocks[i])), end)
+    if begin == end and not (end < len(blocks) and is_section(blocks[end])):
+        return blocks
+    return [
+        *(about_authors(b) for b in blocks[:place]),
+        blocks[place],
+        *(about_authors(b) for b in blocks[place + 1 : begin]),
+        *(abstract_label(b) for b in blocks[begin:end]),
+        *blocks[end:],
     ]
-    return [*before, blocks[place], *done, *blocks[end:]]
 
 
-def front_label(block: RowBlock, after_heading: bool) -> RowBlock:
-    """Long paragraphs are the abstract; the rest is about the authors."""
-    words = len(block.text.split())
+def is_section(block: RowBlock) -> bool:
+    """The heading of a section of the text."""
+    return block.label is Label.SECTION and not abstract(block) and is_start(block)
+
+
+def begins_abstract(block: RowBlock) -> bool:
+    """The heading of the abstract, or where there is none a long paragraph."""
     if block.label is Label.SECTION:
-        return block if abstract(block) else block.labelled(Label.AUTHORS)
-    if block.label is not Label.PARAGRAPH:
-        return block
-    if words >= 40 or (after_heading and words >= 15):
-        return block.labelled(Label.ABSTRACT)
-    return block.labelled(Label.AUTHORS)
+        return abstract(block)
+    return block.label is Label.PARAGRAPH and len(block.text.split()) >= SHORTEST_ABSTRACT
+
+
+def about_authors(block: RowBlock) -> RowBlock:
+    """Headings and short paragraphs of the front page."""
+    return block.labelled(Label.AUTHORS) if block.label in (Label.PARAGRAPH, Label.SECTION) else block
+
+
+def abstract_label(block: RowBlock) -> RowBlock:
+    """Paragraphs of the abstract; a date or a notice below it stays what it is."""
+    long = len(block.text.split()) >= SHORTEST_ABSTRACT / 2
+    return block.labelled(Label.ABSTRACT) if block.label is Label.PARAGRAPH and long else block
 
 
 def abstract(block: RowBlock) -> bool:

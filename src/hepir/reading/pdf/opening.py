@@ -81,6 +81,11 @@ class PdfFile:
         """The title that the file states about itself; often empty or wrong."""
         return str((self.file.metadata or {}).get("title") or "")
 
+    @property
+    def repaired(self) -> bool:
+        """Whether pymupdf had to mend the file to read it."""
+        return bool(self.file.is_repaired)
+
     def outline(self, key_of: Callable[[str], str]) -> dict[str, int]:
         """The headings that the file lists about itself, by a key of their text, with their levels."""
         try:

@@ -15,14 +15,14 @@ from hepir.reading.errors.documents import DamagedDocument, DocumentTooLarge, Em
 from hepir.reading.errors.raising import NOWHERE, fail
 from hepir.reading.normalising import spelled
 from hepir.reading.pages import PageRange, chosen
-from hepir.reading.pdf.blocks import Measures, RowBlock, blocks_of, measures
+from hepir.reading.pdf.blocks import CAPTION, Measures, RowBlock, blocks_of, measures
 from hepir.reading.pdf.columns import gutter_of, in_reading_order
 from hepir.reading.pdf.furniture import furniture
 from hepir.reading.pdf.labels import key_of, labelled
 from hepir.reading.pdf.opening import PageContent, PdfFile
 from hepir.reading.pdf.pictures import in_picture, picture_areas
 from hepir.reading.pdf.rows import Row, content_of, rows_of
-from hepir.reading.pdf.tables import FoundTable, inside, table_captions, tables_of
+from hepir.reading.pdf.tables import FoundTable, inside, tables_of
 from hepir.reading.written import EMPTY
 
 MOST_PAGES = 300
@@ -55,7 +55,7 @@ def read_pdf(name: str, data: bytes, asked: PageRange | None) -> tuple[Drafted, 
         check_text(name, data, contents)
         drafts = drafts_of(file, contents)
         pages = tuple(Page(c.number, round(c.width, 1), round(c.height, 1)) for c in contents)
-        return Drafted(drafts, notes=notes_of(contents)), pages
+        return Drafted(drafts, notes=notes_of(file, contents)), pages
 
 
 def check_text(name: str, data: bytes, contents: Sequence[PageContent]) -> None:
@@ -71,10 +71,12 @@ def check_text(name: str, data: bytes, contents: Sequence[PageContent]) -> None:
     fail(EmptyDocument(NOWHERE, name, len(data)))
 
 
-def notes_of(contents: Sequence[PageContent]) -> tuple[str, ...]:
-    """Pages that have a picture and no text, which may be scanned."""
+def notes_of(file: PdfFile, contents: Sequence[PageContent]) -> tuple[str, ...]:
+    """A file that had to be mended, and pages that have a picture and no text, which may be scanned."""
+    notes = ["the file was damaged and has been mended: some of it may be missing"] if file.repaired else []
     scanned = [str(page.number) for page in contents if page.has_image and not page.lines]
-    return (f"pages without text, only pictures: {', '.join(scanned)}",) if scanned else ()
+    notes += [f"pages without text, only pictures: {', '.join(scanned)}"] if scanned else []
+    return tuple(notes)
 
 
 def drafts_of(file: PdfFile, contents: Sequence[PageContent]) -> tuple[Draft, ...]:
@@ -120,8 +122,8 @@ def sort_page(
     """What is text on a page, and what is not."""
     text = [row for row in rows if id(row) not in outside]
     columns = in_reading_order(text, gutter)
-    captions = table_captions([block for column in columns for block in blocks_of(column, usual)])
-    tables = tables_of(file, page, text, captions, usual.size)
+    blocks = [block for column in columns for block in blocks_of(column, usual)]
+    tables = tables_of(file, page, text, [block for block in blocks if CAPTION.match(block.text)], usual.size)
     text = [row for row in text if not any(inside(row.box, table.area) for table in tables)]
     areas = picture_areas(page)
     pictures = [row for row in text if in_picture(row, areas, usual.size)]

@@ -43,7 +43,7 @@ def tables_of(
 ) -> list[FoundTable]:
     """The tables of a page that have a caption and rules."""
     found: list[FoundTable] = []
-    for caption in captions:
+    for caption in table_captions(captions):
         area = area_beside(page, rows, caption, [c for c in captions if c is not caption], body_size)
         if area is not None and (grid := grid_of(file, page, rows, area, caption)) is not None:
             found.append(FoundTable(caption, area, grid))
@@ -59,14 +59,14 @@ def area_beside(
     rules = [r for r in rules if r.left < box.right and r.right > box.left]
     inside = {id(row) for row in caption.rows}
     text = [row for row in rows if id(row) not in inside and prose(row, body_size)]
-    below = chain([r for r in rules if r.top >= box.bottom - 3], text, others, box.bottom, down=True)
-    if below is not None:  # a header may stand above the first rule, the last row below the last
+    area = chain([r for r in rules if r.top >= box.bottom - 3], text, others, box.bottom, down=True)
+    if area is None:
+        area = chain([r for r in rules if r.bottom <= box.top + 3], text, others, box.top, down=False)
+    else:  # a header may stand above the first rule, the last row below the last
         prosaic = {id(row) for row in text}
-        whole = below.to(
-            Box(page.number, below.left, min(below.top, box.bottom + 1), below.right, below.bottom)
-        )
-        return with_last_rows(whole, [row for row in rows if id(row) not in prosaic])
-    return chain([r for r in rules if r.bottom <= box.top + 3], text, others, box.top, down=False)
+        area = area.to(Box(page.number, area.left, min(area.top, box.bottom + 1), area.right, area.bottom))
+        area = with_last_rows(area, [row for row in rows if id(row) not in prosaic])
+    return area if area is not None and area.bottom - area.top > 15 else None
 
 
 def with_last_rows(area: Box, rows: Sequence[Row]) -> Box:
@@ -92,15 +92,26 @@ def chain(
     ordered = sorted(rules, key=lambda r: r.top, reverse=not down)
     if not ordered or abs(ordered[0].top - start) > NEAR:
         return None
-    area = ordered[0]
+    found = [ordered[0]]
     stops = [row.baseline for row in text] + [other.box.top for other in others]
     for rule in ordered[1:]:
-        low, high = sorted((area.bottom if down else area.top, rule.top))
+        low, high = sorted((found[-1].top, rule.top))
         if any(low + 2 < stop < high for stop in stops):
             break
-        if min(rule.right, area.right) - max(rule.left, area.left) > 0:
-            area = area.to(rule)
-    return area if area.bottom - area.top > 15 else None
+        if min(rule.right, found[0].right) - max(rule.left, found[0].left) > 0:
+            found.append(rule)
+    # Rules of pictures that follow are not as wide; the pieces of a rule may stand side by side.
+    whole = [rule for rule in found if same_width(rule, found[0])]
+    found = found[: found.index(whole[-1]) + 1] if len(whole) > 1 else found
+    area = found[0]
+    for rule in found[1:]:
+        area = area.to(rule)
+    return area
+
+
+def same_width(one: Box, other: Box) -> bool:
+    """Whether two rules begin and end at the same places."""
+    return abs(one.left - other.left) < 6 and abs(one.right - other.right) < 6
 
 
 def inside(row_box: Box, area: Box) -> bool:
@@ -118,8 +129,8 @@ def grid_of(
     headers = 1
     if len(upright) >= 3:
         cells = by_rectangles(file, page, area)
-    if not cells:
-        within = [row for row in rows if inside(row.box, area)]
+    within = [row for row in rows if inside(row.box, area)]
+    if 2 * len(cells) < len(on_baselines(within)):  # rules between groups of lines only
         cells, headers = by_columns(page, within, area)
     if len(cells) < 2 or len(cells[0]) < 2:
         return None

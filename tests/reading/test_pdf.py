@@ -1,0 +1,203 @@
+"""PDFs made here: what stands where must be read as a person reads it."""
+
+import pymupdf
+import pytest
+from made_pdfs import MadePdf, paragraph
+
+from hepir.reading.document import Label
+
+
+def texts(document, label):
+    return [block.text for block in document.blocks if block.label is label]
+
+
+def sentences(document):
+    return [sentence.text for sentence in document.sentences]
+
+
+def test_two_columns_are_read_one_after_the_other(read) -> None:
+    made = MadePdf().new_page()
+    made.line("A title over the whole width of the page in large type", size=16)
+    made.y += 10
+    top = made.y
+    for column, left in (("Left", 60), ("Right", 320)):
+        made.y = top
+        for number in range(12):
+            made.line(f"{column} words of line {number} which fill the column", x=left)
+        made.line(f"{column} end.", x=left)
+    found = read(made.bytes())
+    text = found.text
+    assert text.index("Left words of line 11") < text.index("Right words of line 0")
+    assert text.index("Left end.") < text.index("Right words of line 0")
+    assert "Right words of line 3 which fill the column Right words of line 4" in text
+    assert found.title.startswith("A title over")
+
+
+def test_indices_are_joined_and_powers_keep_a_caret(read) -> None:
+    made = MadePdf().new_page()
+    made.lines(*paragraph("Some text"))
+    made.line(
+        "We require ",
+        "p",
+        "_T",
+        "^miss",
+        " > 300 GeV in 10",
+        "^6",
+        " events of e",
+        "^+",
+        "e",
+        "^-",
+        " pairs,",
+    )
+    made.line("with H", "_T", " > 50 GeV and 35.9 fb", "^-1", " of data.")
+    found = read(made.bytes())
+    assert (
+        "We require pTmiss > 300 GeV in 10^6 events of e^+e^- pairs, with HT > 50 GeV and 35.9 fb^-1 of data."
+        in (sentences(found))
+    )
+    assert "106" not in found.text
+
+
+def test_ligatures_hyphens_and_dashes_are_normalised(read) -> None:
+    made = MadePdf().new_page()
+    made.lines(
+        "The ef\ufb01ciency of the identi\ufb01-",
+        "cation was measured in non-",
+        "prompt events, and the non-prompt rate was 5\u20137 % at \u22122.5 < \u03b7.",
+    )
+    (sentence,) = sentences(read(made.bytes()))
+    assert sentence == (
+        "The efficiency of the identification was measured in non-prompt events, "
+        "and the non-prompt rate was 5-7 % at -2.5 < η."
+    )
+
+
+ANIMALS = ("ants", "bees", "cats", "dogs", "eels")
+
+
+def numbered_pages(count):
+    made = MadePdf()
+    for number in range(1, count + 1):
+        made.new_page()
+        made.put(72, 50, "A running head of the journal")
+        made.put(300, 760, str(number))
+        made.lines(*paragraph(f"Page {number}", 4))
+        made.y = 600
+        made.line(f"A sentence about {ANIMALS[number]} is inter-" if number < count else "An end.")
+        if number > 1:
+            made.put(72, 86, f"rupted, as {ANIMALS[number - 1]} know.")
+    return made
+
+
+def test_heads_and_page_numbers_are_no_sentences_and_paragraphs_run_over_pages(read) -> None:
+    found = read(numbered_pages(4).bytes())
+    assert not any("running head" in each for each in sentences(found))
+    assert "A sentence about bees is interrupted, as bees know." in sentences(found)
+    furniture = [word for text in texts(found, Label.FURNITURE) for word in text.split()]
+    assert {"1", "2", "3", "4", "running"} <= set(furniture)
+    (span,) = found.find("bees is interrupted, as bees know.")
+    assert {box.page for box in found.boxes(span)} == {1, 2}
+
+
+def test_line_numbers_are_no_text(read) -> None:
+    made = MadePdf().new_page()
+    for number in range(1, 15):
+        made.put(40, made.y, str(number), size=6)
+        made.line(
+            f"the words of this line {'and more' if number < 14 else 'end here'} to fill the width of it"
+        )
+    found = read(made.bytes())
+    assert found.sentences[0].text.startswith(
+        "the words of this line and more to fill the width of it the words"
+    )
+
+
+def table_pdf(upright):
+    made = MadePdf().new_page()
+    made.lines(*paragraph("Before the table"))
+    made.line("Table 1: The regions of the search, and what each of them requires of its events.")
+    rows = [("Region", "Jets", "Mass"), ("SR1", "2-4", "> 300 GeV"), ("SR2", ">= 5", "> 450 GeV")]
+    top = made.y
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            made.put(80 + 120 * column, top + 14 + 18 * number, cell)
+    for number in range(4) if upright else (0, 1, 3):
+        made.rule(72, 430, top + 2 + 18 * number)
+    for column in range(4) if upright else ():
+        made.upright((72, 192, 312, 430)[column], top + 2, top + 56)
+    made.y = top + 90
+    made.lines(*paragraph("After the table"))
+    return made
+
+
+@pytest.mark.parametrize("upright", [True, False], ids=["ruled", "open"])
+def test_tables_are_rows_of_cells_and_each_row_can_be_cited(read, upright) -> None:
+    found = read(table_pdf(upright).bytes())
+    (table,) = found.tables
+    assert table.header == ("Region", "Jets", "Mass")
+    assert table.rows == (("SR1", "2-4", "> 300 GeV"), ("SR2", ">= 5", "> 450 GeV"))
+    assert table.number == "1"
+    assert table.caption is not None and table.caption.startswith("Table 1: The regions")
+    rows = [found.sentence(each) for each in table.row_ids]
+    assert [row.text for row in rows] == [
+        "Region: SR1; Jets: 2-4; Mass: > 300 GeV",
+        "Region: SR2; Jets: >= 5; Mass: > 450 GeV",
+    ]
+    assert table.row_ids == ("p1r1", "p1r2")
+    (span,) = found.find("> 450 GeV")
+    (box,) = found.boxes(span)
+    assert 310 < box.left < 325
+    assert not any("SR1" in each.text for each in found.sentences if each.label is not Label.TABLE)
+
+
+def test_references_and_citations(read) -> None:
+    made = MadePdf().new_page()
+    made.lines("The method of Ref. [2] is used, as in Refs. [1,3-4]. It is described below in more words.")
+    made.heading("References")
+    for number, what in enumerate(
+        ("arXiv:1711.08008", "doi:10.1016/j.physletb.2018.02.045", "hep-ex/0005002", "x"), 1
+    ):
+        made.line(f"[{number}] A. Author, A title, {what}.")
+    found = read(made.bytes())
+    assert [each.number for each in found.references] == ["1", "2", "3", "4"]
+    assert found.references[0].arxiv == ("1711.08008",)
+    assert found.references[1].dois == ("10.1016/j.physletb.2018.02.045",)
+    assert found.references[2].arxiv == ("hep-ex/0005002",)
+    assert [each.numbers for each in found.citations] == [("2",), ("1", "3", "4")]
+    assert [each.sentence for each in found.citations] == ["p1s1", "p1s1"]
+    assert len(texts(found, Label.PARAGRAPH)) == 1
+
+
+def test_a_section_path_leads_to_each_sentence(read) -> None:
+    made = MadePdf().new_page()
+    for number, heading in enumerate(("1 Introduction", "2 Selection", "2.1 Jets", "3 Results")):
+        made.heading(heading)
+        made.lines(*paragraph(f"Part {number}", 3))
+    found = read(made.bytes())
+    paths = {sentence.text.split(" of")[0]: sentence.section for sentence in found.sentences}
+    assert paths["Part 2"] == ("2 Selection", "2.1 Jets")
+    assert paths["Part 3"] == ("3 Results",)
+
+
+def test_boxes_hold_the_words_of_a_quote(read) -> None:
+    data = numbered_pages(3).bytes()
+    found = read(data)
+    (span,) = found.find("Page 2 of line 3 goes on")
+    (box,) = found.boxes(span)
+    page = pymupdf.open(stream=data, filetype="pdf")[box.page - 1]
+    inside = page.get_text("text", clip=(box.left - 1, box.top, box.right + 1, box.bottom)).split()
+    assert inside == ["Page", "2", "of", "line", "3", "goes", "on"]
+
+
+def test_reading_twice_gives_the_same(read) -> None:
+    data = table_pdf(True).bytes()
+    assert read(data) == read(data)
+
+
+def test_a_quote_is_found_however_it_is_typed(read) -> None:
+    made = MadePdf().new_page()
+    made.lines("Events with a mass of 76-106 GeV are rejected in this search.")
+    found = read(made.bytes())
+    assert found.find("76\u2013106\u2009GeV") == found.find("76-106 GeV") != ()
+    assert found.find("") == ()
+    assert found.find("76-107 GeV") == ()
