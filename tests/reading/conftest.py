@@ -24,6 +24,12 @@ def papers() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def schemas() -> Path:
+    """The published JSON schemas."""
+    return REPOSITORY / "docs" / "schemas"
+
+
 @pytest.fixture
 def read(tmp_path: Path) -> Callable[..., Document]:
     """Read bytes or text as a file of a name."""

@@ -12,13 +12,16 @@ from dataclasses import dataclass
 
 NUMBER = r"(?<![\w.])\d+(?:[.,]\d+)*(?![\w])"
 FEATURES: dict[str, tuple[float, re.Pattern[str]]] = {
-    "quantity with unit": (2.0, re.compile(rf"(?:{NUMBER}|\)|\])\s?(?:[kMGT]?eV|mm|cm|m|ns|rad|%)(?![\w])")),
+    "quantity with unit": (
+        2.0,
+        re.compile(rf"(?:{NUMBER}|\)|\])\s?(?:[kMGT]?eV|mm|cm|m|ns|rad|%)(?![\w])|\([kMGT]?eV\)[^;]*\d"),
+    ),
     "comparison": (
         2.0,
         re.compile(
-            r"[<>≤≥]|\b(?:at least|at most|exactly|more than|less than|fewer than|greater than|larger than|"
-            r"smaller than|lower than|higher than|above|below|exceed\w*|between|within|no more than|minimum|maximum|"
-            r"threshold|in the range|or more|or fewer)\b",
+            r"[<>≤≥]|(?<![\[\d.,-])\d+(?:\.\d+)?-\d+(?:\.\d+)?(?![\d\]])|\b(?:at least|at most|exactly|more than|"
+            r"less than|fewer than|greater than|larger than|smaller than|lower than|higher than|above|below|exceed\w*|"
+            r"between|within|no more than|minimum|maximum|threshold|in the range|or more|or fewer)\b",
             re.IGNORECASE,
         ),
     ),

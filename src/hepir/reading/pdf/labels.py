@@ -22,6 +22,7 @@ NAMED = re.compile(
 )
 REFERENCES = re.compile(r"(?:[A-Z\d.]+\s+)?(?:references|bibliography)\W*", re.IGNORECASE)
 AUTHORS = re.compile(r".*\b(?:collaboration|author list|authors)\b.*", re.IGNORECASE)
+CONTENTS = ("contents", "tableofcontents")
 LONGEST_TITLE = 60  # words
 SHORTEST_ABSTRACT = 40
 MARK = re.compile(r"\s*(?:[*∗†‡§¶]|\d{1,2}(?=\D)|[a-z](?=[A-Z]))")
@@ -54,8 +55,10 @@ def labelled(
 
 
 def listed_in_contents(block: RowBlock, before: Sequence[RowBlock]) -> bool:
-    """A line of the table of contents, which ends with the number of a page."""
-    heading = any(b.page == block.page and key_of(b.text) in ("contents", "tableofcontents") for b in before)
+    """The heading of the table of contents, or a line of it, which ends with the number of a page."""
+    if key_of(block.text) in CONTENTS:
+        return True
+    heading = any(b.page == block.page and key_of(b.text) in CONTENTS for b in before)
     ends = sum(bool(re.search(r"[\s.]\d{1,3}\s*$", row.text)) for row in block.rows)
     return heading and 2 * ends >= len(block.rows)
 
