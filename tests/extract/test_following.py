@@ -174,6 +174,43 @@ def test_what_does_not_fit_is_dropped_and_says_why(library: Library) -> None:
     assert_right(found)
 
 
+NOTE = DraftStatement("", 'delegated "Ref. [1]"', cite(PAPER, 1))
+
+
+def test_a_note_on_the_publication_is_about_the_one_object_that_its_words_name(library: Library) -> None:
+    photons = DraftStatement("", "object photons from Photon")
+    draft = Draft("", (NOTE, photons, *draft_of(PAPER, ("select pt > 10 GeV", 0)).statements))
+    found = follow(draft, PAPER, library, reader, 1)
+    assert texts(found)[:5] == [NOTE.text, photons.text, HEADER, "select pt > 10 GeV", "select |eta| < 2.4"]
+    assert found.draft.statements[4].target == "muons"
+    assert len(found.conflicts) == 1
+    assert_right(found)
+
+
+def test_so_is_one_in_a_reference(library: Library) -> None:
+    first = DRAFTS[FIRST.sha256]
+    outside = tuple(
+        DraftStatement("", each.text, each.evidence) if "delegated" in each.text else each
+        for each in first.statements
+    )
+    note = DraftStatement("", 'delegated "identification of muons [1]"', cite(FIRST, 0))
+    inner = Draft("", (*(each for each in outside if "delegated" not in each.text), note))
+    found = follow(
+        draft_of(PAPER, ('delegated "identification [1]"', 1)),
+        PAPER,
+        library,
+        lambda document: inner if document is FIRST else reader(document),
+    )
+    assert "select z0 < 10 mm" in texts(found)
+    assert_right(found)
+
+
+def test_of_two_objects_of_one_kind_none_is_guessed(library: Library) -> None:
+    more = DraftStatement("", "object loose_muons from Muon")
+    draft = Draft("", (NOTE, more, *draft_of(PAPER).statements))
+    assert follow(draft, PAPER, library, reader).draft == draft
+
+
 def test_a_region_takes_nothing_over(library: Library) -> None:
     draft = Draft(
         "", (DraftStatement("", "region search"), DraftStatement("search", 'delegated "[1]"', cite(PAPER, 1)))

@@ -1,6 +1,7 @@
 """What another reader finds in a publication and a program does not say."""
 
 import pytest
+from made_documents import made_document
 
 from hepir.extract.draft import Draft, DraftStatement, Evidence
 from hepir.extract.lacking import lacking
@@ -38,12 +39,13 @@ def draft(*rules: tuple[str, str]) -> Draft:
     return Draft("", (*headers, *statements))
 
 
+PAPER = made_document(["First one. Second one. Third one."])
 SAME = (("muons", "select pt > 0.01 TeV and eta < 2.4 and eta > -2.4"), ("sr", "select size(muons) > 1"))
 
 
 def found(*rules: tuple[str, str], answered: tuple[str, ...] = ()) -> list[tuple[str, str, str]]:
-    listed = lacking(reading(PROGRAM), draft(*SAME, *rules), answered)
-    return [(each.scope, each.text, each.unit) for each in listed]
+    listed = lacking(reading(PROGRAM), draft(*SAME, *rules), PAPER, answered)
+    return [(each.scope, each.text, each.unit) for each in listed if each.page == 1]
 
 
 def test_what_means_the_same_is_not_lacking() -> None:

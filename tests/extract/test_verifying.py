@@ -124,6 +124,11 @@ def test_a_quote_of_something_else() -> None:
     assert "nearest" not in only.hints[0]
 
 
+def test_an_endless_quote_takes_no_time() -> None:
+    (only,) = found(f'source a = page 1 "{"Jets are required " * 2_000}"\n')
+    assert (only.code, only.edits) == ("HEP0410", ())
+
+
 def test_a_file_without_pages_has_the_quote_on_any() -> None:
     without = made_document(["Jets have pT > 30 GeV."], name="paper.md", paged=False)
     assert codes('source a = page 9 "pT > 30 GeV"\n', without) == []

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from hepir.extract.assembling import ANALYSIS, name_of
 from hepir.extract.contrary import HERE, contrary
 from hepir.extract.draft import Draft, DraftStatement, Dropped
 from hepir.extract.library import Library
@@ -57,6 +58,14 @@ class Followed:
     conflicts: tuple[Conflict, ...] = ()
 
 
+@dataclass(frozen=True)
+class Target:
+    """An object of the draft, and the kinds of stored objects it is made from."""
+
+    name: str
+    kinds: frozenset[str]
+
+
 @dataclass
 class Progress:
     """What was added so far: statements, those that do not fit, and those that disagree."""
@@ -83,15 +92,14 @@ def follow(
         resolutions.append(resolve(document, statement, library, depth, trail))
         for referred in resolutions[-1].documents:
             assert referred.document is not None
-            asked = delegated_to(
-                statement, reader(referred.document), referred.document, outline_of(progress)
-            )
+            target = target_of(statement, outline_of(progress))
+            asked = delegated_to(statement, target, reader(referred.document), referred.document)
             path = (*trail, document.sha256)
             inner = follow(asked, referred.document, library, reader, depth - 1, path)
             resolutions += inner.resolutions
             for each in inner.draft.statements:
-                if each.target:
-                    add(progress, statement, located(each, statement.target, referred.key))
+                if each.target and target is not None:
+                    add(progress, statement, located(each, target.name, referred.key))
     dropped = (*draft.dropped, *progress.dropped)
     found = replace(draft, statements=tuple(progress.statements), dropped=dropped)
     return Followed(found, tuple(resolutions), tuple(progress.conflicts))
@@ -105,21 +113,43 @@ def outline_of(progress: Progress) -> Outline:
 # ---- which statements of a reference are meant ----
 
 
-def delegated_to(statement: DraftStatement, inner: Draft, document: Document, ours: Outline) -> Draft:
+def target_of(statement: DraftStatement, ours: Outline) -> Target | None:
+    """The object that a statement delegates a criterion of: its own block, or, for a note on the whole publication, the
+    one object whose kind its words name. None where that would be a guess."""
+    if statement.target in ours.kinds:
+        return Target(statement.target, ours.kinds[statement.target])
+    if statement.target not in ("", ANALYSIS):
+        return None
+    words = words_of(topic_text(statement), shortest=3)
+    named = [
+        Target(name, kinds)
+        for name, kinds in ours.kinds.items()
+        if all(any(word.startswith(kind.casefold()) for word in words) for kind in kinds)
+    ]
+    return named[0] if len(named) == 1 else None
+
+
+def delegated_to(statement: DraftStatement, target: Target | None, inner: Draft, document: Document) -> Draft:
     """Of the draft of a reference, the rules for objects of the same kinds in sentences about what is delegated."""
-    kinds = ours.kinds.get(statement.target)
-    theirs = outline(inner.statements).kinds
-    topics = stems(topic_text(statement)) - stems(" ".join((statement.target, *(kinds or ()))))
+    theirs = outline(inner.statements)
+    own = () if target is None else (target.name, *(f"{kind} {kind}s" for kind in target.kinds))
+    topics = stems(topic_text(statement)) - stems(" ".join(own))
     rules = (
         each
-        for each in inner.statements
-        if kinds is not None
-        and theirs.get(each.target) == kinds
+        for each in (in_block(statement, theirs) for statement in inner.statements)
+        if target is not None
+        and theirs.kinds.get(each.target) == target.kinds
         and each.text.startswith(TAKEN)
         and (not topics or topics & stems(context_of(each, document)))
     )
     headers = (each for each in inner.statements if not each.target and not each.text.startswith(NOTES))
     return Draft(inner.title, (*headers, *rules))
+
+
+def in_block(statement: DraftStatement, outlined: Outline) -> DraftStatement:
+    """A delegated statement in the block of the object that it is about; any other as it is."""
+    target = target_of(statement, outlined) if is_delegated(statement) else None
+    return statement if target is None else replace(statement, target=target.name)
 
 
 def topic_text(statement: DraftStatement) -> str:
@@ -142,9 +172,9 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(word[:STEM] for word in words_of(text) - REFERRING)
 
 
-def words_of(text: str) -> frozenset[str]:
+def words_of(text: str, shortest: int = SHORTEST) -> frozenset[str]:
     """The words of a text, but for the shortest."""
-    return frozenset(word for word in re.findall(r"[^\W\d_]+", text.casefold()) if len(word) >= SHORTEST)
+    return frozenset(word for word in re.findall(r"[^\W\d_]+", text.casefold()) if len(word) >= shortest)
 
 
 # ---- adding them ----
@@ -192,11 +222,24 @@ def disagree(progress: Progress, delegated: DraftStatement, conflict: Conflict) 
 
 
 def insert(progress: Progress, delegated: DraftStatement, statement: DraftStatement) -> None:
-    """A statement behind the one that delegates to it and what was already put there."""
-    place = progress.statements.index(delegated) + 1
-    while place < len(progress.statements) and from_reference(progress.statements[place]):
+    """A statement behind the one that delegates to it and what was already put there, or at the end of its block."""
+    found = progress.statements
+    if delegated.target != statement.target:
+        mine = [
+            place for place, each in enumerate(found) if statement.target in (each.target, declared(each))
+        ]
+        found.insert(mine[-1] + 1, statement)
+        return
+    place = found.index(delegated) + 1
+    while place < len(found) and from_reference(found[place]):
         place += 1
-    progress.statements.insert(place, statement)
+    found.insert(place, statement)
+
+
+def declared(statement: DraftStatement) -> str:
+    """The name of the block that a statement begins; empty for any other."""
+    is_header = not statement.target and not statement.text.startswith(NOTES)
+    return name_of(statement) if is_header else ""
 
 
 def from_reference(statement: DraftStatement) -> bool:

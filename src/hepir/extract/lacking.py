@@ -13,10 +13,13 @@ from hepir.extract.coverage import Lacking
 from hepir.extract.draft import Draft, DraftStatement
 from hepir.extract.outline import outline
 from hepir.extract.sides import Reading
+from hepir.reading.document import Document
 
 
-def lacking(reading: Reading, draft: Draft, answered: Collection[str] = ()) -> tuple[Lacking, ...]:
-    """The criteria of a draft that a program lacks or has with another number, operator or unit.
+def lacking(
+    reading: Reading, draft: Draft, document: Document, answered: Collection[str] = ()
+) -> tuple[Lacking, ...]:
+    """The criteria of a draft of a document that a program lacks or has with another number, operator or unit.
 
     A criterion whose sentences are all among `answered` is not lacking: a note says what became of them.
     """
@@ -30,12 +33,14 @@ def lacking(reading: Reading, draft: Draft, answered: Collection[str] = ()) -> t
         statement = theirs.statement(each)
         units = [evidence.unit for evidence in statement.evidence]
         if each.kind == "criterion" and not (units and all(unit in answered for unit in units)):
-            listed.setdefault(statement, described(statement, each.scope))
+            listed.setdefault(statement, described(statement, each.scope, document))
     return tuple(listed.values())
 
 
-def described(statement: DraftStatement, scope: str) -> Lacking:
+def described(statement: DraftStatement, scope: str, document: Document) -> Lacking:
     """A statement of a draft with the first quote that it rests on."""
     for evidence in statement.evidence:
-        return Lacking(statement.text, scope, evidence.unit, evidence.page, evidence.quote)
+        sentence = document.sentence(evidence.unit)
+        page = sentence.page if sentence is not None else None
+        return Lacking(statement.text, scope, evidence.unit, page, evidence.quote)
     return Lacking(statement.text, scope, "", None, "")

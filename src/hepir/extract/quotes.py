@@ -17,6 +17,7 @@ from hepir.source import Span
 COMPARED = 5  # sentences that are compared letter by letter, after words have told which
 ALIKE = 0.5  # below this two texts have little more in common than their language
 CLEAR = 0.85  # from this on, with the same numbers, the one was meant to be the other
+LONGEST = 3000  # characters of a quote that is compared with sentences; none is as long
 WORD = re.compile(r"\w+(?:\.\d+)?")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -88,6 +89,8 @@ def units_in(document: Document, span: Span) -> tuple[Sentence, ...]:
 def nearest_sentence(document: Document, quote: str) -> Near | None:
     """The sentence that resembles a quote most, of equal ones the first; None where none does."""
     wanted = normalised(quote)
+    if len(wanted) > LONGEST:
+        return None
     words = Counter(WORD.findall(wanted.casefold()))
     shared = [
         (-sum((words & Counter(WORD.findall(sentence.text.casefold()))).values()), number)
