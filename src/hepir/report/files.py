@@ -44,8 +44,8 @@ def inside(folder: Path, path: str) -> Path:
 def write_all(folder: Path, contents: Mapping[str, bytes], finished: Mapping[str, Path]) -> tuple[Path, ...]:
     """Write `contents`, then move them and the `finished` temporary files to their names, in the order given.
 
-    Until all are written nothing is moved. Raises OSError, and leaves no temporary file behind, whatever
-    happens.
+    Until all are written nothing is moved. Raises OSError, and leaves no temporary file and no empty folder
+    in `folder` behind, whatever happens.
     """
     targets = {path: inside(folder, path) for path in (*finished, *contents)}
     waiting = dict(finished)
@@ -59,6 +59,9 @@ def write_all(folder: Path, contents: Mapping[str, bytes], finished: Mapping[str
     finally:
         for temporary in waiting.values():
             temporary.unlink(missing_ok=True)
+        for parent in {target.parent for target in targets.values()} - {folder}:
+            with suppress(OSError):
+                parent.rmdir()  # where nothing was moved there
     return tuple(targets.values())
 
 
