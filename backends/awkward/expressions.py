@@ -7,12 +7,21 @@ or "certainly false" (`falsity`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hepir.backends.awkward.forms import (
+    accumulated,
+    chained,
+    is_local,
+    leaf_paths,
+    quantified,
+    spread_code,
+    stretched_code,
+)
+from hepir.backends.awkward.missing import Knowing
 from hepir.backends.awkward.names import ATTRIBUTES, EVENT, EVERYWHERE, Here, View, field
 from hepir.intrinsics.registry import functions
-from hepir.ir.plan import Computed, Plan, Stored, counted_branch
+from hepir.ir.plan import counted_branch
 from hepir.semantics.expressions import (
     Absolute,
     Add,
@@ -38,66 +47,16 @@ from hepir.semantics.expressions import (
     Reference,
     Size,
     Trigger,
-    children,
     walk,
 )
-from hepir.semantics.options import Knowledge
 from hepir.types.core import Boolean, Composite, Element, Momentum, Number, Single
 
 
 @dataclass(frozen=True)
-class Writer:
+class Writer(Knowing):
     """Writes expressions of a plan."""
 
-    plan: Plan
-    knowledge: Knowledge
     here: Here = EVERYWHERE
-
-    # ---- what may be missing ----
-    def missing(self, expression: Expression) -> bool:
-        """Whether a value may be None in the arrays."""
-        return self.knowledge.may_be_missing(expression) or self.holds_none_inside(expression)
-
-    def holds_none_inside(self, expression: Expression) -> bool:
-        """Whether the format may leave out what a value is made of; an `else` that is never needed is no part."""
-        match expression:
-            case Fallback(value=value) if not self.missing(value):
-                return False
-            case _:
-                return self.holds_none(expression) or any(map(self.holds_none_inside, children(expression)))
-
-    def holds_none(self, node: Expression) -> bool:
-        """Whether the format may leave this out."""
-        if isinstance(node, Reference) and node.name in self.plan.kinds:
-            return self.plan.kinds[node.name].entry is not None
-        if isinstance(node, Member) and isinstance(node.base.type, Element | Single):
-            kinds = node.base.type.kinds if isinstance(node.base.type, Element) else (node.base.type.kind,)
-            return any(self.nullable(kind, node.name) for kind in kinds)
-        return False
-
-    def nullable(self, kind: str, name: str) -> bool:
-        """Whether a stored property has values that mean "missing"."""
-        bound = self.plan.kinds[kind].properties.get(name) if kind in self.plan.kinds else None
-        match bound.source if bound else None:
-            case Stored(missing=missing, entry=entry):
-                return bool(missing) or entry is not None
-            case Computed(value):
-                inner = {node.name for node in walk(value) if isinstance(node, Member)} - {name}
-                return any(self.nullable(kind, each) for each in inner)
-            case _:
-                return False
-
-    def constant(self, expression: Expression) -> bool:
-        """Whether the code of a value is one number, the same for all events."""
-        match expression:
-            case Reference() | Local() | Trigger():
-                return False
-            case Fallback(value=inner) if not self.missing(inner):
-                return self.constant(inner)
-            case Exists(value=inner) if not self.missing(inner):
-                return True
-            case _:
-                return all(self.constant(child) for child in children(expression))
 
     def for_events(self, expression: Expression) -> str:
         """An event's value, repeated for all events where it is the same for all."""
@@ -348,66 +307,3 @@ class Writer:
         named = {each.name for each in walk(expression) if isinstance(each, Local)}
         spoken = [view.take(name) for name, _ in view.axes if name in named]
         return f"for_each({', '.join((code, *spoken))})" if spoken else code
-
-
-def spread_code(code: str, view: View) -> str:
-    """An event's value, handed to each object in view."""
-    further = "".join(", np.newaxis" for _ in view.axes[1:])
-    code = f"spread({code}, {view.axes[0][1]})"
-    return f"{code}[:, :{further}]" if further else code
-
-
-def stretched_code(code: str, view: View) -> str:
-    """An event's value that is there, with an axis of one for each object in view."""
-    return f"{code}[:{', np.newaxis' * len(view.axes)}]"
-
-
-def is_local(expression: Expression) -> bool:
-    """Whether an expression speaks of an object in view."""
-    bound = {each.variable for node in walk(expression) if isinstance(node, Reduce) for each in node.bindings}
-    bound |= {node.variable for node in walk(expression) if isinstance(node, Extreme)}
-    return any(isinstance(node, Local) and node.name not in bound for node in walk(expression))
-
-
-def leaf_paths(kind: object) -> list[str]:
-    """How the particles of an object are reached: `["z1"]["m2"]`."""
-    match kind:
-        case Composite(slots=slots):
-            return [f'["{field(name)}"]{rest}' for name, part in slots for rest in leaf_paths(part)]
-        case _:
-            return [""]
-
-
-def chained(first: str, operators: tuple[str, ...], others: list[str]) -> Iterator[str]:
-    """One comparison for each operator; what stands between two of them is worked out once, as `middle`."""
-    left, last = first, len(others) - 1
-    for index, (operator, right) in enumerate(zip(operators, others, strict=True)):
-        shared = index < last and ("(" in right or "." in right)
-        yield f"({left} {operator} {f'(middle := {right})' if shared else right})"
-        left = "middle" if shared else right
-
-
-def quantified(operation: str, body: str, where: str, axes: int) -> str:
-    """`any`, `all`, `none`, `count` of conditions."""
-    if operation == "all":
-        code = f"({body} | np.logical_not({where}))" if where else body
-        for _ in range(axes):
-            code = f"ak.all({code}, axis=-1)"
-        return code
-    code = f"({body} & {where})" if where else body
-    function = "ak.sum" if operation == "count" else "ak.any"
-    for _ in range(axes):
-        code = f"{function}({code}, axis=-1)"
-    return f"np.logical_not({code})" if operation == "none" else code
-
-
-def accumulated(operation: str, body: str, axes: int) -> str:
-    """`sum`, `min`, `max`, `mean` of numbers."""
-    function = {"sum": "ak.sum", "min": "smallest", "max": "largest", "mean": "average"}[operation]
-    if operation == "mean":
-        for _ in range(axes - 1):
-            body = f"ak.flatten({body}, axis=-1)"
-        return f"average({body})"
-    for _ in range(axes):
-        body = f"{function}({body}{', axis=-1' if function.startswith('ak') else ''})"
-    return body

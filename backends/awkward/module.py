@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pprint import pformat
 
 from hepir.backend.artifact import Artifact
+from hepir.backends.awkward.comments import printable
 from hepir.backends.awkward.expressions import Writer
-from hepir.backends.awkward.objects import Objects, printable
+from hepir.backends.awkward.objects import Objects
 from hepir.backends.awkward.prelude import CORE, helpers_for
 from hepir.backends.awkward.regions import Regions, histograms_of
 from hepir.intrinsics.registry import functions

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hepir.backends.awkward.comments import comment
 from hepir.backends.awkward.expressions import Writer
 from hepir.backends.awkward.names import EVENT, EVERYWHERE, Here, View, variable
-from hepir.backends.awkward.objects import Objects, comment
+from hepir.backends.awkward.objects import Objects
 from hepir.ir.plan import Plan
 from hepir.ir.regions import ancestors
 from hepir.ir.schedule import ALL_EVENTS, Place, Point, conditions

@@ -1,0 +1,100 @@
+"""What a program asks of objects: which momenta it needs, which properties of several kinds.
+
+In: expressions and types. Out: names of kinds, combinations and properties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hepir.backends.awkward.names import ATTRIBUTES, FOUR
+from hepir.ir.needs import needs_of_expression
+from hepir.semantics.expressions import Add, Apply, Expression, Member, Reduce, walk
+from hepir.semantics.program import (
+    Derivation,
+    Filter,
+    Rule,
+    Sorting,
+)
+from hepir.types.core import Collection, Composite, Element, Momentum
+
+
+def asked_for_momentum(node: Expression) -> Iterator[object]:
+    """The types of the objects whose momentum a node needs, where they are combinations."""
+    match node:
+        case Member(base, name, slot=slot):
+            kind = base.type
+            given = isinstance(kind, Composite) and any(each.name == name for each in kind.derived)
+            if not slot and not given:
+                yield kind
+        case Apply(arguments=used):
+            yield from (each.type for each in used)
+        case Add(terms=terms, type=Momentum()):
+            yield from (term.type for _, term in terms)
+        case Reduce(body=body, type=Momentum()):
+            yield body.type
+        case _:
+            return
+
+
+def asks_momentum(rule: Rule) -> bool:
+    """Whether a rule of combinations may ask for the momentum of one."""
+    match rule:
+        case Filter(condition=value) | Sorting(key=value) | Derivation(value=value):
+            return any(
+                isinstance(kind, Composite) for node in walk(value) for kind in asked_for_momentum(node)
+            )
+
+
+def needs_of_union(value: Expression, kinds: tuple[str, ...]) -> Iterator[str]:
+    """The stored properties that an expression reads of objects of all of these kinds."""
+    for node in walk(value):
+        match node:
+            case Member(base, name, slot=False) if holds_all(base.type, kinds):
+                yield from (name, *(FOUR if name in ATTRIBUTES and name not in FOUR else ()))
+            case Apply(arguments=used) if any(holds_all(each.type, kinds) for each in used):
+                yield from (name for _, name in needs_of_expression(node))
+            case _:
+                pass
+
+
+def holds_all(kind: object, kinds: tuple[str, ...]) -> bool:
+    """Whether a type is that of an object of all of these kinds, and maybe of others."""
+    return isinstance(kind, Element) and set(kinds) <= set(kind.kinds)
+
+
+def kinds_added(node: Expression) -> Iterator[str]:
+    """The kinds whose momenta a node adds up, as terms or as members of a combination."""
+    match node:
+        case Add(terms=terms, type=Momentum()):
+            yield from (name for _, term in terms for name in kinds_in(term.type))
+        case Reduce(body=body, type=Momentum()):
+            yield from kinds_in(body.type)
+        case _:
+            asked = (kind for kind in asked_for_momentum(node) if isinstance(kind, Composite))
+            yield from (name for kind in asked for name in kinds_in(kind))
+
+
+def kinds_in(kind: object) -> Iterator[str]:
+    """The kinds of the particles that an object is made of."""
+    match kind:
+        case Element(kinds):
+            yield from kinds
+        case Composite(slots=slots):
+            for _, part in slots:
+                yield from kinds_in(part)
+        case _:
+            return
+
+
+def combinations_in(kind: object) -> Iterator[str]:
+    """The names of the combinations that a type is or has inside."""
+    match kind:
+        case Composite(own, slots):
+            yield own
+            for _, part in slots:
+                yield from combinations_in(part)
+        case Collection(element):
+            yield from combinations_in(element)
+        case _:
+            return

@@ -1,0 +1,172 @@
+"""Kinds as columnar code: what the files hold, brought to the units and types of the language.
+
+In: the kinds of a plan, and what its program asks of them. Out: lines of Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from hepir.backends.awkward.demands import asked_for_momentum, combinations_in, kinds_added
+from hepir.backends.awkward.expressions import Writer
+from hepir.backends.awkward.names import Here, View, field, variable
+from hepir.ir.plan import BoundKind, BoundProperty, Computed, Fixed, Stored
+from hepir.semantics.expressions import Contains, Expression, Member, Reference, walk
+from hepir.semantics.program import (
+    Combination,
+)
+from hepir.semantics.usage import definition_expressions, region_expressions
+from hepir.types.core import Boolean, Number
+
+
+class Kinds:
+    """Writes the kinds of a plan; remembers which fields each array has."""
+
+    def __init__(self, writer: Writer) -> None:
+        self.writer, self.plan = writer, writer.plan
+        program = self.plan.program
+        everything = [
+            *(each for definition in program.definitions for each in definition_expressions(definition)),
+            *(each for region in program.regions for each in region_expressions(region)),
+        ]
+        self.everything = everything
+        self.identities = any(
+            isinstance(node, Contains) for each in everything for node in walk(each)
+        ) or any(isinstance(each, Combination) and each.disjoint for each in program.definitions)
+        self.numbers = {name: index for index, name in enumerate(sorted(self.plan.kinds))}
+        self.flavors = any(
+            isinstance(node, Member) and node.name == "flavor" for each in everything for node in walk(each)
+        )
+        self.with_momentum = frozenset(
+            name
+            for each in everything
+            for node in walk(each)
+            for kind in asked_for_momentum(node)
+            for name in combinations_in(kind)
+        )
+        self.added = frozenset(
+            name for each in everything for node in walk(each) for name in kinds_added(node)
+        )
+        self.fields: dict[str, tuple[str, ...]] = {}
+        self.field_by_field: set[str] = set()
+
+    def at(self, here: Here) -> None:
+        """Write for these events from now on."""
+        self.writer = replace(self.writer, here=here)
+
+    def kind_lines(self, kind: BoundKind) -> Iterator[str]:
+        """A kind as the files hold it."""
+        name = variable(kind.name)
+        parts = {
+            field(each.name): self.stored_code(each.source, each, kind)
+            for each in kind.properties.values()
+            if not isinstance(each.source, Computed)
+        }
+        if not kind.singular and self.flavors and kind.flavor is not None and "flavor" not in kind.properties:
+            parts["flavor"] = str(kind.flavor)
+        if not kind.singular and self.identities:
+            start = self.numbers[kind.name] << 32
+            parts["identity"] = (
+                f"ak.local_index({self.writer.here.events}[{kind.length!r}], axis=1) + {start}"
+            )
+        if not kind.singular and not any("events[" in code for code in parts.values()):
+            parts["position"] = f"ak.local_index({self.writer.here.events}[{kind.length!r}], axis=1)"
+        yield f"# {kind.name}, as the files hold it"
+        if self.by_fields(kind):
+            yield f"{name} = {{"
+            yield from (f'    "{key}": {code},' for key, code in parts.items())
+            yield "}"
+            self.field_by_field.add(kind.name)
+            return
+        yield f"{name} = ak.zip("
+        yield "    {"
+        yield from (f'        "{key}": {code},' for key, code in parts.items())
+        yield "    },"
+        yield f"    depth_limit={1 if kind.singular else 2},"
+        yield ")"
+        for each in kind.properties.values():
+            if isinstance(each.source, Computed):
+                code = self.own_code(each.source.value, kind)
+                yield f'{name} = ak.with_field({name}, {converted(code, each, stored=False)}, "{field(each.name)}")'
+                parts[field(each.name)] = code
+        if kind.where is not None:
+            yield f"{name} = {name}[{self.own_truth(kind.where, kind)}]"
+        self.fields[kind.name] = tuple(parts)
+        yield from self.named(kind.name)
+        if kind.name in self.added:
+            yield f'{name} = ak.with_field({name}, cartesian({name}), "momentum")'
+            self.fields[kind.name] = (*self.fields[kind.name], "momentum")
+
+    def by_fields(self, kind: BoundKind) -> bool:
+        """Whether the one object of an event is only asked for stored properties."""
+        stored = all(isinstance(each.source, Stored) for each in kind.properties.values())
+        return kind.singular and stored and kind.where is None and not self.wholly_used(kind.name)
+
+    def wholly_used(self, name: str) -> bool:
+        """Whether a single object is asked for more than its properties."""
+        nodes = [node for each in self.everything for node in walk(each)]
+        uses = sum(isinstance(node, Reference) and node.name == name for node in nodes)
+        asked = (node.base for node in nodes if isinstance(node, Member))
+        return uses > sum(isinstance(base, Reference) and base.name == name for base in asked)
+
+    def view(self, kind: BoundKind) -> View:
+        """An object of a kind in its schema's expressions; a single one is an event's value."""
+        return View((("this", variable(kind.name)),))
+
+    def own_code(self, value: Expression, kind: BoundKind) -> str:
+        """A schema's expression about an object of the kind."""
+        return self.writer.code(value, self.view(kind))
+
+    def own_truth(self, value: Expression, kind: BoundKind) -> str:
+        """A schema's condition about an object of the kind."""
+        return self.writer.truth(value, self.view(kind))
+
+    def stored_code(self, source: Stored | Fixed | Computed, bound: BoundProperty, kind: BoundKind) -> str:
+        """What is done to the stored values of a branch."""
+        if isinstance(source, Fixed):
+            return repr(source.value)
+        assert isinstance(source, Stored)
+        code = f"{self.writer.here.events}[{source.branch!r}]"
+        if kind.singular and kind.entry is not None:
+            code = entry_code(code, kind.entry, 1)
+        if source.entry is not None:
+            code = entry_code(code, source.entry, 1 if kind.singular else 2)
+        for value in source.missing:
+            good = f"~np.isnan({code})" if value != value else f"{code} != {value!r}"
+            code = f"ak.mask({code}, {good})"
+        if source.minimum is not None:
+            code = f"np.maximum({code}, {source.minimum!r})"
+        if source.bit is not None:
+            return f"((ak.values_astype({code}, np.int64) >> {source.bit}) & 1) == 1"
+        code = converted(code, bound, stored=True)
+        if source.divisor != 1:
+            code = f"{code} / {source.divisor!r}"
+        return f"{code} * {source.factor!r}" if source.factor != 1 else code
+
+    def named(self, name: str) -> Iterator[str]:
+        """Arrays that have the coordinates of a vector are vectors."""
+        there = self.fields[name]
+        levels = [each in there for each in ("pt", "phi", "eta", "mass")]
+        known = {2: "Momentum2D", 3: "Momentum3D", 4: "Momentum4D"}
+        depth = next((index for index, found in enumerate(levels) if not found), 4)
+        if depth >= 2:
+            array = variable(name)
+            yield f'{array} = ak.with_name({array}, "{known[depth]}")'
+
+
+def entry_code(code: str, entry: int, axis: int) -> str:
+    """One of several stored values, None where it is not there."""
+    stop = "" if entry == -1 else str(entry + 1)
+    return f"ak.firsts({code}[..., {entry}:{stop}], axis={axis})"
+
+
+def converted(code: str, bound: BoundProperty, *, stored: bool) -> str:
+    """Values as the property's type has them: real numbers in double precision."""
+    match bound.type:
+        case Boolean():
+            return f"ak.values_astype({code}, np.bool_)" if stored else code
+        case Number(integer=True):
+            return f"ak.values_astype({code}, np.int64)"
+        case _:
+            return f"ak.values_astype({code}, np.float64)" if stored else code
