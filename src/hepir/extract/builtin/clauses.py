@@ -1,0 +1,145 @@
+"""Clauses of a sentence: each with a subject and one verb that requires, rejects, keeps or defines.
+
+In: the phrases of a sentence. Out: clauses in order. Explanations (`which is ...`, `where ...`, `because ...`) are
+left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from hepir.extract.builtin.phrases import Condition, Count, Noun, Phrase, Separation, Word
+
+VERBS = ("REQUIRE", "VETO", "CONSIDER", "DEFINE")
+STRONG = ("REQUIRE", "VETO", "DEFINE")
+EXPLAINING = re.compile(r"(?:where|which|although|since|because)\Z", re.IGNORECASE)
+PASSIVE = re.compile(r"(?:is|are|were|was)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """`before` and `after` the verb; its type is empty where there is none."""
+
+    before: tuple[Phrase, ...]
+    verb: str
+    after: tuple[Phrase, ...]
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """All but the verb."""
+        return (*self.before, *self.after)
+
+    @property
+    def rejects(self) -> bool:
+        """Whether what it describes is taken out."""
+        return self.verb == "VETO"
+
+
+def is_word(phrase: Phrase, *types: str) -> bool:
+    """Whether a phrase is a word of one of these types."""
+    return isinstance(phrase, Word) and phrase.type in types
+
+
+def clauses(phrases: tuple[Phrase, ...]) -> tuple[Clause, ...]:
+    """The clauses of a sentence."""
+    found: list[Clause] = []
+    for part in parts(phrases):
+        found += [clause(each) for each in divided(part) if each]
+    return tuple(found)
+
+
+def parts(phrases: tuple[Phrase, ...]) -> list[tuple[Phrase, ...]]:
+    """The sentence at its `;`, `while` and `whereas`, without its explanations."""
+    found: list[list[Phrase]] = [[]]
+    explaining = False
+    for place, phrase in enumerate(phrases):
+        if is_word(phrase, "SEPARATOR"):
+            assert isinstance(phrase, Word)
+            explaining = bool(EXPLAINING.match(phrase.text)) and not restricts(phrases, place)
+            if phrase.text.lower() in (";", "while", "whereas"):
+                found.append([])
+        elif not explaining:
+            found[-1].append(phrase)
+    return [tuple(each) for each in found]
+
+
+def restricts(phrases: tuple[Phrase, ...], place: int) -> bool:
+    """`jets which have pT > 30 GeV`, `which must have`: no explanation."""
+    following = phrases[place + 1] if place + 1 < len(phrases) else None
+    return following is not None and is_word(following, "WITH", "REQUIRE")
+
+
+def divided(part: tuple[Phrase, ...]) -> list[tuple[Phrase, ...]]:
+    """At the commas and `and`s behind which a new subject with a verb of its own begins."""
+    cuts: list[int] = []
+    seen = False
+    for place, phrase in enumerate(part):
+        if not is_verb(phrase):
+            continue
+        cut = subject_begins(part, cuts[-1] if cuts else 0, place) if seen else None
+        if cut is not None:
+            cuts.append(cut)
+        seen = True
+    ends = [*cuts, len(part)]
+    return [part[start:end] for start, end in zip([0, *cuts], ends, strict=True)]
+
+
+def is_verb(phrase: Phrase) -> bool:
+    """Whether a phrase is the verb of a clause: not `satisfying`, `used` or `selected` beside a noun."""
+    if isinstance(phrase, Word) and phrase.type == "CONSIDER":
+        return bool(PASSIVE.match(phrase.text)) or phrase.text.lower() in ("satisfy", "pass", "fulfil", "fulfill")
+    return is_word(phrase, *STRONG)
+
+
+def subject_begins(part: tuple[Phrase, ...], start: int, verb: int) -> int | None:
+    """Where the subject of a later verb begins: behind a comma or `and` that a noun follows, not inside `a, b and c`."""
+    for place in range(verb - 1, start, -1):
+        if is_verb(part[place]):
+            return None
+        begins = is_word(part[place], "COMMA", "AND", "OTHER") and is_subject(part[place + 1])
+        if begins and not isinstance(part[place - 1], Noun):
+            return place + 1
+    return None
+
+
+def is_subject(phrase: Phrase) -> bool:
+    """Whether a clause may begin with it."""
+    return isinstance(phrase, Noun | Count) or is_word(phrase, "EVENTS", "REGION")
+
+
+def conditions(phrases: tuple[Phrase, ...]) -> list[Condition]:
+    """The conditions among phrases."""
+    return [each for each in phrases if isinstance(each, Condition)]
+
+
+def clause(phrases: tuple[Phrase, ...]) -> Clause:
+    """A clause around its verb: the one that requires or rejects before one that keeps."""
+    places = [place for place, each in enumerate(phrases) if is_verb(each)]
+    strong = [place for place in places if is_word(phrases[place], *STRONG)]
+    for place in (*strong, *places):
+        verb = phrases[place]
+        assert isinstance(verb, Word)
+        return Clause(phrases[:place], verb.type, phrases[place + 1 :])
+    for place, phrase in enumerate(phrases):
+        if isinstance(phrase, Condition) and phrase.required:
+            return Clause(phrases[:place], "REQUIRE", phrases[place:])
+    return Clause(phrases, "", ())
+
+
+def nouns(phrases: tuple[Phrase, ...]) -> list[Noun]:
+    """The nouns among phrases, those inside counts too."""
+    return [each.noun if isinstance(each, Count) else each for each in phrases if isinstance(each, Noun | Count)]
+
+
+def is_about_events(clause: Clause) -> bool:
+    """Whether its subject is events: `Events with`, `we select events with`, `are selected by requiring`."""
+    before = [each for each in clause.before if isinstance(each, Noun) or is_word(each, "EVENTS", "REGION", "REGIONS")]
+    if before:
+        return not isinstance(before[0], Noun)
+    return any(is_word(each, "EVENTS", "REGION") for each in clause.phrases)
+
+
+def separations(clause: Clause) -> list[Separation]:
+    """Distances to other objects."""
+    return [each for each in clause.phrases if isinstance(each, Separation)]

@@ -1,0 +1,224 @@
+"""What a clause says about objects: `Muons are required to have pT > 5 GeV`, `jets within dR < 0.4 of a muon are removed`.
+
+In: a clause, and the subject of the one before it. Out: rules of objects, and what was left over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from hepir.extract.builtin.claims import LETTERS, Claim, Reading, rule
+from hepir.extract.builtin.clauses import Clause, is_word, nouns, separations
+from hepir.extract.builtin.phrases import Condition, Noun, OneSided, Phrase, Separation, Variable, Word
+from hepir.extract.builtin.properties import OF_OBJECTS, NUMBER, of_object, relation_text
+
+# Words that make a cut on the objects behind them one on other objects than those of the analysis.
+OTHERS = frozenset({"additional", "extra", "further", "remaining", "nearby", "associated"})
+IDENTIFIED = ("Photon", "Electron", "Muon", "Tau", "Jet")
+LEVELS = ("loose", "medium", "tight")
+
+
+def object_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
+    """The rules of a clause whose subject are objects."""
+    if separations(clause):
+        return overlap(clause, previous)
+    subject = subject_of(clause) or previous
+    if not subject:
+        return Reading(left=("no object",) if object_conditions(clause.phrases) else ())
+    reading = Reading(subject=subject)
+    for place, condition in enumerate(clause.phrases):
+        if isinstance(condition, Condition) and condition.variable.name in OF_OBJECTS:
+            reading = reading.joined(condition_reading(clause, place, condition, subject))
+    return reading.joined(quality_reading(clause, subject))
+
+
+def object_conditions(phrases: tuple[Phrase, ...]) -> list[Condition]:
+    """Conditions on variables of objects."""
+    return [each for each in phrases if isinstance(each, Condition) and each.variable.name in OF_OBJECTS]
+
+
+def subject_of(clause: Clause) -> tuple[Noun, ...]:
+    """The nouns joined by `and`, `or` and commas that a clause begins with."""
+    found: list[Noun] = []
+    for phrase in clause.before or clause.after:
+        if isinstance(phrase, Noun):
+            found.append(phrase)
+        elif found and not is_word(phrase, "AND", "OR", "COMMA", "OTHER"):
+            break
+    return tuple(found)
+
+
+def condition_reading(clause: Clause, place: int, condition: Condition, subject: tuple[Noun, ...]) -> Reading:
+    """The rule of one condition, for each kind that it is about."""
+    if joined_before(clause.phrases, place):
+        return Reading()
+    owners = owners_of(clause, place, condition, subject)
+    word = "reject" if taken_out(clause, place) else "select"
+    claims: list[Claim] = []
+    for kind, other in owners:
+        text = alternatives(clause.phrases, place, condition, other=other)
+        if text is None:
+            return Reading(left=("a condition",))
+        claims.append(rule(kind, f"{word} {text}"))
+    return Reading(tuple(claims), () if claims else ("a condition",))
+
+
+def alternatives(phrases: tuple[Phrase, ...], place: int, condition: Condition, *, other: bool) -> str | None:
+    """`|eta| < 1.37 or 1.52 < |eta| < 2.37`: a condition and the one after its `or`."""
+    text = of_object(condition, "", other=other)
+    if text is None or several_values(condition):
+        return None
+    following = phrases[place + 2] if place + 2 < len(phrases) else None
+    if isinstance(following, Condition) and joined_before(phrases, place + 2):
+        second = of_object(following, "", other=other)
+        return f"{text} or {second}" if second else None
+    return text
+
+
+def several_values(condition: Condition) -> bool:
+    """A list of values without a rank for each."""
+    return isinstance(condition.relation, OneSided) and len(condition.relation.quantities) > 1
+
+
+def joined_before(phrases: tuple[Phrase, ...], place: int) -> bool:
+    """Whether an `or` joins a condition to one of the same variable before it."""
+    if place < 2 or not is_word(phrases[place - 1], "OR"):
+        return False
+    before, here = phrases[place - 2], phrases[place]
+    return isinstance(before, Condition) and isinstance(here, Condition) and same(before.variable, here.variable)
+
+
+def same(one: Variable, other: Variable) -> bool:
+    """Whether both are the same variable."""
+    return one.name == other.name
+
+
+def owners_of(
+    clause: Clause, place: int, condition: Condition, subject: tuple[Noun, ...]
+) -> list[tuple[str, bool]]:
+    """The kinds that a condition is about, and whether they take the values in parentheses."""
+    stated = [each for each in condition.variable.arguments if isinstance(each, Noun)]
+    if following := behind_for(clause.phrases, place):
+        return kinds_of(following, condition)
+    if stated:
+        return kinds_of((stated[0],), condition) if not stated[0].ranks else []
+    nearest = nearest_noun(clause.phrases, place)
+    if nearest is None or nearest in subject:
+        return kinds_of(subject, condition)
+    return []
+
+
+def kinds_of(given: tuple[Noun, ...], condition: Condition) -> list[tuple[str, bool]]:
+    """Kinds of nouns, with those in parentheses; none where a word sets these objects apart."""
+    if any(OTHERS.intersection(each.words) or each.ranks or each.number for each in given):
+        return []
+    paired = isinstance(condition.relation, OneSided) and bool(condition.relation.others)
+    if paired and not any(each.other for each in given):
+        return []
+    found: list[tuple[str, bool]] = []
+    for each in given:
+        found.append((each.kind, False))
+        if each.other:
+            found.append((each.other, paired))
+    return found
+
+
+def behind_for(phrases: tuple[Phrase, ...], place: int) -> tuple[Noun, ...]:
+    """`for electrons`, `for both the electrons and muons` right behind a condition."""
+    following = [each for each in phrases[place + 1 :] if not is_word(each, "DETERMINER", "RIGHT", "OTHER")]
+    if not following or not is_word(following[0], "FOR"):
+        return ()
+    found: list[Noun] = []
+    for phrase in following[1:]:
+        if isinstance(phrase, Noun):
+            found.append(phrase)
+        elif not is_word(phrase, "AND", "OR", "COMMA"):
+            break
+        elif len(found) and is_word(phrase, "AND", "COMMA") and not continues(following, phrase):
+            break
+    return tuple(found)
+
+
+def continues(phrases: list[Phrase], joint: Phrase) -> bool:
+    """Whether a noun follows a joint."""
+    return any(first is joint and isinstance(second, Noun) for first, second in pairwise(phrases))
+
+
+def nearest_noun(phrases: tuple[Phrase, ...], place: int) -> Noun | None:
+    """The noun that stands last before a condition."""
+    before = nouns(phrases[:place])
+    return before[-1] if before else None
+
+
+def taken_out(clause: Clause, place: int) -> bool:
+    """Whether a condition describes what goes: its clause rejects, or `excluding`, `outside` stands before it."""
+    recent = [each for each in clause.phrases[max(0, place - 6) : place] if not is_word(each, "WORD", "DETERMINER")]
+    excepted = any(is_word(each, "EXCEPT", "OUTSIDE") for each in recent[-2:])
+    return clause.rejects != excepted
+
+
+def quality_reading(clause: Clause, subject: tuple[Noun, ...]) -> Reading:
+    """`must pass the "medium" identification`, `be isolated`."""
+    found = Reading()
+    phrases = clause.phrases
+    for place, phrase in enumerate(phrases):
+        if isinstance(phrase, Word) and phrase.type == "TIGHTNESS":
+            found = found.joined(level_reading(phrases[place + 1 : place + 4], phrase.text, subject))
+        if is_word(phrase, "ISOLATED") and clause.verb and not isolated_by_level(phrases, place):
+            found = found.joined(Reading(left=("isolation",)))
+    return found
+
+
+def isolated_by_level(phrases: tuple[Phrase, ...], place: int) -> bool:
+    """Whether `tight` or the like stands right before `isolation`."""
+    return any(is_word(each, "TIGHTNESS") for each in phrases[max(0, place - 2) : place])
+
+
+def level_reading(following: tuple[Phrase, ...], level: str, subject: tuple[Noun, ...]) -> Reading:
+    """`tight identification` of the subject."""
+    words = [each for each in following if not is_word(each, "DETERMINER")]
+    level = level.strip("\"'").lower()
+    kinds = [each.kind for each in subject if each.kind in IDENTIFIED]
+    if level not in LEVELS or not kinds or not words:
+        return Reading(left=("a working point",))
+    if is_word(words[0], "IDENTIFICATION"):
+        return Reading(tuple(rule(kind, f"select {level}_id") for kind in kinds))
+    if is_word(words[0], "ISOLATED") and "Jet" not in kinds:
+        return Reading(tuple(rule(kind, f"select {level}_isolation") for kind in kinds))
+    return Reading(left=("a working point",))
+
+
+def overlap(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
+    """`jets within dR < 0.4 of a muon are removed`, `if an electron lies ... of a jet, the electron is removed`."""
+    place = next(place for place, each in enumerate(clause.phrases) if isinstance(each, Separation))
+    distance = clause.phrases[place]
+    assert isinstance(distance, Separation)
+    if any(is_word(each, "WORD") and "cone" in getattr(each, "text", "") for each in clause.phrases):
+        return Reading(left=("a cone",))
+    first = nouns(clause.phrases[:place])
+    near = first[:1] or list(previous[:1])
+    if not near or not clause.verb:
+        return Reading(left=("a distance",))
+    return Reading(
+        tuple(distance_rules(clause, place, distance, near[0])),
+        ("an exception",) if any(is_word(each, "EXCEPT") for each in clause.phrases) else (),
+        subject=(near[0],),
+    )
+
+
+def distance_rules(clause: Clause, place: int, distance: Separation, near: Noun) -> Iterator[Claim]:
+    """Rules of the objects that go or stay."""
+    between = clause.before[place + 1 :] if clause.rejects else ()
+    gone = nouns(between)[-1:] or [near]
+    gone_kind, other = (near.kind, distance.noun.kind)
+    if gone[0].kind == distance.noun.kind and gone[0] is not near:
+        gone_kind, other = other, gone_kind
+    letter = LETTERS[other]
+    text = relation_text(f"dr(this, {letter})", distance.relation, NUMBER)
+    if text is None or gone_kind == other:
+        return
+    word = "reject any" if clause.rejects else "select all"
+    if not clause.rejects and isinstance(distance.relation, OneSided) and distance.relation.operator[0] == "<":
+        word = "select any"
+    yield rule(gone_kind, f"{word}({text} for {letter} in {{{other}}})")

@@ -1,0 +1,140 @@
+"""What the phrase grammar finds in a sentence, as values.
+
+In: made by `parsing`. Out: frozen values. Names of particles are those of the language's kinds, with `Lepton` and
+`BJet` for what publications call leptons and b jets.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+OPPOSITE = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "=="}
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number as it is written, and its unit in the language's spelling."""
+
+    number: str
+    unit: str | None = None
+
+    @property
+    def text(self) -> str:
+        """As the language writes it."""
+        return f"{self.number} {self.unit}" if self.unit else self.number
+
+
+@dataclass(frozen=True)
+class Noun:
+    """`the two leading isolated photons`, `electrons (muons)`; ranks count from zero."""
+
+    kind: str
+    plural: bool
+    determiner: str = ""
+    words: tuple[str, ...] = ()
+    ranks: tuple[int, ...] = ()
+    other_rank: int | None = None
+    number: int | None = None
+    other: str | None = None
+
+
+Argument = Noun | str
+"""What a variable is of: particles, or `MET`."""
+
+
+@dataclass(frozen=True)
+class Variable:
+    """A variable, with what it is of where the text says so."""
+
+    name: str
+    arguments: tuple[Argument, ...] = ()
+
+
+@dataclass(frozen=True)
+class OneSided:
+    """`> 20, 15 and 10 GeV`; `others` stand in parentheses: `> 25 (20) GeV`."""
+
+    operator: str
+    quantities: tuple[Quantity, ...]
+    others: tuple[Quantity, ...] = ()
+
+
+@dataclass(frozen=True)
+class Interval:
+    """`low < x < high`; outside of it where `inside` is false."""
+
+    low: Quantity
+    low_operator: str
+    high_operator: str
+    high: Quantity
+    inside: bool = True
+
+
+@dataclass(frozen=True)
+class Window:
+    """`within 10 GeV of the Z boson mass`."""
+
+    width: Quantity | None
+    centre: Quantity | None
+
+
+Relation = OneSided | Interval | Window
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A variable and what is asked of it; `required`: the words between say so (`pT must exceed 20 GeV`)."""
+
+    variable: Variable
+    relation: Relation
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Separation:
+    """`within dR < 0.4 of a jet`."""
+
+    relation: OneSided | Interval
+    noun: Noun
+
+
+@dataclass(frozen=True)
+class Count:
+    """`at least two jets`; the operator is empty where the words leave it open (`two jets`)."""
+
+    operator: str
+    number: int
+    noun: Noun
+
+
+@dataclass(frozen=True)
+class Binned:
+    """Edges of bins of a variable."""
+
+    variable: Variable
+    edges: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True)
+class Energy:
+    """A centre-of-mass energy."""
+
+    quantity: Quantity
+
+
+@dataclass(frozen=True)
+class Luminosity:
+    """An integrated luminosity."""
+
+    quantity: Quantity
+
+
+@dataclass(frozen=True)
+class Word:
+    """Anything else, by the name of its terminal."""
+
+    type: str
+    text: str
+
+
+Phrase = Condition | Separation | Count | Binned | Energy | Luminosity | Noun | Word

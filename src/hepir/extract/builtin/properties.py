@@ -1,0 +1,173 @@
+"""How conditions are written in the language.
+
+In: conditions of phrases. Out: expressions, with placeholders for collections; None where the language cannot say it
+or a unit does not fit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hepir.extract.builtin.claims import LETTERS
+from hepir.extract.builtin.phrases import (
+    Argument,
+    Condition,
+    Interval,
+    Noun,
+    OneSided,
+    Quantity,
+    Relation,
+    Variable,
+    Window,
+)
+
+ENERGY = frozenset({"TeV", "GeV", "MeV", "keV"})
+LENGTH = frozenset({"cm", "mm", "um"})
+NUMBER: frozenset[str | None] = frozenset({None})
+ANGLE = frozenset({None, "rad"})
+# Of a variable of objects: how it is written behind a prefix (`j.`, or nothing in an object's own rules), its units.
+OF_OBJECTS: dict[str, tuple[str, frozenset[str | None]]] = {
+    "pt": ("{}pt", ENERGY),
+    "eta": ("|{}eta|", NUMBER),
+    "d0": ("|{}d0|", LENGTH),
+    "d0_significance": ("|{}d0_significance|", NUMBER),
+    "z0": ("|{}z0|", LENGTH),
+    "z0_sin_theta": ("|{}z0_sin_theta|", LENGTH),
+    "relative_isolation": ("{}relative_isolation", frozenset({None, "%"})),
+}
+# Of a variable of events: its expression and units.
+OF_EVENTS: dict[str, tuple[str, frozenset[str | None]]] = {
+    "met": ("MET.pt", ENERGY),
+    "ht": ("{ht}", ENERGY),
+    "st": ("{st}", ENERGY),
+    "meff": ("{meff}", ENERGY),
+    "met_significance": ("MET.significance", NUMBER),
+    "met_over_root_sum_et": ("MET.pt / sqrt(MET.sum_et)", frozenset({"GeV^(1/2)"})),
+    "met_over_root_ht": ("MET.pt / sqrt({ht})", frozenset({"GeV^(1/2)"})),
+}
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A value that the text names: `binders` run over collections where it is not one value."""
+
+    expression: str
+    units: frozenset[str | None]
+    binders: str = ""
+
+
+def relation_text(expression: str, relation: Relation, units: frozenset[str | None], place: int = 0) -> str | None:
+    """`|eta| < 2.4`; `place` is that in a list of values."""
+    match relation:
+        case OneSided(operator, quantities):
+            given = quantities[min(place, len(quantities) - 1)]
+            return f"{expression} {operator} {given.text}" if fits(given, units) else None
+        case Interval(low, low_operator, high_operator, high, inside):
+            return between(expression, (low, low_operator, high_operator, high), inside, units)
+        case Window(width, centre):
+            middle = centre.text if centre else "?"
+            return f"|{expression} - {middle}| < {width.text if width else '?'}"
+
+
+def between(
+    expression: str, ends: tuple[Quantity, str, str, Quantity], inside: bool, units: frozenset[str | None]
+) -> str | None:
+    """`60 GeV < mass < 120 GeV`, or outside of it."""
+    low, low_operator, high_operator, high = ends
+    rising = low_operator[0] == high_operator[0] == "<" and float(low.number) < float(high.number)
+    falling = low_operator[0] == high_operator[0] == ">" and float(low.number) > float(high.number)
+    if not (rising or falling) or not fits(low, units) or not fits(high, units):
+        return None
+    if not inside:
+        return f"({expression} < {low.text} or {expression} > {high.text})"
+    return f"{low.text} {low_operator} {expression} {high_operator} {high.text}"
+
+
+def fits(given: Quantity, units: frozenset[str | None]) -> bool:
+    """Whether a unit is one of a variable's."""
+    return given.unit in units
+
+
+def of_object(condition: Condition, prefix: str, place: int = 0, *, other: bool = False) -> str | None:
+    """A condition on one object; `other` takes the values in parentheses."""
+    form = OF_OBJECTS.get(condition.variable.name)
+    relation = condition.relation
+    if form is None or isinstance(relation, Window):
+        return None
+    if other and isinstance(relation, OneSided):
+        relation = OneSided(relation.operator, relation.others or relation.quantities)
+    return relation_text(form[0].format(prefix), relation, form[1], place)
+
+
+def of_event(condition: Condition, *, reject: bool) -> str | None:
+    """A condition on an event: about all objects where it selects, about any where it rejects."""
+    value = event_value(condition.variable)
+    if value is None:
+        return None
+    text = relation_text(value.expression, condition.relation, value.units)
+    if text is None or not value.binders:
+        return text
+    word = "any" if reject or condition.variable.name == "mass" else "all"
+    return f"{word}({text} {value.binders})"
+
+
+def event_value(variable: Variable) -> Sum | None:
+    """What a variable of events is in the language."""
+    if variable.name in OF_EVENTS:
+        return Sum(*OF_EVENTS[variable.name])
+    match variable:
+        case Variable("mass", arguments):
+            return mass(arguments)
+        case Variable("mt", (first, second)):
+            both = [single(first), single(second)]
+            return Sum(f"transverse_mass({both[0]}, {both[1]})", ENERGY) if "" not in both else None
+        case Variable("dphi" | "deta" | "dr" as name, (first, second)):
+            return separation(name, first, second)
+    return None
+
+
+def mass(arguments: tuple[Argument, ...]) -> Sum | None:
+    """The invariant mass of two objects: of the two of highest pt where the text says so, else of any pair."""
+    match arguments:
+        case (Noun(ranks=()) as pair,) if pair.plural and pair.number in (2, None) and pair.other is None:
+            return Sum("pair.mass", ENERGY, f"for pair in {{pairs:{pair.kind}}}")
+        case (Noun(number=2, ranks=(0,)) | Noun(ranks=(0, 1)) as pair,):
+            return Sum(f"({{{pair.kind}}}[0] + {{{pair.kind}}}[1]).mass", ENERGY)
+        case (Noun(plural=False) as first, Noun(plural=False) as second) if first.kind != second.kind:
+            return Sum(f"({single(first)} + {single(second)}).mass", ENERGY)
+    return None
+
+
+def single(argument: Argument) -> str:
+    """One object: MET, the leading one, or the one of a rank; empty where the text means several."""
+    if isinstance(argument, str):
+        return argument
+    if argument.plural or len(argument.ranks) > 1 or argument.other or argument.number:
+        return ""
+    rank = argument.ranks[0] if argument.ranks else 0
+    return f"{{{argument.kind}}}[{rank}]" if rank else f"leading({{{argument.kind}}})"
+
+
+def separation(name: str, first: Argument, second: Argument) -> Sum | None:
+    """An angle or distance between two: between the single ones, or each of several."""
+    units = ANGLE if name == "dphi" else NUMBER
+    if name != "dphi" and "MET" in (first, second):
+        return None
+    if isinstance(first, Noun) and isinstance(second, Noun) and first.kind == second.kind:
+        if len({first.ranks, second.ranks}) < 2 or not (single(first) and single(second)):
+            return None
+        return Sum(f"{name}({single(first)}, {single(second)})", units)
+    (one, first_binder), (two, second_binder) = running(first), running(second)
+    return Sum(f"{name}({one}, {two})", units, " ".join(each for each in (first_binder, second_binder) if each))
+
+
+def running(argument: Argument) -> tuple[str, str]:
+    """An object and its binder: one object has none, several jets run."""
+    several = isinstance(argument, Noun) and not argument.ranks and (argument.plural or argument.kind == "Jet")
+    if isinstance(argument, str) or not several and single(argument):
+        return single(argument), ""
+    letter = LETTERS[argument.kind]
+    among = f"{{{argument.kind}}}"
+    if argument.ranks == (0,) and argument.number:
+        among = f"first({among}, {argument.number})"
+    return letter, f"for {letter} in {among}"

@@ -1,0 +1,101 @@
+"""One spelling for what publications write in many.
+
+In: the normalised text of a sentence. Out: a working copy in which every variable and particle has one name, for the
+phrase grammar. Numbers and units stay as they are, so that what is read from the copy stands in the sentence.
+Quotes are never taken from the copy.
+"""
+
+from __future__ import annotations
+
+import re
+
+PARTICLE = r"(?:γ|photon|e|μ|muon|electron|ℓ|lep|lepton|l|j|jets?|τ|tau|b)"
+RANKED = rf"{PARTICLE}\d?"
+MISSING = r"(?:miss(?:ing)?|\\not)"
+# In order: what stands first is replaced first.
+SPELLINGS: tuple[tuple[str, str], ...] = (
+    ("[µ]", "μ"),
+    ("[∆]", "Δ"),
+    ("[ϕφΦ]", "phi"),
+    ("[ℓl](?=[+-]?[ℓl])", "l"),
+    ("ℓ", "l"),
+    ("\u20d7|→(?=[pE])|⃗", ""),
+    ("[≥⩾]|>=", " >= "),
+    ("[≤⩽]|<=", " <= "),
+    ("≡|:=", " = "),
+    # missing transverse momentum
+    (rf"\b[pE] ?_?\{{?(?:T ?\^? ?{MISSING}|{MISSING}[ ,]*_?T)\}}?", " MET "),
+    (r"\b(?:E/T|/ET|E̸T|MET|ETmiss|MPT|pTmiss)\b", " MET "),
+    (
+        r"\b(?:the )?(?:magnitude of (?:the )?)?missing transverse (?:momentum|energy)(?: vector)?(?: magnitude)?"
+        r"(?: *\( *MET *\)| +MET\b)?",
+        " MET ",
+    ),
+    (r"\b(?:magnitude|modulus) of (?:the )?(?= *MET\b)", ""),
+    (r"\bMET *(?:significance +)?(?:S *)?/ *√ *\(?(?:H_?T)\)?", " METOVERROOTHT "),
+    (r"\bMET */ *√ *\(?(?:[ΣP∑] *E_?T|sum ?ET)\)?", " METOVERROOTSUMET "),
+    (r"\bMET +significance\b", " METSIGNIFICANCE "),
+    # angles and distances
+    (r"\|? *Δ *R\b", " dR "),
+    (r"\b(?:dR|deltaR|delta R|DeltaR)\b", " dR "),
+    (r"\|? *(?:Δ *phi|\b[Dd]elta ?phi\b|\bdphi\b)", " dphi "),
+    (r"\|? *(?:Δ *η|Δ *eta\b|\b[Dd]elta ?eta\b|\bdeta\b)", " deta "),
+    (r"\b(?:azimuthal|angular) (?:angle|separation|distance)(?: (?:in|of) azimuth)?\b(?! *(?:of +)?(?:in the η|dR))", " dphi "),
+    (r"\|? *η *(?:det|γ|e|μ|j|jet|l|SC|cluster)? *\||\|? *\beta *\|", " abseta "),
+    (r"\babsolute (?:value of (?:the )?)?(?:pseudorapidity|η)(?: *η)?", " abseta "),
+    (r"\bpseudorapidit(?:y|ies)(?: range| region| interval| acceptance| coverage)?(?:(?= *(?:of *)?abseta)| *η\b)?", " abseta "),
+    (r"\babseta (?:of )? *abseta\b", " abseta "),
+    ("(?<![a-z])η(?![a-z])", " rawη "),
+    # sums
+    (r"\bH ?_?T\b(?! *miss)", " HT "),
+    (r"\bS ?_?(?:γ *T|T *γ|T)\b(?: *γ)?|\bSTγ|\bSγT", " ST "),
+    (r"\b(?:m|M)_?eff\b|\bmeff\b|\beffective mass\b(?: *\(? *meff *\)?)?", " MEFF "),
+    # transverse masses
+    (r"\b[mM] ?_?T2\b", " MTTWO "),
+    (r"\b[mM] ?_?T\b", " MT "),
+    (r"\btransverse mass(?:es)?(?: *\(? *MT\b *(?!\()\)?)?", " MT "),
+    # impact parameters
+    (r"\|? *d *_?(?:0|xy) *\|? */ *σ *_?\(?(?:d *_?(?:0|xy))?\)? *\|?", " d0significance "),
+    (r"\bd0 significance\b|\bsignificance of the transverse impact parameter\b", " d0significance "),
+    (r"\|? *(?:Δ *)?z *_?0 *(?:[·×*] *)?sin *\(? *(?:θ|theta) *\)? *\|?", " z0sintheta "),
+    (r"\|? *\bd_?(?:0|xy)(?![\w.]) *\|?(?! *signif)", " d0 "),
+    (r"\|? *\b(?:d_?z|z_?0)(?![\w.]) *\|?", " z0 "),
+    (r"\btransverse impact parameter\b(?: *\(? *d0 *\)?)?", " d0 "),
+    (r"\blongitudinal impact parameter\b(?: *\(? *z0 *\)?)?", " z0 "),
+    # transverse momenta with an owner
+    (rf"\b(?:p|E)_?T *[,^]? ?\( *({RANKED}) *\)", r" pT(\1) "),
+    (rf"\b(?:p|E)_?T(?: ?[,^] ?)?(γ|ℓ|μ|lep|lepton|jet|photon|j|e|l|b|τ)(\d?)(?![A-Za-z])", r" pT(\1\2) "),
+    (rf"\b(?:p|E) ?({PARTICLE})(\d?) ?_?T\b", r" pT(\1\2) "),
+    (r"\b(?:p|E) ?_?T\b", " pT "),
+    (r"\btransverse (?:momentum|momenta|energy|energies)(?: *\( *pT *\)| +pT\b)?", " pT "),
+    # masses of pairs
+    (r"\b[mM] ?_?\(?(?:ee|e\+e-|e\^\+e\^-)\)?(?![A-Za-z])", " mass(ee) "),
+    (r"\b[mM] ?_?\(?(?:μμ|mumu|μ\+μ-|μ\^\+μ\^-)\)?(?![A-Za-zγ])", " mass(μμ) "),
+    (r"\b[mM] ?_?\(?(?:ll|l\+l-|l\^\+l\^-)\)?(?![A-Za-zγ])", " mass(ll) "),
+    (r"\b[mM] ?_?\(?γγ\)?(?![A-Za-z])", " mass(γγ) "),
+    (r"\b[mM] ?_?\(?jj\)?(?![A-Za-zγ])", " mass(jj) "),
+    (r"\b[mM] ?_?\(?bb̄?\)?(?![A-Za-zγ])", " mass(bb) "),
+    # multiplicities
+    (r"\b[Nn] ?_?\(?(b-?jets?|b-?tag(?:s|ged)?|b)\)?(?![A-Za-z])", " NUMBER b-jets "),
+    (r"\b[Nn] ?_?\(?(jets?|j)\)?(?![A-Za-z])", " NUMBER jets "),
+    (r"\b(?:the )?(?:number|multiplicity) of\b", " NUMBER "),
+    (r"\bjet multiplicity\b", " NUMBER jets "),
+    # isolation
+    (r"\b(?:[IR] ?_?(?:rel|iso)|Irel|relative (?:combined )?isolation(?: variable)?(?: *\(? *Irel *\)?)?)\b", " relativeisolation "),
+    (r"√ *s\b(?! *=? *NN)", " ROOTS "),
+    (r"\bcent(?:re|er)-of-mass (?:energy|energies)(?: of)?", " ROOTS "),
+    # regions of the detector and words with hyphens
+    (r"(?<=\d) *- *(?=\d)", " - "),
+    (r"\bGeV *\^? ?\(?1/2\)?|√ *GeV", "GeV^(1/2)"),
+    (r"\b(fb|pb)\^?-1|\b(fb|pb) *\^ *- *1", r"/\1\2"),
+    (r"\[(?:\d+(?:, *| *- *))*\d+\](?! *[GTM]eV)", " "),
+    (" +", " "),
+)
+COMPILED = tuple((re.compile(pattern), replacement) for pattern, replacement in SPELLINGS)
+
+
+def spelled(text: str) -> str:
+    """The working copy of a sentence."""
+    for pattern, replacement in COMPILED:
+        text = pattern.sub(replacement, text)
+    return text.strip()
