@@ -52,14 +52,19 @@ def clauses(phrases: tuple[Phrase, ...]) -> tuple[Clause, ...]:
 def parts(phrases: tuple[Phrase, ...]) -> list[tuple[Phrase, ...]]:
     """The sentence at its `;`, `while` and `whereas`, without its explanations."""
     found: list[list[Phrase]] = [[]]
-    explaining = False
+    explaining = defining = False
     for place, phrase in enumerate(phrases):
         if is_word(phrase, "SEPARATOR"):
             assert isinstance(phrase, Word)
             explaining = bool(EXPLAINING.match(phrase.text)) and not restricts(phrases, place)
             if phrase.text.lower() in (";", "while", "whereas"):
                 found.append([])
-        elif not explaining:
+            continue
+        if isinstance(phrase, Word) and phrase.type == "DEFINE" and phrase.text.lower() == "defined as":
+            defining = is_word(phrases[place - 1], "COMMA") if place else False
+        elif is_word(phrase, "REQUIRE", "VETO"):
+            defining = False
+        if not explaining and not defining:
             found[-1].append(phrase)
     return [tuple(each) for each in found]
 
@@ -134,10 +139,11 @@ def nouns(phrases: tuple[Phrase, ...]) -> list[Noun]:
 
 def is_about_events(clause: Clause) -> bool:
     """Whether its subject is events: `Events with`, `we select events with`, `are selected by requiring`."""
-    before = [each for each in clause.before if isinstance(each, Noun) or is_word(each, "EVENTS", "REGION", "REGIONS")]
-    if before:
-        return not isinstance(before[0], Noun)
-    return any(is_word(each, "EVENTS", "REGION") for each in clause.phrases)
+    subjects = [each for each in clause.before if is_subject(each) or is_word(each, "REGIONS")]
+    if subjects:
+        first = subjects[0]
+        return not isinstance(first, Noun) or bool(first.ranks or first.number)
+    return any(is_word(each, "EVENTS", "REGION") or isinstance(each, Count) for each in clause.phrases)
 
 
 def separations(clause: Clause) -> list[Separation]:

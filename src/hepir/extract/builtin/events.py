@@ -47,6 +47,8 @@ def event_reading(clause: Clause, region: str) -> Reading:
             case Condition() if phrase.variable.name in OF_OBJECTS:
                 reading = reading.joined(attached(phrase, phrases, place, groups))
             case Condition():
+                if groups and is_argument(groups[-1], phrase):
+                    groups.pop()
                 reading = reading.joined(about_event(clause, place, phrase, region))
             case Separation() if groups:
                 groups[-1].distances.append(phrase)
@@ -55,6 +57,12 @@ def event_reading(clause: Clause, region: str) -> Reading:
     for group in groups:
         reading = reading.joined(group_reading(group, clause, region))
     return reading
+
+
+def is_argument(group: Group, condition: Condition) -> bool:
+    """`a jet with dphi(jet, MET) < 0.4`: the noun before a variable is what the variable is of."""
+    kinds = [each.kind for each in condition.variable.arguments if isinstance(each, Noun)]
+    return group.operator is None and not group.conditions and group.noun.kind in kinds
 
 
 def about_event(clause: Clause, place: int, condition: Condition, region: str) -> Reading:

@@ -24,13 +24,34 @@ def object_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
     if separations(clause):
         return overlap(clause, previous)
     subject = subject_of(clause) or previous
-    if not subject:
-        return Reading(left=("no object",) if object_conditions(clause.phrases) else ())
+    restricting = object_conditions(clause.before)
+    if clause.verb == "REQUIRE" and restricting and object_conditions(clause.after):
+        return Reading(left=("a condition on some of the objects",), subject=subject)
+    if any(upper_pt(each) for each in restricting) and not clause.rejects:
+        return Reading(left=("objects of low pt",), subject=subject)
+    if clause.rejects and len(restricting) > 1:
+        return rejected(restricting, subject)
     reading = Reading(subject=subject)
     for place, condition in enumerate(clause.phrases):
         if isinstance(condition, Condition) and condition.variable.name in OF_OBJECTS:
             reading = reading.joined(condition_reading(clause, place, condition, subject))
     return reading.joined(quality_reading(clause, subject))
+
+
+def upper_pt(condition: Condition) -> bool:
+    """`jets with pT < 60 GeV`: words that pick some of the objects out, not a selection."""
+    relation = condition.relation
+    return condition.variable.name == "pt" and isinstance(relation, OneSided) and relation.operator[0] == "<"
+
+
+def rejected(restricting: list[Condition], subject: tuple[Noun, ...]) -> Reading:
+    """`Electrons with pT < 20 GeV and |eta| > 2 are removed`: those for which all of it holds."""
+    texts = [None if several_values(each) else of_object(each, "") for each in restricting]
+    owners = kinds_of(subject, restricting[0])
+    if None in texts or not owners or any(each.variable.arguments for each in restricting):
+        return Reading(left=("a condition",), subject=subject)
+    text = " and ".join(f"({each})" if " or " in each else each for each in texts if each)
+    return Reading(tuple(rule(kind, f"reject {text}") for kind, _ in owners), subject=subject)
 
 
 def object_conditions(phrases: tuple[Phrase, ...]) -> list[Condition]:

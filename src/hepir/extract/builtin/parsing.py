@@ -108,6 +108,8 @@ def phrase_of(tree: Node, following: Token | None) -> Phrase | None:
             return compared(tree)
         case "bounded":
             return bounded(tree)
+        case "inverted" | "minimal":
+            return inverted(tree)
         case "window":
             return window(tree)
         case "separation":
@@ -189,6 +191,14 @@ def one_sided(tree: Node) -> OneSided | None:
     others = [quantity(item) for each in trees(values, "alternative") for item in trees(each, "quantity")]
     every = with_units([*given, *others], units[0] if units else given[-1].unit)
     return OneSided(operator(only(tree, "operator")), every[: len(given)], every[len(given) :])
+
+
+def inverted(tree: Node) -> Condition:
+    """`exceeding a pT of 15 GeV`, `a minimum pT of 15 GeV`"""
+    side = "<" if any(str(each).lower().startswith("max") for each in tokens_of(tree, "MINIMAL")) else ">"
+    side = operator(only(tree, "operator")) if trees(tree, "operator") else side
+    relation = OneSided(side, (quantity(only(tree, "quantity")),))
+    return Condition(variable(only(tree, *VARIABLES)), relation)
 
 
 def bounded(tree: Node) -> Condition:

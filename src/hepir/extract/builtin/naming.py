@@ -1,0 +1,40 @@
+"""Names that a publication gives to regions, as names of the language.
+
+In: words such as `signal region (SR)`, `SRI1`. Out: identifiers; empty for the common preselection.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hepir.syntax.words import RESERVED
+
+NAMED = re.compile(
+    r"(?:(?:signal|control|validation|sideband|search|fiducial)(?: |-)regions?|(?:SR|CR|VR)[-_ ]?[\w+-]*|[\w-]+(?:SR|CR|VR)\d*)"
+    r"(?: \((?:SR|CR|VR)\w*\))?\Z",
+    re.IGNORECASE,
+)
+COMMON = re.compile(r"(?:signal|search|control|validation|analysis|selection) regions\b|(?:SR|CR|VR)s\b|^(?:each|all|every) ", re.IGNORECASE)
+PRESELECTION = re.compile(r"(?:pre-?selection|baseline(?: selection)?|common(?: selection)?)\Z", re.IGNORECASE)
+
+
+def region_name(words: str) -> str:
+    """`signal_region` for `the signal region (SR)`; empty where several regions are meant at once."""
+    words = re.sub(r"^(?:the|a) ", "", words.strip(), flags=re.IGNORECASE)
+    if COMMON.search(words):
+        return ""
+    return identifier(re.sub(r" *\([^)]*\)", "", words))
+
+
+def identifier(words: str) -> str:
+    """Words as a name of the language."""
+    kept = re.sub(r"[^A-Za-z0-9]+", "_", words).strip("_")
+    if not kept or kept[0].isdigit():
+        kept = f"region_{kept}".rstrip("_")
+    lowered = kept if re.search(r"SR|CR|VR", kept) else kept.lower()
+    return f"{lowered}_region" if lowered in RESERVED else lowered
+
+
+def names_region(words: str) -> bool:
+    """Whether a cell of a table is the name of a region."""
+    return bool(NAMED.match(words.strip()))

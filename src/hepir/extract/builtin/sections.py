@@ -1,0 +1,81 @@
+"""Where a publication states its selection.
+
+In: sentences with their headings. Out: how much of a sentence is believed. Detectors, simulated samples,
+uncertainties and results are full of numbers that select nothing; what is said of backgrounds counts only where it
+names a region.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from hepir.reading.document import Label, Sentence
+
+
+class Scope(Enum):
+    """What may be read from a sentence."""
+
+    ALL = "all"
+    NAMED_REGIONS = "named regions"
+    NOTHING = "nothing"
+
+
+SELECTING = re.compile(
+    r"selection|select|reconstruct|object|candidate|definition|event categor|criteria|requirement|preselection"
+    r"|acceptance|fiducial|identification|trigger|data ?set|data sample|analysis strategy|search strategy|signal region"
+    r"|search region|analysis regions?|electrons?\b|muons?\b|leptons?\b|photons?\b|jets?\b|taus?\b|missing transverse",
+    re.IGNORECASE,
+)
+NAMING = re.compile(r"background|control region|validation region|control sample|estimat", re.IGNORECASE)
+SILENT = re.compile(
+    r"introduction|detector|apparatus|simulat|monte carlo|\bmc\b|generator|signal models?\b|theor|systematic|uncertaint"
+    r"|results?\b|interpretation|limits?\b|statistic|conclusion|summary|acknowledg|appendix|collaboration|calibration"
+    r"|correction|efficienc|unfolding|resolution|performance|auxiliary|reinterpret|bibliography|references",
+    re.IGNORECASE,
+)
+SIMULATING = re.compile(
+    r"\b(?:generated?|generators?|matrix[- ]elements?|parton shower\w*|(?:next-to-)*leading[- ]order|N*LO|PDF set|tune"
+    r"|MADGRAPH\w*|PYTHIA\w*|POWHEG\w*|SHERPA|HERWIG\w*|GEANT\w*)\b",
+    re.IGNORECASE,
+)
+DESCRIBING = re.compile(
+    r"\befficienc(?:y|ies)\b|\buncertaint(?:y|ies)\b|\bresolutions?\b|confidence level|\bcover(?:s|ing|age|ed)\b"
+    r"|\bcalorimeters?\b.*\brange\b|\bspectrometer\b|\bsolenoid|\btoroid|\bprevious(?:ly)? |\bearlier\b|\bmisidentif"
+    r"|\bscale factors?\b|\bcorrections?\b|\bfor example\b|\bis expected to\b|\bmagnet",
+    re.IGNORECASE,
+)
+DEMANDING = re.compile(
+    r"\b(?:required|requirements? (?:of|that|on)|must|vetoed|rejected|removed|discarded|defined by|we require|"
+    r"have to|are selected)\b",
+    re.IGNORECASE,
+)
+READABLE = (Label.PARAGRAPH, Label.FOOTNOTE)
+
+
+def scope_of(sentence: Sentence) -> Scope:
+    """How much of a sentence is believed."""
+    if sentence.label not in READABLE or SIMULATING.search(sentence.text):
+        return Scope.NOTHING
+    if DESCRIBING.search(sentence.text) and not DEMANDING.search(sentence.text):
+        return Scope.NOTHING
+    return scope_of_headings(sentence.section)
+
+
+def scope_of_headings(section: tuple[str, ...]) -> Scope:
+    """The innermost heading that says something decides; without one, all is read."""
+    for heading in reversed(section):
+        if NAMING.search(heading):
+            return Scope.NAMED_REGIONS
+        if SELECTING.search(heading) and not re.match(r"[\d. ]*(?:the )?\w* ?detector", heading, re.IGNORECASE):
+            return Scope.ALL
+        if SILENT.search(heading):
+            return Scope.NOTHING
+    return Scope.ALL
+
+
+def is_simulation_setting(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of generators in a section about simulated samples: what it cuts on selects no event."""
+    headings = " ".join(sentence.section)
+    about = re.search(r"simulat|monte carlo|\bmc\b|generat", headings, re.IGNORECASE)
+    return bool(about and SIMULATING.search(sentence.text) and not SELECTING.search(headings))

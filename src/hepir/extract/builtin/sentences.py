@@ -1,0 +1,131 @@
+"""From a sentence to claims: clause by clause, each about events, about a region or about objects.
+
+In: the text of a sentence, what may be read from it, and the objects that it is about by what stands before. Out: a
+`Reading`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from hepir.extract.builtin.claims import LETTERS, Reading, step
+from hepir.extract.builtin.clauses import Clause, clauses, is_about_events, is_word
+from hepir.extract.builtin.events import about_event, binned, event_reading
+from hepir.extract.builtin.naming import region_name
+from hepir.extract.builtin.objects import object_conditions, object_reading, subject_of
+from hepir.extract.builtin.parsing import phrases
+from hepir.extract.builtin.phrases import Binned, Condition, Noun, Phrase, Word
+from hepir.extract.builtin.properties import OF_OBJECTS, event_value, of_object, relation_text
+from hepir.extract.builtin.spelling import spelled
+
+PRONOUN = re.compile(r"(?:They|These|Both|The latter|Such|In addition|Additionally|It|Moreover|Furthermore)\b")
+TRIGGERING = re.compile(
+    r"HLT_|\btriggers?\b.*\b(?:requir\w*|thresholds?|demand\w*|select\w*)|\b(?:recorded|collected|triggered)\b.*\btriggers?\b"
+    r"|\btriggers?\b.*\b(?:recorded|collected)\b",
+    re.IGNORECASE,
+)
+PURPOSE = re.compile(r"(?:In order )?to (?:\w+ly )?(?!be\b)\w+ [^,;:]*, *", re.IGNORECASE)
+UNREAD = ("GREATER", "LESS", "AT_LEAST", "AT_MOST", "WITHIN")
+
+
+def sentence_reading(text: str, previous: tuple[Noun, ...] = (), *, named_only: bool = False) -> Reading:
+    """What a sentence claims; with `named_only`, what it claims of a region that it names."""
+    found = phrases(spelled(PURPOSE.sub("", text, count=1) if PURPOSE.match(text) else text))
+    if TRIGGERING.search(text):
+        return trigger_reading(found)
+    reading = Reading(subject=previous if PRONOUN.match(text) else ())
+    for clause in clauses(found):
+        reading = reading.joined(clause_reading(clause, reading.subject, named_only=named_only))
+    return reading
+
+
+def trigger_reading(found: tuple[Phrase, ...]) -> Reading:
+    """A trigger by its name; what a trigger asks for is its own affair, and left over."""
+    names = [each.text for each in found if isinstance(each, Word) and each.type == "TRIGGER_NAME"]
+    text = " or ".join(f'trigger("{each}")' for each in dict.fromkeys(names))
+    return Reading((step("", f"select {text}"),)) if text else Reading(left=("a trigger",))
+
+
+def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bool) -> Reading:
+    """What a clause claims."""
+    region = region_of(clause)
+    if named_only and not region:
+        return Reading()
+    if not clause.verb:
+        return Reading(left=("no verb",)) if any(isinstance(each, Condition) for each in clause.phrases) else Reading()
+    if region is not None or is_about_events(clause):
+        reading = event_reading(without_regions(clause), region or "").joined(without_region(clause, region or ""))
+    else:
+        reading = universal(clause) or object_reading(clause, previous).joined(values_of_events(clause))
+    return reading.joined(Reading(left=("a number",))) if unread(clause) else reading
+
+
+def unread(clause: Clause) -> bool:
+    """Whether a comparison stayed that belongs to nothing."""
+    pairs = zip(clause.phrases, clause.phrases[1:], strict=False)
+    return any(is_word(first, *UNREAD) and is_word(second, "NUMBER") for first, second in pairs)
+
+
+def values_of_events(clause: Clause) -> Reading:
+    """Conditions on variables of events, in a clause with another subject."""
+    found = Reading()
+    for place, phrase in enumerate(clause.phrases):
+        if isinstance(phrase, Condition) and phrase.variable.name not in OF_OBJECTS:
+            found = found.joined(about_event(clause, place, phrase, ""))
+        elif isinstance(phrase, Binned):
+            found = found.joined(binned(phrase, ""))
+    return found
+
+
+def universal(clause: Clause) -> Reading | None:
+    """`all jets with pT > 100 GeV must fulfil dphi(jet, MET) > 0.3`"""
+    subject = subject_of(clause) if clause.before else ()
+    asked = [each for each in clause.after if isinstance(each, Condition) and each.variable.arguments]
+    if len(subject) != 1 or len(asked) != 1 or clause.rejects:
+        return None
+    kind, letter = subject[0].kind, LETTERS[subject[0].kind]
+    value = event_value(asked[0].variable)
+    if value is None or value.binders != f"for {letter} in {{{kind}}}":
+        return None
+    text = relation_text(value.expression, asked[0].relation, value.units)
+    wheres = [of_object(each, f"{letter}.") for each in object_conditions(clause.before)]
+    if text is None or None in wheres:
+        return None
+    where = f" where {' and '.join(each for each in wheres if each)}" if wheres else ""
+    return Reading((step("", f"select all({text} {value.binders}{where})"),), subject=subject)
+
+
+def region_of(clause: Clause) -> str | None:
+    """The region that a clause defines or cuts in; empty for all of them, None where it speaks of none."""
+    phrases_of_clause = clause.phrases if clause.verb == "DEFINE" else clause.before
+    for place, phrase in enumerate(phrases_of_clause):
+        if isinstance(phrase, Word) and phrase.type == "REGION" and not excepted(phrases_of_clause, place):
+            return region_name(phrase.text)
+    return None
+
+
+def excepted(given: tuple[Phrase, ...], place: int) -> bool:
+    """Whether `excluding` stands before a region."""
+    return any(is_word(each, "EXCEPT") for each in given[max(0, place - 2) : place])
+
+
+def without_region(clause: Clause, region: str) -> Reading:
+    """`but excluding the signal region`"""
+    found = Reading()
+    for place, phrase in enumerate(clause.phrases):
+        if isinstance(phrase, Word) and phrase.type == "REGION" and excepted(clause.phrases, place):
+            other = region_name(phrase.text)
+            if other and region and other != region:
+                found = found.joined(Reading((step(region, f"reject {{region:{other}}}"),)))
+    return found
+
+
+def without_regions(clause: Clause) -> Clause:
+    """The clause without `excluding the signal region`, so that nothing else is taken to be excluded."""
+    kept = [
+        each
+        for place, each in enumerate(clause.before)
+        if not (is_word(each, "EXCEPT") and any(is_word(next_one, "REGION") for next_one in clause.before[place + 1 : place + 3]))
+    ]
+    return replace(clause, before=tuple(kept))
