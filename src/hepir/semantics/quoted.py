@@ -17,7 +17,7 @@ NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "
 NUMBER = re.compile(r"(?<![\w.^])(?<!\^[-−–])\d+(?:\.\d+)?")
 # What stands between a number and its unit, also in LaTeX, and what stands between the numbers of a list.
 SPACE = r"(?:[\s~\-{}$]|\\(?:text|mathrm|rm\b|[,;: ]))*"
-BETWEEN = re.compile(r"(?:[\s~,;/()\[\]{}$+\-–—−±]|\\[,;: ]|\b(?:and|or|to)\b)*")
+BETWEEN = re.compile(r"(?:[\s~,;/()\[\]{}$+\-–—−±<>≥≤]|\\[,;: ]|\b(?:and|or|to)\b)*")
 WRITTEN = {"°": "deg", "degrees": "deg", "μm": "um", "µm": "um"}
 
 
@@ -64,7 +64,7 @@ def unit_pattern() -> str:
     names = sorted((name for name in (*base_units(), *WRITTEN) if not name.startswith("/")), key=len)
     words = "|".join(re.escape(name) for name in reversed(names))
     return (
-        rf"(?P<unit>{words})(?![A-Za-z])(?:/c(?:\^?2|²)?(?!\w))?(?:[\^{{}}$]*(?P<power>[-−–]1|⁻¹|2|²)(?!\d))?"
+        rf"(?P<unit>{words})(?![A-Za-z])(?:/c(?:\^?2|²)?(?!\w))?(?:[\^{{}}$]*(?P<power>[-−–]1|⁻¹|\(?1/2\)?|2|²)(?!\d))?"
     )
 
 
@@ -87,4 +87,6 @@ def unit_of(match: re.Match[str] | None) -> Unit | None:
     name, power = WRITTEN.get(match["unit"], match["unit"]), match["power"]
     if power is None:
         return parse_unit(name)
+    if "/" in power:
+        return parse_unit(f"{name}^(1/2)")
     return parse_unit(f"{name}^2" if power in ("2", "²") else f"/{name}")

@@ -125,6 +125,8 @@ def clause(phrases: tuple[Phrase, ...]) -> Clause:
     for place in (*strong, *places):
         verb = phrases[place]
         assert isinstance(verb, Word)
+        if verb.text.lower().startswith("veto") and verb.text.lower().endswith((" on", " against")):
+            return Clause((Word("EVENTS", ""),), verb.type, phrases[place + 1 :])
         return Clause(phrases[:place], verb.type, phrases[place + 1 :])
     for place, phrase in enumerate(phrases):
         if isinstance(phrase, Condition) and phrase.required:
@@ -143,7 +145,7 @@ def is_about_events(clause: Clause) -> bool:
     if subjects:
         first = subjects[0]
         return not isinstance(first, Noun) or bool(first.ranks or first.number)
-    return any(is_word(each, "EVENTS", "REGION") or isinstance(each, Count) for each in clause.phrases)
+    return any(is_word(each, "EVENTS", "REGION") or (isinstance(each, Count) and each.operator) for each in clause.phrases)
 
 
 def separations(clause: Clause) -> list[Separation]:

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field, replace
 from hepir.extract.builtin.claims import LETTERS, Claim, Reading, rule, step
 from hepir.extract.builtin.clauses import Clause, is_word
 from hepir.extract.builtin.objects import OTHERS, joined_before
-from hepir.extract.builtin.phrases import Binned, Condition, Count, Interval, Noun, OneSided, Phrase, Separation, Window
+from hepir.extract.builtin.phrases import UNKNOWN, Binned, Condition, Count, Interval, Noun, OneSided, Phrase, Separation, Window
 from hepir.extract.builtin.properties import NUMBER, OF_OBJECTS, of_event, of_object, relation_text
 
+# Words that make the objects behind them others than those of the analysis, in a way the language does not say.
+UNCLEAR = OTHERS | {"central", "forward", UNKNOWN}
 JOINTS = ("AND", "OR", "COMMA")
 
 
@@ -47,9 +49,10 @@ def event_reading(clause: Clause, region: str) -> Reading:
             case Condition() if phrase.variable.name in OF_OBJECTS:
                 reading = reading.joined(attached(phrase, phrases, place, groups))
             case Condition():
-                if groups and is_argument(groups[-1], phrase):
+                about = with_argument(phrase, groups)
+                if groups and is_argument(groups[-1], about):
                     groups.pop()
-                reading = reading.joined(about_event(clause, place, phrase, region))
+                reading = reading.joined(about_event(clause, place, about, region))
             case Separation() if groups:
                 groups[-1].distances.append(phrase)
             case Binned():
@@ -57,6 +60,15 @@ def event_reading(clause: Clause, region: str) -> Reading:
     for group in groups:
         reading = reading.joined(group_reading(group, clause, region))
     return reading
+
+
+def with_argument(condition: Condition, groups: list[Group]) -> Condition:
+    """`two leptons with an invariant mass of ...`: the mass is theirs."""
+    variable = condition.variable
+    if variable.name != "mass" or variable.arguments or not groups or groups[-1].number != 2:
+        return condition
+    noun = replace(groups[-1].noun, ranks=(), words=(), plural=True, number=2)
+    return replace(condition, variable=replace(variable, arguments=(noun,)))
 
 
 def is_argument(group: Group, condition: Condition) -> bool:
@@ -136,8 +148,8 @@ def attached(condition: Condition, phrases: tuple[Phrase, ...], place: int, grou
 
 def group_reading(group: Group, clause: Clause, region: str) -> Reading:
     """The steps of a group."""
-    if any(OTHERS.intersection(each.words) for each in group.nouns):
-        return Reading(left=("additional objects",))
+    if any(UNCLEAR.intersection(each.words) for each in group.nouns):
+        return Reading(left=("objects of another sort",))
     if group.operator is not None:
         return count_reading(group, clause, region)
     if group.noun.ranks:

@@ -14,7 +14,11 @@ NAMED = re.compile(
     r"(?: \((?:SR|CR|VR)\w*\))?\Z",
     re.IGNORECASE,
 )
-COMMON = re.compile(r"(?:signal|search|control|validation|analysis|selection) regions\b|(?:SR|CR|VR)s\b|^(?:each|all|every) ", re.IGNORECASE)
+COMMON = re.compile(
+    r"(?:signal|search|control|validation|analysis|selection) regions\b|(?:SR|CR|VR)s\b|^(?:each|all|every) |^(?:SR|CR|VR)\Z",
+    re.IGNORECASE,
+)
+ABBREVIATED = re.compile(r"\((?!(?:SR|CR|VR)\))([\w-]{2,12})\)")
 PRESELECTION = re.compile(r"(?:pre-?selection|baseline(?: selection)?|common(?: selection)?)\Z", re.IGNORECASE)
 
 
@@ -23,7 +27,8 @@ def region_name(words: str) -> str:
     words = re.sub(r"^(?:the|a) ", "", words.strip(), flags=re.IGNORECASE)
     if COMMON.search(words):
         return ""
-    return identifier(re.sub(r" *\([^)]*\)", "", words))
+    short = ABBREVIATED.search(words)
+    return identifier(short[1] if short else re.sub(r" *\([^)]*\)", "", words))
 
 
 def identifier(words: str) -> str:

@@ -10,11 +10,11 @@ from itertools import pairwise
 
 from hepir.extract.builtin.claims import LETTERS, Claim, Reading, rule
 from hepir.extract.builtin.clauses import Clause, is_word, nouns, separations
-from hepir.extract.builtin.phrases import Condition, Noun, OneSided, Phrase, Separation, Variable, Word
+from hepir.extract.builtin.phrases import UNKNOWN, Condition, Noun, OneSided, Phrase, Separation, Variable, Word
 from hepir.extract.builtin.properties import OF_OBJECTS, NUMBER, of_object, relation_text
 
 # Words that make a cut on the objects behind them one on other objects than those of the analysis.
-OTHERS = frozenset({"additional", "extra", "further", "remaining", "nearby", "associated"})
+OTHERS = frozenset({"additional", "extra", "further", "remaining", "nearby", "associated", UNKNOWN})
 IDENTIFIED = ("Photon", "Electron", "Muon", "Tau", "Jet")
 LEVELS = ("loose", "medium", "tight")
 

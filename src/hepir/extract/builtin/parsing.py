@@ -6,7 +6,8 @@ phrase from there; a word that begins none stays a `Word`. Never raises for any 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -14,6 +15,7 @@ from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedToken
 
 from hepir.extract.builtin.phrases import (
+    UNKNOWN,
     OPPOSITE,
     Argument,
     Binned,
@@ -52,6 +54,11 @@ SYMBOLS = {"e": "Electron", "μ": "Muon", "l": "Lepton", "lep": "Lepton", "j": "
 PAIRS = {"ee": "Electron", "μμ": "Muon", "ll": "Lepton", "γγ": "Photon", "jj": "Jet", "bb": "BJet"}
 PAIR_WORDS = {"lepton": "Lepton", "electron": "Electron", "muon": "Muon", "photon": "Photon", "jet": "Jet"}
 UNITS = {"μm": "um", "radians": "rad", "radian": "rad"}
+NO_ADJECTIVE = re.compile(
+    r"\w+ly|\w+ing|on|by|as|than|per|via|into|using|only|also|then|most|so|however|thus|hence|here|moreover|like|not"
+    r"|since|after|before|because|given|first|contains?|contained|until|against|through|upon|via|Ref|Refs|Section|Fig",
+    re.IGNORECASE,
+)
 LONGEST = 60  # tokens of a phrase
 
 
@@ -64,39 +71,66 @@ def parser() -> Lark:
 
 def phrases(text: str) -> tuple[Phrase, ...]:
     """The phrases of a sentence, in order."""
-    tokens = tuple(parser().lex(text))
+    reading = parser().parse_interactive(text)  # `Lark.lex` would build its lexer anew for every sentence
+    tokens = tuple(reading.lexer_thread.lex(reading.parser_state))
     found: list[Phrase] = []
     place = 0
     while place < len(tokens):
         phrase, place = phrase_at(tokens, place)
+        if isinstance(phrase, Noun) and not phrase.determiner and found and is_adjective(found[-1]):
+            phrase = replace(phrase, words=(*phrase.words, UNKNOWN))
         found.append(phrase)
     return tuple(found)
 
 
+def is_adjective(phrase: Phrase) -> bool:
+    """Whether a word before a noun may say which of the objects are meant: `bad-quality jets`, no `on` or `finally`."""
+    return isinstance(phrase, Word) and phrase.type == "WORD" and not NO_ADJECTIVE.fullmatch(phrase.text)
+
+
 def phrase_at(tokens: tuple[Token, ...], start: int) -> tuple[Phrase, int]:
     """The longest phrase that begins at a token, and the place behind it."""
-    best: Phrase | None = None
-    end = start + 1
-    for tree, place in readings(tokens, start):
-        phrase = phrase_of(tree, tokens[place] if place < len(tokens) else None)
+    for end in reversed(possible_ends(tokens, start)):
+        tree = whole(tokens[start:end])
+        phrase = phrase_of(tree, tokens[end] if end < len(tokens) else None) if tree else None
         if phrase is not None:
-            best, end = phrase, place
-    return best or Word(tokens[start].type, str(tokens[start])), end
+            return phrase, end
+    return Word(tokens[start].type, str(tokens[start])), start + 1
 
 
-def readings(tokens: tuple[Token, ...], start: int) -> Iterator[tuple[Node, int]]:
-    """All phrases that begin at a token, shortest first."""
+def possible_ends(tokens: tuple[Token, ...], start: int) -> list[int]:
+    """Where a phrase that begins at a token may end."""
+    ends: list[int] = []
+    if tokens[start].type not in beginnings():
+        return ends
     state = parser().parse_interactive()
     for place in range(start, min(len(tokens), start + LONGEST)):
         try:
             state.feed_token(tokens[place])
         except UnexpectedToken:
-            return
+            break
         if "$END" in state.choices():
-            try:
-                yield state.copy().feed_eof().children[0], place + 1
-            except UnexpectedToken:
-                continue
+            ends.append(place + 1)
+    return ends
+
+
+@cache
+def beginnings() -> frozenset[str]:
+    """The types of tokens that phrases begin with."""
+    return frozenset(parser().parse_interactive().choices())
+
+
+def whole(tokens: tuple[Token, ...]) -> Node | None:
+    """The tree of tokens that make one phrase, None where they do not."""
+    state = parser().parse_interactive()
+    try:
+        for token in tokens:
+            state.feed_token(token)
+        tree = state.feed_eof().children[0]
+    except UnexpectedToken:
+        return None
+    assert isinstance(tree, Tree)
+    return tree
 
 
 def phrase_of(tree: Node, following: Token | None) -> Phrase | None:
@@ -198,7 +232,7 @@ def inverted(tree: Node) -> Condition:
     side = "<" if any(str(each).lower().startswith("max") for each in tokens_of(tree, "MINIMAL")) else ">"
     side = operator(only(tree, "operator")) if trees(tree, "operator") else side
     relation = OneSided(side, (quantity(only(tree, "quantity")),))
-    return Condition(variable(only(tree, *VARIABLES)), relation)
+    return Condition(variable(only(tree, *VARIABLES)), relation, bool(tokens_of(tree, "REQUIRE")))
 
 
 def bounded(tree: Node) -> Condition:
@@ -215,7 +249,8 @@ def window(tree: Node) -> Condition:
     """`within 10 GeV of the Z boson mass (91.2 GeV)`"""
     given = [quantity(each) for each in trees(tree, "quantity")]
     width, centre = (*given, None, None)[:2]
-    return Condition(variable(only(tree, *VARIABLES)), Window(width, centre))
+    required = bool(tokens_of(tree, "REQUIRE"))
+    return Condition(variable(only(tree, *VARIABLES)), Window(width, centre), required)
 
 
 def separation(tree: Node) -> Separation:

@@ -50,6 +50,10 @@ def trigger_reading(found: tuple[Phrase, ...]) -> Reading:
 def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bool) -> Reading:
     """What a clause claims."""
     region = region_of(clause)
+    if region is None and is_nameless(clause):
+        if not any(isinstance(each, Word) and each.text.lower().startswith("validat") for each in clause.phrases):
+            return Reading(left=("a region without a name",))
+        region = "validation_region"
     if named_only and not region:
         return Reading()
     if not clause.verb:
@@ -59,6 +63,12 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
     else:
         reading = universal(clause) or object_reading(clause, previous).joined(values_of_events(clause))
     return reading.joined(Reading(left=("a number",))) if unread(clause) else reading
+
+
+def is_nameless(clause: Clause) -> bool:
+    """Whether its subject is `the region with ...`, without a name."""
+    words = [each for each in clause.before if isinstance(each, Word) and each.type not in ("DETERMINER", "WORD")]
+    return bool(words) and words[0].type == "REGIONS"
 
 
 def unread(clause: Clause) -> bool:

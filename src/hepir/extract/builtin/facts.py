@@ -1,0 +1,108 @@
+"""What a publication says once: experiment, energy, luminosity, and how its sums are defined.
+
+In: a document. Out: for each fact a statement and the sentence that says it; for `HT`, `ST` and `meff` their
+definition, a hole where there is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from hepir.extract.builtin.claims import LETTERS
+from hepir.extract.builtin.parsing import phrases
+from hepir.extract.builtin.phrases import Condition, Energy, Luminosity, Noun, Phrase, Word
+from hepir.extract.builtin.properties import OF_OBJECTS, of_object
+from hepir.extract.builtin.sections import SIMULATING
+from hepir.extract.builtin.spelling import spelled
+from hepir.reading.document import Document, Label, Sentence
+
+TELLING = (Label.ABSTRACT, Label.PARAGRAPH)
+FACTUAL = re.compile(r"luminosit|√ ?s|cent(?:re|er)-of-mass", re.IGNORECASE)
+EXPERIMENT = re.compile(r"\b(ATLAS|CMS)\b(?= (?:detector|experiment|Collaboration|apparatus))")
+ELSEWHERE = re.compile(r"\b(?:previous|earlier|Run 1|simulat|heavy|lead-lead|Pb)", re.IGNORECASE)
+SUMS = {"HT": "ht", "ST": "st", "MEFF": "meff"}
+SUMMING = re.compile(r"\bsum\b|∑|Σ")
+SUMMED = ("Photon", "Electron", "Muon", "Tau", "Lepton", "Jet", "BJet", "FatJet")
+
+
+def facts(document: Document) -> Iterator[tuple[str, Sentence]]:
+    """`experiment CMS`, `sqrt_s 13 TeV`, `luminosity 35.9 /fb`, each with its sentence."""
+    told = [each for each in document.sentences if each.label in TELLING]
+    yield from commonest([(f"experiment {name}", each) for each in told for name in EXPERIMENT.findall(each.text)])
+    energies: list[tuple[str, Sentence]] = []
+    luminosities: list[tuple[str, Sentence]] = []
+    for sentence in told:
+        if not FACTUAL.search(sentence.text) or ELSEWHERE.search(sentence.text) or SIMULATING.search(sentence.text):
+            continue
+        for phrase in phrases(spelled(sentence.text)):
+            if isinstance(phrase, Energy) and phrase.quantity.unit in ("TeV", "GeV"):
+                energies.append((f"sqrt_s {phrase.quantity.text}", sentence))
+            elif isinstance(phrase, Luminosity) and phrase.quantity.unit in ("/fb", "/pb"):
+                luminosities.append((f"luminosity {phrase.quantity.text}", sentence))
+    yield from commonest(energies)
+    yield from commonest(luminosities)
+
+
+def commonest(found: list[tuple[str, Sentence]]) -> Iterator[tuple[str, Sentence]]:
+    """The statement that is made most often, where it is made first; the earlier one of two."""
+    counts = Counter(text for text, _ in found)
+    if found:
+        yield max(found, key=lambda each: (counts[each[0]], -found.index(each)))
+
+
+def sums(document: Document) -> dict[str, tuple[str, Sentence]]:
+    """`ht` and the like with their definitions, first come."""
+    found: dict[str, tuple[str, Sentence]] = {}
+    for sentence in document.sentences:
+        if sentence.label is Label.REFERENCE or not SUMMING.search(sentence.text):
+            continue
+        text = spelled(sentence.text)
+        for symbol, name in SUMS.items():
+            if name not in found and re.search(rf"\b{symbol}\b", text):
+                definition = sum_of(phrases(text), symbol)
+                if definition:
+                    found[name] = (definition, sentence)
+    return found
+
+
+def sum_of(given: tuple[Phrase, ...], symbol: str) -> str | None:
+    """`HT, the scalar sum of the pT of all jets with pT > 30 GeV`: what follows the word `sum`."""
+    places = [place for place, each in enumerate(given) if isinstance(each, Word) and SUMMING.search(each.text)]
+    named = [place for place, each in enumerate(given) if isinstance(each, Word) and each.text.strip() == symbol]
+    if not places or not named or abs(places[-1] - named[0]) > 20:
+        return None
+    terms = list(dict.fromkeys(summands(given[min(places[0], named[0]) :])))
+    return " + ".join(terms) if terms else None
+
+
+def summands(given: tuple[Phrase, ...]) -> Iterator[str]:
+    """MET and sums over objects, up to the next clause."""
+    for place, phrase in enumerate(given):
+        if isinstance(phrase, Word) and phrase.type in ("REQUIRE", "VETO", "SEPARATOR", "CONSIDER"):
+            return
+        if isinstance(phrase, Word) and phrase.type == "MET":
+            yield "MET.pt"
+        elif isinstance(phrase, Noun) and phrase.kind in SUMMED and not phrase.ranks:
+            yield summand(phrase, conditions_behind(given[place + 1 :]))
+
+
+def conditions_behind(given: tuple[Phrase, ...]) -> list[Condition]:
+    """`with pT > 30 GeV and |eta| < 2.4`"""
+    found: list[Condition] = []
+    for phrase in given:
+        if isinstance(phrase, Condition) and phrase.variable.name in OF_OBJECTS:
+            found.append(phrase)
+        elif not (isinstance(phrase, Word) and phrase.type in ("WITH", "AND", "COMMA", "LINK")):
+            break
+    return found
+
+
+def summand(noun: Noun, conditions: list[Condition]) -> str:
+    """The sum over a collection, or over those of it that pass."""
+    letter = LETTERS[noun.kind]
+    texts = [each for each in (of_object(condition, f"{letter}.") for condition in conditions) if each]
+    if not texts:
+        return f"sum({{{noun.kind}}}.pt)"
+    return f"sum({letter}.pt for {letter} in {{{noun.kind}}} where {' and '.join(texts)})"

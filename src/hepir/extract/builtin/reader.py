@@ -1,0 +1,107 @@
+"""The built-in reader.
+
+In: a `Document`. Out: a `Draft`. Deterministic; never raises for any document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hepir.extract.builtin.claims import Reading
+from hepir.extract.builtin.drafting import Claims, Stated, draft_of, grounded, unresolved
+from hepir.extract.builtin.facts import facts, sums
+from hepir.extract.builtin.sections import Scope, is_simulation_setting, scope_of
+from hepir.extract.builtin.sentences import sentence_reading
+from hepir.extract.builtin.tables import table_readings
+from hepir.extract.draft import Draft, DraftStatement, Evidence
+from hepir.reading.document import Document, Sentence
+from hepir.syntax.wording import quote
+
+SHOWN = 160  # characters of a sentence in a note
+LONGEST = 4000  # characters of a sentence: longer ones are no prose
+DELEGATING = re.compile(
+    r"\b(?:identification|isolation|criteria|requirements?|selection|working points?)\b[^.;]{0,80}"
+    r"\b(?:described|defined|detailed|given|documented|of|in|from)\b[^.;]{0,30}\bRefs?\. *\[[^\]]*\]",
+    re.IGNORECASE,
+)
+SELECTIVE = re.compile(r"[<>≥≤]|\b(?:at least|at most|more than|less than|exactly|no|greater|above|below|exceed)\b")
+
+
+def read_selection(document: Document) -> Draft:
+    """What a publication selects, as far as phrases of the usual wording say it.
+
+    Each statement cites the sentence or row that says it; its numbers stand there with their units. The program of
+    the draft parses and type-checks. An empty document gives an empty draft.
+    """
+    notes: list[DraftStatement] = []
+    stated = [*from_sentences(document, notes), *from_tables(document)]
+    return draft_of(Claims(document.title, tuple(fact_statements(document)), tuple(stated), sum_statements(document), tuple(notes)))
+
+
+def evidence_of(sentence: Sentence) -> Evidence:
+    """A sentence or row as evidence."""
+    return Evidence(sentence.id, sentence.text, sentence.page or 1)
+
+
+def fact_statements(document: Document) -> Iterator[DraftStatement]:
+    """Facts of the analysis; the language has no evidence for them."""
+    for text, sentence in facts(document):
+        if grounded(DraftStatement("analysis", text, (evidence_of(sentence),))).target:
+            yield DraftStatement("analysis", text)
+
+
+def sum_statements(document: Document) -> dict[str, DraftStatement]:
+    """Definitions of sums, by name."""
+    return {
+        name: DraftStatement("", f"define {name} = {definition}", (evidence_of(sentence),))
+        for name, (definition, sentence) in sums(document).items()
+    }
+
+
+def from_sentences(document: Document, notes: list[DraftStatement]) -> Iterator[Stated]:
+    """The claims of all sentences; what they leave over becomes notes."""
+    previous = Reading()
+    block = ""
+    for sentence in document.sentences:
+        scope = scope_of(sentence)
+        if is_simulation_setting(sentence) and SELECTIVE.search(sentence.text):
+            notes.append(dismissed(sentence))
+        if scope is Scope.NOTHING or len(sentence.text) > LONGEST:
+            continue
+        subject = previous.subject if sentence.block == block else ()
+        previous = sentence_reading(sentence.text, subject, named_only=scope is Scope.NAMED_REGIONS)
+        block = sentence.block
+        common = scope is Scope.ALL
+        yield from (Stated(claim, evidence_of(sentence), common) for claim in previous.claims)
+        if scope is Scope.ALL:
+            notes.extend(notes_of(sentence, previous))
+
+
+def from_tables(document: Document) -> Iterator[Stated]:
+    """The claims of the rows of tables."""
+    for table in document.tables:
+        for identifier, reading in table_readings(table):
+            sentence = document.sentence(identifier)
+            if sentence is not None:
+                yield from (Stated(claim, evidence_of(sentence)) for claim in reading.claims)
+
+
+def notes_of(sentence: Sentence, reading: Reading) -> Iterator[DraftStatement]:
+    """What a sentence leaves to a reference, and what was not understood of it."""
+    evidence = (evidence_of(sentence),)
+    if found := DELEGATING.search(sentence.text):
+        yield DraftStatement("", f"delegated {quote(found[0][found[0].rindex('Ref') :])}", evidence)
+    reasons = [each for each in dict.fromkeys(reading.left) if each != "no verb"]
+    if reasons:
+        yield unresolved(f"{', '.join(reasons)}: {shortened(sentence.text)}", evidence)
+
+
+def dismissed(sentence: Sentence) -> DraftStatement:
+    """A setting of a simulated sample."""
+    return DraftStatement("", 'dismissed "a setting of simulated samples"', (evidence_of(sentence),))
+
+
+def shortened(text: str) -> str:
+    """The beginning of a sentence, whole words."""
+    return text if len(text) <= SHOWN else f"{text[:SHOWN].rsplit(' ', 1)[0]} ..."

@@ -1,0 +1,94 @@
+"""What tables say of regions: a region a column, or a region a row.
+
+In: the tables of a document. Out: for each row the claims that it makes. A cell is read with the head of its row or
+column before it, `MET [GeV]` and `> 150` as `MET > 150 GeV`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hepir.extract.builtin.claims import Reading
+from hepir.extract.builtin.clauses import Clause
+from hepir.extract.builtin.events import event_reading
+from hepir.extract.builtin.naming import PRESELECTION, names_region, region_name
+from hepir.extract.builtin.parsing import phrases
+from hepir.extract.builtin.spelling import spelled
+from hepir.reading.document import Table
+
+SELECTING = re.compile(r"select|criteria|requirement|definition|define|region|cuts?\b", re.IGNORECASE)
+RESULTS = re.compile(
+    r"\b(?:observed|expected|yields?|background|data|total|uncertaint\w*|efficienc\w*|limits?|factors?|fit|fitted|process)\b",
+    re.IGNORECASE,
+)
+UNIT = re.compile(r"[\[(](?:in )?(GeV|TeV|MeV|rad|mm|cm)[\])]")
+RELATION = re.compile(r"(?:[<>≥≤=]|at least|at most|no more|more than|less than|exactly|\d+(?:\.\d+)? ?- ?\d|\[\d|\d+ ?[<≤])")
+
+
+def table_readings(table: Table) -> Iterator[tuple[str, Reading]]:
+    """Ids of rows, with what the rows claim."""
+    if not SELECTING.search(table.caption or "") and not any(map(names_region, table.header)):
+        return
+    regions = columns_of(table.header)
+    current: str | None = None
+    for row, identifier in zip(table.rows, table.row_ids, strict=True):
+        if columns := columns_of(row):
+            regions = columns
+        elif regions:
+            yield identifier, by_column(row, regions)
+        else:
+            current = row_region(row, table.header, current)
+            if current is not None:
+                yield identifier, by_row(row, table.header, current)
+
+
+def columns_of(cells: tuple[str, ...]) -> dict[int, str]:
+    """Regions by column, where at least two cells name regions and none else says anything."""
+    found = {place: region_name(cell) for place, cell in enumerate(cells) if names_region(cell)}
+    others = [cell for place, cell in enumerate(cells) if place and place not in found and cell.strip()]
+    return found if len(set(found.values())) > 1 and not others else {}
+
+
+def by_column(row: tuple[str, ...], regions: dict[int, str]) -> Reading:
+    """`MET [GeV] | > 150 | > 225`"""
+    head = row[0] if 0 not in regions else ""
+    found = Reading()
+    if not head or RESULTS.search(head):
+        return found
+    if len(set(row[1:])) == 1 and len(row) > 2 and not RELATION.match(row[1]):
+        return found
+    for place, region in regions.items():
+        found = found.joined(cell_reading(head, row[place] if place < len(row) else "", region))
+    return found
+
+
+def row_region(row: tuple[str, ...], header: tuple[str, ...], current: str | None) -> str | None:
+    """The region of a row: its first cell, or that of the row above where the cell is empty."""
+    first = row[0].strip() if row else ""
+    if names_region(first):
+        return region_name(first)
+    if PRESELECTION.match(first):
+        return ""
+    if header and re.search(r"\bregions?\b", header[0], re.IGNORECASE) and re.fullmatch(r"[\w -]{1,30}", first):
+        return region_name(f"{first} region" if first.lower() in ("signal", "control", "validation") else first)
+    return current if not first else None
+
+
+def by_row(row: tuple[str, ...], header: tuple[str, ...], region: str) -> Reading:
+    """`Signal region | MET > 300 GeV | MT > 300 GeV`"""
+    found = Reading()
+    for place, cell in enumerate(row[1:], 1):
+        head = header[place] if place < len(header) else ""
+        if not RESULTS.search(head):
+            found = found.joined(cell_reading(head if RELATION.match(cell.strip()) else "", cell, region))
+    return found
+
+
+def cell_reading(head: str, cell: str, region: str) -> Reading:
+    """A cell behind the head of its row or column."""
+    unit = UNIT.search(head)
+    if head and not RELATION.match(cell.strip()):
+        return Reading()
+    stated = f"{UNIT.sub('', head)} {cell}" + (f" {unit[1]}" if unit and unit[1] not in cell else "")
+    return event_reading(Clause((), "REQUIRE", phrases(spelled(stated))), region)
