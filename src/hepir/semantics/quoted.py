@@ -63,9 +63,7 @@ def unit_pattern() -> str:
     """A unit as publications write it, with its power: `GeV`, `GeV/c`, `GeV$^2$`, `fb$^{-1}$`."""
     names = sorted((name for name in (*base_units(), *WRITTEN) if not name.startswith("/")), key=len)
     words = "|".join(re.escape(name) for name in reversed(names))
-    return (
-        rf"(?P<unit>{words})(?![A-Za-z])(?:/c(?:\^?2|²)?(?!\w))?(?:[\^{{}}$]*(?P<power>[-−–]1|⁻¹|\(?1/2\)?|2|²)(?!\d))?"
-    )
+    return rf"(?P<unit>{words})(?![A-Za-z])(?:/c(?:\^?2|²)?(?!\w))?(?:[\^{{}}$]*(?P<power>[-−–]1|⁻¹|\(?1/2\)?|2|²)(?!\d))?"
 
 
 @cache

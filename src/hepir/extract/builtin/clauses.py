@@ -93,7 +93,12 @@ def divided(part: tuple[Phrase, ...]) -> list[tuple[Phrase, ...]]:
 def is_verb(phrase: Phrase) -> bool:
     """Whether a phrase is the verb of a clause: not `satisfying`, `used` or `selected` beside a noun."""
     if isinstance(phrase, Word) and phrase.type == "CONSIDER":
-        return bool(PASSIVE.match(phrase.text)) or phrase.text.lower() in ("satisfy", "pass", "fulfil", "fulfill")
+        return bool(PASSIVE.match(phrase.text)) or phrase.text.lower() in (
+            "satisfy",
+            "pass",
+            "fulfil",
+            "fulfill",
+        )
     return is_word(phrase, *STRONG)
 
 
@@ -136,7 +141,9 @@ def clause(phrases: tuple[Phrase, ...]) -> Clause:
 
 def nouns(phrases: tuple[Phrase, ...]) -> list[Noun]:
     """The nouns among phrases, those inside counts too."""
-    return [each.noun if isinstance(each, Count) else each for each in phrases if isinstance(each, Noun | Count)]
+    return [
+        each.noun if isinstance(each, Count) else each for each in phrases if isinstance(each, Noun | Count)
+    ]
 
 
 def is_about_events(clause: Clause) -> bool:
@@ -145,7 +152,10 @@ def is_about_events(clause: Clause) -> bool:
     if subjects:
         first = subjects[0]
         return not isinstance(first, Noun) or bool(first.ranks or first.number)
-    return any(is_word(each, "EVENTS", "REGION") or (isinstance(each, Count) and each.operator) for each in clause.phrases)
+    return any(
+        is_word(each, "EVENTS", "REGION") or (isinstance(each, Count) and each.operator)
+        for each in clause.phrases
+    )
 
 
 def separations(clause: Clause) -> list[Separation]:

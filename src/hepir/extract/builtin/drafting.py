@@ -29,7 +29,9 @@ ORDER = tuple(NAMES)
 MADE_OF = {"Lepton": ("Electron", "Muon"), "BJet": ("Jet",)}
 PRESELECTION = "preselection"
 INDEX = re.compile(r"\w\[-?\d+\]")
-QUANTITY = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)(?: ((?:GeV|TeV|MeV|keV)(?:\^\(1/2\))?|cm|mm|um|rad|%|/fb|/pb)(?!\w))?")
+QUANTITY = re.compile(
+    r"(?<![\w.])(\d+(?:\.\d+)?)(?: ((?:GeV|TeV|MeV|keV)(?:\^\(1/2\))?|cm|mm|um|rad|%|/fb|/pb)(?!\w))?"
+)
 COUNTED = re.compile(r"(?:size|count)\([^()]*(?:\([^()]*\)[^()]*)*\) (?:==|>=?|<=?) [01]\b")
 BINS = re.compile(r"\[([\d., ]+)\](?: (\S+))?\Z")
 
@@ -75,7 +77,10 @@ class Blocks:
 
     def __init__(self, claims: Claims) -> None:
         self.claims = claims
-        self.rules = {kind: [each for each in claims.stated if (each.claim.block, each.claim.name) == ("object", kind)] for kind in ORDER}
+        self.rules = {
+            kind: [each for each in claims.stated if (each.claim.block, each.claim.name) == ("object", kind)]
+            for kind in ORDER
+        }
         self.regions = [each for each in claims.stated if each.claim.block == "region"]
         self.first = first_mentions(claims)
         self.circular = circular(self.rules)
@@ -87,7 +92,9 @@ class Blocks:
         for kind in in_order(self.rules, self.circular):
             yield from self.object(kind)
         for kind in self.mentioned("pairs"):
-            yield self.header(f"combine {pairs_name(kind)} = (first, second) from {{{kind}}}", self.first["pairs", kind])
+            yield self.header(
+                f"combine {pairs_name(kind)} = (first, second) from {{{kind}}}", self.first["pairs", kind]
+            )
         for name in self.mentioned(""):
             if name not in NAMES:
                 yield self.sum(name)
@@ -134,7 +141,11 @@ class Blocks:
         rules = self.rules[kind]
         evidence = rules[0].evidence if rules else self.first["", kind]
         name = NAMES[kind]
-        origin = f"{{candidate:{kind}}}" if kind in self.circular else ", ".join(f"{{{each}}}" for each in MADE_OF.get(kind, ()))
+        origin = (
+            f"{{candidate:{kind}}}"
+            if kind in self.circular
+            else ", ".join(f"{{{each}}}" for each in MADE_OF.get(kind, ()))
+        )
         yield DraftStatement("", resolved(f"object {name} from {origin or kind}", self.name), (evidence,))
         if kind == "BJet":
             yield DraftStatement(name, "select btag > ?", (evidence,))
@@ -170,11 +181,17 @@ class Blocks:
             parent = f" from {PRESELECTION}" if inherits else ""
             yield DraftStatement("", f"region {region or PRESELECTION}{parent}", (own[0].evidence,))
             for each in own:
-                yield DraftStatement(region or PRESELECTION, resolved(each.claim.text, self.name), (each.evidence,))
+                yield DraftStatement(
+                    region or PRESELECTION, resolved(each.claim.text, self.name), (each.evidence,)
+                )
 
     def placed(self, claim: Claim) -> Claim:
         """Bins without a region belong to the signal region, where there is one."""
-        signal = [each.claim.name for each in self.regions if "signal" in each.claim.name or each.claim.name.startswith("SR")]
+        signal = [
+            each.claim.name
+            for each in self.regions
+            if "signal" in each.claim.name or each.claim.name.startswith("SR")
+        ]
         if claim.text.startswith("bin ") and not claim.name and len(set(signal)) == 1:
             return replace(claim, name=signal[0])
         return claim
@@ -218,10 +235,18 @@ def note(found: dict[tuple[str, str], Evidence], sort: str, name: str, evidence:
 
 def circular(rules: dict[str, list[Stated]]) -> frozenset[str]:
     """Kinds whose rules need each other, directly or through others."""
-    needs = {kind: set(MADE_OF.get(kind, ())).union(*(other_kinds(each.claim) for each in given)) if given else set(MADE_OF.get(kind, ())) for kind, given in rules.items()}
+    needs = {
+        kind: set(MADE_OF.get(kind, ())).union(*(other_kinds(each.claim) for each in given))
+        if given
+        else set(MADE_OF.get(kind, ()))
+        for kind, given in rules.items()
+    }
     reach = {kind: set(needs[kind]) for kind in needs}
     for _ in needs:
-        reach = {kind: found.union(*(needs[each] for each in found)) if found else found for kind, found in reach.items()}
+        reach = {
+            kind: found.union(*(needs[each] for each in found)) if found else found
+            for kind, found in reach.items()
+        }
     return frozenset(kind for kind, found in reach.items() if kind in found)
 
 
@@ -230,7 +255,12 @@ def in_order(rules: dict[str, list[Stated]], circular_kinds: frozenset[str]) -> 
     done: list[str] = []
     waiting = list(ORDER)
     while waiting:
-        ready = [kind for kind in waiting if kind in circular_kinds or all(each in done or each in circular_kinds or each == kind for each in needs_of(kind, rules))]
+        ready = [
+            kind
+            for kind in waiting
+            if kind in circular_kinds
+            or all(each in done or each in circular_kinds or each == kind for each in needs_of(kind, rules))
+        ]
         done += ready or waiting
         waiting = [kind for kind in waiting if kind not in done]
     return done
@@ -243,12 +273,23 @@ def needs_of(kind: str, rules: dict[str, list[Stated]]) -> set[str]:
 
 def grounded(statement: DraftStatement) -> DraftStatement:
     """The statement, or `unresolved` where a number of it is not in its quote."""
-    if statement.text.split(None, 1)[0] in ("unresolved", "delegated", "dismissed", "object", "region", "combine"):
+    if statement.text.split(None, 1)[0] in (
+        "unresolved",
+        "delegated",
+        "dismissed",
+        "object",
+        "region",
+        "combine",
+    ):
         return statement
     quotes = " ".join(each.quote for each in statement.evidence)
     text = COUNTED.sub("", INDEX.sub("", statement.text))
     bins = BINS.search(text)
-    given = [(each, bins[2]) for each in bins[1].split(", ")] if bins else [(n, unit or None) for n, unit in QUANTITY.findall(text)]
+    given = (
+        [(each, bins[2]) for each in bins[1].split(", ")]
+        if bins
+        else [(n, unit or None) for n, unit in QUANTITY.findall(text)]
+    )
     if all(says(quotes, number, unit) for number, unit in given):
         return statement
     return unresolved(f"a number of `{statement.text}` is not in its quote", statement.evidence)

@@ -10,8 +10,24 @@ from dataclasses import dataclass, field, replace
 from hepir.extract.builtin.claims import LETTERS, Claim, Reading, rule, step
 from hepir.extract.builtin.clauses import Clause, is_word
 from hepir.extract.builtin.objects import OTHERS, joined_before
-from hepir.extract.builtin.phrases import UNKNOWN, Binned, Condition, Count, Interval, Noun, OneSided, Phrase, Separation, Window
-from hepir.extract.builtin.properties import NUMBER, OF_OBJECTS, of_event, of_object, relation_text
+from hepir.extract.builtin.phrases import (
+    UNKNOWN,
+    Binned,
+    Condition,
+    Count,
+    Noun,
+    OneSided,
+    Phrase,
+    Separation,
+)
+from hepir.extract.builtin.properties import (
+    NUMBER,
+    OF_OBJECTS,
+    event_value,
+    of_event,
+    of_object,
+    relation_text,
+)
 
 # Words that make the objects behind them others than those of the analysis, in a way the language does not say.
 UNCLEAR = OTHERS | {"central", "forward", UNKNOWN}
@@ -93,7 +109,32 @@ def about_event(clause: Clause, place: int, condition: Condition, region: str) -
     if None in texts:
         return Reading(left=("a condition",))
     text = " or ".join(each for each in texts if each)
+    if is_restricted(phrases, place):
+        restricted = with_restriction(text, condition, phrases[place + 1 :])
+        if restricted is None:
+            return Reading(left=("a condition for some events",))
+        text = restricted
     return Reading((step(region, f"{'reject' if reject else 'select'} {text}"),))
+
+
+def is_restricted(phrases: tuple[Phrase, ...], place: int) -> bool:
+    """Whether an `if` follows a condition."""
+    following = [each for each in phrases[place + 1 :] if not is_word(each, "COMMA")]
+    return bool(following) and is_word(following[0], "CONDITION_FOR")
+
+
+def with_restriction(text: str, condition: Condition, following: tuple[Phrase, ...]) -> str | None:
+    """`dphi(MET, jet) > 0.3, if pT(jet) > 100 GeV`: for those of the objects that the condition runs over."""
+    value = event_value(condition.variable)
+    second = next((each for each in following if isinstance(each, Condition)), None)
+    kinds = [each.kind for each in second.variable.arguments if isinstance(each, Noun)] if second else []
+    if value is None or second is None or len(kinds) != 1:
+        return None
+    letter = LETTERS[kinds[0]]
+    restriction = of_object(second, f"{letter}.")
+    if restriction is None or value.binders != f"for {letter} in {{{kinds[0]}}}":
+        return None
+    return f"{text.removesuffix(')')} where {restriction})"
 
 
 def joined_to_any(phrases: tuple[Phrase, ...], place: int) -> bool:
@@ -125,7 +166,14 @@ def mention(noun: Noun, phrases: tuple[Phrase, ...], place: int, groups: list[Gr
     joint = is_word(phrases[place - 1], "OR", "AND") if place else False
     before = phrases[place - 2] if place > 1 else None
     behind_noun = isinstance(before, Noun | Count)
-    if joint and behind_noun and groups and not noun.ranks and not noun.determiner and not groups[-1].conditions:
+    if (
+        joint
+        and behind_noun
+        and groups
+        and not noun.ranks
+        and not noun.determiner
+        and not groups[-1].conditions
+    ):
         groups[-1].nouns.append(noun)
     elif not is_word(phrases[place - 1] if place else noun, "FOR"):
         groups.append(Group([noun]))
@@ -173,7 +221,11 @@ def count_reading(group: Group, clause: Clause, region: str) -> Reading:
     if group.number == 0 and group.operator == "==":
         claims = [step(region, f"{word} {size} == 0") for size in sizes]
     else:
-        claims = [step(region, f"{word} {' + '.join(each for each in sizes if each)} {group.operator} {group.number}")]
+        claims = [
+            step(
+                region, f"{word} {' + '.join(each for each in sizes if each)} {group.operator} {group.number}"
+            )
+        ]
     return Reading((*claims, *pair_steps(group, pair, clause, region)))
 
 
@@ -204,7 +256,11 @@ def member_text(group: Group, letter: str, place: int = 0, *, prefix: str | None
         texts.append(text)
     for distance in group.distances:
         near = LETTERS[distance.noun.kind]
-        word = "all" if isinstance(distance.relation, OneSided) and distance.relation.operator[0] == ">" else "any"
+        word = (
+            "all"
+            if isinstance(distance.relation, OneSided) and distance.relation.operator[0] == ">"
+            else "any"
+        )
         apart = relation_text(f"dr({stem.removesuffix('.')}, {near})", distance.relation, NUMBER)
         if near == letter:
             return None
@@ -216,12 +272,18 @@ def member_text(group: Group, letter: str, place: int = 0, *, prefix: str | None
 def tightness(noun: Noun) -> list[str]:
     """`tight photons`: working points that stand before a noun."""
     levels = [each.strip("\"'") for each in noun.words]
-    return [each for each in levels if each in ("loose", "medium", "tight") and noun.kind not in ("Lepton", "BJet", "Track")]
+    return [
+        each
+        for each in levels
+        if each in ("loose", "medium", "tight") and noun.kind not in ("Lepton", "BJet", "Track")
+    ]
 
 
 def several(group: Group) -> bool:
     """Whether a value is given for each of several objects."""
-    return any(isinstance(each.relation, OneSided) and len(each.relation.quantities) > 1 for each in group.conditions)
+    return any(
+        isinstance(each.relation, OneSided) and len(each.relation.quantities) > 1 for each in group.conditions
+    )
 
 
 def list_reading(group: Group, clause: Clause, region: str) -> Reading:
@@ -237,7 +299,9 @@ def list_reading(group: Group, clause: Clause, region: str) -> Reading:
 def ranked_reading(group: Group, clause: Clause, region: str) -> Reading:
     """`the leading (subleading) photon must have pT > 40 (30) GeV`"""
     noun = group.noun
-    ranks = tuple(range(noun.number)) if noun.number and noun.ranks == (0,) and noun.number > 1 else noun.ranks
+    ranks = (
+        tuple(range(noun.number)) if noun.number and noun.ranks == (0,) and noun.number > 1 else noun.ranks
+    )
     kind = f"{{{noun.kind}}}"
     claims: list[Claim] = []
     if len(ranks) > 1 or ranks[0] or noun.other_rank:
@@ -255,7 +319,9 @@ def ranked_reading(group: Group, clause: Clause, region: str) -> Reading:
     return Reading(tuple(claims) if steps else (), ("a condition",) if group.conditions and not steps else ())
 
 
-def ranked_step(group: Group, number: int, which: tuple[str, int, int], word: str, region: str) -> list[Claim]:
+def ranked_step(
+    group: Group, number: int, which: tuple[str, int, int], word: str, region: str
+) -> list[Claim]:
     """One condition on the object of one rank."""
     kind, rank, place = which
     stem = f"{kind}[{rank}]." if rank else f"leading({kind})."
@@ -291,13 +357,29 @@ def existing_reading(group: Group, clause: Clause, region: str) -> Reading:
 def charge_text(group: Group) -> str:
     """What is asked of the charges and flavours of a pair."""
     words = " ".join(group.noun.words)
-    opposite = any(each in words for each in ("opposite-sign", "opposite sign", "opposite-charge", "opposite charge", "oppositely", "os", "sfos"))
-    alike = any(each in words for each in ("same-sign", "same sign", "same-charge", "same charge", "like-sign"))
+    opposite = any(
+        each in words
+        for each in (
+            "opposite-sign",
+            "opposite sign",
+            "opposite-charge",
+            "opposite charge",
+            "oppositely",
+            "os",
+            "sfos",
+        )
+    )
+    alike = any(
+        each in words for each in ("same-sign", "same sign", "same-charge", "same charge", "like-sign")
+    )
     texts = ["pair.first.charge != pair.second.charge"] if opposite else []
     texts += ["pair.first.charge == pair.second.charge"] if alike and not opposite else []
     if group.noun.kind == "Lepton":
         same = any(each in words for each in ("same-flavo", "same flavo", "ossf", "sfos"))
-        different = any(each in words for each in ("different-flavo", "different flavo", "opposite-flavo", "opposite flavo"))
+        different = any(
+            each in words
+            for each in ("different-flavo", "different flavo", "opposite-flavo", "opposite flavo")
+        )
         texts += ["pair.first.flavor == pair.second.flavor"] if same else []
         texts += ["pair.first.flavor != pair.second.flavor"] if different and not same else []
     return " and ".join(texts)

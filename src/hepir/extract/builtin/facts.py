@@ -30,11 +30,17 @@ SUMMED = ("Photon", "Electron", "Muon", "Tau", "Lepton", "Jet", "BJet", "FatJet"
 def facts(document: Document) -> Iterator[tuple[str, Sentence]]:
     """`experiment CMS`, `sqrt_s 13 TeV`, `luminosity 35.9 /fb`, each with its sentence."""
     told = [each for each in document.sentences if each.label in TELLING]
-    yield from commonest([(f"experiment {name}", each) for each in told for name in EXPERIMENT.findall(each.text)])
+    yield from commonest(
+        [(f"experiment {name}", each) for each in told for name in EXPERIMENT.findall(each.text)]
+    )
     energies: list[tuple[str, Sentence]] = []
     luminosities: list[tuple[str, Sentence]] = []
     for sentence in told:
-        if not FACTUAL.search(sentence.text) or ELSEWHERE.search(sentence.text) or SIMULATING.search(sentence.text):
+        if (
+            not FACTUAL.search(sentence.text)
+            or ELSEWHERE.search(sentence.text)
+            or SIMULATING.search(sentence.text)
+        ):
             continue
         for phrase in phrases(spelled(sentence.text)):
             if isinstance(phrase, Energy) and phrase.quantity.unit in ("TeV", "GeV"):
@@ -69,8 +75,12 @@ def sums(document: Document) -> dict[str, tuple[str, Sentence]]:
 
 def sum_of(given: tuple[Phrase, ...], symbol: str) -> str | None:
     """`HT, the scalar sum of the pT of all jets with pT > 30 GeV`: what follows the word `sum`."""
-    places = [place for place, each in enumerate(given) if isinstance(each, Word) and SUMMING.search(each.text)]
-    named = [place for place, each in enumerate(given) if isinstance(each, Word) and each.text.strip() == symbol]
+    places = [
+        place for place, each in enumerate(given) if isinstance(each, Word) and SUMMING.search(each.text)
+    ]
+    named = [
+        place for place, each in enumerate(given) if isinstance(each, Word) and each.text.strip() == symbol
+    ]
     if not places or not named or abs(places[-1] - named[0]) > 20:
         return None
     terms = list(dict.fromkeys(summands(given[min(places[0], named[0]) :])))

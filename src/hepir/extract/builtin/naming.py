@@ -10,7 +10,8 @@ import re
 from hepir.syntax.words import RESERVED
 
 NAMED = re.compile(
-    r"(?:(?:signal|control|validation|sideband|search|fiducial)(?: |-)regions?|(?:SR|CR|VR)[-_ ]?[\w+-]*|[\w-]+(?:SR|CR|VR)\d*)"
+    r"(?:(?:signal|control|validation|sideband|search|fiducial)(?: |-)regions?"
+    r"|(?:SR|CR|VR)[-_ ]?[\w+-]*|[\w-]+(?:SR|CR|VR)\d*)"
     r"(?: \((?:SR|CR|VR)\w*\))?\Z",
     re.IGNORECASE,
 )
@@ -19,7 +20,9 @@ COMMON = re.compile(
     re.IGNORECASE,
 )
 ABBREVIATED = re.compile(r"\((?!(?:SR|CR|VR)\))([\w-]{2,12})\)")
-PRESELECTION = re.compile(r"(?:pre-?selection|baseline(?: selection)?|common(?: selection)?)\Z", re.IGNORECASE)
+PRESELECTION = re.compile(
+    r"(?:pre-?selection|baseline(?: selection)?|common(?: selection)?)\Z", re.IGNORECASE
+)
 
 
 def region_name(words: str) -> str:

@@ -6,12 +6,20 @@ In: a clause, and the subject of the one before it. Out: rules of objects, and w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from hepir.extract.builtin.claims import LETTERS, Claim, Reading, rule
 from hepir.extract.builtin.clauses import Clause, is_word, nouns, separations
-from hepir.extract.builtin.phrases import UNKNOWN, Condition, Noun, OneSided, Phrase, Separation, Variable, Word
-from hepir.extract.builtin.properties import OF_OBJECTS, NUMBER, of_object, relation_text
+from hepir.extract.builtin.phrases import (
+    UNKNOWN,
+    Condition,
+    Noun,
+    OneSided,
+    Phrase,
+    Separation,
+    Variable,
+    Word,
+)
+from hepir.extract.builtin.properties import NUMBER, OF_OBJECTS, of_object, relation_text
 
 # Words that make a cut on the objects behind them one on other objects than those of the analysis.
 OTHERS = frozenset({"additional", "extra", "further", "remaining", "nearby", "associated", UNKNOWN})
@@ -107,7 +115,9 @@ def joined_before(phrases: tuple[Phrase, ...], place: int) -> bool:
     if place < 2 or not is_word(phrases[place - 1], "OR"):
         return False
     before, here = phrases[place - 2], phrases[place]
-    return isinstance(before, Condition) and isinstance(here, Condition) and same(before.variable, here.variable)
+    return (
+        isinstance(before, Condition) and isinstance(here, Condition) and same(before.variable, here.variable)
+    )
 
 
 def same(one: Variable, other: Variable) -> bool:
@@ -151,19 +161,17 @@ def behind_for(phrases: tuple[Phrase, ...], place: int) -> tuple[Noun, ...]:
     if not following or not is_word(following[0], "FOR"):
         return ()
     found: list[Noun] = []
-    for phrase in following[1:]:
+    for place, phrase in enumerate(following[1:], 1):
         if isinstance(phrase, Noun):
             found.append(phrase)
-        elif not is_word(phrase, "AND", "OR", "COMMA"):
-            break
-        elif len(found) and is_word(phrase, "AND", "COMMA") and not continues(following, phrase):
+        elif not is_word(phrase, "AND", "OR", "COMMA") or not continues(following, place):
             break
     return tuple(found)
 
 
-def continues(phrases: list[Phrase], joint: Phrase) -> bool:
+def continues(phrases: list[Phrase], joint: int) -> bool:
     """Whether a noun follows a joint."""
-    return any(first is joint and isinstance(second, Noun) for first, second in pairwise(phrases))
+    return joint + 1 < len(phrases) and isinstance(phrases[joint + 1], Noun)
 
 
 def nearest_noun(phrases: tuple[Phrase, ...], place: int) -> Noun | None:
@@ -174,7 +182,9 @@ def nearest_noun(phrases: tuple[Phrase, ...], place: int) -> Noun | None:
 
 def taken_out(clause: Clause, place: int) -> bool:
     """Whether a condition describes what goes: its clause rejects, or `excluding`, `outside` stands before it."""
-    recent = [each for each in clause.phrases[max(0, place - 6) : place] if not is_word(each, "WORD", "DETERMINER")]
+    recent = [
+        each for each in clause.phrases[max(0, place - 6) : place] if not is_word(each, "WORD", "DETERMINER")
+    ]
     excepted = any(is_word(each, "EXCEPT", "OUTSIDE") for each in recent[-2:])
     return clause.rejects != excepted
 
@@ -240,6 +250,10 @@ def distance_rules(clause: Clause, place: int, distance: Separation, near: Noun)
     if text is None or gone_kind == other:
         return
     word = "reject any" if clause.rejects else "select all"
-    if not clause.rejects and isinstance(distance.relation, OneSided) and distance.relation.operator[0] == "<":
+    if (
+        not clause.rejects
+        and isinstance(distance.relation, OneSided)
+        and distance.relation.operator[0] == "<"
+    ):
         word = "select any"
     yield rule(gone_kind, f"{word}({text} for {letter} in {{{other}}})")

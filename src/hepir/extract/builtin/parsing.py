@@ -15,8 +15,8 @@ from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedToken
 
 from hepir.extract.builtin.phrases import (
-    UNKNOWN,
     OPPOSITE,
+    UNKNOWN,
     Argument,
     Binned,
     Condition,
@@ -50,7 +50,16 @@ KINDS = {
     "TRACK": "Track",
     "VERTEX": "Vertex",
 }
-SYMBOLS = {"e": "Electron", "μ": "Muon", "l": "Lepton", "lep": "Lepton", "j": "Jet", "b": "BJet", "γ": "Photon", "τ": "Tau"}
+SYMBOLS = {
+    "e": "Electron",
+    "μ": "Muon",
+    "l": "Lepton",
+    "lep": "Lepton",
+    "j": "Jet",
+    "b": "BJet",
+    "γ": "Photon",
+    "τ": "Tau",
+}
 PAIRS = {"ee": "Electron", "μμ": "Muon", "ll": "Lepton", "γγ": "Photon", "jj": "Jet", "bb": "BJet"}
 PAIR_WORDS = {"lepton": "Lepton", "electron": "Electron", "muon": "Muon", "photon": "Photon", "jet": "Jet"}
 UNITS = {"μm": "um", "radians": "rad", "radian": "rad"}
@@ -273,9 +282,11 @@ def counted(tree: Node) -> Count | None:
     """`at least two jets`, `number of jets >= 2`; None where the number is not whole."""
     about = noun(only(tree, "noun"))
     if tree.data == "multiplicity":
-        number = count_number(tree) or quantity(only(tree, "quantity")).number
-        return Count(operator(only(tree, "operator")), int(number), about) if str(number).isdigit() else None
-    count = next(each for each in tree.children if isinstance(each, Tree) and str(each.data).endswith("_count"))
+        stated = count_number(tree) or quantity(only(tree, "quantity")).number
+        return Count(operator(only(tree, "operator")), int(stated), about) if stated.isdigit() else None
+    count = next(
+        each for each in tree.children if isinstance(each, Tree) and str(each.data).endswith("_count")
+    )
     number = count_number(count)
     if number is not None and not number.isdigit():
         return None
@@ -358,12 +369,18 @@ def argument(tree: Node) -> Argument:
 def noun(tree: Node) -> Noun:
     """`the two leading isolated photons`, `leading (subleading) jet`, `electrons (muons)`"""
     qualifiers = trees(tree, "qualifier")
-    ranks = tuple(dict.fromkeys(rank_of(str(token)) for each in qualifiers for token in tokens_of(each, "RANK")))
+    ranks = tuple(
+        dict.fromkeys(rank_of(str(token)) for each in qualifiers for token in tokens_of(each, "RANK"))
+    )
     other_ranks = [rank_of(str(each.children[0])) for q in qualifiers for each in trees(q, "other_rank")]
     numbers = [count_number(each) for each in (tree, *qualifiers) if count_number(each)]
     token = only(tree, "particle").children[0]
     assert isinstance(token, Token)
-    words = [str(word).lower() for q in qualifiers for word in tokens_of(q, "QUALIFIER", "TIGHTNESS", "CHARGE", "ISOLATED")]
+    words = [
+        str(word).lower()
+        for q in qualifiers
+        for word in tokens_of(q, "QUALIFIER", "TIGHTNESS", "CHARGE", "ISOLATED")
+    ]
     others = [particle(only(each, "particle")) for each in trees(tree, "other")]
     return Noun(
         KINDS[token.type],

@@ -56,7 +56,9 @@ class Sum:
     binders: str = ""
 
 
-def relation_text(expression: str, relation: Relation, units: frozenset[str | None], place: int = 0) -> str | None:
+def relation_text(
+    expression: str, relation: Relation, units: frozenset[str | None], place: int = 0
+) -> str | None:
     """`|eta| < 2.4`; `place` is that in a list of values."""
     match relation:
         case OneSided(operator, quantities):
@@ -158,13 +160,17 @@ def separation(name: str, first: Argument, second: Argument) -> Sum | None:
             return None
         return Sum(f"{name}({single(first)}, {single(second)})", units)
     (one, first_binder), (two, second_binder) = running(first), running(second)
-    return Sum(f"{name}({one}, {two})", units, " ".join(each for each in (first_binder, second_binder) if each))
+    return Sum(
+        f"{name}({one}, {two})", units, " ".join(each for each in (first_binder, second_binder) if each)
+    )
 
 
 def running(argument: Argument) -> tuple[str, str]:
     """An object and its binder: one object has none, several jets run."""
-    several = isinstance(argument, Noun) and not argument.ranks and (argument.plural or argument.kind == "Jet")
-    if isinstance(argument, str) or not several and single(argument):
+    several = (
+        isinstance(argument, Noun) and not argument.ranks and (argument.plural or argument.kind == "Jet")
+    )
+    if isinstance(argument, str) or (not several and single(argument)):
         return single(argument), ""
     letter = LETTERS[argument.kind]
     among = f"{{{argument.kind}}}"

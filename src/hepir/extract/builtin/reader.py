@@ -16,6 +16,7 @@ from hepir.extract.builtin.sentences import sentence_reading
 from hepir.extract.builtin.tables import table_readings
 from hepir.extract.draft import Draft, DraftStatement, Evidence
 from hepir.reading.document import Document, Sentence
+from hepir.syntax.limits import NO_PROGRAM_HAS
 from hepir.syntax.wording import quote
 
 SHOWN = 160  # characters of a sentence in a note
@@ -25,7 +26,9 @@ DELEGATING = re.compile(
     r"\b(?:described|defined|detailed|given|documented|of|in|from)\b[^.;]{0,30}\bRefs?\. *\[[^\]]*\]",
     re.IGNORECASE,
 )
-SELECTIVE = re.compile(r"[<>≥≤]|\b(?:at least|at most|more than|less than|exactly|no|greater|above|below|exceed)\b")
+SELECTIVE = re.compile(
+    r"[<>≥≤]|\b(?:at least|at most|more than|less than|exactly|no|greater|above|below|exceed)\b"
+)
 
 
 def read_selection(document: Document) -> Draft:
@@ -36,12 +39,28 @@ def read_selection(document: Document) -> Draft:
     """
     notes: list[DraftStatement] = []
     stated = [*from_sentences(document, notes), *from_tables(document)]
-    return draft_of(Claims(document.title, tuple(fact_statements(document)), tuple(stated), sum_statements(document), tuple(notes)))
+    title = " ".join(NO_PROGRAM_HAS.sub(" ", document.title).split())
+    return draft_of(
+        Claims(title, tuple(fact_statements(document)), tuple(stated), sum_statements(document), tuple(notes))
+    )
 
 
 def evidence_of(sentence: Sentence) -> Evidence:
-    """A sentence or row as evidence."""
-    return Evidence(sentence.id, sentence.text, sentence.page or 1)
+    """A sentence or row as evidence: all of it, or its longest part without characters that no program may have."""
+    return Evidence(sentence.id, longest_part(sentence.text), sentence.page or 1)
+
+
+def longest_part(text: str) -> str:
+    """The longest run of words that a program may hold."""
+    if not NO_PROGRAM_HAS.search(text):
+        return text
+    parts = [""]
+    for word in text.split(" "):
+        if NO_PROGRAM_HAS.search(word):
+            parts.append("")
+        else:
+            parts[-1] += f" {word}" if parts[-1] else word
+    return max(parts, key=len)
 
 
 def fact_statements(document: Document) -> Iterator[DraftStatement]:
@@ -90,11 +109,12 @@ def from_tables(document: Document) -> Iterator[Stated]:
 def notes_of(sentence: Sentence, reading: Reading) -> Iterator[DraftStatement]:
     """What a sentence leaves to a reference, and what was not understood of it."""
     evidence = (evidence_of(sentence),)
-    if found := DELEGATING.search(sentence.text):
+    text = evidence[0].quote
+    if found := DELEGATING.search(text):
         yield DraftStatement("", f"delegated {quote(found[0][found[0].rindex('Ref') :])}", evidence)
     reasons = [each for each in dict.fromkeys(reading.left) if each != "no verb"]
     if reasons:
-        yield unresolved(f"{', '.join(reasons)}: {shortened(sentence.text)}", evidence)
+        yield unresolved(f"{', '.join(reasons)}: {shortened(text)}", evidence)
 
 
 def dismissed(sentence: Sentence) -> DraftStatement:

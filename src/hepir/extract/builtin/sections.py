@@ -22,12 +22,15 @@ class Scope(Enum):
 
 
 SELECTING = re.compile(
-    r"selection|select|reconstruct|object|candidate|definition|event categor|criteria|requirement|preselection"
+    r"selection|select|reconstruct|objects?\b|candidate|definition|event categor|criteria|requirement|preselection"
     r"|acceptance|fiducial|identification|trigger|data ?set|data sample|analysis strategy|search strategy|signal region"
-    r"|search region|analysis regions?|electrons?\b|muons?\b|leptons?\b|photons?\b|jets?\b|taus?\b|missing transverse",
+    r"|search region|analysis regions?",
     re.IGNORECASE,
 )
-NAMING = re.compile(r"background|control region|validation region|control sample|estimat", re.IGNORECASE)
+NAMING = re.compile(
+    r"background|control region|validation region|control sample|estimat|fake|misidentif|non-?prompt",
+    re.IGNORECASE,
+)
 SILENT = re.compile(
     r"introduction|detector|apparatus|simulat|monte carlo|\bmc\b|generator|signal models?\b|theor|systematic|uncertaint"
     r"|results?\b|interpretation|limits?\b|statistic|conclusion|summary|acknowledg|appendix|collaboration|calibration"
@@ -67,7 +70,7 @@ def scope_of_headings(section: tuple[str, ...]) -> Scope:
     for heading in reversed(section):
         if NAMING.search(heading):
             return Scope.NAMED_REGIONS
-        if SELECTING.search(heading) and not re.match(r"[\d. ]*(?:the )?\w* ?detector", heading, re.IGNORECASE):
+        if SELECTING.search(heading):
             return Scope.ALL
         if SILENT.search(heading):
             return Scope.NOTHING

@@ -19,7 +19,9 @@ from hepir.extract.builtin.phrases import Binned, Condition, Noun, Phrase, Word
 from hepir.extract.builtin.properties import OF_OBJECTS, event_value, of_object, relation_text
 from hepir.extract.builtin.spelling import spelled
 
-PRONOUN = re.compile(r"(?:They|These|Both|The latter|Such|In addition|Additionally|It|Moreover|Furthermore)\b")
+PRONOUN = re.compile(
+    r"(?:They|These|Both|The latter|Such|In addition|Additionally|It|Moreover|Furthermore)\b"
+)
 TRIGGERING = re.compile(
     r"HLT_|\btriggers?\b.*\b(?:requir\w*|thresholds?|demand\w*|select\w*)|\b(?:recorded|collected|triggered)\b.*\btriggers?\b"
     r"|\btriggers?\b.*\b(?:recorded|collected)\b",
@@ -51,15 +53,23 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
     """What a clause claims."""
     region = region_of(clause)
     if region is None and is_nameless(clause):
-        if not any(isinstance(each, Word) and each.text.lower().startswith("validat") for each in clause.phrases):
+        if not any(
+            isinstance(each, Word) and each.text.lower().startswith("validat") for each in clause.phrases
+        ):
             return Reading(left=("a region without a name",))
         region = "validation_region"
     if named_only and not region:
         return Reading()
     if not clause.verb:
-        return Reading(left=("no verb",)) if any(isinstance(each, Condition) for each in clause.phrases) else Reading()
+        return (
+            Reading(left=("no verb",))
+            if any(isinstance(each, Condition) for each in clause.phrases)
+            else Reading()
+        )
     if region is not None or is_about_events(clause):
-        reading = event_reading(without_regions(clause), region or "").joined(without_region(clause, region or ""))
+        reading = event_reading(without_regions(clause), region or "").joined(
+            without_region(clause, region or "")
+        )
     else:
         reading = universal(clause) or object_reading(clause, previous).joined(values_of_events(clause))
     return reading.joined(Reading(left=("a number",))) if unread(clause) else reading
@@ -67,7 +77,9 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
 
 def is_nameless(clause: Clause) -> bool:
     """Whether its subject is `the region with ...`, without a name."""
-    words = [each for each in clause.before if isinstance(each, Word) and each.type not in ("DETERMINER", "WORD")]
+    words = [
+        each for each in clause.before if isinstance(each, Word) and each.type not in ("DETERMINER", "WORD")
+    ]
     return bool(words) and words[0].type == "REGIONS"
 
 
@@ -136,6 +148,9 @@ def without_regions(clause: Clause) -> Clause:
     kept = [
         each
         for place, each in enumerate(clause.before)
-        if not (is_word(each, "EXCEPT") and any(is_word(next_one, "REGION") for next_one in clause.before[place + 1 : place + 3]))
+        if not (
+            is_word(each, "EXCEPT")
+            and any(is_word(next_one, "REGION") for next_one in clause.before[place + 1 : place + 3])
+        )
     ]
     return replace(clause, before=tuple(kept))

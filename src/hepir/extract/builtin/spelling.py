@@ -40,10 +40,16 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\b(?:dR|deltaR|delta R|DeltaR)\b", " dR "),
     (r"\|? *(?:Δ *phi|\b[Dd]elta ?phi\b|\bdphi\b)", " dphi "),
     (r"\|? *(?:Δ *η|Δ *eta\b|\b[Dd]elta ?eta\b|\bdeta\b)", " deta "),
-    (r"\b(?:azimuthal|angular) (?:angle|separation|distance)(?: (?:in|of) azimuth)?\b(?! *(?:of +)?(?:in the η|dR))", " dphi "),
+    (
+        r"\b(?:azimuthal|angular) (?:angle|separation|distance)(?: (?:in|of) azimuth)?\b(?! *(?:of +)?(?:in the η|dR))",
+        " dphi ",
+    ),
     (r"\|? *η *(?:det|γ|e|μ|j|jet|l|SC|cluster)? *\||\|? *\beta *\|", " abseta "),
     (r"\babsolute (?:value of (?:the )?)?(?:pseudorapidity|η)(?: *η)?", " abseta "),
-    (r"\bpseudorapidit(?:y|ies)(?: range| region| interval| acceptance| coverage)?(?:(?= *(?:of *)?abseta)| *η\b)?", " abseta "),
+    (
+        r"\bpseudorapidit(?:y|ies)(?: range| region| interval| acceptance| coverage)?(?:(?= *(?:of *)?abseta)| *η\b)?",
+        " abseta ",
+    ),
     (r"\babseta (?:of )? *abseta\b", " abseta "),
     ("(?<![a-z])η(?![a-z])", " rawη "),
     # sums
@@ -64,7 +70,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\blongitudinal impact parameter\b(?: *\(? *z0 *\)?)?", " z0 "),
     # transverse momenta with an owner
     (rf"\b(?:p|E)_?T *[,^]? ?\( *({RANKED}) *\)", r" pT(\1) "),
-    (rf"\b(?:p|E)_?T(?: ?[,^] ?)?(γ|ℓ|μ|lep|lepton|jet|photon|j|e|l|b|τ)(\d?)(?![A-Za-z])", r" pT(\1\2) "),
+    (r"\b(?:p|E)_?T(?: ?[,^] ?)?(γ|ℓ|μ|lep|lepton|jet|photon|j|e|l|b|τ)(\d?)(?![A-Za-z])", r" pT(\1\2) "),
     (rf"\b(?:p|E) ?({PARTICLE})(\d?) ?_?T\b", r" pT(\1\2) "),
     (r"\b(?:p|E) ?_?T\b", " pT "),
     (r"\btransverse (?:momentum|momenta|energy|energies)(?: *\( *pT *\)| +pT\b)?", " pT "),
@@ -81,7 +87,10 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\b(?:the )?(?:number|multiplicity) of\b", " NUMBER "),
     (r"\bjet multiplicity\b", " NUMBER jets "),
     # isolation
-    (r"\b(?:[IR] ?_?(?:rel|iso)|Irel|relative (?:combined )?isolation(?: variable)?(?: *\(? *Irel *\)?)?)\b", " relativeisolation "),
+    (
+        r"\b(?:[IR] ?_?(?:rel|iso)|Irel|relative (?:combined )?isolation(?: variable)?(?: *\(? *Irel *\)?)?)\b",
+        " relativeisolation ",
+    ),
     (r"√ *s\b(?! *=? *NN)", " ROOTS "),
     (r"\bcent(?:re|er)-of-mass (?:energy|energies)(?: of)?", " ROOTS "),
     # regions of the detector and words with hyphens

@@ -23,7 +23,9 @@ RESULTS = re.compile(
     re.IGNORECASE,
 )
 UNIT = re.compile(r"[\[(](?:in )?(GeV|TeV|MeV|rad|mm|cm)[\])]")
-RELATION = re.compile(r"(?:[<>≥≤=]|at least|at most|no more|more than|less than|exactly|\d+(?:\.\d+)? ?- ?\d|\[\d|\d+ ?[<≤])")
+RELATION = re.compile(
+    r"(?:[<>≥≤=]|at least|at most|no more|more than|less than|exactly|\d+(?:\.\d+)? ?- ?\d|\[\d|\d+ ?[<≤])"
+)
 
 
 def table_readings(table: Table) -> Iterator[tuple[str, Reading]]:
@@ -70,8 +72,14 @@ def row_region(row: tuple[str, ...], header: tuple[str, ...], current: str | Non
         return region_name(first)
     if PRESELECTION.match(first):
         return ""
-    if header and re.search(r"\bregions?\b", header[0], re.IGNORECASE) and re.fullmatch(r"[\w -]{1,30}", first):
-        return region_name(f"{first} region" if first.lower() in ("signal", "control", "validation") else first)
+    if (
+        header
+        and re.search(r"\bregions?\b", header[0], re.IGNORECASE)
+        and re.fullmatch(r"[\w -]{1,30}", first)
+    ):
+        return region_name(
+            f"{first} region" if first.lower() in ("signal", "control", "validation") else first
+        )
     return current if not first else None
 
 
