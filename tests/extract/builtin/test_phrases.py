@@ -48,13 +48,20 @@ OBJECTS = {
         "muons: select pt > 21 GeV",
         "muons: select |eta| < 2.1",
     ],
-    "Photons must have |η| < 1.37 or 1.52 < |η| < 2.37.": ["photons: select |eta| < 1.37 or 1.52 < |eta| < 2.37"],
-    "Electrons in the transition region 1.44 < |η| < 1.57 are excluded.": ["electrons: reject 1.44 < |eta| < 1.57"],
+    "Photons must have |η| < 1.37 or 1.52 < |η| < 2.37.": [
+        "photons: select |eta| < 1.37 or 1.52 < |eta| < 2.37"
+    ],
+    "Electrons in the transition region 1.44 < |η| < 1.57 are excluded.": [
+        "electrons: reject 1.44 < |eta| < 1.57"
+    ],
     "Electrons must have |η| < 2.5, excluding the region 1.44 < |η| < 1.57.": [
         "electrons: select |eta| < 2.5",
         "electrons: reject 1.44 < |eta| < 1.57",
     ],
-    "Muons must satisfy |dxy| < 0.2 cm and |dz| < 0.5 cm.": ["muons: select |d0| < 0.2 cm", "muons: select |z0| < 0.5 cm"],
+    "Muons must satisfy |dxy| < 0.2 cm and |dz| < 0.5 cm.": [
+        "muons: select |d0| < 0.2 cm",
+        "muons: select |z0| < 0.5 cm",
+    ],
     "Tracks must have |d0|/σ(d0) < 5 for electrons and |d0|/σ(d0) < 3 for muons.": [
         "electrons: select |d0_significance| < 5",
         "muons: select |d0_significance| < 3",
@@ -64,7 +71,9 @@ OBJECTS = {
         "muons: select |z0_sin_theta| < 0.4 mm",
     ],
     "Muons are required to pass the tight identification requirements.": ["muons: select tight_id"],
-    "Jets within ΔR = 0.3 of an electron are removed.": ["jets: reject any(dr(this, e) < 0.3 for e in Electron)"],
+    "Jets within ΔR = 0.3 of an electron are removed.": [
+        "jets: reject any(dr(this, e) < 0.3 for e in Electron)"
+    ],
     "If a jet lies within ΔR < 0.25 of a photon, the jet is discarded.": [
         "jets: reject any(dr(this, p) < 0.25 for p in Photon)"
     ],
@@ -90,7 +99,9 @@ EVENTS = {
         "preselection: select size(Muon) == 1",
         "preselection: select size(Electron) == 0",
     ],
-    "Events with missing transverse momentum below 170 GeV are rejected.": ["preselection: reject MET.pt < 170 GeV"],
+    "Events with missing transverse momentum below 170 GeV are rejected.": [
+        "preselection: reject MET.pt < 170 GeV"
+    ],
     "Events with more than four jets are vetoed.": ["preselection: reject size(Jet) > 4"],
     "We require ETmiss > 210 GeV.": ["preselection: select MET.pt > 210 GeV"],
     "The leading jet must have pT > 110 GeV.": ["preselection: select leading(Jet).pt > 110 GeV"],
@@ -128,7 +139,9 @@ EVENTS = {
     "The transverse mass of the lepton and pTmiss is required to exceed 130 GeV.": [
         "preselection: select transverse_mass(leading(leptons), MET) > 130 GeV"
     ],
-    "Events must satisfy ETmiss/√ΣET > 7.5 GeV^1/2.": ["preselection: select MET.pt / sqrt(MET.sum_et) > 7.5 GeV^(1/2)"],
+    "Events must satisfy ETmiss/√ΣET > 7.5 GeV^1/2.": [
+        "preselection: select MET.pt / sqrt(MET.sum_et) > 7.5 GeV^(1/2)"
+    ],
     "Events must contain at least one vertex and at least two b-tagged jets.": [
         "bjets: select btag > ?",
         "preselection: select size(Vertex) >= 1",
@@ -181,7 +194,9 @@ def test_what_is_not_understood_is_not_claimed(sentence: str) -> None:
 
 
 def test_a_definition_by_a_sum() -> None:
-    paper = selection("We require HT > 650 GeV, where HT is the scalar sum of the pT of jets with pT > 25 GeV.")
+    paper = selection(
+        "We require HT > 650 GeV, where HT is the scalar sum of the pT of jets with pT > 25 GeV."
+    )
     assert "define ht = sum(j.pt for j in Jet where j.pt > 25 GeV)" in headers(paper)
 
 
@@ -220,7 +235,11 @@ def test_facts() -> None:
         "# A search\n\n## Introduction\n\nThe data were recorded with the CMS detector at √s = 13 TeV and correspond to "
         "an integrated luminosity of 41.5 fb^-1.\n"
     )
-    assert statements(paper) == ["analysis: experiment CMS", "analysis: sqrt_s 13 TeV", "analysis: luminosity 41.5 /fb"]
+    assert statements(paper) == [
+        "analysis: experiment CMS",
+        "analysis: sqrt_s 13 TeV",
+        "analysis: luminosity 41.5 /fb",
+    ]
 
 
 def test_bins() -> None:

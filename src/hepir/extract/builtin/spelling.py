@@ -101,10 +101,16 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (" +", " "),
 )
 COMPILED = tuple((re.compile(pattern), replacement) for pattern, replacement in SPELLINGS)
+# A sentence may begin with these.
+BEGINNING = re.compile(
+    r"\b(?:Missing|Magnitude|Number|Multiplicity|Jet|Transverse|Longitudinal|Absolute|Pseudorapidit|Azimuthal|Angular|Effective"
+    r"|Relative|Cent)(?=\w* )"
+)
 
 
 def spelled(text: str) -> str:
     """The working copy of a sentence."""
+    text = BEGINNING.sub(lambda found: found[0].lower(), text)
     for pattern, replacement in COMPILED:
         text = pattern.sub(replacement, text)
     return text.strip()
