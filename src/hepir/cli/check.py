@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hepir.extract.against import Against
     from hepir.extract.coverage import Coverage
 
+WITH_COVERAGE = ("text", "json")
 Check = Callable[[Source], tuple[Diagnostic, ...]]
 
 
@@ -68,7 +69,9 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     files: list[str] = arguments.files
     against = publication(arguments)
     check = checker(arguments.schema, arguments.strict_evidence, against)
-    found = [covered(check_file(path, check, arguments.fix, console), against) for path in files]
+    found = [check_file(path, check, arguments.fix, console) for path in files]
+    if against is not None and arguments.format in WITH_COVERAGE:
+        found = [covered(each, against) for each in found]
     text = rendered(arguments.format, found, console)
     if arguments.fix and STANDARD_INPUT in files:
         console.remarks.write(text)
@@ -105,10 +108,8 @@ def checker(schema: str | None, strict_evidence: bool, against: Against | None =
     return lambda source: check_source(source, schema, strict_evidence, against)
 
 
-def covered(found: Found, against: Against | None) -> Found:
+def covered(found: Found, against: Against) -> Found:
     """The same with what the program makes of its publication."""
-    if against is None:
-        return found
     from hepir.api import coverage_source
 
     return Found(found.source, found.diagnostics, coverage_source(found.source, against))
@@ -164,7 +165,7 @@ def shown(form: str, diagnostics: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
 
 def coverage_shown(form: str, found: Found) -> str:
     """The table for people, an object a line for programs; other formats have the diagnostics alone."""
-    if found.coverage is None or form not in ("text", "json"):
+    if found.coverage is None:
         return ""
     from hepir.extract import showing_coverage
 

@@ -7,15 +7,20 @@ nothing cites, and the coverage.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from hepir.diagnostics.core import Diagnostic
 from hepir.diagnostics.places import NOWHERE
+from hepir.extract.builtin.reader import read_selection
 from hepir.extract.conflicts import conflicts
 from hepir.extract.coverage import Coverage, Covered, State, coverage
+from hepir.extract.draft import Draft
 from hepir.extract.errors.coverage import OmittedSentence, UnclaimedSentence
+from hepir.extract.lacking import lacking
 from hepir.extract.library import Library, cache_folder
+from hepir.extract.sides import Reading
 from hepir.extract.verifying import verify
 from hepir.reading.document import Document, Sentence
 from hepir.reading.opening import read_document
@@ -35,6 +40,11 @@ class Against:
     library: Library
     strict: bool = False
 
+    @cached_property
+    def built_in(self) -> Draft:
+        """What the built-in reader makes of the publication."""
+        return read_selection(self.document)
+
 
 def opened(
     paper: str | Path | Document, references: Iterable[str | Path] = (), strict: bool = False
@@ -46,7 +56,19 @@ def opened(
 
 
 def covered(source: Source, program: tree.Program, against: Against) -> Coverage:
-    """What a program makes of the sentences that look like selections."""
+    """What a program makes of the sentences that look like selections, and what the built-in reader makes of them and the
+    program does not say. A program with errors is not compared with the reader's."""
+    found = sentences_covered(source, program, against)
+    typed = check_tree(source, program, standard_kinds()).program
+    if typed is None:
+        return found
+    answered = {each.sentence.id for state in (State.DISMISSED, State.NOTED) for each in found.of(state)}
+    reading = Reading(source.name, typed, source.text)
+    return replace(found, lacking=lacking(reading, against.built_in, against.document, answered))
+
+
+def sentences_covered(source: Source, program: tree.Program, against: Against) -> Coverage:
+    """What a program makes of the sentences alone."""
     return coverage(source, program, against.document, selection_like(against.document))
 
 
@@ -57,7 +79,7 @@ def selection_like(document: Document) -> tuple[tuple[Sentence, float], ...]:
 
 def diagnosed(source: Source, program: tree.Program, against: Against) -> tuple[Diagnostic, ...]:
     """What is wrong with the quotes, documents that disagree, and sentences that nothing cites."""
-    unclaimed = covered(source, program, against).of(State.UNCLAIMED)
+    unclaimed = sentences_covered(source, program, against).of(State.UNCLAIMED)
     kind = OmittedSentence if against.strict else UnclaimedSentence
     typed = check_tree(source, program, standard_kinds()).program
     return (
