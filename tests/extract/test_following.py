@@ -205,6 +205,20 @@ def test_so_is_one_in_a_reference(library: Library) -> None:
     assert_right(found)
 
 
+def test_a_reader_is_asked_once_for_a_document_and_never_in_vain(library: Library) -> None:
+    asked: list[str] = []
+
+    def counting(document: Document) -> Draft:
+        asked.append(document.name)
+        return reader(document)
+
+    rules = (('delegated "identification [1]"', 1), ('delegated "isolation [1]"', 1))
+    draft = draft_of(PAPER, *rules)
+    region = (DraftStatement("", "region r"), DraftStatement("r", 'delegated "[2]"', cite(PAPER, 1)))
+    follow(Draft("", (*draft.statements, *region)), PAPER, library, counting)
+    assert asked == ["1206.4071.pdf", "1405.6569.pdf"]
+
+
 def test_of_two_objects_of_one_kind_none_is_guessed(library: Library) -> None:
     more = DraftStatement("", "object loose_muons from Muon")
     draft = Draft("", (NOTE, more, *draft_of(PAPER).statements))

@@ -83,26 +83,42 @@ def follow(
     depth: int = DEPTH,
     trail: tuple[str, ...] = (),
 ) -> Followed:
-    """A draft of a document with the criteria of its references, at most `depth` documents one behind the other."""
+    """A draft of a document with the criteria of its references, at most `depth` documents one behind the other.
+
+    The reader is asked once for each document that something may be taken from.
+    """
     progress = Progress(list(draft.statements))
     resolutions: list[Resolution] = []
-    for statement in draft.statements:
-        if not is_delegated(statement):
+    read = once(reader)
+    path = (*trail, document.sha256)
+    for statement in (each for each in draft.statements if is_delegated(each)):
+        resolution = resolve(document, statement, library, depth, trail)
+        resolutions.append(resolution)
+        target = target_of(statement, outline_of(progress))
+        if target is None:
             continue
-        resolutions.append(resolve(document, statement, library, depth, trail))
-        for referred in resolutions[-1].documents:
-            assert referred.document is not None
-            target = target_of(statement, outline_of(progress))
-            asked = delegated_to(statement, target, reader(referred.document), referred.document)
-            path = (*trail, document.sha256)
-            inner = follow(asked, referred.document, library, reader, depth - 1, path)
+        for key, other in resolution.documents:
+            asked = delegated_to(statement, target, read(other), other)
+            inner = follow(asked, other, library, read, depth - 1, path)
             resolutions += inner.resolutions
             for each in inner.draft.statements:
-                if each.target and target is not None:
-                    add(progress, statement, located(each, target.name, referred.key))
+                if each.target:
+                    add(progress, statement, located(each, target.name, key))
     dropped = (*draft.dropped, *progress.dropped)
     found = replace(draft, statements=tuple(progress.statements), dropped=dropped)
     return Followed(found, tuple(resolutions), tuple(progress.conflicts))
+
+
+def once(reader: Reader) -> Reader:
+    """The reader, asked once for each document."""
+    drafts: dict[str, Draft] = {}
+
+    def read(document: Document) -> Draft:
+        if document.sha256 not in drafts:
+            drafts[document.sha256] = reader(document)
+        return drafts[document.sha256]
+
+    return read
 
 
 def outline_of(progress: Progress) -> Outline:
@@ -129,16 +145,15 @@ def target_of(statement: DraftStatement, ours: Outline) -> Target | None:
     return named[0] if len(named) == 1 else None
 
 
-def delegated_to(statement: DraftStatement, target: Target | None, inner: Draft, document: Document) -> Draft:
+def delegated_to(statement: DraftStatement, target: Target, inner: Draft, document: Document) -> Draft:
     """Of the draft of a reference, the rules for objects of the same kinds in sentences about what is delegated."""
     theirs = outline(inner.statements)
-    own = () if target is None else (target.name, *(f"{kind} {kind}s" for kind in target.kinds))
-    topics = stems(topic_text(statement)) - stems(" ".join(own))
+    own = " ".join((target.name, *(f"{kind} {kind}s" for kind in target.kinds)))
+    topics = stems(topic_text(statement)) - stems(own)
     rules = (
         each
         for each in (in_block(statement, theirs) for statement in inner.statements)
-        if target is not None
-        and theirs.kinds.get(each.target) == target.kinds
+        if theirs.kinds.get(each.target) == target.kinds
         and each.text.startswith(TAKEN)
         and (not topics or topics & stems(context_of(each, document)))
     )

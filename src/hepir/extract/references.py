@@ -37,9 +37,9 @@ class Resolution:
     trail: tuple[str, ...] = ()
 
     @property
-    def documents(self) -> tuple[Referred, ...]:
-        """Those that were found."""
-        return tuple(each for each in self.referred if each.document is not None)
+    def documents(self) -> tuple[tuple[str, Document], ...]:
+        """Those that were found, each with how it is cited."""
+        return tuple((each.key, each.document) for each in self.referred if each.document is not None)
 
 
 def note_of(statement: DraftStatement) -> tree.Note | None:
