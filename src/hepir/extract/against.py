@@ -13,7 +13,7 @@ from pathlib import Path
 
 from hepir.diagnostics.core import Diagnostic
 from hepir.diagnostics.places import NOWHERE
-from hepir.extract.builtin.reader import read_selection
+from hepir.extract.builtin import read_selection
 from hepir.extract.conflicts import conflicts
 from hepir.extract.coverage import Coverage, Covered, State, coverage
 from hepir.extract.draft import Draft
