@@ -13,9 +13,7 @@ from hepir.backends.awkward.expressions import Writer
 from hepir.backends.awkward.names import Here, View, field, variable
 from hepir.ir.plan import BoundKind, BoundProperty, Computed, Fixed, Stored
 from hepir.semantics.expressions import Contains, Expression, Member, Reference, walk
-from hepir.semantics.program import (
-    Combination,
-)
+from hepir.semantics.program import Combination
 from hepir.semantics.usage import definition_expressions, region_expressions
 from hepir.types.core import Boolean, Number
 

@@ -8,10 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hepir.backends.awkward.comments import comment
-from hepir.backends.awkward.demands import (
-    asks_momentum,
-    needs_of_union,
-)
+from hepir.backends.awkward.demands import asks_momentum, needs_of_union
 from hepir.backends.awkward.forms import is_local, leaf_paths
 from hepir.backends.awkward.kinds import Kinds
 from hepir.backends.awkward.names import View, field, variable
