@@ -56,7 +56,10 @@ def with_variables(node: tree.Statement) -> tuple[tree.Statement, tuple[str, ...
 
 def without_rules(node: tree.Statement) -> tree.Statement:
     """A block without what stands under it."""
-    return replace(node, rules=()) if any(each.name == "rules" for each in fields(node)) else node
+    copy = replace(node)
+    if any(each.name == "rules" for each in fields(node)):
+        object.__setattr__(copy, "rules", ())
+    return copy
 
 
 def rename(node: object, bound: dict[str, str], names: dict[tuple[str, str], str]) -> object:

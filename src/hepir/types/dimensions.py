@@ -30,6 +30,10 @@ class Dimension:
     time: Fraction = ZERO
     cross_section: Fraction = ZERO
 
+    def __hash__(self) -> int:
+        # a fraction's own hash takes longer than all else that is done with a dimension
+        return hash(tuple(getattr(self, name).numerator for name in UNITS))
+
     def exponents(self) -> dict[str, Fraction]:
         """Nonzero exponents by name, in a fixed order."""
         return {name: value for name in UNITS if (value := getattr(self, name))}

@@ -101,13 +101,13 @@ class Bodies:
 
     def event_axis(self, view: View, need: bool) -> Iterator[str]:
         """One value an event."""
-        for measure in (WHOLE, *map(Measure, self.numbers.dimensions)):
+        for measure in self.numbers.measures:
             value = self.rules.rule(self.numbers.whole_expression, view, measure, need)
             yield f'{value} " in " {self.rules.rule(self.binnings, measure)}'
 
     def object_axis(self, view: View, collection: str) -> Iterator[str]:
         """One value for each object of a collection."""
-        for measure in (WHOLE, *map(Measure, self.numbers.dimensions)):
+        for measure in self.numbers.measures:
             for value in self.numbers.calls.each_value(view, collection, measure):
                 yield f'{value} " in " {self.rules.rule(self.binnings, measure)}'
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from hepir.extract.typed.conditions import Conditions
 from hepir.extract.typed.rules import literal, one_of
 from hepir.extract.typed.scene import sizes
-from hepir.extract.typed.views import Binder, Measure, View
+from hepir.extract.typed.views import WHOLE, Binder, Measure, View
 from hepir.intrinsics.core import Function, Parameter
 from hepir.intrinsics.registry import functions
 from hepir.types.core import Collection
@@ -64,7 +64,8 @@ class Calls:
             return self.rules.rule(self.objects.momentum, view, need, parameter.takes == "transverse")
         dimension = parameter.dimension
         fixed = dimension if isinstance(dimension, Dimension) else bound[dimension]
-        return self.numbers.operand(view, Measure(fixed, whole), need)
+        measure = WHOLE if whole else self.numbers.by_dimension.get(fixed) or Measure(fixed)
+        return self.numbers.operand(view, measure, need)
 
     # ---- reductions ----
     def reductions(self, view: View, measure: Measure, need: bool) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hepir.extract.typed.objects import local_owners
 from hepir.extract.typed.rules import literal, one_of
-from hepir.extract.typed.views import PURE, TURN, WHOLE, Measure, View
+from hepir.extract.typed.views import PURE, TURN, Measure, View
 from hepir.types.core import Boolean, Single
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Conditions:
         test = self.rules.rule(self.test, view)
         yield f'"not "? {test}'
         yield f'{test} (" == " | " != ") {test}'
-        for measure in (WHOLE, *map(Measure, self.numbers.dimensions)):
+        for measure in self.numbers.measures:
             yield self.rules.rule(self.comparison, view, measure)
 
     def comparison(self, view: View, measure: Measure) -> Iterator[str]:

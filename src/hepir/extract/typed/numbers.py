@@ -37,6 +37,17 @@ class Numbers:
         quoted = (each.dimension for each in self.literals)
         return tuple(dict.fromkeys((NONE, ANGLE, ENERGY, *own, *quoted, *FURTHER)))
 
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """Whole numbers, and numbers of each dimension."""
+        return (WHOLE, *self.by_dimension.values())
+
+    @cached_property
+    def by_dimension(self) -> dict[Dimension, Measure]:
+        """The one measure of each dimension."""
+        known = {each.dimension: each for each in (PURE, TURN)}
+        return {each: known.get(each) or Measure(each) for each in self.dimensions}
+
     # ---- literals ----
     def constants(self, measure: Measure) -> Iterator[str]:
         """Literals that may stand beside a number, and the hole."""
@@ -84,14 +95,14 @@ class Numbers:
         if measure.whole:
             whole = self.rules.rule(self.factors, view, WHOLE, need)
             yield self.rules.rule(self.unary, view, WHOLE, need)
-            yield f'{whole} " * " {whole}'
+            yield f'{whole} " * " {whole} (" * " {whole}){{0,{MAXIMUM_FACTORS}}}'
             return
         yield f"{self.rules.rule(self.unary, view, measure, need)} {scale}"
         for first in self.dimensions:
             for sign, other in ((" * ", measure.dimension / first), (" / ", first / measure.dimension)):
                 if other in self.dimensions:
-                    left = self.rules.rule(self.factors, view, Measure(first), need)
-                    right = self.rules.rule(self.factors, view, Measure(other), need)
+                    left = self.rules.rule(self.factors, view, self.by_dimension[first], need)
+                    right = self.rules.rule(self.factors, view, self.by_dimension[other], need)
                     yield f"{left} {literal(sign)} {right} {scale}"
 
     def factors(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
@@ -99,7 +110,9 @@ class Numbers:
         yield self.rules.rule(self.unary, view, measure, need)
         if measure == PURE:
             yield self.rules.rule(self.unary, view, WHOLE, need)
-        if not measure.whole:
+        if measure.whole:
+            yield one_of(self.counts)
+        else:
             yield from by_unit(each for each in self.literals if each.dimension == measure.dimension)
 
     def unary(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
@@ -110,7 +123,7 @@ class Numbers:
         for exponent, text in ((2, "2"), (3, "3"), (Fraction(1, 2), "(1 / 2)"), (-1, "(-1)")):
             base = measure.dimension ** (1 / Fraction(exponent))
             if base in self.dimensions:
-                yield f"{self.rules.rule(self.atom, view, Measure(base), need)} {literal(f' ^ {text}')}"
+                yield f"{self.rules.rule(self.atom, view, self.by_dimension[base], need)} {literal(f' ^ {text}')}"
 
     # ---- what stands for itself ----
     def atom(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
@@ -173,5 +186,5 @@ class Numbers:
 
     def any_number(self, view: View, need: bool) -> Iterator[str]:
         """An expression of any dimension."""
-        for measure in (WHOLE, *map(Measure, self.dimensions)):
+        for measure in self.measures:
             yield self.rules.rule(self.whole_expression, view, measure, need)

@@ -22,6 +22,7 @@ class Objects:
 
     def __init__(self, scene: Scene, rules: Rules) -> None:
         self.scene, self.rules = scene, rules
+        self.events: dict[View, View] = {}
 
     @cached_property
     def owners(self) -> tuple[Owner, ...]:
@@ -49,7 +50,9 @@ class Objects:
 
     def event(self, view: View) -> View:
         """The view of the event from a place: without what is in view there alone."""
-        return View(visible(view, self.scene.kinds), view.facts)
+        if view not in self.events:
+            self.events[view] = View(visible(view, self.scene.kinds), view.facts)
+        return self.events[view]
 
     def local_path(self, view: View, owner: Owner) -> Iterator[str]:
         """Objects of one type that are in view: variables, `this`, and their parts."""

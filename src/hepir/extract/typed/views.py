@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from hepir.semantics.options import Facts
 from hepir.semantics.typing import members_of
@@ -41,6 +42,14 @@ class View:
     this: Owner | None = None
     free: tuple[Binder, ...] = ()
     bound: tuple[Binder, ...] = ()
+
+    @cached_property
+    def own_hash(self) -> int:
+        """Views are looked up thousands of times."""
+        return hash((self.names, self.facts, self.this, self.free, self.bound))
+
+    def __hash__(self) -> int:
+        return self.own_hash
 
     def inside(self, binders: tuple[Binder, ...]) -> View:
         """The view within a reduction over some of the free binders."""
