@@ -1,0 +1,104 @@
+"""Diagnostics of extractions: HEP0900 to HEP0909."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from hepir.diagnostics.core import Diagnostic
+
+
+@dataclass(frozen=True)
+class NothingToCite(Diagnostic):
+    """A publication has no sentence that a statement could rest on.
+
+    Example: a PDF whose pages are pictures, or a file with a title and references alone. `hepir read PAPER` shows what was
+    found in it.
+
+    Instead: take the publication's text, for example its LaTeX source from arXiv.
+    """
+
+    code: ClassVar[str] = "HEP0900"
+    name: ClassVar[str] = "nothing-to-cite"
+    document: str
+
+    @property
+    def message(self) -> str:
+        return f"{self.document} has no sentences, captions or tables to cite"
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        return (f"`hepir read {self.document}` shows what was found in it",)
+
+
+@dataclass(frozen=True)
+class ContextTooSmall(Diagnostic):
+    """The context of a model does not hold the instructions and some sentences.
+
+    Example: a model with a context of 1,024 tokens. The instructions and the kinds of objects take about 3,000.
+
+    Instead: take a model with a context of 8,192 tokens or more, or no model: the built-in reader needs none.
+    """
+
+    code: ClassVar[str] = "HEP0901"
+    name: ClassVar[str] = "context-too-small"
+    model: str
+    context: int
+
+    @property
+    def message(self) -> str:
+        return f"the context of {self.model}, {self.context} tokens, has no room for sentences"
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        return ("take a model with a context of 8192 tokens or more, or leave `--model` out",)
+
+
+@dataclass(frozen=True)
+class UnreadableRecord(Diagnostic):
+    """A file is not the record of an extraction.
+
+    Example: the program instead of its record.
+
+        hepir replay draft.hep
+
+    Instead: name the file that `hepir extract --record` wrote.
+
+        hepir replay run.json
+    """
+
+    code: ClassVar[str] = "HEP0902"
+    name: ClassVar[str] = "unreadable-record"
+    file: str
+    problem: str
+
+    @property
+    def message(self) -> str:
+        return f"{self.file} is not the record of an extraction: {self.problem}"
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        return ("`hepir extract PAPER -o draft.hep --record run.json` writes one",)
+
+
+@dataclass(frozen=True)
+class ReplayDiffers(Diagnostic):
+    """The recorded text gives another program than it did: the language or its checks have changed since.
+
+    Example: a record of an older release, in which a function had another name.
+
+    Instead: extract again, or replay with the release that the record names.
+    """
+
+    code: ClassVar[str] = "HEP0903"
+    name: ClassVar[str] = "replay-differs"
+    file: str
+    version: str
+
+    @property
+    def message(self) -> str:
+        return f"the texts in {self.file} give another program than when they were written"
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        return (f"it was written by hepir {self.version}", "extract again with `hepir extract`")

@@ -1,0 +1,118 @@
+"""Let a model write drafts of a document, window by window.
+
+In: windows of a document, a model, and how to ask it. Out: `Written`: a draft for each sample, and all transcripts in the
+order of asking. Samples see the same first prompt, so that a model reads it once; later prompts hold what a sample has written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from hepir.extract.assembling import program_text
+from hepir.extract.draft import Draft
+from hepir.extract.driving import Limits, driver
+from hepir.extract.prompting import prompt_for
+from hepir.extract.session.windows import Window
+from hepir.extract.writing import Writing
+from hepir.models.core import Driver, Model, Progress, Sampling, Transcript
+from hepir.types.kinds import Kinds, standard_kinds
+
+RESUMED = ("budget", "length")
+MOST_RESUMES = 3
+
+
+@dataclass(frozen=True)
+class Asking:
+    """How a model is asked: samples, how tokens are drawn, bounds."""
+
+    samples: int = 1
+    sampling: Sampling = field(default_factory=Sampling)
+    limits: Limits = field(default_factory=Limits)
+
+
+@dataclass(frozen=True)
+class Written:
+    """What came of it; `prompts` are those that were asked, each once."""
+
+    drafts: tuple[Draft, ...]
+    transcripts: tuple[Transcript, ...]
+    prompts: tuple[str, ...]
+
+
+@dataclass
+class Loop:
+    """The samples that are being written."""
+
+    model: Model
+    asking: Asking
+    kinds: Kinds
+    writings: list[Writing]
+    progress: Progress | None = None
+    transcripts: list[Transcript] = field(default_factory=list)
+    prompts: list[str] = field(default_factory=list)
+
+    def window(self, window: Window) -> None:
+        """Let every sample go through one window; a text that was cut is taken up again where its last statement ended."""
+        rows = list(range(len(self.writings)))
+        for _ in range(1 + MOST_RESUMES):
+            before = {row: len(self.writings[row].statements) for row in rows}
+            ended = self.ask(rows, window)
+            rows = [
+                row
+                for row in rows
+                if ended[row].ended in RESUMED and len(self.writings[row].statements) > before[row]
+            ]
+            if not rows:
+                return
+
+    def ask(self, rows: Sequence[int], window: Window) -> dict[int, Transcript]:
+        """One text for each sample; those with the same prompt are asked together."""
+        groups: dict[str, list[int]] = {}
+        for row in rows:
+            groups.setdefault(self.prompt(row, window), []).append(row)
+        found: dict[int, Transcript] = {}
+        for prompt, together in groups.items():
+            drivers = [starting(self.writings[row], window, self.asking.limits) for row in together]
+            texts = self.model.generate(prompt, drivers, self.asking.sampling, self.progress)
+            self.prompts += [prompt] if prompt not in self.prompts else []
+            self.transcripts += texts
+            found |= dict(zip(together, texts, strict=True))
+        return found
+
+    def prompt(self, row: int, window: Window) -> str:
+        """What a sample is told."""
+        writing = self.writings[row]
+        text = program_text(writing.draft) if writing.statements else ""
+        return prompt_for(self.kinds, window.units, text, window.sections)
+
+
+def starting(writing: Writing, window: Window, limits: Limits) -> Callable[[], Driver]:
+    """A driver that can be started once."""
+    return lambda: driver(writing, window.units, limits)
+
+
+def write(
+    title: str,
+    shown: Sequence[Window],
+    model: Model,
+    asking: Asking,
+    progress: Progress | None = None,
+    kinds: Kinds | None = None,
+) -> Written:
+    """Drafts of the windows; HepirError of the model where it cannot write."""
+    known = kinds or standard_kinds()
+    writings = [Writing(title, known) for _ in range(asking.samples)]
+    loop = Loop(model, asking, known, writings, progress)
+    for window in shown:
+        loop.window(window)
+    return Written(tuple(each.draft for each in writings), tuple(loop.transcripts), tuple(loop.prompts))
+
+
+def room_for(model: Model, asking: Asking, kinds: Kinds | None = None) -> tuple[int, Asking]:
+    """The characters that sentences may have in a prompt, and the asking with an answer that leaves them room."""
+    instructions = model.count(prompt_for(kinds or standard_kinds(), (), ""))
+    free = model.context - instructions
+    answer = max(1, min(asking.sampling.maximum, free // 2))
+    tokens = max(0, free - answer - answer // 2)
+    return tokens * 3, replace(asking, sampling=replace(asking.sampling, maximum=answer))
