@@ -27,6 +27,7 @@ def test_the_public_names_are_there() -> None:
         "compile",
         "coverage",
         "diff",
+        "extract",
         "format_source",
         "read",
         "run",

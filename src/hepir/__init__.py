@@ -5,6 +5,7 @@
     hepir.compile("selection.hep", schema="cms_nanoaod").text
     hepir.run("selection.hep", ["events.root"])
     hepir.read("paper.pdf").sentences
+    hepir.extract("paper.pdf").program
 
 Each name is imported when it is first used, so that `import hepir` costs next to nothing.
 """
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
         compile,  # noqa: A004 (`hepir.compile` is the public name)
         coverage,
         diff,
+        extract,
         format_source,
         read,
         run,
@@ -40,18 +42,23 @@ HOMES = {
 }
 
 
+CALLABLE = ("extract", "run")
+
+
 class CallablePackage(ModuleType):
-    """The package `hepir.run`, which reads event files, is also the function that runs a program on them."""
+    """The package `hepir.run`, which reads event files, is also the function that runs a program on them; and so is
+    `hepir.extract`."""
 
     def __call__(self, *arguments: object, **options: object) -> object:
-        return import_module("hepir.api").run(*arguments, **options)
+        function = getattr(import_module("hepir.api"), self.__name__.rpartition(".")[2])
+        return function(*arguments, **options)
 
 
 class Package(ModuleType):
     """Python gives a package its subpackages as attributes when they are imported: `run` stays callable then."""
 
     def __setattr__(self, name: str, value: object) -> None:
-        if name == "run" and isinstance(value, ModuleType):
+        if name in CALLABLE and isinstance(value, ModuleType):
             value.__class__ = CallablePackage
         super().__setattr__(name, value)
 
@@ -60,8 +67,8 @@ sys.modules[__name__].__class__ = Package
 
 
 def __getattr__(name: str) -> object:
-    if name == "run":
-        return import_module("hepir.run")
+    if name in CALLABLE:
+        return import_module(f"hepir.{name}")
     if name in HOMES:
         return getattr(import_module(HOMES[name]), name)
     raise AttributeError(f"module 'hepir' has no attribute {name!r}")
@@ -79,6 +86,7 @@ __all__ = [
     "compile",
     "coverage",
     "diff",
+    "extract",
     "format_source",
     "read",
     "run",

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from hepir.extract.against import Against
     from hepir.extract.comparing import Comparison
     from hepir.extract.coverage import Coverage
+    from hepir.extract.session.extraction import Extraction
     from hepir.extract.sides import Reading
+    from hepir.models.core import Progress as WritingProgress
     from hepir.reading.document import Document
 
 Progress = Callable[[int, int | None], None]
@@ -200,6 +202,32 @@ def diff(first: str | Path, second: str | Path) -> Comparison:
     from hepir.extract.comparing import compare
 
     return compare(reading(read_program(first)), reading(read_program(second)))
+
+
+def extract(
+    path: str | Path,
+    model: str | None = None,
+    *,
+    samples: int = 1,
+    temperature: float | None = None,
+    seed: int = 0,
+    max_tokens: int = 8192,
+    progress: WritingProgress | None = None,
+) -> Extraction:
+    """The program that a publication describes, written by a model (`transformers:FOLDER`, `openai:URL#NAME`) or, without
+    one, by the built-in reader. Several samples are drawn at temperature 0.7 and merged.
+
+    Raises HepirError: HEP08xx for what cannot be read, HEP09xx for models and what cannot be extracted.
+    """
+    from hepir.extract.session.extraction import extract_document
+    from hepir.extract.session.loop import Asking
+    from hepir.models.core import Sampling
+    from hepir.models.registry import open_model
+
+    drawn = temperature if temperature is not None else 0.0 if samples == 1 else 0.7
+    asking = Asking(samples, Sampling(drawn, seed=seed, maximum=max_tokens))
+    document = read(path)
+    return extract_document(document, open_model(model) if model else None, asking, progress)
 
 
 def read(path: str | Path) -> Document:

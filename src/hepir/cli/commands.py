@@ -16,6 +16,7 @@ from hepir.cli import (
     completion,
     demonstrating,
     explaining,
+    extracting,
     formatting,
     reading,
     running,
@@ -39,6 +40,16 @@ class Command:
 GROUPS: dict[str, tuple[Command, ...]] = {
     "Write a program": (
         Command("read", "show what is in a publication", "PAPER", reading.add_arguments, reading.run),
+        Command(
+            "extract", "turn a publication into a program", "PAPER", extracting.add_arguments, extracting.run
+        ),
+        Command(
+            "replay",
+            "build an extracted program again",
+            "RECORD",
+            extracting.add_replay_arguments,
+            extracting.run_replay,
+        ),
         Command("check", "say what is wrong with programs", "FILE...", check.add_arguments, check.run),
         Command(
             "fmt", "bring programs into canonical layout", "FILE...", formatting.add_arguments, formatting.run

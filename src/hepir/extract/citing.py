@@ -35,7 +35,8 @@ def evidence_grammar(units: Iterable[Citable]) -> str:
 
 def span_grammar(text: str) -> str:
     """Words of a text that follow each other, and the closing quotation mark."""
-    chunks = json.dumps({"substring_chunks": chunked(text)}, ensure_ascii=False)
+    # servers guess from `::=` that a grammar is of another dialect
+    chunks = json.dumps({"substring_chunks": chunked(text)}, ensure_ascii=False).replace("::=", ":\\u003a=")
     return (
         f'start: SPAN "\\"\\n"\nSPAN: %regex {chunks} & /[^ \\n](?s:.{{{SHORTEST - 2},{LONGEST}}})[^ \\n]/\n'
     )

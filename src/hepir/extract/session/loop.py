@@ -1,7 +1,8 @@
 """Let a model write drafts of a document, window by window.
 
 In: windows of a document, a model, and how to ask it. Out: `Written`: a draft for each sample, and all transcripts in the
-order of asking. Samples see the same first prompt, so that a model reads it once; later prompts hold what a sample has written.
+order of asking. Samples see the same first prompt, so that a model reads it once; later prompts hold what a sample has
+written.
 """
 
 from __future__ import annotations

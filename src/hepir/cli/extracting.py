@@ -1,0 +1,116 @@
+"""`hepir extract`: from a publication to a program; `hepir replay`: the same program again from its record.
+
+In: a publication, and a model or none. Out: the program on the standard output or in a file, its record in another, and in a
+few lines what was kept, dropped and left open.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hepir.cli.console import Console
+from hepir.cli.files import write_text
+from hepir.cli.numbers import positive
+from hepir.cli.writing_progress import writing_progress
+
+if TYPE_CHECKING:
+    from hepir.extract.draft import Draft
+
+
+def fraction(text: str) -> float:
+    """A number of zero or more."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value < float("inf"):
+        raise argparse.ArgumentTypeError(f"`{text}` is no number of zero or more")
+    return value
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `hepir extract`."""
+    parser.add_argument(
+        "paper", metavar="PAPER", help="a publication: PDF, LaTeX, Markdown, text, docling JSON"
+    )
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="where the program goes; else the standard output"
+    )
+    parser.add_argument("--record", metavar="FILE", help="where the record goes, for `hepir replay`")
+    parser.add_argument(
+        "--model",
+        metavar="NAME",
+        help="transformers:FOLDER, openai:URL#NAME or replay:FILE; without, the built-in reader, which needs no model",
+    )
+    parser.add_argument(
+        "--samples", type=positive, default=1, metavar="N", help="drafts to write and to merge"
+    )
+    parser.add_argument(
+        "--temperature",
+        type=fraction,
+        default=None,
+        metavar="T",
+        help="0 takes the likeliest token (default for one sample)",
+    )
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="of what is drawn")
+    parser.add_argument(
+        "--max-tokens", type=positive, default=8192, metavar="N", help="that a text may have at most"
+    )
+
+
+def run(arguments: argparse.Namespace, console: Console) -> int:
+    """Extract, write, and say what was done."""
+    from hepir.api import extract
+
+    with writing_progress(console.remarks) as progress:
+        found = extract(
+            arguments.paper,
+            arguments.model,
+            samples=arguments.samples,
+            temperature=arguments.temperature,
+            seed=arguments.seed,
+            max_tokens=arguments.max_tokens,
+            progress=progress,
+        )
+    if arguments.record:
+        write_text(arguments.record, json.dumps(found.record, indent=1, ensure_ascii=False) + "\n")
+    if arguments.output:
+        write_text(arguments.output, found.program)
+    else:
+        console.write(found.program)
+    for line in summary(found.draft):
+        console.remark(line)
+    return 0
+
+
+def summary(draft: Draft) -> list[str]:
+    """What was kept and what was not."""
+    from hepir.syntax.words import NOTES
+
+    notes = [each for each in draft.statements if each.text.split()[0] in NOTES]
+    lines = [f"{len(draft.statements) - len(notes)} statements, {len(notes)} notes"]
+    lines += [f"dropped: `{each.text}`: {each.reason}" for each in draft.dropped]
+    return lines
+
+
+def add_replay_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `hepir replay`."""
+    parser.add_argument("file", metavar="RECORD", help="what `hepir extract --record` wrote")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="where the program goes; else the standard output"
+    )
+
+
+def run_replay(arguments: argparse.Namespace, console: Console) -> int:
+    """Build the program again."""
+    from hepir.extract.session.record import replay
+
+    text = replay(Path(arguments.file))
+    if arguments.output:
+        write_text(arguments.output, text)
+    else:
+        console.write(text)
+    return 0
