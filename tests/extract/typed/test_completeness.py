@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import random_programs
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from walks import longest_prefix
 
 from hepir.extract.draft import DraftStatement
@@ -154,7 +154,7 @@ def check(text, kinds):
 
 
 @given(random_programs.programs())
-@settings(max_examples=EXAMPLES_OF_PROGRAMS)
+@settings(max_examples=EXAMPLES_OF_PROGRAMS, phases=[Phase.generate])
 def test_statements_of_random_programs(program):
     check(getattr(program, "text", program), kinds_of(find_schema("cms_opendata_2012")))
 

@@ -13,7 +13,7 @@ from hepir.diagnostics.places import NOWHERE
 from hepir.extract.assembling import program_text
 from hepir.extract.draft import Draft
 from hepir.extract.session.errors import ContextTooSmall, NothingToCite
-from hepir.extract.session.loop import Asking, room_for, write
+from hepir.extract.session.loop import Asking, agreed, room_for, write
 from hepir.extract.session.record import Plain, Session, record
 from hepir.extract.session.windows import windows
 from hepir.models.core import Identity, Model, Progress
@@ -61,12 +61,10 @@ def by_reader(document: Document) -> Session:
 
 def by_model(document: Document, model: Model, asking: Asking, progress: Progress | None) -> Session:
     """What a model writes; of several samples, what most of them have."""
-    from hepir.extract.merging import merge
-
     room, bounded = room_for(model, asking)
     shown = windows(document, room) if room >= LEAST_ROOM else ()
     if not shown:
         raise HepirError((ContextTooSmall(NOWHERE, model.identity.model, model.context),))
     written = write(document.title, shown, model, bounded, progress)
-    draft = written.drafts[0] if len(written.drafts) == 1 else merge(written.drafts)
+    draft = agreed(written.drafts)
     return Session((document,), model.identity, bounded, draft, shown, written)

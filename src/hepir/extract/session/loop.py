@@ -85,7 +85,16 @@ class Loop:
         """What a sample is told."""
         writing = self.writings[row]
         text = program_text(writing.draft) if writing.statements else ""
-        return prompt_for(self.kinds, window.units, text, window.sections)
+        whole = prompt_for(self.kinds, window.units, text, window.sections)
+        if self.model.count(whole) + self.asking.sampling.maximum <= self.model.context:
+            return whole
+        return prompt_for(self.kinds, window.units, headers(text), window.sections)
+
+
+def headers(text: str) -> str:
+    """The lines of a program that declare something to build on."""
+    kept = (line for line in text.splitlines() if line and not line.startswith((" ", "source ", "analysis ")))
+    return "\n".join(kept)
 
 
 def starting(writing: Writing, window: Window, limits: Limits) -> Callable[[], Driver]:
@@ -117,3 +126,12 @@ def room_for(model: Model, asking: Asking, kinds: Kinds | None = None) -> tuple[
     answer = max(1, min(asking.sampling.maximum, free // 2))
     tokens = max(0, free - answer - answer // 2)
     return tokens * 3, replace(asking, sampling=replace(asking.sampling, maximum=answer))
+
+
+def agreed(drafts: Sequence[Draft]) -> Draft:
+    """The one draft, or what most of several have."""
+    if len(drafts) == 1:
+        return drafts[0]
+    from hepir.extract.merging import merge
+
+    return merge(drafts)

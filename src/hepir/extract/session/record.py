@@ -18,7 +18,7 @@ from hepir.extract.assembling import program_text
 from hepir.extract.citing import Citable
 from hepir.extract.draft import Confidence, Draft, DraftStatement, Dropped, Evidence
 from hepir.extract.session.errors import ReplayDiffers, UnreadableRecord
-from hepir.extract.session.loop import Asking, Written, write
+from hepir.extract.session.loop import Asking, Written, agreed, write
 from hepir.extract.session.windows import Window
 from hepir.models.core import Identity
 from hepir.models.recording import recording
@@ -93,15 +93,13 @@ def replay(path: Path) -> str:
 def rewritten(path: Path, found: Plain, draft: Draft) -> Draft:
     """The draft that the recorded texts give when they are driven again."""
     from hepir.extract.driving import Limits
-    from hepir.extract.merging import merge
     from hepir.models.replay import open_recording
 
     model = open_recording(str(path))
     shown = [Window(tuple(citable_of(u) for u in members(each)), ()) for each in members(found["windows"])]
     limits = Limits(**{str(key): int(str(value)) for key, value in mapping(found["limits"]).items()})
     asking = Asking(int(str(found["samples"])), limits=limits)
-    drafts = write(draft.title, shown, model, asking).drafts
-    return drafts[0] if len(drafts) == 1 else merge(drafts)
+    return agreed(write(draft.title, shown, model, asking).drafts)
 
 
 def read_record(path: Path) -> Plain:

@@ -96,7 +96,8 @@ class Bodies:
             return
         yield f'{axis} (", " {axis}){{0,2}}'
         for name in self.numbers.objects.collections(view):
-            lifted = self.rules.rule(self.object_axis, view, name)
+            yield self.rules.rule(self.object_axis, view, name, True)
+            lifted = self.rules.rule(self.object_axis, view, name, False)
             yield f'({axis} ", ")? {lifted} (", " ({axis} | {lifted})){{0,2}}'
 
     def event_axis(self, view: View, need: bool) -> Iterator[str]:
@@ -105,10 +106,10 @@ class Bodies:
             value = self.rules.rule(self.numbers.whole_expression, view, measure, need)
             yield f'{value} " in " {self.rules.rule(self.binnings, measure)}'
 
-    def object_axis(self, view: View, collection: str) -> Iterator[str]:
+    def object_axis(self, view: View, collection: str, part: bool) -> Iterator[str]:
         """One value for each object of a collection."""
         for measure in self.numbers.measures:
-            for value in self.numbers.calls.each_value(view, collection, measure):
+            for value in self.numbers.calls.each_value(view, collection, measure, part):
                 yield f'{value} " in " {self.rules.rule(self.binnings, measure)}'
 
     def binnings(self, measure: Measure) -> Iterator[str]:

@@ -105,31 +105,31 @@ class Calls:
 
     def collections(self, view: View) -> Iterator[str]:
         """A collection, or its first objects."""
-        found = self.objects.collections(view)
-        if found:
-            yield one_of(found)
-        ordered = [name for name, each in found.items() if each.ordering is not None]
-        if ordered:
-            counts = [each for each in self.numbers.counts if int(each) > 0]
-            yield f'"first(" {one_of(ordered)} ", " {one_of(counts)} ")"'
+        for name in self.objects.collections(view):
+            yield self.rules.rule(self.objects.several, name)
 
     def lifted(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """`sum(jets.pt)`, `max(|jets.eta|)`"""
         known = sizes(view.facts)
         for name, each in self.objects.collections(view).items():
             members = self.present(each, measure)
-            if members:
-                several = ["sum"] if need and not known.get(name) else ["sum", "min", "max"]
-                value = f"{literal(f'{name}.')} {one_of(members)}"
-                opening = one_of(f"{each}(" for each in several)
-                yield f'{opening} ({value} | "|" {value} "|") ")"'
+            if not members:
+                continue
+            value = f'{self.rules.rule(self.objects.several, name)} "." {one_of(members)}'
+            opening = '"sum("' if need else '("sum(" | "min(" | "max(")'
+            yield f'{opening} ({value} | "|" {value} "|") ")"'
+            if need and known.get(name):
+                sure = f'{literal(name)} "." {one_of(members)}'
+                yield f'("min(" | "max(") ({sure} | "|" {sure} "|") ")"'
 
-    def each_value(self, view: View, collection: str, measure: Measure) -> Iterator[str]:
-        """`jets.pt` and `|jets.eta|`: the values of all objects, for an axis."""
-        members = self.scene.numbers(self.objects.collections(view)[collection].element, measure, False)
-        if members:
-            yield f"{literal(f'{collection}.')} {one_of(members)}"
-            yield f'"|" {literal(f"{collection}.")} {one_of(members)} "|"'
+    def each_value(self, view: View, collection: str, measure: Measure, part: bool) -> Iterator[str]:
+        """`jets.pt` and `|jets.eta|`: the values of all objects, for an axis; `part`: of the first ones alone."""
+        found = self.objects.collections(view)[collection]
+        members = self.scene.numbers(found.element, measure, False)
+        if members and (not part or found.ordering is not None):
+            name = self.rules.rule(self.objects.several, collection) if part else literal(collection)
+            yield f'{name} "." {one_of(members)}'
+            yield f'"|" {name} "." {one_of(members)} "|"'
 
     def present(self, collection: Collection, measure: Measure) -> tuple[str, ...]:
         """The numbers that all objects of a collection have."""

@@ -122,8 +122,7 @@ class Conditions:
     def containment(self, view: View) -> Iterator[str]:
         """`contains(pair, lepton)`"""
         part = self.rules.rule(self.any_object, view)
-        collections = self.objects.collections(view)
-        whole = f"({part} | {one_of(collections)})" if collections else part
+        whole = f"({part} | {self.rules.rule(self.numbers.calls.collections, view)})"
         yield f'"contains(" {whole} ", " {part} ")"'
 
     def any_object(self, view: View) -> Iterator[str]:

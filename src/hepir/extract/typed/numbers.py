@@ -52,11 +52,11 @@ class Numbers:
     def constants(self, measure: Measure) -> Iterator[str]:
         """Literals that may stand beside a number, and the hole."""
         if measure.whole:
-            yield f'"-"? {one_of(self.counts)}'
+            yield from signed(one_of(self.counts))
         else:
             wanted = (NONE, ANGLE) if measure == TURN else (measure.dimension,)
             for text in by_unit(each for each in self.literals if each.dimension in wanted):
-                yield f'"-"? {text}'
+                yield from signed(text)
         yield literal("?")
 
     def constant(self, measure: Measure) -> str:
@@ -188,3 +188,8 @@ class Numbers:
         """An expression of any dimension."""
         for measure in self.measures:
             yield self.rules.rule(self.whole_expression, view, measure, need)
+
+
+def signed(text: str) -> tuple[str, str]:
+    """A literal, its negative, and this in parentheses."""
+    return f'"-"? {text}', f'"(-" {text} ")"'

@@ -100,7 +100,13 @@ class Objects:
                 if places:
                     yield f"{literal(name)} {one_of(f'[{place}]' for place in places)}"
             if (not need or count) and "pt" in self.scene.members(owner):
-                yield literal(f"leading({name})")
+                yield f'"leading(" {literal(name) if need else self.rules.rule(self.several, name)} ")"'
+
+    def several(self, name: str) -> Iterator[str]:
+        """A collection, or its first objects if it has an order."""
+        yield literal(name)
+        if self.scene.collections[name].ordering is not None:
+            yield f'{literal("first(")} {literal(name)} ", " {one_of(str(each) for each in PLACES[1:])} ")"'
 
     def has_momentum(self, owner: Owner) -> bool:
         """Whether an object may stand where a momentum is asked for."""
@@ -141,7 +147,7 @@ class Objects:
         """Sums of whole collections, and sums that have a name."""
         names = [name for name, each in self.collections(view).items() if self.has_momentum(each.element)]
         if names:
-            yield f'"sum(" {one_of(names)} ")"'
+            yield f'"sum(" ({" | ".join(self.rules.rule(self.several, name) for name in names)}) ")"'
         defined = [
             name
             for name, kind in self.scene.types.items()

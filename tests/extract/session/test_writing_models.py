@@ -1,0 +1,159 @@
+"""Whatever a model prefers, what it writes is a program, quotes what stands there, and invents no number."""
+
+import json
+import os
+import re
+
+import pytest
+from byte_models import ByteModel
+
+from hepir.compiling import analyse
+from hepir.diagnostics.core import HepirError, Severity
+from hepir.extract.assembling import program_text
+from hepir.extract.driving import Limits
+from hepir.extract.prompting import prompt_for
+from hepir.extract.session.extraction import extract_document
+from hepir.extract.session.loop import Asking
+from hepir.extract.session.record import replay
+from hepir.models.core import Sampling
+from hepir.models.registry import open_model
+from hepir.semantics.declarations import quantities
+from hepir.semantics.evidence import rule_free, statements
+from hepir.semantics.quoted import says
+from hepir.source import Source
+from hepir.syntax import tree
+from hepir.syntax.parsing import parse
+from hepir.types.kinds import standard_kinds
+
+NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
+SMALL = ("0", "1", "2")  # counts that words like `no`, `a` and `pair` stand for
+HOSTILE = (
+    "select pt > 999 GeV",
+    "in jets select pt > 99 GeV",
+    "region owned\n",
+    "object invented from Leptoquark",
+    ' MET.pt > 999 GeV"',
+    '@p9s99 "something never said"',
+    "@s4 \n",
+    " pt > 25 TeV and eta > 30 GeV",
+)
+
+
+def check(extraction, document):
+    """The program checks; quotes are verbatim; numbers stand in their quotes, with their units."""
+    source = Source("draft", extraction.program)
+    checked = analyse(source)
+    assert not [each for each in checked.diagnostics if each.severity is Severity.ERROR]
+    for draft in extraction.drafts:
+        assert program_text(draft)
+        for statement in draft.statements:
+            (evidence,) = statement.evidence
+            sentence = document.sentence(evidence.unit)
+            assert evidence.quote in sentence.text
+            assert evidence.page == (sentence.page or 1)
+    program = parse(source).program
+    quotes = {
+        block.name.text: block.quote for block in program.blocks if isinstance(block, tree.SourceStatement)
+    }
+    for statement in statements(program):
+        for evidence in statement.evidence:
+            for number in quantities(rule_free(statement)):
+                counted = number.unit is None and number.number in SMALL
+                # exponents of `^` are part of a formula, not of the selection
+                formula = number.unit is None and number.number in ("2", "3", "1")
+                assert counted or formula or says(quotes[evidence.name.text], number.number, number.unit)
+
+
+@pytest.mark.parametrize("seed", range(60 if NIGHTLY else 3))
+@pytest.mark.parametrize("budget", [8, 60])
+def test_random_texts(seed, budget, document):
+    limits = Limits(citation=budget, span=budget, head=budget, body=budget)
+    extraction = extract_document(document, ByteModel(seed, lines=24), Asking(limits=limits))
+    check(extraction, document)
+    assert all(each.reason for each in extraction.draft.dropped)
+
+
+@pytest.mark.parametrize("seed", range(40 if NIGHTLY else 3))
+def test_a_model_that_always_prefers_the_wrong_text(seed, document):
+    extraction = extract_document(document, ByteModel(seed, HOSTILE, lines=24), Asking())
+    check(extraction, document)
+    for each in extraction.draft.statements:
+        if '"' not in each.text:
+            assert "Leptoquark" not in each.text
+            assert not re.search(r"\b99\b", each.text)
+            assert not re.search(r"\b999\b", each.text) or "999" in each.evidence[0].quote
+
+
+def test_statements_beyond_their_budget_are_dropped_whole_and_reported(document):
+    limits = Limits(body=1)
+    extraction = extract_document(document, ByteModel(3, ending=0.0, lines=40), Asking(limits=limits))
+    check(extraction, document)
+    assert any("more than 1 tokens" in each.reason for each in extraction.draft.dropped)
+
+
+def test_a_record_gives_the_same_bytes_again(document, tmp_path):
+    extraction = extract_document(document, ByteModel(5, lines=30), Asking())
+    path = tmp_path / "run.json"
+    path.write_text(json.dumps(extraction.record), encoding="utf-8")
+    assert replay(path) == extraction.program
+
+
+def test_a_record_that_was_changed_is_refused(document, tmp_path):
+    extraction = extract_document(document, ByteModel(5, lines=30), Asking())
+    path = tmp_path / "run.json"
+    path.write_text(json.dumps({**extraction.record, "program_sha256": "0"}), encoding="utf-8")
+    with pytest.raises(HepirError) as caught:
+        replay(path)
+    assert caught.value.diagnostics[0].code == "HEP0903"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"form": 1}', '{"form": 2, "draft": {}}', "\xff", "[" * 5000]
+)
+def test_what_is_no_record_is_one_diagnostic(text, tmp_path):
+    path = tmp_path / "run.json"
+    path.write_bytes(text.encode("latin-1"))
+    with pytest.raises(HepirError) as caught:
+        replay(path)
+    assert [each.code for each in caught.value.diagnostics] == ["HEP0902"]
+
+
+def test_a_context_without_room_is_one_diagnostic(document):
+    with pytest.raises(HepirError) as caught:
+        extract_document(document, ByteModel(context=500), Asking())
+    assert [each.code for each in caught.value.diagnostics] == ["HEP0901"]
+
+
+def test_a_small_context_takes_several_windows_and_keeps_the_program(document):
+    instructions = ByteModel().count(prompt_for(standard_kinds(), (), ""))
+    model = ByteModel(2, lines=6, context=instructions + 400)
+    extraction = extract_document(document, model, Asking())
+    assert len(set(model.prompts)) > 1
+    assert any("Written already:" in each for each in model.prompts[1:])
+    check(extraction, document)
+
+
+@pytest.mark.parametrize("samples", [1, 3])
+def test_local_models_with_random_weights(samples, small, document):
+    asking = Asking(samples, Sampling(1.0, seed=4, maximum=160), Limits(span=60, head=80, body=80))
+    extraction = extract_document(document, open_model(f"transformers:{small}"), asking)
+    assert len(extraction.drafts) == samples
+    check(extraction, document)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", ["small", "large"])
+def test_two_hundred_texts_of_local_models(size, request, document):
+    model = open_model(f"transformers:{request.getfixturevalue(size)}")
+    for seed in range(25):
+        asking = Asking(
+            4, Sampling(1.0, seed=seed, maximum=(60, 400)[seed % 2]), Limits(span=60, head=80, body=120)
+        )
+        check(extract_document(document, model, asking), document)
+
+
+def test_greedy_texts_are_reproducible(small, document):
+    model = open_model(f"transformers:{small}")
+    asking = Asking(sampling=Sampling(maximum=200), limits=Limits(span=60, head=80, body=80))
+    first, second = (extract_document(document, model, asking) for _ in range(2))
+    assert first.program == second.program
