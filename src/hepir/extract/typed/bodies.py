@@ -68,8 +68,6 @@ class Bodies:
                 for measure in (PURE, WHOLE):
                     factor = self.rules.rule(self.numbers.whole_expression, view, measure, True)
                     yield f'{factor} (" on simulation" | " on data")?'
-            case "expect":
-                yield from self.expected()
             case _:
                 yield from self.binned(view, head.keyword == "bin")
 
@@ -81,12 +79,6 @@ class Bodies:
         momentum = self.rules.rule(self.numbers.objects.momentum, view, False, False)
         yield momentum
         yield f'{momentum} ((" + " | " - ") {momentum}){{1,4}}'
-
-    def expected(self) -> Iterator[str]:
-        """`45 +- 3`"""
-        texts = [each.text for each in self.numbers.literals if each.unit is None]
-        if texts:
-            yield f'{one_of(texts)} (" +- " {one_of(texts)})?'
 
     def binned(self, view: View, need: bool) -> Iterator[str]:
         """`ht in bins [300, 500, 1000] GeV`; a histogram may have more axes, of the event or of one collection."""

@@ -62,12 +62,17 @@ def read_head(text: str, scene: Scene) -> Head:
 def head_grammar(scene: Scene, quoted: Quoted, references: tuple[str, ...], facts: frozenset[str]) -> str:
     """The grammar of all statements' beginnings. `references` may be delegated to; `facts` are said already."""
     heads = Heads(scene, Rules(), quoted, references, facts)
-    return heads.rules.text(heads.rules.rule(heads.head), new_name(scene.taken))
+    return heads.rules.text(heads.rules.rule(heads.head), *new_names(scene))
 
 
-def new_name(taken: frozenset[str]) -> str:
-    """The terminal of names that are not taken."""
-    return f"NEW: /[A-Za-z][A-Za-z0-9_]{{1,30}}/ & ~{one_of(sorted(taken))}"
+def new_names(scene: Scene) -> tuple[str, str, str]:
+    """The terminals of names that are not taken: in the program, by objects, inside of a region."""
+    name = "/[A-Za-z][A-Za-z0-9_]{0,30}/"
+    return (
+        f"NEW: {name} & ~{one_of(sorted(scene.taken))}",
+        f"PROPERTY: {name} & ~{one_of(sorted(scene.taken_by_objects))}",
+        f"INNER: {name} & ~{one_of(sorted(scene.taken_inside))}",
+    )
 
 
 class Heads:
@@ -106,12 +111,16 @@ class Heads:
         """What follows `in block`."""
         yield self.rules.rule(self.note)
         plain = [each for each in keywords if each not in NAMED]
-        named = [f"{each} " for each in keywords if each in NAMED and each != "expect"]
+        inner = [f"{each} " for each in keywords if each in ("weight", "hist")]
         loops = self.rules.rule(self.loops, seen)
         yield f"{loops} {one_of(plain)}"
-        yield f'{loops} {one_of(named)} {self.rules.rule(self.name)} " ="'
+        if "let" in keywords:
+            yield f'{loops} "let " PROPERTY " ="'
+        if inner:
+            yield f'{loops} {one_of(inner)} INNER " ="'
         if "expect" in keywords:
-            yield f'"expect " {self.rules.rule(self.name)} " "'
+            numbers = one_of(each.number for each in self.quoted.literals if each.unit is None)
+            yield f'"expect " INNER " " {numbers} (" +- " {numbers})? "\\n"'
 
     def loops(self, seen: frozenset[str]) -> Iterator[str]:
         """`for x in jets for y in muons`, or nothing."""

@@ -192,4 +192,4 @@ class Numbers:
 
 def signed(text: str) -> tuple[str, str]:
     """A literal, its negative, and this in parentheses."""
-    return f'"-"? {text}', f'"(-" {text} ")"'
+    return f'"-"? {text}', f'"(" "-" {text} ")"'

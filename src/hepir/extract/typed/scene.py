@@ -29,7 +29,7 @@ from hepir.syntax.words import FREE, RESERVED, UNITS
 from hepir.types.core import BOOLEAN, Boolean, Collection, Element, Number, Single, Type
 from hepir.types.kinds import Kinds
 
-VARIABLES = ("x", "y", "z")
+VARIABLES = ("x", "y", "u")
 NOWHERE = Span(0, 0)
 Measured = tuple[str, Measure, bool]
 
@@ -83,12 +83,21 @@ class Scene:
 
     @cached_property
     def taken(self) -> frozenset[str]:
-        """Words that cannot be new names: every name there is, also of properties, so that no name hides another."""
+        """Words that cannot name something new."""
+        return frozenset((*self.types, *RESERVED, *FREE, *UNITS, *callable_names(), *VARIABLES, "event"))
+
+    @cached_property
+    def taken_by_objects(self) -> frozenset[str]:
+        """Words that cannot name a new property: those above, which it would hide, and all properties."""
         members = (name for kind in self.kinds.values() for name in kind.properties)
-        own = (name for each in self.objects.values() for name in members_of(each.type.element, self.kinds))
-        inner = [each.name for region in self.program.regions for each in named(region)]
-        words = (*RESERVED, *FREE, *UNITS, *callable_names(), *VARIABLES, "event")
-        return frozenset((*self.types, *members, *own, *inner, *words))
+        own = (name for each in self.objects.values() for name in self.members(each.type.element))
+        return self.taken.union(members, own)
+
+    @cached_property
+    def taken_inside(self) -> frozenset[str]:
+        """Words that cannot name a histogram, a weight or a published number: they have a place of their own."""
+        inner = (each.name for region in self.program.regions for each in named(region))
+        return frozenset((*RESERVED, *inner))
 
     def needs(self, name: str) -> frozenset[str]:
         """The names that a name depends on, directly or not."""
