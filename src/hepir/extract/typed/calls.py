@@ -65,7 +65,7 @@ class Calls:
         dimension = parameter.dimension
         fixed = dimension if isinstance(dimension, Dimension) else bound[dimension]
         measure = WHOLE if whole else self.numbers.by_dimension.get(fixed) or Measure(fixed)
-        return self.numbers.operand(view, measure, need)
+        return self.rules.rule(self.numbers.argument, view, measure, need)
 
     # ---- reductions ----
     def reductions(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
@@ -75,7 +75,7 @@ class Calls:
         operations = ["sum"] if need else ["sum", "min", "max", *(() if measure.whole else ("mean",))]
         for binders in self.subsets(view):
             inner = view.inside(binders)
-            body = self.rules.rule(self.numbers.number, inner, measure, True)
+            body = self.rules.rule(self.numbers.whole_expression, inner, measure, True)
             yield f"{one_of(f'{each}(' for each in operations)} {body} {self.comprehension(view, binders)} {literal(')')}"
             if need and self.surely(view, binders):
                 loop = loops(binders)

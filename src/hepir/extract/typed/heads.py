@@ -62,17 +62,16 @@ def read_head(text: str, scene: Scene) -> Head:
 def head_grammar(scene: Scene, quoted: Quoted, references: tuple[str, ...], facts: frozenset[str]) -> str:
     """The grammar of all statements' beginnings. `references` may be delegated to; `facts` are said already."""
     heads = Heads(scene, Rules(), quoted, references, facts)
-    return heads.rules.text(heads.rules.rule(heads.head), *new_names(scene))
+    return heads.rules.text(heads.rules.rule(heads.head), *new_names(heads))
 
 
-def new_names(scene: Scene) -> tuple[str, str, str]:
-    """The terminals of names that are not taken: in the program, by objects, inside of a region."""
+def new_names(heads: Heads) -> Iterator[str]:
+    """The terminals of names that are not taken: in the program, by objects, inside of regions."""
     name = "/[A-Za-z][A-Za-z0-9_]{0,30}/"
-    return (
-        f"NEW: {name} & ~{one_of(sorted(scene.taken))}",
-        f"PROPERTY: {name} & ~{one_of(sorted(scene.taken_by_objects))}",
-        f"INNER: {name} & ~{one_of(sorted(scene.taken_inside))}",
-    )
+    yield f"NEW: {name} & ~{one_of(sorted(heads.scene.taken))}"
+    yield f"PROPERTY: {name} & ~{one_of(sorted(heads.scene.taken_by_objects))}"
+    for words, terminal in heads.inner.items():
+        yield f"{terminal}: {name} & ~{one_of(sorted(words))}"
 
 
 class Heads:
@@ -83,6 +82,8 @@ class Heads:
     ) -> None:
         self.scene, self.rules, self.quoted, self.references = scene, rules, quoted, references
         self.known = facts
+        taken = dict.fromkeys(scene.taken_inside(name) for name in scene.regions)
+        self.inner = {words: f"INNER_{number}" for number, words in enumerate(taken)}
 
     def head(self) -> Iterator[str]:
         """Any beginning."""
@@ -97,9 +98,13 @@ class Heads:
         yield self.rules.rule(self.new_region)
         yield self.rules.rule(self.note)
         yield from self.facts()
-        for names, keyword in ((self.scene.objects, OBJECT_RULES), (self.scene.regions, self.region_rules())):
+        for names, keywords in (
+            (self.scene.objects, OBJECT_RULES),
+            (self.scene.regions, self.region_rules()),
+        ):
             for name in names:
-                yield f"{literal(f'in {name} ')} {self.rules.rule(self.rest, self.scene.visible(name), keyword)}"
+                seen, inner = self.scene.visible(name), self.inner.get(self.scene.taken_inside(name), "")
+                yield f"{literal(f'in {name} ')} {self.rules.rule(self.rest, seen, keywords, inner)}"
 
     def region_rules(self) -> tuple[str, ...]:
         """The rules of regions for which the quote has the numbers."""
@@ -107,8 +112,8 @@ class Heads:
         lacking = (*(() if numbers else ("hist", "bin")), *(() if None in numbers else ("expect",)))
         return tuple(each for each in REGION_RULES if each not in lacking)
 
-    def rest(self, seen: frozenset[str], keywords: tuple[str, ...]) -> Iterator[str]:
-        """What follows `in block`."""
+    def rest(self, seen: frozenset[str], keywords: tuple[str, ...], name: str) -> Iterator[str]:
+        """What follows `in block`; `name` is the terminal of what is named inside."""
         yield self.rules.rule(self.note)
         plain = [each for each in keywords if each not in NAMED]
         inner = [f"{each} " for each in keywords if each in ("weight", "hist")]
@@ -117,10 +122,10 @@ class Heads:
         if "let" in keywords:
             yield f'{loops} "let " PROPERTY " ="'
         if inner:
-            yield f'{loops} {one_of(inner)} INNER " ="'
+            yield f'{loops} {one_of(inner)} {name} " ="'
         if "expect" in keywords:
             numbers = one_of(each.number for each in self.quoted.literals if each.unit is None)
-            yield f'"expect " INNER " " {numbers} (" +- " {numbers})? "\\n"'
+            yield f'"expect " {name} " " {numbers} (" +- " {numbers})? "\\n"'
 
     def loops(self, seen: frozenset[str]) -> Iterator[str]:
         """`for x in jets for y in muons`, or nothing."""

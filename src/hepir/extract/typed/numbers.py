@@ -184,6 +184,11 @@ class Numbers:
         yield f'{self.constant(measure)} " if " {condition} " else " {one}'
         yield f'{maybe} " else " {other}'
 
+    def argument(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
+        """An argument of a function: an expression, or a literal."""
+        yield self.rules.rule(self.whole_expression, view, measure, need)
+        yield self.constant(measure)
+
     def any_number(self, view: View, need: bool) -> Iterator[str]:
         """An expression of any dimension."""
         for measure in self.measures:

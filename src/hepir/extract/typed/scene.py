@@ -93,10 +93,10 @@ class Scene:
         own = (name for each in self.objects.values() for name in self.members(each.type.element))
         return self.taken.union(members, own)
 
-    @cached_property
-    def taken_inside(self) -> frozenset[str]:
-        """Words that cannot name a histogram, a weight or a published number: they have a place of their own."""
-        inner = (each.name for region in self.program.regions for each in named(region))
+    def taken_inside(self, region: str) -> frozenset[str]:
+        """Words that cannot name a histogram, a weight or a published number of a region."""
+        found = self.regions.get(region)
+        inner = (each.name for each in named(found)) if found is not None else ()
         return frozenset((*RESERVED, *inner))
 
     def needs(self, name: str) -> frozenset[str]:
