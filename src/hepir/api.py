@@ -212,13 +212,16 @@ def extract(
     temperature: float | None = None,
     seed: int = 0,
     max_tokens: int = 8192,
+    references: Sequence[str | Path] = (),
     progress: WritingProgress | None = None,
 ) -> Extraction:
     """The program that a publication describes, written by a model (`transformers:FOLDER`, `openai:URL#NAME`) or, without
-    one, by the built-in reader. Several samples are drawn at temperature 0.7 and merged.
+    one, by the built-in reader. Several samples are drawn at temperature 0.7 and merged. What it delegates is looked for in
+    the folders `references` and in the local cache.
 
     Raises HepirError: HEP08xx for what cannot be read, HEP09xx for models and what cannot be extracted.
     """
+    from hepir.extract.library import Library, cache_folder
     from hepir.extract.session.extraction import extract_document
     from hepir.extract.session.loop import Asking
     from hepir.models.core import Sampling
@@ -226,8 +229,8 @@ def extract(
 
     drawn = temperature if temperature is not None else 0.0 if samples == 1 else 0.7
     asking = Asking(samples, Sampling(drawn, seed=seed, maximum=max_tokens))
-    document = read(path)
-    return extract_document(document, open_model(model) if model else None, asking, progress)
+    library = Library((*map(Path, references), cache_folder()), read)
+    return extract_document(read(path), open_model(model) if model else None, asking, library, progress)
 
 
 def read(path: str | Path) -> Document:

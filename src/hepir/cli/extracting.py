@@ -17,7 +17,7 @@ from hepir.cli.numbers import positive
 from hepir.cli.writing_progress import writing_progress
 
 if TYPE_CHECKING:
-    from hepir.extract.draft import Draft
+    from hepir.extract.session.extraction import Extraction
 
 
 def fraction(text: str) -> float:
@@ -44,6 +44,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--model",
         metavar="NAME",
         help="transformers:FOLDER, openai:URL#NAME or replay:FILE; without, the built-in reader, which needs no model",
+    )
+    parser.add_argument(
+        "--references",
+        metavar="DIR",
+        action="append",
+        default=[],
+        help="a folder with publications that this one refers to, named by arXiv id or DOI",
     )
     parser.add_argument(
         "--samples", type=positive, default=1, metavar="N", help="drafts to write and to merge"
@@ -73,6 +80,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             temperature=arguments.temperature,
             seed=arguments.seed,
             max_tokens=arguments.max_tokens,
+            references=arguments.references,
             progress=progress,
         )
     if arguments.record:
@@ -81,19 +89,28 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         write_text(arguments.output, found.program)
     else:
         console.write(found.program)
-    for line in summary(found.draft):
+    for line in summary(found):
         console.remark(line)
     return 0
 
 
-def summary(draft: Draft) -> list[str]:
-    """What was kept and what was not."""
+def summary(found: Extraction) -> list[str]:
+    """What was kept, what was not, what is left open."""
+    from hepir.extract.showing_coverage import counts
     from hepir.syntax.words import NOTES
 
-    notes = [each for each in draft.statements if each.text.split()[0] in NOTES]
-    lines = [f"{len(draft.statements) - len(notes)} statements, {len(notes)} notes"]
-    lines += [f"dropped: `{each.text}`: {each.reason}" for each in draft.dropped]
-    return lines
+    statements = found.draft.statements
+    notes = [each for each in statements if each.text.split()[0] in NOTES]
+    lines = [f"{len(statements) - len(notes)} statements, {len(notes)} notes"]
+    lines += [f"dropped: `{each.text}`: {each.reason}" for each in found.draft.dropped]
+    for resolution in found.followed.resolutions:
+        lines += [
+            f"not followed: {each.key or resolution.statement.text}: {each.reason}"
+            for each in resolution.referred
+            if each.reason
+        ]
+    lines += [each.text for each in found.followed.conflicts]
+    return [*lines, f"{counts(found.coverage)} (`hepir check --paper` lists them)"]
 
 
 def add_replay_arguments(parser: argparse.ArgumentParser) -> None:

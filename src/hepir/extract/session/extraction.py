@@ -1,23 +1,31 @@
 """From a document to a program, with a model or with the built-in reader.
 
-In: a document, and a model and how to ask it, or none. Out: an `Extraction`: the program's text, the draft, the record.
+In: a document, a model and how to ask it, or none, and a library of references. Out: an `Extraction`: the program's text, the
+draft, what was delegated, the record.
 """
 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.places import NOWHERE
+from hepir.extract.against import selection_like
 from hepir.extract.assembling import program_text
+from hepir.extract.coverage import Coverage, coverage
 from hepir.extract.draft import Draft
+from hepir.extract.following import Followed, follow
+from hepir.extract.library import Library
 from hepir.extract.session.errors import ContextTooSmall, NothingToCite
 from hepir.extract.session.loop import Asking, agreed, room_for, write
 from hepir.extract.session.record import Plain, Session, record
 from hepir.extract.session.windows import windows
 from hepir.models.core import Identity, Model, Progress
 from hepir.reading.document import Document
+from hepir.source import Source
+from hepir.syntax.parsing import parse
 
 BUILT_IN = Identity("builtin", "builtin", grammar="phrases of the usual wording")
 LEAST_ROOM = 300  # characters: less than a few sentences is no use
@@ -25,11 +33,14 @@ LEAST_ROOM = 300  # characters: less than a few sentences is no use
 
 @dataclass(frozen=True)
 class Extraction:
-    """A program and how it came to be. `drafts` are the samples of a model, `draft` is what they agree on."""
+    """A program and how it came to be. `drafts` are the samples of a model; `draft` is what they agree on, with what
+    `followed` references add to it."""
 
     program: str
     draft: Draft
     drafts: tuple[Draft, ...]
+    followed: Followed
+    coverage: Coverage
     record: Plain
 
 
@@ -37,26 +48,47 @@ def extract_document(
     document: Document,
     model: Model | None = None,
     asking: Asking | None = None,
+    library: Library | None = None,
     progress: Progress | None = None,
 ) -> Extraction:
     """The program that a document describes. HepirError where it has nothing to cite, or a model cannot write."""
     start = time.monotonic()
     if not document.sentences:
         raise HepirError((NothingToCite(NOWHERE, document.name),))
-    session = (
-        by_reader(document) if model is None else by_model(document, model, asking or Asking(), progress)
-    )
+    read = reader(model, asking or Asking(), progress)
+    session = read(document)
+    followed = Followed(session.draft)
+    if library is not None:
+        followed = follow(session.draft, document, library, lambda other: read(other).draft)
+    found = replace(session, followed=followed.draft)
     written = session.written
     drafts = written.drafts if written is not None else (session.draft,)
-    plain = record(session, time.monotonic() - start)
-    return Extraction(program_text(session.draft), session.draft, drafts, plain)
+    plain = record(found, time.monotonic() - start)
+    program = program_text(followed.draft)
+    return Extraction(program, followed.draft, drafts, followed, covering(program, document), plain)
 
 
-def by_reader(document: Document) -> Session:
+def covering(program: str, document: Document) -> Coverage:
+    """What a program makes of the sentences that look like selections."""
+    source = Source("draft", program)
+    parsed = parse(source).program
+    assert parsed is not None, "canonical text parses"
+    return coverage(source, parsed, document, selection_like(document))
+
+
+def reader(model: Model | None, asking: Asking, progress: Progress | None) -> Callable[[Document], Session]:
+    """What makes a draft of a document."""
+    if model is None:
+        return by_phrases
+    return lambda document: by_model(document, model, asking, progress)
+
+
+def by_phrases(document: Document) -> Session:
     """What the built-in reader finds."""
-    from hepir.extract.builtin.reader import read_selection
+    from hepir.extract.builtin import read_selection
 
-    return Session((document,), BUILT_IN, Asking(), read_selection(document))
+    draft = read_selection(document)
+    return Session((document,), BUILT_IN, Asking(), draft, draft)
 
 
 def by_model(document: Document, model: Model, asking: Asking, progress: Progress | None) -> Session:
@@ -67,4 +99,4 @@ def by_model(document: Document, model: Model, asking: Asking, progress: Progres
         raise HepirError((ContextTooSmall(NOWHERE, model.identity.model, model.context),))
     written = write(document.title, shown, model, bounded, progress)
     draft = agreed(written.drafts)
-    return Session((document,), model.identity, bounded, draft, shown, written)
+    return Session((document,), model.identity, bounded, draft, draft, shown, written)

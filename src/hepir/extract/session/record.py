@@ -31,19 +31,20 @@ Plain = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Session:
-    """One extraction. `written` and `shown` are None where no model was asked."""
+    """One extraction: the draft of the document itself, and with what its references add. `shown` and `written` are empty
+    where no model was asked."""
 
     documents: tuple[Document, ...]
     identity: Identity
     asking: Asking
     draft: Draft
+    followed: Draft
     shown: tuple[Window, ...] = ()
     written: Written | None = None
 
 
 def record(session: Session, seconds: float) -> Plain:
     """The whole record. Of the documents it holds the names, checksums and the sentences that were cited."""
-    text = program_text(session.draft)
     written = session.written or Written((session.draft,), (), ())
     recorded = recording(
         session.identity, session.asking.sampling, "\n".join(written.prompts), written.transcripts
@@ -62,8 +63,9 @@ def record(session: Session, seconds: float) -> Plain:
         "limits": asdict(session.asking.limits),
         "prompts_sha256": [digest(each) for each in written.prompts],
         "windows": [[asdict(u) for u in each.units if u.id in cited] for each in session.shown],
-        "draft": asdict(session.draft),
-        "program_sha256": digest(text),
+        "draft": asdict(session.followed),
+        "own_sha256": digest(program_text(session.draft)),
+        "program_sha256": digest(program_text(session.followed)),
         "seconds": round(seconds, 3),
     }
 
@@ -82,10 +84,11 @@ def replay(path: Path) -> str:
     """The program of a record, from the recorded texts where there are some; HepirError where it is not what it was."""
     found = read_record(path)
     draft = draft_of(found["draft"])
-    if found.get("transcripts"):
-        draft = rewritten(path, found, draft)
     text = program_text(draft)
-    if digest(text) != found.get("program_sha256"):
+    same = digest(text) == found.get("program_sha256")
+    if found.get("transcripts"):
+        same = same and digest(program_text(rewritten(path, found, draft))) == found.get("own_sha256")
+    if not same:
         raise HepirError((ReplayDiffers(NOWHERE, path.name, str(found.get("hepir", "?"))),))
     return text
 
