@@ -1,0 +1,79 @@
+"""`hepir extract` and `hepir replay`."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "schemas" / "extraction.schema.json"
+PAPER = """# A search with photons
+
+## Event selection
+
+Photons are required to have pT > 180 GeV and |eta| < 1.44.
+Events with at least one photon are selected.
+The missing transverse momentum is required to be above 300 GeV.
+"""
+
+
+@pytest.fixture
+def paper(tmp_path):
+    (tmp_path / "paper.md").write_text(PAPER, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.usefixtures("paper")
+def test_a_program_and_its_record(hepir, paper):
+    found = hepir("extract", "paper.md", "-o", "draft.hep", "--record", "run.json")
+    assert (found.status, found.output) == (0, "")
+    assert "sentences look like selections" in found.remarks
+    assert hepir("check", "draft.hep", "--paper", "paper.md").status == 0
+    record = json.loads((paper / "run.json").read_text())
+    jsonschema.validate(record, json.loads(SCHEMA.read_text()))
+    assert str(paper) not in (paper / "run.json").read_text()
+    replayed = hepir("replay", "run.json")
+    assert (replayed.status, replayed.output) == (0, (paper / "draft.hep").read_text())
+
+
+@pytest.mark.usefixtures("paper")
+def test_the_standard_output_has_the_program_alone(hepir):
+    found = hepir("extract", "paper.md")
+    assert found.status == 0
+    assert found.output.startswith('analysis "A search with photons"\n')
+    assert "select pt > 180 GeV" in found.output
+    assert found.output == hepir("extract", "paper.md").output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["nothing.md"], "HEP0"),
+        (["paper.md", "--model", "oracle:delphi"], "HEP0950"),
+        (["paper.md", "--model", "transformers:/nowhere/model"], "HEP096"),
+        (["empty.md"], "HEP0"),
+        (["paper.md", "-o", "folder"], "HEP"),
+    ],
+)
+def test_what_cannot_be_is_one_diagnostic(arguments, code, hepir, paper):
+    (paper / "empty.md").write_text("")
+    (paper / "folder").mkdir()
+    found = hepir("extract", *arguments)
+    assert found.status == 1
+    assert found.remarks.count("error[") == 1
+    assert f"error[{code}" in found.remarks
+    assert "Traceback" not in found.remarks
+
+
+@pytest.mark.usefixtures("paper")
+def test_a_program_is_no_record(hepir, paper):
+    (paper / "draft.hep").write_text("region a\n")
+    found = hepir("replay", "draft.hep")
+    assert found.status == 1
+    assert "error[HEP0902]: draft.hep is not the record of an extraction: it is no JSON" in found.remarks
+
+
+@pytest.mark.parametrize("option", [["--samples", "0"], ["--temperature", "-1"], ["--temperature", "hot"]])
+@pytest.mark.usefixtures("paper")
+def test_wrong_usage(option, hepir):
+    assert hepir("extract", "paper.md", *option).status == 2
