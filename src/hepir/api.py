@@ -229,8 +229,9 @@ def extract(
 
     drawn = temperature if temperature is not None else 0.0 if samples == 1 else 0.7
     asking = Asking(samples, Sampling(drawn, seed=seed, maximum=max_tokens))
+    opened = None if model in (None, "", "builtin", "builtin:") else open_model(str(model))
     library = Library((*map(Path, references), cache_folder()), read)
-    return extract_document(read(path), open_model(model) if model else None, asking, library, progress)
+    return extract_document(read(path), opened, asking, library, progress)
 
 
 def read(path: str | Path) -> Document:

@@ -49,8 +49,8 @@ def test_the_standard_output_has_the_program_alone(hepir):
     ("arguments", "code"),
     [
         (["nothing.md"], "HEP0"),
-        (["paper.md", "--model", "oracle:delphi"], "HEP0950"),
-        (["paper.md", "--model", "transformers:/nowhere/model"], "HEP096"),
+        (["paper.md", "--model", "oracle:delphi"], "HEP0951"),
+        (["paper.md", "--model", "transformers:/nowhere/model"], "HEP0955"),
         (["empty.md"], "HEP0"),
         (["paper.md", "-o", "folder"], "HEP"),
     ],

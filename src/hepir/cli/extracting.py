@@ -43,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--model",
         metavar="NAME",
-        help="transformers:FOLDER, openai:URL#NAME or replay:FILE; without, the built-in reader, which needs no model",
+        help="transformers:FOLDER, openai:URL#NAME or replay:FILE; without or with builtin: the built-in reader",
     )
     parser.add_argument(
         "--references",

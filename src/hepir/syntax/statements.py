@@ -121,7 +121,7 @@ def fact(keyword: str, span: Span, children: Children) -> tree.Fact:
         place = token_span(value)
         value = tree.Text(unquote(value), span=place) if value.type == "STRING" else identifier(value)
     assert isinstance(value, tree.Identifier | tree.Text | tree.Quantity)
-    return tree.Fact(keyword, value, span=span)
+    return tree.Fact(keyword, value, evidence=evidence_of(children), span=span)
 
 
 def analysis(span: Span, children: Children) -> tree.Analysis:

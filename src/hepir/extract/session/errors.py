@@ -12,10 +12,13 @@ from hepir.diagnostics.core import Diagnostic
 class NothingToCite(Diagnostic):
     """A publication has no sentence that a statement could rest on.
 
-    Example: a PDF whose pages are pictures, or a file with a title and references alone. `hepir read PAPER` shows what was
-    found in it.
+    Example: a file with a title and references alone.
 
-    Instead: take the publication's text, for example its LaTeX source from arXiv.
+        $ hepir extract references.md
+
+    Instead: take the publication itself, for example its LaTeX source from arXiv; `hepir read` shows what is in a file.
+
+        $ hepir extract paper.tex
     """
 
     code: ClassVar[str] = "HEP0900"
@@ -37,7 +40,11 @@ class ContextTooSmall(Diagnostic):
 
     Example: a model with a context of 1,024 tokens. The instructions and the kinds of objects take about 3,000.
 
+        $ hepir extract paper.pdf --model transformers:./models/tiny
+
     Instead: take a model with a context of 8,192 tokens or more, or no model: the built-in reader needs none.
+
+        $ hepir extract paper.pdf
     """
 
     code: ClassVar[str] = "HEP0901"
@@ -60,11 +67,11 @@ class UnreadableRecord(Diagnostic):
 
     Example: the program instead of its record.
 
-        hepir replay draft.hep
+        $ hepir replay draft.hep
 
     Instead: name the file that `hepir extract --record` wrote.
 
-        hepir replay run.json
+        $ hepir replay run.json
     """
 
     code: ClassVar[str] = "HEP0902"
@@ -87,7 +94,11 @@ class ReplayDiffers(Diagnostic):
 
     Example: a record of an older release, in which a function had another name.
 
+        $ hepir replay old.json
+
     Instead: extract again, or replay with the release that the record names.
+
+        $ hepir extract paper.pdf -o draft.hep --record run.json
     """
 
     code: ClassVar[str] = "HEP0903"
