@@ -94,7 +94,7 @@ def situation(text: str, error: UnexpectedInput, offset: int) -> Situation:
     if tokens:
         actions = state.parser_state.parse_conf.states[state.parser_state.state_stack[-1 - tokens]]
         return Situation(text, misread, frozenset(name for name in actions if name.isupper()), False)
-    acceptable = state.accepts()  # type: ignore[no-untyped-call]  # Lark's method has no types
+    acceptable = state.accepts()
     return Situation(text, start, frozenset(acceptable), at_end)
 
 

@@ -64,10 +64,11 @@ def longest_part(text: str) -> str:
 
 
 def fact_statements(document: Document) -> Iterator[DraftStatement]:
-    """Facts of the analysis; the language has no evidence for them."""
+    """Facts of the analysis, with the sentences that say them."""
     for text, sentence in facts(document):
-        if grounded(DraftStatement("analysis", text, (evidence_of(sentence),))).target:
-            yield DraftStatement("analysis", text)
+        statement = DraftStatement("analysis", text, (evidence_of(sentence),))
+        if grounded(statement).target:
+            yield statement
 
 
 def sum_statements(document: Document) -> dict[str, DraftStatement]:
