@@ -212,15 +212,18 @@ def extract(
     temperature: float | None = None,
     seed: int = 0,
     max_tokens: int = 8192,
+    thinking: int = 0,
     references: Sequence[str | Path] = (),
     progress: WritingProgress | None = None,
 ) -> Extraction:
     """The program that a publication describes, written by a model (`transformers:FOLDER`, `openai:URL#NAME`) or, without
-    one, by the built-in reader. Several samples are drawn at temperature 0.7 and merged. What it delegates is looked for in
-    the folders `references` and in the local cache.
+    one, by the built-in reader.
 
+    Several samples are drawn at temperature 0.7 and merged. `thinking` are the characters of free text that a model may
+    write first. What the publication delegates is looked for in the folders `references` and in the local cache.
     Raises HepirError: HEP08xx for what cannot be read, HEP09xx for models and what cannot be extracted.
     """
+    from hepir.extract.driving import Limits
     from hepir.extract.library import Library, cache_folder
     from hepir.extract.session.extraction import extract_document
     from hepir.extract.session.loop import Asking
@@ -228,7 +231,7 @@ def extract(
     from hepir.models.registry import open_model
 
     drawn = temperature if temperature is not None else 0.0 if samples == 1 else 0.7
-    asking = Asking(samples, Sampling(drawn, seed=seed, maximum=max_tokens))
+    asking = Asking(samples, Sampling(drawn, seed=seed, maximum=max_tokens), Limits(thinking=thinking))
     opened = None if model in (None, "", "builtin", "builtin:") else open_model(str(model))
     library = Library((*map(Path, references), cache_folder()), read)
     return extract_document(read(path), opened, asking, library, progress)

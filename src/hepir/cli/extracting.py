@@ -62,6 +62,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="T",
         help="0 takes the likeliest token (default for one sample)",
     )
+    parser.add_argument(
+        "--thinking",
+        type=positive,
+        default=0,
+        metavar="N",
+        help="characters that a model may write freely before",
+    )
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="of what is drawn")
     parser.add_argument(
         "--max-tokens", type=positive, default=8192, metavar="N", help="that a text may have at most"
@@ -80,6 +87,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             temperature=arguments.temperature,
             seed=arguments.seed,
             max_tokens=arguments.max_tokens,
+            thinking=arguments.thinking,
             references=arguments.references,
             progress=progress,
         )

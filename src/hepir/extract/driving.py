@@ -16,11 +16,13 @@ from hepir.extract.typed.heads import head_grammar, read_head
 from hepir.extract.typed.literals import quoted
 from hepir.extract.writing import Writing
 from hepir.models.core import Driver, Finished, Segment
+from hepir.models.grammars import thinking_grammar
 
 
 @dataclass(frozen=True)
 class Limits:
-    """Bounds of one text: tokens of a citation, of a part of a sentence, of a head, of a body, and statements."""
+    """Bounds of one text: characters of the free text that may come first (0: none), tokens of a citation, of a part of a
+    sentence, of a head, of a body, and statements."""
 
     citation: int = 24
     span: int = 400
@@ -28,10 +30,15 @@ class Limits:
     body: int = 240
     statements: int = 400
     mistakes: int = 40
+    thinking: int = 0
 
 
 def driver(writing: Writing, units: Sequence[Citable], limits: Limits = Limits()) -> Driver:
-    """Statements until the model ends the text, or a segment is cut."""
+    """Statements until the model ends the text, or a segment is cut; first what it may think, which is no evidence."""
+    if limits.thinking:
+        thought = yield Segment(thinking_grammar(limits.thinking), "thinking", limits.thinking + 8)
+        if thought.cut is not None:
+            return
     grammar = evidence_grammar(units)
     for _ in range(limits.statements):
         if len(writing.dropped) > limits.mistakes:

@@ -93,6 +93,17 @@ def test_statements_beyond_their_budget_are_dropped_whole_and_reported(document)
     assert any("more than 1 tokens" in each.reason for each in dropped)
 
 
+def test_what_a_model_thinks_is_in_the_record_and_nowhere_else(document, tmp_path):
+    model = ByteModel(1, ("secret thought\n---\n",), lines=12)
+    extraction = extract_document(document, model, Asking(limits=Limits(thinking=40)))
+    check(extraction, document)
+    first = extraction.record["transcripts"][0]["segments"][0]
+    assert (first["purpose"], first["text"]) == ("thinking", "secret thought\n---\n")
+    path = tmp_path / "run.json"
+    path.write_text(json.dumps(extraction.record), encoding="utf-8")
+    assert replay(path) == extraction.program
+
+
 def test_a_record_gives_the_same_bytes_again(document, tmp_path):
     extraction = extract_document(document, ByteModel(5, lines=30), Asking())
     path = tmp_path / "run.json"
