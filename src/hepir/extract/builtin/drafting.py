@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from hepir.diagnostics.core import HepirError, Severity
 from hepir.extract.assembling import program_text
-from hepir.extract.builtin.claims import Claim, references, resolved
+from hepir.extract.builtin.claims import Claim, references, resolved, rule
 from hepir.extract.draft import Draft, DraftStatement, Evidence
 from hepir.semantics.checking import check_tree
 from hepir.semantics.quoted import says
@@ -28,6 +28,7 @@ NAMES = {
 ORDER = tuple(NAMES)
 MADE_OF = {"Lepton": ("Electron", "Muon"), "BJet": ("Jet",)}
 PRESELECTION = "preselection"
+RANKED = re.compile(r"\{(\w+)\}\[\d+\]|first\(\{(\w+)\}")
 INDEX = re.compile(r"\w\[-?\d+\]")
 QUANTITY = re.compile(
     r"(?<![\w.])(\d+(?:\.\d+)?)(?: ((?:GeV|TeV|MeV|keV)(?:\^\(1/2\))?|cm|mm|um|rad|%|/fb|/pb)(?!\w))?"
@@ -66,10 +67,18 @@ def draft_of(claims: Claims) -> Draft:
 def merged(stated: Iterable[Stated]) -> Iterator[Stated]:
     """Each claim once, with the evidence that came first."""
     seen: set[Claim] = set()
-    for each in stated:
-        if each.claim not in seen:
-            seen.add(each.claim)
-            yield each
+    for given in stated:
+        for each in (*orders(given), given):
+            if each.claim not in seen:
+                seen.add(each.claim)
+                yield each
+
+
+def orders(stated: Stated) -> Iterator[Stated]:
+    """The order by pt that `{Jet}[1]` and `first({Jet}, 2)` need."""
+    for kind in dict.fromkeys(RANKED.findall(stated.claim.text)):
+        name = next(each for each in kind if each)
+        yield Stated(rule(name, "sort by pt descending"), stated.evidence, stated.common)
 
 
 class Blocks:
@@ -147,7 +156,7 @@ class Blocks:
             else ", ".join(f"{{{each}}}" for each in MADE_OF.get(kind, ()))
         )
         yield DraftStatement("", resolved(f"object {name} from {origin or kind}", self.name), (evidence,))
-        if kind == "BJet":
+        if kind == "BJet" and not any(each.claim.text.startswith("select btag") for each in rules):
             yield DraftStatement(name, "select btag > ?", (evidence,))
         if kind in self.circular:
             rules = [each for each in rules if other_kinds(each.claim) or is_sort(each.claim)]

@@ -43,6 +43,7 @@ class Group:
     number: int = 0
     conditions: list[Condition] = field(default_factory=list)
     alternatives: dict[int, Condition] = field(default_factory=dict)
+    either: bool = False
     distances: list[Separation] = field(default_factory=list)
 
     @property
@@ -60,6 +61,7 @@ def event_reading(clause: Clause, region: str) -> Reading:
         match phrase:
             case Count():
                 groups.append(counted(phrase, groups))
+                groups[-1].either = len(groups) > 1 and place > 0 and is_word(phrases[place - 1], "OR")
             case Noun():
                 mention(phrase, phrases, place, groups)
             case Condition() if phrase.variable.name in OF_OBJECTS:
@@ -74,8 +76,19 @@ def event_reading(clause: Clause, region: str) -> Reading:
             case Binned():
                 reading = reading.joined(binned(phrase, region))
     for group in groups:
-        reading = reading.joined(group_reading(group, clause, region))
+        reading = joined_by_or(reading, group_reading(group, clause, region), group, clause)
     return reading
+
+
+def joined_by_or(reading: Reading, following: Reading, group: Group, clause: Clause) -> Reading:
+    """`at least one electron or at least two muons` is one step, but where events are rejected each is its own."""
+    if not group.either or clause.rejects:
+        return reading.joined(following)
+    steps = [each for each in (reading.claims[-1:] + following.claims) if each.text.startswith("select ")]
+    if len(steps) != 2 or len(following.claims) != 1:
+        return Reading(reading.claims[:-1], (*reading.left, "one or the other"))
+    text = f"{steps[0].text} or {steps[1].text.removeprefix('select ')}"
+    return Reading((*reading.claims[:-1], step(steps[0].name, text)), (*reading.left, *following.left))
 
 
 def with_argument(condition: Condition, groups: list[Group]) -> Condition:
@@ -211,7 +224,8 @@ def count_reading(group: Group, clause: Clause, region: str) -> Reading:
     """`at least two jets with pT > 30 GeV`"""
     pair = charge_text(group)
     if group.operator == "":
-        return Reading(pair_steps(group, pair, clause, region), ("how many",))
+        steps = pair_steps(group, pair, clause, region)
+        return Reading(steps, () if steps else ("how many",))
     if several(group):
         return list_reading(group, clause, region)
     word = "reject" if clause.rejects else "select"

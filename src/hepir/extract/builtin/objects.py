@@ -23,7 +23,7 @@ from hepir.extract.builtin.properties import NUMBER, OF_OBJECTS, of_object, rela
 
 # Words that make a cut on the objects behind them one on other objects than those of the analysis.
 OTHERS = frozenset({"additional", "extra", "further", "remaining", "nearby", "associated", UNKNOWN})
-IDENTIFIED = ("Photon", "Electron", "Muon", "Tau", "Jet")
+IDENTIFIED = ("Photon", "Electron", "Muon", "Tau", "Jet", "BJet")
 LEVELS = ("loose", "medium", "tight")
 
 
@@ -68,14 +68,23 @@ def object_conditions(phrases: tuple[Phrase, ...]) -> list[Condition]:
 
 
 def subject_of(clause: Clause) -> tuple[Noun, ...]:
-    """The nouns joined by `and`, `or` and commas that a clause begins with."""
-    found: list[Noun] = []
+    """The nouns joined by `and`, `or` and commas that a clause begins with, each perhaps with conditions of its own."""
+    return tuple(noun for group in subject_groups(clause) for noun in group)
+
+
+def subject_groups(clause: Clause) -> list[list[Noun]]:
+    """The nouns of the subject, apart where conditions stand between them."""
+    groups: list[list[Noun]] = [[]]
     for phrase in clause.before or clause.after:
         if isinstance(phrase, Noun):
-            found.append(phrase)
-        elif found and not is_word(phrase, "AND", "OR", "COMMA", "OTHER"):
+            groups[-1].append(phrase)
+        elif isinstance(phrase, Condition) and groups[-1]:
+            groups.append([])
+        elif any(groups) and not is_word(phrase, "AND", "OR", "COMMA", "OTHER", "WITH"):
             break
-    return tuple(found)
+        elif is_word(phrase, "WITH") and not any(groups):
+            break
+    return [each for each in groups if each]
 
 
 def condition_reading(clause: Clause, place: int, condition: Condition, subject: tuple[Noun, ...]) -> Reading:
@@ -135,9 +144,10 @@ def owners_of(
     if stated:
         return kinds_of((stated[0],), condition) if not stated[0].ranks else []
     nearest = nearest_noun(clause.phrases, place)
-    if nearest is None or nearest in subject:
-        return kinds_of(subject, condition)
-    return []
+    if place < len(clause.before) and nearest is not None:
+        own = next((each for each in subject_groups(clause) if nearest in each), None)
+        return kinds_of(tuple(own), condition) if own else []
+    return kinds_of(subject, condition) if nearest is None or nearest in subject else []
 
 
 def kinds_of(given: tuple[Noun, ...], condition: Condition) -> list[tuple[str, bool]]:
@@ -181,11 +191,13 @@ def nearest_noun(phrases: tuple[Phrase, ...], place: int) -> Noun | None:
 
 
 def taken_out(clause: Clause, place: int) -> bool:
-    """Whether a condition describes what goes: its clause rejects, or `excluding`, `outside` stands before it."""
-    recent = [
-        each for each in clause.phrases[max(0, place - 6) : place] if not is_word(each, "WORD", "DETERMINER")
-    ]
-    excepted = any(is_word(each, "EXCEPT", "OUTSIDE") for each in recent[-2:])
+    """Whether a condition describes what goes: its clause rejects, or `excluding` stands between it and the one before."""
+    excepted = False
+    for each in clause.phrases[:place]:
+        if isinstance(each, Condition):
+            excepted = False
+        elif is_word(each, "EXCEPT", "OUTSIDE"):
+            excepted = True
     return clause.rejects != excepted
 
 
@@ -213,6 +225,8 @@ def level_reading(following: tuple[Phrase, ...], level: str, subject: tuple[Noun
     kinds = [each.kind for each in subject if each.kind in IDENTIFIED]
     if level not in LEVELS or not kinds or not words:
         return Reading(left=("a working point",))
+    if is_word(words[0], "IDENTIFICATION") and "BJet" in kinds:
+        return Reading((rule("BJet", f"select btag_{level}"),))
     if is_word(words[0], "IDENTIFICATION"):
         return Reading(tuple(rule(kind, f"select {level}_id") for kind in kinds))
     if is_word(words[0], "ISOLATED") and "Jet" not in kinds:

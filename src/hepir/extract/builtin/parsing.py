@@ -68,6 +68,8 @@ NO_ADJECTIVE = re.compile(
     r"|since|after|before|because|given|first|contains?|contained|until|against|through|upon|via|Ref|Refs|Section|Fig",
     re.IGNORECASE,
 )
+SAME = "same"  # the variable of a comparison that names none
+AGAIN = ("FOR", "AND", "OR", "COMMA", "DETERMINER", "SEPARATOR", "LEFT", "RIGHT", "LINK", "TO")
 LONGEST = 60  # tokens of a phrase
 
 
@@ -85,11 +87,28 @@ def phrases(text: str) -> tuple[Phrase, ...]:
     found: list[Phrase] = []
     place = 0
     while place < len(tokens):
-        phrase, place = phrase_at(tokens, place)
+        start = place
+        phrase, place = phrase_at(tokens, start)
+        if isinstance(phrase, Condition) and phrase.variable.name == SAME:
+            named = named_again(phrase, found)
+            if named is None:
+                found += [Word(each.type, str(each)) for each in tokens[start:place]]
+                continue
+            phrase = named
         if isinstance(phrase, Noun) and not phrase.determiner and found and is_adjective(found[-1]):
             phrase = replace(phrase, words=(*phrase.words, UNKNOWN))
         found.append(phrase)
     return tuple(found)
+
+
+def named_again(phrase: Condition, before: list[Phrase]) -> Condition | None:
+    """`pT > 20 GeV for electrons and > 15 GeV for muons`: the variable is that of the condition before."""
+    for each in reversed(before[-8:]):
+        if isinstance(each, Condition):
+            return replace(phrase, variable=Variable(each.variable.name))
+        if not isinstance(each, Noun) and not (isinstance(each, Word) and each.type in AGAIN):
+            return None
+    return None
 
 
 def is_adjective(phrase: Phrase) -> bool:
@@ -155,11 +174,16 @@ def phrase_of(tree: Node, following: Token | None) -> Phrase | None:
             return inverted(tree)
         case "window":
             return window(tree)
+        case "differing":
+            return differing(tree)
+        case "bare":
+            relation = one_sided(tree)
+            return Condition(Variable(SAME), relation) if relation else None
         case "separation":
             return separation(tree)
         case "ring":
             return ring(tree)
-        case "counted" | "multiplicity":
+        case "counted" | "multiplicity" | "one_of":
             return counted(tree)
         case "binned":
             return binned(tree)
@@ -262,9 +286,15 @@ def window(tree: Node) -> Condition:
     return Condition(variable(only(tree, *VARIABLES)), Window(width, centre), required)
 
 
+def differing(tree: Node) -> Condition:
+    """`|mass - mZ| < 15 GeV`"""
+    side = next(OPERATORS[each.type] for each in tree.children if isinstance(each, Token) and each.type in OPERATORS)
+    return Condition(variable(only(tree, *VARIABLES)), Window(quantity(only(tree, "quantity")), None, operator=side))
+
+
 def separation(tree: Node) -> Separation:
     """`within dR < 0.4 of a jet`; without a comparison, `within` and `separated by` say which it is."""
-    words = " ".join(tokens_of(tree, "WITHIN")).lower()
+    words = " ".join(tokens_of(tree, "WITHIN", "SEPARATED_FROM")).lower()
     stated = [operator(each) for each in trees(tree, "operator")]
     side = ">" if "separat" in words else "<"
     side = stated[0] if stated and stated[0] != "==" else side
@@ -281,6 +311,8 @@ def ring(tree: Node) -> Separation:
 def counted(tree: Node) -> Count | None:
     """`at least two jets`, `number of jets >= 2`; None where the number is not whole."""
     about = noun(only(tree, "noun"))
+    if tree.data == "one_of":
+        return Count("==" if tokens_of(tree, "EXACTLY", "EQUAL") else ">=", int(count_number(tree) or 0), about)
     if tree.data == "multiplicity":
         stated = count_number(tree) or quantity(only(tree, "quantity")).number
         return Count(operator(only(tree, "operator")), int(stated), about) if stated.isdigit() else None
@@ -296,7 +328,8 @@ def counted(tree: Node) -> Count | None:
         case "open_count":
             return Count(">=", int(number or 0), about)
         case "pair_count":
-            return Count("", 2, about)
+            least = any(str(each).lower().startswith("at least") for each in tokens_of(count, "PAIR_OF"))
+            return Count(">=" if least else "", 2, about)
         case "no_count":
             return Count("==", 0, about)
         case "either_count":

@@ -77,6 +77,7 @@ class Window:
 
     width: Quantity | None
     centre: Quantity | None
+    operator: str = "<"
 
 
 Relation = OneSided | Interval | Window

@@ -66,9 +66,9 @@ def relation_text(
             return f"{expression} {operator} {given.text}" if fits(given, units) else None
         case Interval(low, low_operator, high_operator, high, inside):
             return between(expression, (low, low_operator, high_operator, high), inside, units)
-        case Window(width, centre):
+        case Window(width, centre, operator):
             middle = centre.text if centre else "?"
-            return f"|{expression} - {middle}| < {width.text if width else '?'}"
+            return f"|{expression} - {middle}| {operator} {width.text if width else '?'}"
 
 
 def between(
