@@ -78,7 +78,7 @@ def subject_groups(clause: Clause) -> list[list[Noun]]:
     for phrase in clause.before or clause.after:
         if isinstance(phrase, Noun):
             groups[-1].append(phrase)
-        elif isinstance(phrase, Condition) and groups[-1]:
+        elif isinstance(phrase, Condition) and any(groups):
             groups.append([])
         elif any(groups) and not is_word(phrase, "AND", "OR", "COMMA", "OTHER", "WITH"):
             break

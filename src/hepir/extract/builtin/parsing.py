@@ -312,7 +312,9 @@ def counted(tree: Node) -> Count | None:
     """`at least two jets`, `number of jets >= 2`; None where the number is not whole."""
     about = noun(only(tree, "noun"))
     if tree.data == "one_of":
-        return Count("==" if tokens_of(tree, "EXACTLY", "EQUAL") else ">=", int(count_number(tree) or 0), about)
+        stated_side = [operator(each) for each in trees(tree, "operator")] or [">="]
+        side = "==" if tokens_of(tree, "EXACTLY") else stated_side[0]
+        return Count(side, int(count_number(tree) or 0), about)
     if tree.data == "multiplicity":
         stated = count_number(tree) or quantity(only(tree, "quantity")).number
         return Count(operator(only(tree, "operator")), int(stated), about) if stated.isdigit() else None
@@ -324,7 +326,9 @@ def counted(tree: Node) -> Count | None:
         return None
     match count.data:
         case "bounded_count":
-            return Count(operator(count), int(number or 0), about)
+            return Count(operator(only(count, "operator")), int(number or 0), about)
+        case "exact_count":
+            return Count("==", int(number or 0), about)
         case "open_count":
             return Count(">=", int(number or 0), about)
         case "pair_count":
