@@ -161,8 +161,8 @@ def drafted(draft: Draft) -> Iterator[Fact]:
 
 
 EXPRESSION = (
-    r"(?:MET\.pt / sqrt\(MET\.sum_et\)|\|?(?:(?:leading|transverse_mass|dphi|dr|size|count)\((?:[^()]|\([^()]*\))*\)|\w+)(?:\[\d\])?"
-    r"(?:\.\w+)*\|?)"
+    r"(?:MET\.pt / sqrt\(MET\.sum_et\)"
+    r"|\|?(?:(?:leading|transverse_mass|dphi|dr|size|count)\((?:[^()]|\([^()]*\))*\)|\w+)(?:\[\d\])?(?:\.\w+)*\|?)"
 )
 CHAIN = re.compile(rf"({NUMBER})( GeV| mm)? <=? ({EXPRESSION}) <=? ({NUMBER})((?: GeV| mm)?)")
 SINGLE = re.compile(rf"({EXPRESSION}) (<=|>=|<|>|==) ({NUMBER})((?: GeV\^\(1/2\)| GeV| mm| rad)?)")

@@ -88,6 +88,23 @@ OBJECTS = {
         "muons: select pt > 8 GeV"
     ],
     "Muons are required to have Irel < 0.15.": ["muons: select relative_isolation < 0.15"],
+    "Muons with pT > 6 GeV and |η| < 2.2 and electrons with pT > 8 GeV are considered.": [
+        "electrons: select pt > 8 GeV",
+        "muons: select pt > 6 GeV",
+        "muons: select |eta| < 2.2",
+    ],
+    "The relative isolation must be less than 0.12 for muons and less than 0.08 for electrons.": [
+        "electrons: select relative_isolation < 0.08",
+        "muons: select relative_isolation < 0.12",
+    ],
+    "Electrons must have |η| < 2.47, excluding the transition region between barrel and endcap, 1.35 < |η| < 1.55.": [
+        "electrons: select |eta| < 2.47",
+        "electrons: reject 1.35 < |eta| < 1.55",
+    ],
+    "Jets must have pT larger than 26 GeV for |η| < 2.4.": ["jets: reject |eta| < 2.4 and pt <= 26 GeV"],
+    "Photons must be separated from electrons by ΔR > 0.6.": [
+        "photons: select all(dr(this, e) > 0.6 for e in Electron)"
+    ],
     "Electrons with pT < 30 GeV and |η| > 2 are rejected.": ["electrons: reject pt < 30 GeV and |eta| > 2"],
 }
 EVENTS = {
@@ -147,6 +164,28 @@ EVENTS = {
         "preselection: select size(Vertex) >= 1",
         "preselection: select size(bjets) >= 2",
     ],
+    "Events must contain at least one electron with pT > 31 GeV or one muon with pT > 24 GeV.": [
+        "preselection: select count(e.pt > 31 GeV for e in Electron) >= 1 or count(m.pt > 24 GeV for m in Muon) >= 1"
+    ],
+    "One of the electrons is required to have pT > 33 GeV.": [
+        "preselection: select count(e.pt > 33 GeV for e in Electron) >= 1"
+    ],
+    "Events with |mℓℓ - mZ| < 14 GeV are vetoed.": [
+        "preselection: reject any(|pair.mass - ?| < 14 GeV for pair in lepton_pairs)"
+    ],
+    "Events in which any of the four leading jets has Δφ(jet, pTmiss) < 0.25 are rejected.": [
+        "jets: sort by pt descending",
+        "preselection: reject any(dphi(j, MET) < 0.25 for j in first(jets, 4))",
+    ],
+    "The pT of the leading muon must be greater than 29 GeV.": [
+        "preselection: select leading(Muon).pt > 29 GeV"
+    ],
+    "The sum of the pT of all jets, HT, must exceed 810 GeV.": ["preselection: select ht > 810 GeV"],
+    "Two signal regions are defined: SRA with ETmiss > 260 GeV and SRB with ETmiss > 410 GeV.": [
+        "SRA: select MET.pt > 260 GeV",
+        "SRB: select MET.pt > 410 GeV",
+    ],
+    "For the signal region SR2, events must have pTmiss > 320 GeV.": ["SR2: select MET.pt > 320 GeV"],
     "We require HT > 650 GeV, where HT is the scalar sum of the pT of all jets.": [
         "preselection: select ht > 650 GeV"
     ],
@@ -274,6 +313,20 @@ def test_regions_in_rows_of_a_table() -> None:
         "signal_region: select MET.pt > 240 GeV",
         "control_region: select MET.pt < 180 GeV or ht < 400 GeV",
     ]
+
+
+def test_a_heading_is_the_subject_of_sentences_without_one() -> None:
+    paper = document(
+        "# A search\n\n## Object selection\n\n### Muons\n\nThe candidates must have pT > 14 GeV.\n"
+    )
+    assert statements(paper) == ["muons: select pt > 14 GeV"]
+
+
+def test_a_vector_sum() -> None:
+    paper = selection(
+        "We require HTmiss > 330 GeV, where HTmiss is the magnitude of the vector sum of the pT of all jets."
+    )
+    assert "define mht = sum(j for j in Jet).pt" in headers(paper)
 
 
 def test_a_pronoun_is_the_subject_before() -> None:

@@ -152,10 +152,17 @@ def is_about_events(clause: Clause) -> bool:
     if subjects:
         first = subjects[0]
         return not isinstance(first, Noun) or bool(first.ranks or first.number)
+    if not nouns(clause.phrases) and any(names_one(each) for each in conditions(clause.phrases)):
+        return True
     return any(
         is_word(each, "EVENTS", "REGION") or (isinstance(each, Count) and each.operator)
         for each in clause.phrases
     )
+
+
+def names_one(condition: Condition) -> bool:
+    """`the pT of the leading lepton`: a condition on one object of an event."""
+    return any(isinstance(each, Noun) and bool(each.ranks) for each in condition.variable.arguments)
 
 
 def separations(clause: Clause) -> list[Separation]:

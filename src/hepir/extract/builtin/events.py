@@ -92,8 +92,15 @@ def joined_by_or(reading: Reading, following: Reading, group: Group, clause: Cla
 
 
 def with_argument(condition: Condition, groups: list[Group]) -> Condition:
-    """`two leptons with an invariant mass of ...`: the mass is theirs."""
+    """`two leptons with an invariant mass of ...`: the mass is theirs; `the leading jet has dphi(jet, MET)`: the angle."""
     variable = condition.variable
+    if groups and groups[-1].noun.ranks and groups[-1].operator is None and not groups[-1].conditions:
+        mine = [isinstance(each, Noun) and each.kind == groups[-1].noun.kind for each in variable.arguments]
+        if mine.count(True) == 1:
+            given = tuple(
+                groups[-1].noun if own else each for each, own in zip(variable.arguments, mine, strict=True)
+            )
+            return replace(condition, variable=replace(variable, arguments=given))
     if variable.name != "mass" or variable.arguments or not groups or groups[-1].number != 2:
         return condition
     noun = replace(groups[-1].noun, ranks=(), words=(), plural=True, number=2)
@@ -225,7 +232,7 @@ def count_reading(group: Group, clause: Clause, region: str) -> Reading:
     pair = charge_text(group)
     if group.operator == "":
         steps = pair_steps(group, pair, clause, region)
-        return Reading(steps, () if steps else ("how many",))
+        return Reading(steps, () if steps and not group.conditions else ("how many",))
     if several(group):
         return list_reading(group, clause, region)
     word = "reject" if clause.rejects else "select"

@@ -22,7 +22,7 @@ TELLING = (Label.ABSTRACT, Label.PARAGRAPH)
 FACTUAL = re.compile(r"luminosit|√ ?s|cent(?:re|er)-of-mass", re.IGNORECASE)
 EXPERIMENT = re.compile(r"\b(ATLAS|CMS)\b(?= (?:detector|experiment|Collaboration|apparatus))")
 ELSEWHERE = re.compile(r"\b(?:previous|earlier|Run 1|simulat|heavy|lead-lead|Pb)", re.IGNORECASE)
-SUMS = {"HT": "ht", "ST": "st", "MEFF": "meff"}
+SUMS = {"HT": "ht", "MHT": "mht", "ST": "st", "MEFF": "meff"}
 SUMMING = re.compile(r"\bsum\b|∑|Σ")
 SUMMED = ("Photon", "Electron", "Muon", "Tau", "Lepton", "Jet", "BJet", "FatJet")
 
@@ -83,19 +83,21 @@ def sum_of(given: tuple[Phrase, ...], symbol: str) -> str | None:
     ]
     if not places or not named or abs(places[-1] - named[0]) > 20:
         return None
-    terms = list(dict.fromkeys(summands(given[min(places[0], named[0]) :])))
+    terms = list(dict.fromkeys(summands(given[min(places[0], named[0]) :], vector=symbol == "MHT")))
+    if symbol == "MHT" and len(terms) != 1:
+        return None
     return " + ".join(terms) if terms else None
 
 
-def summands(given: tuple[Phrase, ...]) -> Iterator[str]:
-    """MET and sums over objects, up to the next clause."""
+def summands(given: tuple[Phrase, ...], *, vector: bool) -> Iterator[str]:
+    """MET and sums over objects, up to the next clause; of their momenta where it is a vector sum."""
     for place, phrase in enumerate(given):
         if isinstance(phrase, Word) and phrase.type in ("REQUIRE", "VETO", "SEPARATOR", "CONSIDER"):
             return
         if isinstance(phrase, Word) and phrase.type == "MET":
             yield "MET.pt"
         elif isinstance(phrase, Noun) and phrase.kind in SUMMED and not phrase.ranks:
-            yield summand(phrase, conditions_behind(given[place + 1 :]))
+            yield summand(phrase, conditions_behind(given[place + 1 :]), vector=vector)
 
 
 def conditions_behind(given: tuple[Phrase, ...]) -> list[Condition]:
@@ -109,10 +111,13 @@ def conditions_behind(given: tuple[Phrase, ...]) -> list[Condition]:
     return found
 
 
-def summand(noun: Noun, conditions: list[Condition]) -> str:
+def summand(noun: Noun, conditions: list[Condition], *, vector: bool) -> str:
     """The sum over a collection, or over those of it that pass."""
     letter = LETTERS[noun.kind]
     texts = [each for each in (of_object(condition, f"{letter}.") for condition in conditions) if each]
+    if vector:
+        where = f" where {' and '.join(texts)}" if texts else ""
+        return f"sum({letter} for {letter} in {{{noun.kind}}}{where}).pt"
     if not texts:
         return f"sum({{{noun.kind}}}.pt)"
     return f"sum({letter}.pt for {letter} in {{{noun.kind}}} where {' and '.join(texts)})"

@@ -6,6 +6,7 @@ In: a clause, and the subject of the one before it. Out: rules of objects, and w
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hepir.extract.builtin.claims import LETTERS, Claim, Reading, rule
 from hepir.extract.builtin.clauses import Clause, is_word, nouns, separations
@@ -24,6 +25,7 @@ from hepir.extract.builtin.properties import NUMBER, OF_OBJECTS, of_object, rela
 # Words that make a cut on the objects behind them one on other objects than those of the analysis.
 OTHERS = frozenset({"additional", "extra", "further", "remaining", "nearby", "associated", UNKNOWN})
 IDENTIFIED = ("Photon", "Electron", "Muon", "Tau", "Jet", "BJet")
+FAILING = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 LEVELS = ("loose", "medium", "tight")
 
 
@@ -33,6 +35,10 @@ def object_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
         return overlap(clause, previous)
     subject = subject_of(clause) or previous
     restricting = object_conditions(clause.before)
+    if any(each.kind == "BJet" for each in nouns(clause.after)) and any(
+        each.kind == "Jet" for each in subject
+    ):
+        return Reading(left=("b tagging",), subject=subject)
     if clause.verb == "REQUIRE" and restricting and object_conditions(clause.after):
         return Reading(left=("a condition on some of the objects",), subject=subject)
     if any(upper_pt(each) for each in restricting) and not clause.rejects:
@@ -80,17 +86,23 @@ def subject_groups(clause: Clause) -> list[list[Noun]]:
             groups[-1].append(phrase)
         elif isinstance(phrase, Condition) and any(groups):
             groups.append([])
-        elif any(groups) and not is_word(phrase, "AND", "OR", "COMMA", "OTHER", "WITH"):
-            break
-        elif is_word(phrase, "WITH") and not any(groups):
+        elif ends_subject(phrase, begun=any(groups)):
             break
     return [each for each in groups if each]
 
 
+def ends_subject(phrase: Phrase, *, begun: bool) -> bool:
+    """Whether the subject is over: at any word that joins no nouns, and before it at `with`."""
+    joins = is_word(phrase, "AND", "OR", "COMMA", "OTHER", "WITH")
+    return not joins if begun else is_word(phrase, "WITH")
+
+
 def condition_reading(clause: Clause, place: int, condition: Condition, subject: tuple[Noun, ...]) -> Reading:
     """The rule of one condition, for each kind that it is about."""
-    if joined_before(clause.phrases, place):
+    if joined_before(clause.phrases, place) or behind_a_for(clause.phrases, place):
         return Reading()
+    if behind_a_for(clause.phrases, place + 2):
+        return restricted_reading(clause, place, subject)
     owners = owners_of(clause, place, condition, subject)
     word = "reject" if taken_out(clause, place) else "select"
     claims: list[Claim] = []
@@ -100,6 +112,34 @@ def condition_reading(clause: Clause, place: int, condition: Condition, subject:
             return Reading(left=("a condition",))
         claims.append(rule(kind, f"{word} {text}"))
     return Reading(tuple(claims), () if claims else ("a condition",))
+
+
+def behind_a_for(phrases: tuple[Phrase, ...], place: int) -> bool:
+    """Whether a condition only says for which objects the one before it is: `pT > 25 GeV for |eta| < 2.4`."""
+    if not 2 <= place < len(phrases) or not is_word(phrases[place - 1], "FOR"):
+        return False
+    return isinstance(phrases[place], Condition) and isinstance(phrases[place - 2], Condition)
+
+
+def restricted_reading(clause: Clause, place: int, subject: tuple[Noun, ...]) -> Reading:
+    """`pT > 25 GeV for |eta| < 2.4`: those in the range that fail go."""
+    condition, limit = clause.phrases[place], clause.phrases[place + 2]
+    assert isinstance(condition, Condition)
+    assert isinstance(limit, Condition)
+    where = of_object(limit, "")
+    relation = condition.relation
+    if (
+        where is None
+        or clause.rejects
+        or not isinstance(relation, OneSided)
+        or relation.operator not in FAILING
+    ):
+        return Reading(left=("a condition for some objects",))
+    fails = of_object(replace(condition, relation=replace(relation, operator=FAILING[relation.operator])), "")
+    owners = owners_of(clause, place, condition, subject)
+    if fails is None or several_values(condition) or not owners or any(other for _, other in owners):
+        return Reading(left=("a condition for some objects",))
+    return Reading(tuple(rule(kind, f"reject {where} and {fails}") for kind, _ in owners))
 
 
 def alternatives(phrases: tuple[Phrase, ...], place: int, condition: Condition, *, other: bool) -> str | None:

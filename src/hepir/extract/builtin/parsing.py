@@ -288,8 +288,12 @@ def window(tree: Node) -> Condition:
 
 def differing(tree: Node) -> Condition:
     """`|mass - mZ| < 15 GeV`"""
-    side = next(OPERATORS[each.type] for each in tree.children if isinstance(each, Token) and each.type in OPERATORS)
-    return Condition(variable(only(tree, *VARIABLES)), Window(quantity(only(tree, "quantity")), None, operator=side))
+    side = next(
+        OPERATORS[each.type] for each in tree.children if isinstance(each, Token) and each.type in OPERATORS
+    )
+    return Condition(
+        variable(only(tree, *VARIABLES)), Window(quantity(only(tree, "quantity")), None, operator=side)
+    )
 
 
 def separation(tree: Node) -> Separation:
@@ -365,7 +369,7 @@ def binned(tree: Node) -> Binned | None:
 
 
 VARIABLES = (
-    "pt", "eta", "met", "ht", "st", "meff", "met_over_root_sum_et", "met_over_root_ht", "met_significance", "d0",
+    "pt", "eta", "met", "ht", "mht", "st", "meff", "met_over_root_sum_et", "met_over_root_ht", "met_significance", "d0",
     "d0_significance", "z0", "z0_sin_theta", "relative_isolation", "pair_mass", "invariant_mass", "mt", "dphi", "deta",
     "dr",
 )  # fmt: skip

@@ -39,6 +39,7 @@ OF_OBJECTS: dict[str, tuple[str, frozenset[str | None]]] = {
 OF_EVENTS: dict[str, tuple[str, frozenset[str | None]]] = {
     "met": ("MET.pt", ENERGY),
     "ht": ("{ht}", ENERGY),
+    "mht": ("{mht}", ENERGY),
     "st": ("{st}", ENERGY),
     "meff": ("{meff}", ENERGY),
     "met_significance": ("MET.significance", NUMBER),

@@ -7,12 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from hepir.extract.builtin.claims import Reading
+from hepir.extract.builtin.clauses import nouns
 from hepir.extract.builtin.drafting import Claims, Stated, draft_of, grounded, unresolved
 from hepir.extract.builtin.facts import facts, sums
+from hepir.extract.builtin.parsing import phrases
+from hepir.extract.builtin.phrases import Noun
 from hepir.extract.builtin.sections import Scope, is_simulation_setting, scope_of
 from hepir.extract.builtin.sentences import sentence_reading
+from hepir.extract.builtin.spelling import spelled
 from hepir.extract.builtin.tables import table_readings
 from hepir.extract.draft import Draft, DraftStatement, Evidence
 from hepir.reading.document import Document, Sentence
@@ -90,12 +95,20 @@ def from_sentences(document: Document, notes: list[DraftStatement]) -> Iterator[
         if scope is Scope.NOTHING or len(sentence.text) > LONGEST:
             continue
         subject = previous.subject if sentence.block == block else ()
-        previous = sentence_reading(sentence.text, subject, named_only=scope is Scope.NAMED_REGIONS)
+        heading = heading_nouns(sentence.section[-1]) if sentence.section else ()
+        previous = sentence_reading(sentence.text, subject, heading, named_only=scope is Scope.NAMED_REGIONS)
         block = sentence.block
         common = scope is Scope.ALL
         yield from (Stated(claim, evidence_of(sentence), common) for claim in previous.claims)
         if scope is Scope.ALL:
             notes.extend(notes_of(sentence, previous))
+
+
+@lru_cache(maxsize=256)
+def heading_nouns(heading: str) -> tuple[Noun, ...]:
+    """The objects of a heading that names one kind alone, such as `4.2 Muons`."""
+    found = nouns(phrases(spelled(heading.lower())))
+    return (found[0],) if len({each.kind for each in found}) == 1 and not found[0].ranks else ()
 
 
 def from_tables(document: Document) -> Iterator[Stated]:

@@ -7,15 +7,16 @@ In: the text of a sentence, what may be read from it, and the objects that it is
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from hepir.extract.builtin.claims import LETTERS, Reading, step
-from hepir.extract.builtin.clauses import Clause, clauses, is_about_events, is_word
+from hepir.extract.builtin.clauses import Clause, clauses, is_about_events, is_word, nouns
 from hepir.extract.builtin.events import about_event, binned, event_reading
 from hepir.extract.builtin.naming import region_name
 from hepir.extract.builtin.objects import object_conditions, object_reading, subject_of
 from hepir.extract.builtin.parsing import phrases
-from hepir.extract.builtin.phrases import Binned, Condition, Noun, Phrase, Word
+from hepir.extract.builtin.phrases import Binned, Condition, Count, Noun, Phrase, Word
 from hepir.extract.builtin.properties import OF_OBJECTS, event_value, of_object, relation_text
 from hepir.extract.builtin.spelling import spelled
 
@@ -31,15 +32,46 @@ PURPOSE = re.compile(r"(?:In order )?to (?:\w+ly )?(?!be\b)\w+ [^,;:]*, *", re.I
 UNREAD = ("GREATER", "LESS", "AT_LEAST", "AT_MOST", "WITHIN")
 
 
-def sentence_reading(text: str, previous: tuple[Noun, ...] = (), *, named_only: bool = False) -> Reading:
-    """What a sentence claims; with `named_only`, what it claims of a region that it names."""
+def sentence_reading(
+    text: str, previous: tuple[Noun, ...] = (), heading: tuple[Noun, ...] = (), *, named_only: bool = False
+) -> Reading:
+    """What a sentence claims; with `named_only`, what it claims of a region that it names.
+
+    `previous` is what a pronoun stands for, `heading` what a sentence without any noun is about.
+    """
     found = phrases(spelled(PURPOSE.sub("", text, count=1) if PURPOSE.match(text) else text))
     if TRIGGERING.search(text):
         return trigger_reading(found)
-    reading = Reading(subject=previous if PRONOUN.match(text) else ())
-    for clause in clauses(found):
+    spoken = nouns(found) or any(is_word(each, "EVENTS") for each in found)
+    reading = Reading(subject=previous if PRONOUN.match(text) else () if spoken else heading)
+    for clause in (part for each in clauses(found) for part in by_region(each)):
         reading = reading.joined(clause_reading(clause, reading.subject, named_only=named_only))
     return reading
+
+
+def by_region(clause: Clause) -> Iterator[Clause]:
+    """`SRA with MET > 250 GeV and SRB with MET > 400 GeV`: a clause for each region behind the verb."""
+    places = [
+        place
+        for place, each in enumerate(clause.after)
+        if is_region(each) and not excepted(clause.after, place)
+    ]
+    followed = [
+        place
+        for place in places
+        if any(isinstance(each, Condition | Count) for each in clause.after[place + 1 :])
+    ]
+    if not followed or any(isinstance(each, Condition | Count) for each in clause.after[: followed[0]]):
+        yield clause
+        return
+    yield replace(clause, after=clause.after[: followed[0]])
+    for start, end in zip(followed, [*followed[1:], len(clause.after)], strict=True):
+        yield Clause((clause.after[start],), "REQUIRE", clause.after[start + 1 : end])
+
+
+def is_region(phrase: Phrase) -> bool:
+    """Whether a phrase names one region."""
+    return isinstance(phrase, Word) and phrase.type == "REGION" and bool(region_name(phrase.text))
 
 
 def trigger_reading(found: tuple[Phrase, ...]) -> Reading:
@@ -123,7 +155,10 @@ def region_of(clause: Clause) -> str | None:
     phrases_of_clause = clause.phrases if clause.verb == "DEFINE" else clause.before
     for place, phrase in enumerate(phrases_of_clause):
         if isinstance(phrase, Word) and phrase.type == "REGION" and not excepted(phrases_of_clause, place):
-            return region_name(phrase.text)
+            following = phrases_of_clause[place + 1] if place + 1 < len(phrases_of_clause) else phrase
+            last = following if is_region(following) else phrase  # `the signal region SR2`
+            assert isinstance(last, Word)
+            return region_name(last.text)
     return None
 
 

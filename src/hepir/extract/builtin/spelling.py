@@ -53,6 +53,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\babseta (?:of )? *abseta\b", " abseta "),
     ("(?<![a-z])η(?![a-z])", " rawη "),
     # sums
+    (r"\bH ?_?T ?\^?\{?miss\}?|\bH ?miss ?_?T\b|\bMHT\b|\bmissing HT\b", " MHT "),
     (r"\bH ?_?T\b(?! *miss)", " HT "),
     (r"\bS ?_?(?:γ *T|T *γ|T)\b(?: *γ)?|\bSTγ|\bSγT", " ST "),
     (r"\b(?:m|M)_?eff\b|\bmeff\b|\beffective mass\b(?: *\(? *meff *\)?)?", " MEFF "),
@@ -98,6 +99,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\bGeV *\^? ?\(?1/2\)?|√ *GeV", "GeV^(1/2)"),
     (r"\b(fb|pb)\^?-1|\b(fb|pb) *\^ *- *1", r"/\1\2"),
     (r"\[(?:\d+(?:, *| *- *))*\d+\](?! *[GTM]eV)", " "),
+    (r", *(?:which is )?defined as [^;]*?, *(?=(?:is|are|must|has|have|should|exceeds?)\b)", " "),
     (" +", " "),
 )
 COMPILED = tuple((re.compile(pattern), replacement) for pattern, replacement in SPELLINGS)
