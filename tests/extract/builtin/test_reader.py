@@ -21,7 +21,7 @@ from hepir.reading.document import Document
 from hepir.semantics.quoted import says
 from hepir.source import Source
 
-QUANTITY = re.compile(r"(?<![\w.\[])(\d+(?:\.\d+)?)(?: (GeV(?:\^\(1/2\))?|TeV|MeV|cm|mm))?")
+QUANTITY = re.compile(r"(?<![\w.\[])(\d+(?:\.\d+)?)(?: (GeV(?:\^\(1/2\))?|TeV|MeV|cm|mm|/fb|/pb))?")
 COUNTS = re.compile(r"(?:== 0|> 0|>= 1)\Z")
 NOTES = ("unresolved", "delegated", "dismissed")
 
