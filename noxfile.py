@@ -20,6 +20,14 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def long(session: nox.Session) -> None:
+    """The tests that take minutes, such as hundreds of texts of local models."""
+    session.install("torch==2.13.0")
+    session.install("-e", ".[run,test]")
+    session.run("pytest", "-m", "slow", *session.posargs)
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Style and formatting."""
     session.install("-e", ".[lint]")
