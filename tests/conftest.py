@@ -20,6 +20,16 @@ def shared_data() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def papers() -> Path:
+    """The folder of real publications, which are not in the repository; tests that need it skip without it."""
+    place = os.environ.get("HEPIR_SHARED_PAPERS")
+    folder = Path(place) if place else REPOSITORY.parent / "shared" / "papers"
+    if not folder.is_dir():
+        pytest.skip("the folder of real publications is absent (HEPIR_SHARED_PAPERS names it)")
+    return folder
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-golden` writes the golden files anew; read the difference before you commit it."""
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")

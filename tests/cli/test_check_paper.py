@@ -70,7 +70,8 @@ def test_the_table_and_the_counts(hepir):
     lines = found.output.splitlines()
     assert [line.split()[0] for line in lines if line.startswith("s")] == ["sentence", "s1", "s2", "s3"]
     assert lines[-1] == (
-        "paper.md: 3 sentences look like selections: 1 claimed, 0 dismissed, 1 noted, 1 unclaimed"
+        "paper.md: 3 sentences look like selections: 1 claimed, 0 dismissed, 1 noted, 1 unclaimed; "
+        "numbers of 1 claimed not said"
     )
     assert "HEP04" not in found.output
     assert "line 6: select pt > 180 GeV @photons" in found.output
@@ -97,12 +98,12 @@ def test_strict_coverage_is_content_when_all_is_accounted_for(hepir, files):
 @pytest.mark.usefixtures("files")
 def test_json_has_diagnostics_and_then_the_coverage(hepir):
     lines = [json.loads(line) for line in hepir(*CHECK, "--format", "json").output.splitlines()]
-    assert [each.get("code") for each in lines] == ["HEP0420", None]
-    for each, name in zip(lines, ("diagnostic", "coverage"), strict=True):
+    assert [each.get("code") for each in lines] == ["HEP0423", "HEP0420", None]
+    for each, name in zip(lines, ("diagnostic", "diagnostic", "coverage"), strict=True):
         schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
         Draft202012Validator(schema).validate(each)
-    assert lines[1]["coverage"]["file"] == "search.hep"
-    assert [each["state"] for each in lines[1]["coverage"]["sentences"]] == ["claimed", "noted", "unclaimed"]
+    assert lines[2]["coverage"]["file"] == "search.hep"
+    assert [each["state"] for each in lines[2]["coverage"]["sentences"]] == ["claimed", "noted", "unclaimed"]
 
 
 @pytest.mark.usefixtures("files")
@@ -199,9 +200,10 @@ def test_a_program_that_does_not_parse_has_no_coverage(hepir, files):
 def test_the_same_from_python(files, monkeypatch):
     monkeypatch.chdir(files)
     found = package.check("search.hep", paper="paper.md", references=["references"])
-    assert [each.code for each in found] == ["HEP0420"]
+    assert [each.code for each in found] == ["HEP0423", "HEP0420"]
     assert [each.code for each in package.check("search.hep", paper="paper.md", strict_coverage=True)] == [
         "HEP0413",
+        "HEP0423",
         "HEP0421",
     ]
     coverage = package.coverage("search.hep", "paper.md")

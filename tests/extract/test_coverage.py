@@ -1,11 +1,15 @@
 """What became of the sentences of a publication: claimed, dismissed, noted, unclaimed."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 from made_documents import made_document
 
-from hepir.extract.coverage import Coverage, State, coverage
+from hepir.extract.coverage import Coverage, State, coverage, covered_by, unsaid_by
+from hepir.reading.document import Label
 from hepir.source import Source
+from hepir.syntax import tree
 from hepir.syntax.parsing import parse
 
 PAPER = made_document(
@@ -73,6 +77,27 @@ def test_numbers_that_no_statement_says_are_left_over() -> None:
     noted = PROGRAM + '  unresolved "what ST is" @met\n'
     assert covered(noted).sentences[3].unsaid == ()
     assert states(noted)[3] == "claimed"
+
+
+def test_a_pure_number_after_a_comparison_is_left_over_too() -> None:
+    without = PROGRAM.replace("  select |eta| < 1.44 @photon\n", "")
+    assert covered(without).sentences[0].unsaid == ("1.44",)
+
+
+def test_a_number_of_a_list_is_left_over_with_its_unit() -> None:
+    found = unsaid_by((), "leptons with pT above 40 (25) GeV; see 3 figures, |η| < 2.4 and at most 5 jets")
+    assert found == ("40 GeV", "25 GeV", "2.4")
+
+
+def test_the_unit_of_a_column_is_that_of_its_cells_alone() -> None:
+    row = replace(
+        PAPER.sentences[0], label=Label.TABLE, text="MET [GeV]: > 50; mT [GeV]: > 120; Events: 12; N: 3.5"
+    )
+    source = Source("a.hep", PROGRAM)
+    program = parse(source).program
+    assert program is not None
+    select = next(each for block in program.blocks for each in block.rules if isinstance(each, tree.Select))
+    assert covered_by(row, 1.0, [select], source).unsaid == ("50 GeV", "120 GeV")
 
 
 def test_edges_of_bins_are_said() -> None:

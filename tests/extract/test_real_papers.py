@@ -1,10 +1,14 @@
 """Quotes and coverage of real publications, where they are at hand."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+import hepir
 from hepir.extract.against import covered, opened, selection_like
+from hepir.extract.assembling import program_text
+from hepir.extract.builtin import read_selection
 from hepir.extract.coverage import State
 from hepir.extract.verifying import claimed, verify
 from hepir.reading.document import Document
@@ -22,11 +26,10 @@ NAMES = (
 
 
 @pytest.fixture(scope="module", params=NAMES)
-def paper(request: pytest.FixtureRequest, shared_data: Path) -> Document:
-    path = shared_data.parent / "papers" / request.param
-    if not path.is_file():
-        pytest.skip("the folder of real publications is absent")
-    return read_document(path)
+def paper(request: pytest.FixtureRequest, papers: Path) -> Document:
+    if not (papers / request.param).is_file():
+        pytest.skip(f"{request.param} is absent")
+    return read_document(papers / request.param)
 
 
 def quoting(paper: Document, rules: str = "") -> tree.Program:
@@ -55,3 +58,30 @@ def test_a_tenth_of_the_sentences_looks_like_a_selection_and_all_are_listed(pape
     assert [each.sentence for each in found.sentences] == [each for each, _ in likely]
     assert {each.sentence.id for each in found.of(State.DISMISSED)} >= set(cited)
     assert found.of(State.UNCLAIMED)
+
+
+def test_what_the_built_in_reader_writes_is_in_its_publication(paper: Document) -> None:
+    text = program_text(read_selection(paper))
+    assert [each for each in hepir.check(text, paper=paper) if "HEP0410" <= each.code < "HEP0420"] == []
+    found = hepir.coverage(text, paper)
+    assert found.lacking == ()
+    assert found.of(State.CLAIMED)
+    assert found.of(State.UNCLAIMED)
+
+
+def test_a_criterion_that_is_taken_out_is_missed(paper: Document) -> None:
+    lines = program_text(read_selection(paper)).splitlines(keepends=True)
+    place = next(
+        place for place, line in enumerate(lines) if re.match(r"  (select|reject) .* > \d.*@\w+$", line)
+    )
+    found = hepir.coverage("".join(lines[:place] + lines[place + 1 :]), paper)
+    criterion = lines[place].split("@")[0].strip()
+    assert criterion in [each.text for each in found.lacking]
+
+
+def test_an_altered_number_in_a_quote_is_found(paper: Document) -> None:
+    text = program_text(read_selection(paper))
+    quoted = re.search(r'^source \w+ = page \d+ "[^"]*?(\d+ GeV)', text, re.MULTILINE)
+    assert quoted is not None
+    altered = f"{text[: quoted.start(1)]}97531 GeV{text[quoted.end(1) :]}"
+    assert "HEP0410" in [each.code for each in hepir.check(altered, paper=paper)]

@@ -35,7 +35,8 @@ def test_the_table() -> None:
         "p1s2      1     Events   unclaimed  Events with a muon are vetoed.\n"
         "the built-in reader makes 1 statement that the program lacks:\n"
         "  p1s2 on page 1  search: reject size(Muon) >= 1\n"
-        "paper.pdf: 2 sentences look like selections: 1 claimed, 0 dismissed, 0 noted, 1 unclaimed\n"
+        "paper.pdf: 2 sentences look like selections: 1 claimed, 0 dismissed, 0 noted, 1 unclaimed; "
+        "numbers of 1 claimed not said\n"
     )
 
 

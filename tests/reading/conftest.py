@@ -1,8 +1,7 @@
-"""Fixtures for reading: a paper made for tests, and the folder of real ones."""
+"""Fixtures for reading: documents that a test writes, and the published schemas."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,16 +11,6 @@ from hepir.reading.document import Document
 from hepir.reading.opening import read_document
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture(scope="session")
-def papers() -> Path:
-    """The folder of real publications, which are not in the repository; tests that need it skip without it."""
-    place = os.environ.get("HEPIR_SHARED_PAPERS")
-    folder = Path(place) if place else REPOSITORY.parent / "shared" / "papers"
-    if not folder.is_dir():
-        pytest.skip("the folder of real publications is absent (HEPIR_SHARED_PAPERS names it)")
-    return folder
 
 
 @pytest.fixture(scope="session")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hepir.extract.against import Against
     from hepir.extract.coverage import Coverage
 
+IN_TABLE = ("unclaimed-sentence", "numbers-not-said")
 WITH_COVERAGE = ("text", "json")
 Check = Callable[[Source], tuple[Diagnostic, ...]]
 
@@ -159,8 +160,8 @@ def rendered(form: str, found: Sequence[Found], console: Console) -> str:
 
 
 def shown(form: str, diagnostics: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
-    """What is shown as diagnostics: for people, the table shows the sentences that nothing cites."""
-    return [each for each in diagnostics if form != "text" or each.name != "unclaimed-sentence"]
+    """What is shown as diagnostics: for people, the table has what the publication says and the program does not."""
+    return [each for each in diagnostics if form != "text" or each.name not in IN_TABLE]
 
 
 def coverage_shown(form: str, found: Found) -> str:

@@ -6,7 +6,7 @@ nothing cites, and the coverage.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -15,9 +15,9 @@ from hepir.diagnostics.core import Diagnostic
 from hepir.diagnostics.places import NOWHERE
 from hepir.extract.builtin import read_selection
 from hepir.extract.conflicts import conflicts
-from hepir.extract.coverage import Coverage, Covered, State, coverage
+from hepir.extract.coverage import Coverage, State, coverage
 from hepir.extract.draft import Draft
-from hepir.extract.errors.coverage import OmittedSentence, UnclaimedSentence
+from hepir.extract.errors.coverage import NumbersNotSaid, OmittedSentence, UnclaimedSentence
 from hepir.extract.lacking import lacking
 from hepir.extract.library import Library, cache_folder
 from hepir.extract.sides import Reading
@@ -26,7 +26,7 @@ from hepir.reading.document import Document, Sentence
 from hepir.reading.opening import read_document
 from hepir.reading.passages import scored
 from hepir.semantics.checking import check_tree
-from hepir.source import Source
+from hepir.source import Source, Span
 from hepir.syntax import tree
 from hepir.types.kinds import standard_kinds
 
@@ -78,18 +78,24 @@ def selection_like(document: Document) -> tuple[tuple[Sentence, float], ...]:
 
 
 def diagnosed(source: Source, program: tree.Program, against: Against) -> tuple[Diagnostic, ...]:
-    """What is wrong with the quotes, documents that disagree, and sentences that nothing cites."""
-    unclaimed = sentences_covered(source, program, against).of(State.UNCLAIMED)
-    kind = OmittedSentence if against.strict else UnclaimedSentence
+    """What is wrong with the quotes, documents that disagree, and what the publication says and the program does not."""
     typed = check_tree(source, program, standard_kinds()).program
     return (
         *verify(program, against.document, against.library),
         *(conflicts(typed, program, source) if typed is not None else ()),
-        *(complaint(kind, each, against.document.name) for each in unclaimed),
+        *left_out(source, sentences_covered(source, program, against), against.strict),
     )
 
 
-def complaint(kind: type[UnclaimedSentence], covered: Covered, document: str) -> UnclaimedSentence:
-    """One sentence that nothing cites."""
-    sentence = covered.sentence
-    return kind(NOWHERE, document, sentence.id, sentence.page, sentence.text)
+def left_out(source: Source, coverage: Coverage, strict: bool) -> Iterator[Diagnostic]:
+    """Sentences that nothing cites, and numbers that no statement says."""
+    kind = OmittedSentence if strict else UnclaimedSentence
+    for each in coverage.sentences:
+        sentence = each.sentence
+        if each.state is State.UNCLAIMED:
+            yield kind(NOWHERE, coverage.document, sentence.id, sentence.page, sentence.text)
+        elif each.unsaid:
+            start = source.line_starts[each.uses[0].line - 1]
+            line = source.line(each.uses[0].line)
+            span = Span(start + len(line) - len(line.lstrip()), start + len(line))
+            yield NumbersNotSaid(span, coverage.document, sentence.id, each.unsaid)

@@ -6,12 +6,14 @@ In: a program with its text, and the sentences, captions and rows of its publica
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from hepir.extract.verifying import claimed
-from hepir.reading.document import Document, Sentence
+from hepir.reading.assembling import CELL_SEPARATOR
+from hepir.reading.document import Document, Label, Sentence
 from hepir.semantics.declarations import quantities
 from hepir.semantics.definitions import origin_of
 from hepir.semantics.evidence import rule_free, statements
@@ -21,6 +23,7 @@ from hepir.syntax import tree
 from hepir.types.dimensions import NONE
 from hepir.types.units import Unit, parse_unit
 
+COMPARED = re.compile(r"[<>≤≥]=?\s*(?P<number>\d+(?:\.\d+)?)(?![\w.]*\d)")
 Sized = tuple[object, float]
 
 
@@ -45,8 +48,8 @@ class Use:
 class Covered:
     """A sentence, caption or row, and what became of it.
 
-    `score` is how much it looks like a selection. `unsaid` are numbers with units in a claimed sentence that no statement
-    or note which cites it says: perhaps a second criterion.
+    `score` is how much it looks like a selection. `unsaid` are numbers of a claimed sentence, with a unit or
+    after a sign of comparison, that no statement which cites it says: perhaps a second criterion.
     """
 
     sentence: Sentence
@@ -115,7 +118,10 @@ def covered_by(sentence: Sentence, score: float, citing: Sequence[tree.Statement
     state = state_of(citing)
     origins = [origin_of(each, source, {}) for each in citing]
     uses = tuple(dict.fromkeys(Use(each.line, each.text) for each in origins))
-    unsaid = unsaid_by(citing, sentence.text) if state is State.CLAIMED else ()
+    # The unit in the head of a table is that of its own column.
+    parts = sentence.text.split(CELL_SEPARATOR) if sentence.label is Label.TABLE else (sentence.text,)
+    left = (each for part in parts for each in unsaid_by(citing, part)) if state is State.CLAIMED else ()
+    unsaid = tuple(dict.fromkeys(left))
     return Covered(sentence, score, state, uses, unsaid)
 
 
@@ -133,17 +139,19 @@ def state_of(citing: Sequence[tree.Statement]) -> State:
 
 
 def unsaid_by(citing: Sequence[tree.Statement], text: str) -> tuple[str, ...]:
-    """The numbers with units in a sentence that none of its statements says; none where a note speaks of the rest."""
+    """The numbers with units, and those right after a sign of comparison, that no statement of a sentence says; none where
+    a note speaks of the rest."""
     if any(isinstance(each, tree.Note) for each in citing):
         return ()
     said = {sized for statement in citing for sized in sizes(statement)}
+    compared = {match["number"] for match in COMPARED.finditer(text)}
     readings: dict[str, list[Unit]] = {}
     for number, unit in reversed(list(quoted_quantities(text))):
         readings.setdefault(number, []).append(unit)
     return tuple(
-        f"{number} {named[0]}"
+        f"{number} {next((unit.text for unit in units if unit.dimension != NONE), '')}".strip()
         for number, units in readings.items()
-        if (named := [unit.text for unit in units if unit.dimension != NONE])
+        if (number in compared or any(unit.dimension != NONE for unit in units))
         and not any(is_said((unit.dimension, float(number) * unit.size), said) for unit in units)
     )
 

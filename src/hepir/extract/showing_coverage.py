@@ -64,7 +64,9 @@ def counts(coverage: Coverage) -> str:
     number = len(coverage.sentences)
     what = "sentence looks like a selection" if number == 1 else "sentences look like selections"
     states = ", ".join(f"{len(coverage.of(state))} {state}" for state in State)
-    return f"{printable(coverage.document)}: {number:,} {what}: {states}"
+    partly = sum(bool(each.unsaid) for each in coverage.sentences)
+    rest = f"; numbers of {partly} claimed not said" if partly else ""
+    return f"{printable(coverage.document)}: {number:,} {what}: {states}{rest}"
 
 
 def coverage_object(coverage: Coverage, file: str) -> dict[str, object]:

@@ -62,3 +62,42 @@ class OmittedSentence(UnclaimedSentence):
     code: ClassVar[str] = "HEP0421"
     name: ClassVar[str] = "omitted-sentence"
     severity: ClassVar[Severity] = Severity.ERROR
+
+
+@dataclass(frozen=True)
+class NumbersNotSaid(Diagnostic):
+    """A sentence is cited, and gives numbers that none of the statements which cite it says.
+
+    Asked for with `--paper`. Numbers with a unit count, and those right after a sign of comparison. Perhaps the sentence
+    has a second criterion; a note that cites it, too, answers for the rest of it.
+
+    Example:
+
+        $ hepir check selection.hep --paper 1711.08008.pdf
+
+    Instead:
+
+        source photons = page 7 "Photons must have pT > 180 GeV and |eta| < 1.44"
+        object photons from Photon
+          select pt > 180 GeV  @photons
+          unresolved "|eta| < 1.44 is meant for the calorimeter"  @photons
+        region search
+          select size(photons) >= 1  @assumed "the title"
+    """
+
+    code: ClassVar[str] = "HEP0423"
+    name: ClassVar[str] = "numbers-not-said"
+    severity: ClassVar[Severity] = Severity.WARNING
+    document: str
+    unit: str
+    numbers: tuple[str, ...]
+
+    @property
+    def message(self) -> str:
+        return f"no statement that cites {self.unit} of `{self.document}` says its {', '.join(self.numbers)}"
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        return (
+            "add the criterion that is missing, or say `unresolved` or `dismissed` and cite the sentence",
+        )
