@@ -12,11 +12,11 @@ from hepir.backends.awkward.comments import comment
 from hepir.backends.awkward.expressions import Writer
 from hepir.backends.awkward.names import EVENT, EVERYWHERE, Here, View, variable
 from hepir.backends.awkward.objects import Objects
-from hepir.ir.plan import Plan
+from hepir.ir.plan import BoundKind, Plan
 from hepir.ir.regions import ancestors
 from hepir.ir.schedule import ALL_EVENTS, Place, Point, conditions
 from hepir.semantics.expressions import Expression, Reduce, walk
-from hepir.semantics.program import AxisDefinition, Cut, Origin, Region, WeightFactor
+from hepir.semantics.program import AxisDefinition, Cut, Definition, Origin, Region, WeightFactor
 
 
 class Regions:
@@ -27,7 +27,12 @@ class Regions:
         self.own: dict[str, set[str]] = {each.name: set() for each in plan.program.regions}
         self.ends: dict[str, tuple[Place, Here]] = {}
         self.masks: dict[Place, str] = {}
+        self.placed: dict[Place, list[BoundKind | Definition]] = {}
         program = plan.program
+        for each in (*plan.kinds.values(), *program.definitions):
+            if each.name not in plan.schedule.unused:
+                place = plan.schedule.places.get(each.name, ALL_EVENTS)
+                self.placed.setdefault(place, []).append(each)
         self.taken = {variable(name) for name in (*plan.kinds, *program.by_name)}
 
     @property
@@ -37,15 +42,12 @@ class Regions:
 
     def placed_lines(self, place: Place) -> Iterator[str]:
         """The kinds and definitions that are worked out at a place."""
-        places, unused = self.plan.schedule.places, self.plan.schedule.unused
-        for kind in self.plan.kinds.values():
-            if places.get(kind.name, ALL_EVENTS) == place and kind.name not in unused:
-                yield ""
-                yield from self.objects.kind_lines(kind)
-        for definition in self.plan.program.definitions:
-            if places.get(definition.name, ALL_EVENTS) == place:
-                yield ""
-                yield from self.objects.definition_lines(definition)
+        for each in self.placed.get(place, ()):
+            yield ""
+            if isinstance(each, BoundKind):
+                yield from self.objects.kind_lines(each)
+            else:
+                yield from self.objects.definition_lines(each)
 
     def for_all_events(self, name: str) -> str:
         """A value with one entry for each event."""

@@ -6,7 +6,7 @@ weights need is worked out for all events, since every event has a weight.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
 
@@ -55,8 +55,9 @@ def placed(plan: Plan) -> Plan:
     narrow |= {use.place for use in uses if is_heavy(use.value)}
     narrow -= {ALL_EVENTS}
     narrow |= {final for each in narrow if (final := last_of(each, plan.program)) != each}
-    places = {name: around(place, narrow) for name, place in ideal.items()}
-    uses = tuple(replace(use, place=around(use.place, narrow)) for use in uses)
+    dropping = by_region(narrow)
+    places = {name: around(place, dropping) for name, place in ideal.items()}
+    uses = tuple(replace(use, place=around(use.place, dropping)) for use in uses)
     return replace(plan, schedule=schedule(plan, places, uses, narrow))
 
 
@@ -98,9 +99,22 @@ def is_around(outer: Place, inner: Place) -> bool:
     return common(outer, inner) == outer
 
 
-def around(place: Place, narrow: set[Place]) -> Place:
-    """The innermost place around one at which events are dropped."""
-    found = [each for each in narrow if is_around(each, place)]
+def by_region(narrow: set[Place]) -> Mapping[str, list[Place]]:
+    """Places by their outermost region: no other place can be around one of them."""
+    found: dict[str, list[Place]] = {}
+    for place in sorted(narrow):
+        found.setdefault(place[0].region, []).append(place)
+    return found
+
+
+def all_around(place: Place, dropping: Mapping[str, list[Place]]) -> list[Place]:
+    """The places around one at which events are dropped."""
+    return [each for each in dropping.get(place[0].region, ()) if is_around(each, place)] if place else []
+
+
+def around(place: Place, dropping: Mapping[str, list[Place]]) -> Place:
+    """The innermost of them."""
+    found = all_around(place, dropping)
     return max(found, key=lambda each: (len(each), each[-1].cuts, each[-1].conditions), default=ALL_EVENTS)
 
 
@@ -202,14 +216,14 @@ def schedule(plan: Plan, places: dict[str, Place], uses: tuple[Use, ...], narrow
     """What each place takes over: all that is used inside and was worked out outside."""
     names: dict[Place, dict[str, None]] = {place: {} for place in sorted(narrow)}
     columns: dict[Place, set[str]] = {place: set() for place in sorted(narrow)}
+    dropping = by_region(narrow)
     for place, name in named_uses(plan, places, uses):
-        for each in narrow:
-            if is_around(each, place) and not is_around(each, places.get(name, ALL_EVENTS)):
+        for each in all_around(place, dropping):
+            if not is_around(each, places.get(name, ALL_EVENTS)):
                 names[each][name] = None
     for place, branch in column_uses(plan, places, uses):
-        for each in narrow:
-            if is_around(each, place):
-                columns[each].add(branch)
+        for each in all_around(place, dropping):
+            columns[each].add(branch)
     return Schedule(
         {name: place for name, place in places.items() if place},
         {place: tuple(found) for place, found in names.items()},

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from hepir.semantics.expressions import Expression
@@ -227,7 +228,7 @@ class Program:
         """The definition of a name, or None."""
         return self.by_name.get(name)
 
-    @property
+    @cached_property
     def by_name(self) -> Mapping[str, Definition]:
         """Definitions by their names."""
         return {definition.name: definition for definition in self.definitions}
