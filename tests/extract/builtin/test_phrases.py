@@ -356,3 +356,22 @@ def test_a_named_region_of_a_background_estimate_stands_alone() -> None:
     )
     assert statements(paper) == ["preselection: select MET.pt > 220 GeV", "CR_W: select size(Muon) == 1"]
     assert "region CR_W" in headers(paper)
+
+
+def test_a_table_of_criteria_without_regions() -> None:
+    paper = document(
+        "# A search\n\n## Event selection\n\nTable 1: Summary of the event selection.\n\n"
+        "| Variable | Requirement |\n|---|---|\n| Leading jet pT | > 105 GeV |\n| ETmiss [GeV] | > 255 |\n"
+        "| Muons | pT > 24 GeV and |η| < 2.3 |\n| Number of b-jets | 0 |\n| Number of jets | 4-6 |\n"
+        "| Observed events | 17 |\n".replace("|η|", "\\|η\\|")
+    )
+    assert statements(paper) == [
+        "muons: select pt > 24 GeV",
+        "muons: select |eta| < 2.3",
+        "bjets: select btag > ?",
+        "preselection: select leading(Jet).pt > 105 GeV",
+        "preselection: select MET.pt > 255 GeV",
+        "preselection: select size(bjets) == 0",
+        "preselection: select size(Jet) >= 4",
+        "preselection: select size(Jet) <= 6",
+    ]

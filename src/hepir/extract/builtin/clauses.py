@@ -154,10 +154,21 @@ def is_about_events(clause: Clause) -> bool:
         return not isinstance(first, Noun) or bool(first.ranks or first.number)
     if not nouns(clause.phrases) and any(names_one(each) for each in conditions(clause.phrases)):
         return True
-    return any(
-        is_word(each, "EVENTS", "REGION") or (isinstance(each, Count) and each.operator)
-        for each in clause.phrases
+    return counts_first(clause) or any(is_word(each, "EVENTS", "REGION") for each in clause.phrases)
+
+
+def counts_first(clause: Clause) -> bool:
+    """`We require at least two jets`: a count right behind the verb."""
+    first = next((each for each in clause.after if not is_filling(each)), None)
+    return isinstance(first, Count | Condition) and any(
+        isinstance(each, Count) and bool(each.operator) for each in clause.phrases
     )
+
+
+def is_filling(phrase: Phrase) -> bool:
+    """Words between `require` and what is required: `that there be`, `the presence of`."""
+    filling = isinstance(phrase, Word) and phrase.text.lower() in ("there", "presence", "events", "event")
+    return filling or is_word(phrase, "TO", "LINK", "WITH", "DETERMINER", "OF")
 
 
 def names_one(condition: Condition) -> bool:

@@ -54,6 +54,8 @@ class Group:
 
 def event_reading(clause: Clause, region: str) -> Reading:
     """The steps of a clause that is about events."""
+    if not clause.rejects and clause.before and is_word(clause.before[0], "CONDITION_FOR"):
+        return Reading(left=("a condition for some events",))
     reading = Reading()
     groups: list[Group] = []
     phrases = clause.phrases

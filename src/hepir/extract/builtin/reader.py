@@ -43,7 +43,7 @@ def read_selection(document: Document) -> Draft:
     the draft parses and type-checks. An empty document gives an empty draft.
     """
     notes: list[DraftStatement] = []
-    stated = [*from_sentences(document, notes), *from_tables(document)]
+    stated = [*from_sentences(document, notes), *from_tables(document, notes)]
     title = " ".join(NO_PROGRAM_HAS.sub(" ", document.title).split())
     return draft_of(
         Claims(title, tuple(fact_statements(document)), tuple(stated), sum_statements(document), tuple(notes))
@@ -111,13 +111,14 @@ def heading_nouns(heading: str) -> tuple[Noun, ...]:
     return (found[0],) if len({each.kind for each in found}) == 1 and not found[0].ranks else ()
 
 
-def from_tables(document: Document) -> Iterator[Stated]:
-    """The claims of the rows of tables."""
+def from_tables(document: Document, notes: list[DraftStatement]) -> Iterator[Stated]:
+    """The claims of the rows of tables; what they leave over becomes notes."""
     for table in document.tables:
         for identifier, reading in table_readings(table):
             sentence = document.sentence(identifier)
             if sentence is not None:
                 yield from (Stated(claim, evidence_of(sentence)) for claim in reading.claims)
+                notes.extend(notes_of(sentence, reading))
 
 
 def notes_of(sentence: Sentence, reading: Reading) -> Iterator[DraftStatement]:

@@ -85,6 +85,8 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
     """What a clause claims."""
     region = region_of(clause)
     if region is None and is_nameless(clause):
+        if not any(isinstance(each, Condition | Count) for each in clause.phrases):
+            return Reading()
         if not any(
             isinstance(each, Word) and each.text.lower().startswith("validat") for each in clause.phrases
         ):

@@ -73,7 +73,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (rf"\b(?:p|E)_?T *[,^]? ?\( *({RANKED}) *\)", r" pT(\1) "),
     (r"\b(?:p|E)_?T(?: ?[,^] ?)?(γ|ℓ|μ|lep|lepton|jet|photon|j|e|l|b|τ)(\d?)(?![A-Za-z])", r" pT(\1\2) "),
     (rf"\b(?:p|E) ?({PARTICLE})(\d?) ?_?T\b", r" pT(\1\2) "),
-    (r"\b(?:p|E) ?_?T\b", " pT "),
+    (r"\b(?:p|E) ?_?T\b|\bpt\b|\bp_t\b", " pT "),
     (r"\btransverse (?:momentum|momenta|energy|energies)(?: *\( *pT *\)| +pT\b)?", " pT "),
     # masses of pairs
     (r"\b[mM] ?_?\(?(?:ee|e\+e-|e\^\+e\^-)\)?(?![A-Za-z])", " mass(ee) "),

@@ -13,7 +13,9 @@ from hepir.extract.builtin.claims import Reading
 from hepir.extract.builtin.clauses import Clause
 from hepir.extract.builtin.events import event_reading
 from hepir.extract.builtin.naming import PRESELECTION, names_region, region_name
+from hepir.extract.builtin.objects import object_reading
 from hepir.extract.builtin.parsing import phrases
+from hepir.extract.builtin.phrases import Noun
 from hepir.extract.builtin.spelling import spelled
 from hepir.reading.document import Table
 
@@ -22,7 +24,10 @@ RESULTS = re.compile(
     r"\b(?:observed|expected|yields?|background|data|total|uncertaint\w*|efficienc\w*|limits?|factors?|fit|fitted|process)\b",
     re.IGNORECASE,
 )
-UNIT = re.compile(r"[\[(](?:in )?(GeV|TeV|MeV|rad|mm|cm)[\])]")
+UNIT = re.compile(r"[\[(](?:in )?(GeV\^\(?1/2\)?|√ ?GeV|GeV|TeV|MeV|rad|mm|cm)[\])]")
+SUMMARY = re.compile(r"selection|criteria|requirements?\b|\bcuts?\b|definitions? of", re.IGNORECASE)
+SAMPLES = re.compile(r"sample|generat|simulat|model|uncertaint|yield|observed events|result", re.IGNORECASE)
+WHOLE = re.compile(r"(?P<low>\d+)(?: ?- ?(?P<high>\d+))?")
 RELATION = re.compile(
     r"(?:[<>≥≤=]|at least|at most|no more|more than|less than|exactly|\d+(?:\.\d+)? ?- ?\d|\[\d|\d+ ?[<≤])"
 )
@@ -43,6 +48,8 @@ def table_readings(table: Table) -> Iterator[tuple[str, Reading]]:
             current = row_region(row, table.header, current)
             if current is not None:
                 yield identifier, by_row(row, table.header, current)
+            elif SUMMARY.search(table.caption or "") and not SAMPLES.search(table.caption or ""):
+                yield identifier, by_itself(row)
 
 
 def columns_of(cells: tuple[str, ...]) -> dict[int, str]:
@@ -93,9 +100,36 @@ def by_row(row: tuple[str, ...], header: tuple[str, ...], region: str) -> Readin
     return found
 
 
+def by_itself(row: tuple[str, ...]) -> Reading:
+    """`Leading jet pT | > 100 GeV`, `Muons | pT > 25 GeV and |eta| < 2.4`: a row of a table without regions."""
+    found = Reading()
+    if RESULTS.search(row[0]):
+        return found
+    for cell in dict.fromkeys(each for each in row[1:] if each.strip() and each != row[0]):
+        named = phrases(spelled(row[0]))
+        if len(named) == 1 and isinstance(named[0], Noun) and named[0].plural and not named[0].ranks:
+            found = found.joined(object_reading(Clause(named, "REQUIRE", phrases(spelled(cell))), ()))
+        elif RELATION.match(cell.strip()) or WHOLE.fullmatch(cell.strip()):
+            found = found.joined(cell_reading(row[0], cell, ""))
+        else:
+            found = found.joined(
+                event_reading(Clause((), "REQUIRE", phrases(spelled(f"{row[0]} {cell}"))), "")
+            )
+    return found
+
+
 def cell_reading(head: str, cell: str, region: str) -> Reading:
     """A cell behind the head of its row or column."""
     unit = UNIT.search(head)
+    whole = WHOLE.fullmatch(cell.strip())
+    if whole and spelled(head).startswith("NUMBER "):
+        ends = (
+            [f"= {whole['low']}"] if whole["high"] is None else [f">= {whole['low']}", f"<= {whole['high']}"]
+        )
+        readings = [
+            event_reading(Clause((), "REQUIRE", phrases(spelled(f"{head} {end}"))), region) for end in ends
+        ]
+        return readings[0].joined(readings[1]) if len(readings) > 1 else readings[0]
     if head and not RELATION.match(cell.strip()):
         return Reading()
     stated = f"{UNIT.sub('', head)} {cell}" + (f" {unit[1]}" if unit and unit[1] not in cell else "")
