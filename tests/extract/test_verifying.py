@@ -118,6 +118,23 @@ def test_another_number_is_shown_and_never_mended(quote: str) -> None:
     assert "nearest (page " in only.hints[0]
 
 
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Events with at least three jets are kept",
+        "Events with at most two jets are kept",
+        "Events with at least two electrons are kept",
+        "Events with two jets are kept",
+        "Events with at least two jets are not kept",
+        "Electrons with pT below 10 GeV are selected",
+    ],
+)
+def test_another_word_is_shown_and_never_mended(quote: str) -> None:
+    (only,) = found(f'source a = page 1 "{quote}"\n')
+    assert (only.code, only.edits) == ("HEP0410", ())
+    assert "nearest (page " in only.hints[0]
+
+
 def test_a_quote_of_something_else() -> None:
     (only,) = found('source a = page 1 "Tau leptons decay hadronically"\n')
     assert (only.code, only.edits) == ("HEP0410", ())

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from hepir.reading.document import Document, Sentence
 from hepir.reading.normalising import normalised
@@ -16,7 +18,7 @@ from hepir.source import Span
 
 COMPARED = 5  # sentences that are compared letter by letter, after words have told which
 ALIKE = 0.5  # below this two texts have little more in common than their language
-CLEAR = 0.85  # from this on, with the same numbers, the one was meant to be the other
+CLEAR = 0.75  # from this on a word that nobody knows was meant to be the other
 LONGEST = 3000  # characters of a quote that is compared with sentences; none is as long
 WORD = re.compile(r"\w+(?:\.\d+)?")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -39,9 +41,24 @@ class Near:
     page: int | None
     alike: float
 
-    def is_clear(self, quote: str) -> bool:
-        """Whether a slip of the pen is all that lies between: the numbers, in order, are the same."""
-        return self.alike >= CLEAR and NUMBER.findall(normalised(quote)) == NUMBER.findall(self.text)
+    def is_clear(self, quote: str, document: Document) -> bool:
+        """Whether a slip of the pen is all that lies between: the same numbers and words, but for words that are nearly
+        those of the sentence and stand nowhere in the document. `three` is no slip for `two`, nor `tight` for `light`."""
+        pairs = list(zip_longest(plain_words(normalised(quote)), plain_words(self.text), fillvalue=""))
+        known = frozenset(plain_words(document.text))
+        same_numbers = NUMBER.findall(normalised(quote)) == NUMBER.findall(self.text)
+        return same_numbers and all(one == other or is_slip(one, other, known) for one, other in pairs)
+
+
+def plain_words(text: str) -> list[str]:
+    """Words without the punctuation around them, in lower case; signs stay."""
+    return [word.strip(".,;:!?()[]\"'").casefold() for word in text.split()]
+
+
+def is_slip(written: str, meant: str, known: Container[str]) -> bool:
+    """Whether a word is another one misspelt."""
+    alike = SequenceMatcher(None, written, meant, autojunk=False).ratio()
+    return alike >= CLEAR and written.isalpha() and written not in known
 
 
 def places(document: Document, quote: str) -> tuple[Place, ...]:

@@ -77,7 +77,7 @@ def not_found(source: tree.SourceStatement, document: Document) -> Diagnostic:
     near = nearest_sentence(document, source.quote)
     if near is None:
         return QuoteNotFound(source.quote_span, source.name.text, document.name)
-    mended = near.text if near.is_clear(source.quote) else ""
+    mended = near.text if near.is_clear(source.quote, document) else ""
     edit = page_edit(source.page_span, near.page, source.page)
     shown = mended or near.sentence.text
     return QuoteNotFound(source.quote_span, source.name.text, document.name, shown, near.page, mended, edit)

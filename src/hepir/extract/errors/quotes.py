@@ -22,7 +22,8 @@ class QuoteNotFound(Diagnostic):
     """The document does not say what a source quotes.
 
     Asked for with `--paper`. Quotes are verbatim; white space, dashes, ligatures and words split at line ends may be
-    written in any way. A quote begins and ends between words.
+    written in any way. A quote begins and ends between words. `--fix` mends a misspelt word, and never a number or a word
+    that means something else.
 
     Example:
 
