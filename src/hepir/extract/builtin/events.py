@@ -120,6 +120,8 @@ def about_event(clause: Clause, place: int, condition: Condition, region: str) -
     phrases = clause.phrases
     if joined_to_any(phrases, place):
         return Reading()
+    if isinstance(condition.relation, OneSided) and condition.relation.others:
+        return Reading(left=("values of several channels",))
     excepted = any(is_word(each, "EXCEPT", "OUTSIDE") for each in phrases[max(0, place - 2) : place])
     reject = clause.rejects != excepted
     texts = [of_event(condition, reject=reject)]

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from hepir.extract.builtin.claims import LETTERS
 from hepir.extract.builtin.parsing import phrases
-from hepir.extract.builtin.phrases import Condition, Energy, Luminosity, Noun, Phrase, Word
-from hepir.extract.builtin.properties import OF_OBJECTS, of_object
+from hepir.extract.builtin.phrases import Condition, Energy, Luminosity, Noun, Phrase, Variable, Word
+from hepir.extract.builtin.properties import OF_OBJECTS, event_value, of_object
 from hepir.extract.builtin.sections import SIMULATING
 from hepir.extract.builtin.spelling import spelled
 from hepir.reading.document import Document, Label, Sentence
@@ -23,6 +23,7 @@ FACTUAL = re.compile(r"luminosit|√ ?s|cent(?:re|er)-of-mass", re.IGNORECASE)
 EXPERIMENT = re.compile(r"\b(ATLAS|CMS)\b(?= (?:detector|experiment|Collaboration|apparatus))")
 ELSEWHERE = re.compile(r"\b(?:previous|earlier|Run 1|simulat|heavy|lead-lead|Pb)", re.IGNORECASE)
 SUMS = {"HT": "ht", "MHT": "mht", "ST": "st", "MEFF": "meff"}
+TRANSVERSE = re.compile(r"transverse mass|\b[mM]_?T\b", re.IGNORECASE)
 SUMMING = re.compile(r"\bsum\b|∑|Σ")
 SUMMED = ("Photon", "Electron", "Muon", "Tau", "Lepton", "Jet", "BJet", "FatJet")
 
@@ -62,7 +63,11 @@ def sums(document: Document) -> dict[str, tuple[str, Sentence]]:
     """`ht` and the like with their definitions, first come."""
     found: dict[str, tuple[str, Sentence]] = {}
     for sentence in document.sentences:
-        if sentence.label is Label.REFERENCE or not SUMMING.search(sentence.text):
+        if sentence.label is Label.REFERENCE:
+            continue
+        if "mt" not in found and TRANSVERSE.search(sentence.text):
+            found |= {"mt": (value, sentence) for value in transverse_masses(phrases(spelled(sentence.text)))}
+        if not SUMMING.search(sentence.text):
             continue
         text = spelled(sentence.text)
         for symbol, name in SUMS.items():
@@ -71,6 +76,17 @@ def sums(document: Document) -> dict[str, tuple[str, Sentence]]:
                 if definition:
                     found[name] = (definition, sentence)
     return found
+
+
+def transverse_masses(given: tuple[Phrase, ...]) -> list[str]:
+    """`the transverse mass of the lepton and MET`: the first of a sentence."""
+    variables = [each.variable if isinstance(each, Condition) else each for each in given]
+    values = [
+        event_value(each)
+        for each in variables
+        if isinstance(each, Variable) and each.name == "mt" and each.arguments
+    ]
+    return [each.expression for each in values[:1] if each]
 
 
 def sum_of(given: tuple[Phrase, ...], symbol: str) -> str | None:

@@ -43,6 +43,12 @@ def object_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
         return Reading(left=("a condition on some of the objects",), subject=subject)
     if any(upper_pt(each) for each in restricting) and not clause.rejects:
         return Reading(left=("objects of low pt",), subject=subject)
+    if (
+        clause.rejects
+        and restricting
+        and any(is_word(each, "TIGHTNESS", "ISOLATED") for each in clause.before)
+    ):
+        return Reading(left=("a working point",), subject=subject)
     if clause.rejects and len(restricting) > 1:
         return rejected(restricting, subject)
     reading = Reading(subject=subject)
@@ -245,6 +251,12 @@ def quality_reading(clause: Clause, subject: tuple[Noun, ...]) -> Reading:
     """`must pass the "medium" identification`, `be isolated`."""
     found = Reading()
     phrases = clause.phrases
+    if clause.rejects:
+        return Reading(
+            left=("a working point",)
+            if any(is_word(each, "TIGHTNESS", "ISOLATED") for each in phrases)
+            else ()
+        )
     for place, phrase in enumerate(phrases):
         if isinstance(phrase, Word) and phrase.type == "TIGHTNESS":
             found = found.joined(level_reading(phrases[place + 1 : place + 4], phrase.text, subject))

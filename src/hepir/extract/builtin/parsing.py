@@ -191,6 +191,8 @@ def phrase_of(tree: Node, following: Token | None) -> Phrase | None:
             return Energy(quantity(only(tree, "quantity")))
         case "luminosity":
             return Luminosity(quantity(only(tree, "quantity")))
+        case "transverse":
+            return Variable("mt", tuple(argument(each) for each in trees(tree, "argument")))
         case "noun":
             return noun(tree)
         case _:

@@ -139,4 +139,4 @@ class Word:
     text: str
 
 
-Phrase = Condition | Separation | Count | Binned | Energy | Luminosity | Noun | Word
+Phrase = Variable | Condition | Separation | Count | Binned | Energy | Luminosity | Noun | Word

@@ -41,6 +41,7 @@ OF_EVENTS: dict[str, tuple[str, frozenset[str | None]]] = {
     "ht": ("{ht}", ENERGY),
     "mht": ("{mht}", ENERGY),
     "st": ("{st}", ENERGY),
+    "mt": ("{mt}", ENERGY),
     "meff": ("{meff}", ENERGY),
     "met_significance": ("MET.significance", NUMBER),
     "met_over_root_sum_et": ("MET.pt / sqrt(MET.sum_et)", frozenset({"GeV^(1/2)"})),
@@ -64,6 +65,8 @@ def relation_text(
     match relation:
         case OneSided(operator, quantities):
             given = quantities[min(place, len(quantities) - 1)]
+            if operator == "==":  # of a measured value: `within |eta| = 2.4` does not say which side
+                return None
             return f"{expression} {operator} {given.text}" if fits(given, units) else None
         case Interval(low, low_operator, high_operator, high, inside):
             return between(expression, (low, low_operator, high_operator, high), inside, units)
@@ -116,7 +119,7 @@ def of_event(condition: Condition, *, reject: bool) -> str | None:
 
 def event_value(variable: Variable) -> Sum | None:
     """What a variable of events is in the language."""
-    if variable.name in OF_EVENTS:
+    if variable.name in OF_EVENTS and not variable.arguments:
         return Sum(*OF_EVENTS[variable.name])
     match variable:
         case Variable("mass", arguments):

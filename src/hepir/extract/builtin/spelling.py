@@ -99,7 +99,12 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\bGeV *\^? ?\(?1/2\)?|√ *GeV", "GeV^(1/2)"),
     (r"\b(fb|pb)\^?-1|\b(fb|pb) *\^ *- *1", r"/\1\2"),
     (r"\[(?:\d+(?:, *| *- *))*\d+\](?! *[GTM]eV)", " "),
-    (r", *(?:which is )?defined as [^;]*?, *(?=(?:is|are|must|has|have|should|exceeds?)\b)", " "),
+    (
+        r", *(?:which is |as )?(?:defined|computed|calculated|constructed|formed|built|evaluated) (?:as|from|with|using|by)"
+        r"\b[^;<>]*?, *(?=(?:is|are|must|has|have|should|exceeds?)\b)",
+        " ",
+    ),
+    (r", *(HT|ST|MEFF|MHT|MET|MT|pT) *, *(?=(?:is|are|must|has|have|should|to|exceeds?)\b)", r" \1 "),
     (" +", " "),
 )
 COMPILED = tuple((re.compile(pattern), replacement) for pattern, replacement in SPELLINGS)
