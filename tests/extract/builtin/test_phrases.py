@@ -212,6 +212,11 @@ def test_events(sentence: str, expected: list[str]) -> None:
 
 
 UNCLAIMED = [
+    "If three or more jets are found, only the two with the highest pT are considered.",
+    "The pTmiss must be larger than 210 (260) GeV in the electron (muon) channel.",
+    "Muons must lie within |η| = 2.4.",
+    "Jets with pT > 20 GeV that pass the tight identification are rejected.",
+    "Jets with pT > 20 GeV are considered as b-tagged jets if they pass the medium working point.",
     "The efficiency for muons with pT > 20 GeV is 98%.",
     "Jets with pT > 30 GeV have an energy resolution of 10%.",
     "A jet vertex tagger is applied for jets with pT < 60 GeV.",
@@ -322,6 +327,19 @@ def test_a_heading_is_the_subject_of_sentences_without_one() -> None:
     assert statements(paper) == ["muons: select pt > 14 GeV"]
 
 
+def test_a_transverse_mass_by_its_definition() -> None:
+    paper = selection(
+        "Events with MT < 105 GeV are rejected, where MT is the transverse mass of the muon and pTmiss."
+    )
+    assert "define mt = transverse_mass(leading(Muon), MET)" in headers(paper)
+    assert statements(paper) == ["preselection: reject mt < 105 GeV"]
+
+
+def test_a_channel_is_a_region() -> None:
+    paper = selection("In the dimuon channel, events must have exactly two muons.")
+    assert statements(paper) == ["dimuon_channel: select size(Muon) == 2"]
+
+
 def test_a_vector_sum() -> None:
     paper = selection(
         "We require HTmiss > 330 GeV, where HTmiss is the magnitude of the vector sum of the pT of all jets."
@@ -374,4 +392,25 @@ def test_a_table_of_criteria_without_regions() -> None:
         "preselection: select size(bjets) == 0",
         "preselection: select size(Jet) >= 4",
         "preselection: select size(Jet) <= 6",
+    ]
+
+
+def test_regions_in_the_cells_of_a_table() -> None:
+    paper = document(
+        "# A search\n\n## Event selection\n\nTable 1: Definition of the search regions.\n\n"
+        "| ETmiss [GeV] | Number of jets | HT < 310 GeV | HT > 310 GeV |\n|---|---|---|---|\n"
+        "| 60-210 | 2-4 | SR1 | SR2 |\n| > 210 | 2-4 | SR3 | SR3 |\n"
+    )
+    assert statements(paper) == [
+        "SR1: select 60 GeV < MET.pt < 210 GeV",
+        "SR1: select size(Jet) >= 2",
+        "SR1: select size(Jet) <= 4",
+        "SR1: select ht < 310 GeV",
+        "SR2: select 60 GeV < MET.pt < 210 GeV",
+        "SR2: select size(Jet) >= 2",
+        "SR2: select size(Jet) <= 4",
+        "SR2: select ht > 310 GeV",
+        "SR3: select MET.pt > 210 GeV",
+        "SR3: select size(Jet) >= 2",
+        "SR3: select size(Jet) <= 4",
     ]

@@ -66,7 +66,8 @@ def sums(document: Document) -> dict[str, tuple[str, Sentence]]:
         if sentence.label is Label.REFERENCE:
             continue
         if "mt" not in found and TRANSVERSE.search(sentence.text):
-            found |= {"mt": (value, sentence) for value in transverse_masses(phrases(spelled(sentence.text)))}
+            for value in transverse_masses(phrases(spelled(sentence.text))):
+                found["mt"] = (value, sentence)
         if not SUMMING.search(sentence.text):
             continue
         text = spelled(sentence.text)

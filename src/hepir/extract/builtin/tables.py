@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hepir.extract.builtin.claims import Reading
+from hepir.extract.builtin.claims import Claim, Reading
 from hepir.extract.builtin.clauses import Clause
 from hepir.extract.builtin.events import event_reading
 from hepir.extract.builtin.naming import PRESELECTION, names_region, region_name
@@ -37,6 +37,10 @@ def table_readings(table: Table) -> Iterator[tuple[str, Reading]]:
     """Ids of rows, with what the rows claim."""
     if not SELECTING.search(table.caption or "") and not any(map(names_region, table.header)):
         return
+    grid = grid_readings(table)
+    if any(reading.claims for _, reading in grid):
+        yield from grid
+        return
     regions = columns_of(table.header)
     current: str | None = None
     for row, identifier in zip(table.rows, table.row_ids, strict=True):
@@ -50,6 +54,36 @@ def table_readings(table: Table) -> Iterator[tuple[str, Reading]]:
                 yield identifier, by_row(row, table.header, current)
             elif SUMMARY.search(table.caption or "") and not SAMPLES.search(table.caption or ""):
                 yield identifier, by_itself(row)
+
+
+def grid_readings(table: Table) -> list[tuple[str, Reading]]:
+    """Regions in the cells of a table, each where its row and column meet; a region over several cells has what
+    these have in common."""
+    claims: dict[str, list[tuple[Claim, ...]]] = {}
+    first_row: dict[str, str] = {}
+    for row, identifier in zip(table.rows, table.row_ids, strict=True):
+        for place, cell in enumerate(row[1:], 1):
+            name = region_name(cell) if names_region(cell) else ""
+            if name and not names_region(row[0]):
+                first_row.setdefault(name, identifier)
+                claims.setdefault(name, []).append(crossing(table.header, row, place, name))
+    found: list[tuple[str, Reading]] = []
+    for name, occurrences in claims.items():
+        common = tuple(each for each in occurrences[0] if all(each in other for other in occurrences))
+        parted = any(len(other) > len(common) for other in occurrences)
+        found.append((first_row[name], Reading(common, ("a region over several cells",) if parted else ())))
+    return found
+
+
+def crossing(header: tuple[str, ...], row: tuple[str, ...], place: int, region: str) -> tuple[Claim, ...]:
+    """What the other cells of a row and the head of a column ask of the region where they meet."""
+    found = Reading()
+    for other, cell in enumerate(row):
+        if other < len(header) and header[other] and not names_region(cell):
+            found = found.joined(cell_reading(header[other], cell, region))
+    if place < len(header) and RELATION.search(header[place]):
+        found = found.joined(event_reading(Clause((), "REQUIRE", phrases(spelled(header[place]))), region))
+    return found.claims
 
 
 def columns_of(cells: tuple[str, ...]) -> dict[int, str]:
