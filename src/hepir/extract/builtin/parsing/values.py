@@ -1,22 +1,14 @@
-"""From the text of a sentence to its phrases; the only module here that knows Lark.
+"""From the tree of a phrase to its value.
 
-In: a sentence as `spelling` writes it. Out: phrases in order. The parser begins at every word and takes the longest
-phrase from there; a word that begins none stays a `Word`. Never raises for any text.
+In: Lark's tree of a phrase of `phrases.lark`. Out: a value of `phrases`, or None where the words say something else.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-from functools import cache
-from importlib.resources import files
-
-from lark import Lark, Token, Tree
-from lark.exceptions import UnexpectedToken
+from lark import Token, Tree
 
 from hepir.extract.builtin.phrases import (
     OPPOSITE,
-    UNKNOWN,
     Argument,
     Binned,
     Condition,
@@ -63,102 +55,7 @@ SYMBOLS = {
 PAIRS = {"ee": "Electron", "μμ": "Muon", "ll": "Lepton", "γγ": "Photon", "jj": "Jet", "bb": "BJet"}
 PAIR_WORDS = {"lepton": "Lepton", "electron": "Electron", "muon": "Muon", "photon": "Photon", "jet": "Jet"}
 UNITS = {"μm": "um", "radians": "rad", "radian": "rad"}
-NO_ADJECTIVE = re.compile(
-    r"\w+ly|\w+ing|on|by|as|than|per|via|into|using|only|also|then|most|so|however|thus|hence|here|moreover|like|not"
-    r"|since|after|before|because|given|first|contains?|contained|until|against|through|upon|via|Ref|Refs|Section|Fig",
-    re.IGNORECASE,
-)
 SAME = "same"  # the variable of a comparison that names none
-AGAIN = ("FOR", "AND", "OR", "COMMA", "DETERMINER", "SEPARATOR", "LEFT", "RIGHT", "LINK", "TO")
-LONGEST = 60  # tokens of a phrase
-
-
-@cache
-def parser() -> Lark:
-    """The parser of phrases."""
-    text = (files(__package__) / "phrases.lark").read_text(encoding="utf-8")
-    return Lark(text, parser="lalr", lexer="basic", maybe_placeholders=False)
-
-
-def phrases(text: str) -> tuple[Phrase, ...]:
-    """The phrases of a sentence, in order."""
-    reading = parser().parse_interactive(text)  # `Lark.lex` would build its lexer anew for every sentence
-    tokens = tuple(reading.lexer_thread.lex(reading.parser_state))
-    found: list[Phrase] = []
-    place = 0
-    while place < len(tokens):
-        start = place
-        phrase, place = phrase_at(tokens, start)
-        if isinstance(phrase, Condition) and phrase.variable.name == SAME:
-            named = named_again(phrase, found)
-            if named is None:
-                found += [Word(each.type, str(each)) for each in tokens[start:place]]
-                continue
-            phrase = named
-        if isinstance(phrase, Noun) and not phrase.determiner and found and is_adjective(found[-1]):
-            phrase = replace(phrase, words=(*phrase.words, UNKNOWN))
-        found.append(phrase)
-    return tuple(found)
-
-
-def named_again(phrase: Condition, before: list[Phrase]) -> Condition | None:
-    """`pT > 20 GeV for electrons and > 15 GeV for muons`: the variable is that of the condition before."""
-    for each in reversed(before[-8:]):
-        if isinstance(each, Condition):
-            return replace(phrase, variable=Variable(each.variable.name))
-        if not isinstance(each, Noun) and not (isinstance(each, Word) and each.type in AGAIN):
-            return None
-    return None
-
-
-def is_adjective(phrase: Phrase) -> bool:
-    """Whether a word before a noun may say which of the objects are meant: `bad-quality jets`, no `on` or `finally`."""
-    return isinstance(phrase, Word) and phrase.type == "WORD" and not NO_ADJECTIVE.fullmatch(phrase.text)
-
-
-def phrase_at(tokens: tuple[Token, ...], start: int) -> tuple[Phrase, int]:
-    """The longest phrase that begins at a token, and the place behind it."""
-    for end in reversed(possible_ends(tokens, start)):
-        tree = whole(tokens[start:end])
-        phrase = phrase_of(tree, tokens[end] if end < len(tokens) else None) if tree else None
-        if phrase is not None:
-            return phrase, end
-    return Word(tokens[start].type, str(tokens[start])), start + 1
-
-
-def possible_ends(tokens: tuple[Token, ...], start: int) -> list[int]:
-    """Where a phrase that begins at a token may end."""
-    ends: list[int] = []
-    if tokens[start].type not in beginnings():
-        return ends
-    state = parser().parse_interactive()
-    for place in range(start, min(len(tokens), start + LONGEST)):
-        try:
-            state.feed_token(tokens[place])
-        except UnexpectedToken:
-            break
-        if "$END" in state.choices():
-            ends.append(place + 1)
-    return ends
-
-
-@cache
-def beginnings() -> frozenset[str]:
-    """The types of tokens that phrases begin with."""
-    return frozenset(parser().parse_interactive().choices())
-
-
-def whole(tokens: tuple[Token, ...]) -> Node | None:
-    """The tree of tokens that make one phrase, None where they do not."""
-    state = parser().parse_interactive()
-    try:
-        for token in tokens:
-            state.feed_token(token)
-        tree = state.feed_eof().children[0]
-    except UnexpectedToken:
-        return None
-    assert isinstance(tree, Tree)
-    return tree
 
 
 def phrase_of(tree: Node, following: Token | None) -> Phrase | None:

@@ -1,0 +1,234 @@
+"""What a clause asks of a group of objects: `at least two jets with pT > 30 GeV`, `the leading photon`.
+
+In: a group that `events` has filled. Out: steps of a region, and what was left over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from hepir.extract.builtin.claims import LETTERS, Claim, Reading, rule, step
+from hepir.extract.builtin.clauses import Clause
+from hepir.extract.builtin.objects import OTHERS
+from hepir.extract.builtin.phrases import UNKNOWN, Condition, Noun, OneSided, Separation
+from hepir.extract.builtin.properties import NUMBER, of_object, relation_text
+
+# Words that make the objects behind them others than those of the analysis, in a way the language does not say.
+UNCLEAR = OTHERS | {"central", "forward", UNKNOWN}
+
+
+@dataclass
+class Group:
+    """Objects of an event, how many, and what they are; filled while a clause is read."""
+
+    nouns: list[Noun]
+    operator: str | None = None
+    number: int = 0
+    conditions: list[Condition] = field(default_factory=list)
+    alternatives: dict[int, Condition] = field(default_factory=dict)
+    either: bool = False
+    distances: list[Separation] = field(default_factory=list)
+
+    @property
+    def noun(self) -> Noun:
+        """The first of the objects."""
+        return self.nouns[0]
+
+
+def group_reading(group: Group, clause: Clause, region: str) -> Reading:
+    """The steps of a group."""
+    if any(UNCLEAR.intersection(each.words) for each in group.nouns):
+        return Reading(left=("objects of another sort",))
+    if group.operator is not None:
+        return count_reading(group, clause, region)
+    if group.noun.ranks:
+        return ranked_reading(group, clause, region)
+    if clause.rejects or (not group.noun.plural and group.noun.determiner and clause.verb == "REQUIRE"):
+        return existing_reading(group, clause, region)
+    return Reading(left=("objects",)) if group.conditions else Reading()
+
+
+def count_reading(group: Group, clause: Clause, region: str) -> Reading:
+    """`at least two jets with pT > 30 GeV`"""
+    pair = charge_text(group)
+    if group.operator == "":
+        steps = pair_steps(group, pair, clause, region)
+        return Reading(steps, () if steps and not group.conditions else ("how many",))
+    if several(group):
+        return list_reading(group, clause, region)
+    word = "reject" if clause.rejects else "select"
+    sizes = [number_of(replace_noun(group, noun), noun) for noun in group.nouns]
+    if None in sizes:
+        return Reading(left=("a condition",))
+    if group.number == 0 and group.operator == "==":
+        claims = [step(region, f"{word} {size} == 0") for size in sizes]
+    else:
+        claims = [
+            step(
+                region, f"{word} {' + '.join(each for each in sizes if each)} {group.operator} {group.number}"
+            )
+        ]
+    return Reading((*claims, *pair_steps(group, pair, clause, region)))
+
+
+def replace_noun(group: Group, noun: Noun) -> Group:
+    """The group for one of its nouns."""
+    return replace(group, nouns=[noun])
+
+
+def number_of(group: Group, noun: Noun) -> str | None:
+    """`size(jets)`, or `count(j.pt > 30 GeV for j in jets)`."""
+    collection = f"{{{noun.kind}}}"
+    text = member_text(group, LETTERS[noun.kind])
+    if text is None:
+        return None
+    return f"count({text} for {LETTERS[noun.kind]} in {collection})" if text else f"size({collection})"
+
+
+def member_text(group: Group, letter: str, place: int = 0, *, prefix: str | None = None) -> str | None:
+    """All that a group asks of each of its objects; None where it cannot be said."""
+    stem = f"{letter}." if prefix is None else prefix
+    texts: list[str | None] = []
+    for number, condition in enumerate(group.conditions):
+        text = of_object(condition, stem, place)
+        second = group.alternatives.get(number)
+        if text and second:
+            other = of_object(second, stem, place)
+            text = f"({text} or {other})" if other else None
+        texts.append(text)
+    for distance in group.distances:
+        near = LETTERS[distance.noun.kind]
+        word = (
+            "all"
+            if isinstance(distance.relation, OneSided) and distance.relation.operator[0] == ">"
+            else "any"
+        )
+        apart = relation_text(f"dr({stem.removesuffix('.')}, {near})", distance.relation, NUMBER)
+        if near == letter:
+            return None
+        texts.append(f"{word}({apart} for {near} in {{{distance.noun.kind}}})")
+    texts += [f"{stem}{each}_id" for each in tightness(group.noun)]
+    return " and ".join(each for each in texts if each) if None not in texts else None
+
+
+def tightness(noun: Noun) -> list[str]:
+    """`tight photons`: working points that stand before a noun."""
+    levels = [each.strip("\"'") for each in noun.words]
+    return [
+        each
+        for each in levels
+        if each in ("loose", "medium", "tight") and noun.kind not in ("Lepton", "BJet", "Track")
+    ]
+
+
+def several(group: Group) -> bool:
+    """Whether a value is given for each of several objects."""
+    return any(
+        isinstance(each.relation, OneSided) and len(each.relation.quantities) > 1 for each in group.conditions
+    )
+
+
+def list_reading(group: Group, clause: Clause, region: str) -> Reading:
+    """`at least three leptons with pT above 20, 15 and 10 GeV`: by rank."""
+    if len(group.nouns) > 1 or clause.rejects or group.operator not in ("==", ">="):
+        return Reading(left=("a list",))
+    noun = replace(group.noun, ranks=(0,), number=group.number)
+    ranked = ranked_reading(replace(group, nouns=[noun], operator=None), clause, region)
+    size = step(region, f"select size({{{noun.kind}}}) {group.operator} {group.number}")
+    return Reading((size, *ranked.claims), ranked.left)
+
+
+def ranked_reading(group: Group, clause: Clause, region: str) -> Reading:
+    """`the leading (subleading) photon must have pT > 40 (30) GeV`"""
+    noun = group.noun
+    ranks = (
+        tuple(range(noun.number)) if noun.number and noun.ranks == (0,) and noun.number > 1 else noun.ranks
+    )
+    kind = f"{{{noun.kind}}}"
+    claims: list[Claim] = []
+    if len(ranks) > 1 or ranks[0] or noun.other_rank:
+        claims.append(rule(noun.kind, "sort by pt descending"))
+    word = "reject" if clause.rejects else "select"
+    if any(wrong_length(each, len(ranks)) for each in group.conditions) or group.distances:
+        return Reading(left=("a list",))
+    for number, condition in enumerate(group.conditions):
+        for place, rank in enumerate(ranks):
+            claims += ranked_step(group, number, (kind, rank, place), f"{word} ", region)
+        if noun.other_rank is not None and isinstance(condition.relation, OneSided):
+            text = of_object(condition, f"{kind}[{noun.other_rank}].", other=True)
+            claims += [step(region, f"{word} {text}")] if text else []
+    steps = [each for each in claims if each.block == "region"]
+    return Reading(tuple(claims) if steps else (), ("a condition",) if group.conditions and not steps else ())
+
+
+def ranked_step(
+    group: Group, number: int, which: tuple[str, int, int], word: str, region: str
+) -> list[Claim]:
+    """One condition on the object of one rank."""
+    kind, rank, place = which
+    stem = f"{kind}[{rank}]." if rank else f"leading({kind})."
+    text = of_object(group.conditions[number], stem, place)
+    second = group.alternatives.get(number)
+    if text and second:
+        text = f"{text} or {of_object(second, stem, place)}"
+    return [step(region, f"{word}{text}")] if text else []
+
+
+def wrong_length(condition: Condition, ranks: int) -> bool:
+    """Whether a list of values has another length than that of objects."""
+    return isinstance(condition.relation, OneSided) and len(condition.relation.quantities) not in (1, ranks)
+
+
+def existing_reading(group: Group, clause: Clause, region: str) -> Reading:
+    """`a photon with pT > 150 GeV`, and in a rejected event any such object."""
+    word = "reject" if clause.rejects else "select"
+    claims: list[Claim] = []
+    for noun in group.nouns:
+        letter = LETTERS[noun.kind]
+        text = member_text(replace_noun(group, noun), letter)
+        if text is None:
+            return Reading(left=("a condition",))
+        collection = f"{{{noun.kind}}}"
+        if text:
+            claims.append(step(region, f"{word} any({text} for {letter} in {collection})"))
+        elif group is not None and (clause.rejects or noun.determiner in ("a", "an")):
+            claims.append(step(region, f"{word} size({collection}) {'> 0' if clause.rejects else '>= 1'}"))
+    return Reading(tuple(claims))
+
+
+def charge_text(group: Group) -> str:
+    """What is asked of the charges and flavours of a pair."""
+    words = " ".join(group.noun.words)
+    opposite = any(
+        each in words
+        for each in (
+            "opposite-sign",
+            "opposite sign",
+            "opposite-charge",
+            "opposite charge",
+            "oppositely",
+            "os",
+            "sfos",
+        )
+    )
+    alike = any(
+        each in words for each in ("same-sign", "same sign", "same-charge", "same charge", "like-sign")
+    )
+    texts = ["pair.first.charge != pair.second.charge"] if opposite else []
+    texts += ["pair.first.charge == pair.second.charge"] if alike and not opposite else []
+    if group.noun.kind == "Lepton":
+        same = any(each in words for each in ("same-flavo", "same flavo", "ossf", "sfos"))
+        different = any(
+            each in words
+            for each in ("different-flavo", "different flavo", "opposite-flavo", "opposite flavo")
+        )
+        texts += ["pair.first.flavor == pair.second.flavor"] if same else []
+        texts += ["pair.first.flavor != pair.second.flavor"] if different and not same else []
+    return " and ".join(texts)
+
+
+def pair_steps(group: Group, text: str, clause: Clause, region: str) -> tuple[Claim, ...]:
+    """A step that asks for a pair."""
+    if not text or len(group.nouns) > 1 or clause.rejects:
+        return ()
+    return (step(region, f"select any({text} for pair in {{pairs:{group.noun.kind}}})"),)
