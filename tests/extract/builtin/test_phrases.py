@@ -177,6 +177,10 @@ EVENTS = {
         "jets: sort by pt descending",
         "preselection: reject any(dphi(j, MET) < 0.25 for j in first(jets, 4))",
     ],
+    "The jet with the highest pT must have pT > 125 GeV.": ["preselection: select leading(Jet).pt > 125 GeV"],
+    "No more than one jet with pT > 55 GeV is allowed.": [
+        "preselection: select count(j.pt > 55 GeV for j in Jet) <= 1"
+    ],
     "The pT of the leading muon must be greater than 29 GeV.": [
         "preselection: select leading(Muon).pt > 29 GeV"
     ],
@@ -212,6 +216,10 @@ def test_events(sentence: str, expected: list[str]) -> None:
 
 
 UNCLAIMED = [
+    "Events are required to have HT > 330 GeV if pTmiss < 510 GeV.",
+    "Events with ETmiss > 110 GeV are rejected if they contain a lepton with pT > 12 GeV.",
+    "ETmiss > 210 GeV is required in the trigger.",
+    "Events are vetoed if they contain isolated tracks with pT > 11 GeV.",
     "If three or more jets are found, only the two with the highest pT are considered.",
     "The pTmiss must be larger than 210 (260) GeV in the electron (muon) channel.",
     "Muons must lie within |η| = 2.4.",

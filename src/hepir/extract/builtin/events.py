@@ -19,6 +19,7 @@ from hepir.extract.builtin.phrases import (
     OneSided,
     Phrase,
     Separation,
+    Word,
 )
 from hepir.extract.builtin.properties import (
     OF_OBJECTS,
@@ -32,10 +33,13 @@ def event_reading(clause: Clause, region: str) -> Reading:
     """The steps of a clause that is about events."""
     if not clause.rejects and clause.before and is_word(clause.before[0], "CONDITION_FOR"):
         return Reading(left=("a condition for some events",))
+    end = restriction_begins(clause)
+    if end is None:
+        return Reading(left=("a condition for some events",))
     reading = Reading()
     groups: list[Group] = []
     phrases = clause.phrases
-    for place, phrase in enumerate(phrases):
+    for place, phrase in enumerate(phrases[:end]):
         match phrase:
             case Count():
                 groups.append(counted(phrase, groups))
@@ -53,9 +57,27 @@ def event_reading(clause: Clause, region: str) -> Reading:
                 groups[-1].distances.append(phrase)
             case Binned():
                 reading = reading.joined(binned(phrase, region))
+            case Word(type="CHARGE"):
+                reading = reading.joined(Reading(left=("charges",)))
     for group in groups:
         reading = joined_by_or(reading, group_reading(group, clause, region), group, clause)
     return reading
+
+
+def restriction_begins(clause: Clause) -> int | None:
+    """The place of an `if` with conditions on both sides: what follows only says when the one before it holds. None
+    where that cannot be said; the end where there is no such `if`."""
+    phrases = clause.phrases
+    for place, phrase in enumerate(phrases):
+        if not is_word(phrase, "CONDITION_FOR"):
+            continue
+        asked = [each for each in phrases[:place] if isinstance(each, Condition | Count)]
+        limits = [each for each in phrases[place:] if isinstance(each, Condition | Count)]
+        if asked and limits:
+            last = asked[-1]
+            sayable = isinstance(last, Condition) and with_restriction("", last, phrases[place:]) is not None
+            return place if sayable and not clause.rejects else None
+    return len(phrases)
 
 
 def joined_by_or(reading: Reading, following: Reading, group: Group, clause: Clause) -> Reading:
@@ -79,7 +101,12 @@ def with_argument(condition: Condition, groups: list[Group]) -> Condition:
                 groups[-1].noun if own else each for each, own in zip(variable.arguments, mine, strict=True)
             )
             return replace(condition, variable=replace(variable, arguments=given))
-    if variable.name != "mass" or variable.arguments or not groups or groups[-1].number != 2:
+    if (
+        variable.name != "mass"
+        or variable.arguments
+        or not groups
+        or 2 not in (groups[-1].number, groups[-1].noun.number)
+    ):
         return condition
     noun = replace(groups[-1].noun, ranks=(), words=(), plural=True, number=2)
     return replace(condition, variable=replace(variable, arguments=(noun,)))

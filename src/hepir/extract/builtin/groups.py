@@ -37,7 +37,7 @@ class Group:
 
 def group_reading(group: Group, clause: Clause, region: str) -> Reading:
     """The steps of a group."""
-    if any(UNCLEAR.intersection(each.words) for each in group.nouns):
+    if any(UNCLEAR.intersection(each.words) or (each.kind == "Track" and each.words) for each in group.nouns):
         return Reading(left=("objects of another sort",))
     if group.operator is not None:
         return count_reading(group, clause, region)

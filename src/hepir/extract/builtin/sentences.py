@@ -24,7 +24,8 @@ PRONOUN = re.compile(
     r"(?:They|These|Both|The latter|Such|In addition|Additionally|It|Moreover|Furthermore)\b"
 )
 TRIGGERING = re.compile(
-    r"HLT_|\btriggers?\b.*\b(?:requir\w*|thresholds?|demand\w*|select\w*)|\b(?:recorded|collected|triggered)\b.*\btriggers?\b"
+    r"HLT_|\b(?:in|at) (?:the )?trigger\b|\btriggers?\b.*\b(?:requir\w*|thresholds?|demand\w*|select\w*)"
+    r"|\b(?:recorded|collected|triggered)\b.*\btriggers?\b"
     r"|\btriggers?\b.*\b(?:recorded|collected)\b",
     re.IGNORECASE,
 )

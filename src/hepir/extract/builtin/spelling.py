@@ -75,6 +75,11 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (rf"\b(?:p|E) ?({PARTICLE})(\d?) ?_?T\b", r" pT(\1\2) "),
     (r"\b(?:p|E) ?_?T\b|\bpt\b|\bp_t\b", " pT "),
     (r"\btransverse (?:momentum|momenta|energy|energies)(?: *\( *pT *\)| +pT\b)?", " pT "),
+    (
+        r"\b(photon|jet|lepton|electron|muon|tau)(s?)(?: candidates?)? (?:with|having|of) (?:the )?(?:highest|largest)"
+        r" +(?:pT|energy)",
+        r"leading \1\2",
+    ),
     # masses of pairs
     (r"\b[mM] ?_?\(?(?:ee|e\+e-|e\^\+e\^-)\)?(?![A-Za-z])", " mass(ee) "),
     (r"\b[mM] ?_?\(?(?:μμ|mumu|μ\+μ-|μ\^\+μ\^-)\)?(?![A-Za-zγ])", " mass(μμ) "),
