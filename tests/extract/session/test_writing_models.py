@@ -158,12 +158,12 @@ def test_local_models_with_random_weights(samples, small, document):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", ["small", "large"])
-def test_two_hundred_texts_of_local_models(size, request, document):
+def test_a_hundred_texts_of_each_model_alone_and_together(size, request, document):
     model = open_model(f"transformers:{request.getfixturevalue(size)}")
-    for seed in range(25):
-        asking = Asking(
-            4, Sampling(1.0, seed=seed, maximum=(60, 400)[seed % 2]), Limits(span=60, head=80, body=120)
-        )
+    for seed in range(40):
+        samples, tokens = (1, 4)[seed % 2], (60, 240)[seed // 2 % 2]
+        limits = Limits(span=60, head=80, body=120)
+        asking = Asking(samples, Sampling(1.0, seed=seed, maximum=tokens), limits)
         check(extract_document(document, model, asking), document)
 
 
