@@ -224,7 +224,7 @@ def extract(
     Raises HepirError: HEP08xx for what cannot be read, HEP09xx for models and what cannot be extracted.
     """
     from hepir.extract.driving import Limits
-    from hepir.extract.library import Library, cache_folder
+    from hepir.extract.library import Library, cache_folders
     from hepir.extract.session.extraction import extract_document
     from hepir.extract.session.loop import Asking
     from hepir.models.core import Sampling
@@ -233,7 +233,7 @@ def extract(
     drawn = temperature if temperature is not None else 0.0 if samples == 1 else 0.7
     asking = Asking(samples, Sampling(drawn, seed=seed, maximum=max_tokens), Limits(thinking=thinking))
     opened = None if model in (None, "", "builtin", "builtin:") else open_model(str(model))
-    library = Library((*map(Path, references), cache_folder()), read)
+    library = Library((*map(Path, references), *cache_folders()), read)
     return extract_document(read(path), opened, asking, library, progress)
 
 

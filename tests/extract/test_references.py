@@ -1,6 +1,7 @@
 """Publications by name: in text, in folders, and from a delegated statement to its documents."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.places import NOWHERE
 from hepir.extract.draft import DraftStatement, Evidence
 from hepir.extract.identifiers import identifiers, numbers, of_file
-from hepir.extract.library import Library, cache_folder
+from hepir.extract.library import Library, cache_folders
 from hepir.extract.references import is_delegated, resolve
 from hepir.reading.document import Document
 from hepir.reading.errors.documents import EmptyDocument
@@ -157,9 +158,18 @@ def test_text_never_becomes_a_path(name: str) -> None:
 
 def test_the_cache_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("HEPIR_CACHE_DIR", str(tmp_path))
-    assert cache_folder() == tmp_path / "references"
+    assert cache_folders() == (tmp_path / "references",)
     monkeypatch.delenv("HEPIR_CACHE_DIR")
-    assert cache_folder().parts[-2:] == ("hepir", "references") or "hepir" in cache_folder().parts
+    (folder,) = cache_folders()
+    assert folder.name == "references" and "hepir" in folder.parts
+
+
+def test_without_platformdirs_there_is_no_cache_folder_but_the_named_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("HEPIR_CACHE_DIR", raising=False)
+    monkeypatch.setitem(sys.modules, "platformdirs", None)
+    assert cache_folders() == ()
 
 
 # ---- resolving ----

@@ -19,7 +19,7 @@ from hepir.extract.coverage import Coverage, State, coverage
 from hepir.extract.draft import Draft
 from hepir.extract.errors.coverage import NumbersNotSaid, OmittedSentence, UnclaimedSentence
 from hepir.extract.lacking import lacking
-from hepir.extract.library import Library, cache_folder
+from hepir.extract.library import Library, cache_folders
 from hepir.extract.sides import Reading
 from hepir.extract.verifying import verify
 from hepir.reading.document import Document, Sentence
@@ -51,7 +51,7 @@ def opened(
 ) -> Against:
     """A publication that is read now, with folders of others and the local cache. Raises HepirError."""
     document = paper if isinstance(paper, Document) else read_document(paper)
-    folders = (*map(Path, references), cache_folder())
+    folders = (*map(Path, references), *cache_folders())
     return Against(document, Library(folders, read_document), strict)
 
 

@@ -93,11 +93,17 @@ def stays_in(root: Path, path: Path) -> bool:
     return real.is_file() and real.is_relative_to(root)
 
 
-def cache_folder() -> Path:
-    """Where publications may lie that every analysis shares: `references` in the cache folder of the platform."""
+def cache_folders() -> tuple[Path, ...]:
+    """Where publications may lie that every analysis shares: `references` in the cache folder of the platform.
+
+    HEPIR_CACHE_DIR names another cache folder. Without the package platformdirs, which comes with the extra `pdf`, there is
+    none but that.
+    """
     chosen = os.environ.get(CACHE)
     if chosen:
-        return Path(chosen) / "references"
-    from platformdirs import user_cache_path
-
-    return user_cache_path("hepir", appauthor=False) / "references"
+        return (Path(chosen) / "references",)
+    try:
+        from platformdirs import user_cache_path
+    except ImportError:
+        return ()
+    return (user_cache_path("hepir", appauthor=False) / "references",)
