@@ -216,6 +216,12 @@ def test_events(sentence: str, expected: list[str]) -> None:
 
 
 UNCLAIMED = [
+    "Leptons with pT > 21 GeV that overlap with jets within ΔR < 0.4 are removed.",
+    "The other jets must have pT > 41 GeV.",
+    "At least two of the jets must be b-tagged.",
+    "In the region with pTmiss > 220 GeV, the background is required to agree.",
+    "The background from events with at least one lepton is estimated by requiring exactly one lepton.",
+    "Events containing jets with pT > 31 GeV that fail the identification requirements are rejected.",
     "Events are required to have HT > 330 GeV if pTmiss < 510 GeV.",
     "Events with ETmiss > 110 GeV are rejected if they contain a lepton with pT > 12 GeV.",
     "ETmiss > 210 GeV is required in the trigger.",

@@ -37,7 +37,7 @@ class Group:
 
 def group_reading(group: Group, clause: Clause, region: str) -> Reading:
     """The steps of a group."""
-    if any(UNCLEAR.intersection(each.words) or (each.kind == "Track" and each.words) for each in group.nouns):
+    if any(is_unclear(each) for each in group.nouns):
         return Reading(left=("objects of another sort",))
     if group.operator is not None:
         return count_reading(group, clause, region)
@@ -46,6 +46,12 @@ def group_reading(group: Group, clause: Clause, region: str) -> Reading:
     if clause.rejects or (not group.noun.plural and group.noun.determiner and clause.verb == "REQUIRE"):
         return existing_reading(group, clause, region)
     return Reading(left=("objects",)) if group.conditions else Reading()
+
+
+def is_unclear(noun: Noun) -> bool:
+    """Whether a word sets these objects apart from those of the analysis."""
+    apart = UNCLEAR.intersection(noun.words) or "other" in noun.determiner
+    return bool(apart) or (noun.kind == "Track" and bool(noun.words))
 
 
 def count_reading(group: Group, clause: Clause, region: str) -> Reading:

@@ -198,7 +198,10 @@ def owners_of(
 
 def kinds_of(given: tuple[Noun, ...], condition: Condition) -> list[tuple[str, bool]]:
     """Kinds of nouns, with those in parentheses; none where a word sets these objects apart."""
-    if any(OTHERS.intersection(each.words) or each.ranks or each.number for each in given):
+    if any(
+        OTHERS.intersection(each.words) or each.ranks or each.number or "other" in each.determiner
+        for each in given
+    ):
         return []
     paired = isinstance(condition.relation, OneSided) and bool(condition.relation.others)
     if paired and not any(each.other for each in given):

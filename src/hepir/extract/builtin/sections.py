@@ -45,6 +45,7 @@ SIMULATING = re.compile(
 DESCRIBING = re.compile(
     r"\befficienc(?:y|ies)\b|\buncertaint(?:y|ies)\b|\bresolutions?\b|confidence level|\bcover(?:s|ing|age|ed)\b"
     r"|\bcalorimeters?\b.*\brange\b|\bspectrometer\b|\bsolenoid|\btoroid|\bprevious(?:ly)? |\bearlier\b|\bmisidentif"
+    r"|\b(?:is|are) (?:then )?(?:estimated|predicted|modell?ed|measured|extrapolated)\b"
     r"|\bscale factors?\b|\bcorrections?\b|\bfor example\b|\bis expected to\b|\bmagnet",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hepir.extract.builtin.claims import LETTERS, Reading, step
-from hepir.extract.builtin.clauses import Clause, clauses, is_about_events, is_word, nouns
+from hepir.extract.builtin.clauses import Clause, clauses, is_about_events, is_word, nouns, separations
 from hepir.extract.builtin.events import about_event, binned, event_reading
 from hepir.extract.builtin.naming import region_name
 from hepir.extract.builtin.objects import object_conditions, object_reading, subject_of
@@ -30,6 +30,10 @@ TRIGGERING = re.compile(
     re.IGNORECASE,
 )
 PURPOSE = re.compile(r"(?:In order )?to (?:\w+ly )?(?!be\b)\w+ [^,;:]*, *", re.IGNORECASE)
+# Words for which the language has none: with them, what else a clause says would be said of too many or too few.
+QUALITY = re.compile(
+    r"(?:fail(?:s|ed|ing)?|overlap(?:s|ping)?|(?:un)?tagged|(?:non|anti)-isolated)\Z", re.IGNORECASE
+)
 UNREAD = ("GREATER", "LESS", "AT_LEAST", "AT_MOST", "WITHIN")
 
 
@@ -101,6 +105,10 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
             if any(isinstance(each, Condition) for each in clause.phrases)
             else Reading()
         )
+    if unread(clause) and clause.rejects and not separations(clause):
+        return Reading(left=("a number",))
+    if any(isinstance(each, Word) and QUALITY.match(each.text) for each in clause.phrases):
+        return Reading(left=("a quality of objects",))
     if region is not None or is_about_events(clause):
         reading = event_reading(without_regions(clause), region or "").joined(
             without_region(clause, region or "")
@@ -112,10 +120,9 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
 
 def is_nameless(clause: Clause) -> bool:
     """Whether its subject is `the region with ...`, without a name."""
-    words = [
-        each for each in clause.before if isinstance(each, Word) and each.type not in ("DETERMINER", "WORD")
-    ]
-    return bool(words) and words[0].type == "REGIONS"
+    skipped = ("DETERMINER", "WORD", "IN", "FOR")
+    first = next((each for each in clause.before if not is_word(each, *skipped)), None)
+    return first is not None and is_word(first, "REGIONS")
 
 
 def unread(clause: Clause) -> bool:
