@@ -12,7 +12,7 @@ from hepir.extract.typed.heads import Head
 from hepir.extract.typed.literals import Literal, Quoted
 from hepir.extract.typed.numbers import Numbers
 from hepir.extract.typed.objects import Objects
-from hepir.extract.typed.rules import Rules, by_unit, literal, one_of
+from hepir.extract.typed.rules import PLUS, Rules, by_unit, literal, one_of
 from hepir.extract.typed.scene import Scene
 from hepir.extract.typed.views import PURE, WHOLE, Measure, View
 from hepir.types.core import Composite, Element
@@ -78,7 +78,7 @@ class Bodies:
         yield self.rules.rule(self.conditions.condition, view)
         momentum = self.rules.rule(self.numbers.objects.momentum, view, False, False)
         yield momentum
-        yield f'{momentum} ((" + " | " - ") {momentum}){{1,4}}'
+        yield f"{momentum} ({PLUS} {momentum}){{1,4}}"
 
     def binned(self, view: View, need: bool) -> Iterator[str]:
         """`ht in bins [300, 500, 1000] GeV`; a histogram may have more axes, of the event or of one collection."""

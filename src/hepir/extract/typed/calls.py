@@ -41,20 +41,27 @@ class Calls:
     # ---- functions ----
     def functions(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """Calls of built-in functions whose result measures this."""
+        names: dict[str, list[str]] = {}
         for function in functions().values():
             for bound in bindings(function, measure, self.numbers.dimensions):
-                yield self.call(function, dict(bound), view, need, measure.whole)
+                given = self.arguments(function, dict(bound), view, need, measure.whole)
+                names.setdefault(given, []).append(f"{function.name}(")
+        for given, those in names.items():
+            yield f'{one_of(those)} {given} ")"'
 
-    def call(
+    def arguments(
         self, function: Function, bound: dict[str, Dimension], view: View, need: bool, whole: bool
     ) -> str:
-        """`function(a, b)`, the last parameters as often as the function takes them."""
+        """`a, b`, the last parameters as often as the function takes them."""
         given = [self.argument(each, bound, view, need, whole) for each in function.parameters]
-        inner = ' ", " '.join(given)
-        if function.repeated:
-            group = " ".join(f'", " {each}' for each in given[-function.repeated :])
-            inner += f" ({group}){{0,{MAXIMUM_GROUPS}}}"
-        return f"{literal(f'{function.name}(')} {inner} {literal(')')}"
+        group, least = given[len(given) - function.repeated :], 0
+        if not group:
+            return ' ", " '.join(given)
+        while given[len(given) - len(group) :] == group and len(given) > len(group):
+            given, least = given[: -len(group)], least + 1
+        further = " ".join(f'", " {each}' for each in group)
+        first = ' ", " '.join(given)
+        return f"{first} ({further}){{{least},{least + MAXIMUM_GROUPS}}}"
 
     def argument(
         self, parameter: Parameter, bound: dict[str, Dimension], view: View, need: bool, whole: bool
@@ -79,7 +86,7 @@ class Calls:
             yield f"{one_of(f'{each}(' for each in operations)} {body} {self.comprehension(view, binders)} {literal(')')}"
             if need and self.surely(view, binders):
                 loop = loops(binders)
-                yield f'("min(" | "max(") {body} {loop} ")"'
+                yield f'{one_of(("min(", "max("))} {body} {loop} ")"'
 
     def of_collections(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """`size(jets)`, `sum(jets.pt)`: what needs no variable."""
@@ -105,29 +112,35 @@ class Calls:
 
     def collections(self, view: View) -> Iterator[str]:
         """A collection, or its first objects."""
-        for name in self.objects.collections(view):
-            yield self.rules.rule(self.objects.several, name)
+        names = tuple(self.objects.collections(view))
+        if names:
+            yield self.rules.rule(self.objects.several, names)
 
     def lifted(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """`sum(jets.pt)`, `max(|jets.eta|)`"""
+        operations = ("sum",) if need else ("sum", "min", "max")
         known = sizes(view.facts)
+        for members, names in self.with_members(view, measure).items():
+            value = f'{self.rules.rule(self.objects.several, names)} "." {one_of(members)}'
+            yield f'{one_of(f"{each}(" for each in operations)} ({value} | "|" {value} "|") ")"'
+            filled = [name for name in names if known.get(name)]
+            if need and filled:
+                sure = f'{one_of(filled)} "." {one_of(members)}'
+                yield f'{one_of(("min(", "max("))} ({sure} | "|" {sure} "|") ")"'
+
+    def with_members(self, view: View, measure: Measure) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """The collections by the numbers that all of their objects have."""
+        found: dict[tuple[str, ...], list[str]] = {}
         for name, each in self.objects.collections(view).items():
-            members = self.present(each, measure)
-            if not members:
-                continue
-            value = f'{self.rules.rule(self.objects.several, name)} "." {one_of(members)}'
-            opening = '"sum("' if need else '("sum(" | "min(" | "max(")'
-            yield f'{opening} ({value} | "|" {value} "|") ")"'
-            if need and known.get(name):
-                sure = f'{literal(name)} "." {one_of(members)}'
-                yield f'("min(" | "max(") ({sure} | "|" {sure} "|") ")"'
+            found.setdefault(self.present(each, measure), []).append(name)
+        return {members: tuple(names) for members, names in found.items() if members}
 
     def each_value(self, view: View, collection: str, measure: Measure, part: bool) -> Iterator[str]:
         """`jets.pt` and `|jets.eta|`: the values of all objects, for an axis; `part`: of the first ones alone."""
         found = self.objects.collections(view)[collection]
         members = self.scene.numbers(found.element, measure, False)
         if members and (not part or found.ordering is not None):
-            name = self.rules.rule(self.objects.several, collection) if part else literal(collection)
+            name = self.rules.rule(self.objects.several, (collection,)) if part else literal(collection)
             yield f'{name} "." {one_of(members)}'
             yield f'"|" {name} "." {one_of(members)} "|"'
 

@@ -16,9 +16,7 @@ from hepir.types.core import Boolean, Single
 if TYPE_CHECKING:
     from hepir.extract.typed.numbers import Numbers
 
-ORDER = '(" < " | " <= " | " > " | " >= ")'
-ANY = '(" < " | " <= " | " > " | " >= " | " == " | " != ")'
-UP, DOWN = '(" < " | " <= ")', '(" > " | " >= ")'
+UP, DOWN, EQUAL = (" < ", " <= "), (" > ", " >= "), (" == ", " != ")
 
 
 class Conditions:
@@ -46,7 +44,7 @@ class Conditions:
         """`not a`"""
         test = self.rules.rule(self.test, view)
         yield f'"not "? {test}'
-        yield f'{test} (" == " | " != ") {test}'
+        yield f"{test} {one_of(EQUAL)} {test}"
         for measure in self.numbers.measures:
             yield self.rules.rule(self.comparison, view, measure)
 
@@ -55,9 +53,10 @@ class Conditions:
         number = self.rules.rule(self.numbers.number, view, measure, False)
         beside = self.rules.rule(self.beside, view, measure)
         constant = self.numbers.constant(measure)
-        yield f"{number} {ANY if measure.whole else ORDER} {beside}"
-        yield f"{constant} {ANY if measure.whole else ORDER} {number}"
-        for direction in (UP, DOWN):
+        order = one_of((*UP, *DOWN, *EQUAL) if measure.whole else (*UP, *DOWN))
+        yield f"{number} {order} {beside}"
+        yield f"{constant} {order} {number}"
+        for direction in map(one_of, (UP, DOWN)):
             yield f"({constant} | {number}) {direction} {number} {direction} {beside}"
 
     def beside(self, view: View, measure: Measure) -> Iterator[str]:

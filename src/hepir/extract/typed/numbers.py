@@ -13,8 +13,8 @@ from functools import cached_property
 from hepir.extract.typed.calls import Calls
 from hepir.extract.typed.literals import Quoted
 from hepir.extract.typed.objects import Objects, local_owners
-from hepir.extract.typed.rules import by_unit, literal, one_of
-from hepir.extract.typed.views import PURE, TURN, WHOLE, Measure, View, measure_of
+from hepir.extract.typed.rules import PLUS, TIMES, by_unit, literal, one_of
+from hepir.extract.typed.views import PURE, TURN, WHOLE, Measure, Owner, View, measure_of
 from hepir.types.core import Momentum, Number, Single
 from hepir.types.dimensions import ANGLE, ENERGY, NONE, Dimension
 
@@ -86,24 +86,27 @@ class Numbers:
         """`a + b - c`"""
         term = self.rules.rule(self.terms, view, measure, need)
         product = self.rules.rule(self.product, view, measure, need)
-        yield f'{product} ((" + " | " - ") {term}){{0,{MAXIMUM_TERMS}}}'
-        yield f'{self.constant(measure)} (" + " | " - ") {product} ((" + " | " - ") {term}){{0,{MAXIMUM_TERMS}}}'
+        yield f"({self.constant(measure)} {PLUS})? {product} ({PLUS} {term}){{0,{MAXIMUM_TERMS}}}"
 
     def product(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """`a * b / c`"""
-        scale = f'((" * " | " / ") {self.rules.rule(self.factors, view, PURE, need)}){{0,{MAXIMUM_FACTORS}}}'
         if measure.whole:
             whole = self.rules.rule(self.factors, view, WHOLE, need)
             yield self.rules.rule(self.unary, view, WHOLE, need)
             yield f'{whole} " * " {whole} (" * " {whole}){{0,{MAXIMUM_FACTORS}}}'
             return
-        yield f"{self.rules.rule(self.unary, view, measure, need)} {scale}"
+        scale = self.rules.rule(self.scale, view, need)
+        yield f"{self.rules.rule(self.unary, view, measure, need)} {scale}?"
         for first in self.dimensions:
             for sign, other in ((" * ", measure.dimension / first), (" / ", first / measure.dimension)):
                 if other in self.dimensions:
                     left = self.rules.rule(self.factors, view, self.by_dimension[first], need)
                     right = self.rules.rule(self.factors, view, self.by_dimension[other], need)
-                    yield f"{left} {literal(sign)} {right} {scale}"
+                    yield f"{left} {literal(sign)} {right} {scale}?"
+
+    def scale(self, view: View, need: bool) -> Iterator[str]:
+        """`* a / b`: pure numbers."""
+        yield f"({TIMES} {self.rules.rule(self.factors, view, PURE, need)}){{1,{MAXIMUM_FACTORS}}}"
 
     def factors(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """A factor: here a literal needs no company."""
@@ -151,10 +154,12 @@ class Numbers:
 
     def of_event(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """Numbers of the event: of its objects, of MET, defined ones, and of whole collections."""
+        owners: dict[tuple[str, ...], list[Owner]] = {}
         for owner in self.objects.owners:
-            names = self.scene.numbers(owner, measure, need)
+            owners.setdefault(self.scene.numbers(owner, measure, need), []).append(owner)
+        for names, those in owners.items():
             if names:
-                yield f'{self.rules.rule(self.objects.event_path, view, owner, need)} "." {one_of(names)}'
+                yield f'{self.rules.rule(self.objects.event_paths, view, tuple(those), need)} "." {one_of(names)}'
         for name, kind in self.scene.types.items():
             if isinstance(kind, Single) and name in view.names:
                 names = self.scene.numbers(kind, measure, need)

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from hepir.extract.typed.rules import Rules, literal, one_of
+from hepir.extract.typed.rules import PLUS, Rules, one_of
 from hepir.extract.typed.scene import Scene, sizes
 from hepir.extract.typed.views import Owner, View, parts_of, visible
 from hepir.types.core import Collection, Composite, Element, Momentum, Single
 
 PLACES = range(10)
-FROM_THE_END = (-1, -2)
+ALL_PLACES = (*PLACES, -1, -2)
 
 
 class Objects:
@@ -77,6 +77,11 @@ class Objects:
             if slots:
                 yield f'{self.rules.rule(self.event_path, view, whole, need)} "." {one_of(slots)}'
 
+    def event_paths(self, view: View, owners: tuple[Owner, ...], need: bool) -> Iterator[str]:
+        """Objects of the event of one of these types."""
+        for owner in owners:
+            yield self.rules.rule(self.event_path, view, owner, need)
+
     def named(self, view: View, owner: Owner, need: bool) -> Iterator[str]:
         """Objects that the program chose or defined."""
         seen = visible(view, self.scene.kinds)
@@ -90,23 +95,26 @@ class Objects:
 
     def placed(self, view: View, owner: Owner, need: bool) -> Iterator[str]:
         """Objects of collections, by their place or their momentum."""
-        known = sizes(view.facts)
-        for name, each in self.collections(view).items():
-            if each.element != owner:
-                continue
-            count = known.get(name, 0)
+        known = sizes(view.facts) if need else {}
+        found = {name: each for name, each in self.collections(view).items() if each.element == owner}
+        reachable: dict[tuple[int, ...], list[str]] = {}
+        for name, each in found.items():
             if each.ordering is not None:
-                places = [place for place in (*PLACES, *FROM_THE_END) if not need or reached(place, count)]
-                if places:
-                    yield f"{literal(name)} {one_of(f'[{place}]' for place in places)}"
-            if (not need or count) and "pt" in self.scene.members(owner):
-                yield f'"leading(" {literal(name) if need else self.rules.rule(self.several, name)} ")"'
+                places = (place for place in ALL_PLACES if not need or reached(place, known.get(name, 0)))
+                reachable.setdefault(tuple(places), []).append(name)
+        for places, names in reachable.items():
+            if places:
+                yield f"{one_of(names)} {one_of(f'[{place}]' for place in places)}"
+        filled = tuple(name for name in found if not need or known.get(name))
+        if filled and "pt" in self.scene.members(owner):
+            yield f'"leading(" {one_of(filled) if need else self.rules.rule(self.several, filled)} ")"'
 
-    def several(self, name: str) -> Iterator[str]:
+    def several(self, names: tuple[str, ...]) -> Iterator[str]:
         """A collection, or its first objects if it has an order."""
-        yield literal(name)
-        if self.scene.collections[name].ordering is not None:
-            yield f'{literal("first(")} {literal(name)} ", " {one_of(str(each) for each in PLACES[1:])} ")"'
+        yield one_of(names)
+        ordered = [name for name in names if self.scene.collections[name].ordering is not None]
+        if ordered:
+            yield f'"first(" {one_of(ordered)} ", " {one_of(str(each) for each in PLACES[1:])} ")"'
 
     def has_momentum(self, owner: Owner) -> bool:
         """Whether an object may stand where a momentum is asked for."""
@@ -140,14 +148,15 @@ class Objects:
     def summed(self, view: View, need: bool) -> Iterator[str]:
         """Sums of momenta: `(a + b)`, `sum(jets)`, and what the program defined so."""
         one = self.rules.rule(self.momentum, view, need, False)
-        yield f'"(" {one} ((" + " | " - ") {one}){{1,4}} ")"'
+        yield f'"(" {one} ({PLUS} {one}){{1,4}} ")"'
         yield self.rules.rule(self.event_sums, self.event(view), need)
 
     def event_sums(self, view: View, need: bool) -> Iterator[str]:
         """Sums of whole collections, and sums that have a name."""
-        names = [name for name, each in self.collections(view).items() if self.has_momentum(each.element)]
+        found = self.collections(view)
+        names = tuple(name for name, each in found.items() if self.has_momentum(each.element))
         if names:
-            yield f'"sum(" ({" | ".join(self.rules.rule(self.several, name) for name in names)}) ")"'
+            yield f'"sum(" {self.rules.rule(self.several, names)} ")"'
         defined = [
             name
             for name, kind in self.scene.types.items()

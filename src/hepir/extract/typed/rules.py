@@ -27,6 +27,9 @@ def one_of(texts: Iterable[str]) -> str:
     return "\x03" + " | ".join(literal(text) for text in dict.fromkeys(texts)) + "\x04"
 
 
+PLUS, TIMES = one_of((" + ", " - ")), one_of((" * ", " / "))
+
+
 def by_unit(literals: Iterable[Literal]) -> Iterator[str]:
     """Numbers with their units. Number and unit are terminals of their own: a lexer that has seen `40 ` could not go back to
     `40` if `40 GeV` were one."""

@@ -1,0 +1,102 @@
+"""How long the grammars of one statement take to build: of evidence, of heads, of bodies.
+
+Out: milliseconds on the standard output, for writing the text of a grammar and for llguidance to read it, with the size
+of the text. Medians of the processor's time of one thread, so that other work on the machine matters little. Each round
+begins with a scene that nothing was asked of yet, as after a statement that was just checked.
+"""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+
+from llguidance import LLTokenizer
+
+from hepir.extract.citing import Citable, evidence_grammar
+from hepir.extract.draft import DraftStatement
+from hepir.extract.stating import stated
+from hepir.extract.typed.bodies import body_grammar
+from hepir.extract.typed.heads import head_grammar, read_head
+from hepir.extract.typed.literals import quoted
+from hepir.extract.typed.scene import Scene
+from hepir.extract.writing import Writing
+from hepir.models.grammars import byte_tokenizer, matcher
+from hepir.source import Source
+from hepir.syntax.parsing import parse
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "h4l.hep"
+QUOTE = "Electrons must have pT > 25 GeV and |eta| < 2.47, excluding 1.37 < |eta| < 1.52, and at least two jets with pT > 30 (20) GeV"
+HEADS = (
+    "in jets select",
+    "in signal select",
+    "in signal for x in jets reject",
+    "in signal for x in jets for y in leptons reject",
+    "in pairs for x in jets reject",
+    "in signal hist masses =",
+    "define ratio =",
+)
+SENTENCES = [
+    f"Criterion {number} asks for a momentum above {number % 97} GeV, as said before."
+    for number in range(1500)
+]
+ROUNDS = 15
+
+
+def written(path: Path) -> Writing:
+    """The draft of a program, statement by statement."""
+    program = parse(Source(path.name, path.read_text(encoding="utf-8"))).program
+    assert program is not None, f"{path.name} parses"
+    writing = Writing(program.blocks[0].title)
+    for each in stated(program):
+        reason = writing.add(DraftStatement(each.target, each.text))
+        if reason is not None:
+            raise SystemExit(f"{each.text}: {reason}")
+    return writing
+
+
+def grammars(writing: Writing) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Names of grammars, and what writes them."""
+    units = [Citable(f"p{index // 60 + 1}s{index % 60}", each, 1) for index, each in enumerate(SENTENCES)]
+    yield f"evidence, {sum(map(len, SENTENCES))} characters", lambda: evidence_grammar(units)
+    offered = quoted(QUOTE)
+    yield "head", lambda: head_grammar(Scene(writing.scene.program), offered, (), writing.facts)
+
+    def body(head: str) -> str:
+        scene = Scene(writing.scene.program)
+        return body_grammar(scene, read_head(head, scene), offered)
+
+    for head in HEADS:
+        yield head, lambda: body(head)  # noqa: B023 (called at once)
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Milliseconds of a piece of work."""
+    gc.collect()
+    start = time.thread_time()
+    work()
+    return (time.thread_time() - start) * 1000
+
+
+def show(tokens: LLTokenizer, name: str, write: Callable[[], str]) -> None:
+    """One line."""
+    text = write()
+    writing = median(timed(write) for _ in range(ROUNDS))
+    reading = median(timed(lambda: matcher(tokens, text)) for _ in range(ROUNDS))
+    rules = text.count("\n")
+    print(
+        f"{name:48} {writing:6.1f} + {reading:5.1f} ms {rules:6} rules {len(text):8} characters", flush=True
+    )
+
+
+def main() -> None:
+    """Print the times."""
+    tokens, writing = byte_tokenizer(), written(EXAMPLE)
+    for name, write in grammars(writing):
+        show(tokens, name, write)
+
+
+if __name__ == "__main__":
+    main()
