@@ -28,7 +28,10 @@ from hepir.source import Source
 from hepir.syntax.parsing import parse
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "h4l.hep"
-QUOTE = "Electrons must have pT > 25 GeV and |eta| < 2.47, excluding 1.37 < |eta| < 1.52, and at least two jets with pT > 30 (20) GeV"
+QUOTE = (
+    "Electrons must have pT > 25 GeV and |eta| < 2.47, excluding 1.37 < |eta| < 1.52, and at least two jets "
+    "with pT > 30 (20) GeV"
+)
 HEADS = (
     "in jets select",
     "in signal select",

@@ -6,18 +6,15 @@ In: a view and what a result measures. Out: alternatives of rules.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from itertools import combinations, product
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from hepir.extract.typed.conditions import Conditions
 from hepir.extract.typed.rules import literal, one_of
 from hepir.extract.typed.scene import sizes
-from hepir.extract.typed.views import WHOLE, Binder, Measure, View
-from hepir.intrinsics.core import Function, Parameter
-from hepir.intrinsics.registry import functions
+from hepir.extract.typed.signatures import Argument, calls
+from hepir.extract.typed.views import Binder, Measure, View
 from hepir.types.core import Collection
-from hepir.types.dimensions import NONE, Dimension
 
 if TYPE_CHECKING:
     from hepir.extract.typed.numbers import Numbers
@@ -41,38 +38,18 @@ class Calls:
     # ---- functions ----
     def functions(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """Calls of built-in functions whose result measures this."""
-        names: dict[str, list[str]] = {}
-        for function in functions().values():
-            for bound in bindings(function, measure, self.numbers.dimensions):
-                given = self.arguments(function, dict(bound), view, need, measure.whole)
-                names.setdefault(given, []).append(f"{function.name}(")
-        for given, those in names.items():
-            yield f'{one_of(those)} {given} ")"'
+        for given, names in calls(measure, self.numbers.plain):
+            inner = ' ", " '.join(self.argument(each, view, need) for each in given.first)
+            if given.group:
+                further = " ".join(f'", " {self.argument(each, view, need)}' for each in given.group)
+                inner += f" ({further}){{{given.least},{given.least + MAXIMUM_GROUPS}}}"
+            yield f'{one_of(f"{each}(" for each in names)} {inner} ")"'
 
-    def arguments(
-        self, function: Function, bound: dict[str, Dimension], view: View, need: bool, whole: bool
-    ) -> str:
-        """`a, b`, the last parameters as often as the function takes them."""
-        given = [self.argument(each, bound, view, need, whole) for each in function.parameters]
-        group, least = given[len(given) - function.repeated :], 0
-        if not group:
-            return ' ", " '.join(given)
-        while given[len(given) - len(group) :] == group and len(given) > len(group):
-            given, least = given[: -len(group)], least + 1
-        further = " ".join(f'", " {each}' for each in group)
-        first = ' ", " '.join(given)
-        return f"{first} ({further}){{{least},{least + MAXIMUM_GROUPS}}}"
-
-    def argument(
-        self, parameter: Parameter, bound: dict[str, Dimension], view: View, need: bool, whole: bool
-    ) -> str:
+    def argument(self, takes: Argument, view: View, need: bool) -> str:
         """What one parameter takes."""
-        if parameter.takes != "number":
-            return self.rules.rule(self.objects.momentum, view, need, parameter.takes == "transverse")
-        dimension = parameter.dimension
-        fixed = dimension if isinstance(dimension, Dimension) else bound[dimension]
-        measure = WHOLE if whole else self.numbers.by_dimension.get(fixed) or Measure(fixed)
-        return self.rules.rule(self.numbers.argument, view, measure, need)
+        if isinstance(takes, Measure):
+            return self.rules.rule(self.numbers.argument, view, takes, need)
+        return self.rules.rule(self.objects.momentum, view, need, takes == "transverse")
 
     # ---- reductions ----
     def reductions(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
@@ -152,23 +129,3 @@ class Calls:
 def loops(binders: tuple[Binder, ...]) -> str:
     """`for x in jets for y in muons`, word by word: no terminal may begin like a longer one that fits there, too."""
     return " ".join(f"{literal(f' for {each.variable} in ')} {literal(each.collection)}" for each in binders)
-
-
-@cache
-def bindings(
-    function: Function, measure: Measure, dimensions: tuple[Dimension, ...]
-) -> tuple[tuple[tuple[str, Dimension], ...], ...]:
-    """The dimensions of a function's variables for which its result measures this."""
-    if measure.whole and not function.keeps_integers:
-        return ()
-    names = tuple(
-        dict.fromkeys(each.dimension for each in function.parameters if isinstance(each.dimension, str))
-    )
-    found: list[tuple[tuple[str, Dimension], ...]] = []
-    for chosen in product((NONE,) if measure.whole else dimensions, repeat=len(names)):
-        bound = dict(zip(names, chosen, strict=True))
-        returns = function.returns.dimension
-        result = bound[returns] if isinstance(returns, str) else returns
-        if result**function.returns.power == measure.dimension:
-            found.append(tuple(bound.items()))
-    return tuple(found)

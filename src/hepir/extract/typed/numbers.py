@@ -14,9 +14,19 @@ from hepir.extract.typed.calls import Calls
 from hepir.extract.typed.literals import Quoted
 from hepir.extract.typed.objects import Objects, local_owners
 from hepir.extract.typed.rules import PLUS, TIMES, by_unit, literal, one_of
-from hepir.extract.typed.views import PURE, TURN, WHOLE, Measure, Owner, View, measure_of
+from hepir.extract.typed.signatures import powers, products
+from hepir.extract.typed.views import (
+    PURE,
+    TURN,
+    WHOLE,
+    Measure,
+    Owner,
+    View,
+    measure_of,
+    measuring,
+)
 from hepir.types.core import Momentum, Number, Single
-from hepir.types.dimensions import ANGLE, ENERGY, NONE, Dimension
+from hepir.types.dimensions import ANGLE, ENERGY, NONE
 
 FURTHER = (ENERGY**2, ENERGY ** Fraction(1, 2))
 MAXIMUM_TERMS, MAXIMUM_FACTORS = 5, 3
@@ -31,22 +41,17 @@ class Numbers:
         self.calls = Calls(self)
 
     @cached_property
-    def dimensions(self) -> tuple[Dimension, ...]:
-        """Those that a statement may speak of: of momenta, of the quote, of what the program defined."""
+    def plain(self) -> tuple[Measure, ...]:
+        """What a statement may speak of: momenta, the quote, what the program defined."""
         own = (each.dimension for each in self.scene.types.values() if isinstance(each, Number))
         quoted = (each.dimension for each in self.literals)
-        return tuple(dict.fromkeys((NONE, ANGLE, ENERGY, *own, *quoted, *FURTHER)))
+        found = dict.fromkeys((NONE, ANGLE, ENERGY, *own, *quoted, *FURTHER))
+        return tuple(measuring(each, False) for each in found)
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
         """Whole numbers, and numbers of each dimension."""
-        return (WHOLE, *self.by_dimension.values())
-
-    @cached_property
-    def by_dimension(self) -> dict[Dimension, Measure]:
-        """The one measure of each dimension."""
-        known = {each.dimension: each for each in (PURE, TURN)}
-        return {each: known.get(each) or Measure(each) for each in self.dimensions}
+        return (WHOLE, *self.plain)
 
     # ---- literals ----
     def constants(self, measure: Measure) -> Iterator[str]:
@@ -97,12 +102,10 @@ class Numbers:
             return
         scale = self.rules.rule(self.scale, view, need)
         yield f"{self.rules.rule(self.unary, view, measure, need)} {scale}?"
-        for first in self.dimensions:
-            for sign, other in ((" * ", measure.dimension / first), (" / ", first / measure.dimension)):
-                if other in self.dimensions:
-                    left = self.rules.rule(self.factors, view, self.by_dimension[first], need)
-                    right = self.rules.rule(self.factors, view, self.by_dimension[other], need)
-                    yield f"{left} {literal(sign)} {right} {scale}?"
+        for first, sign, other in products(measure, self.plain):
+            left = self.rules.rule(self.factors, view, first, need)
+            right = self.rules.rule(self.factors, view, other, need)
+            yield f"{left} {literal(sign)} {right} {scale}?"
 
     def scale(self, view: View, need: bool) -> Iterator[str]:
         """`* a / b`: pure numbers."""
@@ -123,10 +126,8 @@ class Numbers:
         yield f'"-"? {self.rules.rule(self.atom, view, measure, need)}'
         if measure.whole:
             return
-        for exponent, text in ((2, "2"), (3, "3"), (Fraction(1, 2), "(1 / 2)"), (-1, "(-1)")):
-            base = measure.dimension ** (1 / Fraction(exponent))
-            if base in self.dimensions:
-                yield f"{self.rules.rule(self.atom, view, self.by_dimension[base], need)} {literal(f' ^ {text}')}"
+        for base, power in powers(measure, self.plain):
+            yield f"{self.rules.rule(self.atom, view, base, need)} {literal(power)}"
 
     # ---- what stands for itself ----
     def atom(self, view: View, measure: Measure, need: bool) -> Iterator[str]:

@@ -100,8 +100,8 @@ class Objects:
         reachable: dict[tuple[int, ...], list[str]] = {}
         for name, each in found.items():
             if each.ordering is not None:
-                places = (place for place in ALL_PLACES if not need or reached(place, known.get(name, 0)))
-                reachable.setdefault(tuple(places), []).append(name)
+                within = (place for place in ALL_PLACES if not need or reached(place, known.get(name, 0)))
+                reachable.setdefault(tuple(within), []).append(name)
         for places, names in reachable.items():
             if places:
                 yield f"{one_of(names)} {one_of(f'[{place}]' for place in places)}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from functools import lru_cache
 
 from hepir.extract.typed.literals import Literal
 
@@ -17,6 +18,7 @@ MARK = re.compile("\x01(\\d+)\x02")
 TERMINAL = re.compile("\x03([^\x04]*)\x04")
 
 
+@lru_cache(maxsize=10_000)
 def literal(text: str) -> str:
     """A text as a terminal."""
     return json.dumps(text)
@@ -111,6 +113,6 @@ class Rules:
         return MARK.sub(r"r\1", "\n".join(lines)) + "\n"
 
 
-def mentions(text: str) -> set[int]:
+def mentions(text: str) -> frozenset[int]:
     """The rules that an alternative mentions."""
-    return {int(each) for each in MARK.findall(text)}
+    return frozenset(map(int, MARK.findall(text)))

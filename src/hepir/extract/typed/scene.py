@@ -31,7 +31,7 @@ from hepir.types.kinds import Kinds
 
 VARIABLES = ("x", "y", "u")
 NOWHERE = Span(0, 0)
-Measured = tuple[str, Measure, bool]
+Measured = Mapping[Measure, tuple[tuple[str, ...], tuple[str, ...]]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +40,8 @@ class Scene:
 
     program: Program
     seen_members: dict[Type, Mapping[str, Type]] = field(default_factory=dict, repr=False)
-    seen_numbers: dict[Type, tuple[Measured, ...]] = field(default_factory=dict, repr=False)
+    seen_numbers: dict[Type, Measured] = field(default_factory=dict, repr=False)
+    seen_needs: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     @property
     def kinds(self) -> Kinds:
@@ -101,20 +102,24 @@ class Scene:
 
     def needs(self, name: str) -> frozenset[str]:
         """The names that a name depends on, directly or not."""
-        definitions = self.program.by_name
         found: set[str] = set()
         waiting = [name]
         while waiting:
-            each = waiting.pop()
-            if each in definitions:
-                further = definition_names(definitions[each])
-            elif each in self.regions:
-                further = (*region_names(self.regions[each]), *self.regions[each].parents)
-            else:
-                continue
+            further = self.direct_needs(waiting.pop())
             waiting += [other for other in further if other not in found]
             found.update(further)
         return frozenset(found)
+
+    def direct_needs(self, name: str) -> tuple[str, ...]:
+        """The names that a name is defined by."""
+        if name not in self.seen_needs:
+            definition = self.program.by_name.get(name)
+            region = self.regions.get(name)
+            if definition is not None:
+                self.seen_needs[name] = tuple(dict.fromkeys(definition_names(definition)))
+            else:
+                self.seen_needs[name] = (*region_names(region), *region.parents) if region is not None else ()
+        return self.seen_needs[name]
 
     def visible(self, target: str) -> frozenset[str]:
         """The names that rules of a block may use without a cycle."""
@@ -140,20 +145,22 @@ class Scene:
             self.seen_members[owner] = members_of(owner, self.kinds)
         return self.seen_members[owner]
 
-    def measured(self, owner: Type) -> tuple[Measured, ...]:
-        """The numbers of an object, what they measure, and whether they may be missing."""
+    def measured(self, owner: Type) -> Measured:
+        """The numbers of an object by what they measure: all, and those that are always there."""
         if owner not in self.seen_numbers:
-            self.seen_numbers[owner] = tuple(
-                (name, measure_of(kind), self.optional(owner, name))
-                for name, kind in self.members(owner).items()
-                if isinstance(kind, Number)
-            )
+            every: dict[Measure, list[str]] = {}
+            for name, kind in self.members(owner).items():
+                if isinstance(kind, Number):
+                    every.setdefault(measure_of(kind), []).append(name)
+            self.seen_numbers[owner] = {
+                each: (tuple(names), tuple(name for name in names if not self.optional(owner, name)))
+                for each, names in every.items()
+            }
         return self.seen_numbers[owner]
 
     def numbers(self, owner: Type, measure: Measure, need: bool) -> tuple[str, ...]:
         """The numbers of an object that measure this; with `need` those that are always there."""
-        found = self.measured(owner)
-        return tuple(name for name, own, optional in found if own == measure and not (need and optional))
+        return self.measured(owner).get(measure, ((), ()))[need]
 
     def conditions(self, owner: Type) -> tuple[str, ...]:
         """The conditions that an object has."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from hepir.semantics.options import Facts
 from hepir.semantics.typing import members_of
@@ -70,19 +70,26 @@ def parts_of(owner: Type) -> Iterator[tuple[str, Owner]]:
         yield from owner.slots
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Measure:
-    """What a number of the grammar measures; `whole` numbers are counted."""
+    """What a number of the grammar measures; `whole` numbers are counted. There is one object for each, from `measuring`:
+    rules are looked up by it thousands of times."""
 
     dimension: Dimension
     whole: bool = False
 
 
-WHOLE = Measure(NONE, whole=True)
-PURE = Measure(NONE)
-TURN = Measure(ANGLE)
+@cache
+def measuring(dimension: Dimension, whole: bool) -> Measure:
+    """The measure of a dimension."""
+    return Measure(dimension, whole)
+
+
+WHOLE = measuring(NONE, True)
+PURE = measuring(NONE, False)
+TURN = measuring(ANGLE, False)
 
 
 def measure_of(kind: Number) -> Measure:
     """What a number of the checker measures."""
-    return WHOLE if kind.integer and kind.dimension == NONE else Measure(kind.dimension)
+    return measuring(kind.dimension, kind.integer and kind.dimension == NONE)

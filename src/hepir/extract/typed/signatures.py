@@ -1,0 +1,103 @@
+"""What functions, products and powers are made of, by what they measure.
+
+In: what a result measures, and the measures that a statement may speak of. Out: the measures of arguments, factors and
+bases. Remembered: they are the same for most statements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from itertools import product
+
+from hepir.extract.typed.views import WHOLE, Measure, measuring
+from hepir.intrinsics.core import Function
+from hepir.intrinsics.registry import functions
+from hepir.types.dimensions import NONE, Dimension
+
+# a measure, or the word for an object that has a direction
+Argument = Measure | str
+Measures = tuple[Measure, ...]
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """`first`, then `group` at least so often; no group: `first` alone."""
+
+    first: tuple[Argument, ...]
+    group: tuple[Argument, ...] = ()
+    least: int = 0
+
+
+@cache
+def calls(measure: Measure, known: Measures) -> tuple[tuple[Arguments, tuple[str, ...]], ...]:
+    """The arguments of functions whose result measures this, and the names of the functions that take them."""
+    found: dict[Arguments, list[str]] = {}
+    for function in functions().values():
+        for bound in bindings(function, measure, known):
+            given = tuple(arguments(function, bound, measure.whole))
+            found.setdefault(grouped(given, function.repeated), []).append(function.name)
+    return tuple((given, tuple(names)) for given, names in found.items())
+
+
+def bindings(function: Function, measure: Measure, known: Measures) -> Iterator[dict[str, Dimension]]:
+    """The dimensions of a function's variables for which its result measures this."""
+    if measure.whole and not function.keeps_integers:
+        return
+    names = tuple(
+        dict.fromkeys(each.dimension for each in function.parameters if isinstance(each.dimension, str))
+    )
+    dimensions = (NONE,) if measure.whole else tuple(each.dimension for each in known)
+    for chosen in product(dimensions, repeat=len(names)):
+        bound = dict(zip(names, chosen, strict=True))
+        returns = function.returns.dimension
+        result = bound[returns] if isinstance(returns, str) else returns
+        if result**function.returns.power == measure.dimension:
+            yield bound
+
+
+def arguments(function: Function, bound: dict[str, Dimension], whole: bool) -> Iterator[Argument]:
+    """What each parameter takes."""
+    for each in function.parameters:
+        if each.takes != "number":
+            yield each.takes
+        elif whole:
+            yield WHOLE
+        else:
+            dimension = each.dimension
+            yield measuring(dimension if isinstance(dimension, Dimension) else bound[dimension], False)
+
+
+def grouped(given: tuple[Argument, ...], repeated: int) -> Arguments:
+    """Arguments of which the last may be repeated: as few as can be before them."""
+    group, least = given[len(given) - repeated :], 0
+    while group and len(given) > repeated and given[-repeated:] == group:
+        given, least = given[:-repeated], least + 1
+    return Arguments(given, group, least)
+
+
+@cache
+def products(wanted: Measure, known: Measures) -> tuple[tuple[Measure, str, Measure], ...]:
+    """Which two of the measures have a product or a quotient of the one that is wanted."""
+    return tuple(
+        (first, sign, measuring(other, False))
+        for first in known
+        for sign, other in (
+            (" * ", wanted.dimension / first.dimension),
+            (" / ", first.dimension / wanted.dimension),
+        )
+        if measuring(other, False) in known
+    )
+
+
+@cache
+def powers(wanted: Measure, known: Measures) -> tuple[tuple[Measure, str], ...]:
+    """Which of the measures have a power of the one that is wanted."""
+    exponents = ((2, "2"), (3, "3"), (Fraction(1, 2), "(1 / 2)"), (-1, "(-1)"))
+    return tuple(
+        (base, f" ^ {text}")
+        for exponent, text in exponents
+        if (base := measuring(wanted.dimension ** (1 / Fraction(exponent)), False)) in known
+    )
