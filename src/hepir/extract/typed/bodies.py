@@ -22,7 +22,7 @@ MAXIMUM_EDGES = 16
 
 def body_grammar(scene: Scene, head: Head, quoted: Quoted) -> str:
     """The grammar of what follows a head; empty if nothing can follow, with no number in the quote."""
-    rules = Rules()
+    rules = Rules(len(head.binders))
     numbers = Numbers(Objects(scene, rules), quoted)
     bodies = Bodies(numbers)
     return rules.text(f'" " {rules.rule(bodies.body, head)} "\\n"')
@@ -78,7 +78,7 @@ class Bodies:
         yield self.rules.rule(self.conditions.condition, view)
         momentum = self.rules.rule(self.numbers.objects.momentum, view, False, False)
         yield momentum
-        yield f"{momentum} ({PLUS} {momentum}){{1,4}}"
+        yield f"{momentum} ({PLUS} {momentum})+"
 
     def binned(self, view: View, need: bool) -> Iterator[str]:
         """`ht in bins [300, 500, 1000] GeV`; a histogram may have more axes, of the event or of one collection."""

@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from hepir.extract.typed.conditions import Conditions
-from hepir.extract.typed.rules import literal, one_of
+from hepir.extract.typed.rules import literal, one_of, outside
 from hepir.extract.typed.scene import sizes
 from hepir.extract.typed.signatures import Argument, calls
 from hepir.extract.typed.views import Binder, Measure, View
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from hepir.extract.typed.numbers import Numbers
 
 MAXIMUM_BINDERS = 2
-MAXIMUM_GROUPS = 3
 
 
 class Calls:
@@ -42,7 +41,7 @@ class Calls:
             inner = ' ", " '.join(self.argument(each, view, need) for each in given.first)
             if given.group:
                 further = " ".join(f'", " {self.argument(each, view, need)}' for each in given.group)
-                inner += f" ({further}){{{given.least},{given.least + MAXIMUM_GROUPS}}}"
+                inner += f" {further}" * (given.least - 1) + f" ({further}){'+' if given.least else '*'}"
             yield f'{one_of(f"{each}(" for each in names)} {inner} ")"'
 
     def argument(self, takes: Argument, view: View, need: bool) -> str:
@@ -58,12 +57,12 @@ class Calls:
             yield from self.conditions.quantified(view, "count")
         operations = ["sum"] if need else ["sum", "min", "max", *(() if measure.whole else ("mean",))]
         for binders in self.subsets(view):
-            inner = view.inside(binders)
-            body = self.rules.rule(self.numbers.whole_expression, inner, measure, True)
-            yield f"{one_of(f'{each}(' for each in operations)} {body} {self.comprehension(view, binders)} {literal(')')}"
+            own = view.bits(binders)
+            body = self.rules.rule(self.numbers.whole_expression, view, measure, True, bind=own)
+            opening = one_of(f"{each}(" for each in operations)
+            yield outside(f'{opening} {body} {self.comprehension(view, binders)} ")"', own)
             if need and self.surely(view, binders):
-                loop = loops(binders)
-                yield f'{one_of(("min(", "max("))} {body} {loop} ")"'
+                yield outside(f'{one_of(("min(", "max("))} {body} {loops(binders)} ")"', own)
 
     def of_collections(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """`size(jets)`, `sum(jets.pt)`: what needs no variable."""
@@ -79,12 +78,12 @@ class Calls:
     def subsets(self, view: View) -> Iterator[tuple[Binder, ...]]:
         """The binders that a reduction may use."""
         for count in range(1, MAXIMUM_BINDERS + 1):
-            yield from combinations(view.free, count)
+            yield from combinations(view.binders, count)
 
     def comprehension(self, view: View, binders: tuple[Binder, ...]) -> str:
         """`for x in jets for y in muons where ...`"""
         loop = loops(binders)
-        where = self.rules.rule(self.conditions.condition, view.inside(binders))
+        where = self.rules.rule(self.conditions.condition, view, bind=view.bits(binders))
         return f'{loop} (" where " {where})?'
 
     def collections(self, view: View) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from hepir.extract.typed.objects import local_owners
-from hepir.extract.typed.rules import literal, one_of
+from hepir.extract.typed.rules import literal, one_of, outside
 from hepir.extract.typed.views import PURE, TURN, Measure, View
 from hepir.types.core import Boolean, Single
 
@@ -46,25 +46,24 @@ class Conditions:
         yield f'"not "? {test}'
         yield f"{test} {one_of(EQUAL)} {test}"
         for measure in self.numbers.measures:
-            yield self.rules.rule(self.comparison, view, measure)
+            yield from self.comparison(view, measure)
 
     def comparison(self, view: View, measure: Measure) -> Iterator[str]:
         """`a < b <= c` with a number that is not written out on at least one side."""
         number = self.rules.rule(self.numbers.number, view, measure, False)
-        beside = self.rules.rule(self.beside, view, measure)
+        operand = self.numbers.operand(view, measure, False)
+        beside = self.rules.rule(self.beside, view) if measure == TURN else operand
         constant = self.numbers.constant(measure)
         order = one_of((*UP, *DOWN, *EQUAL) if measure.whole else (*UP, *DOWN))
         yield f"{number} {order} {beside}"
         yield f"{constant} {order} {number}"
-        for direction in map(one_of, (UP, DOWN)):
-            yield f"({constant} | {number}) {direction} {number} {direction} {beside}"
+        up, down = one_of(UP), one_of(DOWN)
+        yield f"{operand} ({up} {number} {up} | {down} {number} {down}) {beside}"
 
-    def beside(self, view: View, measure: Measure) -> Iterator[str]:
-        """What a number is compared with."""
-        yield self.rules.rule(self.numbers.number, view, measure, False)
-        yield self.numbers.constant(measure)
-        if measure == TURN:
-            yield self.rules.rule(self.numbers.number, view, PURE, False)
+    def beside(self, view: View) -> Iterator[str]:
+        """What an angle is compared with: a pure number is one in radians."""
+        yield self.numbers.operand(view, TURN, False)
+        yield self.rules.rule(self.numbers.number, view, PURE, False)
 
     # ---- what is true or false by itself ----
     def test(self, view: View) -> Iterator[str]:
@@ -110,8 +109,9 @@ class Conditions:
         """`any(condition for x in jets where condition)`"""
         calls = self.numbers.calls
         for binders in calls.subsets(view):
-            body = self.rules.rule(self.condition, view.inside(binders))
-            yield f'{literal(f"{operation}(")} {body} {calls.comprehension(view, binders)} ")"'
+            own = view.bits(binders)
+            body = self.rules.rule(self.condition, view, bind=own)
+            yield outside(f'{literal(f"{operation}(")} {body} {calls.comprehension(view, binders)} ")"', own)
 
     def presence(self, view: View) -> Iterator[str]:
         """`exists(jets[0])`"""

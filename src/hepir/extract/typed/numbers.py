@@ -29,7 +29,6 @@ from hepir.types.core import Momentum, Number, Single
 from hepir.types.dimensions import ANGLE, ENERGY, NONE
 
 FURTHER = (ENERGY**2, ENERGY ** Fraction(1, 2))
-MAXIMUM_TERMS, MAXIMUM_FACTORS = 5, 3
 
 
 class Numbers:
@@ -91,14 +90,14 @@ class Numbers:
         """`a + b - c`"""
         term = self.rules.rule(self.terms, view, measure, need)
         product = self.rules.rule(self.product, view, measure, need)
-        yield f"({self.constant(measure)} {PLUS})? {product} ({PLUS} {term}){{0,{MAXIMUM_TERMS}}}"
+        yield f"({self.constant(measure)} {PLUS})? {product} ({PLUS} {term})*"
 
     def product(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """`a * b / c`"""
         if measure.whole:
             whole = self.rules.rule(self.factors, view, WHOLE, need)
             yield self.rules.rule(self.unary, view, WHOLE, need)
-            yield f'{whole} " * " {whole} (" * " {whole}){{0,{MAXIMUM_FACTORS}}}'
+            yield f'{whole} " * " {whole} (" * " {whole})*'
             return
         scale = self.rules.rule(self.scale, view, need)
         yield f"{self.rules.rule(self.unary, view, measure, need)} {scale}?"
@@ -109,7 +108,7 @@ class Numbers:
 
     def scale(self, view: View, need: bool) -> Iterator[str]:
         """`* a / b`: pure numbers."""
-        yield f"({TIMES} {self.rules.rule(self.factors, view, PURE, need)}){{1,{MAXIMUM_FACTORS}}}"
+        yield f"({TIMES} {self.rules.rule(self.factors, view, PURE, need)})+"
 
     def factors(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """A factor: here a literal needs no company."""
@@ -126,8 +125,8 @@ class Numbers:
         yield f'"-"? {self.rules.rule(self.atom, view, measure, need)}'
         if measure.whole:
             return
-        for base, power in powers(measure, self.plain):
-            yield f"{self.rules.rule(self.atom, view, base, need)} {literal(power)}"
+        for base, texts in powers(measure, self.plain):
+            yield f"{self.rules.rule(self.atom, view, base, need)} {one_of(texts)}"
 
     # ---- what stands for itself ----
     def atom(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
@@ -185,10 +184,10 @@ class Numbers:
         other = self.operand(view, measure, need)
         maybe = self.rules.rule(self.number, view, measure, False)
         condition = self.rules.rule(self.calls.conditions.condition, view)
-        yield one
-        yield f'{one} " if " {condition} " else " {other}'
+        yield f'{one} ((" if " {condition})? " else " {other})?'
         yield f'{self.constant(measure)} " if " {condition} " else " {one}'
-        yield f'{maybe} " else " {other}'
+        if need:
+            yield f'{maybe} " else " {other}'
 
     def argument(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """An argument of a function: an expression, or a literal."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from hepir.extract.typed.rules import PLUS, Rules, one_of
+from hepir.extract.typed.rules import PLUS, Rules, inside, literal, one_of
 from hepir.extract.typed.scene import Scene, sizes
 from hepir.extract.typed.views import Owner, View, parts_of, visible
 from hepir.types.core import Collection, Composite, Element, Momentum, Single
@@ -42,12 +42,6 @@ class Objects:
         seen = visible(view, self.scene.kinds)
         return {name: each for name, each in self.scene.collections.items() if name in seen}
 
-    def path(self, view: View, owner: Owner, need: bool) -> Iterator[str]:
-        """Objects of one type."""
-        if owner in local_owners(view):
-            yield self.rules.rule(self.local_path, view, owner)
-        yield self.rules.rule(self.event_path, self.event(view), owner, need)
-
     def event(self, view: View) -> View:
         """The view of the event from a place: without what is in view there alone."""
         if view not in self.events:
@@ -56,13 +50,14 @@ class Objects:
 
     def local_path(self, view: View, owner: Owner) -> Iterator[str]:
         """Objects of one type that are in view: variables, `this`, and their parts."""
-        variables = [each.variable for each in view.bound if each.element == owner]
-        if view.this == owner:
-            variables.append("this")
+        for each in view.binders:
+            if each.element == owner:
+                yield inside(literal(each.variable), view.bits([each]))
+        names = ["this"] if view.this == owner else []
         if view.this is not None:
-            variables += [name for name, part in parts_of(view.this) if part == owner]
-        if variables:
-            yield one_of(variables)
+            names += [name for name, part in parts_of(view.this) if part == owner]
+        if names:
+            yield one_of(names)
         for whole in local_owners(view):
             slots = [name for name, part in parts_of(whole) if part == owner]
             if slots:
@@ -148,7 +143,7 @@ class Objects:
     def summed(self, view: View, need: bool) -> Iterator[str]:
         """Sums of momenta: `(a + b)`, `sum(jets)`, and what the program defined so."""
         one = self.rules.rule(self.momentum, view, need, False)
-        yield f'"(" {one} ({PLUS} {one}){{1,4}} ")"'
+        yield f'"(" {one} ({PLUS} {one})+ ")"'
         yield self.rules.rule(self.event_sums, self.event(view), need)
 
     def event_sums(self, view: View, need: bool) -> Iterator[str]:
@@ -171,7 +166,7 @@ class Objects:
 def local_owners(view: View) -> tuple[Owner, ...]:
     """The types of the objects in view and of their parts."""
     found: dict[Owner, None] = {}
-    waiting = [each.element for each in view.bound]
+    waiting = [each.element for each in view.binders]
     waiting += [view.this] if view.this is not None else []
     while waiting:
         owner = waiting.pop()

@@ -12,9 +12,9 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import lru_cache
 
 from hepir.extract.typed.literals import Literal
+from hepir.extract.typed.reaching import Alternative, alternative, written
 
 Expand = Callable[..., Iterable[str]]
-MARK = re.compile("\x01(\\d+)\x02")
 TERMINAL = re.compile("\x03([^\x04]*)\x04")
 
 
@@ -26,7 +26,7 @@ def literal(text: str) -> str:
 
 def one_of(texts: Iterable[str]) -> str:
     """One of several texts: a terminal, which is shared by all rules that mention the same texts."""
-    return "\x03" + " | ".join(literal(text) for text in dict.fromkeys(texts)) + "\x04"
+    return "\x03" + "|".join(literal(text) for text in dict.fromkeys(texts)) + "\x04"
 
 
 PLUS, TIMES = one_of((" + ", " - ")), one_of((" * ", " / "))
@@ -53,66 +53,38 @@ def with_terminals(grammar: str) -> str:
     return text + "".join(f"T{number}: {texts}\n" for texts, number in numbers.items())
 
 
-class Rules:
-    """Collects rules; each is made once for its arguments."""
+def inside(text: str, variables: int) -> str:
+    """An alternative that there is only where these variables are bound (a bit for each)."""
+    return f"\x05{variables},0\x06{text}"
 
-    def __init__(self) -> None:
+
+def outside(text: str, variables: int) -> str:
+    """An alternative that there is only where none of these variables is bound."""
+    return f"\x050,{variables}\x06{text}"
+
+
+class Rules:
+    """Collects rules; each is made once for its arguments. `variables` may be bound in a statement."""
+
+    def __init__(self, variables: int = 0) -> None:
+        self.variables = variables
         self.numbers: dict[Hashable, int] = {}
         self.waiting: list[tuple[int, Expand, tuple[Hashable, ...]]] = []
-        self.alternatives: dict[int, tuple[str, ...]] = {}
+        self.alternatives: dict[int, list[Alternative]] = {}
 
-    def rule(self, expand: Expand, *arguments: Hashable) -> str:
-        """A mention of the rule that `expand(*arguments)` writes."""
+    def rule(self, expand: Expand, *arguments: Hashable, bind: int = 0) -> str:
+        """A mention of the rule that `expand(*arguments)` writes, in which further variables are bound."""
         key = (expand.__qualname__, arguments)
-        if key not in self.numbers:
-            self.numbers[key] = len(self.numbers)
-            self.waiting.append((self.numbers[key], expand, arguments))
-        return f"\x01{self.numbers[key]}\x02"
+        number = self.numbers.get(key)
+        if number is None:
+            number = self.numbers[key] = len(self.numbers)
+            self.waiting.append((number, expand, arguments))
+        return f"\x01{number},{bind}\x02"
 
     def text(self, start: str, *terminals: str) -> str:
         """The grammar that begins with `start`, with further terminals; empty if nothing can be derived."""
         while self.waiting:
             number, expand, arguments = self.waiting.pop()
-            self.alternatives[number] = tuple(dict.fromkeys(expand(*arguments)))
-        text = self.written(start, self.productive())
+            self.alternatives[number] = [alternative(each) for each in dict.fromkeys(expand(*arguments))]
+        text = written(alternative(start), self.alternatives, self.variables)
         return with_terminals("\n".join((text.rstrip("\n"), *terminals, ""))) if text else ""
-
-    def productive(self) -> set[int]:
-        """The rules that derive a text."""
-        needs = {
-            number: [mentions(each) for each in alternatives]
-            for number, alternatives in self.alternatives.items()
-        }
-        found: set[int] = set()
-        while True:
-            more = {
-                number
-                for number, choices in needs.items()
-                if number not in found and any(each <= found for each in choices)
-            }
-            if not more:
-                return found
-            found |= more
-
-    def written(self, start: str, productive: set[int]) -> str:
-        """All rules that are reached, without alternatives that derive nothing."""
-        kept = {
-            number: [each for each in alternatives if mentions(each) <= productive]
-            for number, alternatives in self.alternatives.items()
-            if number in productive
-        }
-        if not mentions(start) <= productive:
-            return ""
-        reached, waiting = set[int](), list(mentions(start))
-        while waiting:
-            number = waiting.pop()
-            if number not in reached:
-                reached.add(number)
-                waiting += [other for each in kept[number] for other in mentions(each)]
-        lines = [f"start: {start}", *(f"r{each}: {' | '.join(kept[each])}" for each in sorted(reached))]
-        return MARK.sub(r"r\1", "\n".join(lines)) + "\n"
-
-
-def mentions(text: str) -> frozenset[int]:
-    """The rules that an alternative mentions."""
-    return frozenset(map(int, MARK.findall(text)))

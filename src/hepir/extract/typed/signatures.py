@@ -93,11 +93,11 @@ def products(wanted: Measure, known: Measures) -> tuple[tuple[Measure, str, Meas
 
 
 @cache
-def powers(wanted: Measure, known: Measures) -> tuple[tuple[Measure, str], ...]:
-    """Which of the measures have a power of the one that is wanted."""
-    exponents = ((2, "2"), (3, "3"), (Fraction(1, 2), "(1 / 2)"), (-1, "(-1)"))
-    return tuple(
-        (base, f" ^ {text}")
-        for exponent, text in exponents
-        if (base := measuring(wanted.dimension ** (1 / Fraction(exponent)), False)) in known
-    )
+def powers(wanted: Measure, known: Measures) -> tuple[tuple[Measure, tuple[str, ...]], ...]:
+    """Which of the measures have a power of the one that is wanted, and which powers."""
+    found: dict[Measure, list[str]] = {}
+    for exponent, text in ((2, "2"), (3, "3"), (Fraction(1, 2), "(1 / 2)"), (-1, "(-1)")):
+        base = measuring(wanted.dimension ** (1 / Fraction(exponent)), False)
+        if base in known:
+            found.setdefault(base, []).append(f" ^ {text}")
+    return tuple((base, tuple(texts)) for base, texts in found.items())

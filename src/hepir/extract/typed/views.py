@@ -6,8 +6,8 @@ statement and those that are bound here, and what is known to be there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, cached_property
 
 from hepir.semantics.options import Facts
@@ -35,27 +35,24 @@ class Binder:
 
 @dataclass(frozen=True)
 class View:
-    """`free` are the binders that a reduction may still use; `bound` those inside of which this place is."""
+    """`binders` are those of the statement; which of them are bound at a place is for the grammar to know (`reaching`)."""
 
     names: frozenset[str]
     facts: Facts = frozenset()
     this: Owner | None = None
-    free: tuple[Binder, ...] = ()
-    bound: tuple[Binder, ...] = ()
+    binders: tuple[Binder, ...] = ()
 
     @cached_property
     def own_hash(self) -> int:
         """Views are looked up thousands of times."""
-        return hash((self.names, self.facts, self.this, self.free, self.bound))
+        return hash((self.names, self.facts, self.this, self.binders))
 
     def __hash__(self) -> int:
         return self.own_hash
 
-    def inside(self, binders: tuple[Binder, ...]) -> View:
-        """The view within a reduction over some of the free binders."""
-        left = tuple(each for each in self.free if each not in binders)
-        bound = sorted((*self.bound, *binders), key=lambda each: each.variable)
-        return replace(self, free=left, bound=tuple(bound))
+    def bits(self, binders: Iterable[Binder]) -> int:
+        """Variables as the bits of a number."""
+        return sum(1 << self.binders.index(each) for each in binders)
 
 
 def visible(view: View, kinds: Kinds) -> frozenset[str]:
