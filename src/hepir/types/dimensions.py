@@ -32,7 +32,15 @@ class Dimension:
 
     def __hash__(self) -> int:
         # a fraction's own hash takes longer than all else that is done with a dimension
-        return hash(tuple(getattr(self, name).numerator for name in UNITS))
+        return hash(
+            (
+                self.energy.numerator,
+                self.length.numerator,
+                self.angle.numerator,
+                self.time.numerator,
+                self.cross_section.numerator,
+            )
+        )
 
     def exponents(self) -> dict[str, Fraction]:
         """Nonzero exponents by name, in a fixed order."""

@@ -50,50 +50,60 @@ def written(start: Alternative, rules: Mapping[int, Sequence[Alternative]], vari
         return ""
     reached, holding = found_reached(start, rules, productive, variables)
     parametric = found_parametric(holding)
-    lines = [f"start: {text_of(start, 0, parametric)}"]
+    names: dict[tuple[int, int], str] = {}
+    lines = [f"start: {text_of(start, 0, parametric, names)}"]
     for number in sorted(reached):
-        for parameter in each_of(reached[number]) if number in parametric else (None,):
-            texts = (
-                text_of(each, parameter or 0, parametric)
-                for each, holds in holding[number]
-                if (holds >> parameter & 1 if parameter is not None else holds & reached[number])
-            )
-            lines.append(f"{name_of(number, parameter)}: {'|'.join(texts)}")
+        for parameter in each_of(reached[number]) if number in parametric else (0,):
+            chosen = holding_for(holding[number], 1 << parameter if number in parametric else reached[number])
+            texts = (text_of(each, parameter, parametric, names) for each in chosen)
+            lines.append(f"{name_of(number, parameter, names)}: {'|'.join(texts)}")
     return "\n".join(lines) + "\n"
 
 
-def name_of(number: int, parameter: int | None) -> str:
-    """The name of a rule, with its parameter if it depends on it."""
-    return f"r{number}" if parameter is None else f"r{number}v{parameter}"
+def holding_for(those: Kept, parameters: Parameters) -> Iterator[Alternative]:
+    """The alternatives that hold for one of the parameters."""
+    return (each for each, holds in those if holds & parameters)
 
 
-def text_of(each: Alternative, parameter: int, parametric: frozenset[int]) -> str:
+def name_of(number: int, parameter: int, names: dict[tuple[int, int], str]) -> str:
+    """The name of a rule for a parameter: short, because llguidance reads it a character after the other."""
+    found = names.get((number, parameter))
+    if found is None:
+        found = names[number, parameter] = f"r{short(len(names))}"
+    return found
+
+
+def text_of(
+    each: Alternative, parameter: int, parametric: frozenset[int], names: dict[tuple[int, int], str]
+) -> str:
     """An alternative as it stands in the grammar."""
 
     def mention(found: re.Match[str]) -> str:
         number = int(found[1])
-        return name_of(number, parameter | int(found[2]) if number in parametric else None)
+        return name_of(number, parameter | int(found[2]) if number in parametric else 0, names)
 
     return MARK.sub(mention, each.text)
 
 
 def found_productive(rules: Mapping[int, Sequence[Alternative]], variables: int) -> dict[int, Parameters]:
     """Where each rule derives a text."""
-    users: dict[int, set[int]] = {number: set() for number in rules}
+    users: dict[int, list[tuple[int, Alternative]]] = {number: [] for number in rules}
+    found = dict.fromkeys(rules, 0)
+    waiting: dict[int, None] = {}
     for number, alternatives in rules.items():
         for each in alternatives:
             for other, _ in each.mentions:
-                users[other].add(number)
-    found = dict.fromkeys(rules, 0)
-    waiting: dict[int, None] = dict.fromkeys(reversed(list(rules)))
+                users[other].append((number, each))
+            if not each.mentions:
+                found[number] |= valid(each, found, variables)
+                waiting[number] = None
     while waiting:
-        number, _ = waiting.popitem()
-        now = found[number]
-        for each in rules[number]:
-            now |= valid(each, found, variables)
-        if now != found[number]:
-            found[number] = now
-            waiting |= dict.fromkeys(sorted(users[number]))
+        changed, _ = waiting.popitem()
+        for number, each in users[changed]:
+            now = found[number] | valid(each, found, variables)
+            if now != found[number]:
+                found[number] = now
+                waiting[number] = None
     return found
 
 
@@ -146,6 +156,13 @@ def found_parametric(holding: Mapping[int, Kept]) -> frozenset[int]:
             found.add(number)
             waiting += users.get(number, [])
     return frozenset(found)
+
+
+@cache
+def short(number: int) -> str:
+    """A number in as few characters as the names of rules and terminals allow."""
+    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+    return (short(number // 36) if number >= 36 else "") + digits[number % 36]
 
 
 # ---- sets of parameters ----

@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import lru_cache
 
 from hepir.extract.typed.literals import Literal
-from hepir.extract.typed.reaching import Alternative, alternative, written
+from hepir.extract.typed.reaching import Alternative, alternative, short, written
 
 Expand = Callable[..., Iterable[str]]
 TERMINAL = re.compile("\x03([^\x04]*)\x04")
@@ -44,13 +44,13 @@ def by_unit(literals: Iterable[Literal]) -> Iterator[str]:
 
 def with_terminals(grammar: str) -> str:
     """The grammar with its terminals at the end, each once."""
-    numbers: dict[str, int] = {}
+    names: dict[str, str] = {}
 
     def named(found: re.Match[str]) -> str:
-        return f"T{numbers.setdefault(found[1], len(numbers))}"
+        return names.setdefault(found[1], f"T{short(len(names)).upper()}")
 
     text = TERMINAL.sub(named, grammar)
-    return text + "".join(f"T{number}: {texts}\n" for texts, number in numbers.items())
+    return text + "".join(f"{name}: {texts}\n" for texts, name in names.items())
 
 
 def inside(text: str, variables: int) -> str:
