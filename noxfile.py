@@ -78,3 +78,4 @@ def benchmarks(session: nox.Session) -> None:
     session.run("python", "benchmarks/adl/compare.py", *session.posargs)
     session.run("python", "benchmarks/checking/cold.py")
     session.run("python", "benchmarks/decoding/overhead.py")
+    session.run("python", "benchmarks/decoding/grammars.py")

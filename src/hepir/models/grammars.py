@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from hepir.models.extra import needed
@@ -66,16 +66,22 @@ def limits() -> LLParserLimits:
 
 def matcher(tokenizer: LLTokenizer, grammar: str) -> LLMatcher:
     """A matcher at the beginning of a text. Raises GrammarError where the grammar has none that is not empty."""
+    return built(tokenizer, grammar).deep_copy()
+
+
+@lru_cache(maxsize=32)
+def built(tokenizer: LLTokenizer, grammar: str) -> LLMatcher:
+    """A matcher to copy: the grammar of evidence is the same for all statements, and several texts begin alike."""
     needed("llguidance")
     from llguidance import LLMatcher
 
     if len(grammar) > LARGEST:
         raise GrammarError(f"the grammar has {len(grammar)} characters, at most {LARGEST} are taken")
     # Not `grammar_from`: that guesses the dialect, and a quote with `::=` makes it guess wrong.
-    built = LLMatcher(tokenizer, LLMatcher.grammar_from_lark(grammar), log_level=0, limits=limits())
-    if built.is_error():
-        raise GrammarError(first_line(built.get_error()))
-    return built
+    made = LLMatcher(tokenizer, LLMatcher.grammar_from_lark(grammar), log_level=0, limits=limits())
+    if made.is_error():
+        raise GrammarError(first_line(made.get_error()))
+    return made
 
 
 def first_line(message: str) -> str:
