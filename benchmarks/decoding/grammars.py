@@ -24,7 +24,7 @@ from hepir.extract.typed.heads import head_grammar, read_head
 from hepir.extract.typed.literals import quoted
 from hepir.extract.typed.scene import Scene
 from hepir.extract.writing import Writing
-from hepir.models.grammars import built, byte_tokenizer
+from hepir.models.grammars import built, byte_tokenizer, matcher
 from hepir.source import Source
 from hepir.syntax.parsing import parse
 
