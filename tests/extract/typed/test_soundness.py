@@ -4,7 +4,7 @@ import os
 import random
 
 import pytest
-from walks import walk
+from walks import longest_prefix, walk
 
 from hepir.compiling import analyse
 from hepir.diagnostics.core import Severity
@@ -66,3 +66,14 @@ def test_every_walk_is_a_statement_that_checks(seed):
 def test_numbers_are_those_of_the_quote(quote):
     for literal in quoted(quote).literals:
         assert says(quote, literal.number, literal.unit)
+
+
+def test_a_weight_does_not_rely_on_the_cuts_of_its_region():
+    writing = Writing("A search")
+    for statement in BEGINNING:
+        assert writing.add(statement) is None
+    head = read_head("in base weight scale =", writing.scene)
+    grammar = body_grammar(writing.scene, head, quoted("a scale factor"))
+    _, whole = longest_prefix(grammar, " jets[0].charged_hadron_fraction\n")
+    assert not whole, "events without jets have a weight, too"
+    assert longest_prefix(grammar, " event.mc_weight\n")[1]

@@ -36,7 +36,9 @@ def view_of(scene: Scene, head: Head) -> View:
     elif head.keyword == "choose":
         this = scene.collections[head.text.split()[3]].element
     names = scene.visible(head.target) if head.target else frozenset(scene.types)
-    return View(names, scene.facts(head.target), this, head.binders)
+    # a weight is one of every event, also of those that the cuts reject
+    facts = scene.facts(head.target) if head.keyword != "weight" else frozenset()
+    return View(names, facts, this, head.binders)
 
 
 class Bodies:
