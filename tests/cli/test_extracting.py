@@ -77,3 +77,47 @@ def test_a_program_is_no_record(hepir, paper):
 @pytest.mark.usefixtures("paper")
 def test_wrong_usage(option, hepir):
     assert hepir("extract", "paper.md", *option).status == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["-o", "paper.md"], "HEP1015"),
+        (["--record", "paper.md"], "HEP1015"),
+        (["-o", "draft.hep", "--record", "folder"], "HEP1011"),
+        (["-o", "nowhere/draft.hep", "--record", "run.json"], "HEP1013"),
+        (["-o", "draft.hep", "--references", "nowhere"], "HEP1010"),
+        (["-o", "draft.hep", "--model", "some-model"], "HEP0951"),
+    ],
+)
+def test_a_mistake_leaves_everything_as_it_was(arguments, code, hepir, paper):
+    (paper / "folder").mkdir()
+    found = hepir("extract", "paper.md", *arguments)
+    assert (found.status, found.output) == (1, "")
+    assert f"error[{code}]" in found.remarks
+    assert found.remarks.count("error[") == 1
+    assert sorted(each.name for each in paper.iterdir()) == ["folder", "paper.md"]
+    assert (paper / "paper.md").read_text() == PAPER
+
+
+@pytest.mark.usefixtures("paper")
+def test_places_are_looked_at_before_the_publication_is_read(hepir, monkeypatch):
+    monkeypatch.setattr("hepir.api.extract", lambda *_, **__: pytest.fail("it was read"))
+    assert hepir("extract", "paper.md", "-o", "nowhere/draft.hep").status == 1
+
+
+@pytest.mark.usefixtures("paper")
+def test_a_program_and_its_record_are_two_files(hepir, paper):
+    found = hepir("extract", "paper.md", "-o", "a.hep", "--record", "./a.hep")
+    assert found.status == 2
+    assert not (paper / "a.hep").exists()
+
+
+@pytest.mark.usefixtures("paper")
+def test_a_record_is_not_replaced_by_its_program(hepir, paper):
+    hepir("extract", "paper.md", "-o", "draft.hep", "--record", "run.json")
+    before = (paper / "run.json").read_bytes()
+    found = hepir("replay", "run.json", "-o", "run.json")
+    assert found.status == 1
+    assert "error[HEP1015]" in found.remarks
+    assert (paper / "run.json").read_bytes() == before

@@ -173,3 +173,18 @@ def test_totals_add_counts() -> None:
     one = scored(GOLD, GOLD)
     assert total([one, one]).criteria.precision == Share(10, 10)
     assert total([]).criteria.f1 is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("define ht = sum(jets.pt)", "define ht = ?"),
+        ("select pt > 30 GeV", "select pt > ?"),
+        ("select size(jets) >= 4", "select size(jets) >= ?"),
+    ],
+)
+def test_what_is_left_open_behaves_like_nothing(before: str, after: str) -> None:
+    gold = GOLD.replace("ht > 300 GeV", "ht / 2 > 150 GeV")
+    found = scored(gold, GOLD.replace(before, after))
+    assert found.behaviour.recall.hits < 5
+    assert found.criteria.recall.hits < 5

@@ -157,7 +157,7 @@ class MissingPackage(Diagnostic):
 
 @dataclass(frozen=True)
 class OutputIsInput(Diagnostic):
-    """The output would replace the program that it is made from.
+    """The output would replace the program or the publication that it is made from.
 
     Example:
 

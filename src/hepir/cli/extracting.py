@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hepir.cli.console import Console
-from hepir.cli.files import write_text
+from hepir.cli.errors import NoSuchFile
+from hepir.cli.files import check_output, check_writable, fail, write_text
 from hepir.cli.numbers import positive
 from hepir.cli.writing_progress import writing_progress
+from hepir.diagnostics.places import NOWHERE
 
 if TYPE_CHECKING:
     from hepir.extract.session.extraction import Extraction
@@ -76,9 +79,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Extract, write, and say what was done."""
+    """Extract, write, and say what was done. What cannot be written is found before a model writes for an hour."""
     from hepir.api import extract
 
+    check_places(arguments)
     with writing_progress(console.remarks) as progress:
         found = extract(
             arguments.paper,
@@ -100,6 +104,20 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     for line in summary(found):
         console.remark(line)
     return 0
+
+
+def check_places(arguments: argparse.Namespace) -> None:
+    """Raises CommandError where a folder of references is absent, or an output cannot be written or is an input."""
+    output, record = arguments.output, arguments.record
+    for folder in arguments.references:
+        if not Path(folder).is_dir():
+            fail(folder, NoSuchFile(NOWHERE, folder))
+    if output and record and os.path.realpath(output) == os.path.realpath(record):
+        arguments.parser.error("-o and --record name the same file")
+    for path in (output, record):
+        if path:
+            check_output(path, arguments.paper)
+            check_writable(path)
 
 
 def summary(found: Extraction) -> list[str]:
@@ -133,6 +151,8 @@ def run_replay(arguments: argparse.Namespace, console: Console) -> int:
     """Build the program again."""
     from hepir.extract.session.record import replay
 
+    if arguments.output:
+        check_output(arguments.output, arguments.file)
     text = replay(Path(arguments.file))
     if arguments.output:
         write_text(arguments.output, text)

@@ -80,24 +80,48 @@ def check_output(output: str, *inputs: str) -> None:
                 fail(output, OutputIsInput(NOWHERE, output))
 
 
+def check_writable(path: str) -> None:
+    """Raises CommandError where a file could not be replaced or made; leaves everything as it is."""
+    try:
+        target = replaceable(path)
+        if target.is_file() or not target.exists():
+            # What permissions, quotas and file systems allow is only known by trying.
+            probe = temporary_beside(target)
+            probe.touch(exist_ok=False)
+            probe.unlink()
+    except (OSError, ValueError) as error:
+        fail(path, UnwritableFile(NOWHERE, path, reason_of(error)))
+
+
+def replaceable(path: str) -> Path:
+    """The file that a path leads to, all links followed. Raises CommandError where it is a folder or read-only."""
+    target = Path(os.path.realpath(path))
+    if target.is_dir():
+        fail(path, NotAFile(NOWHERE, path))
+    if target.exists() and not os.access(target, os.W_OK):
+        fail(path, UnwritableFile(NOWHERE, path, "it is read-only"))
+    return target
+
+
+def temporary_beside(target: Path) -> Path:
+    """A new name in the folder of a file."""
+    from secrets import token_hex
+
+    return target.with_name(f".hepir-{token_hex(8)}.part")
+
+
 def write_text(path: str, text: str) -> None:
     """Replace a file as a whole, or leave it as it was and raise CommandError.
 
     A link stays a link, and the permissions stay as they are.
     """
-    from secrets import token_hex
-
     temporary: Path | None = None
     try:
-        target = Path(os.path.realpath(path))
-        if target.is_dir():
-            fail(path, NotAFile(NOWHERE, path))
+        target = replaceable(path)
         if target.exists() and not target.is_file():  # a device or a pipe: there is nothing to replace
             target.write_text(text, encoding="utf-8", newline="")
             return
-        if target.exists() and not os.access(target, os.W_OK):
-            fail(path, UnwritableFile(NOWHERE, path, "it is read-only"))
-        temporary = target.with_name(f".hepir-{token_hex(8)}.part")
+        temporary = temporary_beside(target)
         with temporary.open("x", encoding="utf-8", newline="") as file:
             file.write(text)
         if target.exists():

@@ -17,6 +17,7 @@ from hepir.extract.canonical.model import Statement
 from hepir.extract.canonical.rewriting import is_derived
 from hepir.extract.drawing import Cuts, cuts_of, draw_kind, generator
 from hepir.extract.sides import Reading
+from hepir.ir.holes import left_open, whole
 from hepir.semantics.expressions import Member, walk
 from hepir.semantics.program import Combination, ObjectDefinition, Program, Region
 from hepir.types.core import Composite, Element
@@ -95,10 +96,15 @@ class Trial:
             for each in reading.program.definitions
         )
 
+    @cached_property
+    def open(self) -> tuple[set[str], set[str]]:
+        """The names of both programs that have no value yet, because of holes."""
+        return left_open(self.first.program), left_open(self.second.program)
+
     def alike(self, first: Statement, first_scope: str, second: Statement, second_scope: str) -> bool:
         """Whether two criteria agree on everything, of which some passes and some does not. The scopes are the names that
         the programs themselves have."""
-        if not self.bounded or first.condition is None or second.condition is None:
+        if not self.bounded or not (closed(first, self.open[0]) and closed(second, self.open[1])):
             return False
         seen: set[bool] = set()
         for one, other in self.pairs:
@@ -107,6 +113,12 @@ class Trial:
                 return False
             seen.update(ours)
         return len(seen) == 2
+
+
+def closed(statement: Statement, unknown: set[str]) -> bool:
+    """Whether a criterion can be worked out: it has no hole, and needs nothing that has one."""
+    needed = [each for each in (statement.condition, statement.when) if each is not None]
+    return statement.condition is not None and all(whole(each, unknown) for each in needed)
 
 
 def answers(statement: Statement, scope: str, event: RandomEvent) -> tuple[bool, ...] | None:

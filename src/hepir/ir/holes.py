@@ -41,6 +41,18 @@ def without_holes(program: Program) -> Program:
     )
 
 
+def left_open(program: Program) -> set[str]:
+    """The definitions and regions that have a hole, or need something that has one."""
+    lost: set[str] = set()
+    for definition in program.definitions:
+        if filled(definition, lost) != definition:
+            lost.add(definition.name)
+    for region in program.regions:
+        if lost.intersection(region.parents) or filled_region(region, lost) != region:
+            lost.add(region.name)
+    return lost
+
+
 def whole(expression: Expression, lost: set[str]) -> bool:
     """Whether an expression has no hole and needs nothing that is lost."""
     return not lost.intersection(references(expression)) and not any(

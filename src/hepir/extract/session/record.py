@@ -115,7 +115,7 @@ def read_record(path: Path) -> Plain:
             raise ValueError(f"its form is {read.get('form')}, not {FORM}")
         return read
     except OSError as error:
-        problem = error.strerror or "it cannot be opened"
+        problem = (error.strerror or "it cannot be opened").lower()
     except UnicodeDecodeError:
         problem = "it is not UTF-8 text"
     except KeyError as error:

@@ -73,8 +73,10 @@ class UnknownProvider(Diagnostic):
 
     @property
     def hints(self) -> tuple[str, ...]:
-        """Names that resemble it."""
-        return (f"nearest: {', '.join(f'`{name}:`' for name in self.nearest)}",) if self.nearest else ()
+        """Names that resemble it, else how a model is named."""
+        if self.nearest:
+            return (f"nearest: {', '.join(f'`{name}:`' for name in self.nearest)}",)
+        return ("write PROVIDER:MODEL, such as `transformers:FOLDER`; without a model the built-in reader is used",)
 
 
 @dataclass(frozen=True)
