@@ -76,7 +76,9 @@ class UnknownProvider(Diagnostic):
         """Names that resemble it, else how a model is named."""
         if self.nearest:
             return (f"nearest: {', '.join(f'`{name}:`' for name in self.nearest)}",)
-        return ("write PROVIDER:MODEL, such as `transformers:FOLDER`; without a model the built-in reader is used",)
+        return (
+            "write PROVIDER:MODEL, such as `transformers:FOLDER`; without a model the built-in reader is used",
+        )
 
 
 @dataclass(frozen=True)
