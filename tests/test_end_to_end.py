@@ -6,6 +6,7 @@ what comes out equals the interpreter's, and a selection written by hand in plai
 
 import json
 import math
+import re
 from pathlib import Path
 
 import pytest
@@ -21,34 +22,31 @@ from made_publication import publication  # noqa: E402 (needs pymupdf)
 # What somebody types after reading the draft and the list of `check --paper`: what was found, and what it becomes.
 PATCH = (
     (
-        '  unresolved "a number: The relative isolation of muons must be below 0.15."  @p1s6\n',
+        'analysis "Search for Z bosons that recoil against jets in collisions at 8 TeV"\n',
+        'analysis "Search for Z bosons that recoil against jets in collisions at 8 TeV"\n'
         '  dismissed "how well momenta are measured"  @p1s7\n  dismissed "an introduction"  @p2s2\n',
-    ),
-    (
-        '  unresolved "a condition: The two muons must have opposite charge and an invariant mass between 60 and 120'
-        ' GeV."\n      @p1s12\n',
-        "",
     ),
     (
         "source p1s5 =",
         'source p1s7 = page 1 "The momentum resolution of muons with pT > 20 GeV"\n'
         'source p2s2 = page 2 "They share the selection above and differ in the number of jets."\n'
+        'source decay = page 1 "The two muons must be compatible with the decay of a Z boson."\n'
         'source p2s4 = page 2 "one jet and a missing transverse momentum below 20 GeV"\n'
         "source p1s5 =",
     ),
     (
         "  sort by pt descending  @p1s11\n",
         "  sort by pt descending  @p1s11\n"
-        "  select relative_isolation < 0.15  @p1s6\n\n"
+        '  select relative_isolation < 0.15  @p1s6 @assumed "the usual value"\n\n'
         "combine pairs = (m1, m2) from muons\n"
-        "  select m1.charge != m2.charge  @p1s12\n"
-        "choose z from pairs maximizing pt  @p1s12\n",
+        "  select m1.charge != m2.charge  @decay\n"
+        "choose z from pairs maximizing pt  @decay\n",
     ),
     ("define ht = ?", "define ht = sum(jets.pt)"),
     (
         "  select ht > 30 GeV  @p1s14\n",
         "  select ht > 30 GeV  @p1s14\n"
-        "  select 60 GeV < z.mass < 120 GeV  @p1s12\n"
+        '  select 60 GeV < z.mass < 120 GeV  @decay @assumed "30 GeV on both sides"\n'
         "  hist mass = z.mass in 30 bins from 60 GeV to 120 GeV\n\n"
         "region validation from preselection  @p2s4\n"
         "  select size(jets) == 1  @p2s4\n"
@@ -128,6 +126,8 @@ def walk(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
 
 
 def patched(text: str) -> str:
+    """The draft with its notes resolved and the patch put in."""
+    text = re.sub(r'^  unresolved "[^"]*"\s+@\S+\n', "", text, flags=re.MULTILINE)
     for before, after in PATCH:
         assert text.count(before) == 1, before
         text = text.replace(before, after)
@@ -198,7 +198,7 @@ def mass_of(particles: list[tuple[float, ...]]) -> float:
 def test_the_draft_is_right_as_far_as_it_goes_and_says_how_far(walk: Walk) -> None:
     assert codes(walk, "draft.hep") == ["HEP0211"]  # the sum that the publication does not define
     found = states(walk, "draft.hep")
-    assert {each for each, state in found.items() if state == "noted"} == {"p1s6", "p1s12"}
+    assert '  unresolved "isolation: Muons are required to be well isolated."' in walk.text("draft.hep")
     assert {each for each, state in found.items() if state == "unclaimed"} == {"p1s7", "p2s2", "p2s4"}
     scores = json.loads(walk("score", "gold.hep", "draft.hep", "--format", "json"))
     score = scores["pairs"][0]["drafts"][0]

@@ -19,13 +19,13 @@ INTRODUCTION = """Bosons of large momentum are a window to what lies beyond the 
 search for such events and its results, together with the estimates of the backgrounds."""
 DETECTOR = """The detector is described elsewhere [2]. Its tracker measures charged particles in a solenoid of 3.8 T."""
 OBJECTS = (
-    """Muons are required to have pT > 20 GeV and |eta| < 2.4. The relative isolation of muons must be below 0.15.
+    """Muons are required to have pT > 20 GeV and |eta| < 2.4. Muons are required to be well isolated.
 The momentum resolution of muons with pT > 20 GeV is better than 2% in the barrel.""",
     """Jets are required to have pT > 30 GeV and |eta| < 2.4. Jets within ΔR = 0.4 of a muon are removed.""",
 )
 EVENTS = (
     """Events must contain exactly two muons. The leading (subleading) muon must have pT > 25 (20) GeV. The two muons
-must have opposite charge and an invariant mass between 60 and 120 GeV.""",
+must be compatible with the decay of a Z boson.""",
     """Events with an electron of pT > 20 GeV and |eta| < 2.5 are vetoed. Events are required to have HT > 30 GeV.""",
 )
 REGIONS = """The signal regions are defined in Table 1. They share the selection above and differ in the number of jets."""
