@@ -62,7 +62,9 @@ class Objects(Kinds):
     def used_of(self, element: object) -> frozenset[str]:
         """The fields that anything asks of objects of several kinds, or of unions that hold them; at least one."""
         assert isinstance(element, Element)
-        needs = (need for each in self.everything for need in needs_of_union(each, element.kinds))
+        needs = {need for each in self.everything for need in needs_of_union(each, element.kinds)}
+        if needs >= {"phi", "mass"}:  # pt is always there: with a mass, a momentum has three dimensions
+            needs.add("eta")
         return frozenset(
             (*(field(name) for name in needs), "flavor", "identity", "momentum", "position", "pt")
         )

@@ -60,6 +60,13 @@ region u
     "mass_without_eta": """region a
   select leading(Muon).phi <= 1.37 rad and leading(Muon).mass > 2.3 GeV
 """,
+    "mass_of_several_kinds_without_eta": """object mixed from Muon, Electron
+  select mass > -1 GeV and pt > 5 GeV and phi <= 1.37 rad
+object all from Muon, Electron, Jet
+  select phi <= 1.37 rad
+region a
+  select sum(x.mass for x in mixed) > 2.3 GeV or size(all) > 2
+""",
     "pairs_without_momentum": """combine pairs = (a, b) from Electron
   let met = MET.pt
   sort by met descending
