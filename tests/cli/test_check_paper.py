@@ -70,7 +70,8 @@ def test_the_table_and_the_counts(hepir):
     lines = found.output.splitlines()
     assert [line.split()[0] for line in lines if line.startswith("s")] == ["sentence", "s1", "s2", "s3"]
     assert lines[-1] == (
-        "paper.md: 3 sentences look like selections: 1 claimed, 0 dismissed, 1 noted, 1 unclaimed; "
+        "paper.md: 3 sentences look like selections: 1 claimed, 0 dismissed, 1 noted, 1 unclaimed "
+        "(1 likely, 0 possibly selections); "
         "numbers of 1 claimed not said"
     )
     assert "HEP04" not in found.output

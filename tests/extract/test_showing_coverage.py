@@ -11,6 +11,7 @@ from made_documents import made_document
 
 from hepir.extract.coverage import Coverage, Covered, Lacking, State, Use
 from hepir.extract.showing_coverage import coverage_object, coverage_text
+from hepir.reading.scoring import LIKELY, POSSIBLE
 
 SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "schemas" / "coverage.schema.json"
 FIRST, SECOND = made_document(
@@ -20,7 +21,8 @@ COVERAGE = Coverage(
     "paper.pdf",
     (
         Covered(FIRST, 2.5, State.CLAIMED, (Use(7, "select pt > 180 GeV @p"),), ("1.44 rad",)),
-        Covered(SECOND, 1.25, State.UNCLAIMED),
+        Covered(FIRST, POSSIBLE, State.UNCLAIMED),
+        Covered(SECOND, LIKELY, State.UNCLAIMED),
     ),
     (Lacking("reject size(Muon) >= 1", "search", "p1s2", 1, SECOND.text),),
 )
@@ -32,11 +34,14 @@ def test_the_table() -> None:
         "p1s1      1     Events   claimed    Photons have pT > 180 GeV and |η| < 1.44.\n"
         "                                    line 7: select pt > 180 GeV @p\n"
         "                                    not said: 1.44 rad\n"
+        "nothing cites these, which are likely selections:\n"
         "p1s2      1     Events   unclaimed  Events with a muon are vetoed.\n"
+        "nothing cites these either, which are possibly selections:\n"
+        "p1s1      1     Events   unclaimed  Photons have pT > 180 GeV and |η| < 1.44.\n"
         "the built-in reader makes 1 statement that the program lacks:\n"
         "  p1s2 on page 1  search: reject size(Muon) >= 1\n"
-        "paper.pdf: 2 sentences look like selections: 1 claimed, 0 dismissed, 0 noted, 1 unclaimed; "
-        "numbers of 1 claimed not said\n"
+        "paper.pdf: 3 sentences look like selections: 1 claimed, 0 dismissed, 0 noted, 2 unclaimed "
+        "(1 likely, 1 possibly selections); numbers of 1 claimed not said\n"
     )
 
 
@@ -51,7 +56,13 @@ def test_json_is_what_the_schema_says() -> None:
     Draft202012Validator.check_schema(schema)
     found = coverage_object(COVERAGE, "a.hep")
     Draft202012Validator(schema).validate(found)
-    assert found["coverage"]["counts"] == {"claimed": 1, "dismissed": 0, "noted": 0, "unclaimed": 1}  # type: ignore[index]
+    assert found["coverage"]["counts"] == {  # type: ignore[index]
+        "claimed": 1,
+        "dismissed": 0,
+        "noted": 0,
+        "unclaimed": 2,
+        "unclaimed_likely": 1,
+    }
 
 
 @given(st.text(max_size=200))

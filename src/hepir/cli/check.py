@@ -61,7 +61,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--strict-coverage",
         action="store_true",
-        help="sentences that look like selections and that nothing cites are errors",
+        help="sentences that are likely selections and that nothing cites are errors",
     )
 
 

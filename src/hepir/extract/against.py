@@ -33,8 +33,8 @@ from hepir.types.kinds import standard_kinds
 
 @dataclass(frozen=True)
 class Against:
-    """The publication that programs are checked against, and where those are that it refers to. `strict` makes sentences
-    that nothing cites errors."""
+    """The publication that programs are checked against, and where those are that it refers to. `strict` makes likely
+    selections that nothing cites errors."""
 
     document: Document
     library: Library
@@ -88,14 +88,14 @@ def diagnosed(source: Source, program: tree.Program, against: Against) -> tuple[
 
 
 def left_out(source: Source, coverage: Coverage, strict: bool) -> Iterator[Diagnostic]:
-    """Sentences that nothing cites, and numbers that no statement says."""
-    kind = OmittedSentence if strict else UnclaimedSentence
-    for each in coverage.sentences:
-        sentence = each.sentence
-        if each.state is State.UNCLAIMED:
-            yield kind(NOWHERE, coverage.document, sentence.id, sentence.page, sentence.text)
-        elif each.unsaid:
-            start = source.line_starts[each.uses[0].line - 1]
-            line = source.line(each.uses[0].line)
-            span = Span(start + len(line) - len(line.lstrip()), start + len(line))
-            yield NumbersNotSaid(span, coverage.document, sentence.id, each.unsaid)
+    """Numbers that no statement says, and sentences that nothing cites, the likely selections first: with `strict` they
+    are errors."""
+    for each in (each for each in coverage.answered if each.unsaid):
+        start = source.line_starts[each.uses[0].line - 1]
+        line = source.line(each.uses[0].line)
+        span = Span(start + len(line) - len(line.lstrip()), start + len(line))
+        yield NumbersNotSaid(span, coverage.document, each.sentence.id, each.unsaid)
+    for each in (*coverage.unclaimed(True), *coverage.unclaimed(False)):
+        kind = OmittedSentence if strict and each.likely else UnclaimedSentence
+        found = each.sentence
+        yield kind(NOWHERE, coverage.document, found.id, found.page, found.text, each.likely)

@@ -14,6 +14,7 @@ from enum import StrEnum
 from hepir.extract.verifying import claimed
 from hepir.reading.assembling import CELL_SEPARATOR
 from hepir.reading.document import Document, Label, Sentence
+from hepir.reading.scoring import LIKELY
 from hepir.semantics.declarations import quantities
 from hepir.semantics.definitions import origin_of
 from hepir.semantics.evidence import rule_free, statements
@@ -58,6 +59,11 @@ class Covered:
     uses: tuple[Use, ...] = ()
     unsaid: tuple[str, ...] = ()
 
+    @property
+    def likely(self) -> bool:
+        """Whether it is likely a selection, not just possibly one."""
+        return self.score >= LIKELY
+
 
 @dataclass(frozen=True)
 class Lacking:
@@ -81,6 +87,15 @@ class Coverage:
     def of(self, state: State) -> tuple[Covered, ...]:
         """Those in one state."""
         return tuple(each for each in self.sentences if each.state is state)
+
+    @property
+    def answered(self) -> tuple[Covered, ...]:
+        """Those that something cites."""
+        return tuple(each for each in self.sentences if each.state is not State.UNCLAIMED)
+
+    def unclaimed(self, likely: bool) -> tuple[Covered, ...]:
+        """Those that nothing cites and that are likely selections, or just possibly."""
+        return tuple(each for each in self.of(State.UNCLAIMED) if each.likely == likely)
 
 
 def coverage(

@@ -14,16 +14,32 @@ from hepir.report.text import plural, printable, shorten
 SECTION_WIDTH = 24
 TEXT_WIDTH = 88
 HEAD = ("sentence", "page", "section", "state", "text")
+LIKELY_TITLE = "nothing cites these, which are likely selections:"
+POSSIBLE_TITLE = "nothing cites these either, which are possibly selections:"
 
 
 def coverage_text(coverage: Coverage) -> str:
-    """The table, what is left over of claimed sentences, what the built-in reader adds, and the counts."""
+    """The table, what is left over of claimed sentences, what the built-in reader adds, and the counts.
+
+    First what is answered, in the order of the text, then what nothing cites, the likely selections before the others.
+    """
     rows = [HEAD, *(cells(each) for each in coverage.sentences)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(HEAD) - 1)]
     lines = [line(HEAD, widths)] if coverage.sentences else []
-    for each, row in zip(coverage.sentences, rows[1:], strict=True):
-        lines += [line(row, widths), *(f"{' ' * (sum(widths) + 8)}{text}" for text in remarks(each))]
+    lines += table_lines(coverage.answered, widths)
+    for title, found in (
+        (LIKELY_TITLE, coverage.unclaimed(True)),
+        (POSSIBLE_TITLE, coverage.unclaimed(False)),
+    ):
+        lines += [title, *table_lines(found, widths)] if found else []
     return "".join(f"{each}\n" for each in (*lines, *lacking_lines(coverage.lacking), counts(coverage)))
+
+
+def table_lines(found: Sequence[Covered], widths: Sequence[int]) -> Iterator[str]:
+    """The rows of some sentences, each with its remarks below."""
+    for each in found:
+        yield line(cells(each), widths)
+        yield from (f"{' ' * (sum(widths) + 8)}{text}" for text in remarks(each))
 
 
 def line(row: Sequence[str], widths: Sequence[int]) -> str:
@@ -64,6 +80,10 @@ def counts(coverage: Coverage) -> str:
     number = len(coverage.sentences)
     what = "sentence looks like a selection" if number == 1 else "sentences look like selections"
     states = ", ".join(f"{len(coverage.of(state))} {state}" for state in State)
+    if coverage.of(State.UNCLAIMED):
+        states += (
+            f" ({len(coverage.unclaimed(True))} likely, {len(coverage.unclaimed(False))} possibly selections)"
+        )
     partly = sum(bool(each.unsaid) for each in coverage.sentences)
     rest = f"; numbers of {partly} claimed not said" if partly else ""
     return f"{printable(coverage.document)}: {number:,} {what}: {states}{rest}"
@@ -74,7 +94,10 @@ def coverage_object(coverage: Coverage, file: str) -> dict[str, object]:
     found = {
         "file": file,
         "document": coverage.document,
-        "counts": {state.value: len(coverage.of(state)) for state in State},
+        "counts": {
+            **{state.value: len(coverage.of(state)) for state in State},
+            "unclaimed_likely": len(coverage.unclaimed(True)),
+        },
         "sentences": [covered_object(each) for each in coverage.sentences],
         "lacking": [lacking_object(each) for each in coverage.lacking],
     }
@@ -91,6 +114,7 @@ def covered_object(covered: Covered) -> dict[str, object]:
         "section": list(sentence.section),
         "text": sentence.text,
         "score": round(covered.score, 6),
+        "likely": covered.likely,
         "state": covered.state.value,
         "uses": [{"line": use.line, "text": use.text} for use in covered.uses],
         "unsaid": list(covered.unsaid),

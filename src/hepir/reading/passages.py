@@ -63,7 +63,7 @@ class Passage:
 def scored(document: Document) -> tuple[ScoredSentence, ...]:
     """All sentences that may be shown, with their scores."""
     return tuple(
-        ScoredSentence(each, score(each.text))
+        ScoredSentence(each, score(each.text, each.label, each.section))
         for each in document.sentences
         if each.label in SHOWN and wanted(each)
     )

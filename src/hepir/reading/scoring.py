@@ -1,85 +1,25 @@
 """How much a sentence looks like a part of an event selection.
 
-In: a normalised sentence. Out: its features and their sum. The weights are chosen by hand and few: a number with a unit of
-energy, length or angle, a comparison, an object, a quantity, a word that selects. Sentences about uncertainties,
-cross sections, simulation and results carry numbers as well, and lose some of it again.
+In: a normalised sentence, and where it stands. Out: its features and the sum of their weights. What is far enough on one
+side is likely a selection; what is on neither side is possibly one.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-NUMBER = r"(?<![\w.])\d+(?:[.,]\d+)*(?![\w])"
-FEATURES: dict[str, tuple[float, re.Pattern[str]]] = {
-    "quantity with unit": (
-        2.0,
-        re.compile(rf"(?:{NUMBER}|\)|\])\s?(?:[kMGT]?eV|mm|cm|m|ns|rad|%)(?![\w])|\([kMGT]?eV\)[^;]*\d"),
-    ),
-    "comparison": (
-        2.0,
-        re.compile(
-            r"[<>≤≥]|(?<![\[\d.,-])\d+(?:\.\d+)?-\d+(?:\.\d+)?(?![\d\]])|\b(?:at least|at most|exactly|more than|"
-            r"less than|fewer than|greater than|larger than|smaller than|lower than|higher than|above|below|exceed\w*|"
-            r"between|within|no more than|minimum|maximum|threshold|in the range|or more|or fewer)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    "selecting word": (
-        2.0,
-        re.compile(
-            r"\b(?:requir\w+|select(?:ed|ion|ions|s|ing)?|reject\w*|veto\w*|must|discard\w*|remov(?:e|ed|al|ing)|"
-            r"exclud\w+|accept(?:ed|ance)|satisf\w+|pass(?:es|ing|ed)?|fulfil\w*|retain\w*|cuts?|criteri\w+|"
-            r"defin\w+|identif\w+|trigger\w*|isolat\w+|preselect\w*|kept|demand\w*|contain(?:s|ing)?|categori[sz]\w+)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    "object": (
-        1.0,
-        re.compile(
-            r"\b(?:electrons?|muons?|leptons?|dileptons?|photons?|jets?|b-?jets?|dijets?|taus?|tracks?|vert(?:ex|ices)|"
-            r"events?|candidates?|hadrons?|bosons?|pairs?|missing|MET|τ|Z|W)\b|[eμγℓ]\^?[+\-±]",
-        ),
-    ),
-    "variable": (
-        1.5,
-        re.compile(
-            r"(?:\bp\s?_?T|\bE\s?_?T|\bH_?T|\bS_?T|\bM_?T|\bm_?T|\bη|\|\s?η|Δ\s?[Rφη]|\bdR\b|\bm_?[lℓeμjγ]{2}|miss\b|"
-            r"\bpseudorapidity|\btransverse (?:momentum|energy|mass)|\binvariant mass|\bimpact parameter|"
-            r"\bisolation|\bazimuthal|\bd0\b|\bz0\b|\bN_?(?:b|jets?)|\bmultiplicity)",
-        ),
-    ),
-    "region": (
-        1.0,
-        re.compile(
-            r"\b(?:signal|control|validation|search|fiducial) (?:regions?|bins?|selection)|\b[SCV]Rs?\b"
-        ),
-    ),
-    "charge or flavour": (
-        1.0,
-        re.compile(
-            r"\b(?:opposite|same)[- ](?:sign|charge|flavou?r)|\b(?:loose|medium|tight)\b|\bworking point"
-        ),
-    ),
-    "number": (0.5, re.compile(rf"{NUMBER}|\b(?:one|two|three|four|five|six|no)\b", re.IGNORECASE)),
-    "uncertainty": (
-        -1.5,
-        re.compile(r"\b(?:uncertaint\w+|systematics?|statistical|errors?|limits?|CL|luminosity)\b|±"),
-    ),
-    "simulation": (
-        -1.0,
-        re.compile(
-            r"\b(?:simulat\w+|generat(?:ed|or|ors)|Monte Carlo|cross[- ]sections?|PDFs?|NLO|LO|hypothes\w+|theor\w+)\b"
-        ),
-    ),
-    "result": (
-        -1.0,
-        re.compile(
-            r"\b(?:observed|expected|exclusion|excluded|yields?|fit(?:ted)?|shown|Figures?|Figs?\.|prediction)\b"
-        ),
-    ),
-}
-SELECTING = 4.0  # from here on a sentence looks like a selection
+from hepir.reading.assembling import CELL_SEPARATOR
+from hepir.reading.document import Label
+from hepir.reading.features import AGAINST, FEATURES
+from hepir.reading.surroundings import SURROUNDINGS, surroundings
+
+LIKELY = 5.0  # from here on a sentence is likely a selection
+POSSIBLE = 3.0  # and from here on it may be one
+OUTCOMES = ("uncertainty", "result")
+ENTRY = re.compile(r"[^:]+:\s")  # a cell under the head of its column
+ONLY_A_SHARE = re.compile(r"(?:[^:;]*:\s)?\s*[<>~≈]?\s*[\d.]+(?:\s?-\s?[\d.]+)?\s?%\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +31,41 @@ class Score:
 
     @property
     def selecting(self) -> bool:
-        """Whether the sentence looks like a selection."""
-        return self.value >= SELECTING
+        """Whether the sentence looks like a selection, likely or possibly."""
+        return self.value >= POSSIBLE
+
+    @property
+    def likely(self) -> bool:
+        """Whether it is likely to be one."""
+        return self.value >= LIKELY
 
 
-def score(text: str) -> Score:
-    """The score of a sentence, caption or row."""
-    found = tuple(name for name, (_, pattern) in FEATURES.items() if pattern.search(text))
-    return Score(max(0.0, sum(FEATURES[name][0] for name in found)), found)
+def score(text: str, label: Label = Label.PARAGRAPH, section: Sequence[str] = ()) -> Score:
+    """The score of a sentence, caption or row under its headings."""
+    said = without_outcomes(text) if label is Label.TABLE else text
+    found = [name for name, (_, pattern) in FEATURES.items() if pattern.search(said)]
+    around = surroundings(text, label, section)
+    value = sum(FEATURES[name][0] for name in found) + sum(SURROUNDINGS[name] for name in around)
+    return Score(max(0.0, value), (*found, *around))
+
+
+def without_outcomes(row: str) -> str:
+    """The cells of a row that do not tell what came out: a table of regions often lists their yields beside the cuts.
+
+    A row whose title names an outcome, or in which nothing but the title is left, has none.
+    """
+    title, *others = row.split(CELL_SEPARATOR)
+    kept = [cell for cell in others if not is_outcome(cell)]
+    if is_outcome(title):
+        kept = kept if ENTRY.match(title) else []
+    elif others and not kept:
+        return ""
+    else:
+        kept = [title, *kept]
+    return CELL_SEPARATOR.join(kept)
+
+
+def is_outcome(cell: str) -> bool:
+    """Whether a cell is a yield, an uncertainty, or a mere percentage."""
+    told = any(AGAINST[name][1].search(cell) for name in OUTCOMES)
+    return told or ONLY_A_SHARE.fullmatch(cell) is not None

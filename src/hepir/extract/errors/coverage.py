@@ -13,8 +13,9 @@ from hepir.extract.errors.quotes import shortened
 class UnclaimedSentence(Diagnostic):
     """A sentence looks like a selection, and nothing in the program says what became of it.
 
-    Asked for with `--paper`; with `--strict-coverage` it is [HEP0421](HEP0421.md), an error. A statement that cites a
-    source claims the sentences in which its quote lies; `unresolved` and `delegated` note them.
+    Asked for with `--paper`. A statement that cites a source claims the sentences in which its quote lies; `unresolved`
+    and `delegated` note them. Sentences that are likely selections come first, and with `--strict-coverage` they are
+    [HEP0421](HEP0421.md), an error; then come those that possibly are some.
 
     Example:
 
@@ -35,11 +36,14 @@ class UnclaimedSentence(Diagnostic):
     unit: str
     page: int | None
     text: str
+    likely: bool = True
 
     @property
     def message(self) -> str:
         page = f" on page {self.page}" if self.page is not None else ""
-        return f'nothing cites {self.unit}{page} of `{self.document}`: "{shortened(self.text)}"'
+        what = "likely" if self.likely else "possibly"
+        where = f"{self.unit}{page} of `{self.document}`"
+        return f'nothing cites {where}, {what} a selection: "{shortened(self.text)}"'
 
     @property
     def hints(self) -> tuple[str, ...]:
@@ -50,7 +54,7 @@ class UnclaimedSentence(Diagnostic):
 
 @dataclass(frozen=True)
 class OmittedSentence(UnclaimedSentence):
-    """A sentence looks like a selection, and nothing in the program says what became of it.
+    """A sentence is likely a selection, and nothing in the program says what became of it.
 
     Only asked for with `--strict-coverage`; without, it is the warning [HEP0420](HEP0420.md).
 
