@@ -1,0 +1,1 @@
+"""Programs that measure and print; `python -m benchmarks --help` lists what they measure."""
