@@ -9,11 +9,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 import numpy as np
-from hepir.demo.events import Column, Events, Objects
 from numpy.typing import NDArray
 
 from benchmarks.sample import objects
 from benchmarks.sample.leptons import ELECTRON, MUON, SHARES, hard_leptons
+from hepir.demo.events import Column, Events, Objects
 
 BLOCK = 20_000
 RUN = 320_000

@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from hepir.demo.decays import breit_wigner, smeared
-from hepir.demo.events import Found, joined
 from numpy.typing import NDArray
 
 from benchmarks.sample.decays import Momenta, direction_of, produced, two_body
+from hepir.demo.decays import breit_wigner, smeared
+from hepir.demo.events import Found, joined
 
 W, Z_MUONS, Z_ELECTRONS, JETS, TOPS, WZ, ZZ, HIGGS = range(8)
 # Which share of the events has which process: about what a lepton trigger keeps, with more of the rare ones, so that
@@ -112,5 +112,3 @@ def measured(
     pt, eta, phi = direction_of(momentum)
     isolation = random.exponential(0.05, len(events))
     return Found(events, smeared(random, pt, RESOLUTION[flavour]), eta, phi, charge, isolation)
-
-

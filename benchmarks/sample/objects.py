@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from hepir.demo.decays import Floats, wrapped
-from hepir.demo.events import Column, Found, Objects, joined, soft, spread
 from numpy.typing import NDArray
 
 from benchmarks.sample.leptons import JETS, MASSES, TOPS, Indices
+from hepir.demo.decays import Floats, wrapped
+from hepir.demo.events import Column, Found, Objects, joined, soft, spread
 
 NO_TAG = -2.0  # how the files mark a jet without a discriminant
 CHARGED_PION = 0.13957

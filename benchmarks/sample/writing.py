@@ -12,9 +12,9 @@ from pathlib import Path
 
 import awkward as ak
 import uproot
-from hepir.demo.events import Events
 
 from benchmarks.sample.events import generate
+from hepir.demo.events import Events
 
 TREE = "Events"
 PIECE = 100_000

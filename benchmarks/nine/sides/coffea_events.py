@@ -38,7 +38,7 @@ def prepare(task: str) -> Callable[[Sequence[str]], dict[str, list[float]]]:
     return work
 
 
-def steps(path: str):  # noqa: ANN201 (an iterator of arrays, which have no type)
+def steps(path: str):
     """The events of a file, piece by piece."""
     with uproot.open(path) as file:
         entries = file[TREE].num_entries
@@ -73,9 +73,7 @@ def q2(events: ak.Array) -> Histograms:
 
 def q3(events: ak.Array) -> Histograms:
     """Transverse momentum of central jets."""
-    return {
-        "central_jet_pt": regular(15, 60).fill(ak.flatten(events.Jet.pt[np.abs(events.Jet.eta) < 1]))
-    }
+    return {"central_jet_pt": regular(15, 60).fill(ak.flatten(events.Jet.pt[np.abs(events.Jet.eta) < 1]))}
 
 
 def q4(events: ak.Array) -> Histograms:

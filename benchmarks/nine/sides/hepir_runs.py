@@ -12,6 +12,8 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 import hist
+
+from benchmarks.nine.tasks import SCHEMA, TREE, program
 from hepir.api import run_source
 from hepir.backend.result import RegionResult
 from hepir.pipeline.counting import counted
@@ -20,8 +22,6 @@ from hepir.pipeline.preparing import prepare as bound_to
 from hepir.run.files import open_events
 from hepir.run.together import open_run
 from hepir.source import Source
-
-from benchmarks.nine.tasks import SCHEMA, TREE, program
 
 Contents = dict[str, list[float]]
 

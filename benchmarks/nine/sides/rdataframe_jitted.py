@@ -94,8 +94,7 @@ def prepare(task: str) -> Callable[[Sequence[str]], dict[str, list[float]]]:
         for name, expression in steps:
             frame = frame.Define(name, expression) if name else frame.Filter(expression)
         booked = {
-            name: frame.Histo1D(("", "", *axis), column, *weight)
-            for name, (column, *axis) in axes.items()
+            name: frame.Histo1D(("", "", *axis), column, *weight) for name, (column, *axis) in axes.items()
         }
         return {name: contents(each.GetValue()) for name, each in booked.items()}
 

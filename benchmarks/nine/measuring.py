@@ -1,0 +1,145 @@
+"""Measurements.
+
+In: sides, tasks, files. Out: what is measured of each task and side: seconds of repetitions in turn, within processes
+that did the task before; and what new processes take. Histograms are compared before anything is timed.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.nine.agreement import Contents, DifferentError, compared
+from benchmarks.nine.processes import Answer, FailedError, Worker
+from benchmarks.nine.starting import Side
+
+Say = Callable[[str], None]
+
+
+@dataclass
+class Measured:
+    """What was measured of a task on a side; `reason` where it could not be done."""
+
+    seconds: list[float] = field(default_factory=list)
+    peak: list[int] = field(default_factory=list)
+    moved: float = 0.0
+    entries: float = 0.0
+    reason: str = ""
+
+
+Table = dict[str, dict[str, Measured]]  # by task, by side
+
+
+def started(sides: Sequence[Side], stack: ExitStack) -> tuple[dict[str, Worker], dict[str, str]]:
+    """Workers by side, and why the others have none."""
+    workers, reasons = {}, {}
+    for side in sides:
+        try:
+            if side.reason:
+                raise FailedError(side.reason)
+            workers[side.name] = stack.enter_context(Worker(side.command))
+        except FailedError as problem:
+            reasons[side.name] = str(problem)
+    return workers, reasons
+
+
+def checked(
+    workers: dict[str, Worker], sides: Sequence[Side], task: str, paths: Sequence[Path]
+) -> dict[str, Measured]:
+    """The first answer of each side, compared with the first that fills histograms; raises DifferentError."""
+    results: dict[str, Measured] = {}
+    reference: tuple[Side, Contents] | None = None
+    for side in sides:
+        if side.name not in workers:
+            continue
+        try:
+            answer = workers[side.name].ask(task, paths)
+        except FailedError as problem:
+            results[side.name] = Measured(reason=str(problem))
+            continue
+        results[side.name] = Measured()
+        if not side.does_tasks:
+            continue
+        if reference is None:
+            reference = (side, answer.histograms)
+            continue
+        try:
+            moved = compared(reference[1], answer.histograms, side.is_hepir and reference[0].is_hepir)
+        except DifferentError as problem:
+            raise DifferentError(f"{task}: {reference[0].title} and {side.title}: {problem}") from problem
+        results[side.name] = Measured(moved=moved.entries, entries=moved.total)
+    return results
+
+
+def warm(
+    workers: dict[str, Worker],
+    sides: Sequence[Side],
+    tasks: Sequence[str],
+    paths: Sequence[Path],
+    rounds: int,
+    say: Say,
+) -> Table:
+    """Repetitions in turn: each round asks every side once, and each round begins with another side."""
+    table: Table = {}
+    for task in tasks:
+        table[task] = checked(workers, sides, task, paths)
+        able = [name for name, each in table[task].items() if not each.reason]
+        for turn in range(rounds):
+            first = turn % max(len(able), 1)
+            for name in (*able[first:], *able[:first]):
+                table[task][name].seconds.append(workers[name].ask(task, paths).seconds)
+        say(f"{task}: {', '.join(f'{name} {min(table[task][name].seconds):.3f} s' for name in able)}")
+    return table
+
+
+def cold(sides: Sequence[Side], tasks: Sequence[str], paths: Sequence[Path], rounds: int, say: Say) -> Table:
+    """New processes, in turn, without any cache of compiled code but Python's own."""
+    table: Table = {task: {side.name: Measured() for side in sides} for task in tasks}
+    for task in tasks:
+        for _ in range(rounds):
+            for side in sides:
+                one = table[task][side.name]
+                if one.reason:
+                    continue
+                try:
+                    seconds, answer = from_nothing(side, task, paths)
+                except FailedError as problem:
+                    table[task][side.name] = Measured(reason=str(problem))
+                    continue
+                one.seconds.append(seconds)
+                one.peak.append(answer.peak)
+        say(f"{task}: new processes done")
+    return table
+
+
+def from_nothing(side: Side, task: str, paths: Sequence[Path]) -> tuple[float, Answer]:
+    """Seconds from the start of a process to its end, and its answer."""
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.perf_counter()
+        with Worker(side.whole(), {"XDG_CACHE_HOME": folder, "NUMBA_CACHE_DIR": folder}) as worker:
+            answer = worker.ask(task, paths)
+        return time.perf_counter() - start, answer
+
+
+def growth(
+    sides: Sequence[Side], tasks: Sequence[str], paths: Sequence[Path], numbers: Sequence[int], say: Say
+) -> dict[str, dict[str, list[Measured]]]:
+    """For more and more files: seconds and memory of a process that did the task on one file before."""
+    table: dict[str, dict[str, list[Measured]]] = {task: {} for task in tasks}
+    for task in tasks:
+        for side in sides:
+            points = table[task][side.name] = []
+            for number in numbers:
+                try:
+                    with Worker(side.command) as worker:
+                        worker.ask(task, paths[:1])
+                        answer = worker.ask(task, paths[:number])
+                    points.append(Measured([answer.seconds], [answer.peak]))
+                except FailedError as problem:
+                    points.append(Measured(reason=str(problem)))
+        say(f"{task}: growth done")
+    return table

@@ -1,0 +1,177 @@
+"""Tables of what was measured, in Markdown.
+
+In: a record. Out: text. A side that could not be measured has no column, and stands below with its reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from benchmarks.showing.numbers import geometric_mean, peaks_of, ratio, seconds_of, spread
+from benchmarks.showing.record import Record, Table
+
+REFERENCE, COMPILED, FLOOR = "by-hand", "rdataframe-compiled", "floor"
+NAMES = {
+    "q1": "Q1 missing momentum",
+    "q2": "Q2 all jets",
+    "q3": "Q3 central jets",
+    "q4": "Q4 two hard jets",
+    "q5": "Q5 dimuon",
+    "q6": "Q6 trijet",
+    "q7": "Q7 isolated jets",
+    "q8": "Q8 Z + lepton",
+    "four_leptons": "four leptons, 8 cuts, 5 histograms",
+}
+Cell = Callable[[str, str], str]
+
+
+def document(record: Record) -> str:
+    """All tables that the record has figures for."""
+    parts = [heading(record)]
+    if warm := record.table("warm"):
+        parts += [ratios(record, warm), goals(record, warm), agreement(record, warm)]
+    if cold := record.table("cold"):
+        parts += [processes(record, cold)]
+    if record.growth:
+        parts += [growing(record, task) for task in record.growth]
+    if record.stages("stages"):
+        parts += [compiling(record)]
+    return "\n\n".join(part for part in (*parts, absent(record)) if part) + "\n"
+
+
+def heading(record: Record) -> str:
+    """When, on what and with what."""
+    versions = ", ".join(f"{name} {version}" for name, version in sorted(record.versions.items()))
+    note = f" {record['note']}" if record.get("note") else ""
+    return (
+        f"Measured on {record['date']}: {record.events:,} events of {record['sample']}, {record['cores']} of the "
+        f"{record['processors']} cores of {record['processor']}, Python {record['python']}, {versions}.{note}"
+    )
+
+
+def grid(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table."""
+    lines = ["| " + " | ".join(head) + " |", "| --- " + "| ---: " * (len(head) - 1) + "|"]
+    return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)])
+
+
+def rows(record: Record, table: Table, sides: Sequence[str], cell: Cell) -> str:
+    """A table with a row a task and a column a side."""
+    head = ["task", *(record.sides[side] for side in sides)]
+    return grid(head, ([NAMES.get(task, task), *(cell(task, side) for side in sides)] for task in table))
+
+
+def measured(record: Record, table: Table) -> list[str]:
+    """The sides that have figures."""
+    return [side for side in record.sides if any(seconds_of(cells.get(side)) for cells in table.values())]
+
+
+def ratios(record: Record, table: Table) -> str:
+    """Against code written by hand."""
+
+    def cell(task: str, side: str) -> str:
+        values, by_hand = seconds_of(table[task].get(side)), seconds_of(table[task].get(REFERENCE))
+        if not values or not by_hand:
+            return "-"
+        if side == REFERENCE:
+            return f"{spread(by_hand).middle * 1000:.0f} ms"
+        found = ratio(values, by_hand)
+        return f"{found.middle:.2f} ± {found.half:.2f}"
+
+    return (
+        "Time of a task in a process that did it before, as a ratio to awkward by hand (median of the rounds ± half of "
+        "the distance between the quartiles):\n\n" + rows(record, table, measured(record, table), cell)
+    )
+
+
+def goals(record: Record, table: Table) -> str:
+    """Each backend of hepir against the compiled program and against reading, with the geometric means."""
+    present = measured(record, table)
+    ours = [side for side in present if side.startswith("hepir-")]
+    others = [side for side in (REFERENCE, COMPILED, FLOOR) if side in present]
+    pairs = [(side, other) for side in ours for other in others]
+    lines, columns = [], [[] for _ in pairs]
+    for task in table:
+        cells = []
+        for column, (side, other) in zip(columns, pairs, strict=True):
+            one, two = seconds_of(table[task].get(side)), seconds_of(table[task].get(other))
+            cells.append(f"{ratio(one, two).middle:.2f}" if one and two else "-")
+            column += [ratio(one, two).middle] if one and two else []
+        lines.append([NAMES.get(task, task), *cells])
+    lines.append(["geometric mean", *(f"{geometric_mean(each):.2f}" if each else "-" for each in columns)])
+    head = ["task", *(f"{record.sides[side]} / {record.sides[other]}" for side, other in pairs)]
+    return "hepir against others:\n\n" + grid(head, lines)
+
+
+def agreement(record: Record, table: Table) -> str:
+    """How many entries are in another bin than the first side has them."""
+    sides = [side for side in measured(record, table) if side != FLOOR]
+
+    def cell(task: str, side: str) -> str:
+        found = table[task].get(side) or {}
+        if side == sides[0]:
+            return "0"
+        return f"{found['moved']:g} of {found['entries']:.0f}" if found.get("entries") else "-"
+
+    return f"Entries that are in another bin than {record.sides[sides[0]]} has them:\n\n" + rows(
+        record, table, sides, cell
+    )
+
+
+def processes(record: Record, table: Table) -> str:
+    """Whole processes: seconds and memory."""
+
+    def cell(task: str, side: str) -> str:
+        times, peaks = seconds_of(table[task].get(side)), peaks_of(table[task].get(side))
+        if not times:
+            return "-"
+        return f"{spread(times).middle:.2f} s" + (f", {spread(peaks).middle:.0f} MB" if peaks else "")
+
+    return (
+        "Whole processes without a cache of compiled code, from their start to their end, and the most memory "
+        "resident:\n\n" + rows(record, table, measured(record, table), cell)
+    )
+
+
+def growing(record: Record, task: str) -> str:
+    """More and more events."""
+    numbers = record["growth_events"]
+    assert isinstance(numbers, list)
+    points = record.growth[task]
+    sides = [side for side in record.sides if any(seconds_of(each) for each in points.get(side, []))]
+    lines = []
+    for position, number in enumerate(numbers):
+        cells = []
+        for side in sides:
+            times, peaks = seconds_of(points[side][position]), peaks_of(points[side][position])
+            cells.append(f"{times[0]:.2f} s, {peaks[0]:.0f} MB" if times and peaks else "-")
+        lines.append([f"{number / 1e6:.2f}", *cells])
+    head = ["million events", *(record.sides[side] for side in sides)]
+    return f"{NAMES.get(task, task)}, with more and more files:\n\n" + grid(head, lines)
+
+
+def compiling(record: Record) -> str:
+    """The compiler by its stages, and by backends."""
+    stages, backends = record.stages("stages"), record.stages("backends")
+    names = list(next(iter(stages.values())))
+    head = ["lines of the program", *names, *(f"all, {name}" for name in backends)]
+    lines = [
+        [
+            length,
+            *(f"{times[name] * 1000:.1f} ms" for name in names),
+            *(f"{each.get(length, float('nan')) * 1000:.1f} ms" for each in backends.values()),
+        ]
+        for length, times in stages.items()
+    ]
+    return "The compiler, by stages:\n\n" + grid(head, lines)
+
+
+def absent(record: Record) -> str:
+    """What was not measured, and why; empty where everything was."""
+    reasons = {f"{record.sides[side]}: {why}": None for side, why in record.missing.items()}
+    for part in ("warm", "cold"):
+        for task, cells in record.table(part).items():
+            for side, cell in cells.items():
+                if cell.get("reason"):
+                    reasons[f"{record.sides[side]}, {NAMES.get(task, task)}: {cell['reason']}"] = None
+    return "\n".join(["Not measured:", "", *(f"- {each}" for each in reasons)]) if reasons else ""
