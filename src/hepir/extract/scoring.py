@@ -14,7 +14,7 @@ from hepir.extract.behaving import EVENTS, Trial
 from hepir.extract.canonical.aligning import aligned
 from hepir.extract.canonical.model import Statement
 from hepir.extract.comparing import Comparison, Difference, compare
-from hepir.extract.grounding import grounded_places
+from hepir.extract.grounding import Stands, grounded_places, unquestioned
 from hepir.extract.sides import Reading, Side
 
 
@@ -59,7 +59,8 @@ class Score:
 
     `criteria` and `others` (objects, orders, weights, histograms, ...) match by canonical statements; `behaviour` adds
     criteria that agree on all random objects or events. `numbers`, `operators`, `units` and `scopes` are shares of the pairs
-    that speak of the same quantity. `grounded` is the share of the draft's criteria that cite a quote with all their numbers.
+    that speak of the same quantity. `grounded` is the share of the draft's criteria that cite a quote with all their numbers;
+    with the publication at hand, a quote that stands in its document.
     """
 
     criteria: Rates = Rates()
@@ -80,8 +81,10 @@ class Score:
         )
 
 
-def score(gold: Reading, draft: Reading, *, seed: int = 0, events: int = EVENTS) -> Score:
-    """Score a draft."""
+def score(
+    gold: Reading, draft: Reading, *, seed: int = 0, events: int = EVENTS, stands: Stands = unquestioned
+) -> Score:
+    """Score a draft. `stands` tells whether a quote is in its document; without, quotes are believed."""
     comparison = compare(gold, draft)
     alike = alike_pairs(comparison, Trial(gold, draft, seed, events))
     criteria = rates(comparison, lambda each: each.kind == "criterion")
@@ -101,7 +104,7 @@ def score(gold: Reading, draft: Reading, *, seed: int = 0, events: int = EVENTS)
         without("operator", compared),
         without("unit", with_unit),
         without("scope", chosen),
-        grounded(comparison, draft),
+        grounded(comparison, draft, stands),
         tuple(
             each for each in comparison.only_first if each.kind == "criterion" and each.key not in in_alike
         ),
@@ -147,9 +150,9 @@ def alike_pairs(comparison: Comparison, trial: Trial) -> list[tuple[Statement, S
     return found
 
 
-def grounded(comparison: Comparison, draft: Reading) -> Share:
+def grounded(comparison: Comparison, draft: Reading, stands: Stands = unquestioned) -> Share:
     """How many criteria of the draft rest on quotes that say their numbers."""
-    places = grounded_places(draft.text)
+    places = grounded_places(draft.text, stands)
     own = [
         *(other for _, other in comparison.same),
         *(each.second for each in comparison.different),

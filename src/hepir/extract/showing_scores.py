@@ -10,16 +10,26 @@ from dataclasses import dataclass
 
 from hepir.extract.scoring import Rates, Score, Share, total
 from hepir.extract.showing_differences import changed, line_of, objects, statement_object
+from hepir.report.text import printable
 from hepir.schemas.showing import table
 
 
 @dataclass(frozen=True)
 class Scored:
-    """The drafts of one gold program, each with its score, and how much they agree with each other."""
+    """The drafts of one gold program, each with its score, and how much they agree with each other; `paper` is the
+    publication that their quotes were looked up in, None where they were believed."""
 
     gold: str
     drafts: tuple[tuple[str, Score], ...]
     agreement: float | None = None
+    paper: str | None = None
+
+    @property
+    def remark(self) -> str:
+        """What became of the quotes."""
+        if self.paper is None:
+            return "quotes not verified against the paper (--paper verifies them)"
+        return f"quotes verified against {printable(self.paper)}"
 
 
 RATES = (("criteria", "criteria"), ("behaviour", "criteria, by behaviour"), ("others", "other statements"))
@@ -35,7 +45,7 @@ SHARES = (
 def score_text(scored: Sequence[Scored]) -> str:
     """A table for each draft, what it gets wrong, and all together where there are several."""
     parts = [
-        f"{name} against {each.gold}\n{score_table(score)}\n{mistakes(score)}"
+        f"{name} against {each.gold}\n{score_table(score)}{each.remark}\n\n{mistakes(score)}"
         for each in scored
         for name, score in each.drafts
     ]
@@ -103,6 +113,8 @@ def score_document(scored: Sequence[Scored]) -> dict[str, object]:
             {
                 "gold": each.gold,
                 "agreement": each.agreement,
+                "quotes_verified": each.paper is not None,
+                "paper": each.paper,
                 "drafts": [{"draft": name, **score_object(score)} for name, score in each.drafts],
             }
             for each in scored

@@ -34,6 +34,11 @@ def verify(program: tree.Program, document: Document, library: Library) -> tuple
     )
 
 
+def stands(source: tree.SourceStatement, document: Document, library: Library) -> bool:
+    """Whether a quote is in its document, on its page: one that cannot be looked up is not known to be."""
+    return all(isinstance(each, AmbiguousQuote) for each in about(source, document, library))
+
+
 def about(source: tree.SourceStatement, document: Document, library: Library) -> Iterator[Diagnostic]:
     """What is wrong with one quote."""
     if source.reference is None:
