@@ -12,6 +12,7 @@ from itertools import permutations
 from typing import Literal
 
 from hepir.extract.canonical import logic
+from hepir.extract.canonical.positions import presence, sorting
 from hepir.extract.canonical.setting import Setting
 from hepir.extract.canonical.wording import worded
 from hepir.semantics.expressions import (
@@ -105,7 +106,8 @@ def of_operation(expression: Expression, place: Place) -> Expression:
             found = canonical(inner, place)
             if isinstance(expression, Absolute):
                 found = without_sign(found)
-            return replace(expression, value=found)
+            asked = presence(found, place.setting) if isinstance(expression, Exists) else None
+            return asked or replace(expression, value=found)
         case Index(collection) | First(collection) | Size(collection):
             return replace(expression, collection=canonical(collection, place))
         case Contains(whole, part):
@@ -208,12 +210,26 @@ def of_binder(expression: Extreme | Reduce, place: Place) -> Expression:
     if isinstance(expression, Extreme):
         inner, binding = bound(place, Binding(expression.variable, expression.collection))
         key = canonical(expression.key, inner.valued())
-        return replace(expression, collection=binding.collection, variable=binding.variable, key=key)
+        found_best = replace(expression, collection=binding.collection, variable=binding.variable, key=key)
+        return first_of(found_best, inner) or found_best
     orders = [expression.bindings]
     if len(expression.bindings) <= MOST_BINDINGS and independent(expression.bindings):
         orders = [*permutations(expression.bindings)]
     found = [reduction(replace(expression, bindings=order), place) for order in orders]
     return min(found, key=place.text)
+
+
+def first_of(best: Extreme, inner: Place) -> Expression | None:
+    """The best object of a collection that is sorted so that the best come first: it stands at the beginning. None for any
+    other; a key that may be missing or no number would put another object there."""
+    found = sorting(best.collection, inner.setting)
+    if found is None or found[0].descending != best.largest or not inner.setting.certain(best.key):
+        return None
+    (rule, variable), local = found, Local(best.variable, type=best.type, span=best.span)
+    key = canonical(rule.key, replace(inner, view={variable: local}).valued())
+    if inner.text(key) != inner.text(best.key):
+        return None
+    return Index(best.collection, 0, type=best.type, span=best.span)
 
 
 def independent(bindings: tuple[Binding, ...]) -> bool:
