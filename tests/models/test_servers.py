@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from made_server import Reply, completion, honouring, served, walk
+from made_server import Reply, completion, grammar_of, honouring, served, translating, walk
 from toy_drivers import program, whole
 
 from hepir.diagnostics import Diagnostic, HepirError
@@ -42,7 +42,12 @@ def the_only(caught: pytest.ExceptionInfo[HepirError]) -> Diagnostic:
 
 @pytest.mark.parametrize(
     ("key", "found"),
-    [("structured_outputs", "vLLM"), ("ebnf", "SGLang"), ("grammar", "llama.cpp")],
+    [
+        ("structured_outputs", "vLLM"),
+        ("ebnf", "SGLang"),
+        ("grammar", "llama.cpp"),
+        ("guided_grammar", "before 0.12"),
+    ],
 )
 def test_the_mechanism_that_is_honoured_is_found_and_used(key: str, found: str) -> None:
     with served(honouring(key)) as server:
@@ -282,3 +287,76 @@ def test_progress_is_told_of_every_segment() -> None:
         opened(server.address).generate("Translate.", [program(1)], WARM, lambda *step: steps.append(step))
     assert [tokens for _, tokens, _ in steps] == [7, 14]
     assert whole("".join(said for _, _, said in steps))
+
+
+@pytest.mark.parametrize(
+    ("key", "found"), [("structured_outputs", "vLLM"), ("ebnf", "SGLang"), ("grammar", "llama.cpp")]
+)
+def test_an_engine_without_llguidance_gets_gbnf(key: str, found: str) -> None:
+    with served(translating(key)) as server:
+        model = opened(server.address)
+        assert "in GBNF" in model.identity.grammar and found in model.identity.grammar
+        transcripts = model.generate("Translate.", [program(3)] * 5, WARM)
+    for transcript in transcripts:
+        assert transcript.ended in ("end", "driver", "budget"), transcript
+        assert whole(text(transcript)), text(transcript)
+    assert any(text(transcript) for transcript in transcripts)
+
+
+def test_a_grammar_without_a_counterpart_is_checked_afterwards() -> None:
+    def words():
+        said = yield Segment('start: /\\w{3}/ ";"\n', "statement", 20)
+        assert said.cut is None
+
+    def answer(body: dict, count: int) -> Reply:
+        return translating("grammar")(body, count) if "grammar" in body else completion("abc;")
+
+    with served(answer) as server:
+        (transcript,) = opened(server.address).generate("Translate.", [words], WARM)
+    assert (transcript.ended, text(transcript)) == ("driver", "abc;")
+
+
+def openai(body: dict, count: int) -> Reply:
+    """As OpenAI's reasoning models answer: the grammar in a tool, other names, no sampling."""
+    for name, hint in (
+        ("max_tokens", "Use 'max_completion_tokens' instead."),
+        ("temperature", ""),
+        ("top_p", ""),
+    ):
+        if name in body:
+            said = f"Unsupported parameter: '{name}' is not supported with this model. {hint}"
+            return Reply(400, json.dumps({"error": {"message": said, "param": name}}))
+    unknown = {"structured_outputs", "ebnf", "grammar", "guided_grammar", "continue_final_message"} & set(
+        body
+    )
+    if unknown:
+        said = f"Unrecognized request argument supplied: {min(unknown)}"
+        return Reply(400, json.dumps({"error": {"message": said, "param": None}}))
+    written, _ = walk(grammar_of(body, "tools"), count, 4 * body["max_completion_tokens"])
+    call = {"id": "1", "type": "custom", "custom": {"name": "write", "input": written}}
+    message = {"role": "assistant", "content": None, "tool_calls": [call]}
+    return Reply(text=json.dumps({"choices": [{"message": message, "finish_reason": "tool_calls"}]}))
+
+
+def test_openai_itself() -> None:
+    with served(openai) as server:
+        model = opened(server.address)
+        assert "custom tool (OpenAI)" in model.identity.grammar
+        assert model.identity.facts["refused"] == "max_tokens, temperature, top_p"
+        before = len(server.bodies)
+        (transcript,) = model.generate("Translate.", [program(2)], Sampling(seed=1))
+        assert whole(text(transcript)) and text(transcript)
+        assert len(server.bodies) - before == len(transcript.segments)
+        assert "max_completion_tokens" in server.bodies[-1]
+
+
+def test_a_server_that_says_until_when_to_wait() -> None:
+    pauses: list[float] = []
+    until = {"retry-after": "Fri, 31 Dec 2100 23:59:59 GMT"}
+
+    def answer(body: dict, count: int) -> Reply:
+        return honouring("ebnf")(body, count) if count > 1 else Reply(429, "busy", until)
+
+    with served(answer) as server:
+        opened(server.address, pauses=pauses)
+    assert pauses == [60.0]

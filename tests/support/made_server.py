@@ -55,7 +55,26 @@ def grammar_of(body: Body, key: str) -> str | None:
     given = body.get(key)
     if key == "structured_outputs":
         return given["grammar"] if given else None
+    if key == "tools":
+        return given[0]["custom"]["format"]["grammar"]["definition"] if given else None
     return given.removeprefix("%llguidance {}\n") if given else None
+
+
+def translating(key: str) -> Callable[[Body, int], Reply]:
+    """A server whose engine knows GBNF alone and refuses any other grammar, as llama.cpp and xgrammar do."""
+    from gbnf_engine import Engine
+
+    def answer(body: Body, count: int) -> Reply:
+        given = body.get(key)
+        grammar = given["grammar"] if isinstance(given, dict) else given
+        if grammar is None:
+            return completion("Hello! How can I help?")
+        if "::=" not in grammar:
+            return Reply(400, json.dumps({"error": {"code": 400, "message": "Failed to parse grammar"}}))
+        text = Engine(grammar).random_text(count, 4 * body["max_tokens"])
+        return completion(text or "", "length" if text is None else "stop")
+
+    return answer
 
 
 def honouring(key: str) -> Callable[[Body, int], Reply]:

@@ -127,7 +127,7 @@ def summary(found: Extraction) -> list[str]:
 
     statements = found.draft.statements
     notes = [each for each in statements if each.text.split()[0] in NOTES]
-    lines = [f"{len(statements) - len(notes)} statements, {len(notes)} notes"]
+    lines = [*wrote(found), f"{len(statements) - len(notes)} statements, {len(notes)} notes"]
     lines += [f"dropped: `{each.text}`: {each.reason}" for each in found.draft.dropped]
     for resolution in found.followed.resolutions:
         lines += [
@@ -137,6 +137,14 @@ def summary(found: Extraction) -> list[str]:
         ]
     lines += [each.text for each in found.followed.conflicts]
     return [*lines, f"{counts(found.coverage)} (`hepir check --paper` lists them)"]
+
+
+def wrote(found: Extraction) -> list[str]:
+    """Which model wrote, and how it was kept to the grammar."""
+    match found.record:
+        case {"identity": {"provider": "openai", "model": model, "grammar": grammar}}:
+            return [f"{model} wrote under: {grammar}"]
+    return []
 
 
 def add_replay_arguments(parser: argparse.ArgumentParser) -> None:

@@ -7,13 +7,16 @@ where the server tells, their log-probability.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.places import NOWHERE
 from hepir.models.core import Sampling, Segment
-from hepir.models.errors import ServerAnswer
+from hepir.models.errors import ServerAnswer, ServerRefused
+from hepir.models.gbnf.expressions import UntranslatableError
+from hepir.models.gbnf.writing import gbnf
 from hepir.models.grammars import with_empty
 from hepir.models.servers.client import Body, Client
 
@@ -26,6 +29,9 @@ SCHEMA = {
     "required": ["end", "text"],
     "additionalProperties": False,
 }
+TOOL = "write"
+OPTIONAL = ("max_tokens", "logprobs", "temperature", "top_p", "seed")
+"""Fields that some servers refuse, and that a request can do without; `max_tokens` has another name then."""
 NEXT = "Write the next part of the text and nothing else."
 
 
@@ -44,12 +50,53 @@ class Mechanism:
 
 
 FORMAT = {"type": "json_schema", "json_schema": {"name": "part", "strict": True, "schema": SCHEMA}}
+
+
+def in_gbnf(grammar: str) -> str | None:
+    """A grammar for engines without llguidance; None where it has no counterpart: its text is checked afterwards."""
+    try:
+        return gbnf(grammar)
+    except UntranslatableError:
+        return None
+
+
+def translated(grammar: str, field: str) -> Mapping[str, object]:
+    """A field with the grammar in GBNF, if there is one."""
+    text = in_gbnf(grammar)
+    return {field: text} if text is not None else {}
+
+
+def translated_outputs(grammar: str) -> Mapping[str, object]:
+    """The field of vLLM with the grammar in GBNF, if there is one."""
+    text = in_gbnf(grammar)
+    return {"structured_outputs": {"grammar": text}} if text is not None else {}
+
+
+def tool(grammar: str) -> Mapping[str, object]:
+    """A tool whose input is the text, and which has to be used."""
+    definition = {"type": "grammar", "grammar": {"syntax": "lark", "definition": grammar}}
+    custom = {"name": TOOL, "description": "Takes the next part of the text.", "format": definition}
+    return {
+        "tools": [{"type": "custom", "custom": custom}],
+        "tool_choice": {"type": "custom", "custom": {"name": TOOL}},
+    }
+
+
 GRAMMARS = (
     Mechanism(
         "structured_outputs (vLLM)", lambda text: {"structured_outputs": {"grammar": text}}, scores=True
     ),
-    Mechanism("ebnf (SGLang with llguidance)", lambda text: {"ebnf": DIALECT + text}),
-    Mechanism("grammar (llama.cpp with llguidance)", lambda text: {"grammar": DIALECT + text}),
+    Mechanism("ebnf (SGLang with llguidance)", lambda text: {"ebnf": DIALECT + text}, scores=True),
+    Mechanism("grammar (llama.cpp with llguidance)", lambda text: {"grammar": DIALECT + text}, scores=True),
+    Mechanism("structured_outputs in GBNF (vLLM with xgrammar)", translated_outputs, scores=True),
+    Mechanism("ebnf in GBNF (SGLang with xgrammar)", lambda text: translated(text, "ebnf"), scores=True),
+    Mechanism("grammar in GBNF (llama.cpp)", lambda text: translated(text, "grammar"), scores=True),
+    Mechanism(
+        "guided_grammar (vLLM before 0.12)",
+        lambda text: {"guided_grammar": text, "guided_decoding_backend": "guidance"},
+        scores=True,
+    ),
+    Mechanism("custom tool (OpenAI)", tool),
 )
 JSON_SCHEMA = Mechanism("JSON schema", lambda _: {"response_format": FORMAT}, enforced=False, wrapped=True)
 FREE_TEXT = Mechanism("free text", lambda _: {}, enforced=False)
@@ -84,8 +131,12 @@ class Refused:
 
 def ask(client: Client, body: Body) -> Answer:
     """One answer. Raises HepirError (HEP0960 to HEP0962)."""
-    document = client.post("/chat/completions", body)
+    document = posted(client, body)
     match document:
+        case {
+            "choices": [{"message": {"tool_calls": [{"custom": {"input": str() as text}}, *_]}, **choice}, *_]
+        }:
+            pass
         case {"choices": [{"message": {"content": str() | None as content}, **choice}, *_]}:
             text = content or ""
         case _:
@@ -96,6 +147,37 @@ def ask(client: Client, body: Body) -> Answer:
     tokens = told if told is not None else len(scores) if scores else (len(text) + 3) // 4
     total = sum(scores) if scores else None
     return Answer(text, tokens, choice.get("finish_reason") != "length", total)
+
+
+def posted(client: Client, body: Body) -> Body:
+    """The answer to a request, without the fields that the server refuses; they are left out from then on."""
+    while True:
+        sent = adapted(body, client.refused)
+        try:
+            return client.post("/chat/completions", sent)
+        except HepirError as error:
+            found = refused_field(error, sent)
+            if found is None:
+                raise
+            client.refused.add(found)
+
+
+def adapted(body: Body, refused: Set[str]) -> Body:
+    """A request as a server takes it."""
+    kept = {key: value for key, value in body.items() if key not in refused}
+    if "max_tokens" in refused and "max_completion_tokens" not in refused:
+        kept["max_completion_tokens"] = body["max_tokens"]
+    return kept
+
+
+def refused_field(error: HepirError, sent: Body) -> str | None:
+    """The field that a server names when it refuses a request, where the request can do without."""
+    match error.diagnostics[0]:
+        case ServerRefused(status=400 | 422, reason=reason):
+            return next(
+                (each for each in OPTIONAL if each in sent and re.search(rf"\b{each}\b", reason)), None
+            )
+    return None
 
 
 def _scores(logprobs: object) -> list[float]:

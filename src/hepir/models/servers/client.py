@@ -11,6 +11,7 @@ import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
 
 import httpx2
 
@@ -38,11 +39,12 @@ class Patience:
 
 @dataclass(frozen=True)
 class Client:
-    """A server at an address such as `http://localhost:8000/v1`."""
+    """A server at an address such as `http://localhost:8000/v1`; `refused` are fields of requests that it does not take."""
 
     address: str
     patience: Patience = Patience()
     key: str = field(default="", repr=False)
+    refused: set[str] = field(default_factory=set, repr=False, compare=False)
     session: httpx2.Client = field(default_factory=httpx2.Client, repr=False)
 
     @property
@@ -120,5 +122,12 @@ def key_for(address: str) -> str:
 
 
 def _asked_pause(answer: httpx2.Response) -> float:
-    asked = answer.headers.get("retry-after", "")
-    return min(float(asked), LONGEST_PAUSE) if asked.replace(".", "", 1).isdigit() else 0.0
+    """The seconds that a server asks for, as a number or as the time until when."""
+    asked = answer.headers.get("retry-after", "").strip()
+    if asked.isascii() and asked.replace(".", "", 1).isdigit():
+        return min(float(asked), LONGEST_PAUSE)
+    try:
+        until = parsedate_to_datetime(asked).timestamp()
+    except (ValueError, TypeError, OverflowError):
+        return 0.0
+    return min(max(until - time.time(), 0.0), LONGEST_PAUSE)

@@ -45,6 +45,8 @@ class ServerModel:
         self.client, self.name, self.support = client, name, support
         self.context = context or ASSUMED_CONTEXT
         facts = {"address": client.shown, "context": str(context or f"{ASSUMED_CONTEXT} (assumed)")}
+        if client.refused:
+            facts["refused"] = ", ".join(sorted(client.refused))
         self.identity = Identity("openai", name, "", support.found, facts)
 
     def count(self, text: str) -> int:
