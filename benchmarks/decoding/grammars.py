@@ -66,10 +66,10 @@ def grammars(writing: Writing) -> Iterator[tuple[str, Callable[[], str]]]:
     units = [Citable(f"p{index // 60 + 1}s{index % 60}", each, 1) for index, each in enumerate(SENTENCES)]
     yield f"evidence, {sum(map(len, SENTENCES))} characters", lambda: evidence_grammar(units)
     offered = quoted(QUOTE)
-    yield "head", lambda: head_grammar(Scene(writing.scene.program), offered, (), writing.facts)
+    yield "head", lambda: head_grammar(writing.scene, offered, (), writing.facts)
 
     def body(head: str) -> str:
-        scene = Scene(writing.scene.program)
+        scene = writing.scene
         return body_grammar(scene, read_head(head, scene), offered)
 
     for head in HEADS:

@@ -26,11 +26,35 @@ class Citable:
 
 def evidence_grammar(units: Iterable[Citable]) -> str:
     """Cite one of the units. Those that are long enough may be cited in part."""
-    every = list(units)
-    parts = [each.id for each in every if len(each.text) > 2 * SHORTEST]
-    whole = " | ".join(json.dumps(f"@{each.id}\n") for each in every)
-    some = " | ".join(json.dumps(f'@{identifier} "') for identifier in parts)
-    return f"start: WHOLE{' | PART' if some else ''}\nWHOLE: {whole}\n" + (f"PART: {some}\n" if some else "")
+    parts: dict[str, None] = {}
+    wholes: dict[str, None] = {}
+    for each in units:
+        (parts if len(each.text) > 2 * SHORTEST else wholes)[each.id] = None
+    rules = {"PART": ('("\\n"|" \\"")', parts), "WHOLE": ('"\\n"', wholes)}
+    named = {name: rule for name, rule in rules.items() if rule[1]}
+    start = " | ".join(f"{name} {end}" for name, (end, _) in named.items())
+    return f"start: {start}\n" + "".join(f"{name}: /@({one_of(ids)})/\n" for name, (_, ids) in named.items())
+
+
+def one_of(identifiers: Iterable[str]) -> str:
+    """A regular expression of identifiers: those that differ in their last character alone are one alternative, because a
+    document has thousands."""
+    last: dict[str, list[str]] = {}
+    for each in identifiers:
+        last.setdefault(each[:-1], []).append(each[-1])
+    return "|".join(
+        f"{verbatim(stem)}[{''.join(map(verbatim, ends))}]" if stem else "|".join(map(verbatim, ends))
+        for stem, ends in last.items()
+    )
+
+
+def verbatim(text: str) -> str:
+    """A text in a regular expression, whatever characters it has."""
+    if text.isascii() and text.isalnum():
+        return text
+    return "".join(
+        each if each.isascii() and each.isalnum() else f"\\x{{{ord(each):x}}}" for each in text
+    )
 
 
 def span_grammar(text: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from hepir.diagnostics.core import HepirError, Severity
 from hepir.extract.assembling import ANALYSIS, program_text
 from hepir.extract.draft import Draft, DraftStatement, Dropped
-from hepir.extract.typed.scene import Scene
+from hepir.extract.typed.scene import Properties, Scene
 from hepir.semantics.checking import check_tree
 from hepir.semantics.program import Program, Publication
 from hepir.source import Source
@@ -27,6 +27,7 @@ class Writing:
     statements: list[DraftStatement] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     program: Program | None = None
+    properties: Properties = field(default_factory=Properties, repr=False)
 
     @property
     def draft(self) -> Draft:
@@ -36,7 +37,8 @@ class Writing:
     @property
     def scene(self) -> Scene:
         """The ground for the next statement."""
-        return Scene(self.program or Program(Publication(self.title), (), (), kinds=self.kinds))
+        program = self.program or Program(Publication(self.title), (), (), kinds=self.kinds)
+        return Scene(program, self.properties)
 
     @property
     def facts(self) -> frozenset[str]:

@@ -8,12 +8,12 @@ the expression and the types of its variables are known, and `bodies` gives the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hepir.extract.typed.literals import Quoted
 from hepir.extract.typed.rules import Rules, literal, one_of
-from hepir.extract.typed.scene import VARIABLES, Scene
+from hepir.extract.typed.scene import FIXED, VARIABLES, Scene
 from hepir.extract.typed.views import Binder
 from hepir.syntax.words import NOTES
 from hepir.types.core import Composite
@@ -67,11 +67,19 @@ def head_grammar(scene: Scene, quoted: Quoted, references: tuple[str, ...], fact
 
 def new_names(heads: Heads) -> Iterator[str]:
     """The terminals of names that are not taken: in the program, by objects, inside of regions."""
-    name = "/[A-Za-z][A-Za-z0-9_]{0,30}/"
-    yield f"NEW: {name} & ~{one_of(sorted(heads.scene.taken))}"
-    yield f"PROPERTY: {name} & ~{one_of(sorted(heads.scene.taken_by_objects))}"
-    for words, terminal in heads.inner.items():
-        yield f"{terminal}: {name} & ~{one_of(sorted(words))}"
+    taken, by_objects = heads.scene.taken, heads.scene.taken_by_objects
+    yield "NAME: /[A-Za-z][A-Za-z0-9_]{0,30}/"
+    yield f"FIXED: {words(FIXED)}"
+    yield f"TAKEN: FIXED|{words(taken - FIXED)}"
+    yield "NEW: NAME & ~TAKEN"
+    yield f"PROPERTY: NAME & ~(TAKEN|{words(by_objects - taken)})"
+    for those, terminal in heads.inner.items():
+        yield f"{terminal}: NAME & ~({words(those)})"
+
+
+def words(those: Iterable[str]) -> str:
+    """Words as alternatives of a terminal."""
+    return "|".join(map(literal, sorted(those)))
 
 
 class Heads:

@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-MARK = re.compile("\x01(\\d+),(\\d+)\x02")
+PIECE = re.compile('\x01(\\d+),(\\d+)\x02|\x03([^\x04]*)\x04|("(?:[^"\\\\]|\\\\.)*")')
 WHERE = re.compile("\x05(\\d+),(\\d+)\x06")
+NEEDLESS = re.compile(r"(?<=[(|]) | (?=[)|])|(?<=[)|]) ")
 Mention = tuple[int, int]
 # parameters as bits: bit 5 says that the parameter 5 is in the set
 Parameters = int
@@ -23,9 +24,12 @@ Parameters = int
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """A text with its mentions (a rule, and which variables are bound there), and which variables must be bound or not."""
+    """A text with places for its terminals and, after these, for its mentions (a rule, and which variables are bound there);
+    which variables must be bound or not."""
 
     text: str
+    terminals: tuple[str, ...]
+    places: tuple[Mention, ...]
     mentions: tuple[Mention, ...]
     bound: int = 0
     unbound: int = 0
@@ -34,13 +38,54 @@ class Alternative:
 Kept = list[tuple[Alternative, Parameters]]
 
 
+@lru_cache(maxsize=20_000)
 def alternative(text: str) -> Alternative:
     """An alternative as `rules` marks it."""
     where = WHERE.match(text)
-    mentions = tuple({(int(number), int(bind)) for number, bind in MARK.findall(text)})
-    if where is None:
-        return Alternative(text, mentions)
-    return Alternative(text[where.end() :], mentions, int(where[1]), int(where[2]))
+    bound, unbound = (int(where[1]), int(where[2])) if where is not None else (0, 0)
+    terminals: list[str] = []
+    places: list[Mention] = []
+
+    def place(found: re.Match[str]) -> str:
+        if found[1] is not None:
+            places.append((int(found[1]), int(found[2])))
+            return "%%s"
+        terminals.append(found[3] or found[4])
+        return "%s"
+
+    template = NEEDLESS.sub("", PIECE.sub(place, text[where.end() :] if where is not None else text))
+    return Alternative(
+        template, tuple(terminals), tuple(places), tuple(dict.fromkeys(places)), bound, unbound
+    )
+
+
+class Terminals:
+    """Names of terminals, in the order in which they are met: one text, and one of several `often`, is a rule."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, str] = {}
+
+    def named(self, text: str) -> str:
+        """The name of a terminal."""
+        found = self.names.get(text)
+        if found is None:
+            number = short(len(self.names))
+            rule = text[0] == "!" or '"|"' not in text
+            found = self.names[text] = f"t{number}" if rule else f"T{number.upper()}"
+        return found
+
+    def filled(self, each: Alternative) -> str:
+        """The text of an alternative with its terminals, and places for its mentions."""
+        return each.text % tuple(map(self.named, each.terminals))
+
+    def lines(self) -> Iterator[str]:
+        """What the names stand for."""
+        for text, name in self.names.items():
+            if text[0] == "!":
+                yield f"{name}: {name.upper()}"
+                yield f"{name.upper()}: {text[1:]}"
+            else:
+                yield f"{name}: {text}"
 
 
 def written(start: Alternative, rules: Mapping[int, Sequence[Alternative]], variables: int) -> str:
@@ -50,39 +95,38 @@ def written(start: Alternative, rules: Mapping[int, Sequence[Alternative]], vari
         return ""
     reached, holding = found_reached(start, rules, productive, variables)
     parametric = found_parametric(holding)
-    names: dict[tuple[int, int], str] = {}
-    lines = [f"start: {text_of(start, 0, parametric, names)}"]
+    names: dict[Mention, str] = {}
+    terminals = Terminals()
+    lines = [f"start: {text_of(start, terminals.filled(start), 0, parametric, names)}"]
     for number in sorted(reached):
+        texts = [(each, holds, terminals.filled(each)) for each, holds in holding[number] if holds & reached[number]]
         for parameter in each_of(reached[number]) if number in parametric else (0,):
-            chosen = holding_for(holding[number], 1 << parameter if number in parametric else reached[number])
-            texts = (text_of(each, parameter, parametric, names) for each in chosen)
-            lines.append(f"{name_of(number, parameter, names)}: {'|'.join(texts)}")
-    return "\n".join(lines) + "\n"
+            parameters = 1 << parameter if number in parametric else reached[number]
+            chosen = "|".join(
+                text_of(each, text, parameter, parametric, names)
+                for each, holds, text in texts
+                if holds & parameters
+            )
+            lines.append(f"{name_of((number, parameter), names)}: {chosen}")
+    return "\n".join((*lines, *terminals.lines(), ""))
 
 
-def holding_for(those: Kept, parameters: Parameters) -> Iterator[Alternative]:
-    """The alternatives that hold for one of the parameters."""
-    return (each for each, holds in those if holds & parameters)
-
-
-def name_of(number: int, parameter: int, names: dict[tuple[int, int], str]) -> str:
+def name_of(rule: Mention, names: dict[Mention, str]) -> str:
     """The name of a rule for a parameter: short, because llguidance reads it a character after the other."""
-    found = names.get((number, parameter))
+    found = names.get(rule)
     if found is None:
-        found = names[number, parameter] = f"r{short(len(names))}"
+        found = names[rule] = f"r{short(len(names))}"
     return found
 
 
 def text_of(
-    each: Alternative, parameter: int, parametric: frozenset[int], names: dict[tuple[int, int], str]
+    each: Alternative, text: str, parameter: int, parametric: frozenset[int], names: dict[Mention, str]
 ) -> str:
     """An alternative as it stands in the grammar."""
-
-    def mention(found: re.Match[str]) -> str:
-        number = int(found[1])
-        return name_of(number, parameter | int(found[2]) if number in parametric else 0, names)
-
-    return MARK.sub(mention, each.text)
+    rules = [
+        (number, parameter | bind if number in parametric else 0) for number, bind in each.places
+    ]
+    return text % tuple([name_of(rule, names) for rule in rules])
 
 
 def found_productive(rules: Mapping[int, Sequence[Alternative]], variables: int) -> dict[int, Parameters]:

@@ -7,29 +7,28 @@ without rules that derive nothing.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import lru_cache
 
 from hepir.extract.typed.literals import Literal
-from hepir.extract.typed.reaching import Alternative, alternative, short, written
+from hepir.extract.typed.reaching import Alternative, alternative, written
 
 Expand = Callable[..., Iterable[str]]
-TERMINAL = re.compile("\x03([^\x04]*)\x04")
-
-
 @lru_cache(maxsize=10_000)
 def literal(text: str) -> str:
     """A text as a terminal."""
     return json.dumps(text)
 
 
-def one_of(texts: Iterable[str]) -> str:
-    """One of several texts: a terminal, which is shared by all rules that mention the same texts."""
-    return "\x03" + "|".join(literal(text) for text in dict.fromkeys(texts)) + "\x04"
+def one_of(texts: Iterable[str], often: bool = False) -> str:
+    """One of several texts: a terminal, which is shared by all rules that mention the same texts.
+
+    What is mentioned `often` is a rule, too: llguidance makes a symbol for each mention of a terminal, and one for a rule.
+    """
+    return f"\x03{'!' if often else ''}{'|'.join(map(literal, dict.fromkeys(texts)))}\x04"
 
 
-PLUS, TIMES = one_of((" + ", " - ")), one_of((" * ", " / "))
+PLUS, TIMES = one_of((" + ", " - "), often=True), one_of((" * ", " / "), often=True)
 
 
 def by_unit(literals: Iterable[Literal]) -> Iterator[str]:
@@ -40,17 +39,6 @@ def by_unit(literals: Iterable[Literal]) -> Iterator[str]:
         numbers.setdefault(each.unit, []).append(each.number)
     for unit, texts in numbers.items():
         yield f"{one_of(texts)} {literal(f' {unit}')}" if unit else one_of(texts)
-
-
-def with_terminals(grammar: str) -> str:
-    """The grammar with its terminals at the end, each once."""
-    names: dict[str, str] = {}
-
-    def named(found: re.Match[str]) -> str:
-        return names.setdefault(found[1], f"T{short(len(names)).upper()}")
-
-    text = TERMINAL.sub(named, grammar)
-    return text + "".join(f"{name}: {texts}\n" for texts, name in names.items())
 
 
 def inside(text: str, variables: int) -> str:
@@ -87,4 +75,4 @@ class Rules:
             number, expand, arguments = self.waiting.pop()
             self.alternatives[number] = [alternative(each) for each in dict.fromkeys(expand(*arguments))]
         text = written(alternative(start), self.alternatives, self.variables)
-        return with_terminals("\n".join((text.rstrip("\n"), *terminals, ""))) if text else ""
+        return "".join((text, *(f"{each}\n" for each in terminals))) if text else ""

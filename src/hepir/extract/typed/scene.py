@@ -30,17 +30,26 @@ from hepir.types.core import BOOLEAN, Boolean, Collection, Element, Number, Sing
 from hepir.types.kinds import Kinds
 
 VARIABLES = ("x", "y", "u")
+# words that no program can name something by
+FIXED = frozenset((*RESERVED, *FREE, *UNITS, *callable_names(), *VARIABLES, "event"))
 NOWHERE = Span(0, 0)
 Measured = Mapping[Measure, tuple[tuple[str, ...], tuple[str, ...]]]
 
 
 @dataclass(frozen=True, eq=False)
+class Properties:
+    """What was asked of types: it depends on the kinds alone, so that all scenes of a draft may share it."""
+
+    members: dict[Type, Mapping[str, Type]] = field(default_factory=dict)
+    numbers: dict[Type, Measured] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
 class Scene:
-    """A program as far as it is written. What was asked of a type is remembered."""
+    """A program as far as it is written. What was asked of a type is remembered in `properties`."""
 
     program: Program
-    seen_members: dict[Type, Mapping[str, Type]] = field(default_factory=dict, repr=False)
-    seen_numbers: dict[Type, Measured] = field(default_factory=dict, repr=False)
+    properties: Properties = field(default_factory=Properties, repr=False)
     seen_needs: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     @property
@@ -85,7 +94,7 @@ class Scene:
     @cached_property
     def taken(self) -> frozenset[str]:
         """Words that cannot name something new."""
-        return frozenset((*self.types, *RESERVED, *FREE, *UNITS, *callable_names(), *VARIABLES, "event"))
+        return FIXED.union(self.types)
 
     @cached_property
     def taken_by_objects(self) -> frozenset[str]:
@@ -141,22 +150,22 @@ class Scene:
 
     def members(self, owner: Type) -> Mapping[str, Type]:
         """The properties and parts of an object."""
-        if owner not in self.seen_members:
-            self.seen_members[owner] = members_of(owner, self.kinds)
-        return self.seen_members[owner]
+        if owner not in self.properties.members:
+            self.properties.members[owner] = members_of(owner, self.kinds)
+        return self.properties.members[owner]
 
     def measured(self, owner: Type) -> Measured:
         """The numbers of an object by what they measure: all, and those that are always there."""
-        if owner not in self.seen_numbers:
+        if owner not in self.properties.numbers:
             every: dict[Measure, list[str]] = {}
             for name, kind in self.members(owner).items():
                 if isinstance(kind, Number):
                     every.setdefault(measure_of(kind), []).append(name)
-            self.seen_numbers[owner] = {
+            self.properties.numbers[owner] = {
                 each: (tuple(names), tuple(name for name in names if not self.optional(owner, name)))
                 for each, names in every.items()
             }
-        return self.seen_numbers[owner]
+        return self.properties.numbers[owner]
 
     def numbers(self, owner: Type, measure: Measure, need: bool) -> tuple[str, ...]:
         """The numbers of an object that measure this; with `need` those that are always there."""
