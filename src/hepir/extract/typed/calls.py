@@ -5,14 +5,14 @@ In: a view and what a result measures. Out: alternatives of rules.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from hepir.extract.typed.conditions import Conditions
 from hepir.extract.typed.rules import literal, one_of, outside
 from hepir.extract.typed.scene import sizes
-from hepir.extract.typed.signatures import Argument, calls
+from hepir.extract.typed.signatures import Argument, Arguments, calls
 from hepir.extract.typed.views import Binder, Measure, View
 from hepir.types.core import Collection
 
@@ -38,11 +38,24 @@ class Calls:
     def functions(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """Calls of built-in functions whose result measures this."""
         for given, names in calls(measure, self.numbers.plain):
-            inner = ' ", " '.join(self.argument(each, view, need) for each in given.first)
-            if given.group:
-                further = " ".join(f'", " {self.argument(each, view, need)}' for each in given.group)
-                inner += f" {further}" * (given.least - 1) + f" ({further}){'+' if given.least else '*'}"
-            yield f'{one_of(f"{each}(" for each in names)} {inner} ")"'
+            first, *others = given.first
+            inner = " ".join((self.argument(first, view, need), *(self.next(each, view, need) for each in others)))
+            yield f'{one_of(f"{each}(" for each in names)} {inner} {self.repeated(given, view, need)} ")"'
+
+    def repeated(self, given: Arguments, view: View, need: bool) -> str:
+        """The further arguments of a function that takes any number of them."""
+        if not given.group:
+            return ""
+        group = " ".join(self.next(each, view, need) for each in given.group)
+        return f"{f'{group} ' * (given.least - 1)}({group}){'+' if given.least else '*'}"
+
+    def next(self, takes: Argument, view: View, need: bool) -> str:
+        """A comma and an argument."""
+        return self.rules.rule(self.after_comma, takes, view, need)
+
+    def after_comma(self, takes: Argument, view: View, need: bool) -> Iterator[str]:
+        """`, a`"""
+        yield f'", " {self.argument(takes, view, need)}'
 
     def argument(self, takes: Argument, view: View, need: bool) -> str:
         """What one parameter takes."""
@@ -81,28 +94,39 @@ class Calls:
             yield from combinations(view.binders, count)
 
     def comprehension(self, view: View, binders: tuple[Binder, ...]) -> str:
+        """A mention of the end of a reduction over these variables."""
+        return self.rules.rule(self.comprehensions, view, binders)
+
+    def comprehensions(self, view: View, binders: tuple[Binder, ...]) -> Iterator[str]:
         """`for x in jets for y in muons where ...`"""
-        loop = loops(binders)
         where = self.rules.rule(self.conditions.condition, view, bind=view.bits(binders))
-        return f'{loop} (" where " {where})?'
+        yield f'{loops(binders)} (" where " {where})?'
 
     def collections(self, view: View) -> Iterator[str]:
         """A collection, or its first objects."""
         names = tuple(self.objects.collections(view))
         if names:
-            yield self.rules.rule(self.objects.several, names)
+            yield self.objects.some(names)
 
     def lifted(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """`sum(jets.pt)`, `max(|jets.eta|)`"""
         operations = ("sum",) if need else ("sum", "min", "max")
         known = sizes(view.facts)
+        values, sure = [], []
         for members, names in self.with_members(view, measure).items():
-            value = f'{self.rules.rule(self.objects.several, names)} "." {one_of(members)}'
-            yield f'{one_of(f"{each}(" for each in operations)} ({value} | "|" {value} "|") ")"'
+            values.append(f'{self.objects.some(names)} "." {one_of(members)}')
             filled = [name for name in names if known.get(name)]
             if need and filled:
-                sure = f'{one_of(filled)} "." {one_of(members)}'
-                yield f'{one_of(("min(", "max("))} ({sure} | "|" {sure} "|") ")"'
+                sure.append(f'{one_of(filled)} "." {one_of(members)}')
+        yield from self.of_values(operations, tuple(values))
+        yield from self.of_values(("min", "max"), tuple(sure))
+
+    def of_values(self, operations: Iterable[str], values: tuple[str, ...]) -> Iterator[str]:
+        """Reductions of values of all objects, or of their magnitudes."""
+        if values:
+            any_value = self.rules.rule(alternatives, values)
+            opening = one_of(f"{each}(" for each in operations)
+            yield f'{opening} ({any_value} | "|" {any_value} "|") ")"'
 
     def with_members(self, view: View, measure: Measure) -> dict[tuple[str, ...], tuple[str, ...]]:
         """The collections by the numbers that all of their objects have."""
@@ -116,13 +140,18 @@ class Calls:
         found = self.objects.collections(view)[collection]
         members = self.scene.numbers(found.element, measure, False)
         if members and (not part or found.ordering is not None):
-            name = self.rules.rule(self.objects.several, (collection,)) if part else literal(collection)
+            name = self.objects.some((collection,)) if part else literal(collection)
             yield f'{name} "." {one_of(members)}'
             yield f'"|" {name} "." {one_of(members)} "|"'
 
     def present(self, collection: Collection, measure: Measure) -> tuple[str, ...]:
         """The numbers that all objects of a collection have."""
         return self.scene.numbers(collection.element, measure, True)
+
+
+def alternatives(texts: tuple[str, ...]) -> Iterator[str]:
+    """Each of some texts."""
+    yield from texts
 
 
 def loops(binders: tuple[Binder, ...]) -> str:

@@ -77,41 +77,55 @@ class Numbers:
         """A number or a literal."""
         return self.rules.rule(self.operands, view, measure, need)
 
-    def terms(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
-        """A term, or a literal that may be added to one."""
-        yield self.rules.rule(self.product, view, measure, need)
-        yield self.constant(measure)
-        if measure in (PURE, TURN):
-            yield self.rules.rule(self.product, view, WHOLE, need)
-        if measure == TURN:
-            yield self.rules.rule(self.product, view, PURE, need)
-
     def number(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """`a + b - c`"""
-        term = self.rules.rule(self.terms, view, measure, need)
         product = self.rules.rule(self.product, view, measure, need)
-        yield f"({self.constant(measure)} {PLUS})? {product} ({PLUS} {term})*"
+        further = self.rules.rule(self.further, view, measure, need)
+        yield f"{self.rules.rule(self.leading, measure)}? {product} {further}*"
+
+    def leading(self, measure: Measure) -> Iterator[str]:
+        """`30 GeV + `"""
+        yield f"{self.constant(measure)} {PLUS}"
+
+    def trailing(self, measure: Measure) -> Iterator[str]:
+        """` + 30 GeV`"""
+        yield f"{PLUS} {self.constant(measure)}"
+
+    def further(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
+        """` + b`: a term, or a literal that may be added to one."""
+        yield f"{PLUS} {self.rules.rule(self.product, view, measure, need)}"
+        yield self.rules.rule(self.trailing, measure)
+        if measure == PURE:
+            yield f"{PLUS} {self.rules.rule(self.product, view, WHOLE, need)}"
+        if measure == TURN:
+            yield self.rules.rule(self.further, view, PURE, need)
 
     def product(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """`a * b / c`"""
+        unary = self.rules.rule(self.unary, view, measure, need)
         if measure.whole:
-            whole = self.rules.rule(self.factors, view, WHOLE, need)
-            yield self.rules.rule(self.unary, view, WHOLE, need)
-            yield f'{whole} " * " {whole} (" * " {whole})*'
+            whole = self.factor(view, WHOLE, need)
+            yield unary
+            yield f'{whole} (" * " {whole})+'
             return
-        scale = self.rules.rule(self.scale, view, need)
-        yield f"{self.rules.rule(self.unary, view, measure, need)} {scale}?"
-        for first, sign, other in products(measure, self.plain):
-            left = self.rules.rule(self.factors, view, first, need)
-            right = self.rules.rule(self.factors, view, other, need)
-            yield f"{left} {literal(sign)} {right} {scale}?"
+        pairs = (
+            f"{self.factor(view, first, need)} {literal(sign)} {self.factor(view, other, need)}"
+            for first, sign, other in products(measure, self.plain)
+        )
+        yield f"({'|'.join((unary, *pairs))}) {self.rules.rule(self.scale, view, need)}*"
 
     def scale(self, view: View, need: bool) -> Iterator[str]:
-        """`* a / b`: pure numbers."""
-        yield f"({TIMES} {self.rules.rule(self.factors, view, PURE, need)})+"
+        """`* a`: a pure number."""
+        yield f"{TIMES} {self.factor(view, PURE, need)}"
+
+    def factor(self, view: View, measure: Measure, need: bool) -> str:
+        """A factor: here a literal needs no company."""
+        if measure in (WHOLE, PURE) or any(each.dimension == measure.dimension for each in self.literals):
+            return self.rules.rule(self.factors, view, measure, need)
+        return self.rules.rule(self.unary, view, measure, need)
 
     def factors(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
-        """A factor: here a literal needs no company."""
+        """A number that stands for itself, or a literal."""
         yield self.rules.rule(self.unary, view, measure, need)
         if measure == PURE:
             yield self.rules.rule(self.unary, view, WHOLE, need)
@@ -182,12 +196,18 @@ class Numbers:
         """A number, one of two by a condition, or one where another is missing."""
         one = self.rules.rule(self.number, view, measure, need)
         other = self.operand(view, measure, need)
-        maybe = self.rules.rule(self.number, view, measure, False)
-        condition = self.rules.rule(self.calls.conditions.condition, view)
-        yield f'{one} ((" if " {condition})? " else " {other})?'
-        yield f'{self.constant(measure)} " if " {condition} " else " {one}'
+        yield f"{one} ({self.rules.rule(self.otherwise, view)} {other})?"
+        yield f"{self.constant(measure)} {self.rules.rule(self.provided, view)} {one}"
         if need:
-            yield f'{maybe} " else " {other}'
+            yield f'{self.rules.rule(self.number, view, measure, False)} " else " {other}'
+
+    def provided(self, view: View) -> Iterator[str]:
+        """` if condition else `"""
+        yield f'" if " {self.rules.rule(self.calls.conditions.condition, view)} " else "'
+
+    def otherwise(self, view: View) -> Iterator[str]:
+        """The same, or ` else `."""
+        yield from (self.rules.rule(self.provided, view), literal(" else "))
 
     def argument(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """An argument of a function: an expression, or a literal."""

@@ -102,7 +102,13 @@ class Objects:
                 yield f"{one_of(names)} {one_of(f'[{place}]' for place in places)}"
         filled = tuple(name for name in found if not need or known.get(name))
         if filled and "pt" in self.scene.members(owner):
-            yield f'"leading(" {one_of(filled) if need else self.rules.rule(self.several, filled)} ")"'
+            yield f'"leading(" {one_of(filled) if need else self.some(filled)} ")"'
+
+    def some(self, names: tuple[str, ...]) -> str:
+        """One of several collections, or its first objects where one has an order."""
+        if any(self.scene.collections[name].ordering is not None for name in names):
+            return self.rules.rule(self.several, names)
+        return one_of(names)
 
     def several(self, names: tuple[str, ...]) -> Iterator[str]:
         """A collection, or its first objects if it has an order."""
@@ -151,7 +157,7 @@ class Objects:
         found = self.collections(view)
         names = tuple(name for name, each in found.items() if self.has_momentum(each.element))
         if names:
-            yield f'"sum(" {self.rules.rule(self.several, names)} ")"'
+            yield f'"sum(" {self.some(names)} ")"'
         defined = [
             name
             for name, kind in self.scene.types.items()
