@@ -37,10 +37,19 @@ class Calls:
     # ---- functions ----
     def functions(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """Calls of built-in functions whose result measures this."""
+        yield f'{self.rules.rule(self.called, view, measure, need)} ")"'
+
+    def called(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
+        """`max(a, b`"""
         for given, names in calls(measure, self.numbers.plain):
             first, *others = given.first
-            inner = " ".join((self.argument(first, view, need), *(self.next(each, view, need) for each in others)))
-            yield f'{one_of(f"{each}(" for each in names)} {inner} {self.repeated(given, view, need)} ")"'
+            opening = self.rules.rule(self.opened, names, first, view, need)
+            inner = " ".join(self.next(each, view, need) for each in others)
+            yield f"{opening} {inner} {self.repeated(given, view, need)}"
+
+    def opened(self, names: tuple[str, ...], takes: Argument, view: View, need: bool) -> Iterator[str]:
+        """`max(a`"""
+        yield f'{one_of(f"{each}(" for each in names)} {self.argument(takes, view, need)}'
 
     def repeated(self, given: Arguments, view: View, need: bool) -> str:
         """The further arguments of a function that takes any number of them."""
@@ -132,8 +141,9 @@ class Calls:
         """The collections by the numbers that all of their objects have."""
         found: dict[tuple[str, ...], list[str]] = {}
         for name, each in self.objects.collections(view).items():
-            found.setdefault(self.present(each, measure), []).append(name)
-        return {members: tuple(names) for members, names in found.items() if members}
+            for members in self.scene.shared(self.present(each, measure)):
+                found.setdefault(members, []).append(name)
+        return {members: tuple(names) for members, names in found.items()}
 
     def each_value(self, view: View, collection: str, measure: Measure, part: bool) -> Iterator[str]:
         """`jets.pt` and `|jets.eta|`: the values of all objects, for an axis; `part`: of the first ones alone."""

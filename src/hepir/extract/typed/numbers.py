@@ -102,17 +102,19 @@ class Numbers:
 
     def product(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """`a * b / c`"""
-        unary = self.rules.rule(self.unary, view, measure, need)
         if measure.whole:
             whole = self.factor(view, WHOLE, need)
-            yield unary
+            yield self.rules.rule(self.unary, view, measure, need)
             yield f'{whole} (" * " {whole})+'
-            return
-        pairs = (
-            f"{self.factor(view, first, need)} {literal(sign)} {self.factor(view, other, need)}"
-            for first, sign, other in products(measure, self.plain)
-        )
-        yield f"({'|'.join((unary, *pairs))}) {self.rules.rule(self.scale, view, need)}*"
+        else:
+            scale = self.rules.rule(self.scale, view, need)
+            yield f"{self.rules.rule(self.pairs, view, measure, need)} {scale}*"
+
+    def pairs(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
+        """A number, or two factors."""
+        yield self.rules.rule(self.unary, view, measure, need)
+        for first, sign, other in products(measure, self.plain):
+            yield f"{self.factor(view, first, need)} {literal(sign)} {self.factor(view, other, need)}"
 
     def scale(self, view: View, need: bool) -> Iterator[str]:
         """`* a`: a pure number."""
@@ -170,10 +172,10 @@ class Numbers:
         """Numbers of the event: of its objects, of MET, defined ones, and of whole collections."""
         owners: dict[tuple[str, ...], list[Owner]] = {}
         for owner in self.objects.owners:
-            owners.setdefault(self.scene.numbers(owner, measure, need), []).append(owner)
+            for names in self.scene.shared(self.scene.numbers(owner, measure, need)):
+                owners.setdefault(names, []).append(owner)
         for names, those in owners.items():
-            if names:
-                yield f'{self.rules.rule(self.objects.event_paths, view, tuple(those), need)} "." {one_of(names)}'
+            yield f'{self.rules.rule(self.objects.event_paths, view, tuple(those), need)} "." {one_of(names)}'
         for name, kind in self.scene.types.items():
             if isinstance(kind, Single) and name in view.names:
                 names = self.scene.numbers(kind, measure, need)

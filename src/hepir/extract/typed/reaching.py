@@ -10,14 +10,17 @@ place.)
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 
 PIECE = re.compile('\x01(\\d+),(\\d+)\x02|\x03([^\x04]*)\x04|("(?:[^"\\\\]|\\\\.)*")')
 WHERE = re.compile("\x05(\\d+),(\\d+)\x06")
 NEEDLESS = re.compile(r"(?<=[(|]) | (?=[)|])|(?<=[)|]) ")
 Mention = tuple[int, int]
+OFTEN = 3
 # parameters as bits: bit 5 says that the parameter 5 is in the set
 Parameters = int
 
@@ -60,19 +63,27 @@ def alternative(text: str) -> Alternative:
 
 
 class Terminals:
-    """Names of terminals, in the order in which they are met: one text, and one of several `often`, is a rule."""
+    """Names of terminals, in the order in which they are met; `mentions` counts them.
 
-    def __init__(self) -> None:
+    What is mentioned often is a rule, too: llguidance makes a symbol for each mention of a terminal, and one for all of a rule.
+    """
+
+    def __init__(self, mentions: Mapping[str, int]) -> None:
+        self.mentions = mentions
         self.names: dict[str, str] = {}
 
     def named(self, text: str) -> str:
-        """The name of a terminal."""
+        """How a terminal is mentioned."""
         found = self.names.get(text)
         if found is None:
-            number = short(len(self.names))
-            rule = text[0] == "!" or '"|"' not in text
-            found = self.names[text] = f"t{number}" if rule else f"T{number.upper()}"
+            found = self.names[text] = self.name(text, short(len(self.names)))
         return found
+
+    def name(self, text: str, number: str) -> str:
+        """`t` for a rule, `T` for a terminal; one text that is rare stands for itself."""
+        if self.mentions[text] >= OFTEN:
+            return f"t{number}"
+        return f"T{number.upper()}" if '"|"' in text else text.replace("%", "%%")
 
     def filled(self, each: Alternative) -> str:
         """The text of an alternative with its terminals, and places for its mentions."""
@@ -81,10 +92,10 @@ class Terminals:
     def lines(self) -> Iterator[str]:
         """What the names stand for."""
         for text, name in self.names.items():
-            if text[0] == "!":
+            if name[0] == "t" and '"|"' in text:
                 yield f"{name}: {name.upper()}"
-                yield f"{name.upper()}: {text[1:]}"
-            else:
+                yield f"{name.upper()}: {text}"
+            elif name[0] != '"':
                 yield f"{name}: {text}"
 
 
@@ -96,7 +107,8 @@ def written(start: Alternative, rules: Mapping[int, Sequence[Alternative]], vari
     reached, holding = found_reached(start, rules, productive, variables)
     parametric = found_parametric(holding)
     names: dict[Mention, str] = {}
-    terminals = Terminals()
+    kept = [each for those in holding.values() for each, holds in those if holds]
+    terminals = Terminals(Counter(chain(start.terminals, *(each.terminals for each in kept))))
     lines = [f"start: {text_of(start, terminals.filled(start), 0, parametric, names)}"]
     for number in sorted(reached):
         texts = [(each, holds, terminals.filled(each)) for each, holds in holding[number] if holds & reached[number]]

@@ -20,15 +20,12 @@ def literal(text: str) -> str:
     return json.dumps(text)
 
 
-def one_of(texts: Iterable[str], often: bool = False) -> str:
-    """One of several texts: a terminal, which is shared by all rules that mention the same texts.
-
-    What is mentioned `often` is a rule, too: llguidance makes a symbol for each mention of a terminal, and one for a rule.
-    """
-    return f"\x03{'!' if often else ''}{'|'.join(map(literal, dict.fromkeys(texts)))}\x04"
+def one_of(texts: Iterable[str]) -> str:
+    """One of several texts: a terminal, which is shared by all rules that mention the same texts."""
+    return f"\x03{'|'.join(map(literal, dict.fromkeys(texts)))}\x04"
 
 
-PLUS, TIMES = one_of((" + ", " - "), often=True), one_of((" * ", " / "), often=True)
+PLUS, TIMES = one_of((" + ", " - ")), one_of((" * ", " / "))
 
 
 def by_unit(literals: Iterable[Literal]) -> Iterator[str]:

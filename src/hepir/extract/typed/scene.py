@@ -5,7 +5,7 @@ In: a checked program. Out: a `Scene` with names and their types, what may be mi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -26,7 +26,7 @@ from hepir.semantics.typing import members_of
 from hepir.semantics.usage import definition_names, region_names
 from hepir.source import Span
 from hepir.syntax.words import FREE, RESERVED, UNITS
-from hepir.types.core import BOOLEAN, Boolean, Collection, Element, Number, Single, Type
+from hepir.types.core import BOOLEAN, Boolean, Collection, Element, Momentum, Number, Single, Type
 from hepir.types.kinds import Kinds
 
 VARIABLES = ("x", "y", "u")
@@ -170,6 +170,16 @@ class Scene:
     def numbers(self, owner: Type, measure: Measure, need: bool) -> tuple[str, ...]:
         """The numbers of an object that measure this; with `need` those that are always there."""
         return self.measured(owner).get(measure, ((), ()))[need]
+
+    def shared(self, names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        """The names among these that all momenta have, and the others: lists that several types share are written once."""
+        momenta = self.members(Momentum())
+        for those in (
+            tuple(name for name in names if name in momenta),
+            tuple(name for name in names if name not in momenta),
+        ):
+            if those:
+                yield those
 
     def conditions(self, owner: Type) -> tuple[str, ...]:
         """The conditions that an object has."""
