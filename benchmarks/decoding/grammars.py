@@ -22,7 +22,6 @@ from hepir.extract.stating import stated
 from hepir.extract.typed.bodies import body_grammar
 from hepir.extract.typed.heads import head_grammar, read_head
 from hepir.extract.typed.literals import quoted
-from hepir.extract.typed.scene import Scene
 from hepir.extract.writing import Writing
 from hepir.models.grammars import built, byte_tokenizer, matcher
 from hepir.source import Source

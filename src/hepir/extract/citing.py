@@ -52,9 +52,7 @@ def verbatim(text: str) -> str:
     """A text in a regular expression, whatever characters it has."""
     if text.isascii() and text.isalnum():
         return text
-    return "".join(
-        each if each.isascii() and each.isalnum() else f"\\x{{{ord(each):x}}}" for each in text
-    )
+    return "".join(each if each.isascii() and each.isalnum() else f"\\x{{{ord(each):x}}}" for each in text)
 
 
 def span_grammar(text: str) -> str:

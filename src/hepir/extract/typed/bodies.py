@@ -25,7 +25,9 @@ def body_grammar(scene: Scene, head: Head, quoted: Quoted) -> str:
     rules = Rules(len(head.binders))
     numbers = Numbers(Objects(scene, rules), quoted)
     bodies = Bodies(numbers)
-    return rules.text(f'" " {rules.rule(bodies.body, head)} "\\n"')
+    # a name ends where something follows it
+    space = "" if head.text.endswith(" ") else '" "'
+    return rules.text(f'{space} {rules.rule(bodies.body, head)} "\\n"')
 
 
 def view_of(scene: Scene, head: Head) -> View:
@@ -66,6 +68,9 @@ class Bodies:
             case "choose":
                 key = self.rules.rule(self.numbers.any_number, view, True)
                 yield f'{key} ((" then minimizing " | " then maximizing ") {key}){{0,2}}'
+            case "expect":
+                numbers = one_of(each.number for each in self.numbers.literals if each.unit is None)
+                yield f'{numbers} (" +- " {numbers})?'
             case "weight":
                 for measure in (PURE, WHOLE):
                     factor = self.rules.rule(self.numbers.whole_expression, view, measure, True)

@@ -43,13 +43,19 @@ class Calls:
         """`max(a, b`"""
         for given, names in calls(measure, self.numbers.plain):
             first, *others = given.first
-            opening = self.rules.rule(self.opened, names, first, view, need)
+            # `interpolate(a` begins what has a value of any dimension
+            shared = len(given.group) > 1
+            opening = (
+                self.rules.rule(self.opened, names, first, view, need)
+                if shared
+                else "".join(self.opened(names, first, view, need))
+            )
             inner = " ".join(self.next(each, view, need) for each in others)
             yield f"{opening} {inner} {self.repeated(given, view, need)}"
 
     def opened(self, names: tuple[str, ...], takes: Argument, view: View, need: bool) -> Iterator[str]:
         """`max(a`"""
-        yield f'{one_of(f"{each}(" for each in names)} {self.argument(takes, view, need)}'
+        yield f"{one_of(f'{each}(' for each in names)} {self.argument(takes, view, need)}"
 
     def repeated(self, given: Arguments, view: View, need: bool) -> str:
         """The further arguments of a function that takes any number of them."""

@@ -132,21 +132,26 @@ class Heads:
         if inner:
             yield f'{loops} {one_of(inner)} {name} " ="'
         if "expect" in keywords:
-            numbers = one_of(each.number for each in self.quoted.literals if each.unit is None)
-            yield f'"expect " {name} " " {numbers} (" +- " {numbers})? "\\n"'
+            yield f'"expect " {name} " "'
 
     def loops(self, seen: frozenset[str]) -> Iterator[str]:
         """`for x in jets for y in muons`, or nothing."""
-        names = [name for name in self.scene.collections if name in seen]
-        ordered = [name for name in names if self.scene.collections[name].ordering is not None]
-        places = [one_of(names)]
-        if ordered:
-            places.append(f'"first(" {one_of(ordered)} ", " ("2" | "3" | "4" | "5" | "6") ")"')
-        place = f"({' | '.join(places)})"
-        inner = ""
+        place, inner = self.rules.rule(self.place, seen), ""
         for variable in reversed(VARIABLES):
             inner = f"({literal(f'for {variable} in ')} {place} {literal(' ')} {inner})?"
         yield inner
+
+    def place(self, seen: frozenset[str]) -> Iterator[str]:
+        """A collection, or its first objects if it has an order."""
+        names = [name for name in self.scene.collections if name in seen]
+        ordered = [name for name in names if self.scene.collections[name].ordering is not None]
+        yield one_of(names)
+        if ordered:
+            yield f'"first(" {one_of(ordered)} {self.rules.rule(self.few)}'
+
+    def few(self) -> Iterator[str]:
+        """How many of the first objects."""
+        yield f'", " {one_of("23456")} ")"'
 
     def name(self) -> Iterator[str]:
         """A name that is not taken; the words that must not be new names are left out."""

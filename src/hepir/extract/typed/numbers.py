@@ -22,10 +22,9 @@ from hepir.extract.typed.views import (
     Measure,
     Owner,
     View,
-    measure_of,
     measuring,
 )
-from hepir.types.core import Momentum, Number, Single
+from hepir.types.core import Momentum, Number
 from hepir.types.dimensions import ANGLE, ENERGY, NONE
 
 FURTHER = (ENERGY**2, ENERGY ** Fraction(1, 2))
@@ -51,6 +50,11 @@ class Numbers:
     def measures(self) -> tuple[Measure, ...]:
         """Whole numbers, and numbers of each dimension."""
         return (WHOLE, *self.plain)
+
+    @cached_property
+    def offered(self) -> frozenset[Measure]:
+        """What the numbers of the quote measure."""
+        return frozenset(measuring(each.dimension, False) for each in self.literals)
 
     # ---- literals ----
     def constants(self, measure: Measure) -> Iterator[str]:
@@ -122,7 +126,7 @@ class Numbers:
 
     def factor(self, view: View, measure: Measure, need: bool) -> str:
         """A factor: here a literal needs no company."""
-        if measure in (WHOLE, PURE) or any(each.dimension == measure.dimension for each in self.literals):
+        if measure in (WHOLE, PURE) or measure in self.offered:
             return self.rules.rule(self.factors, view, measure, need)
         return self.rules.rule(self.unary, view, measure, need)
 
@@ -176,19 +180,12 @@ class Numbers:
                 owners.setdefault(names, []).append(owner)
         for names, those in owners.items():
             yield f'{self.rules.rule(self.objects.event_paths, view, tuple(those), need)} "." {one_of(names)}'
-        for name, kind in self.scene.types.items():
-            if isinstance(kind, Single) and name in view.names:
-                names = self.scene.numbers(kind, measure, need)
-                if names:
-                    yield f"{literal(f'{name}.')} {one_of(names)}"
-        defined = [
-            name
-            for name, kind in self.scene.types.items()
-            if isinstance(kind, Number)
-            and measure_of(kind) == measure
-            and name in view.names
-            and not (need and self.scene.missing(name, view.facts))
-        ]
+        for name, kind in self.scene.singles.items():
+            names = self.scene.numbers(kind, measure, need)
+            if names and name in view.names:
+                yield f"{literal(f'{name}.')} {one_of(names)}"
+        seen = (name for name in self.scene.values.get(measure, ()) if name in view.names)
+        defined = [name for name in seen if not (need and self.scene.missing(name, view.facts))]
         if defined:
             yield one_of(defined)
         yield from self.calls.of_collections(view, measure, need)

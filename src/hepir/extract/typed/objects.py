@@ -23,6 +23,7 @@ class Objects:
     def __init__(self, scene: Scene, rules: Rules) -> None:
         self.scene, self.rules = scene, rules
         self.events: dict[View, View] = {}
+        self.seen: dict[View, dict[str, Collection]] = {}
 
     @cached_property
     def owners(self) -> tuple[Owner, ...]:
@@ -39,8 +40,10 @@ class Objects:
 
     def collections(self, view: View) -> dict[str, Collection]:
         """The collections in view."""
-        seen = visible(view, self.scene.kinds)
-        return {name: each for name, each in self.scene.collections.items() if name in seen}
+        if view not in self.seen:
+            names = visible(view, self.scene.kinds)
+            self.seen[view] = {name: each for name, each in self.scene.collections.items() if name in names}
+        return self.seen[view]
 
     def event(self, view: View) -> View:
         """The view of the event from a place: without what is in view there alone."""
@@ -82,8 +85,8 @@ class Objects:
         seen = visible(view, self.scene.kinds)
         names = [
             name
-            for name, kind in self.scene.types.items()
-            if kind == owner and name in seen and not (need and self.scene.missing(name, view.facts))
+            for name in self.scene.of_type.get(owner, ())
+            if name in seen and not (need and self.scene.missing(name, view.facts))
         ]
         if names:
             yield one_of(names)
@@ -115,7 +118,11 @@ class Objects:
         yield one_of(names)
         ordered = [name for name in names if self.scene.collections[name].ordering is not None]
         if ordered:
-            yield f'"first(" {one_of(ordered)} ", " {one_of(str(each) for each in PLACES[1:])} ")"'
+            yield f'"first(" {one_of(ordered)} {self.rules.rule(self.count_of_first)}'
+
+    def count_of_first(self) -> Iterator[str]:
+        """How many of the first objects."""
+        yield f'", " {one_of(str(each) for each in PLACES[1:])} ")"'
 
     def has_momentum(self, owner: Owner) -> bool:
         """Whether an object may stand where a momentum is asked for."""

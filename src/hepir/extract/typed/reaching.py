@@ -65,7 +65,8 @@ def alternative(text: str) -> Alternative:
 class Terminals:
     """Names of terminals, in the order in which they are met; `mentions` counts them.
 
-    What is mentioned often is a rule, too: llguidance makes a symbol for each mention of a terminal, and one for all of a rule.
+    What is mentioned often is a rule, too: llguidance makes a symbol for each mention of a terminal, but one for all of a
+    rule.
     """
 
     def __init__(self, mentions: Mapping[str, int]) -> None:
@@ -111,7 +112,11 @@ def written(start: Alternative, rules: Mapping[int, Sequence[Alternative]], vari
     terminals = Terminals(Counter(chain(start.terminals, *(each.terminals for each in kept))))
     lines = [f"start: {text_of(start, terminals.filled(start), 0, parametric, names)}"]
     for number in sorted(reached):
-        texts = [(each, holds, terminals.filled(each)) for each, holds in holding[number] if holds & reached[number]]
+        texts = [
+            (each, holds, terminals.filled(each))
+            for each, holds in holding[number]
+            if holds & reached[number]
+        ]
         for parameter in each_of(reached[number]) if number in parametric else (0,):
             parameters = 1 << parameter if number in parametric else reached[number]
             chosen = "|".join(
@@ -135,9 +140,7 @@ def text_of(
     each: Alternative, text: str, parameter: int, parametric: frozenset[int], names: dict[Mention, str]
 ) -> str:
     """An alternative as it stands in the grammar."""
-    rules = [
-        (number, parameter | bind if number in parametric else 0) for number, bind in each.places
-    ]
+    rules = [(number, parameter | bind if number in parametric else 0) for number, bind in each.places]
     return text % tuple([name_of(rule, names) for rule in rules])
 
 

@@ -14,6 +14,8 @@ from hepir.extract.typed.literals import Literal
 from hepir.extract.typed.reaching import Alternative, alternative, written
 
 Expand = Callable[..., Iterable[str]]
+
+
 @lru_cache(maxsize=10_000)
 def literal(text: str) -> str:
     """A text as a terminal."""

@@ -5,7 +5,7 @@ In: a checked program. Out: a `Scene` with names and their types, what may be mi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -42,6 +42,7 @@ class Properties:
 
     members: dict[Type, Mapping[str, Type]] = field(default_factory=dict)
     numbers: dict[Type, Measured] = field(default_factory=dict)
+    shared: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,6 +91,28 @@ class Scene:
     def collections(self) -> Mapping[str, Collection]:
         """The collections by name."""
         return {name: each for name, each in self.types.items() if isinstance(each, Collection)}
+
+    @cached_property
+    def of_type(self) -> Mapping[Type, tuple[str, ...]]:
+        """The names of each type."""
+        found: dict[Type, list[str]] = {}
+        for name, each in self.types.items():
+            found.setdefault(each, []).append(name)
+        return {each: tuple(names) for each, names in found.items()}
+
+    @cached_property
+    def singles(self) -> Mapping[str, Single]:
+        """What an event has one of."""
+        return {name: each for name, each in self.types.items() if isinstance(each, Single)}
+
+    @cached_property
+    def values(self) -> Mapping[Measure, tuple[str, ...]]:
+        """The defined numbers by what they measure."""
+        found: dict[Measure, list[str]] = {}
+        for name, each in self.types.items():
+            if isinstance(each, Number):
+                found.setdefault(measure_of(each), []).append(name)
+        return {measure: tuple(names) for measure, names in found.items()}
 
     @cached_property
     def taken(self) -> frozenset[str]:
@@ -171,15 +194,15 @@ class Scene:
         """The numbers of an object that measure this; with `need` those that are always there."""
         return self.measured(owner).get(measure, ((), ()))[need]
 
-    def shared(self, names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    def shared(self, names: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
         """The names among these that all momenta have, and the others: lists that several types share are written once."""
-        momenta = self.members(Momentum())
-        for those in (
-            tuple(name for name in names if name in momenta),
-            tuple(name for name in names if name not in momenta),
-        ):
-            if those:
-                yield those
+        found = self.properties.shared.get(names)
+        if found is None:
+            momenta = self.members(Momentum())
+            common = tuple(name for name in names if name in momenta)
+            others = tuple(name for name in names if name not in momenta)
+            found = self.properties.shared[names] = tuple(each for each in (common, others) if each)
+        return found
 
     def conditions(self, owner: Type) -> tuple[str, ...]:
         """The conditions that an object has."""
