@@ -13,7 +13,7 @@ from hepir.extract.typed.conditions import Conditions
 from hepir.extract.typed.rules import literal, one_of, outside
 from hepir.extract.typed.scene import sizes
 from hepir.extract.typed.signatures import Argument, Arguments, calls
-from hepir.extract.typed.views import Binder, Measure, View
+from hepir.extract.typed.views import Binder, Measure, View, by_owners
 from hepir.types.core import Collection
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ class Calls:
         operations = ("sum",) if need else ("sum", "min", "max")
         known = sizes(view.facts)
         values, sure = [], []
-        for members, names in self.with_members(view, measure).items():
+        for names, members in self.with_members(view, measure):
             values.append(f'{self.objects.some(names)} "." {one_of(members)}')
             filled = [name for name in names if known.get(name)]
             if need and filled:
@@ -143,13 +143,10 @@ class Calls:
             opening = one_of(f"{each}(" for each in operations)
             yield f'{opening} ({any_value} | "|" {any_value} "|") ")"'
 
-    def with_members(self, view: View, measure: Measure) -> dict[tuple[str, ...], tuple[str, ...]]:
-        """The collections by the numbers that all of their objects have."""
-        found: dict[tuple[str, ...], list[str]] = {}
-        for name, each in self.objects.collections(view).items():
-            for members in self.scene.shared(self.present(each, measure)):
-                found.setdefault(members, []).append(name)
-        return {members: tuple(names) for members, names in found.items()}
+    def with_members(self, view: View, measure: Measure) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+        """Collections, and the numbers that all objects of all of them have."""
+        found = self.objects.collections(view)
+        return by_owners(tuple(found), (self.present(each, measure) for each in found.values()))
 
     def each_value(self, view: View, collection: str, measure: Measure, part: bool) -> Iterator[str]:
         """`jets.pt` and `|jets.eta|`: the values of all objects, for an axis; `part`: of the first ones alone."""

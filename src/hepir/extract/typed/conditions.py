@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hepir.extract.typed.objects import local_owners
 from hepir.extract.typed.rules import literal, one_of, outside
-from hepir.extract.typed.views import PURE, TURN, Measure, View
+from hepir.extract.typed.views import PURE, TURN, Measure, View, by_owners
 from hepir.types.core import Boolean, Single
 
 if TYPE_CHECKING:
@@ -87,10 +87,9 @@ class Conditions:
 
     def of_event(self, view: View) -> Iterator[str]:
         """Conditions of the event: of its objects, defined ones, regions, triggers."""
-        for owner in self.objects.owners:
-            names = self.scene.conditions(owner)
-            if names:
-                yield f'{self.rules.rule(self.objects.event_path, view, owner, False)} "." {one_of(names)}'
+        every = self.objects.owners
+        for owners, those in by_owners(every, map(self.scene.conditions, every)):
+            yield f'{self.rules.rule(self.objects.event_paths, view, owners, False)} "." {one_of(those)}'
         for name, kind in self.scene.types.items():
             if isinstance(kind, Single) and name in view.names and self.scene.conditions(kind):
                 yield f"{literal(f'{name}.')} {one_of(self.scene.conditions(kind))}"

@@ -20,8 +20,8 @@ from hepir.extract.typed.views import (
     TURN,
     WHOLE,
     Measure,
-    Owner,
     View,
+    by_owners,
     measuring,
 )
 from hepir.types.core import Momentum, Number
@@ -174,12 +174,9 @@ class Numbers:
 
     def of_event(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """Numbers of the event: of its objects, of MET, defined ones, and of whole collections."""
-        owners: dict[tuple[str, ...], list[Owner]] = {}
-        for owner in self.objects.owners:
-            for names in self.scene.shared(self.scene.numbers(owner, measure, need)):
-                owners.setdefault(names, []).append(owner)
-        for names, those in owners.items():
-            yield f'{self.rules.rule(self.objects.event_paths, view, tuple(those), need)} "." {one_of(names)}'
+        every = self.objects.owners
+        for owners, names in by_owners(every, (self.scene.numbers(each, measure, need) for each in every)):
+            yield f'{self.rules.rule(self.objects.event_paths, view, owners, need)} "." {one_of(names)}'
         for name, kind in self.scene.singles.items():
             names = self.scene.numbers(kind, measure, need)
             if names and name in view.names:

@@ -27,12 +27,12 @@ Parameters = int
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """A text with places for its terminals and, after these, for its mentions (a rule, and which variables are bound there);
-    which variables must be bound or not."""
+    """A text with places for its terminals and mentions (a rule, and which variables are bound there); which variables must
+    be bound or not."""
 
     text: str
+    places: tuple[str | Mention, ...]
     terminals: tuple[str, ...]
-    places: tuple[Mention, ...]
     mentions: tuple[Mention, ...]
     bound: int = 0
     unbound: int = 0
@@ -46,58 +46,48 @@ def alternative(text: str) -> Alternative:
     """An alternative as `rules` marks it."""
     where = WHERE.match(text)
     bound, unbound = (int(where[1]), int(where[2])) if where is not None else (0, 0)
-    terminals: list[str] = []
-    places: list[Mention] = []
+    places: list[str | Mention] = []
 
     def place(found: re.Match[str]) -> str:
-        if found[1] is not None:
-            places.append((int(found[1]), int(found[2])))
-            return "%%s"
-        terminals.append(found[3] or found[4])
+        rule = found[1] is not None
+        places.append((int(found[1]), int(found[2])) if rule else found[3] or found[4])
         return "%s"
 
     template = NEEDLESS.sub("", PIECE.sub(place, text[where.end() :] if where is not None else text))
-    return Alternative(
-        template, tuple(terminals), tuple(places), tuple(dict.fromkeys(places)), bound, unbound
-    )
+    terminals = tuple(each for each in places if isinstance(each, str))
+    mentions = tuple(dict.fromkeys(each for each in places if isinstance(each, tuple)))
+    return Alternative(template, tuple(places), terminals, mentions, bound, unbound)
 
 
-class Terminals:
-    """Names of terminals, in the order in which they are met; `mentions` counts them.
+class Names(dict[str | Mention, str]):
+    """Names of terminals and rules, in the order in which they are met; short, because llguidance reads a character after the
+    other. `counted` are the mentions of terminals.
 
     What is mentioned often is a rule, too: llguidance makes a symbol for each mention of a terminal, but one for all of a
     rule.
     """
 
-    def __init__(self, mentions: Mapping[str, int]) -> None:
-        self.mentions = mentions
-        self.names: dict[str, str] = {}
+    def __init__(self, counted: Mapping[str, int]) -> None:
+        super().__init__()
+        self.counted = counted
 
-    def named(self, text: str) -> str:
-        """How a terminal is mentioned."""
-        found = self.names.get(text)
-        if found is None:
-            found = self.names[text] = self.name(text, short(len(self.names)))
+    def __missing__(self, key: str | Mention) -> str:
+        number = short(len(self))
+        found = self[key] = f"r{number}" if isinstance(key, tuple) else self.of_terminal(key, number)
         return found
 
-    def name(self, text: str, number: str) -> str:
+    def of_terminal(self, text: str, number: str) -> str:
         """`t` for a rule, `T` for a terminal; one text that is rare stands for itself."""
-        if self.mentions[text] >= OFTEN:
+        if self.counted[text] >= OFTEN:
             return f"t{number}"
-        return f"T{number.upper()}" if '"|"' in text else text.replace("%", "%%")
+        return f"T{number.upper()}" if '"|"' in text else text
 
-    def filled(self, each: Alternative) -> str:
-        """The text of an alternative with its terminals, and places for its mentions."""
-        return each.text % tuple(map(self.named, each.terminals))
-
-    def lines(self) -> Iterator[str]:
-        """What the names stand for."""
-        for text, name in self.names.items():
-            if name[0] == "t" and '"|"' in text:
-                yield f"{name}: {name.upper()}"
-                yield f"{name.upper()}: {text}"
-            elif name[0] != '"':
-                yield f"{name}: {text}"
+    def terminals(self) -> Iterator[str]:
+        """What the names of terminals stand for."""
+        for text, name in self.items():
+            if isinstance(text, str) and name != text:
+                several = name[0] == "t" and '"|"' in text
+                yield f"{name}: {name.upper()}\n{name.upper()}: {text}" if several else f"{name}: {text}"
 
 
 def written(start: Alternative, rules: Mapping[int, Sequence[Alternative]], variables: int) -> str:
@@ -107,41 +97,31 @@ def written(start: Alternative, rules: Mapping[int, Sequence[Alternative]], vari
         return ""
     reached, holding = found_reached(start, rules, productive, variables)
     parametric = found_parametric(holding)
-    names: dict[Mention, str] = {}
-    kept = [each for those in holding.values() for each, holds in those if holds]
-    terminals = Terminals(Counter(chain(start.terminals, *(each.terminals for each in kept))))
-    lines = [f"start: {text_of(start, terminals.filled(start), 0, parametric, names)}"]
+    kept = (each.terminals for those in holding.values() for each, holds in those if holds)
+    names = Names(Counter(chain(start.terminals, *kept)))
+    lines = [f"start: {text_of(start, 0, parametric, names)}"]
     for number in sorted(reached):
-        texts = [
-            (each, holds, terminals.filled(each))
-            for each, holds in holding[number]
-            if holds & reached[number]
-        ]
         for parameter in each_of(reached[number]) if number in parametric else (0,):
             parameters = 1 << parameter if number in parametric else reached[number]
-            chosen = "|".join(
-                text_of(each, text, parameter, parametric, names)
-                for each, holds, text in texts
-                if holds & parameters
-            )
-            lines.append(f"{name_of((number, parameter), names)}: {chosen}")
-    return "\n".join((*lines, *terminals.lines(), ""))
+            chosen = (each for each, holds in holding[number] if holds & parameters)
+            texts = "|".join([text_of(each, parameter, parametric, names) for each in chosen])
+            lines.append(f"{names[number, parameter]}: {texts}")
+    return "\n".join((*lines, *names.terminals(), ""))
 
 
-def name_of(rule: Mention, names: dict[Mention, str]) -> str:
-    """The name of a rule for a parameter: short, because llguidance reads it a character after the other."""
-    found = names.get(rule)
-    if found is None:
-        found = names[rule] = f"r{short(len(names))}"
-    return found
-
-
-def text_of(
-    each: Alternative, text: str, parameter: int, parametric: frozenset[int], names: dict[Mention, str]
-) -> str:
+def text_of(each: Alternative, parameter: int, parametric: frozenset[int], names: Names) -> str:
     """An alternative as it stands in the grammar."""
-    rules = [(number, parameter | bind if number in parametric else 0) for number, bind in each.places]
-    return text % tuple([name_of(rule, names) for rule in rules])
+    if not parametric:
+        return each.text % tuple([names[place] for place in each.places])
+    return each.text % tuple([names[with_parameter(place, parameter, parametric)] for place in each.places])
+
+
+def with_parameter(place: str | Mention, parameter: int, parametric: frozenset[int]) -> str | Mention:
+    """What stands at a place where some variables are bound already."""
+    if isinstance(place, str):
+        return place
+    number, bind = place
+    return (number, parameter | bind) if number in parametric else (number, 0)
 
 
 def found_productive(rules: Mapping[int, Sequence[Alternative]], variables: int) -> dict[int, Parameters]:

@@ -26,7 +26,7 @@ from hepir.semantics.typing import members_of
 from hepir.semantics.usage import definition_names, region_names
 from hepir.source import Span
 from hepir.syntax.words import FREE, RESERVED, UNITS
-from hepir.types.core import BOOLEAN, Boolean, Collection, Element, Momentum, Number, Single, Type
+from hepir.types.core import BOOLEAN, Boolean, Collection, Element, Number, Single, Type
 from hepir.types.kinds import Kinds
 
 VARIABLES = ("x", "y", "u")
@@ -42,7 +42,6 @@ class Properties:
 
     members: dict[Type, Mapping[str, Type]] = field(default_factory=dict)
     numbers: dict[Type, Measured] = field(default_factory=dict)
-    shared: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -193,16 +192,6 @@ class Scene:
     def numbers(self, owner: Type, measure: Measure, need: bool) -> tuple[str, ...]:
         """The numbers of an object that measure this; with `need` those that are always there."""
         return self.measured(owner).get(measure, ((), ()))[need]
-
-    def shared(self, names: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-        """The names among these that all momenta have, and the others: lists that several types share are written once."""
-        found = self.properties.shared.get(names)
-        if found is None:
-            momenta = self.members(Momentum())
-            common = tuple(name for name in names if name in momenta)
-            others = tuple(name for name in names if name not in momenta)
-            found = self.properties.shared[names] = tuple(each for each in (common, others) if each)
-        return found
 
     def conditions(self, owner: Type) -> tuple[str, ...]:
         """The conditions that an object has."""

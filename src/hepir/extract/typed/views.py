@@ -6,9 +6,10 @@ statement and those that are bound here, and what is known to be there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import TypeVar
 
 from hepir.semantics.options import Facts
 from hepir.semantics.typing import members_of
@@ -17,6 +18,7 @@ from hepir.types.dimensions import ANGLE, NONE, Dimension
 from hepir.types.kinds import Kinds
 
 Owner = Element | Composite
+Owning = TypeVar("Owning")
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,21 @@ def parts_of(owner: Type) -> Iterator[tuple[str, Owner]]:
     """The named members of a combination."""
     if isinstance(owner, Composite):
         yield from owner.slots
+
+
+def by_owners(
+    owners: Sequence[Owning], names: Iterable[Iterable[str]]
+) -> Iterator[tuple[tuple[Owning, ...], tuple[str, ...]]]:
+    """Which names the same owners have, so that each name is written once."""
+    having: dict[str, list[int]] = {}
+    for place, those in enumerate(names):
+        for name in those:
+            having.setdefault(name, []).append(place)
+    found: dict[tuple[int, ...], list[str]] = {}
+    for name, places in having.items():
+        found.setdefault(tuple(places), []).append(name)
+    for together, alike in found.items():
+        yield tuple(owners[place] for place in together), tuple(alike)
 
 
 @dataclass(frozen=True, eq=False)
