@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from made_server import Reply, completion, grammar_of, honouring, served, translating, walk
+from made_server import Reply, completion, grammar_of, honouring, served, streamed, translating, walk
 from toy_drivers import program, whole
 
 from hepir.diagnostics import Diagnostic, HepirError
@@ -360,3 +360,105 @@ def test_a_server_that_says_until_when_to_wait() -> None:
     with served(answer) as server:
         opened(server.address, pauses=pauses)
     assert pauses == [60.0]
+
+
+def watched(
+    answer: Callable[[dict, int], Reply], tries: int = 3, answering: float = 20.0
+) -> tuple[Transcript, list[tuple[int, int, str]], list[dict]]:
+    """One text of a server that is watched while it writes."""
+    steps: list[tuple[int, int, str]] = []
+    with served(answer) as server:
+        model = opened(server.address, tries, answering)
+        (transcript,) = model.generate("Translate.", [program(1)], WARM, lambda *step: steps.append(step))
+    return transcript, steps, server.bodies
+
+
+def streaming(body: dict, count: int) -> Reply:
+    reply = honouring("ebnf")(body, count)
+    return streamed(reply) if body.get("stream") else reply
+
+
+def test_progress_is_told_of_every_token_of_a_stream() -> None:
+    transcript, steps, bodies = watched(streaming)
+    assert transcript.ended == "driver" and whole(text(transcript))
+    assert bodies[-1]["stream_options"] == {"include_usage": True}
+    assert "stream" not in bodies[0]
+    for _, finished in transcript.segments:
+        pieces = -(-len(finished.text) // 3)
+        assert (finished.tokens, finished.log_probability) == (7, -0.5 * pieces)
+    first = transcript.segments[0][1].text
+    begun = [said for _, _, said in steps[: -(-len(first) // 3)]]
+    assert begun == [first[: 3 * (number + 1)] for number in range(len(begun))]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        lambda reply: streamed(reply, ending=""),
+        lambda reply: streamed(reply, between="data: {half\n\n"),
+        lambda reply: streamed(reply, between="data: []\n\n"),
+        lambda reply: streamed(reply, between='data: {"error": {"message": "gone", "code": 500}}\n\n'),
+        lambda reply: Reply(text=streamed(reply).text, headers=streamed(reply).headers, short=True),
+    ],
+)
+def test_a_stream_that_breaks_is_asked_for_again(broken: Callable[[Reply], Reply]) -> None:
+    def answer(body: dict, count: int) -> Reply:
+        return broken(honouring("ebnf")(body, count)) if count % 2 and count > 2 else streaming(body, count)
+
+    transcript, _, _ = watched(answer)
+    assert transcript.ended == "driver" and whole(text(transcript)) and text(transcript)
+
+
+def test_a_stream_that_always_breaks_is_one_diagnostic() -> None:
+    def answer(body: dict, count: int) -> Reply:
+        reply = honouring("ebnf")(body, count)
+        return streamed(reply, ending="") if body.get("stream") else reply
+
+    with pytest.raises(HepirError) as caught:
+        watched(answer)
+    assert the_only(caught).code == "HEP0960" and "broke off" in the_only(caught).message
+
+
+def test_a_stream_may_end_without_its_last_line() -> None:
+    def answer(body: dict, count: int) -> Reply:
+        reply = honouring("ebnf")(body, count)
+        return streamed(reply, ending="\n") if body.get("stream") else reply
+
+    transcript, _, _ = watched(answer)
+    assert transcript.ended == "driver" and whole(text(transcript))
+
+
+def test_a_refusal_within_a_stream_is_one() -> None:
+    def answer(body: dict, count: int) -> Reply:
+        if not body.get("stream"):
+            return honouring("ebnf")(body, count)
+        said = 'data: {"error": {"message": "the prompt is too long", "code": 400}}\n\n'
+        return Reply(text=said, headers={"content-type": "text/event-stream"})
+
+    with pytest.raises(HepirError) as caught:
+        watched(answer)
+    assert the_only(caught).code == "HEP0961" and "too long" in the_only(caught).message
+
+
+def test_a_drip_that_never_ends_is_not_waited_for() -> None:
+    def answer(body: dict, count: int) -> Reply:
+        if not body.get("stream"):
+            return honouring("ebnf")(body, count)
+        alive = ": alive\n" * 30
+        return Reply(text=alive, headers={"content-type": "text/event-stream"}, pause=0.05)
+
+    with pytest.raises(HepirError) as caught:
+        watched(answer, tries=1, answering=0.4)
+    assert "more than 0.4 seconds" in the_only(caught).message
+
+
+def test_a_server_that_refuses_to_stream_is_asked_without() -> None:
+    def answer(body: dict, count: int) -> Reply:
+        for name in ("stream_options", "stream"):
+            if name in body:
+                return Reply(422, json.dumps({"detail": [{"loc": ["body", name], "msg": "extra"}]}))
+        return honouring("ebnf")(body, count)
+
+    transcript, steps, _ = watched(answer)
+    assert transcript.ended == "driver" and whole(text(transcript))
+    assert [tokens for _, tokens, _ in steps] == [7, 14]

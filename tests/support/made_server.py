@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import random
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ class Reply:
     text: str = ""
     headers: dict[str, str] = field(default_factory=dict)
     short: bool = False
+    pause: float = 0.0  # after each line
 
 
 def walk(grammar: str, seed: int, limit: int = 400) -> tuple[str, bool]:
@@ -90,6 +92,23 @@ def honouring(key: str) -> Callable[[Body, int], Reply]:
     return answer
 
 
+def streamed(reply: Reply, ending: str = "data: [DONE]\n\n", between: str = "") -> Reply:
+    """The same answer in events, a few letters each, with comments that keep the connection alive."""
+    document = json.loads(reply.text)
+    (choice,), usage = document["choices"], document.get("usage")
+    said = choice["message"]["content"] or ""
+    deltas: list[dict] = [{"delta": {"role": "assistant", "content": ""}}]
+    for start in range(0, len(said), 3):
+        score = {"content": [{"token": said[start : start + 3], "logprob": -0.5}]}
+        deltas.append({"delta": {"content": said[start : start + 3]}, "logprobs": score})
+    events = [{"choices": [{"index": 0, **each, "finish_reason": None}]} for each in deltas]
+    if ending:
+        events += [{"choices": [{"index": 0, "delta": {}, "finish_reason": choice["finish_reason"]}]}]
+        events += [{"choices": [], "usage": usage}]
+    text = between.join(f": alive\n\ndata: {json.dumps(each)}\r\n\r\n" for each in events) + ending
+    return Reply(text=text, headers={"content-type": "text/event-stream; charset=utf-8"})
+
+
 @dataclass
 class Made:
     """A running server: its address, and the bodies and headers that it was sent."""
@@ -122,7 +141,9 @@ def served(answer: Callable[[Body, int], Reply], models: object = None) -> Itera
                 self.send_header(name, value)
             self.send_header("content-length", str(len(data)))
             self.end_headers()
-            self.wfile.write(data[: len(data) // 2] if reply.short else data)
+            for line in data[: len(data) // 2].splitlines(True) if reply.short else data.splitlines(True):
+                self.wfile.write(line)
+                time.sleep(reply.pause)
             self.close_connection = self.close_connection or reply.short
 
         def log_message(self, *_: object) -> None:

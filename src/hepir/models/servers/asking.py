@@ -19,6 +19,7 @@ from hepir.models.gbnf.expressions import UntranslatableError
 from hepir.models.gbnf.writing import gbnf
 from hepir.models.grammars import with_empty
 from hepir.models.servers.client import Body, Client
+from hepir.models.servers.streaming import Told
 
 LONGEST_SHOWN = 20_000
 """Characters of a grammar that a model without a grammar is shown; the rest are quotes, which the prompt has."""
@@ -30,7 +31,8 @@ SCHEMA = {
     "additionalProperties": False,
 }
 TOOL = "write"
-OPTIONAL = ("max_tokens", "logprobs", "temperature", "top_p", "seed")
+STREAM = {"stream": True, "stream_options": {"include_usage": True}}
+OPTIONAL = ("max_tokens", "logprobs", "temperature", "top_p", "seed", "stream_options", "stream")
 """Fields that some servers refuse, and that a request can do without; `max_tokens` has another name then."""
 NEXT = "Write the next part of the text and nothing else."
 
@@ -129,9 +131,9 @@ class Refused:
     reason: str
 
 
-def ask(client: Client, body: Body) -> Answer:
+def ask(client: Client, body: Body, told: Told | None = None) -> Answer:
     """One answer. Raises HepirError (HEP0960 to HEP0962)."""
-    document = posted(client, body)
+    document = posted(client, {**body, **STREAM} if told else body, told)
     match document:
         case {
             "choices": [{"message": {"tool_calls": [{"custom": {"input": str() as text}}, *_]}, **choice}, *_]
@@ -143,18 +145,18 @@ def ask(client: Client, body: Body) -> Answer:
             reason = "it has no `choices` with a message's content"
             raise HepirError((ServerAnswer(NOWHERE, client.shown, reason),))
     scores = _scores(choice.get("logprobs"))
-    told = _told(document.get("usage"))
-    tokens = told if told is not None else len(scores) if scores else (len(text) + 3) // 4
+    counted = _counted(document.get("usage"))
+    tokens = counted if counted is not None else len(scores) if scores else (len(text) + 3) // 4
     total = sum(scores) if scores else None
     return Answer(text, tokens, choice.get("finish_reason") != "length", total)
 
 
-def posted(client: Client, body: Body) -> Body:
+def posted(client: Client, body: Body, told: Told | None) -> Body:
     """The answer to a request, without the fields that the server refuses; they are left out from then on."""
     while True:
         sent = adapted(body, client.refused)
         try:
-            return client.post("/chat/completions", sent)
+            return client.post("/chat/completions", sent, told)
         except HepirError as error:
             found = refused_field(error, sent)
             if found is None:
@@ -188,7 +190,7 @@ def _scores(logprobs: object) -> list[float]:
     return []
 
 
-def _told(usage: object) -> int | None:
+def _counted(usage: object) -> int | None:
     match usage:
         case {"completion_tokens": int(tokens)} if tokens >= 0:
             return tokens

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 
@@ -18,6 +18,7 @@ import httpx2
 from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.places import NOWHERE
 from hepir.models.errors import ServerAnswer, ServerRefused, ServerUnreachable
+from hepir.models.servers.streaming import BrokenStreamError, Told, gathered
 
 PASSING = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
 """Statuses that may be gone a moment later."""
@@ -56,18 +57,23 @@ class Client:
         """Raises HepirError (HEP0960 to HEP0962)."""
         return self._ask("GET", path, None)
 
-    def post(self, path: str, body: Body) -> Body:
-        """Raises HepirError (HEP0960 to HEP0962)."""
-        return self._ask("POST", path, body)
+    def post(self, path: str, body: Body, told: Told | None = None) -> Body:
+        """What a server answers; `told` hears of it while it is written, where `body` asks for a stream.
 
-    def _ask(self, method: str, path: str, body: Body | None) -> Body:
+        Raises HepirError (HEP0960 to HEP0962).
+        """
+        return self._ask("POST", path, body, told)
+
+    def _ask(self, method: str, path: str, body: Body | None, told: Told | None = None) -> Body:
         reason, pause = "", 0.0
         for number in range(self.patience.tries):
             if number:
                 self.patience.sleep(pause)
             pause = self.patience.pause * 2**number
             try:
-                answer = self._send(method, path, body)
+                answer = self._send(method, path, body, told)
+                if not isinstance(answer, httpx2.Response):
+                    return answer
             except httpx2.InvalidURL as error:
                 raise HepirError(
                     (ServerUnreachable(NOWHERE, self.shown, self._clean(str(error)), 1),)
@@ -75,17 +81,36 @@ class Client:
             except httpx2.RequestError as error:
                 reason = self._clean(str(error)) or type(error).__name__
                 continue
+            except BrokenStreamError as error:
+                reason = self._clean(str(error))
+                if 400 <= error.status < 500 and error.status not in PASSING:
+                    raise HepirError((ServerRefused(NOWHERE, self.shown, error.status, reason),)) from None
+                continue
             if answer.status_code not in PASSING:
                 return self._document(answer)
             reason = f"status {answer.status_code}: {self._reason(answer)}"
             pause = max(pause, _asked_pause(answer))
         raise HepirError((ServerUnreachable(NOWHERE, self.shown, reason, self.patience.tries),))
 
-    def _send(self, method: str, path: str, body: Body | None) -> httpx2.Response:
+    def _send(self, method: str, path: str, body: Body | None, told: Told | None) -> httpx2.Response | Body:
+        """The answer: read to its end, or the document that a stream amounts to."""
         limit = httpx2.Timeout(self.patience.answering, connect=self.patience.connecting)
         headers = {"Authorization": f"Bearer {self.key}"} if self.key else {}
         url = f"{self.address.rstrip('/')}{path}"
-        return self.session.request(method, url, json=body, headers=headers, timeout=limit)
+        with self.session.stream(method, url, json=body, headers=headers, timeout=limit) as answer:
+            pieces = self._in_time(answer)
+            if told and answer.status_code == 200 and streams(answer):
+                return gathered(pieces, told)
+            answer.read()
+            return answer
+
+    def _in_time(self, answer: httpx2.Response) -> Iterator[str]:
+        """The text of an answer, as long as there is time: a connection that is kept alive may never end."""
+        end = time.monotonic() + self.patience.answering
+        for piece in answer.iter_text():
+            if time.monotonic() > end:
+                raise BrokenStreamError(f"the answer takes more than {self.patience.answering:g} seconds")
+            yield piece
 
     def _document(self, answer: httpx2.Response) -> Body:
         if answer.status_code >= 300:
@@ -113,6 +138,11 @@ class Client:
     def _clean(self, said: str) -> str:
         line = " ".join(said.split())[:300]
         return line.replace(self.key, "...") if self.key else line
+
+
+def streams(answer: httpx2.Response) -> bool:
+    """Whether an answer comes in events."""
+    return str(answer.headers.get("content-type", "")).startswith("text/event-stream")
 
 
 def key_for(address: str) -> str:

@@ -134,10 +134,13 @@ class Text:
     def _asked(self, segment: Segment, refused: Sequence[Refused]) -> Answer:
         model = self.model
         written = "".join(finished.text for _, finished in self.segments if finished.cut is None)
-        return ask(
-            model.client,
-            request(model.name, model.support, self.prompt, written, segment, self.sampling, refused),
-        )
+        body = request(model.name, model.support, self.prompt, written, segment, self.sampling, refused)
+        return ask(model.client, body, self._told if self.progress else None)
+
+    def _told(self, text: str, tokens: int) -> None:
+        """Tells of a segment while it is written."""
+        if self.progress:
+            self.progress(self.index, self.tokens + tokens, text)
 
     def _judged(self, segment: Segment, answer: Answer) -> tuple[Finished | None, str]:
         """The segment, or what is wrong with the answer."""
