@@ -43,8 +43,10 @@ def heading(record: Record) -> str:
     """When, on what and with what."""
     versions = ", ".join(f"{name} {version}" for name, version in sorted(record.versions.items()))
     note = f" {record['note']}" if record.get("note") else ""
+    tasks = record.table("warm") or record.table("cold")
+    events = f"{record.events:,} events of {record['sample']}, " if tasks else ""
     return (
-        f"Measured on {record['date']}: {record.events:,} events of {record['sample']}, {record['cores']} of the "
+        f"Measured on {record['date']}: {events}{record['cores']} of the "
         f"{record['processors']} cores of {record['processor']}, Python {record['python']}, {versions}.{note}"
     )
 
@@ -168,10 +170,17 @@ def compiling(record: Record) -> str:
 
 def absent(record: Record) -> str:
     """What was not measured, and why; empty where everything was."""
-    reasons = {f"{record.sides[side]}: {why}": None for side, why in record.missing.items()}
+    reasons = [f"{record.sides[side]}: {why}" for side, why in record.missing.items()]
     for part in ("warm", "cold"):
-        for task, cells in record.table(part).items():
+        table = record.table(part)
+        tasks: dict[str, list[str]] = {}
+        for task, cells in table.items():
             for side, cell in cells.items():
                 if cell.get("reason"):
-                    reasons[f"{record.sides[side]}, {NAMES.get(task, task)}: {cell['reason']}"] = None
-    return "\n".join(["Not measured:", "", *(f"- {each}" for each in reasons)]) if reasons else ""
+                    tasks.setdefault(f"{record.sides[side]}: {cell['reason']}", []).append(task)
+        for why, those in tasks.items():
+            alone = "" if len(those) == len(table) else f" ({', '.join(those)})"
+            reasons.append(f"{why}{alone}")
+    return (
+        "\n".join(["Not measured:", "", *(f"- {each}" for each in dict.fromkeys(reasons))]) if reasons else ""
+    )

@@ -41,6 +41,13 @@ def test_generated_and_hand_written_code_agree(task: str, paths: list[str]) -> N
     assert floor.prepare(task)(paths) == {}
 
 
+@pytest.mark.parametrize("container", ["rntuple", "parquet"])
+def test_other_containers_give_the_same(container: str, paths: list[str], tmp_path: Path) -> None:
+    other = [str(path) for path in made(Sample(6_000, container=container, piece=2_500), tmp_path)]
+    for side in (lambda task: hepir_runs.prepare(task, "awkward"), by_hand.prepare):
+        compared(side("q8")(paths), side("q8")(other), exact=True)
+
+
 @pytest.mark.parametrize("task", ["q6", "q8", "four_leptons"])
 def test_the_interpreter_agrees(task: str, paths: list[str]) -> None:
     found = hepir_runs.whole(task, "awkward")(paths[:1])

@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 import awkward as ak
 import hist
 import numpy as np
-import uproot
 import vector
 
-from benchmarks.nine.tasks import COLUMNS, FOUR, LEPTON, STEP, TREE
+from benchmarks.nine.reading import steps
+from benchmarks.nine.tasks import COLUMNS, FOUR, LEPTON
 
 vector.register_awkward()
 
@@ -25,15 +25,14 @@ Histograms = dict[str, hist.Hist]
 
 def prepare(task: str) -> Callable[[Sequence[str]], dict[str, list[float]]]:
     """A task on files: each step is read, worked on and added to what came before."""
-    analyse, columns = TASKS[task], list(COLUMNS[task])
+    analyse, columns = TASKS[task], COLUMNS[task]
 
     def work(paths: Sequence[str]) -> dict[str, list[float]]:
         total: Histograms = {}
         for path in paths:
-            with uproot.open(path) as file:
-                for events in file[TREE].iterate(columns, step_size=STEP, how=dict):
-                    for name, filled in analyse(events).items():
-                        total[name] = total[name] + filled if name in total else filled
+            for events in steps(path, columns):
+                for name, filled in analyse(events).items():
+                    total[name] = total[name] + filled if name in total else filled
         return {name: each.values(flow=True).tolist() for name, each in total.items()}
 
     return work

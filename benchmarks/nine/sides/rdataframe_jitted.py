@@ -27,10 +27,10 @@ TASKS: dict[str, tuple[Steps, dict[str, Axis]]] = {
     "q2": ((), {"jet_pt": ("Jet_pt", 100, 15, 60)}),
     "q3": ((("central", "Jet_pt[abs(Jet_eta) < 1]"),), {"central_jet_pt": ("central", 100, 15, 60)}),
     "q4": (((None, "Sum(Jet_pt > 40) >= 2"),), {"met": ("MET_pt", 100, 0, 2000)}),
-    "q5": (((None, f"nMuon >= 2 && nine::has_z({MUONS})"),), {"met": ("MET_pt", 100, 0, 2000)}),
+    "q5": (((None, f"Muon_pt.size() >= 2 && nine::has_z({MUONS})"),), {"met": ("MET_pt", 100, 0, 2000)}),
     "q6": (
         (
-            (None, "nJet >= 3"),
+            (None, "Jet_pt.size() >= 3"),
             ("trijet", "nine::trijet(Jet_pt, Jet_eta, Jet_phi, Jet_mass, Jet_btagDeepB)"),
             ("trijet_pt", "trijet[0]"),
             ("trijet_btag", "trijet[1]"),
@@ -50,7 +50,7 @@ TASKS: dict[str, tuple[Steps, dict[str, Axis]]] = {
     ),
     "q8": (
         (
-            (None, "nMuon + nElectron >= 3"),
+            (None, "Muon_pt.size() + Electron_pt.size() >= 3"),
             ("mt", f"nine::other_lepton_mt({MUONS}, {ELECTRONS}, MET_pt, MET_phi)"),
             (None, "mt >= 0"),
         ),
@@ -58,7 +58,7 @@ TASKS: dict[str, tuple[Steps, dict[str, Axis]]] = {
     ),
     "four_leptons": (
         (
-            (None, "nMuon + nElectron >= 4"),
+            (None, "Muon_pt.size() + Electron_pt.size() >= 4"),
             (
                 "leptons",
                 f"nine::good_leptons({MUONS}, Muon_pfRelIso04_all, {ELECTRONS}, Electron_pfRelIso03_all)",
