@@ -28,7 +28,7 @@ def draw(record: Record, path: Path) -> None:
     figure, axes = plt.subplots(
         1,
         columns,
-        figsize=(5 * columns, 5),
+        figsize=(15 if growing else 7, 5),
         squeeze=False,
         layout="constrained",
         gridspec_kw={"width_ratios": [1.7, 1, 1][:columns]},
@@ -37,7 +37,7 @@ def draw(record: Record, path: Path) -> None:
     if growing:
         draw_growth(axes[0][1], axes[0][2], record, growing)
     handles, labels = axes[0][0].get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside lower center", ncols=min(len(labels), 7), frameon=False)
+    figure.legend(handles, labels, loc="outside lower center", ncols=7 if growing else 3, frameon=False)
     # matplotlib would write its version into the file
     figure.savefig(path, dpi=130, metadata={"Software": None})
     plt.close(figure)
