@@ -25,6 +25,7 @@ class Measured:
     """What was measured of a task on a side; `reason` where it could not be done."""
 
     seconds: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
     peak: list[int] = field(default_factory=list)
     moved: float = 0.0
     entries: float = 0.0
@@ -91,7 +92,9 @@ def warm(
         for turn in range(rounds):
             first = turn % max(len(able), 1)
             for name in (*able[first:], *able[:first]):
-                table[task][name].seconds.append(workers[name].ask(task, paths).seconds)
+                answer = workers[name].ask(task, paths)
+                table[task][name].seconds.append(answer.seconds)
+                table[task][name].processor.append(answer.processor)
         say(f"{task}: {', '.join(f'{name} {min(table[task][name].seconds):.3f} s' for name in able)}")
     return table
 
@@ -138,7 +141,7 @@ def growth(
                     with Worker(side.command) as worker:
                         worker.ask(task, paths[:1])
                         answer = worker.ask(task, paths[:number])
-                    points.append(Measured([answer.seconds], [answer.peak]))
+                    points.append(Measured([answer.seconds], [answer.processor], [answer.peak]))
                 except FailedError as problem:
                     points.append(Measured(reason=str(problem)))
         say(f"{task}: growth done")

@@ -28,9 +28,11 @@ class FailedError(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """How long a task took, the most memory of the process so far in KiB, histograms by name."""
+    """How long a task took, how much of that on a processor, the most memory of the process so far in KiB,
+    histograms by name."""
 
     seconds: float
+    processor: float
     peak: int
     histograms: Mapping[str, Sequence[float]]
 
@@ -88,7 +90,7 @@ class Worker:
         document = self._line()
         if "error" in document:
             raise FailedError(str(document["error"]))
-        return Answer(document["seconds"], document["peak"], document["histograms"])  # type: ignore[arg-type]
+        return Answer(**document)  # type: ignore[arg-type]
 
     def close(self) -> None:
         """End it."""

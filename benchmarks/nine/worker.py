@@ -1,9 +1,9 @@
 """A process that does tasks.
 
 In: the name of a side; then on the standard input a line a request: a task and paths, separated by tabs. Out: on the
-standard output a line of JSON that says which versions it has or what is missing; then one an answer: seconds, the
-most memory so far in KiB, and histograms. With `--whole` a task is done from its very beginning, as a new process
-would do it for a user.
+standard output a line of JSON that says which versions it has or what is missing; then one an answer: seconds, those of
+them on a processor, the most memory so far in KiB, and histograms. With `--whole` a task is done from its very beginning,
+as a new process would do it for a user.
 """
 
 from __future__ import annotations
@@ -43,10 +43,10 @@ def opened(side: str, whole: bool) -> Callable[[str], Work]:
 def answer(work: Work, paths: Sequence[str]) -> dict[str, object]:
     """Do a task once."""
     gc.collect()
-    start = time.perf_counter()
+    start, processor = time.perf_counter(), time.process_time()
     histograms = work(paths)
-    seconds = time.perf_counter() - start
-    return {"seconds": seconds, "peak": peak_memory(), "histograms": histograms}
+    seconds, processor = time.perf_counter() - start, time.process_time() - processor
+    return {"seconds": seconds, "processor": processor, "peak": peak_memory(), "histograms": histograms}
 
 
 def peak_memory() -> int:

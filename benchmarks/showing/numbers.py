@@ -47,6 +47,12 @@ def seconds_of(cell: Cell | None) -> list[float]:
     return [float(each) for each in values] if isinstance(values, list) else []
 
 
+def processor_of(cell: Cell | None) -> list[float]:
+    """The seconds of the repetitions on a processor; none where there is none."""
+    values = cell.get("processor") if cell else None
+    return [float(each) for each in values] if isinstance(values, list) else []
+
+
 def peaks_of(cell: Cell | None) -> list[float]:
     """The most memory of each process in MB (10^6 bytes); none where the system did not tell."""
     values = cell.get("peak") if cell else None

@@ -5,9 +5,9 @@ In: a record. Out: text. A side that could not be measured has no column, and st
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from benchmarks.showing.numbers import geometric_mean, peaks_of, ratio, seconds_of, spread
+from benchmarks.showing.numbers import geometric_mean, peaks_of, processor_of, ratio, seconds_of, spread
 from benchmarks.showing.record import Record, Table
 
 REFERENCE, COMPILED, FLOOR = "by-hand", "rdataframe-compiled", "floor"
@@ -23,13 +23,15 @@ NAMES = {
     "four_leptons": "four leptons, 8 cuts, 5 histograms",
 }
 Cell = Callable[[str, str], str]
+Clock = Callable[[Mapping[str, object] | None], list[float]]
 
 
 def document(record: Record) -> str:
     """All tables that the record has figures for."""
     parts = [heading(record)]
     if warm := record.table("warm"):
-        parts += [ratios(record, warm), goals(record, warm), agreement(record, warm)]
+        parts += [ratios(record, warm), goals(record, warm)]
+        parts += [ratios(record, warm, processor_of, "Time on a processor"), agreement(record, warm)]
     if cold := record.table("cold"):
         parts += [processes(record, cold)]
     if record.growth:
@@ -68,11 +70,11 @@ def measured(record: Record, table: Table) -> list[str]:
     return [side for side in record.sides if any(seconds_of(cells.get(side)) for cells in table.values())]
 
 
-def ratios(record: Record, table: Table) -> str:
+def ratios(record: Record, table: Table, clock: Clock = seconds_of, of: str = "Time") -> str:
     """Against code written by hand."""
 
     def cell(task: str, side: str) -> str:
-        values, by_hand = seconds_of(table[task].get(side)), seconds_of(table[task].get(REFERENCE))
+        values, by_hand = clock(table[task].get(side)), clock(table[task].get(REFERENCE))
         if not values or not by_hand:
             return "-"
         if side == REFERENCE:
@@ -81,7 +83,7 @@ def ratios(record: Record, table: Table) -> str:
         return f"{found.middle:.2f} ± {found.half:.2f}"
 
     return (
-        "Time of a task in a process that did it before, as a ratio to awkward by hand (median of the rounds ± half of "
+        f"{of} of a task in a process that did it before, as a ratio to awkward by hand (median of the rounds ± half of "
         "the distance between the quartiles):\n\n" + rows(record, table, measured(record, table), cell)
     )
 

@@ -29,7 +29,10 @@ def toy(name: str, answer: str) -> Side:
 
 def counting(name: str, entries: str = "len(paths)") -> Side:
     """A side whose histogram holds a number."""
-    return toy(name, f'{{"seconds": 0.5, "peak": 1000, "histograms": {{"h": [0.0, {entries}, 0.0]}}}}')
+    return toy(
+        name,
+        f'{{"seconds": 0.5, "processor": 0.25, "peak": 1000, "histograms": {{"h": [0.0, {entries}, 0.0]}}}}',
+    )
 
 
 def quiet(_: str) -> None:
@@ -72,6 +75,7 @@ def test_sides_that_fail_do_not_stop_the_others() -> None:
         table = warm(workers, sides, ["q1"], PATHS, 3, quiet)
     assert reasons == {"two": "not installed"}
     assert table["q1"]["one"].seconds == [0.5, 0.5, 0.5]
+    assert table["q1"]["one"].processor == [0.25, 0.25, 0.25]
     assert table["q1"]["three"].reason == "broken"
 
 

@@ -13,7 +13,14 @@ from benchmarks.showing.tables import document
 def cell(*seconds: float, moved: float = 0.0, reason: str = "") -> dict[str, object]:
     """A measurement."""
     peak = [200_000] * len(seconds)
-    return {"seconds": list(seconds), "peak": peak, "moved": moved, "entries": 50.0, "reason": reason}
+    return {
+        "seconds": list(seconds),
+        "processor": [1.0] * len(seconds),
+        "peak": peak,
+        "moved": moved,
+        "entries": 50.0,
+        "reason": reason,
+    }
 
 
 @pytest.fixture
@@ -62,6 +69,7 @@ def test_the_tables_say_everything(record: Record) -> None:
     assert f"Measured on {record['date']}: 1,000 events of TTree ZSTD" in text
     assert "awkward 2, uproot 5. On a busy machine." in text
     assert "| Q1 missing momentum | 0.50 ± 0.06 | 4000 ms | 1.00 ± 0.25 |" in text
+    assert "| Q1 missing momentum | 1.00 ± 0.00 | 1000 ms | 1.00 ± 0.00 |" in text
     assert "| geometric mean | 0.50 | 0.25 |" in text
     assert "| Q1 missing momentum | 0 | 1 of 50 | 0 of 50 |" in text
     assert "1.00 s, 205 MB" in text

@@ -7,6 +7,7 @@
 #include <TH1D.h>
 
 #include <chrono>
+#include <ctime>
 #include <fstream>
 #include <functional>
 #include <iomanip>
@@ -110,12 +111,15 @@ static long peak() {
 
 static std::string answer(const std::string &task, const Strings &paths) {
   const auto start = std::chrono::steady_clock::now();
+  const std::clock_t before = std::clock();
   Frame frame("Events", paths);
   Histograms histograms = TASKS.at(task)(frame);
   for (auto &each : histograms) each.second.GetValue();
+  const double processor = double(std::clock() - before) / CLOCKS_PER_SEC;
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
   std::ostringstream text;
-  text << std::setprecision(17) << "{\"seconds\": " << seconds.count() << ", \"peak\": " << peak()
+  text << std::setprecision(17) << "{\"seconds\": " << seconds.count() << ", \"processor\": " << processor
+       << ", \"peak\": " << peak()
        << ", \"histograms\": {";
   for (auto each = histograms.begin(); each != histograms.end(); ++each) {
     text << (each == histograms.begin() ? "" : ", ") << '"' << each->first << "\": [";
