@@ -271,3 +271,221 @@ def test_whatever_documents_say_nothing_of_the_paper_is_lost_and_nothing_contrar
     assert not any(disagree(one, other) for one in said for other in before)
     assert bool(taken) == bool(said)
     assert_right(found)
+
+
+# ---- criteria of events, and definitions ----
+
+EVENTS = made_document(
+    [
+        "# Event selection",
+        "Events have two muons with pT > 5 GeV. Events need HT > 300 GeV. Noise filters reject 5% of them.",
+    ],
+    ["# Variables", "HT is the sum of the jet pT. Jets have pT > 30 GeV."],
+    name="1206.4071.pdf",
+)
+OWN = made_document(
+    [
+        "# Events",
+        "The event selection follows Ref. [1]. Noise is rejected by the filters of Ref. [1]. HT is defined in Ref. [1].",
+    ],
+    ["[1] CMS, arXiv:1206.4071.", "[2] ATLAS, arXiv:1603.05598."],
+)
+
+
+def stated(document: Document, *rows: tuple[str, str, int]) -> Draft:
+    """A draft of (block, text, sentence)."""
+    return Draft(document.title, tuple(DraftStatement(a, b, cite(document, n)) for a, b, n in rows))
+
+
+THEIRS = stated(
+    EVENTS,
+    ("", "object good_muons from Muon", 0),
+    ("good_muons", "select pt > 5 GeV", 0),
+    ("", "object jets from Jet", 4),
+    ("jets", "select pt > 30 GeV", 4),
+    ("", "define ht = sum(jets.pt)", 3),
+    ("", "region baseline", 0),
+    ("baseline", "select size(good_muons) >= 2", 0),
+    ("baseline", "select ht > 300 GeV", 1),
+    ("baseline", 'unresolved "filters"', 2),
+    ("", "region tail from baseline", 1),
+    ("tail", "select ht > 900 GeV", 1),
+)
+SELECTION = ("", 'delegated "event selection of Ref. [1]"', 0)
+MUONS = (("", "object muons from Muon", 0), ("muons", "select pt > 20 GeV", 0))
+
+
+def taken(*rows: tuple[str, str, int], theirs: Draft = THEIRS, depth: int = 1) -> Followed:
+    library = Everything((), reader_of_files)
+    return follow(stated(OWN, *rows), OWN, library, lambda _: theirs, depth)
+
+
+def test_an_event_selection_is_taken_over_in_the_names_of_the_draft() -> None:
+    found = taken(SELECTION, *MUONS, ("", "region search", 0), ("search", "select MET.pt > 50 GeV", 0))
+    rules = [(each.target, each.text) for each in found.draft.statements if each.target]
+    assert ("search", "select size(muons) >= 2") in rules
+    assert ("search", "select ht > 300 GeV") in rules
+    assert ("search", 'unresolved "filters"') in rules
+    assert ("jets", "select pt > 30 GeV") in rules
+    assert ("muons", "select pt > 5 GeV") not in rules  # muons are the publication's own
+    assert "define ht = sum(jets.pt)" in texts(found)
+    assert not any("tail" in each or "900" in each for each in texts(found))
+    assert all(
+        each.evidence[0].document == "arXiv:1206.4071"
+        for each in found.draft.statements
+        if each.text in ("select ht > 300 GeV", "define ht = sum(jets.pt)", "object jets from Jet")
+    )
+    assert_right(found)
+
+
+def test_a_draft_without_regions_takes_the_region_too() -> None:
+    found = taken(SELECTION)
+    assert "region baseline" in texts(found)
+    assert ("baseline", "select size(good_muons) >= 2") in [
+        (each.target, each.text) for each in found.draft.statements
+    ]
+    assert_right(found)
+
+
+def test_of_several_selections_none_is_guessed() -> None:
+    ours = taken(SELECTION, ("", "region one", 0), ("", "region other", 0))
+    assert len(ours.draft.statements) == 3
+    more = Draft("", (*THEIRS.statements, DraftStatement("", "region second", cite(EVENTS, 0))))
+    assert len(taken(SELECTION, ("", "region search", 0), theirs=more).draft.statements) == 2
+
+
+def test_a_region_may_delegate_by_itself() -> None:
+    rows = (("", "region search", 0), ("", "region other", 0), ("other", SELECTION[1], 0))
+    found = taken(*rows)
+    assert [each.target for each in found.draft.statements if "ht > 300" in each.text] == ["other"]
+    assert_right(found)
+
+
+def test_of_a_part_only_what_its_words_name_is_taken() -> None:
+    found = taken(("", 'delegated "filters against noise: Ref. [1]"', 1), ("", "region search", 0))
+    assert [each.text for each in found.draft.statements if each.target] == ['unresolved "filters"']
+
+
+def test_selections_that_disagree_are_a_conflict() -> None:
+    rows = (
+        SELECTION,
+        ("", "object jets from Jet", 0),
+        ("", "define ht = sum(jets.pt)", 0),
+        ("", "region base", 0),
+    )
+    for block in ("base", "search"):
+        region = (("", "region search from base", 0), ("search", SELECTION[1], 0))
+        own = (*rows[1:], *region) if block == "search" else rows
+        found = taken(*own, ("base", "select ht > 500 GeV", 0))
+        (conflict,) = found.conflicts
+        assert conflict.text == (
+            "conflict: select ht > 500 GeV in the publication, but select ht > 300 GeV in arXiv:1206.4071"
+        )
+        assert "select ht > 300 GeV" not in texts(found)
+        assert any(each.target == block and "conflict" in each.text for each in found.draft.statements)
+        assert_right(found)
+
+
+def test_a_definition_that_is_left_open_is_filled() -> None:
+    rows = (
+        ("", 'delegated "HT is defined in Ref. [1]"', 2),
+        ("", "define ht = ?", 2),
+        ("", "region search", 0),
+    )
+    found = taken(*rows, ("search", "select ht > 400 GeV", 0))
+    (filled,) = [each for each in found.draft.statements if each.text.startswith("define")]
+    assert filled.text == "define ht = sum(jets.pt)"
+    assert [each.document for each in filled.evidence] == ["", "arXiv:1206.4071"]
+    assert "select ht > 300 GeV" not in texts(found)
+    assert_right(found)
+
+
+def test_a_definition_that_is_told_stays() -> None:
+    rows = (
+        ("", 'delegated "HT is defined in Ref. [1]"', 2),
+        ("", "define ht = MET.sum_et", 2),
+        ("", "region r", 0),
+    )
+    assert texts(taken(*rows, ("r", "select ht > 400 GeV", 0)))[1] == "define ht = MET.sum_et"
+
+
+def test_a_definition_of_which_references_disagree_stays_open(library: Library) -> None:
+    other = Draft("", (DraftStatement("", "define ht = MET.sum_et", cite(SECOND, 0)),))
+    paper = stated(PAPER, ("", "define ht = ?", 1), ("", 'delegated "HT is defined in Refs. [1, 2]"', 1))
+    found = follow(paper, PAPER, library, lambda each: THEIRS if each is FIRST else other, 1)
+    assert "define ht = ?" in texts(found)
+    (conflict,) = found.conflicts
+    assert conflict.text == (
+        "conflict: define ht = sum(jets.pt) in arXiv:1206.4071, but define ht = MET.sum_et in arXiv:1603.05598"
+    )
+    assert_right(found)
+
+
+def test_event_criteria_are_followed_to_a_depth() -> None:
+    further = ("baseline", 'delegated "event selection: arXiv:1603.05598"', 0)
+    theirs = Draft("", (*THEIRS.statements, *stated(EVENTS, further).statements))
+    found = taken(SELECTION, ("", "region search", 0), theirs=theirs, depth=1)
+    reasons = [referred.reason for each in found.resolutions for referred in each.referred]
+    assert reasons == ["", "documents are not followed deeper than this"]
+    assert further[1] in texts(found)
+
+
+def test_an_object_of_a_reference_whose_name_is_taken_gets_another() -> None:
+    rows = (SELECTION, ("", "object jets from Muon", 0), ("", "region search", 0))
+    found = taken(*rows, ("search", "select size(jets) >= 1", 0))
+    assert "define ht = sum(jets_2.pt)" in texts(found)
+    assert ("jets_2", "select pt > 30 GeV") in [(each.target, each.text) for each in found.draft.statements]
+    assert_right(found)
+
+
+CUTS = (
+    ("search", "select MET.pt > 50 GeV"),
+    ("search", "select ht > 300 GeV"),
+    ("search", "select size(jets) >= 2"),
+    ("search", "reject size(muons) >= 1"),
+    ("jets", "select pt > 40 GeV"),
+    ("jets", "select pt > 30 GeV"),
+)
+BLOCKS = ("object jets from Jet", "object muons from Muon", "define ht = sum(jets.pt)", "region search")
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(st.sampled_from(CUTS), max_size=4),
+    st.lists(st.sampled_from(CUTS), max_size=4),
+    st.sets(st.sampled_from(BLOCKS[:2])),
+)
+def test_whatever_selections_say_nothing_of_the_paper_is_lost_and_the_program_is_right(
+    ours: list[tuple[str, str]], theirs: list[tuple[str, str]], left_out: set[str]
+) -> None:
+    def whole(rules: list[tuple[str, str]], leaving: set[str], number: int) -> list[tuple[str, str, int]]:
+        kept = [text for text in BLOCKS if text not in leaving and not (leaving and "ht" in text)]
+        names = {text.split()[1] for text in kept}
+        needing = {"ht": "ht", "jets": "jets", "muons": "muons"}
+        right = [
+            (block, text, number)
+            for block, text in rules
+            if block in names and all(name in names for word, name in needing.items() if word in text)
+        ]
+        return [*(("", text, number) for text in kept), *right]
+
+    found = taken(SELECTION, *whole(ours, left_out, 0), theirs=stated(EVENTS, *whole(theirs, set(), 0)))
+    own = [each for each in found.draft.statements if not any(e.document for e in each.evidence)]
+    assert [(each.target, each.text) for each in own] == [
+        (block, text) for block, text, _ in (SELECTION, *whole(ours, left_out, 0))
+    ]
+    assert_right(found)
+
+
+def test_names_given_away_are_not_given_again() -> None:
+    theirs = stated(
+        EVENTS,
+        ("", "object jets from Jet", 0),
+        ("", "object jets_2 from Jet", 0),
+        ("jets_2", "select pt > 90 GeV", 0),
+        ("", "region baseline", 0),
+        ("baseline", "select size(jets) > size(jets_2)", 0),
+    )
+    found = taken(SELECTION, ("", "object jets from Muon", 0), ("", "region search", 0), theirs=theirs)
+    assert "select size(jets_2) > size(jets_2_2)" in texts(found)
+    assert_right(found)

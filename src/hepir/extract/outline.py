@@ -76,6 +76,16 @@ class Outline:
                 found[block.name.text] = frozenset[str]().union(*sources)
         return found
 
+    @cached_property
+    def regions(self) -> Mapping[str, tuple[str, ...]]:
+        """The regions, each with those that it is a part of."""
+        blocks = self.tree.blocks if self.tree is not None else ()
+        return {
+            each.name.text: tuple(parent.text for parent in each.parents)
+            for each in blocks
+            if isinstance(each, tree.RegionBlock)
+        }
+
 
 def outline(statements: Sequence[DraftStatement]) -> Outline:
     """The outline of statements that make blocks; ValueError where a rule has no block."""
