@@ -194,15 +194,15 @@ def compared(text: str, target: str, *, reject: bool) -> Iterator[Fact]:
 
 def place_of(target: str) -> str:
     """A kind, `event`, or a region."""
-    kind = singular(target.removeprefix("candidate_"))
+    kind = singular(target)
     if kind in KINDS:
         return kind
     return "event" if target == "preselection" else target.removesuffix("_region")
 
 
 def singular(name: str) -> str:
-    """`photon` for `photons`, `Photon` and `candidate_photons`."""
-    lower = name.lower().removeprefix("candidate_")
+    """`photon` for `photons`, `Photon`, `candidate_photons` and `candidate_photons_2`."""
+    lower = re.sub(r"_\d\Z", "", name.lower().removeprefix("candidate_"))
     return "vertex" if lower.startswith("vert") else lower.removesuffix("s")
 
 

@@ -12,6 +12,8 @@ from hepir.semantics.quoted import says
         ("pT > 40 (25) GeV", "40", "GeV"),
         ("pT > 40 (25) GeV", "25", "GeV"),
         ("81-101 GeV", "81", "GeV"),
+        ("81 < mll < 101 GeV", "81", "GeV"),
+        (r"$60<m_{\ell\ell}\leq 120~\mathrm{GeV}$", "60", "GeV"),
         ("thresholds of 80, 60, and 40 GeV", "60", "GeV"),
         ("thresholds of 80, 60, and 40 GeV", "80", "GeV"),
         ("pT [GeV] > 30", "30", "GeV"),

@@ -1,7 +1,8 @@
 """Numbers in the words of a publication.
 
 In: a quote. Out: the numbers it gives, each with its unit: its own (`30 GeV`), that of a later number of the same
-list (`40 (25) GeV`, `between 81 and 101 GeV`), or that of a table's head (`pT [GeV] > 30`).
+list (`40 (25) GeV`, `between 81 and 101 GeV`) or chain (`81 < mll < 101 GeV`),
+or that of a table's head (`pT [GeV] > 30`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ NUMBER = re.compile(r"(?<![\w.^])(?<!\^[-−–])\d+(?:\.\d+)?")
 # What stands between a number and its unit, also in LaTeX, and what stands between the numbers of a list.
 SPACE = r"(?:[\s~\-{}$]|\\(?:text|mathrm|rm\b|[,;: ]))*"
 BETWEEN = re.compile(r"(?:[\s~,;/()\[\]{}$+\-–—−±<>≥≤]|\\[,;: ]|\b(?:and|or|to)\b)*")
+SIGN = r"[\s~$]*(?:[<>≤≥⩽⩾]=?|\\[lg](?:eq?|t)\b)"
+CHAIN = re.compile(rf"{SIGN}(?:(?!\b(?:and|or)\b)[^<>≤≥⩽⩾,;]){{1,40}}?{SIGN}[\s~$]*")
 WRITTEN = {"°": "deg", "degrees": "deg", "μm": "um", "µm": "um"}
 
 
@@ -51,7 +54,7 @@ def quantities(quote: str) -> Iterator[tuple[str, Unit]]:
             following = own
             yield match.group(), own
         else:
-            if not BETWEEN.fullmatch(quote, match.end(), after):
+            if not any(each.fullmatch(quote, match.end(), after) for each in (BETWEEN, CHAIN)):
                 following = None
             yield match.group(), Unit("", NONE, 1.0)
             yield from ((match.group(), unit) for unit in head | ({following} if following else set()))

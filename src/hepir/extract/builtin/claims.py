@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from hepir.extract.builtin.phrases import Noun
+from hepir.extract.draft import Evidence
 
 PLACEHOLDER = re.compile(r"\{(?:(\w+):)?(\w+)\}")
 LETTERS = {
@@ -27,6 +28,15 @@ class Claim:
     block: str
     name: str
     text: str
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A claim and where it stands; `common`: where the selection is told, so that the preselection comes before it."""
+
+    claim: Claim
+    evidence: Evidence
+    common: bool = True
 
 
 @dataclass(frozen=True)
@@ -63,3 +73,18 @@ def rule(kind: str, text: str) -> Claim:
 def step(region: str, text: str) -> Claim:
     """A step of a region."""
     return Claim("region", region, text)
+
+
+def renamed(text: str, name: Callable[[str], str]) -> str:
+    """A text with other names of collections in its placeholders."""
+
+    def placeholder(sort: str, given: str) -> str:
+        kept = name(given) if sort in ("", "pairs") else given
+        return f"{{{sort}:{kept}}}" if sort else f"{{{kept}}}"
+
+    return resolved(text, placeholder)
+
+
+def renamed_with_sort(text: str, name: str, sort: str) -> str:
+    """A text in which a collection's placeholders have this sort."""
+    return text.replace(f"{{{name}}}", f"{{{sort}:{name}}}")

@@ -14,7 +14,7 @@ from hepir.extract.builtin.phrases import Condition, Count, Noun, Phrase, Separa
 VERBS = ("REQUIRE", "VETO", "CONSIDER", "DEFINE")
 STRONG = ("REQUIRE", "VETO", "DEFINE")
 EXPLAINING = re.compile(r"(?:where|which|although|since|because)\Z", re.IGNORECASE)
-PASSIVE = re.compile(r"(?:is|are|were|was)\b", re.IGNORECASE)
+PASSIVE = re.compile(r"(?:is|are|were|was|we)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ def clause(phrases: tuple[Phrase, ...]) -> Clause:
             return Clause((Word("EVENTS", ""),), verb.type, phrases[place + 1 :])
         return Clause(phrases[:place], verb.type, phrases[place + 1 :])
     for place, phrase in enumerate(phrases):
-        if isinstance(phrase, Condition) and phrase.required:
+        if isinstance(phrase, Condition | Count) and phrase.required:
             return Clause(phrases[:place], "REQUIRE", phrases[place:])
     return Clause(phrases, "", ())
 

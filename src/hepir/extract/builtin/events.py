@@ -154,12 +154,12 @@ def with_restriction(text: str, condition: Condition, following: tuple[Phrase, .
     """`dphi(MET, jet) > 0.3, if pT(jet) > 100 GeV`: for those of the objects that the condition runs over."""
     value = event_value(condition.variable)
     second = next((each for each in following if isinstance(each, Condition)), None)
-    kinds = [each.kind for each in second.variable.arguments if isinstance(each, Noun)] if second else []
-    if value is None or second is None or len(kinds) != 1:
+    found = [each for each in second.variable.arguments if isinstance(each, Noun)] if second else []
+    if value is None or second is None or len(found) != 1:
         return None
-    letter = LETTERS[kinds[0]]
+    letter = LETTERS[found[0].kind]
     restriction = of_object(second, f"{letter}.")
-    if restriction is None or value.binders != f"for {letter} in {{{kinds[0]}}}":
+    if restriction is None or value.binders != f"for {letter} in {{{found[0].name}}}":
         return None
     return f"{text.removesuffix(')')} where {restriction})"
 
@@ -185,7 +185,7 @@ def binned(phrase: Binned, region: str) -> Reading:
 def counted(count: Count, groups: list[Group]) -> Group:
     """A group that a count begins; `exactly one electron and one muon` counts both the same way."""
     before = groups[-1].operator if groups else None
-    return Group([count.noun], count.operator or before or "", count.number)
+    return Group([count.noun], count.operator or before or "", count.number, count.most)
 
 
 def mention(noun: Noun, phrases: tuple[Phrase, ...], place: int, groups: list[Group]) -> None:

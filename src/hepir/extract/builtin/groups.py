@@ -14,7 +14,7 @@ from hepir.extract.builtin.phrases import UNKNOWN, Condition, Noun, OneSided, Se
 from hepir.extract.builtin.properties import NUMBER, of_object, relation_text
 
 # Words that make the objects behind them others than those of the analysis, in a way the language does not say.
-UNCLEAR = OTHERS | {"central", "forward", UNKNOWN}
+UNCLEAR = OTHERS | {UNKNOWN}
 
 
 @dataclass
@@ -24,6 +24,7 @@ class Group:
     nouns: list[Noun]
     operator: str | None = None
     number: int = 0
+    most: int | None = None
     conditions: list[Condition] = field(default_factory=list)
     alternatives: dict[int, Condition] = field(default_factory=dict)
     either: bool = False
@@ -69,11 +70,9 @@ def count_reading(group: Group, clause: Clause, region: str) -> Reading:
     if group.number == 0 and group.operator == "==":
         claims = [step(region, f"{word} {size} == 0") for size in sizes]
     else:
-        claims = [
-            step(
-                region, f"{word} {' + '.join(each for each in sizes if each)} {group.operator} {group.number}"
-            )
-        ]
+        total = " + ".join(each for each in sizes if each)
+        bounds = f"{group.number} <= {total} <= {group.most}" if group.most else f"{total} {group.operator} {group.number}"
+        claims = [step(region, f"{word} {bounds}")]
     return Reading((*claims, *pair_steps(group, pair, clause, region)))
 
 
@@ -84,7 +83,7 @@ def replace_noun(group: Group, noun: Noun) -> Group:
 
 def number_of(group: Group, noun: Noun) -> str | None:
     """`size(jets)`, or `count(j.pt > 30 GeV for j in jets)`."""
-    collection = f"{{{noun.kind}}}"
+    collection = f"{{{noun.name}}}"
     text = member_text(group, LETTERS[noun.kind])
     if text is None:
         return None
@@ -112,19 +111,8 @@ def member_text(group: Group, letter: str, place: int = 0, *, prefix: str | None
         apart = relation_text(f"dr({stem.removesuffix('.')}, {near})", distance.relation, NUMBER)
         if near == letter:
             return None
-        texts.append(f"{word}({apart} for {near} in {{{distance.noun.kind}}})")
-    texts += [f"{stem}{each}_id" for each in tightness(group.noun)]
+        texts.append(f"{word}({apart} for {near} in {{{distance.noun.name}}})")
     return " and ".join(each for each in texts if each) if None not in texts else None
-
-
-def tightness(noun: Noun) -> list[str]:
-    """`tight photons`: working points that stand before a noun."""
-    levels = [each.strip("\"'") for each in noun.words]
-    return [
-        each
-        for each in levels
-        if each in ("loose", "medium", "tight") and noun.kind not in ("Lepton", "BJet", "Track")
-    ]
 
 
 def several(group: Group) -> bool:
@@ -140,7 +128,7 @@ def list_reading(group: Group, clause: Clause, region: str) -> Reading:
         return Reading(left=("a list",))
     noun = replace(group.noun, ranks=(0,), number=group.number)
     ranked = ranked_reading(replace(group, nouns=[noun], operator=None), clause, region)
-    size = step(region, f"select size({{{noun.kind}}}) {group.operator} {group.number}")
+    size = step(region, f"select size({{{noun.name}}}) {group.operator} {group.number}")
     return Reading((size, *ranked.claims), ranked.left)
 
 
@@ -150,10 +138,10 @@ def ranked_reading(group: Group, clause: Clause, region: str) -> Reading:
     ranks = (
         tuple(range(noun.number)) if noun.number and noun.ranks == (0,) and noun.number > 1 else noun.ranks
     )
-    kind = f"{{{noun.kind}}}"
+    kind = f"{{{noun.name}}}"
     claims: list[Claim] = []
     if len(ranks) > 1 or ranks[0] or noun.other_rank:
-        claims.append(rule(noun.kind, "sort by pt descending"))
+        claims.append(rule(noun.name, "sort by pt descending"))
     word = "reject" if clause.rejects else "select"
     if any(wrong_length(each, len(ranks)) for each in group.conditions) or group.distances:
         return Reading(left=("a list",))
@@ -194,7 +182,7 @@ def existing_reading(group: Group, clause: Clause, region: str) -> Reading:
         text = member_text(replace_noun(group, noun), letter)
         if text is None:
             return Reading(left=("a condition",))
-        collection = f"{{{noun.kind}}}"
+        collection = f"{{{noun.name}}}"
         if text:
             claims.append(step(region, f"{word} any({text} for {letter} in {collection})"))
         elif group is not None and (clause.rejects or noun.determiner in ("a", "an")):
@@ -237,4 +225,4 @@ def pair_steps(group: Group, text: str, clause: Clause, region: str) -> tuple[Cl
     """A step that asks for a pair."""
     if not text or len(group.nouns) > 1 or clause.rejects:
         return ()
-    return (step(region, f"select any({text} for pair in {{pairs:{group.noun.kind}}})"),)
+    return (step(region, f"select any({text} for pair in {{pairs:{group.noun.name}}})"),)

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from hepir.extract.builtin.claims import LETTERS, Claim, Reading, rule
 from hepir.extract.builtin.clauses import Clause, is_word, nouns, separations
+from hepir.extract.builtin.collections import BTAGGED, IDENTIFIED
 from hepir.extract.builtin.phrases import (
     UNKNOWN,
     Condition,
@@ -24,7 +25,6 @@ from hepir.extract.builtin.properties import NUMBER, OF_OBJECTS, of_object, rela
 
 # Words that make a cut on the objects behind them one on other objects than those of the analysis.
 OTHERS = frozenset({"additional", "extra", "further", "remaining", "nearby", "associated", UNKNOWN})
-IDENTIFIED = ("Photon", "Electron", "Muon", "Tau", "Jet", "BJet")
 FAILING = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 LEVELS = ("loose", "medium", "tight")
 
@@ -208,9 +208,9 @@ def kinds_of(given: tuple[Noun, ...], condition: Condition) -> list[tuple[str, b
         return []
     found: list[tuple[str, bool]] = []
     for each in given:
-        found.append((each.kind, False))
+        found.append((each.name, False))
         if each.other:
-            found.append((each.other, paired))
+            found.append((each.name.replace(each.kind, each.other), paired))
     return found
 
 
@@ -277,10 +277,10 @@ def level_reading(following: tuple[Phrase, ...], level: str, subject: tuple[Noun
     """`tight identification` of the subject."""
     words = [each for each in following if not is_word(each, "DETERMINER")]
     level = level.strip("\"'").lower()
-    kinds = [each.kind for each in subject if each.kind in IDENTIFIED]
+    kinds = [each.name for each in subject if each.kind in (*IDENTIFIED, *BTAGGED)]
     if level not in LEVELS or not kinds or not words:
         return Reading(left=("a working point",))
-    if is_word(words[0], "IDENTIFICATION") and "BJet" in kinds:
+    if is_word(words[0], "IDENTIFICATION") and set(kinds) == {"BJet"}:
         return Reading((rule("BJet", f"select btag_{level}"),))
     if is_word(words[0], "IDENTIFICATION"):
         return Reading(tuple(rule(kind, f"select {level}_id") for kind in kinds))
@@ -311,12 +311,12 @@ def distance_rules(clause: Clause, place: int, distance: Separation, near: Noun)
     """Rules of the objects that go or stay."""
     between = clause.before[place + 1 :] if clause.rejects else ()
     gone = nouns(between)[-1:] or [near]
-    gone_kind, other = (near.kind, distance.noun.kind)
+    gone_one, other = near, distance.noun
     if gone[0].kind == distance.noun.kind and gone[0] is not near:
-        gone_kind, other = other, gone_kind
-    letter = LETTERS[other]
+        gone_one, other = other, gone_one
+    letter = LETTERS[other.kind]
     text = relation_text(f"dr(this, {letter})", distance.relation, NUMBER)
-    if text is None or gone_kind == other:
+    if text is None or gone_one.kind == other.kind:
         return
     word = "reject any" if clause.rejects else "select all"
     if (
@@ -325,4 +325,4 @@ def distance_rules(clause: Clause, place: int, distance: Separation, near: Noun)
         and distance.relation.operator[0] == "<"
     ):
         word = "select any"
-    yield rule(gone_kind, f"{word}({text} for {letter} in {{{other}}})")
+    yield rule(gone_one.name, f"{word}({text} for {letter} in {{{other.name}}})")

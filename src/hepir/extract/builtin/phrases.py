@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hepir.extract.builtin.collections import QUALITIES, named
+
 UNKNOWN = "?"  # in the words of a noun: one that the grammar does not know
 OPPOSITE = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "=="}
 
@@ -37,6 +39,11 @@ class Noun:
     other_rank: int | None = None
     number: int | None = None
     other: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the collection: `signal_Electron`, `Jet`."""
+        return named(next((each for each in QUALITIES if each in self.words), ""), self.kind)
 
 
 Argument = Noun | str
@@ -102,11 +109,14 @@ class Separation:
 
 @dataclass(frozen=True)
 class Count:
-    """`at least two jets`; the operator is empty where the words leave it open (`two jets`)."""
+    """`at least two jets`; the operator is empty where the words leave it open (`two jets`). `most`: `two to four jets`.
+    `required`: the words between say so (`the number of jets must be four`)."""
 
     operator: str
     number: int
     noun: Noun
+    most: int | None = None
+    required: bool = False
 
 
 @dataclass(frozen=True)

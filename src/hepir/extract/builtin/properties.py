@@ -24,6 +24,7 @@ from hepir.extract.builtin.phrases import (
 ENERGY = frozenset({"TeV", "GeV", "MeV", "keV"})
 LENGTH = frozenset({"cm", "mm", "um"})
 NUMBER: frozenset[str | None] = frozenset({None})
+SHARE: frozenset[str | None] = frozenset({None, "%"})
 ANGLE = frozenset({None, "rad"})
 # Of a variable of objects: how it is written behind a prefix (`j.`, or nothing in an object's own rules), its units.
 OF_OBJECTS: dict[str, tuple[str, frozenset[str | None]]] = {
@@ -33,7 +34,15 @@ OF_OBJECTS: dict[str, tuple[str, frozenset[str | None]]] = {
     "d0_significance": ("|{}d0_significance|", NUMBER),
     "z0": ("|{}z0|", LENGTH),
     "z0_sin_theta": ("|{}z0_sin_theta|", LENGTH),
-    "relative_isolation": ("{}relative_isolation", frozenset({None, "%"})),
+    "relative_isolation": ("{}relative_isolation", SHARE),
+    "mini_isolation": ("{}mini_isolation", SHARE),
+    "track_isolation": ("{}track_isolation", ENERGY),
+    "impact_parameter_3d_significance": ("{}impact_parameter_3d_significance", NUMBER),
+    "sigma_ieta_ieta": ("{}sigma_ieta_ieta", NUMBER),
+    "hadronic_over_electromagnetic": ("{}hadronic_over_electromagnetic", SHARE),
+    "softdrop_mass": ("{}softdrop_mass", ENERGY),
+    "tau21": ("{}tau21", NUMBER),
+    "tau32": ("{}tau32", NUMBER),
 }
 # Of a variable of events: its expression and units.
 OF_EVENTS: dict[str, tuple[str, frozenset[str | None]]] = {
@@ -136,9 +145,9 @@ def mass(arguments: tuple[Argument, ...]) -> Sum | None:
     """The invariant mass of two objects: of the two of highest pt where the text says so, else of any pair."""
     match arguments:
         case (Noun(ranks=()) as pair,) if pair.plural and pair.number in (2, None) and pair.other is None:
-            return Sum("pair.mass", ENERGY, f"for pair in {{pairs:{pair.kind}}}")
+            return Sum("pair.mass", ENERGY, f"for pair in {{pairs:{pair.name}}}")
         case (Noun(number=2, ranks=(0,)) | Noun(ranks=(0, 1)) as pair,):
-            return Sum(f"({{{pair.kind}}}[0] + {{{pair.kind}}}[1]).mass", ENERGY)
+            return Sum(f"({{{pair.name}}}[0] + {{{pair.name}}}[1]).mass", ENERGY)
         case (Noun(plural=False) as first, Noun(plural=False) as second) if first.kind != second.kind:
             return Sum(f"({single(first)} + {single(second)}).mass", ENERGY)
     return None
@@ -151,7 +160,7 @@ def single(argument: Argument) -> str:
     if argument.plural or len(argument.ranks) > 1 or argument.other or argument.number:
         return ""
     rank = argument.ranks[0] if argument.ranks else 0
-    return f"{{{argument.kind}}}[{rank}]" if rank else f"leading({{{argument.kind}}})"
+    return f"{{{argument.name}}}[{rank}]" if rank else f"leading({{{argument.name}}})"
 
 
 def separation(name: str, first: Argument, second: Argument) -> Sum | None:
@@ -177,7 +186,7 @@ def running(argument: Argument) -> tuple[str, str]:
     if isinstance(argument, str) or (not several and single(argument)):
         return single(argument), ""
     letter = LETTERS[argument.kind]
-    among = f"{{{argument.kind}}}"
+    among = f"{{{argument.name}}}"
     if argument.ranks == (0,) and argument.number:
         among = f"first({among}, {argument.number})"
     return letter, f"for {letter} in {among}"

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from hepir.extract.builtin.claims import Reading
+from hepir.extract.builtin.claims import Reading, Stated
 from hepir.extract.builtin.clauses import nouns
-from hepir.extract.builtin.drafting import Claims, Stated, draft_of, grounded, unresolved
+from hepir.extract.builtin.drafting import Claims, draft_of, grounded, unresolved
 from hepir.extract.builtin.facts import facts, sums
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Noun

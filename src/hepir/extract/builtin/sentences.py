@@ -148,9 +148,9 @@ def universal(clause: Clause) -> Reading | None:
     asked = [each for each in clause.after if isinstance(each, Condition) and each.variable.arguments]
     if len(subject) != 1 or len(asked) != 1 or clause.rejects:
         return None
-    kind, letter = subject[0].kind, LETTERS[subject[0].kind]
+    letter = LETTERS[subject[0].kind]
     value = event_value(asked[0].variable)
-    if value is None or value.binders != f"for {letter} in {{{kind}}}":
+    if value is None or value.binders != f"for {letter} in {{{subject[0].name}}}":
         return None
     text = relation_text(value.expression, asked[0].relation, value.units)
     wheres = [of_object(each, f"{letter}.") for each in object_conditions(clause.before)]

@@ -61,14 +61,28 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\b[mM] ?_?T2\b", " MTTWO "),
     (r"\b[mM] ?_?T\b", " MT "),
     (r"\btransverse mass(?:es)?(?: *\(? *MT\b *(?!\()\)?)?", " MT "),
+    (r"\b(?:(?:pseudo)?rapidity|abseta|η) (?:separation|difference|gap|distance)\b(?: +(?=\|? *(?:Δ|deta)))?", " deta "),
     # impact parameters
+    (r"\b(?:transverse )?impact parameter significance\b", " d0significance "),
+    (
+        r"\bsignificance of the (?:three-dimensional|3D) impact parameter\b|\b(?:three-dimensional|3D) d0significance\b"
+        r"|\bSIP ?_?\{?3D\}?|\bS ?_?IP ?_?3D\b",
+        " ip3dsignificance ",
+    ),
     (r"\|? *d *_?(?:0|xy) *\|? */ *σ *_?\(?(?:d *_?(?:0|xy))?\)? *\|?", " d0significance "),
     (r"\bd0 significance\b|\bsignificance of the transverse impact parameter\b", " d0significance "),
     (r"\|? *(?:Δ *)?z *_?0 *(?:[·×*] *)?sin *\(? *(?:θ|theta) *\)? *\|?", " z0sintheta "),
     (r"\|? *\bd_?(?:0|xy)(?![\w.]) *\|?(?! *signif)", " d0 "),
     (r"\|? *\b(?:d_?z|z_?0)(?![\w.]) *\|?", " z0 "),
-    (r"\btransverse impact parameter\b(?: *\(? *d0 *\)?)?", " d0 "),
-    (r"\blongitudinal impact parameter\b(?: *\(? *z0 *\)?)?", " z0 "),
+    (r"\btransverse impact parameter,? *(?=d0significance)|\blongitudinal impact parameter,? *(?=z0sintheta)", ""),
+    (r"\btransverse impact parameter\b(?: *\(? *d0\b *\)?)?", " d0 "),
+    (r"\blongitudinal impact parameter\b(?: *\(? *z0\b *\)?)?", " z0 "),
+    # showers and substructure
+    (r"\bσ ?_?\{?i?ηi?η\}?", " sigmaietaieta "),
+    (r"\bH ?/ ?E(?:M)?\b|\bratio of (?:the )?hadronic to (?:the )?electromagnetic energ(?:y|ies)\b", " hovere "),
+    (r"\bsoft-?drop (?:jet )?mass(?:es)?(?: *\(? *m_?(?:SD|sd)\b *\)?)?|\bm_?(?:SD|sd)\b", " softdropmass "),
+    (r"\bτ ?_?(21|32)\b|\bτ ?_?([23]) ?/ ?τ ?_?([12])\b", r" tau\1\2\3 "),
+    (r"\bN-subjettiness(?: ratios?)? *(?=tau\d)", ""),
     # transverse momenta with an owner
     (rf"\b(?:p|E)_?T *[,^]? ?\( *({RANKED}) *\)", r" pT(\1) "),
     (r"\b(?:p|E)_?T(?: ?[,^] ?)?(γ|ℓ|μ|lep|lepton|jet|photon|j|e|l|b|τ)(\d?)(?![A-Za-z])", r" pT(\1\2) "),
@@ -91,8 +105,20 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\b[Nn] ?_?\(?(b-?jets?|b-?tag(?:s|ged)?|b)\)?(?![A-Za-z])", " NUMBER b-jets "),
     (r"\b[Nn] ?_?\(?(jets?|j)\)?(?![A-Za-z])", " NUMBER jets "),
     (r"\b(?:the )?(?:number|multiplicity) of\b", " NUMBER "),
-    (r"\bjet multiplicity\b", " NUMBER jets "),
+    (r"\b(b[- ]?jet|jet|photon|lepton|electron|muon|track) multiplicity\b", r" NUMBER \1s "),
+    (
+        r"\b(?:an? |the )?(electron|muon|lepton|tau|τh|jet|b[- ]jet|photon)s? vetoe?s? (?:is|are)"
+        r" (?:applied|imposed|required)",
+        r" no \1s are required",
+    ),
     # isolation
+    (r"\bmini-?isolation(?: variable)?(?: *\(? *I_?mini *\)?)?|\bI_?mini\b", " miniisolation "),
+    (
+        r"\b(?:transverse momenta|pT) of (?:the |all )*tracks (?:in|within|inside) (?:a|the) cone(?: of (?:size |radius )?dR"
+        r" *[=<] *[\d.]+)? (?:around|about) ",
+        " trackisolation of ",
+    ),
+    (r"\b(?:scalar )?sum of (?:the )? *trackisolation\b", " trackisolation "),
     (
         r"\b(?:[IR] ?_?(?:rel|iso)|Irel|relative (?:combined )?isolation(?: variable)?(?: *\(? *Irel *\)?)?)\b",
         " relativeisolation ",

@@ -80,7 +80,7 @@ def phrase_of(tree: Node, following: Token | None) -> Phrase | None:
             return separation(tree)
         case "ring":
             return ring(tree)
-        case "counted" | "multiplicity" | "one_of":
+        case "counted" | "multiplicity" | "exact_multiplicity" | "one_of":
             return counted(tree)
         case "binned":
             return binned(tree)
@@ -218,9 +218,13 @@ def counted(tree: Node) -> Count | None:
         stated_side = [operator(each) for each in trees(tree, "operator")] or [">="]
         side = "==" if tokens_of(tree, "EXACTLY") else stated_side[0]
         return Count(side, int(count_number(tree) or 0), about)
+    required = bool(tokens_of(tree, "REQUIRE"))
     if tree.data == "multiplicity":
         stated = count_number(tree) or quantity(only(tree, "quantity")).number
-        return Count(operator(only(tree, "operator")), int(stated), about) if stated.isdigit() else None
+        side = operator(only(tree, "operator"))
+        return Count(side, int(stated), about, required=required) if stated.isdigit() else None
+    if tree.data == "exact_multiplicity":
+        return either(tree, about, required=required)
     count = next(
         each for each in tree.children if isinstance(each, Tree) and str(each.data).endswith("_count")
     )
@@ -240,19 +244,35 @@ def counted(tree: Node) -> Count | None:
         case "no_count":
             return Count("==", 0, about)
         case "either_count":
-            last = tokens_of(count, "NUMBER")[-1]
-            return Count("<=", 1, about) if (number, str(last)) == ("0", "1") else None
+            return either(count, about)
+        case "single_count":
+            return Count("==", 1, about)
         case _:
             return Count("", int(number or 0), about)
+
+
+def either(tree: Node, about: Noun, *, required: bool = False) -> Count | None:
+    """`two or three jets`, `between two and four jets`; None for numbers with others between them."""
+    numbers = [digits(each) for each in tokens_of(tree, "NUMBER_WORD", "NUMBER")]
+    if not all(each.isdigit() for each in numbers):
+        return None
+    low, high = int(numbers[0]), int(numbers[-1])
+    if low == high:
+        return Count("==", low, about, required=required)
+    follow = high == low + 1 or (bool(tokens_of(tree, "BETWEEN")) and high > low)
+    return Count(">=", low, about, most=high, required=required) if follow else None
+
+
+def digits(token: Token) -> str:
+    """A number in digits."""
+    word = str(token).lower()
+    return str(NUMBER_WORDS.index(word)) if word in NUMBER_WORDS else word
 
 
 def count_number(tree: Node) -> str | None:
     """The number of a count, in digits."""
     given = tokens_of(tree, "NUMBER_WORD", "NUMBER")
-    if not given:
-        return None
-    word = str(given[0]).lower()
-    return str(NUMBER_WORDS.index(word)) if word in NUMBER_WORDS else word
+    return digits(given[0]) if given else None
 
 
 def binned(tree: Node) -> Binned | None:
@@ -269,7 +289,8 @@ def binned(tree: Node) -> Binned | None:
 
 VARIABLES = (
     "pt", "eta", "met", "ht", "mht", "st", "meff", "met_over_root_sum_et", "met_over_root_ht", "met_significance", "d0",
-    "d0_significance", "z0", "z0_sin_theta", "relative_isolation", "pair_mass", "invariant_mass", "mt", "dphi", "deta",
+    "d0_significance", "impact_parameter_3d_significance", "z0", "z0_sin_theta", "relative_isolation", "mini_isolation",
+    "track_isolation", "sigma_ieta_ieta", "hadronic_over_electromagnetic", "softdrop_mass", "tau21", "tau32", "pair_mass", "invariant_mass", "mt", "dphi", "deta",
     "dr",
 )  # fmt: skip
 
@@ -317,7 +338,7 @@ def noun(tree: Node) -> Noun:
     token = only(tree, "particle").children[0]
     assert isinstance(token, Token)
     words = [
-        str(word).lower()
+        str(word).lower().strip("\"'")
         for q in qualifiers
         for word in tokens_of(q, "QUALIFIER", "TIGHTNESS", "CHARGE", "ISOLATED")
     ]
@@ -326,7 +347,7 @@ def noun(tree: Node) -> Noun:
         KINDS[token.type],
         plural=is_plural(str(token)),
         determiner=" ".join(str(each).lower() for each in tokens_of(tree, "DETERMINER")),
-        words=tuple(words) + (("candidate",) if "candidate" in str(token) else ()),
+        words=tuple(words),
         ranks=ranks,
         other_rank=other_ranks[0] if other_ranks else None,
         number=int(numbers[0]) if numbers and numbers[0] else None,
