@@ -1,6 +1,6 @@
 """Sentences and what they say: the table of `tests/extract/builtin/sentences`.
 
-In: files in which a sentence (or a paragraph) at the begin of a line is followed by indented statements of the language.
+In: files in which a sentence (or a paragraph) at the beginning of a line is followed by indented statements of the language.
 Out: for each the criteria that the built-in reader gets right, misses and invents.
 """
 
@@ -64,8 +64,6 @@ def outcome(entry: Entry) -> Outcome:
     program = read(entry.sentence)
     found = score(reading(f'analysis "expected"\n{entry.expected}'), reading(program), events=EVENTS)
     unnoted = entry.noted and "unresolved" not in program and "delegated" not in program
-    behaving = {each.first.key for each in found.different}
-    del behaving
     return Outcome(
         entry,
         program,

@@ -85,8 +85,9 @@ OBJECTS = {
         "muons: select pt > 9 GeV",
     ],
     "The relative isolation of muons is irrelevant, but a minimum pT of 8 GeV is required for muons.": [
-        "muons: select pt > 8 GeV"
+        "muons: select pt >= 8 GeV"
     ],
+    "Muons must lie within |η| = 2.4.": ["muons: select |eta| < 2.4"],
     "Muons are required to have Irel < 0.15.": ["muons: select relative_isolation < 0.15"],
     "Muons with pT > 6 GeV and |η| < 2.2 and electrons with pT > 8 GeV are considered.": [
         "electrons: select pt > 8 GeV",
@@ -228,7 +229,6 @@ UNCLAIMED = [
     "Events are vetoed if they contain isolated tracks with pT > 11 GeV.",
     "If three or more jets are found, only the two with the highest pT are considered.",
     "The pTmiss must be larger than 210 (260) GeV in the electron (muon) channel.",
-    "Muons must lie within |η| = 2.4.",
     "Jets with pT > 20 GeV that pass the tight identification are rejected.",
     "Jets with pT > 20 GeV are considered as b-tagged jets if they pass the medium working point.",
     "The efficiency for muons with pT > 20 GeV is 98%.",

@@ -13,7 +13,6 @@ from hepir.extract.builtin.claims import Claim, Stated, references, resolved
 from hepir.extract.builtin.collections import (
     BTAGGED,
     MADE_OF,
-    NAMES,
     is_collection,
     kind_of,
     plural,
@@ -42,7 +41,9 @@ class Blocks:
         self.settled = settled
         self.first = first_mentions(settled)
         objects = [each for each in settled.stated if each.claim.block == "object"]
-        names = {each.claim.name for each in objects} | {name for sort, name in self.first if is_object(sort, name)}
+        names = {each.claim.name for each in objects} | {
+            name for sort, name in self.first if is_object(sort, name)
+        }
         self.names = sorted(names.union(*map(self.sources, names)), key=rank)
         self.rules = {name: [each for each in objects if each.claim.name == name] for name in self.names}
         self.regions = [each for each in settled.stated if each.claim.block == "region"]
@@ -116,7 +117,9 @@ class Blocks:
 
     def origin(self, name: str) -> str:
         """What an object is made from, before overlaps are removed where that matters."""
-        parts = [f"{{stage0:{each}}}" if each in self.circular else f"{{{each}}}" for each in self.sources(name)]
+        parts = [
+            f"{{stage0:{each}}}" if each in self.circular else f"{{{each}}}" for each in self.sources(name)
+        ]
         return ", ".join(dict.fromkeys(parts)) or kind_of(name)
 
     def object(self, name: str) -> Iterator[DraftStatement]:

@@ -10,10 +10,12 @@ import re
 from dataclasses import dataclass
 
 from hepir.extract.builtin.phrases import Condition, Count, Noun, Phrase, Separation, Word
+from hepir.extract.builtin.properties import OF_OBJECTS
 
 VERBS = ("REQUIRE", "VETO", "CONSIDER", "DEFINE")
 STRONG = ("REQUIRE", "VETO", "DEFINE")
 EXPLAINING = re.compile(r"(?:where|which|although|since|because)\Z", re.IGNORECASE)
+HAVING = re.compile(r"(?:have|has|contain|contains)\Z", re.IGNORECASE)
 PASSIVE = re.compile(r"(?:is|are|were|was|we)\b", re.IGNORECASE)
 
 
@@ -136,7 +138,21 @@ def clause(phrases: tuple[Phrase, ...]) -> Clause:
     for place, phrase in enumerate(phrases):
         if isinstance(phrase, Condition | Count) and phrase.required:
             return Clause(phrases[:place], "REQUIRE", phrases[place:])
-    return Clause(phrases, "", ())
+    having = possession(phrases)
+    return Clause(phrases[:having], "REQUIRE", phrases[having + 1 :]) if having else Clause(phrases, "", ())
+
+
+def possession(phrases: tuple[Phrase, ...]) -> int | None:
+    """The place of the verb in `Signal leptons have pT > 20 GeV`, `The selected events have two jets`."""
+    skipped = [place for place, each in enumerate(phrases) if not is_word(each, "DETERMINER")]
+    first = skipped[0] if skipped else 0
+    chosen = first < len(phrases) and is_word(phrases[first], "QUALIFIER")
+    subject = first + 1 if chosen else first
+    if subject + 1 >= len(phrases) or not HAVING.match(getattr(phrases[subject + 1], "text", "")):
+        return None
+    noun = phrases[subject]
+    named = isinstance(noun, Noun) and (noun.name != noun.kind or "selected" in noun.words)
+    return subject + 1 if named or (chosen and is_word(noun, "EVENTS")) else None
 
 
 def nouns(phrases: tuple[Phrase, ...]) -> list[Noun]:
@@ -179,3 +195,8 @@ def names_one(condition: Condition) -> bool:
 def separations(clause: Clause) -> list[Separation]:
     """Distances to other objects."""
     return [each for each in clause.phrases if isinstance(each, Separation)]
+
+
+def object_conditions(phrases: tuple[Phrase, ...]) -> list[Condition]:
+    """Conditions on variables of objects."""
+    return [each for each in phrases if isinstance(each, Condition) and each.variable.name in OF_OBJECTS]

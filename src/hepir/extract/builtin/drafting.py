@@ -48,7 +48,9 @@ def draft_of(claims: Claims) -> Draft:
     """The draft of all claims that hold together."""
     stated, origins = settled(claims.stated)
     known = [each for each in stated if not undefined(each, stated)]
-    unknown = [unresolved("objects of another sort", (each.evidence,)) for each in stated if each not in known]
+    unknown = [
+        unresolved("objects of another sort", (each.evidence,)) for each in stated if each not in known
+    ]
     blocks = Blocks(Settled(tuple(merged(known)), settled_sums(claims), origins))
     statements = (*blocks.statements(), *claims.notes, *dict.fromkeys(unknown))
     return checked(Draft(claims.title, (*claims.facts, *(grounded(each) for each in statements))))

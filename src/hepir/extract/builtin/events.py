@@ -10,15 +10,18 @@ from dataclasses import replace
 from hepir.extract.builtin.claims import LETTERS, Reading, step
 from hepir.extract.builtin.clauses import Clause, is_word
 from hepir.extract.builtin.groups import Group, group_reading
-from hepir.extract.builtin.objects import joined_before
+from hepir.extract.builtin.objects import OTHERS, joined_before
 from hepir.extract.builtin.phrases import (
     Binned,
     Condition,
     Count,
+    Interval,
     Noun,
     OneSided,
     Phrase,
+    Quantity,
     Separation,
+    Variable,
     Word,
 )
 from hepir.extract.builtin.properties import (
@@ -33,6 +36,8 @@ def event_reading(clause: Clause, region: str) -> Reading:
     """The steps of a clause that is about events."""
     if not clause.rejects and clause.before and is_word(clause.before[0], "CONDITION_FOR"):
         return Reading(left=("a condition for some events",))
+    if (limited := for_some_events(clause, region)) is not None:
+        return limited
     end = restriction_begins(clause)
     if end is None:
         return Reading(left=("a condition for some events",))
@@ -41,13 +46,17 @@ def event_reading(clause: Clause, region: str) -> Reading:
     phrases = clause.phrases
     for place, phrase in enumerate(phrases[:end]):
         match phrase:
+            case Count() if is_track_count(phrase, groups):
+                groups[-1].conditions.append(track_condition(phrase))
             case Count():
                 groups.append(counted(phrase, groups))
                 groups[-1].either = len(groups) > 1 and place > 0 and is_word(phrases[place - 1], "OR")
             case Noun():
                 mention(phrase, phrases, place, groups)
-            case Condition() if phrase.variable.name in OF_OBJECTS:
+            case Condition() if phrase.variable.name in OF_OBJECTS and not limits(phrases, place):
                 reading = reading.joined(attached(phrase, phrases, place, groups))
+            case Condition() if phrase.variable.name in OF_OBJECTS:
+                continue
             case Condition():
                 about = with_argument(phrase, groups)
                 if groups and is_argument(groups[-1], about):
@@ -57,11 +66,43 @@ def event_reading(clause: Clause, region: str) -> Reading:
                 groups[-1].distances.append(phrase)
             case Binned():
                 reading = reading.joined(binned(phrase, region))
+            case Word(type="CHARGE") if groups and not groups[-1].conditions:
+                charged(phrase.text, groups[-1])
             case Word(type="CHARGE"):
                 reading = reading.joined(Reading(left=("charges",)))
     for group in groups:
         reading = joined_by_or(reading, group_reading(group, clause, region), group, clause)
     return reading
+
+
+def limits(phrases: tuple[Phrase, ...], place: int) -> bool:
+    """Whether a condition on objects says for which of them the one on the event before it holds."""
+    for start in range(place - 1, -1, -1):
+        before = phrases[start]
+        if is_word(before, "FOR"):
+            noun = objects_behind(phrases[start:])
+            event = phrases[start - 1] if start else None
+            return (
+                noun is not None and isinstance(event, Condition) and speaks_of_some(event, phrases[start:])
+            )
+        if not (isinstance(before, Noun | Condition) or is_word(before, "WITH", "AND", "DETERMINER")):
+            return False
+    return False
+
+
+def charged(words: str, group: Group) -> None:
+    """`two leptons of opposite charge`: words behind a noun."""
+    group.nouns[0] = replace(group.noun, words=(*group.noun.words, words.lower()))
+
+
+def is_track_count(count: Count, groups: list[Group]) -> bool:
+    """`a vertex with at least two tracks`"""
+    return count.noun.kind == "Track" and bool(groups) and groups[-1].noun.kind in ("Vertex", "Tau")
+
+
+def track_condition(count: Count) -> Condition:
+    """The number of tracks of what stands before."""
+    return Condition(Variable("n_tracks"), OneSided(count.operator or ">=", (Quantity(str(count.number)),)))
 
 
 def restriction_begins(clause: Clause) -> int | None:
@@ -108,7 +149,7 @@ def with_argument(condition: Condition, groups: list[Group]) -> Condition:
         or 2 not in (groups[-1].number, groups[-1].noun.number)
     ):
         return condition
-    noun = replace(groups[-1].noun, ranks=(), words=(), plural=True, number=2)
+    noun = replace(groups[-1].noun, ranks=(), plural=True, number=2)
     return replace(condition, variable=replace(variable, arguments=(noun,)))
 
 
@@ -125,8 +166,15 @@ def about_event(clause: Clause, place: int, condition: Condition, region: str) -
         return Reading()
     if isinstance(condition.relation, OneSided) and condition.relation.others:
         return Reading(left=("values of several channels",))
+    if isinstance(condition.relation, OneSided) and len(condition.relation.quantities) > 1:
+        return Reading(left=("a list",))
+    if is_part_of_other(condition, phrases, place):
+        return Reading(left=("a variable of several objects",))
     excepted = any(is_word(each, "EXCEPT", "OUTSIDE") for each in phrases[max(0, place - 2) : place])
     reject = clause.rejects != excepted
+    if isinstance(condition.relation, Interval) and not condition.relation.inside and is_pair(condition):
+        condition = replace(condition, relation=replace(condition.relation, inside=True))
+        reject = not reject
     texts = [of_event(condition, reject=reject)]
     while joined_to_any(phrases, place + 2):
         place += 2
@@ -136,12 +184,92 @@ def about_event(clause: Clause, place: int, condition: Condition, region: str) -
     if None in texts:
         return Reading(left=("a condition",))
     text = " or ".join(each for each in texts if each)
+    if limited := limited_to(text, condition, phrases[place + 1 :]):
+        text = limited
+    elif speaks_of_some(condition, phrases[place + 1 :]):
+        return Reading(left=("a condition for some objects",))
     if is_restricted(phrases, place):
         restricted = with_restriction(text, condition, phrases[place + 1 :])
         if restricted is None:
             return Reading(left=("a condition for some events",))
         text = restricted
     return Reading((step(region, f"{'reject' if reject else 'select'} {text}"),))
+
+
+def for_some_events(clause: Clause, region: str) -> Reading | None:
+    """`For events with at least two jets, MET must be above 100 GeV`: a step for those alone."""
+    if (
+        len(clause.before) < 3
+        or not is_word(clause.before[0], "FOR", "IN")
+        or not is_word(clause.before[1], "EVENTS")
+    ):
+        return None
+    comma = next((place for place, each in enumerate(clause.before) if is_word(each, "COMMA")), None)
+    if comma is None:
+        return None
+    limit = event_reading(Clause(clause.before[1:2], "REQUIRE", clause.before[2:comma]), region)
+    asked = event_reading(replace(clause, before=clause.before[comma + 1 :]), region)
+    steps = [each for each in (*limit.claims, *asked.claims) if each.block == "region"]
+    if limit.left or asked.left or not steps or any(not each.text.startswith("select ") for each in steps):
+        return Reading(left=("a condition for some events",)) if limit.claims or limit.left else None
+    when = " and ".join(each.text.removeprefix("select ") for each in limit.claims if each.block == "region")
+    rules = [each for each in (*limit.claims, *asked.claims) if each.block != "region"]
+    claims = [step(region, f"when {when} {each.text}") for each in asked.claims if each.block == "region"]
+    return Reading((*rules, *claims)) if when else None
+
+
+def objects_behind(phrases: tuple[Phrase, ...]) -> Noun | None:
+    """The noun of `for all jets with pT > 30 GeV` right behind a condition."""
+    found = [each for each in phrases[:3] if not is_word(each, "DETERMINER")]
+    if len(found) > 1 and is_word(found[0], "FOR") and isinstance(found[1], Noun):
+        return found[1]
+    return None
+
+
+def speaks_of_some(condition: Condition, following: tuple[Phrase, ...]) -> bool:
+    """Whether a condition holds for some of the objects that it runs over."""
+    noun, value = objects_behind(following), event_value(condition.variable)
+    return (
+        noun is not None and value is not None and bool(value.binders) and f"{{{noun.name}}}" in value.binders
+    )
+
+
+def limited_to(text: str, condition: Condition, following: tuple[Phrase, ...]) -> str | None:
+    """`dphi(jet, MET) > 0.5 for all jets with pT > 30 GeV`, `for the two leading jets`: the objects it runs over."""
+    noun, value = objects_behind(following), event_value(condition.variable)
+    if noun is None or value is None or OTHERS.intersection(noun.words):
+        return None
+    letter = LETTERS[noun.kind]
+    if value.binders != f"for {letter} in {{{noun.name}}}":
+        return None
+    start = following.index(noun) + 1
+    wheres = []
+    for each in following[start:]:
+        if isinstance(each, Condition) and each.variable.name in OF_OBJECTS:
+            wheres.append(of_object(each, f"{letter}."))
+        elif not is_word(each, "WITH", "AND"):
+            break
+    if None in wheres:
+        return None
+    if noun.ranks == (0,) and noun.number:
+        text = text.replace(value.binders, f"for {letter} in first({{{noun.name}}}, {noun.number})")
+    elif noun.ranks or noun.number:
+        return None
+    return (
+        f"{text.removesuffix(')')} where {' and '.join(each for each in wheres if each)})" if wheres else text
+    )
+
+
+def is_pair(condition: Condition) -> bool:
+    """Whether a condition is one on pairs, of which any may fulfil it."""
+    value = event_value(condition.variable)
+    return value is not None and value.binders.startswith("for pair ")
+
+
+def is_part_of_other(condition: Condition, phrases: tuple[Phrase, ...], place: int) -> bool:
+    """`the sum of the lepton and MET must be larger than 50 GeV` is no condition on MET alone."""
+    before = phrases[place - 2] if place > 1 else None
+    return condition.required and is_word(phrases[place - 1], "AND") and isinstance(before, Noun | Variable)
 
 
 def is_restricted(phrases: tuple[Phrase, ...], place: int) -> bool:

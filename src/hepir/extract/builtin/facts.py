@@ -70,7 +70,7 @@ def sums(document: Document) -> dict[str, tuple[str, Sentence]]:
                 found["mt"] = (value, sentence)
         if not SUMMING.search(sentence.text):
             continue
-        text = spelled(sentence.text)
+        text = spelled(sentence.text, explained=True)
         for symbol, name in SUMS.items():
             if name not in found and re.search(rf"\b{symbol}\b", text):
                 definition = sum_of(phrases(text), symbol)
@@ -97,6 +97,10 @@ def sum_of(given: tuple[Phrase, ...], symbol: str) -> str | None:
     ]
     named = [
         place for place, each in enumerate(given) if isinstance(each, Word) and each.text.strip() == symbol
+    ] or [
+        place
+        for place, each in enumerate(given)
+        if isinstance(each, Condition) and each.variable.name == SUMS[symbol]
     ]
     if not places or not named or abs(places[-1] - named[0]) > 20:
         return None

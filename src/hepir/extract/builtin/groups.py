@@ -11,7 +11,7 @@ from hepir.extract.builtin.claims import LETTERS, Claim, Reading, rule, step
 from hepir.extract.builtin.clauses import Clause
 from hepir.extract.builtin.objects import OTHERS
 from hepir.extract.builtin.phrases import UNKNOWN, Condition, Noun, OneSided, Separation
-from hepir.extract.builtin.properties import NUMBER, of_object, relation_text
+from hepir.extract.builtin.properties import NUMBER, charge_text, of_object, relation_text
 
 # Words that make the objects behind them others than those of the analysis, in a way the language does not say.
 UNCLEAR = OTHERS | {UNKNOWN}
@@ -44,6 +44,12 @@ def group_reading(group: Group, clause: Clause, region: str) -> Reading:
         return count_reading(group, clause, region)
     if group.noun.ranks:
         return ranked_reading(group, clause, region)
+    if (
+        group.noun.number
+        and group.noun.determiner in ("the", "both", "both the", "these")
+        and len(group.nouns) == 1
+    ):
+        return each_reading(group, clause, region)
     if clause.rejects or (not group.noun.plural and group.noun.determiner and clause.verb == "REQUIRE"):
         return existing_reading(group, clause, region)
     return Reading(left=("objects",)) if group.conditions else Reading()
@@ -57,10 +63,9 @@ def is_unclear(noun: Noun) -> bool:
 
 def count_reading(group: Group, clause: Clause, region: str) -> Reading:
     """`at least two jets with pT > 30 GeV`"""
-    pair = charge_text(group)
+    pair = charge_text(group.noun)
     if group.operator == "":
-        steps = pair_steps(group, pair, clause, region)
-        return Reading(steps, () if steps and not group.conditions else ("how many",))
+        return open_count_reading(group, clause, region)
     if several(group):
         return list_reading(group, clause, region)
     word = "reject" if clause.rejects else "select"
@@ -71,9 +76,23 @@ def count_reading(group: Group, clause: Clause, region: str) -> Reading:
         claims = [step(region, f"{word} {size} == 0") for size in sizes]
     else:
         total = " + ".join(each for each in sizes if each)
-        bounds = f"{group.number} <= {total} <= {group.most}" if group.most else f"{total} {group.operator} {group.number}"
+        bounds = (
+            f"{group.number} <= {total} <= {group.most}"
+            if group.most
+            else f"{total} {group.operator} {group.number}"
+        )
         claims = [step(region, f"{word} {bounds}")]
     return Reading((*claims, *pair_steps(group, pair, clause, region)))
+
+
+def open_count_reading(group: Group, clause: Clause, region: str) -> Reading:
+    """`two photons`: at least so many, whether the words mean these alone or not."""
+    if clause.rejects or not clause.verb:
+        return Reading(left=("how many",))
+    if not group.number:
+        return count_reading(replace(group, operator="=="), clause, region)
+    counted = count_reading(replace(group, operator=">="), clause, region)
+    return Reading(counted.claims, (*counted.left, "how many"))
 
 
 def replace_noun(group: Group, noun: Noun) -> Group:
@@ -155,6 +174,15 @@ def ranked_reading(group: Group, clause: Clause, region: str) -> Reading:
     return Reading(tuple(claims) if steps else (), ("a condition",) if group.conditions and not steps else ())
 
 
+def each_reading(group: Group, clause: Clause, region: str) -> Reading:
+    """`the two leptons must have opposite charge`, `both photons must have pT > 30 GeV`"""
+    steps = pair_steps(group, charge_text(group.noun), clause, region) if group.noun.number == 2 else ()
+    if not group.conditions or clause.rejects:
+        return Reading(steps, ("objects",) if group.conditions else ())
+    ranked = ranked_reading(replace(group, nouns=[replace(group.noun, ranks=(0,))]), clause, region)
+    return Reading((*steps, *ranked.claims), ranked.left)
+
+
 def ranked_step(
     group: Group, number: int, which: tuple[str, int, int], word: str, region: str
 ) -> list[Claim]:
@@ -188,37 +216,6 @@ def existing_reading(group: Group, clause: Clause, region: str) -> Reading:
         elif group is not None and (clause.rejects or noun.determiner in ("a", "an")):
             claims.append(step(region, f"{word} size({collection}) {'> 0' if clause.rejects else '>= 1'}"))
     return Reading(tuple(claims))
-
-
-def charge_text(group: Group) -> str:
-    """What is asked of the charges and flavours of a pair."""
-    words = " ".join(group.noun.words)
-    opposite = any(
-        each in words
-        for each in (
-            "opposite-sign",
-            "opposite sign",
-            "opposite-charge",
-            "opposite charge",
-            "oppositely",
-            "os",
-            "sfos",
-        )
-    )
-    alike = any(
-        each in words for each in ("same-sign", "same sign", "same-charge", "same charge", "like-sign")
-    )
-    texts = ["pair.first.charge != pair.second.charge"] if opposite else []
-    texts += ["pair.first.charge == pair.second.charge"] if alike and not opposite else []
-    if group.noun.kind == "Lepton":
-        same = any(each in words for each in ("same-flavo", "same flavo", "ossf", "sfos"))
-        different = any(
-            each in words
-            for each in ("different-flavo", "different flavo", "opposite-flavo", "opposite flavo")
-        )
-        texts += ["pair.first.flavor == pair.second.flavor"] if same else []
-        texts += ["pair.first.flavor != pair.second.flavor"] if different and not same else []
-    return " and ".join(texts)
 
 
 def pair_steps(group: Group, text: str, clause: Clause, region: str) -> tuple[Claim, ...]:

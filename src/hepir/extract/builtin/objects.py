@@ -5,23 +5,22 @@ In: a clause, and the subject of the one before it. Out: rules of objects, and w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-from hepir.extract.builtin.claims import LETTERS, Claim, Reading, rule
-from hepir.extract.builtin.clauses import Clause, is_word, nouns, separations
+from hepir.extract.builtin.claims import Claim, Reading, rule
+from hepir.extract.builtin.clauses import Clause, is_word, nouns, object_conditions, separations
 from hepir.extract.builtin.collections import BTAGGED, IDENTIFIED
+from hepir.extract.builtin.distances import overlap_reading
 from hepir.extract.builtin.phrases import (
     UNKNOWN,
     Condition,
     Noun,
     OneSided,
     Phrase,
-    Separation,
     Variable,
     Word,
 )
-from hepir.extract.builtin.properties import NUMBER, OF_OBJECTS, of_object, relation_text
+from hepir.extract.builtin.properties import OF_OBJECTS, of_object
 
 # Words that make a cut on the objects behind them one on other objects than those of the analysis.
 OTHERS = frozenset({"additional", "extra", "further", "remaining", "nearby", "associated", UNKNOWN})
@@ -32,7 +31,7 @@ LEVELS = ("loose", "medium", "tight")
 def object_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
     """The rules of a clause whose subject are objects."""
     if separations(clause):
-        return overlap(clause, previous)
+        return overlap_reading(clause, previous)
     subject = subject_of(clause) or previous
     restricting = object_conditions(clause.before)
     if any(each.kind == "BJet" for each in nouns(clause.after)) and any(
@@ -40,7 +39,7 @@ def object_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
     ):
         return Reading(left=("b tagging",), subject=subject)
     if clause.verb == "REQUIRE" and restricting and object_conditions(clause.after):
-        return Reading(left=("a condition on some of the objects",), subject=subject)
+        return some_reading(restricting, object_conditions(clause.after), subject)
     if any(upper_pt(each) for each in restricting) and not clause.rejects:
         return Reading(left=("objects of low pt",), subject=subject)
     if (
@@ -50,12 +49,37 @@ def object_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
     ):
         return Reading(left=("a working point",), subject=subject)
     if clause.rejects and len(restricting) > 1:
-        return rejected(restricting, subject)
+        return rejected(clause, restricting, subject)
     reading = Reading(subject=subject)
     for place, condition in enumerate(clause.phrases):
         if isinstance(condition, Condition) and condition.variable.name in OF_OBJECTS:
             reading = reading.joined(condition_reading(clause, place, condition, subject))
     return reading.joined(quality_reading(clause, subject))
+
+
+def some_reading(restricting: list[Condition], asked: list[Condition], subject: tuple[Noun, ...]) -> Reading:
+    """`Jets with |eta| > 2.4 must have pT > 50 GeV`: those of them that fail go."""
+    wheres = [None if several_values(each) else of_object(each, "") for each in restricting]
+    fails = [failing(each) for each in asked]
+    owners = kinds_of(subject, restricting[0])
+    several = [
+        each
+        for each in (*restricting, *asked)
+        if each.variable.arguments or " or " in str(of_object(each, ""))
+    ]
+    if None in wheres or None in fails or several or not owners or any(other for _, other in owners):
+        return Reading(left=("a condition on some of the objects",), subject=subject)
+    where = " and ".join(each for each in wheres if each)
+    claims = [rule(kind, f"reject {where} and {text}") for kind, _ in owners for text in fails]
+    return Reading(tuple(claims), subject=subject)
+
+
+def failing(condition: Condition) -> str | None:
+    """The opposite of a condition with one side."""
+    relation = condition.relation
+    if not isinstance(relation, OneSided) or relation.operator not in FAILING or several_values(condition):
+        return None
+    return of_object(replace(condition, relation=replace(relation, operator=FAILING[relation.operator])), "")
 
 
 def upper_pt(condition: Condition) -> bool:
@@ -64,19 +88,21 @@ def upper_pt(condition: Condition) -> bool:
     return condition.variable.name == "pt" and isinstance(relation, OneSided) and relation.operator[0] == "<"
 
 
-def rejected(restricting: list[Condition], subject: tuple[Noun, ...]) -> Reading:
+def joined_by(phrases: tuple[Phrase, ...], joint: str) -> bool:
+    """Whether all conditions among phrases are joined by one word."""
+    places = [place for place, each in enumerate(phrases) if isinstance(each, Condition)]
+    return all(is_word(phrases[place - 1], joint) for place in places[1:])
+
+
+def rejected(clause: Clause, restricting: list[Condition], subject: tuple[Noun, ...]) -> Reading:
     """`Electrons with pT < 20 GeV and |eta| > 2 are removed`: those for which all of it holds."""
     texts = [None if several_values(each) else of_object(each, "") for each in restricting]
+    joint = " or " if joined_by(clause.before, "OR") else " and "
     owners = kinds_of(subject, restricting[0])
     if None in texts or not owners or any(each.variable.arguments for each in restricting):
         return Reading(left=("a condition",), subject=subject)
-    text = " and ".join(f"({each})" if " or " in each else each for each in texts if each)
+    text = joint.join(f"({each})" if " or " in each else each for each in texts if each)
     return Reading(tuple(rule(kind, f"reject {text}") for kind, _ in owners), subject=subject)
-
-
-def object_conditions(phrases: tuple[Phrase, ...]) -> list[Condition]:
-    """Conditions on variables of objects."""
-    return [each for each in phrases if isinstance(each, Condition) and each.variable.name in OF_OBJECTS]
 
 
 def subject_of(clause: Clause) -> tuple[Noun, ...]:
@@ -112,12 +138,25 @@ def condition_reading(clause: Clause, place: int, condition: Condition, subject:
     owners = owners_of(clause, place, condition, subject)
     word = "reject" if taken_out(clause, place) else "select"
     claims: list[Claim] = []
+    if listed := respective(condition, owners):
+        return Reading(tuple(rule(kind, f"{word} {text}") for kind, text in listed))
     for kind, other in owners:
         text = alternatives(clause.phrases, place, condition, other=other)
         if text is None:
             return Reading(left=("a condition",))
         claims.append(rule(kind, f"{word} {text}"))
     return Reading(tuple(claims), () if claims else ("a condition",))
+
+
+def respective(condition: Condition, owners: list[tuple[str, bool]]) -> list[tuple[str, str]]:
+    """`Electrons and muons must have pT > 10 and 5 GeV`: each kind with what its own value says."""
+    relation = condition.relation
+    if not isinstance(relation, OneSided) or len(owners) < 2 or len(relation.quantities) != len(owners):
+        return []
+    if relation.others or any(other for _, other in owners):
+        return []
+    texts = [(kind, of_object(condition, "", number)) for number, (kind, _) in enumerate(owners)]
+    return [(kind, text) for kind, text in texts if text]
 
 
 def behind_a_for(phrases: tuple[Phrase, ...], place: int) -> bool:
@@ -141,7 +180,7 @@ def restricted_reading(clause: Clause, place: int, subject: tuple[Noun, ...]) ->
         or relation.operator not in FAILING
     ):
         return Reading(left=("a condition for some objects",))
-    fails = of_object(replace(condition, relation=replace(relation, operator=FAILING[relation.operator])), "")
+    fails = failing(condition)
     owners = owners_of(clause, place, condition, subject)
     if fails is None or several_values(condition) or not owners or any(other for _, other in owners):
         return Reading(left=("a condition for some objects",))
@@ -188,7 +227,7 @@ def owners_of(
     if following := behind_for(clause.phrases, place):
         return kinds_of(following, condition)
     if stated:
-        return kinds_of((stated[0],), condition) if not stated[0].ranks else []
+        return kinds_of(tuple(stated), condition)
     nearest = nearest_noun(clause.phrases, place)
     if place < len(clause.before) and nearest is not None:
         own = next((each for each in subject_groups(clause) if nearest in each), None)
@@ -287,42 +326,3 @@ def level_reading(following: tuple[Phrase, ...], level: str, subject: tuple[Noun
     if is_word(words[0], "ISOLATED") and "Jet" not in kinds:
         return Reading(tuple(rule(kind, f"select {level}_isolation") for kind in kinds))
     return Reading(left=("a working point",))
-
-
-def overlap(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
-    """`jets within dR < 0.4 of a muon are removed`, `if an electron lies ... of a jet, the electron is removed`."""
-    place = next(place for place, each in enumerate(clause.phrases) if isinstance(each, Separation))
-    distance = clause.phrases[place]
-    assert isinstance(distance, Separation)
-    if any(is_word(each, "WORD") and "cone" in getattr(each, "text", "") for each in clause.phrases):
-        return Reading(left=("a cone",))
-    first = nouns(clause.phrases[:place])
-    near = first[:1] or list(previous[:1])
-    if not near or not clause.verb:
-        return Reading(left=("a distance",))
-    return Reading(
-        tuple(distance_rules(clause, place, distance, near[0])),
-        ("an exception",) if any(is_word(each, "EXCEPT") for each in clause.phrases) else (),
-        subject=(near[0],),
-    )
-
-
-def distance_rules(clause: Clause, place: int, distance: Separation, near: Noun) -> Iterator[Claim]:
-    """Rules of the objects that go or stay."""
-    between = clause.before[place + 1 :] if clause.rejects else ()
-    gone = nouns(between)[-1:] or [near]
-    gone_one, other = near, distance.noun
-    if gone[0].kind == distance.noun.kind and gone[0] is not near:
-        gone_one, other = other, gone_one
-    letter = LETTERS[other.kind]
-    text = relation_text(f"dr(this, {letter})", distance.relation, NUMBER)
-    if text is None or gone_one.kind == other.kind:
-        return
-    word = "reject any" if clause.rejects else "select all"
-    if (
-        not clause.rejects
-        and isinstance(distance.relation, OneSided)
-        and distance.relation.operator[0] == "<"
-    ):
-        word = "select any"
-    yield rule(gone_one.name, f"{word}({text} for {letter} in {{{other.name}}})")

@@ -27,9 +27,7 @@ class Stages:
         self.rules[-1].append(stated)
 
 
-def staged(
-    names: frozenset[str], rules: Iterable[Stated]
-) -> tuple[dict[str, Stages], dict[Stated, Stated]]:
+def staged(names: frozenset[str], rules: Iterable[Stated]) -> tuple[dict[str, Stages], dict[Stated, Stated]]:
     """The stages of these objects, and the rules of others as they read then. In a rule's text `{stage2:Jet}` is what two
     stages have left of the jets, and `{Jet}` what all have."""
     elsewhere: dict[Stated, Stated] = {}

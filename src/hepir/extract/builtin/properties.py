@@ -6,6 +6,7 @@ or a unit does not fit.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from hepir.extract.builtin.claims import LETTERS
@@ -26,6 +27,10 @@ LENGTH = frozenset({"cm", "mm", "um"})
 NUMBER: frozenset[str | None] = frozenset({None})
 SHARE: frozenset[str | None] = frozenset({None, "%"})
 ANGLE = frozenset({None, "rad"})
+OPPOSITE_CHARGES = re.compile(r"\bopposite[- ](?:sign|charge)|\boppositely\b|\bos\b|\bossf\b|\bsfos\b")
+SAME_CHARGES = re.compile(r"\b(?:same|like)[- ](?:sign|charge)|\bss\b")
+SAME_FLAVORS = re.compile(r"\bsame[- ]flavo|\bossf\b|\bsfos\b")
+DIFFERENT_FLAVORS = re.compile(r"\b(?:different|opposite)[- ]flavo")
 # Of a variable of objects: how it is written behind a prefix (`j.`, or nothing in an object's own rules), its units.
 OF_OBJECTS: dict[str, tuple[str, frozenset[str | None]]] = {
     "pt": ("{}pt", ENERGY),
@@ -41,9 +46,16 @@ OF_OBJECTS: dict[str, tuple[str, frozenset[str | None]]] = {
     "sigma_ieta_ieta": ("{}sigma_ieta_ieta", NUMBER),
     "hadronic_over_electromagnetic": ("{}hadronic_over_electromagnetic", SHARE),
     "softdrop_mass": ("{}softdrop_mass", ENERGY),
+    "jvt": ("{}jvt", NUMBER),
+    "missing_hits": ("{}missing_hits", NUMBER),
+    "n_tracks": ("{}n_tracks", NUMBER),
+    "charged_hadron_fraction": ("{}charged_hadron_fraction", SHARE),
+    "neutral_hadron_fraction": ("{}neutral_hadron_fraction", SHARE),
     "tau21": ("{}tau21", NUMBER),
     "tau32": ("{}tau32", NUMBER),
 }
+WHOLE = ("missing_hits", "n_tracks")
+SUMS = {"MET": "MET.pt", "HT": "{ht}", "ST": "{st}", "MEFF": "{meff}", "MHT": "{mht}"}
 # Of a variable of events: its expression and units.
 OF_EVENTS: dict[str, tuple[str, frozenset[str | None]]] = {
     "met": ("MET.pt", ENERGY),
@@ -74,7 +86,9 @@ def relation_text(
     match relation:
         case OneSided(operator, quantities):
             given = quantities[min(place, len(quantities) - 1)]
-            if operator == "==":  # of a measured value: `within |eta| = 2.4` does not say which side
+            if operator == "==" and not expression.endswith(
+                WHOLE
+            ):  # of a measured value: `within |eta| = 2.4` does not say which side
                 return None
             return f"{expression} {operator} {given.text}" if fits(given, units) else None
         case Interval(low, low_operator, high_operator, high, inside):
@@ -122,7 +136,7 @@ def of_event(condition: Condition, *, reject: bool) -> str | None:
     text = relation_text(value.expression, condition.relation, value.units)
     if text is None or not value.binders:
         return text
-    word = "any" if reject or condition.variable.name == "mass" else "all"
+    word = "any" if reject or value.binders.startswith("for pair ") else "all"
     return f"{word}({text} {value.binders})"
 
 
@@ -133,6 +147,12 @@ def event_value(variable: Variable) -> Sum | None:
     match variable:
         case Variable("mass", arguments):
             return mass(arguments)
+        case Variable("pair_pt", (Noun() as pair,)):
+            return Sum("pair.pt", ENERGY, pair_binder(pair))
+        case Variable("ratio", (str() as first, str() as second)):
+            return Sum(f"{SUMS[first]} / {SUMS[second]}", SHARE)
+        case Variable("deta" | "dr" as name, (Noun() as pair,)) if pair.number == 2 or pair.ranks == (0, 1):
+            return Sum(f"{name}({{{pair.name}}}[0], {{{pair.name}}}[1])", NUMBER)
         case Variable("mt", (first, second)):
             both = [single(first), single(second)]
             return Sum(f"transverse_mass({both[0]}, {both[1]})", ENERGY) if "" not in both else None
@@ -145,12 +165,33 @@ def mass(arguments: tuple[Argument, ...]) -> Sum | None:
     """The invariant mass of two objects: of the two of highest pt where the text says so, else of any pair."""
     match arguments:
         case (Noun(ranks=()) as pair,) if pair.plural and pair.number in (2, None) and pair.other is None:
-            return Sum("pair.mass", ENERGY, f"for pair in {{pairs:{pair.name}}}")
+            return Sum("pair.mass", ENERGY, pair_binder(pair))
         case (Noun(number=2, ranks=(0,)) | Noun(ranks=(0, 1)) as pair,):
             return Sum(f"({{{pair.name}}}[0] + {{{pair.name}}}[1]).mass", ENERGY)
         case (Noun(plural=False) as first, Noun(plural=False) as second) if first.kind != second.kind:
             return Sum(f"({single(first)} + {single(second)}).mass", ENERGY)
     return None
+
+
+def pair_binder(pair: Noun) -> str:
+    """Pairs of a collection, those whose charges and flavours are as the words say."""
+    charges = charge_text(pair)
+    return f"for pair in {{pairs:{pair.name}}}" + (f" where {charges}" if charges else "")
+
+
+def charge_text(noun: Noun) -> str:
+    """What is asked of the charges and flavours of a pair."""
+    words = " ".join(noun.words).replace("electric ", "")
+    opposite = bool(OPPOSITE_CHARGES.search(words))
+    alike = bool(SAME_CHARGES.search(words))
+    texts = ["pair.first.charge != pair.second.charge"] if opposite else []
+    texts += ["pair.first.charge == pair.second.charge"] if alike and not opposite else []
+    if noun.kind == "Lepton":
+        same = bool(SAME_FLAVORS.search(words))
+        different = bool(DIFFERENT_FLAVORS.search(words))
+        texts += ["pair.first.flavor == pair.second.flavor"] if same else []
+        texts += ["pair.first.flavor != pair.second.flavor"] if different and not same else []
+    return " and ".join(texts)
 
 
 def single(argument: Argument) -> str:

@@ -94,7 +94,9 @@ def settled(stated: tuple[Stated, ...]) -> tuple[tuple[Stated, ...], dict[str, t
     found = [replace(each, claim=settled_claim(each.claim, known)) for each in stated]
     found += list(level_rules(found))
     names = {each.claim.name for each in found if each.claim.block == "object"}
-    names.update(name for each in found for sort, name in references(each.claim.text) if sort in ("", "pairs"))
+    names.update(
+        name for each in found for sort, name in references(each.claim.text) if sort in ("", "pairs")
+    )
     return tuple(found), {name: origins(name, known) for name in sorted(names) if quality_of(name)}
 
 

@@ -49,6 +49,14 @@ DESCRIBING = re.compile(
     r"|\bscale factors?\b|\bcorrections?\b|\bfor example\b|\bis expected to\b|\bmagnet",
     re.IGNORECASE,
 )
+NEVER = re.compile(
+    r"\bwould\b|\b(?:if|were) [^,;]*\bwere\b"
+    r"|\bno (?:further |additional |explicit |specific )?"
+    r"(?:selection|requirements?|cuts?|restrictions?|conditions?|thresholds?)"
+    r" (?:is|are|on|of)\b|\b(?:not|never) (?:require|apply|impose|demand|cut)\b"
+    r"|\balso (?:considered|accepted|allowed|included)\b|\bloosen(?:ed|ing)\b",
+    re.IGNORECASE,
+)
 DEMANDING = re.compile(
     r"\b(?:required|requirements? (?:of|that|on)|must|vetoed|rejected|removed|discarded|defined by|we require|"
     r"have to|are selected)\b",
@@ -59,6 +67,8 @@ READABLE = (Label.PARAGRAPH, Label.FOOTNOTE)
 
 def scope_of(sentence: Sentence) -> Scope:
     """How much of a sentence is believed."""
+    if NEVER.search(sentence.text):
+        return Scope.NOTHING
     if sentence.label not in READABLE or SIMULATING.search(sentence.text):
         return Scope.NOTHING
     if DESCRIBING.search(sentence.text) and not DEMANDING.search(sentence.text):

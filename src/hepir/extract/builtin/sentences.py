@@ -11,12 +11,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hepir.extract.builtin.claims import LETTERS, Reading, step
-from hepir.extract.builtin.clauses import Clause, clauses, is_about_events, is_word, nouns, separations
+from hepir.extract.builtin.clauses import (
+    Clause,
+    clauses,
+    is_about_events,
+    is_word,
+    nouns,
+    object_conditions,
+    separations,
+)
 from hepir.extract.builtin.events import about_event, binned, event_reading
 from hepir.extract.builtin.naming import region_name
-from hepir.extract.builtin.objects import object_conditions, object_reading, subject_of
+from hepir.extract.builtin.objects import object_reading, subject_of
 from hepir.extract.builtin.parsing import phrases
-from hepir.extract.builtin.phrases import Binned, Condition, Count, Noun, Phrase, Word
+from hepir.extract.builtin.phrases import Binned, Condition, Count, Noun, OneSided, Phrase, Separation, Word
 from hepir.extract.builtin.properties import OF_OBJECTS, event_value, of_object, relation_text
 from hepir.extract.builtin.spelling import spelled
 
@@ -50,12 +58,36 @@ def sentence_reading(
     spoken = nouns(found) or any(is_word(each, "EVENTS") for each in found)
     reading = Reading(subject=previous if PRONOUN.match(text) else () if spoken else heading)
     for clause in (part for each in clauses(found) for part in by_region(each)):
+        if unmatched_lists(clause):
+            reading = reading.joined(Reading(left=("values of several regions",)))
+            continue
         reading = reading.joined(clause_reading(clause, reading.subject, named_only=named_only))
     return reading
 
 
+def unmatched_lists(clause: Clause) -> bool:
+    """Whether several regions share values that are not given region by region."""
+    regions = [each for each in clause.before if is_region(each)]
+    return len(regions) > 1 and any(
+        isinstance(each, Word) and each.text == "respectively" for each in clause.phrases
+    )
+
+
+def respective(clause: Clause) -> list[Clause]:
+    """`SRA and SRB are defined by MET > 150 GeV and MET > 250 GeV, respectively`"""
+    regions = [each for each in clause.before if is_region(each)]
+    asked = [each for each in clause.after if isinstance(each, Condition)]
+    said = any(isinstance(each, Word) and each.text == "respectively" for each in clause.after)
+    if not said or len(regions) < 2 or len(regions) != len(asked):
+        return []
+    return [Clause((one,), "REQUIRE", (other,)) for one, other in zip(regions, asked, strict=True)]
+
+
 def by_region(clause: Clause) -> Iterator[Clause]:
     """`SRA with MET > 250 GeV and SRB with MET > 400 GeV`: a clause for each region behind the verb."""
+    if each_own := respective(clause):
+        yield from each_own
+        return
     places = [
         place
         for place, each in enumerate(clause.after)
@@ -114,7 +146,11 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
             without_region(clause, region or "")
         )
     else:
-        reading = universal(clause) or object_reading(clause, previous).joined(values_of_events(clause))
+        reading = (
+            apart(clause)
+            or universal(clause)
+            or object_reading(clause, previous).joined(values_of_events(clause))
+        )
     return reading.joined(Reading(left=("a number",))) if unread(clause) else reading
 
 
@@ -140,6 +176,23 @@ def values_of_events(clause: Clause) -> Reading:
         elif isinstance(phrase, Binned):
             found = found.joined(binned(phrase, ""))
     return found
+
+
+def apart(clause: Clause) -> Reading | None:
+    """`Jets must satisfy dR(jet, e) > 0.2`, `jets are removed if dR(jet, e) < 0.2`: rules of the objects."""
+    subject = subject_of(clause) if clause.before else ()
+    asked = [each for each in clause.after if isinstance(each, Condition)] if len(subject) == 1 else []
+    if len(asked) != 1 or asked[0].variable.name != "dr" or not isinstance(asked[0].relation, OneSided):
+        return None
+    others = [
+        each
+        for each in asked[0].variable.arguments
+        if isinstance(each, Noun) and each.kind != subject[0].kind
+    ]
+    if len(asked[0].variable.arguments) != 2 or len(others) != 1:
+        return None
+    distance = Separation(asked[0].relation, replace(others[0], ranks=(), plural=True))
+    return object_reading(Clause(subject, clause.verb, (distance,)), ())
 
 
 def universal(clause: Clause) -> Reading | None:

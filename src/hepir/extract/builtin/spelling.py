@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from hepir.extract.builtin.rephrasing import EXPLANATIONS, REPHRASINGS
+
 PARTICLE = r"(?:γ|photon|e|μ|muon|electron|ℓ|lep|lepton|l|j|jets?|τ|tau|b)"
 RANKED = rf"{PARTICLE}\d?"
 MISSING = r"(?:miss(?:ing)?|\\not)"
@@ -23,6 +25,8 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     ("[≥⩾]|>=", " >= "),
     ("[≤⩽]|<=", " <= "),
     ("≡|:=", " = "),
+    # showers and substructure
+    (r"\bσ ?_?\{?i?ηi?η\}?", " sigmaietaieta "),
     # missing transverse momentum
     (rf"\b[pE] ?_?\{{?(?:T ?\^? ?{MISSING}|{MISSING}[ ,]*_?T)\}}?", " MET "),
     (r"\b(?:E/T|/ET|E̸T|MET|ETmiss|MPT|pTmiss)\b", " MET "),
@@ -35,10 +39,12 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\bMET *(?:significance +)?(?:S *)?/ *√ *\(?(?:H_?T)\)?", " METOVERROOTHT "),
     (r"\bMET */ *√ *\(?(?:[ΣP∑] *E_?T|sum ?ET)\)?", " METOVERROOTSUMET "),
     (r"\bMET +significance\b", " METSIGNIFICANCE "),
+    (r"\bMETSIGNIFICANCE *[,(] *(METOVERROOT\w+) *[,)]", r" \1 "),
     # angles and distances
     (r"\|? *Δ *R\b", " dR "),
     (r"\b(?:dR|deltaR|delta R|DeltaR)\b", " dR "),
     (r"\|? *(?:Δ *phi|\b[Dd]elta ?phi\b|\bdphi\b)", " dphi "),
+    (r"\|? *Δ *η *_?\{?(jj|ll|γγ)\}? *\|?", r" deta(\1) "),
     (r"\|? *(?:Δ *η|Δ *eta\b|\b[Dd]elta ?eta\b|\bdeta\b)", " deta "),
     (
         r"\b(?:azimuthal|angular) (?:angle|separation|distance)(?: (?:in|of) azimuth)?\b(?! *(?:of +)?(?:in the η|dR))",
@@ -52,6 +58,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     ),
     (r"\babseta (?:of )? *abseta\b", " abseta "),
     ("(?<![a-z])η(?![a-z])", " rawη "),
+    (r"\b(dphi|deta|dR) *\(([^()]*)\) *\|", r"\1(\2) "),
     # sums
     (r"\bH ?_?T ?\^?\{?miss\}?|\bH ?miss ?_?T\b|\bMHT\b|\bmissing HT\b", " MHT "),
     (r"\bH ?_?T\b(?! *miss)", " HT "),
@@ -61,7 +68,16 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\b[mM] ?_?T2\b", " MTTWO "),
     (r"\b[mM] ?_?T\b", " MT "),
     (r"\btransverse mass(?:es)?(?: *\(? *MT\b *(?!\()\)?)?", " MT "),
-    (r"\b(?:(?:pseudo)?rapidity|abseta|η) (?:separation|difference|gap|distance)\b(?: +(?=\|? *(?:Δ|deta)))?", " deta "),
+    (
+        r"\bMT *,? *(?:formed|computed|calculated|constructed|built|reconstructed|evaluated)"
+        r" (?:from|with|using|by|of|between)\b",
+        " MT of ",
+    ),
+    (
+        r"\b(?:(?:pseudo)?rapidity|abseta|η) (?:separation|difference|gap|distance)\b(?: +(?=\|? *(?:Δ|deta)))?",
+        " deta ",
+    ),
+    (r"\bdeta +deta\b *\|?", " deta "),
     # impact parameters
     (r"\b(?:transverse )?impact parameter significance\b", " d0significance "),
     (
@@ -74,12 +90,16 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\|? *(?:Δ *)?z *_?0 *(?:[·×*] *)?sin *\(? *(?:θ|theta) *\)? *\|?", " z0sintheta "),
     (r"\|? *\bd_?(?:0|xy)(?![\w.]) *\|?(?! *signif)", " d0 "),
     (r"\|? *\b(?:d_?z|z_?0)(?![\w.]) *\|?", " z0 "),
-    (r"\btransverse impact parameter,? *(?=d0significance)|\blongitudinal impact parameter,? *(?=z0sintheta)", ""),
+    (
+        r"\btransverse impact parameter,? *(?=d0significance)|\blongitudinal impact parameter,? *(?=z0sintheta)",
+        "",
+    ),
     (r"\btransverse impact parameter\b(?: *\(? *d0\b *\)?)?", " d0 "),
     (r"\blongitudinal impact parameter\b(?: *\(? *z0\b *\)?)?", " z0 "),
-    # showers and substructure
-    (r"\bσ ?_?\{?i?ηi?η\}?", " sigmaietaieta "),
-    (r"\bH ?/ ?E(?:M)?\b|\bratio of (?:the )?hadronic to (?:the )?electromagnetic energ(?:y|ies)\b", " hovere "),
+    (
+        r"\bH ?/ ?E(?:M)?\b|\bratio of (?:the )?hadronic to (?:the )?electromagnetic energ(?:y|ies)\b",
+        " hovere ",
+    ),
     (r"\bsoft-?drop (?:jet )?mass(?:es)?(?: *\(? *m_?(?:SD|sd)\b *\)?)?|\bm_?(?:SD|sd)\b", " softdropmass "),
     (r"\bτ ?_?(21|32)\b|\bτ ?_?([23]) ?/ ?τ ?_?([12])\b", r" tau\1\2\3 "),
     (r"\bN-subjettiness(?: ratios?)? *(?=tau\d)", ""),
@@ -94,23 +114,37 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
         r" +(?:pT|energy)",
         r"leading \1\2",
     ),
-    # masses of pairs
+    (" +", " "),
+    # masses and momenta of pairs
+    (r"\bp_?T ?_?\^?\{?(ll|γγ|jj|ee|μμ)\}?(?![A-Za-z])", r" pairpT(\1) "),
+    (
+        r"\bpT of (?:the |any |each )?(di-?(?:lepton|electron|muon|photon|jet))(?: system| pair)?\b"
+        r"|\b(di-?(?:lepton|electron|muon|photon|jet))(?: system| pair)? pT\b(?!\()",
+        r" pairpT(\1\2) ",
+    ),
+    (
+        r"\bpairpT\(([^()]*)\) ,? *(?:must satisfy|is required to satisfy|satisf\w+)? *pairpT\([^()]*\)",
+        r"pairpT(\1) must be",
+    ),
     (r"\b[mM] ?_?\(?(?:ee|e\+e-|e\^\+e\^-)\)?(?![A-Za-z])", " mass(ee) "),
     (r"\b[mM] ?_?\(?(?:μμ|mumu|μ\+μ-|μ\^\+μ\^-)\)?(?![A-Za-zγ])", " mass(μμ) "),
     (r"\b[mM] ?_?\(?(?:ll|l\+l-|l\^\+l\^-)\)?(?![A-Za-zγ])", " mass(ll) "),
     (r"\b[mM] ?_?\(?γγ\)?(?![A-Za-z])", " mass(γγ) "),
     (r"\b[mM] ?_?\(?jj\)?(?![A-Za-zγ])", " mass(jj) "),
     (r"\b[mM] ?_?\(?bb̄?\)?(?![A-Za-zγ])", " mass(bb) "),
+    (
+        r"(?:\bjet vertex tagger\b(?: \(JVT\))?|\bJVT\b)(?: (?:score|discriminant|output|value))?",
+        " jvtscore ",
+    ),
+    (r"\bcharged[- ]hadron(?: energy)? fraction\b", " chargedhadronfraction "),
+    (r"\bneutral[- ]hadron(?: energy)? fraction\b", " neutralhadronfraction "),
+    # ratios
+    (r"\bratio of (?:the )?(MET|HT|ST|MEFF|MHT) to (?:the )?(MET|HT|ST|MEFF|MHT)\b", r" \1 / \2 "),
     # multiplicities
     (r"\b[Nn] ?_?\(?(b-?jets?|b-?tag(?:s|ged)?|b)\)?(?![A-Za-z])", " NUMBER b-jets "),
     (r"\b[Nn] ?_?\(?(jets?|j)\)?(?![A-Za-z])", " NUMBER jets "),
     (r"\b(?:the )?(?:number|multiplicity) of\b", " NUMBER "),
     (r"\b(b[- ]?jet|jet|photon|lepton|electron|muon|track) multiplicity\b", r" NUMBER \1s "),
-    (
-        r"\b(?:an? |the )?(electron|muon|lepton|tau|τh|jet|b[- ]jet|photon)s? vetoe?s? (?:is|are)"
-        r" (?:applied|imposed|required)",
-        r" no \1s are required",
-    ),
     # isolation
     (r"\bmini-?isolation(?: variable)?(?: *\(? *I_?mini *\)?)?|\bI_?mini\b", " miniisolation "),
     (
@@ -130,15 +164,13 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\bGeV *\^? ?\(?1/2\)?|√ *GeV", "GeV^(1/2)"),
     (r"\b(fb|pb)\^?-1|\b(fb|pb) *\^ *- *1", r"/\1\2"),
     (r"\[(?:\d+(?:, *| *- *))*\d+\](?! *[GTM]eV)", " "),
-    (
-        r", *(?:which is |as )?(?:defined|computed|calculated|constructed|formed|built|evaluated) (?:as|from|with|using|by)"
-        r"\b[^;<>]*?, *(?=(?:is|are|must|has|have|should|exceeds?)\b)",
-        " ",
-    ),
     (r", *(HT|ST|MEFF|MHT|MET|MT|pT) *, *(?=(?:is|are|must|has|have|should|to|exceeds?)\b)", r" \1 "),
     (" +", " "),
 )
-COMPILED = tuple((re.compile(pattern), replacement) for pattern, replacement in SPELLINGS)
+COMPILED = tuple(
+    (re.compile(pattern), replacement) for pattern, replacement in (*SPELLINGS, *REPHRASINGS, (" +", " "))
+)
+EXPLAINING = tuple((re.compile(pattern), replacement) for pattern, replacement in EXPLANATIONS)
 # A sentence may begin with these.
 BEGINNING = re.compile(
     r"\b(?:Missing|Magnitude|Number|Multiplicity|Jet|Transverse|Longitudinal|Absolute|Pseudorapidit|Azimuthal|Angular|Effective"
@@ -146,9 +178,9 @@ BEGINNING = re.compile(
 )
 
 
-def spelled(text: str) -> str:
-    """The working copy of a sentence."""
+def spelled(text: str, *, explained: bool = False) -> str:
+    """The working copy of a sentence; with `explained`, it keeps how variables are made."""
     text = BEGINNING.sub(lambda found: found[0].lower(), text)
-    for pattern, replacement in COMPILED:
+    for pattern, replacement in (*COMPILED, *(() if explained else EXPLAINING)):
         text = pattern.sub(replacement, text)
     return text.strip()

@@ -58,7 +58,33 @@ def phrases(text: str) -> tuple[Phrase, ...]:
         if isinstance(phrase, Noun) and not phrase.determiner and found and is_adjective(found[-1]):
             phrase = replace(phrase, words=(*phrase.words, UNKNOWN))
         found.append(phrase)
-    return tuple(found)
+        if isinstance(phrase, Word) and phrase.type == "WITH":
+            found[-2:] = pronoun(found)
+    return tuple(both(each, found[place + 1 : place + 3]) for place, each in enumerate(found))
+
+
+def pronoun(found: list[Phrase]) -> list[Phrase]:
+    """`those with`: the objects that were spoken of last."""
+    last = [each for each in found[:-2] if isinstance(each, Noun)]
+    before = found[-2] if len(found) > 1 else found[-1]
+    if (
+        not last
+        or not isinstance(before, Word)
+        or before.type != "DETERMINER"
+        or before.text.lower() != "those"
+    ):
+        return found[-2:]
+    return [replace(last[-1], determiner="those", ranks=(), number=None), found[-1]]
+
+
+def both(phrase: Phrase, following: list[Phrase]) -> Phrase:
+    """`both muons` are two; `both electrons and muons` are not."""
+    if not isinstance(phrase, Noun) or phrase.determiner not in ("both", "both the") or phrase.number:
+        return phrase
+    joint = len(following) == 2 and isinstance(following[1], Noun)
+    if joint and isinstance(following[0], Word) and following[0].type in ("AND", "OR"):
+        return phrase
+    return replace(phrase, number=2) if phrase.plural else phrase
 
 
 def named_again(phrase: Condition, before: list[Phrase]) -> Condition | None:

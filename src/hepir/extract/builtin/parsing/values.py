@@ -55,6 +55,7 @@ SYMBOLS = {
 PAIRS = {"ee": "Electron", "μμ": "Muon", "ll": "Lepton", "γγ": "Photon", "jj": "Jet", "bb": "BJet"}
 PAIR_WORDS = {"lepton": "Lepton", "electron": "Electron", "muon": "Muon", "photon": "Photon", "jet": "Jet"}
 UNITS = {"μm": "um", "radians": "rad", "radian": "rad"}
+VARIABLE_WORDS = {"ETA": "eta", "D0": "d0", "Z0": "z0"}
 SAME = "same"  # the variable of a comparison that names none
 
 
@@ -80,6 +81,11 @@ def phrase_of(tree: Node, following: Token | None) -> Phrase | None:
             return separation(tree)
         case "ring":
             return ring(tree)
+        case "hits":
+            return hits(tree)
+        case "within":
+            name = VARIABLE_WORDS[tokens_of(tree, *VARIABLE_WORDS)[0].type]
+            return Condition(Variable(name), OneSided("<", (quantity(only(tree, "quantity")),)))
         case "counted" | "multiplicity" | "exact_multiplicity" | "one_of":
             return counted(tree)
         case "binned":
@@ -161,7 +167,7 @@ def one_sided(tree: Node) -> OneSided | None:
 
 def inverted(tree: Node) -> Condition:
     """`exceeding a pT of 15 GeV`, `a minimum pT of 15 GeV`"""
-    side = "<" if any(str(each).lower().startswith("max") for each in tokens_of(tree, "MINIMAL")) else ">"
+    side = "<=" if any(str(each).lower().startswith("max") for each in tokens_of(tree, "MINIMAL")) else ">="
     side = operator(only(tree, "operator")) if trees(tree, "operator") else side
     relation = OneSided(side, (quantity(only(tree, "quantity")),))
     return Condition(variable(only(tree, *VARIABLES)), relation, bool(tokens_of(tree, "REQUIRE")))
@@ -209,6 +215,15 @@ def ring(tree: Node) -> Separation:
     low, high = (quantity(each) for each in trees(tree, "quantity"))
     relation = Interval(low, operator(only(tree, "low")), operator(only(tree, "high")), high)
     return Separation(relation, noun(only(tree, "noun")))
+
+
+def hits(tree: Node) -> Condition | None:
+    """`no missing hits`, `more than one missing hit`"""
+    count = next(each for each in tree.children if isinstance(each, Tree))
+    number = count_number(count) or "0"
+    side = {"bounded_count": operator(only(count, "operator")) if trees(count, "operator") else "=="}
+    known = {**side, "exact_count": "==", "no_count": "=="}.get(str(count.data))
+    return Condition(Variable("missing_hits"), OneSided(known, (Quantity(number),))) if known else None
 
 
 def counted(tree: Node) -> Count | None:
@@ -288,18 +303,24 @@ def binned(tree: Node) -> Binned | None:
 
 
 VARIABLES = (
-    "pt", "eta", "met", "ht", "mht", "st", "meff", "met_over_root_sum_et", "met_over_root_ht", "met_significance", "d0",
-    "d0_significance", "impact_parameter_3d_significance", "z0", "z0_sin_theta", "relative_isolation", "mini_isolation",
-    "track_isolation", "sigma_ieta_ieta", "hadronic_over_electromagnetic", "softdrop_mass", "tau21", "tau32", "pair_mass", "invariant_mass", "mt", "dphi", "deta",
-    "dr",
+    "jvt", "charged_hadron_fraction", "neutral_hadron_fraction", "ratio", "pair_pt", "pt", "eta", "met",
+    "ht", "mht", "st", "meff", "met_over_root_sum_et", "met_over_root_ht", "met_significance", "d0",
+    "d0_significance", "impact_parameter_3d_significance", "z0", "z0_sin_theta", "relative_isolation",
+    "mini_isolation", "track_isolation", "sigma_ieta_ieta", "hadronic_over_electromagnetic", "softdrop_mass",
+    "tau21", "tau32", "pair_mass", "invariant_mass", "mt", "dphi", "deta", "dr",
 )  # fmt: skip
 
 
 def variable(tree: Node) -> Variable:
     """A variable and what it is of."""
     name = str(tree.data)
-    if name == "pair_mass":
-        return Variable("mass", (pair(str(tree.children[0])),))
+    if name in ("pair_mass", "pair_pt"):
+        return Variable("mass" if name == "pair_mass" else name, (pair(str(tree.children[0])),))
+    if name == "ratio":
+        parts = [str(each).split()[0] for each in tokens_of(tree, "MET", "HT", "ST", "MEFF", "MHT")]
+        return Variable(name, tuple(parts))
+    if symbols := tokens_of(tree, "SYMBOL_PAIR"):
+        return Variable(name, (pair(f"({symbols[0]})"),))
     nouns: list[Argument] = [noun(each) for each in trees(tree, "noun")]
     arguments = nouns or [argument(each) for each in trees(tree, "argument")]
     return Variable("mass" if name == "invariant_mass" else name, tuple(arguments))
@@ -335,6 +356,7 @@ def noun(tree: Node) -> Noun:
     )
     other_ranks = [rank_of(str(each.children[0])) for q in qualifiers for each in trees(q, "other_rank")]
     numbers = [count_number(each) for each in (tree, *qualifiers) if count_number(each)]
+    is_pair = str(only(tree, "particle").children[0]).lower().endswith((" pair", " pairs"))
     token = only(tree, "particle").children[0]
     assert isinstance(token, Token)
     words = [
@@ -345,12 +367,12 @@ def noun(tree: Node) -> Noun:
     others = [particle(only(each, "particle")) for each in trees(tree, "other")]
     return Noun(
         KINDS[token.type],
-        plural=is_plural(str(token)),
+        plural=is_plural(str(token)) or is_pair,
         determiner=" ".join(str(each).lower() for each in tokens_of(tree, "DETERMINER")),
         words=tuple(words),
         ranks=ranks,
         other_rank=other_ranks[0] if other_ranks else None,
-        number=int(numbers[0]) if numbers and numbers[0] else None,
+        number=2 if is_pair else int(numbers[0]) if numbers and numbers[0] else None,
         other=others[0] if others else None,
     )
 

@@ -1,0 +1,72 @@
+"""What a clause says of objects that are near others: `jets within dR < 0.4 of a muon are removed`.
+
+In: a clause with a distance, and the subject of the one before it. Out: rules of the objects that go or stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from hepir.extract.builtin.claims import LETTERS, Claim, Reading, rule
+from hepir.extract.builtin.clauses import Clause, is_word, nouns, object_conditions
+from hepir.extract.builtin.phrases import Noun, OneSided, Phrase, Separation
+from hepir.extract.builtin.properties import NUMBER, relation_text
+
+
+def overlap_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
+    """`jets within dR < 0.4 of a muon are removed`, `if an electron lies ... of a jet, the electron is removed`."""
+    place = next(place for place, each in enumerate(clause.phrases) if isinstance(each, Separation))
+    distance = clause.phrases[place]
+    assert isinstance(distance, Separation)
+    if any(is_word(each, "WORD") and "cone" in getattr(each, "text", "") for each in clause.phrases):
+        return Reading(left=("a cone",))
+    end = next((at for at, each in enumerate(clause.phrases) if is_word(each, "EXCEPT")), None)
+    if object_conditions(clause.phrases[:end]):
+        return Reading(left=("a condition on some of the objects",))
+    first = nouns(clause.phrases[:place])
+    near = first[:1] or list(previous[:1])
+    if not near or not clause.verb:
+        return Reading(left=("a distance",))
+    joined = list(joined_nouns(clause.phrases[place + 1 :]))
+    others = [distance.noun, *joined]
+    return Reading(
+        tuple(
+            claim
+            for other in others
+            for claim in distance_rules(
+                clause, place + 2 * len(joined), replace(distance, noun=other), near[0]
+            )
+        ),
+        ("an exception",) if any(is_word(each, "EXCEPT") for each in clause.phrases) else (),
+        subject=(near[0],),
+    )
+
+
+def joined_nouns(phrases: tuple[Phrase, ...]) -> Iterator[Noun]:
+    """`of a muon or an electron`: the nouns behind the first one."""
+    for joint, noun in zip(phrases[0::2], phrases[1::2], strict=False):
+        if not is_word(joint, "OR", "COMMA") or not isinstance(noun, Noun):
+            return
+        yield noun
+
+
+def distance_rules(clause: Clause, place: int, distance: Separation, near: Noun) -> Iterator[Claim]:
+    """Rules of the objects that go or stay."""
+    between = clause.before[place + 1 :] if clause.rejects else ()
+    gone = nouns(between)[-1:] or [near]
+    gone_one, other = near, distance.noun
+    if gone[0].kind == distance.noun.kind and gone[0] is not near:
+        gone_one, other = other, gone_one
+    letter = LETTERS[other.kind]
+    text = relation_text(f"dr(this, {letter})", distance.relation, NUMBER)
+    if text is None or gone_one.kind == other.kind:
+        return
+    word = "reject any" if clause.rejects else "select all"
+    if (
+        not clause.rejects
+        and isinstance(distance.relation, OneSided)
+        and distance.relation.operator[0] == "<"
+    ):
+        word = "select any"
+    yield rule(gone_one.name, f"{word}({text} for {letter} in {{{other.name}}})")

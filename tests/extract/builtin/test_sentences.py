@@ -1,0 +1,40 @@
+"""A table of sentences as publications write them, with what they say; most of it was written before the reader knew it.
+
+In: `sentences`, a file for each sort. Out: each criterion of the reader's program is expected; the shares of sentences that
+are right do not fall; those that select nothing give nothing.
+"""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from sentence_table import Entry, Outcome, entries, outcome
+
+FOLDER = Path(__file__).parent / "sentences"
+FILES = sorted(FOLDER.glob("*.txt"))
+# How many sentences of a file the reader gets wholly right, at least.
+RIGHT = {"events": 96, "loose": 20, "nothing": 45, "objects": 70, "regions": 11, "varied": 58}
+EVERY = [entry for path in FILES for entry in entries(path)]
+
+
+@cache
+def read(entry: Entry) -> Outcome:
+    return outcome(entry)
+
+
+def test_the_table_is_large() -> None:
+    assert {path.stem for path in FILES} == set(RIGHT)
+    assert len(EVERY) >= 300
+
+
+@pytest.mark.parametrize("entry", EVERY, ids=lambda each: each.sentence[:60])
+def test_nothing_is_invented(entry: Entry) -> None:
+    assert read(entry).wrong == (), read(entry).program
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda each: each.stem)
+def test_most_is_found(path: Path) -> None:
+    outcomes = [read(entry) for entry in entries(path)]
+    assert sum(each.right for each in outcomes) >= RIGHT[path.stem], [
+        (each.entry.sentence, each.missed) for each in outcomes if each.missed
+    ]
