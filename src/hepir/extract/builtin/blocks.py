@@ -6,6 +6,7 @@ order in which nothing comes before what it needs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,8 @@ from hepir.extract.builtin.overlaps import staged
 from hepir.extract.draft import DraftStatement, Evidence
 
 PRESELECTION = "preselection"
+LEAST_PT = re.compile(r"select pt >=? ([\d.]+) (TeV|GeV|MeV)")
+SCALE = {"TeV": 1e3, "GeV": 1.0, "MeV": 1e-3}
 
 
 @dataclass(frozen=True)
@@ -117,10 +120,17 @@ class Blocks:
 
     def origin(self, name: str) -> str:
         """What an object is made from, before overlaps are removed where that matters."""
+        if name in BTAGGED and self.is_softer(name):
+            return MADE_OF[name][0]
         parts = [
             f"{{stage0:{each}}}" if each in self.circular else f"{{{each}}}" for each in self.sources(name)
         ]
         return ", ".join(dict.fromkeys(parts)) or kind_of(name)
+
+    def is_softer(self, name: str) -> bool:
+        """Whether b jets may have less pt than other jets: then they are chosen among all."""
+        own, jets = (threshold(self.rules.get(each, ())) for each in (name, MADE_OF[name][0]))
+        return own is not None and jets is not None and own < jets
 
     def object(self, name: str) -> Iterator[DraftStatement]:
         """An object and its rules."""
@@ -188,6 +198,12 @@ class Blocks:
             each in done or each in self.circular or each == name or each not in self.rules
             for each in self.needs(name)
         )
+
+
+def threshold(rules: Iterable[Stated]) -> float | None:
+    """The least pt in GeV that rules leave."""
+    found = [LEAST_PT.fullmatch(each.claim.text) for each in rules]
+    return max((float(each[1]) * SCALE[each[2]] for each in found if each), default=None)
 
 
 def is_object(sort: str, name: str) -> bool:

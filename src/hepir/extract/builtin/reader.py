@@ -6,10 +6,11 @@ In: a `Document`. Out: a `Draft`. Deterministic; never raises for any document.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
-from hepir.extract.builtin.claims import Reading, Stated
+from hepir.extract.builtin.claims import Claim, Reading, Stated
 from hepir.extract.builtin.clauses import nouns
 from hepir.extract.builtin.drafting import Claims, draft_of, grounded, unresolved
 from hepir.extract.builtin.facts import facts, sums
@@ -25,6 +26,7 @@ from hepir.syntax.limits import NO_PROGRAM_HAS
 from hepir.syntax.wording import quote
 
 SHOWN = 160  # characters of a sentence in a note
+QUANTITY = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
 LONGEST = 4000  # characters of a sentence: longer ones are no prose
 DELEGATING = re.compile(
     r"\b(?:identification|isolation|criteria|requirements?|selection|working points?)\b[^.;]{0,80}"
@@ -113,12 +115,45 @@ def heading_nouns(heading: str) -> tuple[Noun, ...]:
 
 def from_tables(document: Document, notes: list[DraftStatement]) -> Iterator[Stated]:
     """The claims of the rows of tables; what they leave over becomes notes."""
+    earlier: dict[str, set[Claim]] = {}
     for table in document.tables:
-        for identifier, reading in table_readings(table):
+        for identifier, reading in apart(list(table_readings(table)), earlier):
             sentence = document.sentence(identifier)
             if sentence is not None:
                 yield from (Stated(claim, evidence_of(sentence)) for claim in reading.claims)
                 notes.extend(notes_of(sentence, reading))
+
+
+def apart(given: list[tuple[str, Reading]], earlier: dict[str, set[Claim]]) -> Iterator[tuple[str, Reading]]:
+    """The claims of a table, in which a region that an earlier table has, with other limits, gets a name of its own."""
+    own: dict[str, set[Claim]] = {}
+    for _, reading in given:
+        for claim in reading.claims:
+            if claim.block == "region" and claim.name:
+                own.setdefault(claim.name, set()).add(claim)
+    names = {name: name for name in own}
+    if any(contradicts(claims, earlier.get(name, set())) for name, claims in own.items()):
+        number = free_number(own, earlier)
+        names = {name: f"{name}_{number}" for name in own}
+    for name, claims in own.items():
+        earlier.setdefault(names[name], set()).update(claims)
+    for identifier, reading in given:
+        changed = tuple(replace(each, name=names.get(each.name, each.name)) for each in reading.claims)
+        yield identifier, replace(reading, claims=changed)
+
+
+def contradicts(claims: set[Claim], others: set[Claim]) -> bool:
+    """Whether claims speak of the same as others, with other numbers."""
+    mine = {QUANTITY.sub("", each.text): each.text for each in claims - others}
+    return any(mine.get(QUANTITY.sub("", each.text), each.text) != each.text for each in others)
+
+
+def free_number(names: Iterable[str], taken: dict[str, set[Claim]]) -> int:
+    """The number behind the names of a table's regions: `SR1_2` where another table has an `SR1`."""
+    number = 2
+    while any(f"{name}_{number}" in taken for name in names):
+        number += 1
+    return number
 
 
 def notes_of(sentence: Sentence, reading: Reading) -> Iterator[DraftStatement]:

@@ -151,7 +151,11 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
             or universal(clause)
             or object_reading(clause, previous).joined(values_of_events(clause))
         )
-    return reading.joined(Reading(left=("a number",))) if unread(clause) else reading
+    if unread(clause):
+        reading = reading.joined(Reading(left=("a number",)))
+    if clause.rejects and reading.left and not separations(clause):
+        return Reading(left=reading.left, subject=reading.subject)  # half of what is rejected is too much
+    return reading
 
 
 def is_nameless(clause: Clause) -> bool:

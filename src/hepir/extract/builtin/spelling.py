@@ -25,6 +25,9 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     ("[≥⩾]|>=", " >= "),
     ("[≤⩽]|<=", " <= "),
     ("≡|:=", " = "),
+    ("∈", " in the range "),
+    (r"\[ *([\d.]+) *[,-] *([\d.]+) *\] *(GeV|TeV|MeV)\b", r"\1 to \2 \3"),
+    (r" \(b[- ]?tag(?:ged|ging)?\)", ""),
     # showers and substructure
     (r"\bσ ?_?\{?i?ηi?η\}?", " sigmaietaieta "),
     # missing transverse momentum

@@ -15,7 +15,7 @@ from hepir.extract.builtin.events import event_reading
 from hepir.extract.builtin.naming import PRESELECTION, names_region, region_name
 from hepir.extract.builtin.objects import object_reading
 from hepir.extract.builtin.parsing import phrases
-from hepir.extract.builtin.phrases import Noun
+from hepir.extract.builtin.phrases import Binned, Condition, Count, Noun, Phrase, Word
 from hepir.extract.builtin.spelling import spelled
 from hepir.reading.document import Table
 
@@ -24,9 +24,10 @@ RESULTS = re.compile(
     r"\b(?:observed|expected|yields?|background|data|total|uncertaint\w*|efficienc\w*|limits?|factors?|fit|fitted|process)\b",
     re.IGNORECASE,
 )
-UNIT = re.compile(r"[\[(](?:in )?(GeV\^\(?1/2\)?|√ ?GeV|GeV|TeV|MeV|rad|mm|cm)[\])]")
+UNIT = re.compile(r"[\[(] ?(?:in )?(GeV\^\(?1/2\)?|√ ?GeV|GeV|TeV|MeV|rad|mm|cm) ?[\])]")
 SUMMARY = re.compile(r"selection|criteria|requirements?\b|\bcuts?\b|definitions? of", re.IGNORECASE)
 SAMPLES = re.compile(r"sample|generat|simulat|model|uncertaint|yield|observed events|result", re.IGNORECASE)
+CONDITIONAL = re.compile(r"\b(?:for|if|when)\b", re.IGNORECASE)
 WHOLE = re.compile(r"(?P<low>\d+)(?: ?- ?(?P<high>\d+))?")
 RELATION = re.compile(
     r"(?:[<>≥≤=]|at least|at most|no more|more than|less than|exactly|\d+(?:\.\d+)? ?- ?\d|\[\d|\d+ ?[<≤])"
@@ -53,29 +54,33 @@ def table_readings(table: Table) -> Iterator[tuple[str, Reading]]:
             if current is not None:
                 yield identifier, by_row(row, table.header, current)
             elif SUMMARY.search(table.caption or "") and not SAMPLES.search(table.caption or ""):
-                yield identifier, by_itself(row)
+                yield identifier, by_object(row, table.header) or by_itself(row)
 
 
 def grid_readings(table: Table) -> list[tuple[str, Reading]]:
     """Regions in the cells of a table, each where its row and column meet; a region over several cells has what
     these have in common."""
     claims: dict[str, list[tuple[Claim, ...]]] = {}
+    unread: dict[str, bool] = {}
     first_row: dict[str, str] = {}
     for row, identifier in zip(table.rows, table.row_ids, strict=True):
         for place, cell in enumerate(row[1:], 1):
             name = region_name(cell) if names_region(cell) else ""
             if name and not names_region(row[0]):
                 first_row.setdefault(name, identifier)
-                claims.setdefault(name, []).append(crossing(table.header, row, place, name))
+                reading = crossing(table.header, row, place, name)
+                unread[name] = unread.get(name, False) or bool(reading.left)
+                claims.setdefault(name, []).append(reading.claims)
     found: list[tuple[str, Reading]] = []
     for name, occurrences in claims.items():
         common = tuple(each for each in occurrences[0] if all(each in other for other in occurrences))
         parted = any(len(other) > len(common) for other in occurrences)
-        found.append((first_row[name], Reading(common, ("a region over several cells",) if parted else ())))
+        left = ("a region over several cells",) if parted else ("a cell",) if unread[name] else ()
+        found.append((first_row[name], Reading(common, left)))
     return found
 
 
-def crossing(header: tuple[str, ...], row: tuple[str, ...], place: int, region: str) -> tuple[Claim, ...]:
+def crossing(header: tuple[str, ...], row: tuple[str, ...], place: int, region: str) -> Reading:
     """What the other cells of a row and the head of a column ask of the region where they meet."""
     found = Reading()
     for other, cell in enumerate(row):
@@ -83,7 +88,7 @@ def crossing(header: tuple[str, ...], row: tuple[str, ...], place: int, region: 
             found = found.joined(cell_reading(header[other], cell, region))
     if place < len(header) and RELATION.search(header[place]):
         found = found.joined(event_reading(Clause((), "REQUIRE", phrases(spelled(header[place]))), region))
-    return found.claims
+    return found
 
 
 def columns_of(cells: tuple[str, ...]) -> dict[int, str]:
@@ -130,8 +135,23 @@ def by_row(row: tuple[str, ...], header: tuple[str, ...], region: str) -> Readin
     for place, cell in enumerate(row[1:], 1):
         head = header[place] if place < len(header) else ""
         if not RESULTS.search(head):
-            found = found.joined(cell_reading(head if RELATION.match(cell.strip()) else "", cell, region))
+            stated = RELATION.match(cell.strip()) or (head and WHOLE.fullmatch(cell.strip()))
+            found = found.joined(cell_reading(head if stated else "", cell, region))
     return found
+
+
+def by_object(row: tuple[str, ...], header: tuple[str, ...]) -> Reading | None:
+    """`Electrons | > 15 | < 2.5` below `Object | pT [GeV] | |eta|`; None where the heads name no variables."""
+    named = phrases(spelled(row[0]))
+    if len(named) != 1 or not isinstance(named[0], Noun) or named[0].ranks:
+        return None
+    found = Reading()
+    for head, cell in zip(header[1:], row[1:], strict=False):
+        if head and RELATION.match(cell.strip()) and not CONDITIONAL.search(cell):
+            given = phrases(spelled(with_unit(head, cell)))
+            if len(given) == 1 and isinstance(given[0], Condition):
+                found = found.joined(object_reading(Clause(named, "REQUIRE", given), ()))
+    return found if found.claims else None
 
 
 def by_itself(row: tuple[str, ...]) -> Reading:
@@ -152,9 +172,28 @@ def by_itself(row: tuple[str, ...]) -> Reading:
     return found
 
 
+def is_understood(given: tuple[Phrase, ...], head: str) -> bool:
+    """Whether what a cell asks is asked of what its head names: nothing that is not read stands between."""
+    if not head:
+        return True
+    before: list[Phrase] = []
+    for each in given:
+        if isinstance(each, Condition | Count | Binned):
+            return not any(
+                isinstance(one, Word) and one.type in ("WORD", "NUMBER", "LESS", "GREATER") for one in before
+            )
+        before.append(each)
+    return True
+
+
+def with_unit(head: str, cell: str) -> str:
+    """A cell behind its head, with the head's unit behind it."""
+    unit = UNIT.search(head)
+    return f"{UNIT.sub('', head)} {cell}" + (f" {unit[1]}" if unit and unit[1] not in cell else "")
+
+
 def cell_reading(head: str, cell: str, region: str) -> Reading:
     """A cell behind the head of its row or column."""
-    unit = UNIT.search(head)
     whole = WHOLE.fullmatch(cell.strip())
     if whole and spelled(head).startswith("NUMBER "):
         ends = (
@@ -166,5 +205,9 @@ def cell_reading(head: str, cell: str, region: str) -> Reading:
         return readings[0].joined(readings[1]) if len(readings) > 1 else readings[0]
     if head and not RELATION.match(cell.strip()):
         return Reading()
-    stated = f"{UNIT.sub('', head)} {cell}" + (f" {unit[1]}" if unit and unit[1] not in cell else "")
-    return event_reading(Clause((), "REQUIRE", phrases(spelled(stated))), region)
+    stated = with_unit(head, cell)
+    given = phrases(spelled(stated))
+    if CONDITIONAL.search(cell) or not is_understood(given, head):
+        return Reading(left=("a cell",))
+    reading = event_reading(Clause((), "REQUIRE", given), region)
+    return reading if reading.claims or not head else reading.joined(Reading(left=("a cell",)))
