@@ -64,7 +64,9 @@ def is_unclear(noun: Noun) -> bool:
 def count_reading(group: Group, clause: Clause, region: str) -> Reading:
     """`at least two jets with pT > 30 GeV`"""
     pair = charge_text(group.noun)
-    if group.noun.number == 2 and not group.noun.determiner and not clause.rejects:  # `at least one lepton pair`
+    if (
+        group.noun.number == 2 and not group.noun.determiner and not clause.rejects
+    ):  # `at least one lepton pair`
         steps = pair_steps(group, pair, clause, region)
         said = steps and group.operator in ("", ">=") and group.number == 1 and not group.conditions
         return Reading(steps, () if said else ("how many",))
