@@ -428,3 +428,54 @@ def test_regions_in_the_cells_of_a_table() -> None:
         "SR3: select size(Jet) >= 2",
         "SR3: select size(Jet) <= 4",
     ]
+
+
+def test_a_table_of_objects() -> None:
+    paper = selection(
+        "Table 1: Kinematic requirements for objects.",
+        "| Object | pT [GeV] | \\|η\\| |\n|---|---|---|\n| Electrons | > 15 | < 2.5 |\n"
+        "| Jets | > 40 | — |\n| b jets | > 25 | < 2.1 |",
+    )
+    assert statements(paper)[:3] == [
+        "electrons: select pt > 15 GeV",
+        "electrons: select |eta| < 2.5",
+        "jets: select pt > 40 GeV",
+    ]
+    assert "object bjets from Jet" in headers(paper)  # b jets may have less pt than jets
+
+
+def test_regions_of_two_tables_with_the_same_names() -> None:
+    table = "| Region | ETmiss [GeV] | Njets |\n|---|---|---|\n| SR1 | {0}-{1} | 2 |\n| SR2 | > {1} | 3-4 |"
+    paper = selection(
+        "Table 1: Definition of the signal regions for electrons.",
+        table.format(100, 200),
+        "Table 2: Definition of the signal regions for muons.",
+        table.format(150, 250),
+    )
+    assert statements(paper) == [
+        "SR1: select 100 GeV < MET.pt < 200 GeV",
+        "SR1: select size(Jet) == 2",
+        "SR2: select MET.pt > 200 GeV",
+        "SR2: select size(Jet) >= 3",
+        "SR2: select size(Jet) <= 4",
+        "SR1_2: select 150 GeV < MET.pt < 250 GeV",
+        "SR1_2: select size(Jet) == 2",
+        "SR2_2: select MET.pt > 250 GeV",
+        "SR2_2: select size(Jet) >= 3",
+        "SR2_2: select size(Jet) <= 4",
+    ]
+
+
+def test_a_cell_for_some_events_is_no_limit_of_all() -> None:
+    paper = selection(
+        "Table 1: Definition of the signal regions.",
+        "| Region | HT [GeV] | mTmin [GeV] |\n|---|---|---|\n| SR1 | < 900 | < 120 for HT > 300 |\n| SR2 | > 900 | — |",
+    )
+    assert statements(paper) == ["SR1: select ht < 900 GeV", "SR2: select ht > 900 GeV"]
+
+
+def test_half_of_what_is_rejected_is_not_claimed() -> None:
+    paper = selection(
+        "Events are rejected if an additional lepton forms a pair with a mass below 12 GeV with another lepton."
+    )
+    assert statements(paper) == []

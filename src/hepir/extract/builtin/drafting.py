@@ -52,7 +52,7 @@ def draft_of(claims: Claims) -> Draft:
         unresolved("objects of another sort", (each.evidence,)) for each in stated if each not in known
     ]
     blocks = Blocks(Settled(tuple(merged(known)), settled_sums(claims), origins))
-    statements = (*blocks.statements(), *claims.notes, *dict.fromkeys(unknown))
+    statements = (*blocks.statements(), *dict.fromkeys((*claims.notes, *unknown)))
     return checked(Draft(claims.title, (*claims.facts, *(grounded(each) for each in statements))))
 
 

@@ -117,7 +117,10 @@ def from_tables(document: Document, notes: list[DraftStatement]) -> Iterator[Sta
     """The claims of the rows of tables; what they leave over becomes notes."""
     earlier: dict[str, set[Claim]] = {}
     for table in document.tables:
-        for identifier, reading in apart(list(table_readings(table)), earlier):
+        readings = list(table_readings(table))
+        if not any(reading.claims for _, reading in readings):
+            continue  # of results, of samples: what is not understood of it is no selection
+        for identifier, reading in apart(readings, earlier):
             sentence = document.sentence(identifier)
             if sentence is not None:
                 yield from (Stated(claim, evidence_of(sentence)) for claim in reading.claims)

@@ -207,7 +207,7 @@ def cell_reading(head: str, cell: str, region: str) -> Reading:
         return Reading()
     stated = with_unit(head, cell)
     given = phrases(spelled(stated))
-    if CONDITIONAL.search(cell) or not is_understood(given, head):
+    if (head and CONDITIONAL.search(cell)) or not is_understood(given, head):
         return Reading(left=("a cell",))
     reading = event_reading(Clause((), "REQUIRE", given), region)
     return reading if reading.claims or not head else reading.joined(Reading(left=("a cell",)))
