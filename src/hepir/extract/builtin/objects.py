@@ -232,7 +232,12 @@ def owners_of(
     if place < len(clause.before) and nearest is not None:
         own = next((each for each in subject_groups(clause) if nearest in each), None)
         return kinds_of(tuple(own), condition) if own else []
-    return kinds_of(subject, condition) if nearest is None or nearest in subject else []
+    again = (
+        nearest is not None
+        and nearest.determiner == "those"
+        and nearest.name in {each.name for each in subject}
+    )
+    return kinds_of(subject, condition) if nearest is None or nearest in subject or again else []
 
 
 def kinds_of(given: tuple[Noun, ...], condition: Condition) -> list[tuple[str, bool]]:
