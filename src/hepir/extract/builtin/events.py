@@ -38,6 +38,8 @@ def event_reading(clause: Clause, region: str) -> Reading:
         return Reading(left=("a condition for some events",))
     if (limited := for_some_events(clause, region)) is not None:
         return limited
+    if is_for_some_events(clause.phrases):
+        return Reading(left=("a condition for some events",))
     end = restriction_begins(clause)
     if end is None:
         return Reading(left=("a condition for some events",))
@@ -149,7 +151,8 @@ def with_argument(condition: Condition, groups: list[Group]) -> Condition:
         or 2 not in (groups[-1].number, groups[-1].noun.number)
     ):
         return condition
-    noun = replace(groups[-1].noun, ranks=(), plural=True, number=2)
+    ranks = groups[-1].noun.ranks if groups[-1].noun.ranks == (0,) else ()
+    noun = replace(groups[-1].noun, ranks=ranks, plural=True, number=2)
     return replace(condition, variable=replace(variable, arguments=(noun,)))
 
 
@@ -194,6 +197,15 @@ def about_event(clause: Clause, place: int, condition: Condition, region: str) -
             return Reading(left=("a condition for some events",))
         text = restricted
     return Reading((step(region, f"{'reject' if reject else 'select'} {text}"),))
+
+
+def is_for_some_events(phrases: tuple[Phrase, ...]) -> bool:
+    """`MET must exceed 50 GeV in events with two jets`"""
+    asked = next(
+        (place for place, each in enumerate(phrases) if isinstance(each, Condition | Count)), len(phrases)
+    )
+    behind = list(zip(phrases[asked:], phrases[asked + 1 :], strict=False))
+    return any(is_word(one, "IN", "FOR") and is_word(other, "EVENTS") for one, other in behind)
 
 
 def for_some_events(clause: Clause, region: str) -> Reading | None:

@@ -69,4 +69,5 @@ EXPLANATIONS: tuple[tuple[str, str], ...] = (
         rf"\b(HT|ST|MEFF|MHT) ?, ?(?:the |a )?(?:scalar |vector |vectorial )*sum\b[^;<>]*?, *{BEFORE_VERB}",
         r"\1 ",
     ),
+    (r"\bsum of (?:the |all )*pT (?=of\b)", "summed momentum "),
 )
