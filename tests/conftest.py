@@ -1,13 +1,22 @@
 """Fixtures for all tests."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis_profiles  # noqa: F401 (loads the profile that HYPOTHESIS_PROFILE names)
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A cache of the tests' own; nothing is read from the user's, and nothing is left there."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HEPIR_CACHE_DIR", str(folder))
+        yield folder
 
 
 @pytest.fixture(scope="session")

@@ -108,13 +108,17 @@ QUERY_SUMS = {
 Run = Callable[..., Result]
 
 
-@pytest.fixture(scope="module")
-def run(shared_data: Path) -> Run:
+@pytest.fixture(scope="module", params=["awkward", pytest.param("fused", marks=pytest.mark.slow)])
+def run(request: pytest.FixtureRequest, shared_data: Path) -> Run:
     """Runs a program's text on a file of the data folder; each combination once for all tests."""
+    backend = request.param
+    if backend == "fused":
+        pytest.importorskip("numba", reason="the fused backend needs numba")
 
     @cache
     def once(text: str, file: str, schema: str | None = None, **options: int) -> Result:
-        return run_source(Source("<text>", text), [str(shared_data / file)], schema=schema, **options)
+        inputs = [str(shared_data / file)]
+        return run_source(Source("<text>", text), inputs, schema=schema, backend=backend, **options)
 
     return once
 

@@ -129,14 +129,15 @@ def compile_source(
     source: Source, schema: str, backend: str = "awkward", skip_holes: bool = False
 ) -> Artifact:
     """Generated code for a program on a format."""
+    from hepir.backend.available import COMPILED
     from hepir.backend.errors import UnknownBackend
     from hepir.schemas.loading import find_schema
     from hepir.source import Span
 
-    if backend != "awkward":
-        raise HepirError((UnknownBackend(Span(0, 0), backend, ("awkward",)),))
+    if backend not in COMPILED:
+        raise HepirError((UnknownBackend(Span(0, 0), backend, COMPILED),))
     found = find_schema(schema)
-    return emit(plan_source(source, found, skip_holes=skip_holes), source, found)
+    return emit(plan_source(source, found, skip_holes=skip_holes), source, found, backend)
 
 
 def compile(  # noqa: A001 (`hepir.compile` is the public name)
@@ -153,7 +154,7 @@ def run_source(
     schema: str | None = None,
     tree: str | None = None,
     output: Path | None = None,
-    backend: str = "awkward",
+    backend: str = "auto",
     dataset_kind: str | None = None,
     max_events: int | None = None,
     step_entries: int | None = None,
@@ -180,10 +181,15 @@ def shown(result: Result) -> Result:
 
 
 def run(
-    program: str | Path, inputs: Sequence[str], *, schema: str | None = None, output: Path | None = None
+    program: str | Path,
+    inputs: Sequence[str],
+    *,
+    schema: str | None = None,
+    output: Path | None = None,
+    backend: str = "auto",
 ) -> Result:
     """Run a program, given as a path or as text, on files."""
-    return run_source(read_program(program), inputs, schema=schema, output=output)
+    return run_source(read_program(program), inputs, schema=schema, output=output, backend=backend)
 
 
 def reading(source: Source) -> Reading:

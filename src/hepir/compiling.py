@@ -53,9 +53,17 @@ def plan_source(source: Source, schema: Schema, *, skip_holes: bool = False) -> 
     return bind(checked_program(source, schema), schema, skip_holes=skip_holes)
 
 
-def emit(plan: Plan, source: Source, schema: Schema) -> Artifact:
-    """The generated module of a plan."""
-    from hepir.backends.awkward import emit_module
+def emit(
+    plan: Plan, source: Source, schema: Schema, backend: str = "awkward", *, listed: bool = False
+) -> Artifact:
+    """The generated module of a plan. `listed`: whether it is to tell which events pass, where that costs something."""
     from hepir.passes import optimised
 
-    return emit_module(optimised(plan), Path(source.name).name, schema.trees, __version__)
+    name = Path(source.name).name
+    if backend == "fused":
+        from hepir.backends.fused import WITHOUT, emit_module
+
+        return emit_module(optimised(plan, WITHOUT), name, schema.trees, __version__, listed=listed)
+    from hepir.backends.awkward import emit_module as emit_columnar
+
+    return emit_columnar(optimised(plan), name, schema.trees, __version__)

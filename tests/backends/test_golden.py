@@ -19,6 +19,16 @@ PROGRAMS = [
 ]
 
 
+LOOPS = [each for each in PROGRAMS if each[0] in ("atlas_4l_d", "multijet")]
+
+
+@pytest.mark.parametrize(("name", "schema"), LOOPS, ids=[name for name, _ in LOOPS])
+def test_generated_loop(name: str, schema: str, golden: Callable[[str, str], None]) -> None:
+    path = EXAMPLES / f"{name}.hep"
+    source = Source(path.name, path.read_text(encoding="utf-8"))
+    golden(f"{name}.fused.py.txt", compile_source(source, schema, "fused").text)
+
+
 @pytest.mark.parametrize(("name", "schema"), PROGRAMS, ids=[name for name, _ in PROGRAMS])
 def test_generated_code(name: str, schema: str, golden: Callable[[str, str], None]) -> None:
     path = EXAMPLES / f"{name}.hep"

@@ -4,17 +4,21 @@ In: a plan and columns. Out: assertions; `DelicateError` where rounding alone ma
 """
 
 import math
+import sys
 from collections.abc import Collection, Mapping
+from functools import cache
 from itertools import pairwise
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from unittest.mock import patch
 
 import numpy as np
 
 from hepir.backends.awkward import emit_module
+from hepir.backends.fused import emit_module as emit_fused
 from hepir.backends.interpreter import defining, evaluating, filling, interpret, reducing
 from hepir.compiling import analyse
 from hepir.diagnostics.core import Severity
+from hepir.intrinsics import ieee
 from hepir.intrinsics.kinematics import CartesianVector
 from hepir.ir.binding import bind
 from hepir.ir.plan import Plan
@@ -25,6 +29,19 @@ from hepir.source import Source
 SCHEMA = find_schema("cms_opendata_2012")
 TOLERANCE = 1e-9  # of a decision: nearer values are discarded
 WEIGHTS = 1e-12  # of sums of weights
+# What `math` does in compiled code: no exceptions.
+IEEE = SimpleNamespace(
+    **{
+        name: (lambda function: lambda *values: np.float64(function(*values)))(
+            ieee.guarded(getattr(math, name))
+        )
+        for name in ("cos", "sin", "sinh", "asinh", "atan2", "copysign")
+    },
+    sqrt=lambda value: np.float64(ieee.square_root(value)),
+    log=lambda value: np.float64(ieee.logarithm(value)),
+    pow=lambda first, second: np.float64(ieee.power(first, second)),
+    pi=math.pi,
+)
 
 
 class DelicateError(Exception):
@@ -67,6 +84,25 @@ def load(text: str) -> ModuleType:
     module = ModuleType("generated")
     exec(compile(text, "<generated>", "exec"), module.__dict__)
     return module
+
+
+def loop_module(plan: Plan, without: Collection[str] = (), *, compiled: bool = False) -> ModuleType:
+    """The module of the fused backend; its loop runs in Python, with the arithmetic of compiled code, or compiled."""
+    text = emit_fused(optimised(plan, without), "random.hep", SCHEMA.trees, "0").text
+    if compiled:
+        return compiled_module(text)
+    plain = ModuleType("numba")
+    plain.njit = lambda *functions, **_options: functions[0] if functions else lambda function: function
+    with patch.dict(sys.modules, {"numba": plain}):
+        module = load(text)
+    module.math = IEEE
+    return module
+
+
+@cache
+def compiled_module(text: str) -> ModuleType:
+    """A module whose loop is compiled, once."""
+    return load(text)
 
 
 def interpreted(plan: Plan, columns: Mapping[str, object], kind: str):
@@ -113,16 +149,25 @@ def interpreted(plan: Plan, columns: Mapping[str, object], kind: str):
 
 
 def assert_agreement(
-    plan: Plan, columns: Mapping[str, object], kind: str, without: Collection[str] = ()
+    plan: Plan,
+    columns: Mapping[str, object],
+    kind: str,
+    without: Collection[str] = (),
+    backends: Collection[str] = ("awkward", "fused"),
 ) -> None:
-    """Both backends count the same."""
+    """All backends count the same."""
     expected = interpreted(plan, columns, kind)
-    module = load(module_text(plan, without))
-    results = module.new_results()
-    module.analyse(columns, results, simulation=kind != "data")
-    assert list(results) == list(expected.regions)
-    for name, region in expected.regions.items():
-        compare_region(results[name], region, name)
+    for backend in backends:
+        if backend == "awkward":
+            module = load(module_text(plan, without))
+        else:
+            module = loop_module(plan, without, compiled=backend == "compiled")
+        results = module.new_results()
+        with np.errstate(all="ignore"):
+            module.analyse(columns, results, simulation=kind != "data")
+        assert list(results) == list(expected.regions)
+        for name, region in expected.regions.items():
+            compare_region(results[name], region, f"{backend}: {name}")
 
 
 def compare_region(found, region, name: str) -> None:

@@ -37,6 +37,67 @@ class UnknownBackend(Diagnostic):
 
 
 @dataclass(frozen=True)
+class NoCompiler(Diagnostic):
+    """The fused backend compiles a loop, and the package that does so is not installed.
+
+    Example:
+
+        hepir run selection.hep events.root --backend fused
+
+    Instead: install it, or let the columnar backend do the work.
+
+        pip install "hepir[fast]"
+        hepir run selection.hep events.root --backend awkward
+    """
+
+    code: ClassVar[str] = "HEP0604"
+    name: ClassVar[str] = "no-compiler"
+
+    @property
+    def message(self) -> str:
+        return "the fused backend needs numba, which is not installed"
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        return (
+            'install it: `pip install "hepir[fast]"`',
+            "or say `--backend awkward`, which needs no compiler",
+        )
+
+
+@dataclass(frozen=True)
+class LoopNotCompiled(Diagnostic):
+    """The loop that was generated for a program could not be compiled.
+
+    The program is right, or the checker would have said otherwise: what fails is the code that hepir wrote, or the compiler.
+    Nothing is written.
+
+    Example:
+
+        hepir run selection.hep events.root --backend fused
+
+    Instead:
+
+        hepir run selection.hep events.root --backend awkward
+    """
+
+    code: ClassVar[str] = "HEP0605"
+    name: ClassVar[str] = "loop-not-compiled"
+    reason: str
+
+    @property
+    def message(self) -> str:
+        return f"the loop over events could not be compiled: {self.reason}"
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        return (
+            "run it with `--backend awkward`, which needs no compiler",
+            "please report it with the program, and with what HEPIR_DEBUG=1 prints",
+        )
+
+
+@dataclass(frozen=True)
 class UnknownDatasetKind(Diagnostic):
     """The program has weights for simulation or data, and nothing tells which the files hold.
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import argparse
 
+from hepir.backend.available import COMPILED
 from hepir.cli.console import Console, about
 from hepir.cli.files import STANDARD_INPUT, check_output, read_program, write_text
-
-BACKENDS = ("awkward",)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--schema", required=True, metavar="NAME", help="the format of the data: a name or a path"
     )
-    parser.add_argument("--backend", choices=BACKENDS, default="awkward", help="what to compile to")
+    parser.add_argument("--backend", choices=COMPILED, default="awkward", help="what to compile to")
     parser.add_argument(
         "-o", "--output", metavar="OUT", help="the file to write; the standard output without"
     )

@@ -10,6 +10,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hepir.backend.available import RUNNING
 from hepir.cli.console import Console, about
 from hepir.cli.files import read_program
 from hepir.cli.numbers import positive
@@ -17,7 +18,6 @@ from hepir.cli.numbers import positive
 if TYPE_CHECKING:
     from hepir.backend.result import Result
 
-BACKENDS = ("awkward", "interpreter")
 KINDS = ("data", "simulation")
 
 
@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--events", action="store_true", help="also list the selected events (needs -o)")
     parser.add_argument("--no-pictures", action="store_true", help="draw no pictures")
     parser.add_argument("--skip-holes", action="store_true", help="leave out statements with a `?`")
-    parser.add_argument("--backend", choices=BACKENDS, default="awkward", help="what to run it with")
+    parser.add_argument("--backend", choices=RUNNING, default="auto", help="what to run it with")
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:

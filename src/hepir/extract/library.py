@@ -13,12 +13,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from hepir.caches import cache_folder
 from hepir.diagnostics.core import HepirError
 from hepir.extract.identifiers import Identifier, of_file
 from hepir.reading.document import Document
-
-CACHE = "HEPIR_CACHE_DIR"
-"""Environment variable: the folder to use in place of the one that the platform has for caches."""
 
 
 @dataclass(frozen=True)
@@ -94,16 +92,6 @@ def stays_in(root: Path, path: Path) -> bool:
 
 
 def cache_folders() -> tuple[Path, ...]:
-    """Where publications may lie that every analysis shares: `references` in the cache folder of the platform.
-
-    HEPIR_CACHE_DIR names another cache folder. Without the package platformdirs, which comes with the extra `pdf`, there is
-    none but that.
-    """
-    chosen = os.environ.get(CACHE)
-    if chosen:
-        return (Path(chosen) / "references",)
-    try:
-        from platformdirs import user_cache_path
-    except ImportError:
-        return ()
-    return (user_cache_path("hepir", appauthor=False) / "references",)
+    """Where publications may lie that every analysis shares: `references` in the cache folder, where there is one."""
+    folder = cache_folder()
+    return (folder / "references",) if folder is not None else ()

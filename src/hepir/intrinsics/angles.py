@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from hepir.intrinsics import ieee
-from hepir.intrinsics.core import Function, Parameter, Returns
+from hepir.intrinsics.core import Components, Function, Parameter, Returns, components
 from hepir.intrinsics.kinematics import Kinematic, Transverse, difference_in_phi
 from hepir.types.dimensions import ANGLE, NONE
 
@@ -29,6 +30,34 @@ def distance(first: Kinematic, second: Kinematic) -> float:
     return ieee.square_root(phi * phi + eta * eta)
 
 
+# As in the reference functions; `difference_in_phi` is there in every generated loop.
+LOOPED_DISTANCE = '''
+@compiled
+def distance(first_eta, first_phi, second_eta, second_phi):
+    """sqrt(delta eta ^ 2 + delta phi ^ 2)."""
+    phi, eta = difference_in_phi(first_phi, second_phi), first_eta - second_eta
+    return math.sqrt(phi * phi + eta * eta)
+'''
+
+
+def looped_difference(arguments: Sequence[Components]) -> str:
+    """The code of a difference in azimuth."""
+    first, second = (components(each)["phi"] for each in arguments)
+    return f"difference_in_phi({first}, {second})"
+
+
+def looped_distance(arguments: Sequence[Components]) -> str:
+    """The code of a distance."""
+    first, second = (components(each) for each in arguments)
+    return f"distance({first['eta']}, {first['phi']}, {second['eta']}, {second['phi']})"
+
+
+def looped_eta(arguments: Sequence[Components]) -> str:
+    """The code of a difference in pseudorapidity."""
+    first, second = (components(each)["eta"] for each in arguments)
+    return f"abs(({first}) - ({second}))"
+
+
 FUNCTIONS = (
     Function(
         "dphi",
@@ -37,6 +66,7 @@ FUNCTIONS = (
         "The angle between two transverse momenta, from 0 to pi.",
         absolute_difference_in_phi,
         lambda arguments: f"abs({arguments[0]}.deltaphi({arguments[1]}))",
+        looped=lambda arguments: f"abs({looped_difference(arguments)})",
         bounds=(0.0, math.pi),
     ),
     Function(
@@ -46,6 +76,7 @@ FUNCTIONS = (
         "phi of the first minus phi of the second, from -pi to pi.",
         difference_in_phi,
         lambda arguments: f"{arguments[0]}.deltaphi({arguments[1]})",
+        looped=looped_difference,
         bounds=(-math.pi, math.pi),
     ),
     Function(
@@ -55,6 +86,7 @@ FUNCTIONS = (
         "The absolute difference in pseudorapidity.",
         difference_in_eta,
         lambda arguments: f"abs({arguments[0]}.deltaeta({arguments[1]}))",
+        looped=looped_eta,
         bounds=(0.0, math.inf),
     ),
     Function(
@@ -64,6 +96,9 @@ FUNCTIONS = (
         "The distance in pseudorapidity and azimuth, sqrt(deta^2 + dphi^2).",
         distance,
         lambda arguments: f"{arguments[0]}.deltaR({arguments[1]})",
+        looped=looped_distance,
+        looped_name="distance",
+        looped_helper=LOOPED_DISTANCE,
         bounds=(0.0, math.inf),
     ),
 )

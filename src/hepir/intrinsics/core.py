@@ -6,7 +6,7 @@ In: nothing. Out: `Function`, the one record that the checker (signature), the i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -15,6 +15,7 @@ from hepir.types.dimensions import NONE, Dimension
 
 Takes = Literal["number", "direction", "transverse"]
 Value = float | int | object
+Components = str | Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,9 @@ class Function:
     `repeated`: how many of the last parameters may come again and again, as a group. `reference` takes
     floats and objects with
     pt, eta, phi, mass. `columnar` turns the code of the arguments into code; `helper` is the definition it calls, if any.
-    `bounds` hold for every result.
+    `looped` is the code for one event, of codes of numbers and, for objects, of their eta and phi (`direction`) or pt and
+    phi (`transverse`); it calls `looped_name`, defined by `looped_helper`. A function of numbers needs none: there `columnar`
+    serves. `bounds` hold for every result.
     """
 
     name: str
@@ -61,6 +64,9 @@ class Function:
     columnar: Callable[[Sequence[str]], str]
     repeated: int = 0
     helper: str = ""
+    looped: Callable[[Sequence[Components]], str] | None = None
+    looped_name: str = ""
+    looped_helper: str = ""
     bounds: tuple[float, float] = (float("-inf"), float("inf"))
     source: str = ""
     examples: tuple[Example, ...] = ()
@@ -78,3 +84,9 @@ class Function:
         else:
             result = str(returns)
         return f"{self.name}({inside}) -> {result}"
+
+
+def components(argument: Components) -> Mapping[str, str]:
+    """The components of an argument that is an object."""
+    assert not isinstance(argument, str)
+    return argument

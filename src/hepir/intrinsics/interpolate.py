@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from hepir.intrinsics import ieee
-from hepir.intrinsics.core import Example, Function, Parameter, Returns
+from hepir.intrinsics.core import Components, Example, Function, Parameter, Returns
 
 
 def interpolate(x: float, *points: float) -> float:
@@ -34,6 +35,30 @@ def interpolate(x, *points):
     return result
 '''
 
+LOOPED = '''
+@compiled
+def interpolate(x, points):
+    """The value at x of the line through (x0, y0), (x1, y1), ...; constant outside."""
+    if x != x:
+        return x
+    count = len(points) // 2
+    x = min(max(x, points[0]), points[2 * count - 2])
+    result = points[1]
+    for index in range(count - 1):
+        left, right = 2 * index, 2 * index + 2
+        if index == 0 or x >= points[left]:
+            slope = (points[right + 1] - points[left + 1]) / (points[right] - points[left])
+            result = points[left + 1] + (x - points[left]) * slope
+    return result
+'''
+
+
+def looped(arguments: Sequence[Components]) -> str:
+    """The code of a call for one event."""
+    x, *points = (f"np.float64({each})" for each in arguments)
+    return f"interpolate({x}, ({', '.join(points)}))"
+
+
 FUNCTIONS = (
     Function(
         "interpolate",
@@ -50,6 +75,9 @@ FUNCTIONS = (
         lambda arguments: f"interpolate({', '.join(arguments)})",
         repeated=2,
         helper=HELPER,
+        looped=looped,
+        looped_name="interpolate",
+        looped_helper=LOOPED,
         examples=(
             Example((165.0, 140.0, 12.0, 190.0, 50.0), 31.0),
             Example((100.0, 140.0, 12.0, 190.0, 50.0), 12.0),

@@ -6,14 +6,20 @@ In: what was prepared. Out: the results of the regions.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from hepir.backend.errors import LoopNotCompiled
 from hepir.backend.result import Expectation, RegionResult, Step
 from hepir.compiling import emit
+from hepir.diagnostics.core import HepirError
+from hepir.diagnostics.places import NOWHERE
 from hepir.ir.regions import steps_of
 from hepir.pipeline.events import append_events
-from hepir.pipeline.failing import GENERATED, located
+from hepir.pipeline.failing import located, said_by
+from hepir.pipeline.loading import forget, load_loop, load_text
 from hepir.pipeline.options import Prepared, Progress, RunOptions
 from hepir.semantics.program import Program
 
@@ -36,7 +42,7 @@ def chunks(prepared: Prepared, options: RunOptions, progress: Progress | None) -
     for chunk in iterate_chunks(
         prepared.files,
         prepared.columns,
-        step_entries=options.step_entries or STEP_ENTRIES,
+        step_entries=options.step_entries or (None if options.backend == "fused" else STEP_ENTRIES),
         max_events=options.max_events,
     ):
         yield chunk
@@ -54,10 +60,16 @@ def counted(
 
         counts = interpreted(prepared.plan, prepared.kind, chunks(prepared, options, progress))
         return tuple(region_result(name, region, prepared.plan.program) for name, region in counts.items())
-    text = emit(prepared.plan, prepared.source, prepared.schema).text
-    module = load_module(text)
+    text = emit(
+        prepared.plan, prepared.source, prepared.schema, options.backend, listed=writer is not None
+    ).text
+    pieces = chunks(prepared, options, progress)
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="hepir-first") as pool:
+        first = pool.submit(next, pieces, None)  # is read while the code is compiled
+        module = ready_module(text, prepared) if options.backend == "fused" else load_text(text)
+        begun = first.result()
     results = module.new_results()
-    for chunk in chunks(prepared, options, progress):
+    for chunk in chain([begun], pieces) if begun is not None else ():
         with located(prepared, text, chunk):
             selected = module.analyse(chunk.columns, results, simulation=prepared.kind != "data")
         if writer is not None:
@@ -65,10 +77,19 @@ def counted(
     return tuple(region_result(name, region, prepared.plan.program) for name, region in results.items())
 
 
-def load_module(text: str) -> ModuleType:
-    """The generated module, loaded from its text."""
-    module = ModuleType("hepir_generated")
-    exec(compile(text, GENERATED, "exec"), module.__dict__)
+def ready_module(text: str, prepared: Prepared) -> ModuleType:
+    """The module of a loop, compiled for the types that the files hold; what was kept and is broken is made anew."""
+    nothing = prepared.files[0].read(prepared.columns, 0, 0)
+    module = load_loop(text)
+    try:
+        module.analyse(nothing, module.new_results())
+        return module
+    except Exception:
+        module = forget(text)
+    try:
+        module.analyse(nothing, module.new_results())
+    except Exception as error:
+        raise HepirError((LoopNotCompiled(NOWHERE, said_by(error)),)) from error
     return module
 
 

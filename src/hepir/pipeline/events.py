@@ -56,15 +56,21 @@ def append_events(
     regions, values = selected["regions"], selected["values"]
     assert isinstance(regions, dict)
     assert isinstance(values, dict)
-    entries = np.arange(chunk.start, chunk.stop)
-    file = prepared.files[chunk.file_number].path.name
-    for name, (passed, weight) in regions.items():
-        columns = {"entry": entries[passed], "weight": weight[passed]}
-        for key, branch in prepared.identity.items():
-            columns[key] = ak.to_numpy(chunk.columns[branch])[passed].astype(np.int64)
-        for key, value in values.items():
-            columns[key] = full(value, len(entries))[passed]
-        writer.append(name, file, columns)
+    found = [np.flatnonzero(passed) for passed, _ in regions.values()]
+    places = np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+    numbers = np.repeat(np.arange(len(found)), [len(each) for each in found])
+    # by event, and then by region: the same rows in the same order however the events come in chunks
+    order = np.argsort(places, kind="stable")
+    places, numbers = places[order], numbers[order]
+    weights = [weight[each] for (_, weight), each in zip(regions.values(), found, strict=True)]
+    columns: dict[str, object] = {"entry": chunk.start + places}
+    columns["weight"] = np.concatenate([np.zeros(0), *weights])[order]
+    for key, branch in prepared.identity.items():
+        columns[key] = ak.to_numpy(chunk.columns[branch])[places].astype(np.int64)
+    for key, value in values.items():
+        columns[key] = full(value, chunk.stop - chunk.start)[places]
+    names = list(regions)
+    writer.append([names[number] for number in numbers], prepared.files[chunk.file_number].path.name, columns)
 
 
 def full(value: object, count: int) -> np.ndarray:

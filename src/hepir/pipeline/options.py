@@ -26,7 +26,7 @@ class RunOptions:
 
     schema: str | None = None
     tree: str | None = None
-    backend: str = "awkward"
+    backend: str = "auto"
     dataset_kind: str | None = None
     max_events: int | None = None
     step_entries: int | None = None

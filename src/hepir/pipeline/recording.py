@@ -16,8 +16,13 @@ from hepir.version import __version__
 PACKAGES = ("awkward", "hist", "numpy", "uproot", "vector")
 
 
-def result_of(prepared: Prepared, options: RunOptions, regions: tuple[RegionResult, ...]) -> Result:
-    """The result with everything that is needed to repeat it."""
+def result_of(
+    prepared: Prepared,
+    options: RunOptions,
+    regions: tuple[RegionResult, ...],
+    remarks: tuple[str, ...] = (),
+) -> Result:
+    """The result with everything that is needed to repeat it, and remarks on how it was made."""
     from hepir.run.checksums import sha256_of
 
     plan, publication = prepared.plan, prepared.plan.program.publication
@@ -29,7 +34,7 @@ def result_of(prepared: Prepared, options: RunOptions, regions: tuple[RegionResu
         files.append(InputFile(file.path.name, sha256_of(file.path), file.tree, read))
     provenance = Provenance(
         __version__,
-        {name: version_of(name) for name in PACKAGES},
+        {name: version_of(name) for name in (*PACKAGES, *(("numba",) if options.backend == "fused" else ()))},
         Path(prepared.source.name).name,
         sha256(prepared.source.text.encode("utf-8", errors="surrogatepass")).hexdigest(),
         plan.schema,
@@ -39,7 +44,7 @@ def result_of(prepared: Prepared, options: RunOptions, regions: tuple[RegionResu
         tuple(files),
         {"max_events": options.max_events, "skip_holes": options.skip_holes, "tree": options.tree},
     )
-    notes = list(plan.program.notes)
+    notes = [*plan.program.notes, *remarks]
     if options.skip_holes:
         notes.append("holes were skipped: statements with a hole are left out")
     if plan.program.variations:

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
+from hepir.backend.available import RUNNING
 from hepir.backend.errors import UnknownBackend
 from hepir.backend.result import Result
 from hepir.diagnostics.core import HepirError
+from hepir.pipeline.choosing import with_backend
 from hepir.pipeline.counting import counted
 from hepir.pipeline.events import event_writer
 from hepir.pipeline.options import Progress, RunOptions
@@ -24,8 +26,8 @@ def execute(
     source: Source, inputs: Sequence[str], options: RunOptions, output: Path | None, progress: Progress | None
 ) -> Result:
     """Run and, where there is an output folder, write."""
-    if options.backend not in ("awkward", "interpreter"):
-        raise HepirError((UnknownBackend(Span(0, 0), options.backend, ("awkward", "interpreter")),))
+    if options.backend not in RUNNING:
+        raise HepirError((UnknownBackend(Span(0, 0), options.backend, RUNNING),))
     with ExitStack() as stack:
         if output is not None:
             from hepir.report.folder import prepare_folder
@@ -35,9 +37,10 @@ def execute(
             if not existed:
                 stack.callback(remove_if_empty, output)
         prepared = prepare(source, inputs, options, stack)
+        options, remarks = with_backend(prepared, options)
         writer = event_writer(prepared, output, stack) if options.events and output is not None else None
         regions = counted(prepared, options, writer, progress)
-        result = result_of(prepared, options, regions)
+        result = result_of(prepared, options, regions, remarks)
         if output is not None:
             from hepir.report.folder import write_outputs
 

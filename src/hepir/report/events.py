@@ -7,7 +7,7 @@ not grow with the number of events, and whose bytes depend only on the rows and 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sized
+from collections.abc import Iterator, Mapping, Sequence, Sized
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -93,8 +93,8 @@ class EventWriter:
         with self._diagnosed():
             self._writer = parquet.ParquetWriter(self._file, self.schema, compression="zstd")
 
-    def append(self, region: str, file: str, columns: Mapping[str, object]) -> None:
-        """Add the events of one chunk.
+    def append(self, region: str | Sequence[str], file: str, columns: Mapping[str, object]) -> None:
+        """Add events of one file. `region` is that of all, or of each.
 
         `columns` holds numpy or awkward arrays of the same length: `entry` always; `run`, `luminosity_block`,
         `event` and `weight` where the input has them (null else; a weight is 1 else); and each value under
@@ -102,7 +102,8 @@ class EventWriter:
         """
         length = _length(columns["entry"])
         known: dict[str, object] = {"weight": np.ones(length), **columns}
-        arrays = [pa.array([region] * length, pa.string()), pa.array([file] * length, pa.string())]
+        regions = [region] * length if isinstance(region, str) else list(region)
+        arrays = [pa.array(regions, pa.string()), pa.array([file] * length, pa.string())]
         names = [*list(FIXED)[2:], *(column.name for column in self.columns)]
         kinds = self.schema.types[2:]
         arrays += [_arrow(known.get(name), kind, length) for name, kind in zip(names, kinds, strict=True)]

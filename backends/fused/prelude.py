@@ -1,0 +1,112 @@
+"""Functions that generated code calls.
+
+In: nothing. Out: their definitions, as text. They are as in the reference interpreter, for one event.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+HELPERS: Mapping[str, str] = {
+    "energy_of": '''
+@compiled
+def energy_of(px, py, pz, mass):
+    """The energy of a momentum; the square of a negative mass counts as negative."""
+    squared = px * px + py * py + pz * pz + mass * abs(mass)
+    return math.sqrt(0.0 if squared < 0.0 else squared)
+''',
+    "mass_of": '''
+@compiled
+def mass_of(px, py, pz, energy):
+    """The mass; negative where the momentum is longer than the energy."""
+    squared = energy * energy - (px * px + py * py + pz * pz)
+    return math.copysign(math.sqrt(abs(squared)), squared)
+''',
+    "eta_of": '''
+@compiled
+def eta_of(pt, pz):
+    """The pseudorapidity; 0 of nothing."""
+    value = math.asinh(pz / pt)
+    return 0.0 if value != value else value
+''',
+    "not_negative": '''
+@compiled
+def not_negative(value):
+    """The value, or 0 where it is below."""
+    return 0.0 if value < 0.0 else value
+''',
+    "difference_in_phi": '''
+@compiled
+def difference_in_phi(first, second):
+    """The difference of two azimuths, in [-pi, pi)."""
+    return (first - second + math.pi) % (2 * math.pi) - math.pi
+''',
+    "cartesian": '''
+@compiled
+def cartesian(pt, eta, phi, mass):
+    """Components of a momentum: px, py, pz, energy."""
+    px, py, pz = pt * math.cos(phi), pt * math.sin(phi), pt * math.sinh(eta)
+    return px, py, pz, energy_of(px, py, pz, mass)
+''',
+    "pt_of": '''
+@compiled
+def pt_of(px, py):
+    """The length of a transverse momentum."""
+    return math.sqrt(px * px + py * py)
+''',
+    "length_of": '''
+@compiled
+def length_of(px, py, pz):
+    """The length of a momentum."""
+    return math.sqrt(px * px + py * py + pz * pz)
+''',
+    "bin_of": '''
+@compiled
+def bin_of(value, low, width, count):
+    """The bin of a value on an axis of `count` equal bins: 0 is underflow, count + 1 overflow."""
+    fraction = (value - low) / width
+    if fraction < 0.0:
+        return 0
+    if fraction >= 1.0:
+        return count + 1
+    place = int(fraction * count)
+    return place + 1 if place < count else count
+''',
+    "bin_between": '''
+@compiled
+def bin_between(value, edges):
+    """The bin of a value between edges: 0 is underflow, the number of edges overflow."""
+    low, high = 0, len(edges)
+    while low < high:
+        middle = (low + high) // 2
+        if value < edges[middle]:
+            high = middle
+        else:
+            low = middle + 1
+    return low
+''',
+    "longer": '''
+@compiled
+def longer(array):
+    """The array with room for twice as much."""
+    more = np.empty(2 * len(array), dtype=array.dtype)
+    for place in range(len(array)):
+        more[place] = array[place]
+    return more
+''',
+}
+
+
+def helpers_for(body: str, more: Mapping[str, str]) -> str:
+    """The definitions of what is called in a body, or by one of these."""
+    known = {**HELPERS, **more}
+    called: dict[str, None] = {}
+    waiting = [body]
+    while waiting:
+        text = waiting.pop()
+        for name in known:
+            if name not in called and re.search(rf"(?<![\w.]){name}\(", text):
+                called[name] = None
+                waiting.append(known[name])
+    return "\n\n".join(known[name].strip("\n") + "\n" for name in known if name in called)

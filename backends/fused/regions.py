@@ -1,0 +1,246 @@
+"""Regions as code for one event: cuts, counts, weights, histograms.
+
+In: a plan. Out: nested conditions, so that an event is left as soon as it fails; what fails is not worked out
+further. A region inside another is written where that one ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+
+from hepir.backends.fused.defining import Definitions
+from hepir.backends.fused.layout import Layout
+from hepir.backends.fused.values import Scalar, both, real
+from hepir.backends.fused.writing import Path
+from hepir.ir.plan import Plan
+from hepir.ir.regions import ancestors, in_order
+from hepir.ir.schedule import conditions
+from hepir.semantics.program import AxisDefinition, Cut, Region, WeightFactor
+
+Code = Callable[[], str]
+
+
+class Regions(Definitions):
+    """Writes the regions of a plan."""
+
+    def __init__(self, plan: Plan, layout: Layout, places: Mapping[str, Path]) -> None:
+        super().__init__(plan, places)
+        self.layout = layout
+        self.names |= {
+            "simulation",
+            "entries",
+            "sums",
+            "squares",
+            "cells",
+            "variances",
+            "skipped",
+            "passed",
+            "weights",
+        }
+        self.children: dict[str, list[Region]] = {}
+        for each in in_order(plan.program):
+            if len(each.parents) == 1:
+                self.children.setdefault(each.parents[0], []).append(each)
+
+    def write(self) -> None:
+        """The whole body of the event loop."""
+        for region in in_order(self.plan.program):
+            self.weight(region)
+        for region in in_order(self.plan.program):
+            if self.counts_all(region):
+                self.count_step(region, 0)
+        for region in in_order(self.plan.program):
+            if len(region.parents) != 1:
+                self.line("")
+                self.whole(region)
+
+    # ---- weights ----
+    def weight(self, region: Region) -> None:
+        """The weight of an event in a region, for every event: a product of factors in order."""
+        factors = [
+            (each, factor)
+            for each in (*ancestors(region, self.plan.program), region)
+            for factor in each.weights
+        ]
+        name = f"weight_{region.name}"
+        if not self.layout.weighted(region) or (not region.weights and len(region.parents) == 1):
+            return
+        name = self.fresh(name)
+        self.layout.weight_names[region.name] = name
+        code = "1.0"
+        for owner, factor in factors:
+            self.comment(factor.origin)
+            code = f"{code} * ({self.factor(owner, factor)})"
+        self.line(f"{name} = {code}")
+
+    def factor(self, region: Region, factor: WeightFactor) -> str:
+        """A factor, or one where it does not apply; nan where it has no value."""
+        value = self.scalar(factor.value)
+        code = real(value.code, factor.value.type)
+        if value.present:
+            code = f"(({code}) if {both(value.present)} else np.nan)"
+        if factor.dataset == "simulation" or (region.name, factor.name) in self.plan.simulation_weights:
+            return f"({code} if simulation else 1.0)"
+        return f"(1.0 if simulation else {code})" if factor.dataset == "data" else code
+
+    def weight_name(self, region: Region) -> str:
+        """The variable of a region's weight; empty where every event counts as one."""
+        if not self.layout.weighted(region):
+            return ""
+        known = self.layout.weight_names
+        if region.name in known:
+            return known[region.name]
+        (parent,) = (each for each in self.plan.program.regions if each.name == region.parents[0])
+        return self.weight_name(parent)
+
+    # ---- counts ----
+    def counts_all(self, region: Region) -> bool:
+        """Whether the steps of a region's parents are counted for it again, since its weight is another."""
+        return len(region.parents) != 1 or bool(region.weights)
+
+    def count_step(self, region: Region, step: int) -> None:
+        """Count an event at a step of a cutflow."""
+        place, weight = self.layout.step(region, step), self.weight_name(region)
+        self.line(f"entries[{place}] += 1")
+        if weight:
+            self.line(f"sums[{place}] += {weight}")
+            self.line(f"squares[{place}] += {weight} * {weight}")
+
+    def counted_with_children(self, region: Region, step: int) -> None:
+        """Count a step for a region, and for those inside that have a weight of their own."""
+        self.count_step(region, step)
+        for child in self.descendants(region):
+            if self.counts_all(child):
+                self.count_step(child, step)
+
+    def descendants(self, region: Region) -> Iterator[Region]:
+        """The regions that are written inside another."""
+        for child in self.children.get(region.name, ()):
+            yield child
+            yield from self.descendants(child)
+
+    # ---- cuts ----
+    def whole(self, region: Region) -> None:
+        """A region that starts from all events."""
+        above = ancestors(region, self.plan.program)
+        steps = [(each.name, index, cut) for each in (*above, region) for index, cut in enumerate(each.cuts)]
+        self.inside(region, steps, 1)
+
+    def inside(self, region: Region, steps: Sequence[tuple[str, int, Cut]], first: int) -> None:
+        """The cuts that are left, and then what is filled."""
+        self.comment(region.origin)
+        with ExitStack() as stack:
+            for number, (owner, index, cut) in enumerate(steps, first):
+                self.comment(cut.origin)
+                for place, code in enumerate(self.tests(cut)):
+                    stack.enter_context(self.block(f"if {code()}:", label=(region.name, owner, index, place)))
+                self.counted_with_children(region, number)
+            self.passing(region)
+
+    def tests(self, cut: Cut) -> Iterator[Code]:
+        """The conditions of a cut, each written when it is asked for."""
+        parts = conditions(cut)
+        if len(parts) > 1:
+            yield from ((lambda part=part: self.truth(part)) for part in parts)
+            return
+        yield lambda: self.test(cut)
+
+    def test(self, cut: Cut) -> str:
+        """Whether an event passes a cut."""
+        code = self.truth(cut.condition)
+        if not cut.keep:
+            code = f"not {code}"
+        if cut.when is not None:
+            code = f"(not {self.truth(cut.when)}) or ({code})"
+        return code
+
+    def region_truth(self, name: str) -> str:
+        """Whether an event passes a region, without counting."""
+        program = self.plan.program
+        region = next(each for each in program.regions if each.name == name)
+        passes = self.fresh(f"in_{name}")
+        self.line(f"{passes} = False")
+        with ExitStack() as stack:
+            for owner in (*ancestors(region, program), region):
+                for index, cut in enumerate(owner.cuts):
+                    label = ("condition", name, owner.name, index)
+                    stack.enter_context(self.block(f"if {self.test(cut)}:", label=label))
+            self.line(f"{passes} = True")
+        return passes
+
+    # ---- what is filled ----
+    def passing(self, region: Region) -> None:
+        """Histograms, the selection, and the regions inside."""
+        if self.layout.listed:
+            self.listing(region)
+        weight = self.weight_name(region)
+        for origin, place, axes in self.layout.histograms(region):
+            self.comment(origin)
+            self.filling(place, axes, weight)
+        for child in self.children.get(region.name, ()):
+            self.line("")
+            above = ancestors(child, self.plan.program)
+            steps = [(child.name, index, cut) for index, cut in enumerate(child.cuts)]
+            self.inside(child, steps, 1 + sum(len(each.cuts) for each in above))
+
+    def listing(self, region: Region) -> None:
+        """Note that an event passes, with its weight and the defined values."""
+        row = self.layout.row(region)
+        self.line(f"passed[{row}, event] = True")
+        if weight := self.weight_name(region):
+            self.line(f"weights[{row}, event] = {weight}")
+        for definition, name in self.layout.values:
+            value = self.named_value(definition)
+            assert isinstance(value, Scalar)
+            code = f"float({value.code})"
+            code = f"({code} if {both(value.present)} else np.nan)" if value.present else code
+            there = both(value.present)
+            self.line(f"{name}[event] = {code}")
+            self.line(f"{name}_there[event] = {there}")
+
+    def filling(self, place: int, axes: Sequence[AxisDefinition], weight: str) -> None:
+        """Fill a histogram with a value of the event, or with one of each object of a collection."""
+        before = self.variables
+        over = next((axis.collection for axis in axes if axis.collection is not None), None)
+        with ExitStack() as stack:
+            if over is not None:
+                thing = stack.enter_context(self.through(over))
+                names = [axis.variable for axis in axes if axis.variable is not None]
+                self.variables = {**before, **dict.fromkeys(names, thing)}
+            self.fill(place, axes, weight)
+        self.variables = before
+
+    def fill(self, place: int, axes: Sequence[AxisDefinition], weight: str) -> None:
+        """One fill; a value that is missing or no number is counted."""
+        tests, names = [], []
+        for axis in axes:
+            value = self.scalar(axis.value)
+            code = real(value.code, axis.value.type)
+            name = self.bound(
+                f"({code}) if {both(value.present)} else np.nan" if value.present else code, "filled"
+            )
+            if axis.unit_size != 1:
+                name = self.bound(f"{name} / {axis.unit_size!r}", "filled")
+            names.append(name)
+            tests.append(f"{name} == {name}")
+        start, strides = self.layout.cells(place)
+        with self.block(f"if {' and '.join(tests)}:"):
+            bins = [self.bin_of(axis, name) for axis, name in zip(axes, names, strict=True)]
+            parts = [
+                name if stride == 1 else f"{stride} * {name}"
+                for name, stride in zip(bins, strides, strict=True)
+            ]
+            cell = self.bound(" + ".join((str(start), *parts)) if start else " + ".join(parts), "cell")
+            self.line(f"cells[{cell}] += {weight or '1.0'}")
+            if weight:
+                self.line(f"variances[{cell}] += {weight} * {weight}")
+        with self.block("else:"):
+            self.line(f"skipped[{place}] += 1")
+
+    def bin_of(self, axis: AxisDefinition, value: str) -> str:
+        """The number of a bin: 0 is underflow, the last one overflow."""
+        low, high, count = axis.edges[0], axis.edges[-1], len(axis.edges) - 1
+        if axis.equal:
+            return self.bound(f"bin_of({value}, {low!r}, {high - low!r}, {count})", "bin")
+        return self.bound(f"bin_between({value}, {self.layout.edges(axis)})", "bin")

@@ -1,0 +1,117 @@
+"""The parts of a generated module that are the same for every program.
+
+In: nothing. Out: text of Python.
+"""
+
+READING = '''
+# on disk beside this file, where there is one: compiled once for each version of numba and each processor
+compiled = numba.njit(nogil=True, error_model="numpy", cache="__file__" in globals())
+
+
+def numbers(array, depth, whole):
+    """The lists of a branch as flat arrays: offsets from the outermost on, and the numbers last."""
+    layout = ak.to_layout(ak.to_packed(array))
+    parts = []
+    for _ in range(depth):
+        layout = layout.to_ListOffsetArray64(True)
+        parts.append(np.asarray(layout.offsets))
+        layout = layout.content[: layout.offsets[-1]]
+    content = np.ascontiguousarray(ak.to_numpy(layout))
+    if whole and content.dtype.kind == "f" and not np.all(np.isfinite(content)):
+        raise ValueError("a whole number is not finite")
+    return [fixed(part) for part in (*parts, content)]
+
+
+def fixed(array):
+    """A view that cannot be written to: numba compiles for such arrays or for others, and files give both."""
+    view = array.view()
+    view.flags.writeable = False
+    return view
+
+
+def same_lengths(columns, branches):
+    """Check that branches have one value for each object."""
+    first, *others = branches
+    for other in others:
+        if not np.array_equal(columns[first][0], columns[other][0]):
+            raise ValueError(f"{first} and {other} have different numbers of values")
+'''
+FILLING = '''
+def counts_of(results, histograms):
+    """Flat copies of all counts, which the loop adds to."""
+    regions = list(results.values())
+    views = [each.view(flow=True) for region in regions for each in region["histograms"].values()]
+    skipped = [count for region in regions for count in region["skipped"].values()]
+    return (
+        np.concatenate([np.zeros(0, dtype=np.int64), *(region["entries"] for region in regions)]),
+        *(np.concatenate([np.zeros(0), *(region[key] for region in regions)]) for key in ("sumw", "sumw2")),
+        *(np.concatenate([np.zeros(0), *(view[key].ravel() for view in views)]) for key in ("value", "variance")),
+        np.array(skipped, dtype=np.int64),
+    )
+
+
+def put_back(results, counts):
+    """Keep what the loop counted."""
+    entries, sums, squares, cells, variances, skipped = counts
+    step = cell = place = 0
+    for region in results.values():
+        steps = slice(step, step + len(region["entries"]))
+        region["entries"][:], region["sumw"][:], region["sumw2"][:] = entries[steps], sums[steps], squares[steps]
+        step = steps.stop
+        for title, histogram in region["histograms"].items():
+            view = histogram.view(flow=True)
+            bins = slice(cell, cell + view.size)
+            view["value"] = cells[bins].reshape(view.shape)
+            view["variance"] = variances[bins].reshape(view.shape)
+            region["skipped"][title] = int(skipped[place])
+            cell, place = bins.stop, place + 1
+
+
+def take_over(parent, region, steps):
+    """The first steps of a region are those of the one it starts from."""
+    for key in ("entries", "sumw", "sumw2"):
+        region[key][:steps] = parent[key][:steps]
+
+
+def count_as_one(region):
+    """Without weights, sums of weights are counts."""
+    region["sumw"][:] = region["sumw2"][:] = region["entries"]
+    for histogram in region["histograms"].values():
+        view = histogram.view(flow=True)
+        view["variance"] = view["value"]
+'''
+MAIN = '''
+def read(path, columns):
+    """The columns of a ROOT file's tree, in chunks."""
+    with uproot.open(path) as file:
+        names = [name for name in TREES if name in file] or file.keys(filter_classname=["TTree", "*RNTuple*"])
+        tree = file[names[0]]
+        for start in range(0, tree.num_entries, 100_000):
+            stop = min(start + 100_000, tree.num_entries)
+            yield {name: tree[name].array(entry_start=start, entry_stop=stop) for name in columns}
+
+
+def main():
+    """Run on files and print the cutflow of each region; histograms go to a ROOT file."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("inputs", nargs="+", help="ROOT files")
+    parser.add_argument("--data", action="store_true", help="the files hold data, not simulation")
+    parser.add_argument("--output", default="histograms.root", help="where the histograms go")
+    options = parser.parse_args()
+    results = new_results()
+    for path in options.inputs:
+        for events in read(path, COLUMNS):
+            analyse(events, results, simulation=not options.data)
+    with uproot.recreate(options.output) as file:
+        for name, region in results.items():
+            print(name)
+            for label, entries, sumw in zip(STEPS[name], region["entries"], region["sumw"]):
+                print(f"  {entries:>12} {sumw:>16.6g}  {label}")
+            for title, histogram in region["histograms"].items():
+                if histogram.ndim <= 3:
+                    file[f"{name}/{title}"] = histogram
+
+
+if __name__ == "__main__":
+    main()
+'''

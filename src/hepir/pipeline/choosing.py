@@ -1,0 +1,51 @@
+"""Which backend a run takes.
+
+In: what was prepared and asked for. Out: options that name a backend, and remarks where it is another than asked for.
+
+Compiling a loop takes seconds, once, and loading what is compiled half a second. So `auto` takes the loop where there are
+many events, or some and it has been compiled before, and columns otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib.util import find_spec
+
+from hepir.backend.errors import NoCompiler
+from hepir.diagnostics.core import HepirError
+from hepir.diagnostics.places import NOWHERE
+from hepir.pipeline.options import Prepared, RunOptions
+
+MANY_EVENTS = 1_000_000  # from here on compiling is likely to cost less than it saves
+SOME_EVENTS = 100_000  # from here on loading the compiler is
+
+
+def with_backend(prepared: Prepared, options: RunOptions) -> tuple[RunOptions, tuple[str, ...]]:
+    """The options with the backend that is taken, and what a person should know about it."""
+    if options.backend == "fused" and not has_compiler():
+        raise HepirError((NoCompiler(NOWHERE),))
+    if options.backend not in ("auto", "fused"):
+        return options, ()
+    from hepir.backends.fused import functions_without_loops
+
+    columnar = functions_without_loops(prepared.plan)
+    if options.backend == "fused" and columnar:
+        names = ", ".join(f"`{name}`" for name in columnar)
+        remark = f"{names} can only be worked out in columns: the awkward backend was taken"
+        return replace(options, backend="awkward"), (remark,)
+    loop = options.backend == "fused" or (has_compiler() and not columnar and is_worth_it(prepared, options))
+    return replace(options, backend="fused" if loop else "awkward"), ()
+
+
+def is_worth_it(prepared: Prepared, options: RunOptions) -> bool:
+    """Whether a compiled loop is likely to be done first."""
+    from hepir.pipeline.loading import was_compiled
+
+    events = sum(file.entries for file in prepared.files)
+    events = events if options.max_events is None else min(events, options.max_events)
+    return events >= MANY_EVENTS or (events >= SOME_EVENTS and was_compiled(prepared, listed=options.events))
+
+
+def has_compiler() -> bool:
+    """Whether numba is installed; it is not loaded."""
+    return find_spec("numba") is not None

@@ -1,0 +1,114 @@
+"""Generated modules, loaded.
+
+In: the text of a module. Out: the module. One with a loop is kept in a private folder of the cache, so that numba can
+keep what it compiles beside it. A folder's name is made of everything that the code depends on; a folder that others may
+write to is not used, since what numba keeps is run when it is loaded.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import shutil
+import stat
+import sys
+import tempfile
+from hashlib import sha256
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+from hepir.caches import cache_folder
+from hepir.compiling import emit
+from hepir.pipeline.failing import GENERATED
+from hepir.pipeline.options import Prepared
+
+FILE = "selection.py"
+PACKAGES = ("numba", "llvmlite", "numpy", "awkward")
+
+
+def load_text(text: str) -> ModuleType:
+    """A module from its text alone."""
+    module = ModuleType("hepir_generated")
+    exec(compile(text, GENERATED, "exec"), module.__dict__)
+    return module
+
+
+def load_loop(text: str) -> ModuleType:
+    """A module with a loop, from the cache where there is one."""
+    folder = private_folder(text)
+    if folder is None:
+        return load_text(text)
+    try:
+        write_once(folder / FILE, text)
+        return from_file(folder / FILE, f"hepir_{folder.name}")
+    except OSError:
+        return load_text(text)
+
+
+def forget(text: str) -> ModuleType:
+    """A module from its text after what was kept of it turned out to be broken."""
+    folder = private_folder(text)
+    if folder is not None:
+        shutil.rmtree(folder, ignore_errors=True)
+    return load_text(text)
+
+
+def was_compiled(prepared: Prepared, *, listed: bool) -> bool:
+    """Whether the loop of a program has been compiled before."""
+    text = emit(prepared.plan, prepared.source, prepared.schema, "fused", listed=listed).text
+    folder = folder_of(text)
+    return folder is not None and any(folder.glob("__pycache__/*.nbi"))
+
+
+def folder_of(text: str) -> Path | None:
+    """Where a module is kept: by its text and the versions of what compiles and runs it."""
+    cache = cache_folder()
+    if cache is None:
+        return None
+    versions = [f"{name} {importlib.metadata.version(name)}" for name in PACKAGES]
+    key = sha256("\n".join((text, sys.version, *versions)).encode()).hexdigest()[:32]
+    return cache / "fused" / key
+
+
+def private_folder(text: str) -> Path | None:
+    """The module's folder, made where it is missing; None where there can be none that is one's own."""
+    folder = folder_of(text)
+    if folder is None:
+        return None
+    try:
+        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return folder if is_private(folder) and is_private(folder.parent) else None
+    except OSError:
+        return None
+
+
+def is_private(folder: Path) -> bool:
+    """Whether a folder is one's own and nobody else may write to it."""
+    if not hasattr(os, "getuid"):
+        return True
+    found = folder.lstat()
+    shared = found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not shared
+
+
+def write_once(path: Path, text: str) -> None:
+    """The text in a file, whole or not at all; a file that has it already is left as it is."""
+    if path.is_file() and path.read_text(encoding="utf-8") == text:
+        return
+    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        stream.write(text)
+    os.replace(name, path)
+
+
+def from_file(path: Path, name: str) -> ModuleType:
+    """A module from a file, known by a name: numba looks it up by that when it takes out what it kept."""
+    spec = spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module

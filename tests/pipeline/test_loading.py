@@ -1,0 +1,147 @@
+"""Compiled loops are kept where nobody else can write, and made again when what was kept is broken."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from hepir.api import run_source
+from hepir.pipeline import choosing, loading
+from hepir.source import Source
+
+pytest.importorskip("numba", reason="compiling needs the extra `fast`")
+pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
+PROGRAM = """\
+region hard
+  select MET.pt > 20 GeV
+  hist met = MET.pt in 10 bins from 0 GeV to 100 GeV
+"""
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """600 events."""
+    from hepir.demo.events import generate
+    from hepir.demo.root_file import write_tree
+
+    path = tmp_path_factory.mktemp("sample") / "sample.root"
+    write_tree(path, generate(600))
+    return str(path)
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty cache."""
+    monkeypatch.setenv("HEPIR_CACHE_DIR", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "fused"
+
+
+def entries(sample: str, backend: str = "fused", text: str = PROGRAM, **options: object) -> list[int]:
+    """The cutflow of a run."""
+    result = run_source(Source("met.hep", text), [sample], backend=backend, **options)
+    return [step.entries for step in result.regions[0].steps]
+
+
+def test_what_is_compiled_is_kept(sample: str, cache: Path) -> None:
+    first = entries(sample)
+    (kept,) = cache.glob("*/__pycache__/*loop*.nbc")
+    before = kept.stat().st_mtime_ns
+    assert entries(sample) == first == entries(sample, "awkward")
+    assert kept.stat().st_mtime_ns == before
+    assert cache.stat().st_mode & 0o077 == 0
+
+
+def test_another_program_is_compiled_for_itself(sample: str, cache: Path) -> None:
+    assert entries(sample)[1] > entries(sample, text=PROGRAM.replace("20 GeV", "60 GeV"))[1]
+    assert len(list(cache.glob("*/selection.py"))) == 2
+
+
+@pytest.mark.parametrize("suffix", ["nbi", "nbc"])
+def test_what_is_broken_is_made_again(sample: str, cache: Path, suffix: str) -> None:
+    first = entries(sample)
+    for path in cache.glob(f"*/__pycache__/*.{suffix}"):
+        path.write_bytes(path.read_bytes()[:40])
+    assert entries(sample) == first
+
+
+def test_a_changed_module_is_not_run(sample: str, cache: Path) -> None:
+    first = entries(sample)
+    (path,) = cache.glob("*/selection.py")
+    path.write_text("raise SystemExit('not ours')\n", encoding="utf-8")
+    assert entries(sample) == first
+    assert path.read_text(encoding="utf-8").startswith('"""')
+
+
+def test_a_folder_that_others_may_write_to_is_not_used(sample: str, cache: Path) -> None:
+    first = entries(sample)
+    (folder,) = cache.iterdir()
+    os.chmod(folder, 0o777)
+    (folder / loading.FILE).write_text("raise SystemExit('not ours')\n", encoding="utf-8")
+    assert entries(sample) == first
+    assert "not ours" in (folder / loading.FILE).read_text(encoding="utf-8")
+
+
+def test_a_link_is_not_followed(sample: str, cache: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir(mode=0o700)
+    cache.parent.mkdir()
+    cache.symlink_to(elsewhere)
+    assert entries(sample) == entries(sample, "awkward")
+    assert not list(elsewhere.glob("*/__pycache__"))
+
+
+def test_without_a_cache(sample: str, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "cache_folder", lambda: None)
+    assert entries(sample) == entries(sample, "awkward")
+    assert not cache.exists()
+
+
+def test_automatic_choice(sample: str, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def taken(**options: object) -> str:
+        return run_source(Source("met.hep", PROGRAM), [sample], **options).provenance.backend
+
+    assert taken() == "awkward"
+    monkeypatch.setattr(choosing, "SOME_EVENTS", 100)
+    assert taken() == "awkward"
+    entries(sample)
+    assert taken() == "fused"
+    assert taken(max_events=50) == "awkward"
+    monkeypatch.setattr(choosing, "MANY_EVENTS", 600)
+    assert taken(max_events=599) == "fused"
+    monkeypatch.setattr(choosing, "has_compiler", lambda: False)
+    assert taken() == "awkward"
+
+
+def test_no_compiler(sample: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from hepir.backend.errors import NoCompiler
+    from hepir.diagnostics import HepirError
+
+    monkeypatch.setattr(choosing, "has_compiler", lambda: False)
+    with pytest.raises(HepirError) as caught:
+        entries(sample)
+    assert isinstance(caught.value.diagnostics[0], NoCompiler)
+
+
+def test_a_loop_that_cannot_be_compiled(sample: str, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from hepir.diagnostics import HepirError
+    from hepir.pipeline import counting
+
+    def broken(text: str) -> object:
+        return loading.load_text(text.replace("entries[0] += 1", "entries[0] += nothing_of_this_name"))
+
+    monkeypatch.setattr(counting, "load_loop", broken)
+    monkeypatch.setattr(counting, "forget", broken)
+    with pytest.raises(HepirError) as caught:
+        entries(sample)
+    assert "could not be compiled" in caught.value.diagnostics[0].message
+
+
+def test_a_function_that_is_written_for_columns(
+    sample: str, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from hepir.backends import fused
+
+    monkeypatch.setattr(fused, "functions_without_loops", lambda _: ("thrust",))
+    result = run_source(Source("met.hep", PROGRAM), [sample], backend="fused")
+    assert result.provenance.backend == "awkward"
+    assert any("`thrust` can only be worked out in columns" in note for note in result.notes)
