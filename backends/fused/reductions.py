@@ -83,8 +83,8 @@ class Reductions(Collections):
         """Loops over all combinations that pass; `stop` is code that ends them."""
         before = self.variables
         with ExitStack() as stack:
-            for binding in bindings:
-                if stop:
+            for index, binding in enumerate(bindings):
+                if stop and index:  # around the first of these loops are loops of others
                     stack.callback(self.stopping, stop)
                 thing = stack.enter_context(self.through(binding.collection))
                 if stop:

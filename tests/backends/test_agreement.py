@@ -67,6 +67,12 @@ object all from Muon, Electron, Jet
 region a
   select sum(x.mass for x in mixed) > 2.3 GeV or size(all) > 2
 """,
+    "quantifier_in_loops": """region r
+  hist h = count(j.phi > 0.21 rad for j in Jet for e in Electron
+      where all(e.charge > 0 for m in Muon where j.mass > m.px)) in bins [-1, 0, 1, 3]
+  hist k = count(any(m.pt > e.pt for m in Muon for j in Jet where j.pt > 30 GeV)
+      for e in Electron) in bins [-1, 0, 1, 3]
+""",
     "pairs_without_momentum": """combine pairs = (a, b) from Electron
   let met = MET.pt
   sort by met descending
