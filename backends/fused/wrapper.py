@@ -10,10 +10,12 @@ compiled = numba.njit(nogil=True, error_model="numpy", cache="__file__" in globa
 
 def numbers(array, depth, whole):
     """The lists of a branch as flat arrays: offsets from the outermost on, and the numbers last."""
-    layout = ak.to_layout(ak.to_packed(array))
+    layout = ak.to_layout(array)
     parts = []
     for _ in range(depth):
-        layout = layout.to_ListOffsetArray64(True)
+        simple = isinstance(layout, ak.contents.ListOffsetArray) and layout.offsets.dtype == np.int64
+        if not simple or layout.offsets[0] != 0:
+            layout = ak.to_layout(ak.to_packed(layout)).to_ListOffsetArray64(True)
         parts.append(np.asarray(layout.offsets))
         layout = layout.content[: layout.offsets[-1]]
     content = np.ascontiguousarray(ak.to_numpy(layout))

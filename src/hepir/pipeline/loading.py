@@ -39,9 +39,12 @@ def load_loop(text: str) -> ModuleType:
     folder = private_folder(text)
     if folder is None:
         return load_text(text)
+    name = f"hepir_{folder.name}"
+    if name in sys.modules:
+        return sys.modules[name]
     try:
         write_once(folder / FILE, text)
-        return from_file(folder / FILE, f"hepir_{folder.name}")
+        return from_file(folder / FILE, name)
     except OSError:
         return load_text(text)
 
@@ -50,6 +53,7 @@ def forget(text: str) -> ModuleType:
     """A module from its text after what was kept of it turned out to be broken."""
     folder = private_folder(text)
     if folder is not None:
+        sys.modules.pop(f"hepir_{folder.name}", None)
         shutil.rmtree(folder, ignore_errors=True)
     return load_text(text)
 

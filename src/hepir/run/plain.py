@@ -25,7 +25,18 @@ def plain(array: ak.Array) -> ak.Array:
     A missing list counts as empty, a missing number as NaN; a missing integer, truth value or text has no
     plain form. Types of numbers are kept.
     """
-    return ak.Array(_plain(ak.to_packed(array).layout))
+    return array if _is_plain(array.layout) else ak.Array(_plain(ak.to_packed(array).layout))
+
+
+def _is_plain(layout: Content) -> bool:
+    """Whether a column has its plain form, as most have: lists of numbers with nothing before, between or behind."""
+    if layout.parameters:
+        return False
+    if isinstance(layout, ListOffsetArray):
+        offsets = layout.offsets
+        whole = offsets.dtype == np.int64 and offsets[0] == 0 and offsets[-1] == layout.content.length
+        return bool(whole) and _is_plain(layout.content)
+    return isinstance(layout, NumpyArray) and layout.data.ndim == 1 and layout.data.dtype.kind in "biuf"
 
 
 def type_of(array: ak.Array) -> str:
