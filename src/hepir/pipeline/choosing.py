@@ -3,7 +3,7 @@
 In: what was prepared and asked for. Out: options that name a backend, and remarks where it is another than asked for.
 
 Compiling a loop takes seconds, once, and loading what is compiled half a second. So `auto` takes the loop where there are
-many events, or some and it has been compiled before, and columns otherwise.
+many events for the length of the program, or some and it has been compiled before, and columns otherwise.
 """
 
 from __future__ import annotations
@@ -12,11 +12,15 @@ from dataclasses import replace
 from importlib.util import find_spec
 
 from hepir.backend.errors import NoCompiler
+from hepir.compiling import emit
 from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.places import NOWHERE
 from hepir.pipeline.options import Prepared, RunOptions
 
-MANY_EVENTS = 1_000_000  # from here on compiling is likely to cost less than it saves
+MANY_EVENTS = (
+    1_000_000  # from here on compiling is likely to cost less than it saves, for a module of so many lines:
+)
+USUAL_LINES = 700
 SOME_EVENTS = 100_000  # from here on loading the compiler is
 
 
@@ -43,7 +47,11 @@ def is_worth_it(prepared: Prepared, options: RunOptions) -> bool:
 
     events = sum(file.entries for file in prepared.files)
     events = events if options.max_events is None else min(events, options.max_events)
-    return events >= MANY_EVENTS or (events >= SOME_EVENTS and was_compiled(prepared, listed=options.events))
+    if events < SOME_EVENTS:
+        return False
+    text = emit(prepared.plan, prepared.source, prepared.schema, "fused", listed=options.events).text
+    longer = max(1.0, text.count("\n") / USUAL_LINES)
+    return events >= MANY_EVENTS * longer or was_compiled(text)
 
 
 def has_compiler() -> bool:

@@ -19,9 +19,7 @@ from pathlib import Path
 from types import ModuleType
 
 from hepir.caches import cache_folder
-from hepir.compiling import emit
 from hepir.pipeline.failing import GENERATED
-from hepir.pipeline.options import Prepared
 
 FILE = "selection.py"
 PACKAGES = ("numba", "llvmlite", "numpy", "awkward")
@@ -58,9 +56,8 @@ def forget(text: str) -> ModuleType:
     return load_text(text)
 
 
-def was_compiled(prepared: Prepared, *, listed: bool) -> bool:
-    """Whether the loop of a program has been compiled before."""
-    text = emit(prepared.plan, prepared.source, prepared.schema, "fused", listed=listed).text
+def was_compiled(text: str) -> bool:
+    """Whether the loop of a module has been compiled before."""
     folder = folder_of(text)
     return folder is not None and any(folder.glob("__pycache__/*.nbi"))
 
