@@ -28,6 +28,7 @@ from hepir.run.errors import (
     fail,
     reason_of,
 )
+from hepir.run.flat.reader import flat_tree
 from hepir.run.parquet import ParquetReader
 from hepir.run.plain import NotPlainError, plain, type_of
 from hepir.run.reader import Container, Reader
@@ -167,13 +168,13 @@ def _open_reader(path: Path, tree: str | None, preferred_trees: Sequence[str]) -
             return ParquetReader(path)
         # Handles of its own, because memory maps would count towards the memory in use; no caches.
         directory = uproot.open(
-            path, handler=MultithreadedFileSource, num_workers=1, object_cache=None, array_cache=None
+            path, handler=MultithreadedFileSource, use_threads=False, object_cache=None, array_cache=None
         )
         try:
             chosen, class_name = choose_tree(str(path), directory, tree, preferred_trees)
-            return (
-                RNTupleReader(directory, chosen) if class_name in RNTUPLES else TTreeReader(directory, chosen)
-            )
+            if class_name in RNTUPLES:
+                return RNTupleReader(directory, chosen)
+            return flat_tree(path, directory, chosen) or TTreeReader(directory, chosen)
         except BaseException:
             directory.close()
             raise

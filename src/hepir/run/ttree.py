@@ -6,7 +6,6 @@ itself: uproot's reading of several at once takes names for expressions, and mea
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,8 +15,7 @@ import uproot
 
 from hepir.run.plain import OFFSET_BYTES
 from hepir.run.reader import Container
-
-THREADS = min(4, os.cpu_count() or 1)  # decompression, most of the work, runs side by side
+from hepir.run.threads import THREADS
 
 
 class TTreeReader:

@@ -1,0 +1,190 @@
+"""Reading a TTree of flat branches without uproot's objects for each of them.
+
+In: a path, an open ROOT directory and the path of a tree in it. Out: the `Reader` interface, with the same arrays as
+`ttree.TTreeReader` gives. That one is made and asked where a branch is not flat, or does not look as expected: it is
+also the one that tells what is wrong with a damaged file.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+import awkward as ak
+import numpy as np
+import uproot
+from awkward.contents import ListOffsetArray, NumpyArray
+from awkward.index import Index64
+
+from hepir.run.flat.baskets import Numbers
+from hepir.run.flat.branches import NotFlatError
+from hepir.run.flat.columns import FlatColumn, Lists, Offsets, offsets_of
+from hepir.run.flat.header import Header, header_of
+from hepir.run.flat.unpacking import unpacked_into
+from hepir.run.plain import OFFSET_BYTES
+from hepir.run.reader import Container
+from hepir.run.threads import THREADS
+from hepir.run.ttree import TTreeReader, spellings_of
+
+Task = Callable[[], ak.Array]
+Found = TypeVar("Found")
+
+
+class FlatTreeReader:
+    """A TTree all of whose branches stand beside each other; any other raises an exception."""
+
+    container: Container = "ttree"
+
+    def __init__(self, path: Path, directory: uproot.ReadOnlyDirectory, tree: str) -> None:
+        self.tree = tree
+        self._directory = directory
+        self._file = os.open(path, os.O_RDONLY)
+        try:
+            self._header = tree_header(self._file, directory, tree)
+        except BaseException:
+            os.close(self._file)
+            raise
+        self.entries = self._header.entries
+        self._spellings = spellings_of([(name, name) for name in self._header.places])
+        self._columns: dict[str, FlatColumn | None] = {}
+        self._other: TTreeReader | None = None
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="hepir-baskets") if THREADS > 1 else None
+
+    def spellings(self) -> Sequence[tuple[str, ...]]:
+        return self._spellings
+
+    def stored_type(self, branch: str) -> str:
+        return attempted(lambda: self._by_uproot().stored_type(branch)) or "unknown"
+
+    def empty(self, branch: str) -> ak.Array:
+        column = self._column(branch)
+        if column is None:
+            return self._by_uproot().empty(branch)
+        numbers = np.empty(0, column.branch.dtype.newbyteorder("="))
+        return as_array(numbers, np.zeros(1, np.int64) if column.branch.counter else None)
+
+    def read(self, branches: Sequence[str], start: int, stop: int) -> Iterator[ak.Array]:
+        columns = {name: column for name in branches if (column := self._column(name)) is not None}
+        lists = self._lists(tuple(columns.values()), start, stop)
+        offsets = {name: found.of(start, stop) for name, found in lists.items()}
+        tasks = {name: self._task(column, lists, offsets, start, stop) for name, column in columns.items()}
+        for name in branches:
+            found = attempted(tasks[name]) if name in tasks else None
+            if found is None:
+                self._columns[name] = None
+                (found,) = self._by_uproot().read([name], start, stop)
+            yield found
+
+    def bytes_per_entry(self, branch: str) -> float:
+        column = self._column(branch)
+        if column is None:
+            return self._by_uproot().bytes_per_entry(branch)
+        # Some writers leave the sum at zero.
+        total = max(column.branch.total, int(column.branch.sizes.sum()))
+        return total / self.entries + OFFSET_BYTES if self.entries else 0.0
+
+    def boundaries(self, branches: Sequence[str]) -> Sequence[int]:
+        columns = [self._column(name) for name in branches]
+        if any(column is None for column in columns):
+            return self._by_uproot().boundaries(branches)
+        edges = [set(column.branch.edges.tolist()) for column in columns if column is not None]
+        return sorted(set.intersection(*edges)) if edges else ()
+
+    def close(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+        if self._file >= 0:
+            os.close(self._file)
+            self._file = -1
+        if self._other is not None:
+            self._other.close()
+        self._directory.close()
+
+    def _column(self, name: str) -> FlatColumn | None:
+        """A branch that can be read here; None for another."""
+        if name not in self._columns:
+            self._columns[name] = None
+            with suppress(NotFlatError):
+                branch = self._header.branch(name)
+                counter = self._column(branch.counter) if branch.counter in self._header.places else None
+                if not branch.counter or (counter is not None and not counter.branch.counter):
+                    self._columns[name] = FlatColumn(self._file, branch)
+        return self._columns[name]
+
+    def _lists(self, columns: Sequence[FlatColumn], start: int, stop: int) -> Mapping[str, Lists]:
+        """Where lists begin, by the branch that counts; one that cannot be read is left out."""
+        ranges: dict[str, tuple[int, int]] = {}
+        for column in columns:
+            if name := column.branch.counter:
+                first, last = column.touched(start, stop)
+                known = ranges.get(name, (first, last))
+                ranges[name] = min(first, known[0]), max(last, known[1])
+        found = {name: self._lists_by(name, first, last) for name, (first, last) in ranges.items()}
+        return {name: lists for name, lists in found.items() if lists is not None}
+
+    def _lists_by(self, name: str, first: int, last: int) -> Lists | None:
+        """Where lists begin that a branch counts; None where it cannot be read."""
+        counter = self._column(name)
+        offsets = attempted(lambda: offsets_of(counter.numbers(first, last))) if counter is not None else None
+        return None if offsets is None else Lists(first, offsets)
+
+    def _task(
+        self,
+        column: FlatColumn,
+        lists: Mapping[str, Lists],
+        offsets: Mapping[str, Offsets],
+        start: int,
+        stop: int,
+    ) -> Task:
+        """What gives the array of a column, at work already where there are threads for it."""
+        name = column.branch.counter
+
+        def work() -> ak.Array:
+            if not name:
+                return as_array(column.numbers(start, stop), None)
+            return as_array(column.lists(start, stop, lists[name]), offsets[name])
+
+        return work if self._pool is None else self._pool.submit(work).result
+
+    def _by_uproot(self) -> TTreeReader:
+        """The reader that knows everything."""
+        if self._other is None:
+            self._other = TTreeReader(self._directory, self.tree)
+        return self._other
+
+
+def attempted(task: Callable[[], Found]) -> Found | None:
+    """What a task gives; None where it fails, however damage makes it fail."""
+    try:
+        return task()
+    except Exception:
+        return None
+
+
+def as_array(numbers: Numbers, offsets: Offsets | None) -> ak.Array:
+    """Numbers as a plain column, in lists where there are offsets."""
+    content = NumpyArray(numbers)
+    return ak.Array(content if offsets is None else ListOffsetArray(Index64(offsets), content))
+
+
+def flat_tree(path: Path, directory: uproot.ReadOnlyDirectory, tree: str) -> FlatTreeReader | None:
+    """The reader of a tree of flat branches; None where it is another, or is damaged."""
+    return attempted(lambda: FlatTreeReader(path, directory, tree))
+
+
+def tree_header(file: int, directory: uproot.ReadOnlyDirectory, tree: str) -> Header:
+    """The header of a tree of an open file."""
+    key = directory.key(tree)
+    size, key_length, whole = int(key.fNbytes), int(key.fKeylen), int(key.fObjlen)
+    raw = memoryview(os.pread(file, size, int(key.fSeekKey)))[key_length:]
+    if len(raw) != size - key_length:
+        raise NotFlatError("the tree ends too early")
+    if len(raw) == whole:
+        return header_of(bytes(raw), key_length)
+    room = np.empty(whole, np.uint8)
+    unpacked_into(raw, room)
+    return header_of(room.tobytes(), key_length)
