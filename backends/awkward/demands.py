@@ -13,6 +13,7 @@ from hepir.semantics.expressions import Add, Apply, Expression, Member, Reduce, 
 from hepir.semantics.program import (
     Derivation,
     Filter,
+    Replacement,
     Rule,
     Sorting,
 )
@@ -40,7 +41,9 @@ def asked_for_momentum(node: Expression) -> Iterator[object]:
 def asks_momentum(rule: Rule) -> bool:
     """Whether a rule of combinations may ask for the momentum of one."""
     match rule:
-        case Filter(condition=value) | Sorting(key=value) | Derivation(value=value):
+        case (
+            Filter(condition=value) | Sorting(key=value) | Derivation(value=value) | Replacement(value=value)
+        ):
             return any(
                 isinstance(kind, Composite) for node in walk(value) for kind in asked_for_momentum(node)
             )

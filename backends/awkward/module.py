@@ -18,7 +18,7 @@ from hepir.backends.awkward.prelude import CORE, helpers_for
 from hepir.backends.awkward.regions import Regions, histograms_of
 from hepir.intrinsics.registry import functions
 from hepir.ir.plan import Computed, Plan
-from hepir.ir.regions import in_order, steps_of
+from hepir.ir.regions import in_order, results_of, steps_of
 from hepir.ir.schedule import ALL_EVENTS
 from hepir.semantics.expressions import Apply, walk
 from hepir.semantics.options import Knowledge
@@ -117,14 +117,16 @@ def intrinsic_helpers(plan: Plan) -> tuple[str, ...]:
 def results_code(plan: Plan) -> str:
     """`new_results`"""
     lines = ["def new_results():", '    """Empty counts and histograms of each region."""', "    return {"]
-    for region in plan.program.regions:
+    for region, name, reweighted in results_of(plan.program):
         count = len(steps_of(region, plan.program)) + 1
         lines += [
-            f"        {region.name!r}: {{",
+            f"        {name!r}: {{",
             f'            "entries": np.zeros({count}, dtype=np.int64),',
             f'            "sumw": np.zeros({count}),',
             f'            "sumw2": np.zeros({count}),',
         ]
+        if reweighted:
+            lines.append(f'            "stopped": np.zeros((2, {count})),')
         lines.append('            "histograms": {')
         for _, name, axes in histograms_of(region):
             inside = ", ".join(axis_code(axis) for axis in axes)
@@ -170,7 +172,9 @@ def analyse_body(plan: Plan, writer: Writer) -> Iterator[str]:
     values = {
         each.name: f"{each.name!r}: {regions.for_all_events(each.name)}"
         for each in plan.program.definitions
-        if isinstance(each, ValueDefinition) and isinstance(each.type, Number | Boolean)
+        if isinstance(each, ValueDefinition)
+        and isinstance(each.type, Number | Boolean)
+        and each.name not in plan.copies
     }
     yield ""
     yield f'return {{"regions": selected, "values": {{{", ".join(values.values())}}}}}'

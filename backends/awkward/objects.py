@@ -20,6 +20,7 @@ from hepir.semantics.program import (
     Filter,
     ObjectDefinition,
     Ranking,
+    Replacement,
     Rule,
     Sorting,
     ValueDefinition,
@@ -86,11 +87,22 @@ class Objects(Kinds):
                     code = self.writer.code(key, view)
                     code = code if is_local(key) else f"for_each({code}, {name})"
                     yield f"{name} = ordered({name}, {code}, descending={descending})"
+                case Replacement(name=old, value=value):
+                    code = self.writer.code(value, view)
+                    code = code if is_local(value) else f"for_each({code}, {name})"
+                    yield f'{name} = ak.with_field({name}, {code}, "{field(old)}")'
+                    yield from self.momentum_again(owner)
                 case Derivation(name=new, value=value):
                     code = self.writer.code(value, view)
                     code = code if is_local(value) else f"for_each({code}, {name})"
                     yield f'{name} = ak.with_field({name}, {code}, "{field(new)}")'
                     self.fields[owner] = (*self.fields.get(owner, ()), field(new))
+
+    def momentum_again(self, owner: str) -> Iterator[str]:
+        """The Cartesian momentum of objects that have one, after a property of theirs was replaced."""
+        if "momentum" in self.fields.get(owner, ()):
+            name = variable(owner)
+            yield f'{name} = ak.with_field({name}, cartesian({name}), "momentum")'
 
     def combination_lines(self, definition: Combination) -> Iterator[str]:
         """Tuples, and the sum of their momenta where it is asked for."""

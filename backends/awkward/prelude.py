@@ -160,6 +160,45 @@ def total(momenta, chosen=None):
         parts = {name: ak.where(chosen, part, 0.0) for name, part in parts.items()}
     return ak.zip({name: ak.sum(part, axis=-1) for name, part in parts.items()}, with_name="Momentum4D")
 ''',
+    "count_varied": '''
+def count_varied(results, name, weights, cuts, number):
+    """Sums of other weights after each cut: each event is added once, to those of the last cut that it passes."""
+    passed, steps = np.ones(number, dtype=bool), np.zeros(number, dtype=np.int64)
+    for cut in cuts:
+        passed = passed & ak.to_numpy(cut)
+        steps += passed
+    for varied, weight in weights.items():
+        region = results[varied]
+        region["entries"][:] = results[name]["entries"]
+        for stopped, key, values in zip(region["stopped"], ("sumw", "sumw2"), (weight, weight * weight)):
+            add_in_order(stopped, steps, values)
+            region[key][:] = np.cumsum(stopped[::-1])[::-1]
+''',
+    "fill_varied": '''
+def fill_varied(results, name, title, weights, chosen, *values):
+    """Fill a histogram with the same values under other weights; the bins are looked up once."""
+    filled = [ak.fill_none(ak.values_astype(value, np.float64), np.nan, axis=-1) for value in values]
+    *filled, events = (flat(value) for value in ak.broadcast_arrays(*filled, np.arange(len(values[0]))))
+    missing = np.any([np.isnan(value) for value in filled], axis=0)
+    filled, events = [value[~missing] for value in filled], events[~missing].astype(np.int64)
+    cells, axes = 0, results[name]["histograms"][title].axes
+    for axis, value in zip(axes, filled):
+        cells = cells * axis.extent + axis.index(value) + 1
+    for varied, weight in weights.items():
+        weight = (weight if chosen is None else weight[chosen])[events]
+        view = results[varied]["histograms"][title].view(flow=True)
+        for key, values in (("value", weight), ("variance", weight * weight)):
+            sums = view[key].ravel()
+            add_in_order(sums, cells, values)
+            view[key] = sums.reshape(view.shape)
+        results[varied]["skipped"][title] = results[name]["skipped"][title]
+''',
+    "add_in_order": '''
+def add_in_order(sums, places, values):
+    """Add values to sums one by one, so that the result does not depend on how events are grouped."""
+    places = np.concatenate((np.arange(len(sums)), places))
+    sums[:] = np.bincount(places, weights=np.concatenate((sums, values)), minlength=len(sums))
+''',
 }
 CORE = '''
 def running_sum(start, values):

@@ -12,6 +12,7 @@ from hepir.backends.awkward.comments import comment
 from hepir.backends.awkward.expressions import Writer
 from hepir.backends.awkward.names import EVENT, EVERYWHERE, Here, View, variable
 from hepir.backends.awkward.objects import Objects
+from hepir.backends.awkward.reweighting import Reweightings
 from hepir.ir.plan import BoundKind, Plan
 from hepir.ir.regions import ancestors
 from hepir.ir.schedule import ALL_EVENTS, Place, Point, conditions
@@ -34,6 +35,7 @@ class Regions:
                 place = plan.schedule.places.get(each.name, ALL_EVENTS)
                 self.placed.setdefault(place, []).append(each)
         self.taken = {variable(name) for name in (*plan.kinds, *program.by_name)}
+        self.reweighting = Reweightings(plan)
 
     @property
     def writer(self) -> Writer:
@@ -80,6 +82,10 @@ class Regions:
         yield f"in_{name} = count(results[{name!r}], [{inherited}*{name}_cuts], number{given})"
         yield f"selected[{name!r}] = (in_{name}, {'weight' if weights else 'np.ones(number)'})"
         end = (*place, Point(name, len(region.cuts), 0)) if region.cuts else place
+        if region.reweightings:
+            self.objects.at(EVERYWHERE)
+            yield from self.reweighting.counting(region, self.writer, f"{inherited}*{name}_cuts", weight_code)
+            self.objects.at(here)
         if region.cuts and self.plan.schedule.narrows(end):
             yield from self.narrowing_lines(region, end, f"in_{name}")
         weight = "weight" if weights else "None"
@@ -170,6 +176,9 @@ class Regions:
             yield from comment(origin)
             values = ", ".join(axis_value(axis, self.writer, mask) for axis in axes)
             yield f"fill(results[{name!r}], {title!r}, {weight}, {values})"
+            if region.reweightings:
+                chosen = "" if every else f"in_{name}"
+                yield self.reweighting.filling(region, title, chosen, values)
 
 
 def histograms_of(region: Region) -> tuple[tuple[Origin, str, tuple[AxisDefinition, ...]], ...]:

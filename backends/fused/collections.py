@@ -23,7 +23,7 @@ from hepir.backends.fused.values import (
     with_state,
 )
 from hepir.semantics.expressions import Expression, First, Reference
-from hepir.semantics.program import Derivation, Filter, Rule, Sorting
+from hepir.semantics.program import Derivation, Filter, Replacement, Rule, Sorting
 
 GROWING = 16  # objects that a list of unknown length has room for at first
 Loop = Callable[[], AbstractContextManager[Thing]]  # opens a loop, and gives the object in it
@@ -100,7 +100,7 @@ class Collections(Momenta):
                     case Filter(condition=condition, keep=keep):
                         code = self.truth(condition)
                         stack.enter_context(self.block(f"if {code}:" if keep else f"if not ({code}):"))
-                    case Derivation(name=name, value=value):
+                    case Derivation(name=name, value=value) | Replacement(name=name, value=value):
                         thing = self.with_given(thing, name, value)
                     case Sorting():
                         raise TypeError("an order needs a list")
@@ -108,9 +108,10 @@ class Collections(Momenta):
             yield thing
 
     def with_given(self, thing: Thing, name: str, value: Expression) -> Thing:
-        """The object with one more property."""
+        """The object with one more property, or with another value of one; its momentum is to be worked out again."""
         found = self.guarded_scalar(self.scalar(value), name)
-        return replace(thing, given=(*thing.given, Given(name, found, dtype_of(value.type))))
+        kept = tuple(each for each in thing.given if each.name != name)
+        return replace(thing, given=(*kept, Given(name, found, dtype_of(value.type))), vector=None)
 
     def guarded_scalar(self, value: Scalar, wanted: str) -> Scalar:
         """A value in a name; one that may be missing in two."""

@@ -12,7 +12,17 @@ from dataclasses import replace
 
 from hepir.backends.fused.collections import Loop
 from hepir.backends.fused.expressions import Expressions
-from hepir.backends.fused.values import Combined, Items, Particle, Scalar, Thing, Value, leaves
+from hepir.backends.fused.values import (
+    Combined,
+    Given,
+    Items,
+    Particle,
+    Scalar,
+    Thing,
+    Value,
+    dtype_of,
+    leaves,
+)
 from hepir.backends.fused.writing import Block, Path
 from hepir.ir.needs import expressions_of, sources_of
 from hepir.ir.plan import Plan
@@ -22,6 +32,7 @@ from hepir.semantics.program import (
     Combination,
     Definition,
     ObjectDefinition,
+    Replacement,
     Sorting,
     ValueDefinition,
 )
@@ -182,7 +193,18 @@ class Definitions(Expressions):
         first, *rest = ({each.name: each for each in self.derived_of(name)} for name in definition.sources)
         shared = tuple(each for name, each in first.items() if all(name in other for other in rest))
         united = Element(element.kinds, shared)
-        return [self.source_loop(source, united) for source in definition.sources]
+        varied = tuple(dict.fromkeys(name for each in definition.sources for name in self.replaced_in(each)))
+        return [self.source_loop(source, united, varied) for source in definition.sources]
+
+    def replaced_in(self, name: str) -> tuple[str, ...]:
+        """The stored properties that the objects of a collection have other values of."""
+        definition = self.plan.program.definition(name)
+        if not isinstance(definition, ObjectDefinition):
+            return ()
+        given = {each.name for each in self.derived_of(name)}
+        own = [each.name for each in definition.rules if isinstance(each, Replacement)]
+        above = [each for source in definition.sources for each in self.replaced_in(source)]
+        return tuple(dict.fromkeys(each for each in (*above, *own) if each not in given))
 
     def derived_of(self, name: str) -> tuple[Derived, ...]:
         """The properties that a program gave to the objects of a collection."""
@@ -191,18 +213,18 @@ class Definitions(Expressions):
             return ()
         return definition.type.element.derived
 
-    def source_loop(self, name: str, united: Element | None) -> Loop:
+    def source_loop(self, name: str, united: Element | None, varied: tuple[str, ...] = ()) -> Loop:
         """A loop over one of the collections of an object definition."""
 
         @contextmanager
         def loop() -> Iterator[Thing]:
             with self.through(self.reference(name)) as thing:
-                yield thing if united is None else self.of_several(thing, united)
+                yield thing if united is None else self.of_several(thing, united, varied)
 
         return loop
 
-    def of_several(self, thing: Thing, element: Element) -> Thing:
-        """An object as one of several kinds, with the properties that all have been given."""
+    def of_several(self, thing: Thing, element: Element, varied: tuple[str, ...]) -> Thing:
+        """An object as one of several kinds, with the properties that all have been given, and those that one varies."""
         assert isinstance(thing, Particle)
         several = len(element.kinds) > 1
         tag = (thing.tag or str(self.numbers[thing.kinds[0]])) if several else ""
@@ -211,6 +233,10 @@ class Definitions(Expressions):
             found = next(mine for mine in reversed(thing.given) if mine.name == each.name)
             present = (found.value.present or ("True",)) if each.optional else ()
             given.append(replace(found, value=Scalar(found.value.code, present)))
+        for name in varied:
+            value = self.guarded_scalar(self.property_of(thing, name), name)
+            dtype = dtype_of(self.plan.kinds[thing.kinds[0]].properties[name].type)
+            given.append(Given(name, Scalar(value.code, value.present or ("True",)), dtype))
         return replace(thing, kinds=element.kinds, tag=tag, given=tuple(given))
 
     # ---- combinations ----

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from math import prod
 
 from hepir.ir.plan import Plan
-from hepir.ir.regions import ancestors, steps_of
+from hepir.ir.regions import ancestors, results_of, steps_of
 from hepir.semantics.program import AxisDefinition, Origin, Region, ValueDefinition
 from hepir.types.core import Boolean, Number
 
@@ -33,10 +33,10 @@ class Layout:
         self.places: dict[str, list[tuple[Origin, str, int, Axes]]] = {}
         self.starts: list[int] = []
         self.total_steps = self.total_cells = 0
-        for region in self.plan.program.regions:
-            self.steps[region.name] = self.total_steps
+        for region, name, _ in results_of(self.plan.program):
+            self.steps[name] = self.total_steps
             self.total_steps += len(steps_of(region, self.plan.program)) + 1
-            self.places[region.name] = [self.placed(*each) for each in histograms_of(region)]
+            self.places[name] = [self.placed(*each) for each in histograms_of(region)]
 
     def placed(self, origin: Origin, title: str, axes: Axes) -> tuple[Origin, str, int, Axes]:
         """Room for a histogram."""
@@ -55,7 +55,11 @@ class Layout:
 
     def histograms(self, region: Region) -> Iterator[tuple[Origin, int, Axes]]:
         """The histograms of a region: statement, number, axes."""
-        for origin, _, place, axes in self.places[region.name]:
+        yield from self.histograms_named(region.name)
+
+    def histograms_named(self, name: str) -> Iterator[tuple[Origin, int, Axes]]:
+        """The histograms of a result: of a region, or of one under another weight."""
+        for origin, _, place, axes in self.places[name]:
             yield origin, place, axes
 
     def cells(self, place: int) -> tuple[int, tuple[int, ...]]:
@@ -77,7 +81,9 @@ class Layout:
         return tuple(
             each.name
             for each in self.plan.program.definitions
-            if isinstance(each, ValueDefinition) and isinstance(each.type, Number | Boolean)
+            if isinstance(each, ValueDefinition)
+            and isinstance(each.type, Number | Boolean)
+            and each.name not in self.plan.copies
         )
 
 

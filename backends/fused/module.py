@@ -13,11 +13,11 @@ from hepir.backend.artifact import Artifact
 from hepir.backends.fused.layout import Layout
 from hepir.backends.fused.prelude import helpers_for
 from hepir.backends.fused.regions import Regions
-from hepir.backends.fused.wrapper import FILLING, MAIN, READING
+from hepir.backends.fused.wrapper import FILLING, MAIN, READING, VARYING
 from hepir.backends.fused.writing import INDENT, Path, printable
 from hepir.intrinsics.registry import functions
 from hepir.ir.plan import Plan
-from hepir.ir.regions import steps_of
+from hepir.ir.regions import results_of, steps_of
 from hepir.semantics.program import AxisDefinition, Program, Region
 
 OUTPUTS = ("entries", "sums", "squares", "cells", "variances", "skipped")
@@ -39,6 +39,7 @@ def emit_module(
         results_code(plan),
         "\n".join(analyse_lines(regions, layout)),
         FILLING,
+        VARYING if regions.reweighted else "",
         MAIN,
     )
     text = "\n\n".join(part.strip("\n") + "\n" for part in parts if part.strip())
@@ -122,13 +123,14 @@ def parameters(regions: Regions, layout: Layout) -> list[str]:
 def results_code(plan: Plan) -> str:
     """`new_results`"""
     lines = ["def new_results():", '    """Empty counts and histograms of each region."""', "    return {"]
-    for region in plan.program.regions:
+    for region, name, reweighted in results_of(plan.program):
         count = len(steps_of(region, plan.program)) + 1
         lines += [
-            f"        {region.name!r}: {{",
+            f"        {name!r}: {{",
             f'            "entries": np.zeros({count}, dtype=np.int64),',
             f'            "sumw": np.zeros({count}),',
             f'            "sumw2": np.zeros({count}),',
+            *([f'            "stopped": np.zeros((2, {count})),'] if reweighted else []),
             '            "histograms": {',
         ]
         lines += [f"                {title!r}: {histogram_code(axes)}," for title, axes in titles(region)]
@@ -178,6 +180,9 @@ def analyse_lines(regions: Regions, layout: Layout) -> Iterator[str]:
         several = [each for each in others if each != length and (each, -1) in regions.arguments]
         if several and (length, 0) in regions.arguments:
             yield f"    same_lengths(columns, {[length, *several]!r})"
+    varied = {each.name: tuple(one.name for one in each.reweightings) for each in regions.reweighted}
+    if varied:
+        yield "    begin_varied(results)"
     yield f"    counts = counts_of(results, {len(layout.starts)})"
     listed = listed_arguments(layout)
     if layout.listed:
@@ -186,6 +191,8 @@ def analyse_lines(regions: Regions, layout: Layout) -> Iterator[str]:
     yield f"    loop({', '.join(['number', 'simulation', *arguments, '*counts', *listed])})"
     yield "    put_back(results, counts)"
     yield from (f"    {line}" for line in inherited_lines(program, layout))
+    if varied:
+        yield f"    finish_varied(results, {varied!r})"
     yield f"    return {selection_code(layout)}"
 
 

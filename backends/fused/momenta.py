@@ -75,10 +75,12 @@ class Momenta(StoredObjects):
     def components(self, thing: Particle, names: Sequence[str]) -> tuple[dict[str, str], Conditions]:
         """Stored components; those that are not stored are nan, since nothing that is needed reads them."""
         kind = self.plan.kinds[thing.kinds[0]]
+        given = {each.name: each.value for each in thing.given}
         found = {
             name: value
             for name in names
-            if name in kind.properties and (value := self.kind_property(kind, name, thing))
+            if (name in kind.properties or name in given)
+            and (value := given.get(name) or self.kind_property(kind, name, thing))
         }
         codes = {name: found[name].code if name in found else "np.nan" for name in names}
         return codes, joined(*(each.present for each in found.values()))

@@ -86,6 +86,15 @@ def bin_between(value, edges):
             low = middle + 1
     return low
 ''',
+    "add_varied": '''
+@compiled
+def add_varied(sums, squares, weights, place, stride):
+    """Add a weight, and its square, for each variation; their places are `stride` apart."""
+    for weight in weights:
+        sums[place] += weight
+        squares[place] += weight * weight
+        place += stride
+''',
     "longer": '''
 @compiled
 def longer(array):

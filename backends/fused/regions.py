@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from math import prod
 
 from hepir.backends.fused.defining import Definitions
-from hepir.backends.fused.layout import Layout
+from hepir.backends.fused.layout import Layout, shape
 from hepir.backends.fused.values import Scalar, both, real
 from hepir.backends.fused.writing import Path
 from hepir.ir.plan import Plan
-from hepir.ir.regions import ancestors, in_order
+from hepir.ir.regions import ancestors, in_order, steps_of
 from hepir.ir.schedule import conditions
 from hepir.semantics.program import AxisDefinition, Cut, Region, WeightFactor
 
@@ -38,6 +39,8 @@ class Regions(Definitions):
             "passed",
             "weights",
         }
+        self.reached: dict[str, str] = {}
+        self.varied: dict[tuple[object, ...], str] = {}
         self.children: dict[str, list[Region]] = {}
         for each in in_order(plan.program):
             if len(each.parents) == 1:
@@ -50,10 +53,64 @@ class Regions(Definitions):
         for region in in_order(self.plan.program):
             if self.counts_all(region):
                 self.count_step(region, 0)
+        for region in self.reweighted:
+            self.other_weights(region)
         for region in in_order(self.plan.program):
             if len(region.parents) != 1:
                 self.line("")
                 self.whole(region)
+        for region in self.reweighted:
+            self.add_to_steps(region)
+
+    # ---- other weights ----
+    @property
+    def reweighted(self) -> list[Region]:
+        """The regions that are counted under other weights, too."""
+        return [each for each in self.plan.program.regions if each.reweightings]
+
+    def other_weights(self, region: Region) -> None:
+        """The weights of an event under all variations, and the last step of the region that it passes."""
+        self.reached[region.name] = self.fresh(f"reached_{region.name}")
+        self.line(f"{self.reached[region.name]} = 0")
+        products = tuple(each.factors for each in region.reweightings)
+        if products not in self.varied:
+            name = self.varied[products] = self.fresh(f"varied_{region.name}")
+            self.prologue.parts.append(f"{name} = np.ones({len(products)})")
+            for index, factors in enumerate(products):
+                parts = [self.factor_name(owner, factor) for owner, factor in factors]
+                self.line(f"{name}[{index}] = {' * '.join(parts)}")
+
+    def factor_name(self, owner: str, factor: WeightFactor) -> str:
+        """The variable of a factor."""
+        known = self.remembered(("factor", owner, factor))
+        if known is None:
+            region = next(each for each in self.plan.program.regions if each.name == owner)
+            self.comment(factor.origin)
+            known = self.bound(self.factor(region, factor), f"factor_{factor.name}")
+            self.here.memory[("factor", owner, factor)] = known
+        assert isinstance(known, str)
+        return known
+
+    def add_to_steps(self, region: Region) -> None:
+        """Add the weights to the sums of the last step that the event passes."""
+        first, *_ = region.reweightings
+        start, count = self.layout.steps[first.name], len(steps_of(region, self.plan.program)) + 1
+        place = f"{start} + {self.reached[region.name]}"
+        self.line(f"add_varied(sums, squares, {self.varied_weights(region)}, {place}, {count})")
+
+    def varied_weights(self, region: Region) -> str:
+        """The array of an event's weights under all variations."""
+        return self.varied[tuple(each.factors for each in region.reweightings)]
+
+    def fill_varied(self, region: Region, place: int, cell: str) -> None:
+        """Fill a histogram under other weights: the bin is the same."""
+        first, *_ = region.reweightings
+        index = [each for _, each, _ in self.layout.histograms(region)].index(place)
+        others = list(self.layout.histograms_named(first.name))
+        (start, _), (other, _) = self.layout.cells(place), self.layout.cells(others[index][1])
+        stride = sum(prod(shape(axes)) for _, _, axes in others)
+        at = f"{cell} + {other - start}"
+        self.line(f"add_varied(cells, variances, {self.varied_weights(region)}, {at}, {stride})")
 
     # ---- weights ----
     def weight(self, region: Region) -> None:
@@ -110,9 +167,16 @@ class Regions(Definitions):
     def counted_with_children(self, region: Region, step: int) -> None:
         """Count a step for a region, and for those inside that have a weight of their own."""
         self.count_step(region, step)
+        self.reach(region, step)
         for child in self.descendants(region):
+            self.reach(child, step)
             if self.counts_all(child):
                 self.count_step(child, step)
+
+    def reach(self, region: Region, step: int) -> None:
+        """Note the last step that an event passes, where it counts under other weights."""
+        if region.reweightings:
+            self.line(f"{self.reached[region.name]} = {step}")
 
     def descendants(self, region: Region) -> Iterator[Region]:
         """The regions that are written inside another."""
@@ -177,7 +241,7 @@ class Regions(Definitions):
         weight = self.weight_name(region)
         for origin, place, axes in self.layout.histograms(region):
             self.comment(origin)
-            self.filling(place, axes, weight)
+            self.filling(region, place, axes, weight)
         for child in self.children.get(region.name, ()):
             self.line("")
             above = ancestors(child, self.plan.program)
@@ -199,7 +263,7 @@ class Regions(Definitions):
             self.line(f"{name}[event] = {code}")
             self.line(f"{name}_there[event] = {there}")
 
-    def filling(self, place: int, axes: Sequence[AxisDefinition], weight: str) -> None:
+    def filling(self, region: Region, place: int, axes: Sequence[AxisDefinition], weight: str) -> None:
         """Fill a histogram with a value of the event, or with one of each object of a collection."""
         before = self.variables
         over = next((axis.collection for axis in axes if axis.collection is not None), None)
@@ -208,10 +272,10 @@ class Regions(Definitions):
                 thing = stack.enter_context(self.through(over))
                 names = [axis.variable for axis in axes if axis.variable is not None]
                 self.variables = {**before, **dict.fromkeys(names, thing)}
-            self.fill(place, axes, weight)
+            self.fill(region, place, axes, weight)
         self.variables = before
 
-    def fill(self, place: int, axes: Sequence[AxisDefinition], weight: str) -> None:
+    def fill(self, region: Region, place: int, axes: Sequence[AxisDefinition], weight: str) -> None:
         """One fill; a value that is missing or no number is counted."""
         tests, names = [], []
         for axis in axes:
@@ -235,6 +299,8 @@ class Regions(Definitions):
             self.line(f"cells[{cell}] += {weight or '1.0'}")
             if weight:
                 self.line(f"variances[{cell}] += {weight} * {weight}")
+            if region.reweightings:
+                self.fill_varied(region, place, cell)
         with self.block("else:"):
             self.line(f"skipped[{place}] += 1")
 

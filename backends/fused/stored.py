@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from abc import abstractmethod
+from dataclasses import replace
 
 from hepir.backends.fused.columns import Columns
 from hepir.backends.fused.values import Conditions, Items, Particle, Scalar, Thing, both, joined
@@ -120,7 +121,7 @@ class StoredObjects(Columns):
     def computed_value(self, value: Expression, bound: BoundProperty, thing: Particle) -> Scalar:
         """What a schema computes; missing where a property that it names is."""
         before = self.variables
-        self.variables = {**before, "this": thing}
+        self.variables = {**before, "this": replace(thing, given=())}
         needed = [self.scalar(node).present for node in walk(value) if isinstance(node, Member)]
         found = self.scalar(value)
         self.variables = before

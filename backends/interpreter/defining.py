@@ -19,6 +19,7 @@ from hepir.semantics.program import (
     Derivation,
     Filter,
     ObjectDefinition,
+    Replacement,
     Rule,
     Sorting,
 )
@@ -64,6 +65,10 @@ def apply_rule(rule: Rule, variable: str, things: list[Thing], names: Names) -> 
         case Sorting(key=key, descending=descending):
             places = reducing.ordered([evaluate(key, scope) for scope in scopes], descending)
             return [things[place] for place in places]
+        case Replacement(name=name, value=value):
+            return [
+                objects.with_replaced(thing, name, scalar(evaluate(value, scope))) for thing, scope in pairs
+            ]
         case Derivation(name=name, value=value):
             return [
                 objects.with_derived(thing, name, scalar(evaluate(value, scope))) for thing, scope in pairs

@@ -51,6 +51,13 @@ def with_derived(thing: Thing, name: str, value: Scalar | None) -> Thing:
     return replace(thing, derived={**thing.derived, name: value})
 
 
+def with_replaced(thing: Thing, name: str, value: Scalar | None) -> Thing:
+    """The same object with another value of a property; the momentum is that of the new values."""
+    if name in thing.derived or isinstance(thing, CompositeObject):
+        return with_derived(thing, name, value)
+    return replace(thing, properties={**thing.properties, name: value})
+
+
 def leaves(value: Value) -> Iterator[Particle]:
     """The particles something is made of, through composites of composites."""
     match value:

@@ -179,6 +179,22 @@ def test_choices_and_systematics() -> None:
     assert second == tree.SystematicBlock(identifier("s"), (variation,), span=AT)
 
 
+def test_variations_of_weights_and_of_what_is_read() -> None:
+    text = 'systematic s up weight w = a down x.pt from branch "b" up from branches "_c" down from tree "d"'
+    (block,) = program(text).blocks
+    x, pt = identifier("x"), identifier("pt")
+    assert block == tree.SystematicBlock(
+        identifier("s"),
+        (
+            tree.WeightVariation("up", identifier("w"), A, span=AT),
+            tree.BranchVariation("down", x, pt, "b", span=AT, text_span=AT),
+            tree.InputVariation("up", "branches", "_c", span=AT, text_span=AT),
+            tree.InputVariation("down", "tree", "d", span=AT, text_span=AT),
+        ),
+        span=AT,
+    )
+
+
 def test_notes_before_the_first_block_belong_to_the_program() -> None:
     read = program('unresolved "u"\nregion r')
     assert read.notes == (tree.Note("unresolved", "u", span=AT),)

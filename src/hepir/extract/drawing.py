@@ -18,6 +18,7 @@ from hepir.semantics.program import (
     Filter,
     ObjectDefinition,
     Program,
+    Replacement,
     Rule,
     Sorting,
     ValueDefinition,
@@ -74,7 +75,9 @@ def expressions(program: Program) -> Iterator[Expression]:
 def of_rule(rule: Rule) -> Expression:
     """What a rule computes."""
     match rule:
-        case Filter(condition=expression) | Sorting(key=expression) | Derivation(value=expression):
+        case Filter(condition=expression) | Sorting(key=expression):
+            return expression
+        case Derivation(value=expression) | Replacement(value=expression):
             return expression
 
 

@@ -20,7 +20,7 @@ from hepir.syntax.words import BLOCKS
 # A rule is read under the header of a block that may have it.
 HEADERS = ("region r", "object o from A", "combine c = (a, b) from A", "systematic s", 'analysis "a"')
 # Fields that hold no names of the program.
-PLACES = ("span", "number_span", "edge_spans", "evidence")
+PLACES = ("span", "number_span", "edge_spans", "text_span", "evidence")
 Names = Mapping[str, str]
 NodeType = TypeVar("NodeType", bound=tree.Node)
 
@@ -110,9 +110,9 @@ def renamed(node: object, names: Names, members: Names) -> object:
             return replace(changed, slots=tuple(identifier(each, members) for each in slots))
         case tree.Call():
             return fields_renamed(node, names, members, ("function",))
-        case tree.Binder() | tree.Weight() | tree.Histogram() | tree.Expect():
+        case tree.Binder() | tree.Weight() | tree.WeightVariation() | tree.Histogram() | tree.Expect():
             return fields_renamed(node, names, members, ("name",))
-        case tree.Variation():
+        case tree.Variation() | tree.BranchVariation():
             return fields_renamed(node, names, members, ("attribute",))
         case tree.Fact() | tree.Note() | tree.Analysis() | tree.Cited():
             return node

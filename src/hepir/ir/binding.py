@@ -19,6 +19,7 @@ from hepir.ir.errors import (
     TriggerNotInSchema,
 )
 from hepir.ir.holes import without_holes
+from hepir.ir.inputs import varied_inputs
 from hepir.ir.needs import FOUR, Need, expressions_of, needs_of
 from hepir.ir.plan import BoundKind, BoundProperty, Computed, Fixed, Plan, Stored
 from hepir.ir.pruning import pruned
@@ -49,10 +50,20 @@ def bind(
     binder = Binder(schema, program.kinds, needed)
     kinds = binder.kinds_of(needs_of(needed))
     triggers = binder.triggers_of(needed, branches)
+    inputs = varied_inputs(needed, kinds, branches, binder.report)
     if binder.report.found:
         raise HepirError(tuple(sorted(binder.report.found, key=lambda each: (each.span, each.code))))
     columns = sorted(
-        {*triggers.values(), *(branch for kind in kinds.values() for branch in branches_of(kind))}
+        {
+            *triggers.values(),
+            *(branch for kind in kinds.values() for branch in branches_of(kind)),
+            *(
+                branch
+                for varied in inputs.values()
+                for kind in varied.values()
+                for branch in branches_of(kind)
+            ),
+        }
     )
     return Plan(
         needed,
@@ -63,6 +74,7 @@ def bind(
         tuple(columns),
         statuses_of(whole, program, schema, kinds),
         simulation_weights(needed),
+        inputs=inputs,
     )
 
 

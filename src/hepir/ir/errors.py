@@ -1,4 +1,4 @@
-"""Diagnostics of binding a program to a schema: HEP0520 to HEP0529."""
+"""Diagnostics of binding a program to a schema: HEP0520 to HEP0539."""
 
 from __future__ import annotations
 
@@ -161,3 +161,110 @@ class HolesLeft(Diagnostic):
     @property
     def hints(self) -> tuple[str, ...]:
         return ("fill them in, or say `--skip-holes` to leave those statements out",)
+
+
+@dataclass(frozen=True)
+class VariationWithoutBranch(Diagnostic):
+    """A systematic variation reads a branch that the file does not have.
+
+    `from branch "NAME"` reads one property from that branch, `from branches "SUFFIX"` every property that is needed and that
+    has a branch with this ending.
+
+    Example: in a file without `Jet_pt_jesTotalUp`.
+
+        systematic jet_energy_scale
+          up Jet.pt from branch "Jet_pt_jesTotalUp"
+        region search
+          select any(j.pt > 30 GeV for j in Jet)
+
+    Instead: name a branch that is there, or vary the property itself.
+
+        systematic jet_energy_scale
+          up Jet.pt = pt * 1.02
+        region search
+          select any(j.pt > 30 GeV for j in Jet)
+    """
+
+    code: ClassVar[str] = "HEP0525"
+    name: ClassVar[str] = "variation-without-branch"
+    branch: str
+    candidates: tuple[str, ...]
+
+    @property
+    def message(self) -> str:
+        if self.branch.startswith("..."):
+            return f"the file has no branch that ends with `{self.branch[3:]}` for a property that is needed"
+        return f"the file has no branch `{self.branch}`"
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        return (f"the nearest are {', '.join(self.candidates)}",) if self.candidates else ()
+
+
+@dataclass(frozen=True)
+class VariationNotStored(Diagnostic):
+    """A systematic variation reads a property from another branch, but this format does not store the property.
+
+    The format computes it from others, or has one value for all objects.
+
+    Example: in a format that computes the mass of jets.
+
+        systematic jet_mass_scale
+          up Jet.mass from branch "jet_m_up"
+        region search
+          select any(j.mass > 30 GeV for j in Jet)
+
+    Instead: vary the property itself.
+
+        systematic jet_mass_scale
+          up Jet.mass = mass * 1.02
+        region search
+          select any(j.mass > 30 GeV for j in Jet)
+    """
+
+    code: ClassVar[str] = "HEP0526"
+    name: ClassVar[str] = "variation-not-stored"
+    kind: str
+    word: str
+
+    @property
+    def message(self) -> str:
+        return f"`{self.word}` of {self.kind} is not stored in this format, so that no other branch can stand for it"
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        return (f"vary the property itself: `{self.kind}.{self.word} = {self.word} * 1.02`",)
+
+
+@dataclass(frozen=True)
+class BranchesNotKnown(Diagnostic):
+    """Which branches end with a suffix is known only with a file.
+
+    `hepir run` looks into its first file. `hepir compile` has none, and does not guess which properties vary.
+
+    Example: compiled with `hepir compile search.hep --schema cms_nanoaod`.
+
+        systematic jet_energy_scale
+          up from branches "_jesTotalUp"
+        region search
+          select any(j.pt > 30 GeV for j in Jet)
+
+    Instead: name the branches one by one.
+
+        systematic jet_energy_scale
+          up Jet.pt from branch "Jet_pt_jesTotalUp"
+        region search
+          select any(j.pt > 30 GeV for j in Jet)
+    """
+
+    code: ClassVar[str] = "HEP0527"
+    name: ClassVar[str] = "branches-not-known"
+    suffix: str
+
+    @property
+    def message(self) -> str:
+        return f"which branches end with `{self.suffix}` is known only with a file"
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        return (f'name them: `up Jet.pt from branch "Jet_pt{self.suffix}"`',)

@@ -17,10 +17,12 @@ from hepir.semantics.program import (
     ObjectDefinition,
     Program,
     Region,
+    Replacement,
     Rule,
     Sorting,
     ValueDefinition,
 )
+from hepir.semantics.usage import variation_expressions, variation_names
 
 
 def without_holes(program: Program) -> Program:
@@ -37,6 +39,12 @@ def without_holes(program: Program) -> Program:
         program,
         definitions=tuple(kept),
         regions=tuple(filled_region(region, lost) for region in program.regions),
+        variations=tuple(
+            each
+            for each in program.variations
+            if not lost.intersection(variation_names(each))
+            and all(whole(value, lost) for value in variation_expressions(each))
+        ),
         holes=(),
     )
 
@@ -79,7 +87,9 @@ def filled(definition: Definition, lost: set[str]) -> Definition | None:
 def value_of(rule: Rule) -> Expression:
     """The expression of a rule."""
     match rule:
-        case Filter(condition=value) | Sorting(key=value) | Derivation(value=value):
+        case Filter(condition=value) | Sorting(key=value):
+            return value
+        case Derivation(value=value) | Replacement(value=value):
             return value
 
 

@@ -9,8 +9,17 @@ from collections.abc import Iterator, Mapping
 
 from hepir.intrinsics.registry import functions
 from hepir.semantics.expressions import Add, Apply, Expression, Member, Reduce, Reference, walk
-from hepir.semantics.program import Choice, Combination, Definition, ObjectDefinition, Program
-from hepir.semantics.usage import definition_expressions, region_expressions
+from hepir.semantics.program import (
+    BranchVariation,
+    Choice,
+    Combination,
+    Definition,
+    ObjectDefinition,
+    Program,
+    PropertyVariation,
+    Variation,
+)
+from hepir.semantics.usage import definition_expressions, region_expressions, variation_expressions
 from hepir.types.core import Composite, Element, Momentum, Single, Type
 
 FOUR = ("pt", "eta", "phi", "mass")
@@ -23,6 +32,8 @@ def expressions_of(program: Program) -> Iterator[Expression]:
         yield from definition_expressions(definition)
     for region in program.regions:
         yield from region_expressions(region)
+    for variation in program.variations:
+        yield from variation_expressions(variation)
 
 
 def needs_of(program: Program) -> tuple[Need, ...]:
@@ -30,10 +41,27 @@ def needs_of(program: Program) -> tuple[Need, ...]:
     found: dict[Need, None] = {}
     for expression in expressions_of(program):
         found |= dict.fromkeys(needs_of_expression(expression))
+    for variation in program.variations:
+        found |= dict.fromkeys(varied_needs(variation, program))
     for name in kinds_named(program):
         if not any(kind == name for kind, _ in found):
             found[(name, "")] = None
     return tuple(found | dict.fromkeys(completing(found)))
+
+
+def varied_needs(variation: Variation, program: Program) -> Iterator[Need]:
+    """The stored properties that a variation replaces."""
+    match variation:
+        case BranchVariation(kind=kind, attribute=name):
+            yield (kind, name)
+        case PropertyVariation(collection=collection, attribute=name):
+            definition = program.definition(collection)
+            if definition is None:
+                yield (collection, name)
+            elif isinstance(definition, ObjectDefinition):
+                yield from member_needs(definition.type.element, name)
+        case _:
+            return
 
 
 def completing(found: Mapping[Need, None]) -> Iterator[Need]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hepir.ir.schedule import EVERYTHING, Schedule
 from hepir.semantics.expressions import Expression, Reference, Size
@@ -89,12 +89,35 @@ class StatementStatus:
     note: str = ""
 
 
+class Direction(NamedTuple):
+    """One direction of a systematic."""
+
+    systematic: str
+    direction: str
+
+    def __str__(self) -> str:
+        return f"{self.systematic}.{self.direction}"
+
+
+class Variant(NamedTuple):
+    """A region under a variation."""
+
+    region: str
+    direction: Direction
+
+
 @dataclass(frozen=True)
 class Plan:
-    """A program bound to a schema. `columns` are all branches to read, sorted; `triggers` maps names to branches;
-        `simulation_weights` names the weights (region, weight) that are applied to simulation only because they read
-        properties that mean nothing in data; `schedule` says for which events definitions are worked out; `counted` are the
-    statements of collections that are only counted, by the places of their sizes."""
+    """A program bound to a schema.
+
+    `columns` are all branches to read, sorted; `triggers` maps names to branches; `simulation_weights` names the weights
+    (region, weight) that are applied to simulation only because they read properties that mean nothing in data; `schedule`
+    says for which events definitions are worked out; `counted` are the statements of collections that are only counted, by
+    the places of their sizes.
+
+    `inputs` are the kinds that a variation reads from other branches. Once variations are written out, `variants` tell which
+    results (regions and reweightings) are variations, of what, and `copies` are the definitions that were made for them.
+    """
 
     program: Program
     schema: str
@@ -106,6 +129,14 @@ class Plan:
     simulation_weights: frozenset[tuple[str, str]] = frozenset()
     schedule: Schedule = EVERYTHING
     counted: Mapping[Span, tuple[Origin, ...]] = field(default_factory=dict)
+    inputs: Mapping[Direction, Mapping[str, BoundKind]] = field(default_factory=dict)
+    variants: Mapping[str, Variant] = field(default_factory=dict)
+    copies: frozenset[str] = frozenset()
+
+    @property
+    def region_names(self) -> tuple[str, ...]:
+        """The names of the regions that the program was written with."""
+        return tuple(each.name for each in self.program.regions if each.name not in self.variants)
 
 
 def counted_branch(size: Size, plan: Plan) -> str:

@@ -5,6 +5,7 @@ In: a typed program. Out: ancestors, steps, and an order in which each region co
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from graphlib import TopologicalSorter
 
 from hepir.semantics.program import Origin, Program, Region
@@ -24,6 +25,13 @@ def ancestors(region: Region, program: Program) -> tuple[Region, ...]:
 def steps_of(region: Region, program: Program) -> tuple[Origin, ...]:
     """The statements of a region's cutflow, those of its ancestors first."""
     return tuple(cut.origin for each in (*ancestors(region, program), region) for cut in each.cuts)
+
+
+def results_of(program: Program) -> Iterator[tuple[Region, str, bool]]:
+    """The results that a program gives: each region by its name, and under other weights."""
+    yield from ((region, region.name, False) for region in program.regions)
+    for region in program.regions:
+        yield from ((region, each.name, True) for each in region.reweightings)
 
 
 def in_order(program: Program) -> tuple[Region, ...]:

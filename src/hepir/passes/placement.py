@@ -130,6 +130,8 @@ def uses_of(region: Region, program: Program) -> Iterator[Use]:
                 yield Use((*start, *point), cut.when)
     for factor in region.weights:
         yield Use(ALL_EVENTS, factor.value)
+    for reweighting in region.reweightings:
+        yield from (Use(ALL_EVENTS, factor.value) for _, factor in reweighting.factors)
     axes = [axis for histogram in region.histograms for axis in histogram.axes]
     for axis in (*axes, *(axis for _, axis in region.bins)):
         yield Use(end_of(region, program), axis.value)
@@ -148,7 +150,8 @@ def ideal_places(plan: Plan, uses: tuple[Use, ...]) -> dict[str, Place]:
     places: dict[str, Place] = {}
     for definition in reversed(program.definitions):
         mine = found.get(definition.name, [])
-        if isinstance(definition, ValueDefinition) and isinstance(definition.type, Number | Boolean):
+        listed = isinstance(definition, ValueDefinition) and isinstance(definition.type, Number | Boolean)
+        if listed and definition.name not in plan.copies:
             mine = [*mine, selected]
         places[definition.name] = reduce(common, mine) if mine else ALL_EVENTS
         for name in names_in(definition, plan):

@@ -11,7 +11,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hepir.diagnostics.core import Diagnostic, Severity
-from hepir.semantics import definitions, errors, evidence, facts, intervals, options, regions, usage
+from hepir.semantics import (
+    definitions,
+    errors,
+    evidence,
+    facts,
+    intervals,
+    options,
+    regions,
+    usage,
+    variations,
+)
 from hepir.semantics.declarations import declare
 from hepir.semantics.program import Definition, Program, Publication, Region
 from hepir.semantics.scope import Declared, Report, Scope
@@ -54,14 +64,14 @@ def check_tree(
                 found.append(definition)
             names[name] = Declared(definition.type if definition else UNKNOWN, definitions.insertion(block))
     facts.check_facts(parsed, report)
-    variations = definitions.check_variations(parsed, scope, sources)
+    varied = variations.check_variations(parsed, selections, scope, sources)
     evidence.check_evidence(parsed, sources, report, strict=strict_evidence)
     open_holes = holes(parsed)
     program = Program(
         publication(parsed, source),
         tuple(found),
         in_text_order(selections, parsed),
-        variations,
+        varied,
         notes(parsed),
         tuple(hole.span for hole in open_holes),
         kinds,

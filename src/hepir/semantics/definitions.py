@@ -1,4 +1,4 @@
-"""The typing of objects, combinations, choices, values and variations.
+"""The typing of objects, combinations, choices and values.
 
 In: a block of the syntax tree and the scope of the program. Out: a definition, or None where its head is wrong already.
 """
@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from hepir.diagnostics.nearest import nearest
-from hepir.semantics import errors, operators, typing
+from hepir.semantics import errors, typing
 from hepir.semantics.evidence import words_of
-from hepir.semantics.expressions import Constant, Local
+from hepir.semantics.expressions import Local
 from hepir.semantics.options import optional_in
 from hepir.semantics.program import (
     Choice,
@@ -21,14 +20,13 @@ from hepir.semantics.program import (
     Filter,
     ObjectDefinition,
     Origin,
-    PropertyVariation,
     Ranking,
     Rule,
     Sorting,
     ValueDefinition,
 )
 from hepir.semantics.scope import Scope, is_poison
-from hepir.source import Source, Span
+from hepir.source import Source
 from hepir.syntax import tree
 from hepir.types.core import Boolean, Collection, Composite, Derived, Element, Number, Ordering
 
@@ -207,54 +205,3 @@ def check_choice(block: tree.Choose, scope: Scope, sources: Sources) -> Choice |
     )
     origin = origin_of(block, scope.source, sources)
     return Choice(block.name.text, origin, block.collection.text, rankings, collection.element)
-
-
-def check_variations(parsed: tree.Program, scope: Scope, sources: Sources) -> tuple[PropertyVariation, ...]:
-    """The variations of all `systematic` blocks."""
-    found: list[PropertyVariation] = []
-    for block in parsed.blocks:
-        if isinstance(block, tree.SystematicBlock):
-            seen: dict[tuple[str, str, str], Span] = {}
-            for rule in block.rules:
-                if isinstance(rule, tree.Variation):
-                    varied = (rule.direction, rule.collection.text, rule.attribute.text)
-                    if seen.setdefault(varied, rule.span) != rule.span:
-                        name = f"{varied[0]} {varied[1]}.{varied[2]}"
-                        scope.report(errors.DuplicateName(rule.span, name, seen[varied]))
-                    variation = check_variation(block, rule, scope, sources)
-                    found += [variation] if variation else []
-    return tuple(found)
-
-
-def check_variation(
-    block: tree.SystematicBlock, rule: tree.Variation, scope: Scope, sources: Sources
-) -> PropertyVariation | None:
-    """`up jets.pt = pt * 1.02`"""
-    collection = collection_named(rule.collection, scope)
-    if collection is None:
-        return None
-    inner = replace(scope, this=Local("this", type=collection.element, span=rule.span))
-    members = typing.members_of(collection.element, scope.kinds)
-    varied = rule.attribute
-    if varied.text not in members:
-        candidates = nearest(varied.text, members)
-        owner = str(collection.element)
-        scope.report(errors.UnknownProperty(varied.span, varied.text, owner, candidates, tuple(members)))
-        return None
-    value = typing.infer_number(rule.value, inner)
-    if is_poison(value):
-        return None
-    expected = Constant(0, type=members[varied.text], span=varied.span)
-    if (
-        operators.unify((expected, value), (tree.Name(varied.text, span=varied.span), rule.value), scope)
-        is None
-    ):
-        return None
-    return PropertyVariation(
-        block.name.text,
-        rule.direction,
-        rule.collection.text,
-        varied.text,
-        value,
-        origin_of(rule, scope.source, sources),
-    )

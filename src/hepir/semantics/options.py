@@ -35,10 +35,14 @@ from hepir.semantics.program import (
     Filter,
     ObjectDefinition,
     Program,
+    PropertyVariation,
     Region,
+    Replacement,
     Rule,
     Sorting,
     ValueDefinition,
+    Variation,
+    WeightVariation,
 )
 from hepir.semantics.scope import Report
 from hepir.types.core import Composite, Element, Single
@@ -204,6 +208,19 @@ def check_options(program: Program, report: Report) -> None:
     by_name = {region.name: region for region in program.regions}
     for region in program.regions:
         check_region(region, by_name, knowledge, report)
+    for variation in program.variations:
+        check_variation(variation, knowledge, report)
+
+
+def check_variation(variation: Variation, knowledge: Knowledge, report: Report) -> None:
+    """A varied value is there wherever the nominal one is."""
+    match variation:
+        case PropertyVariation(value=value, attribute=name):
+            need(value, NO_FACTS, f"a variation of `{name}`", knowledge, report)
+        case WeightVariation(value=value):
+            need(value, NO_FACTS, "a weight, which every event has,", knowledge, report)
+        case _:
+            pass
 
 
 def check_rules(rules: tuple[Rule, ...], knowledge: Knowledge, report: Report) -> None:
@@ -216,7 +233,7 @@ def check_rules(rules: tuple[Rule, ...], knowledge: Knowledge, report: Report) -
                 facts |= facts_of(condition, keep)
             case Sorting(key=key):
                 need(key, facts, "a sort", knowledge, report)
-            case Derivation(value=value):
+            case Derivation(value=value) | Replacement(value=value):
                 inspect(value, facts, knowledge, report)
 
 

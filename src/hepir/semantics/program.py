@@ -52,7 +52,19 @@ class Derivation:
     value: Expression
 
 
-Rule = Filter | Sorting | Derivation
+@dataclass(frozen=True)
+class Replacement:
+    """Give each object another value of a property that it has; everything that follows from the property follows.
+
+    No program says this by itself: a systematic variation does.
+    """
+
+    origin: Origin
+    name: str
+    value: Expression
+
+
+Rule = Filter | Sorting | Derivation | Replacement
 
 
 @dataclass(frozen=True)
@@ -173,6 +185,18 @@ class ExpectedNumber:
 
 
 @dataclass(frozen=True)
+class Reweighting:
+    """A region under another weight: the same events, counted and filled under the name of a result of its own.
+
+    `factors` are those of the region's ancestors and its own, each with the region that it belongs to. A program has
+    none: `ir.variations` makes them.
+    """
+
+    name: str
+    factors: tuple[tuple[str, WeightFactor], ...]
+
+
+@dataclass(frozen=True)
 class Region:
     """A selection of events. `cuts` are its own; the parents' come first. `bins` are the axes of its product grid."""
 
@@ -184,11 +208,12 @@ class Region:
     histograms: tuple[HistogramDefinition, ...] = ()
     bins: tuple[tuple[Origin, AxisDefinition], ...] = ()
     expectations: tuple[ExpectedNumber, ...] = ()
+    reweightings: tuple[Reweighting, ...] = ()
 
 
 @dataclass(frozen=True)
 class PropertyVariation:
-    """A systematic variation of a property of a collection."""
+    """A systematic variation of a property of a collection, or of the one object of a kind."""
 
     systematic: str
     direction: str
@@ -196,6 +221,45 @@ class PropertyVariation:
     attribute: str
     value: Expression
     origin: Origin
+
+
+@dataclass(frozen=True)
+class WeightVariation:
+    """A systematic variation of the factors of this name, in all regions that have one."""
+
+    systematic: str
+    direction: str
+    weight: str
+    value: Expression
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class BranchVariation:
+    """A systematic variation of a property of a kind that the files hold under another name."""
+
+    systematic: str
+    direction: str
+    kind: str
+    attribute: str
+    branch: str
+    origin: Origin
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class InputVariation:
+    """A systematic variation that the files hold: branches whose names end with `text`, or the tree of this name."""
+
+    systematic: str
+    direction: str
+    what: Literal["branches", "tree"]
+    text: str
+    origin: Origin
+    span: Span = field(compare=False, repr=False)
+
+
+Variation = PropertyVariation | WeightVariation | BranchVariation | InputVariation
 
 
 @dataclass(frozen=True)
@@ -219,7 +283,7 @@ class Program:
     publication: Publication
     definitions: tuple[Definition, ...]
     regions: tuple[Region, ...]
-    variations: tuple[PropertyVariation, ...] = ()
+    variations: tuple[Variation, ...] = ()
     notes: tuple[str, ...] = ()
     holes: tuple[Span, ...] = ()
     kinds: Kinds = field(default_factory=dict)

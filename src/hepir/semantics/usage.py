@@ -17,9 +17,13 @@ from hepir.semantics.program import (
     Filter,
     ObjectDefinition,
     Program,
+    PropertyVariation,
     Region,
+    Replacement,
     Sorting,
     ValueDefinition,
+    Variation,
+    WeightVariation,
 )
 from hepir.semantics.scope import Report
 from hepir.syntax import tree
@@ -40,7 +44,7 @@ def check_usage(parsed: tree.Program, program: Program, report: Report) -> None:
 def used_names(program: Program) -> frozenset[str]:
     """The names that regions and variations need, directly or not."""
     waiting = [name for region in program.regions for name in region_names(region)]
-    waiting += [variation.collection for variation in program.variations]
+    waiting += [name for variation in program.variations for name in variation_names(variation)]
     definitions, used = program.by_name, set[str]()
     while waiting:
         name = waiting.pop()
@@ -64,6 +68,8 @@ def region_expressions(region: Region) -> Iterator[Expression]:
             yield cut.when
     for factor in region.weights:
         yield factor.value
+    for reweighting in region.reweightings:
+        yield from (factor.value for _, factor in reweighting.factors)
     axes = [axis for histogram in region.histograms for axis in histogram.axes]
     for axis in (*axes, *(axis for _, axis in region.bins)):
         yield axis.value
@@ -77,13 +83,30 @@ def definition_expressions(definition: Definition) -> Iterator[Expression]:
         case ObjectDefinition(rules=rules) | Combination(rules=rules):
             for rule in rules:
                 match rule:
-                    case Filter(condition=value) | Sorting(key=value) | Derivation(value=value):
+                    case Filter(condition=value) | Sorting(key=value):
+                        yield value
+                    case Derivation(value=value) | Replacement(value=value):
                         yield value
         case Choice(rankings=rankings):
             for ranking in rankings:
                 yield ranking.key
         case ValueDefinition(value=value):
             yield value
+
+
+def variation_expressions(variation: Variation) -> tuple[Expression, ...]:
+    """Every expression of a variation."""
+    match variation:
+        case PropertyVariation(value=value) | WeightVariation(value=value):
+            return (value,)
+        case _:
+            return ()
+
+
+def variation_names(variation: Variation) -> tuple[str, ...]:
+    """What a variation refers to, the collection that it varies too."""
+    inside = tuple(name for each in variation_expressions(variation) for name in references(each))
+    return (variation.collection, *inside) if isinstance(variation, PropertyVariation) else inside
 
 
 def definition_names(definition: Definition) -> tuple[str, ...]:

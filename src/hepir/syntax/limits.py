@@ -74,7 +74,7 @@ def token_trespasses(rule: str, token: Token, text: str) -> Iterator[Diagnostic]
 
 def is_property(rule: str, token: Token, text: str) -> bool:
     """Whether a name stands after a dot."""
-    if rule not in ("attribute", "variation"):
+    if rule not in ("attribute", "property_variation", "branch_variation"):
         return False
     return after_dot(text, token_span(token).start)
 

@@ -236,9 +236,45 @@ def variation(span: Span, children: Children) -> tree.Variation:
     )
 
 
+def weight_variation(span: Span, children: Children) -> tree.WeightVariation:
+    """`up weight pileup = event.pileup_up`"""
+    direction, name = of_type(children, Token)
+    value = only(children, tree.Expression)
+    return tree.WeightVariation(
+        str(direction), identifier(name), value, evidence=evidence_of(children), span=span
+    )
+
+
+def branch_variation(span: Span, children: Children) -> tree.BranchVariation:
+    """`up Jet.pt from branch "Jet_pt_jesTotalUp"`"""
+    direction, collection, attribute, _, text = of_type(children, Token)
+    return tree.BranchVariation(
+        str(direction),
+        identifier(collection),
+        identifier(attribute),
+        unquote(text),
+        evidence=evidence_of(children),
+        span=span,
+        text_span=token_span(text),
+    )
+
+
+def input_variation(span: Span, children: Children) -> tree.InputVariation:
+    """`up from branches "_jesTotalUp"`"""
+    direction, what, text = of_type(children, Token)
+    return tree.InputVariation(
+        str(direction),
+        str(what),
+        unquote(text),
+        evidence=evidence_of(children),
+        span=span,
+        text_span=token_span(text),
+    )
+
+
 def systematic(span: Span, children: Children) -> tree.SystematicBlock:
     """`systematic name`"""
-    rules = tuple(child for child in children if isinstance(child, tree.Variation | tree.Note))
+    rules = tuple(child for child in children if isinstance(child, tree.AnyVariation | tree.Note))
     return tree.SystematicBlock(
         identifier(children[0]), rules, evidence=evidence_of(children), span=head(span, children)
     )
@@ -340,7 +376,10 @@ BUILDERS: dict[str, RuleBuilder] = {
     "combine": combine,
     "choose": choose,
     "define": define,
-    "variation": variation,
+    "property_variation": variation,
+    "weight_variation": weight_variation,
+    "branch_variation": branch_variation,
+    "input_variation": input_variation,
     "systematic": systematic,
     "when": when,
     "weight": weight,

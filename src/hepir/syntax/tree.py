@@ -38,6 +38,7 @@ from hepir.syntax.expression_tree import (
 
 __all__ = [
     "Analysis",
+    "AnyVariation",
     "Assumed",
     "Attribute",
     "Axis",
@@ -45,6 +46,7 @@ __all__ = [
     "Binder",
     "Block",
     "Boolean",
+    "BranchVariation",
     "Call",
     "Chain",
     "Choose",
@@ -63,6 +65,7 @@ __all__ = [
     "Histogram",
     "Hole",
     "Identifier",
+    "InputVariation",
     "Let",
     "Logical",
     "Magnitude",
@@ -93,6 +96,7 @@ __all__ = [
     "Variable",
     "Variation",
     "Weight",
+    "WeightVariation",
     "When",
 ]
 
@@ -289,11 +293,44 @@ class Variation(Statement):
 
 
 @dataclass(frozen=True)
+class WeightVariation(Statement):
+    """`up weight pileup = event.pileup_up`"""
+
+    direction: str
+    name: Identifier
+    value: Expression
+
+
+@dataclass(frozen=True)
+class InputVariation(Statement):
+    """`up from branches "_jesTotalUp"` or `up from tree "jes_up"`"""
+
+    direction: str
+    what: str
+    text: str
+    text_span: Span = field(compare=False, kw_only=True, repr=False)
+
+
+@dataclass(frozen=True)
+class BranchVariation(Statement):
+    """`up Jet.pt from branch "Jet_pt_jesTotalUp"`"""
+
+    direction: str
+    collection: Identifier
+    attribute: Identifier
+    text: str
+    text_span: Span = field(compare=False, kw_only=True, repr=False)
+
+
+AnyVariation = Variation | WeightVariation | BranchVariation | InputVariation
+
+
+@dataclass(frozen=True)
 class SystematicBlock(Statement):
     """`systematic name` and its variations."""
 
     name: Identifier
-    rules: tuple[Variation | Note, ...] = ()
+    rules: tuple[AnyVariation | Note, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -184,6 +184,12 @@ def rule(node: tree.Statement) -> str:
             return f"let {name.text} = {expression(value)}"
         case tree.Variation(direction, collection, attribute, value):
             return f"{direction} {collection.text}.{attribute.text} = {expression(value)}"
+        case tree.WeightVariation(direction, name, value):
+            return f"{direction} weight {name.text} = {expression(value)}"
+        case tree.BranchVariation(direction, collection, attribute, text):
+            return f"{direction} {collection.text}.{attribute.text} from branch {quote(text)}"
+        case tree.InputVariation(direction, what, text):
+            return f"{direction} from {what} {quote(text)}"
         case _:
             return region_rule(node)
 

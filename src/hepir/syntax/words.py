@@ -69,6 +69,8 @@ FREE = frozenset(
     (
         "ascending",
         "bins",
+        "branch",
+        "branches",
         "by",
         "data",
         "descending",
@@ -79,7 +81,7 @@ FREE = frozenset(
         "on",
         "page",
     )
-) | {"ref", "simulation", "to"}
+) | {"ref", "simulation", "to", "tree"}
 
 UNITS = ("TeV", "GeV", "MeV", "keV", "cm", "mm", "um", "rad", "deg", "ns", "ps", "nb", "pb", "fb", "ab")
 INVERSE_UNITS = ("/nb", "/pb", "/fb", "/ab")

@@ -17,16 +17,21 @@ from hepir.extract.canonical.wording import worded
 from hepir.semantics.expressions import Binding
 from hepir.semantics.program import (
     AxisDefinition,
+    BranchVariation,
     Choice,
     Combination,
     Definition,
     Filter,
+    InputVariation,
     ObjectDefinition,
     Origin,
     Program,
+    PropertyVariation,
     Region,
     Sorting,
     ValueDefinition,
+    Variation,
+    WeightVariation,
 )
 
 
@@ -48,12 +53,9 @@ def said(setting: Setting, text: str) -> Iterator[Statement]:
         yield from of_definition(definition, setting, text)
     for region in program.regions:
         yield from of_region(region, setting, text)
-    for each in program.variations:
-        place = Place(setting, homes={"this": each.collection})
-        value = worded(canonical(each.value, place), setting.names)
-        owner = setting.names.get(each.collection, each.collection)
-        said_text = f"{each.systematic} {each.direction} {owner}.{each.attribute} = {value}"
-        yield Statement("variation", "", said_text, (each.origin,))
+    for variation in program.variations:
+        said_text = f"{variation.systematic} {variation.direction} {varied(variation, setting)}"
+        yield Statement("variation", "", said_text, (variation.origin,))
     nowhere = Origin("", 0)
     publication = program.publication
     for name in ("experiment", "paper", "sqrt_s", "luminosity"):
@@ -61,6 +63,20 @@ def said(setting: Setting, text: str) -> Iterator[Statement]:
             yield Statement("fact", "", f"{name} {value}", (replace(nowhere, text=f"{name} {value}"),))
     for note in program.notes:
         yield Statement("note", "", note, (replace(nowhere, text=note),))
+
+
+def varied(variation: Variation, setting: Setting) -> str:
+    """What is varied, and to what."""
+    match variation:
+        case PropertyVariation(collection=collection, attribute=attribute, value=value):
+            shown = worded(canonical(value, Place(setting, homes={"this": collection})), setting.names)
+            return f"{setting.names.get(collection, collection)}.{attribute} = {shown}"
+        case WeightVariation(weight=weight, value=value):
+            return f"weight {weight} = {worded(canonical(value, Place(setting)), setting.names)}"
+        case BranchVariation(kind=kind, attribute=attribute, branch=branch):
+            return f"{kind}.{attribute} from branch {branch}"
+        case InputVariation(what=what, text=text):
+            return f"from {what} {text}"
 
 
 # ---- definitions ----
