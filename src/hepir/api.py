@@ -161,14 +161,28 @@ def run_source(
     events: bool = False,
     pictures: bool = True,
     skip_holes: bool = False,
+    workers: int = 1,
+    executor: str = "auto",
+    scheduler: str | None = None,
     progress: Progress | None = None,
 ) -> Result:
-    """Run a program on files; writes all outputs to `output` where one is given."""
+    """Run a program on files; writes all outputs to `output` where one is given. `workers` change no bit of a result."""
     from hepir.pipeline.options import RunOptions
     from hepir.pipeline.running import execute
 
     options = RunOptions(
-        schema, tree, backend, dataset_kind, max_events, step_entries, events, pictures, skip_holes
+        schema,
+        tree,
+        backend,
+        dataset_kind,
+        max_events,
+        step_entries,
+        events,
+        pictures,
+        skip_holes,
+        workers,
+        executor,
+        scheduler,
     )
     return shown(execute(source, inputs, options, output, progress))
 

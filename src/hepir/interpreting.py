@@ -1,12 +1,14 @@
 """A run through the reference interpreter, for those who doubt the fast one.
 
-In: a plan and chunks of columns. Out: the counts of each region, with histograms of the same form as generated code fills.
+In: a plan and columns. Out: the counts of each region, with histograms of the same form as generated code fills.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
+
+import numpy as np
 
 from hepir.backends.interpreter import RegionCounts, interpret
 from hepir.backends.interpreter.counts import empty_counts
@@ -14,24 +16,38 @@ from hepir.ir.plan import Plan
 from hepir.semantics.program import AxisDefinition, Region
 
 if TYPE_CHECKING:
+    import awkward as ak
     from boost_histogram.storage import Weight
     from hist import Hist
     from hist.axis import Regular, Variable
-
-    from hepir.run.chunks import Chunk
 
 DataKind = Literal["data", "simulation", "unknown"]
 Cells = Mapping[tuple[int, ...], list[float]]
 
 
-def interpreted(plan: Plan, kind: DataKind, chunks: Iterable[Chunk]) -> dict[str, dict[str, object]]:
-    """The results of all regions, as the generated module's `new_results` lays them out."""
-    counts = empty_counts(plan.program)
-    for chunk in chunks:
-        counts = interpret(plan, chunk.columns, kind, counts)
-    return {
-        region.name: region_results(region, counts.regions[region.name]) for region in plan.program.regions
-    }
+class Interpreted:
+    """The interpreter, with the two functions of a generated module. It counts on from one call to the next, and from
+    nothing after `new_results`.
+    """
+
+    def __init__(self, plan: Plan, kind: DataKind) -> None:
+        self._plan, self._kind = plan, kind
+        self._counts = empty_counts(plan.program)
+
+    def new_results(self) -> dict[str, object]:
+        """Empty counts and histograms of each region."""
+        self._counts = empty_counts(self._plan.program)
+        return self._results()
+
+    def analyse(self, events: Mapping[str, ak.Array], results: dict[str, object], simulation: bool) -> None:
+        """Select and fill. What the events are is known already."""
+        del simulation
+        self._counts = interpret(self._plan, events, self._kind, self._counts)
+        results.update(self._results())
+
+    def _results(self) -> dict[str, object]:
+        regions = self._plan.program.regions
+        return {each.name: region_results(each, self._counts.regions[each.name]) for each in regions}
 
 
 def region_results(region: Region, counts: RegionCounts) -> dict[str, object]:
@@ -40,11 +56,11 @@ def region_results(region: Region, counts: RegionCounts) -> dict[str, object]:
     if region.bins:
         axes["bins"] = tuple(axis for _, axis in region.bins)
     return {
-        "entries": [step.entries for step in counts.steps],
-        "sumw": [step.sumw for step in counts.steps],
-        "sumw2": [step.sumw2 for step in counts.steps],
+        "entries": np.array([step.entries for step in counts.steps], dtype=np.int64),
+        "sumw": np.array([step.sumw for step in counts.steps], dtype=np.float64),
+        "sumw2": np.array([step.sumw2 for step in counts.steps], dtype=np.float64),
         "histograms": {name: histogram(axes[name], cells) for name, cells in counts.histograms.items()},
-        "skipped": counts.skipped,
+        "skipped": dict(counts.skipped),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentTypeError
 
 
@@ -14,3 +15,11 @@ def positive(text: str) -> int:
     if number < 1:
         raise ArgumentTypeError(f"`{text}` is not a whole number from 1 on")
     return number
+
+
+def workers(text: str) -> int:
+    """How many workers: a number, or `all`, which is as many as there are cores that may be used."""
+    if text != "all":
+        return positive(text)
+    usable = getattr(os, "sched_getaffinity", None)
+    return len(usable(0)) if usable is not None else os.cpu_count() or 1

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from hepir.backend.available import RUNNING
 from hepir.cli.console import Console, about
 from hepir.cli.files import read_program
-from hepir.cli.numbers import positive
+from hepir.cli.numbers import positive, workers
+from hepir.pipeline.options import EXECUTORS
 
 if TYPE_CHECKING:
     from hepir.backend.result import Result
@@ -35,6 +36,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-pictures", action="store_true", help="draw no pictures")
     parser.add_argument("--skip-holes", action="store_true", help="leave out statements with a `?`")
     parser.add_argument("--backend", choices=RUNNING, default="auto", help="what to run it with")
+    parser.add_argument(
+        "--workers", metavar="N", type=workers, default=1, help="count with N at a time, or `all` cores"
+    )
+    parser.add_argument("--executor", choices=EXECUTORS, default="auto", help="what the workers are")
+    parser.add_argument(
+        "--scheduler", metavar="ADDRESS", help="of a Dask cluster, such as tcp://127.0.0.1:8786"
+    )
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
@@ -67,6 +75,9 @@ def result_of(arguments: argparse.Namespace, console: Console) -> Result:
             events=arguments.events,
             pictures=not arguments.no_pictures,
             skip_holes=arguments.skip_holes,
+            workers=arguments.workers,
+            executor=arguments.executor,
+            scheduler=arguments.scheduler,
             progress=progress,
         )
 

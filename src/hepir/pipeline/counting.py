@@ -1,96 +1,98 @@
-"""Counting and filling, chunk by chunk.
+"""Counting and filling, by one or by many.
 
 In: what was prepared. Out: the results of the regions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
-from types import ModuleType
 from typing import TYPE_CHECKING
 
-from hepir.backend.errors import LoopNotCompiled
 from hepir.backend.result import Expectation, RegionResult, Step
-from hepir.compiling import emit
-from hepir.diagnostics.core import HepirError
-from hepir.diagnostics.places import NOWHERE
 from hepir.ir.regions import steps_of
-from hepir.pipeline.events import append_events
-from hepir.pipeline.failing import located, said_by
-from hepir.pipeline.loading import forget, load_loop, load_text
+from hepir.pipeline.executors.core import Executor
 from hepir.pipeline.options import Prepared, Progress, RunOptions
+from hepir.pipeline.units import blocks, is_weighted, units
+from hepir.pipeline.working import Job, Tell, chunks_of, count_chunks, job_of, module_of
 from hepir.semantics.program import Program
 
 if TYPE_CHECKING:
+    from hepir.pipeline.events import Rows
+    from hepir.pipeline.totals import Results
     from hepir.report.events import EventWriter
-    from hepir.run.chunks import Chunk
-
-
-# Combinations make many tuples of an event: so many events at a time keep the memory bounded.
-STEP_ENTRIES = 100_000
-
-
-def chunks(prepared: Prepared, options: RunOptions, progress: Progress | None) -> Iterator[Chunk]:
-    """The chunks of all files, telling how far it is."""
-    from hepir.run.chunks import iterate_chunks
-
-    total = sum(file.entries for file in prepared.files)
-    total = total if options.max_events is None else min(total, options.max_events)
-    done = 0
-    for chunk in iterate_chunks(
-        prepared.files,
-        prepared.columns,
-        step_entries=options.step_entries or (None if options.backend == "fused" else STEP_ENTRIES),
-        max_events=options.max_events,
-    ):
-        yield chunk
-        done += chunk.stop - chunk.start
-        if progress is not None:
-            progress(done, total)
 
 
 def counted(
-    prepared: Prepared, options: RunOptions, writer: EventWriter | None, progress: Progress | None
+    prepared: Prepared,
+    options: RunOptions,
+    writer: EventWriter | None,
+    progress: Progress | None,
+    executor: Executor | None = None,
 ) -> tuple[RegionResult, ...]:
-    """Count and fill with the backend that was asked for."""
-    if options.backend == "interpreter":
-        from hepir.interpreting import interpreted
+    """Count and fill with the backend that was asked for, here or by an executor."""
+    job = job_of(prepared, options, listed=writer is not None)
+    tell = teller(prepared, options, progress)
+    results = (
+        counted_here(job, tell, writer) if executor is None else put_together(job, executor, tell, writer)
+    )
+    return tuple(
+        region_result(name, region, prepared.plan.program)
+        for name, region in results.items()
+        if isinstance(region, dict)
+    )
 
-        counts = interpreted(prepared.plan, prepared.kind, chunks(prepared, options, progress))
-        return tuple(region_result(name, region, prepared.plan.program) for name, region in counts.items())
-    text = emit(
-        prepared.plan, prepared.source, prepared.schema, options.backend, listed=writer is not None
-    ).text
-    pieces = chunks(prepared, options, progress)
+
+def teller(prepared: Prepared, options: RunOptions, progress: Progress | None) -> Tell:
+    """What is told how many events were done since the last time."""
+    total = sum(file.entries for file in prepared.files)
+    total = total if options.max_events is None else min(total, options.max_events)
+    done = 0
+
+    def tell(events: int) -> None:
+        nonlocal done
+        done += events
+        if progress is not None:
+            progress(done, total)
+
+    return tell
+
+
+def counted_here(job: Job, tell: Tell, writer: EventWriter | None) -> Results:
+    """One chunk after the other."""
+    prepared, options = job.prepared, job.options
+    weighted = is_weighted(prepared.plan.program)
+    spans = blocks(prepared.files, prepared.plan.columns, weighted, options.max_events)
+    pieces = chunks_of(job, spans, read_ahead=True)
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="hepir-first") as pool:
         first = pool.submit(next, pieces, None)  # is read while the code is compiled
-        module = ready_module(text, prepared) if options.backend == "fused" else load_text(text)
+        module = module_of(job)
         begun = first.result()
-    results = module.new_results()
-    for chunk in chain([begun], pieces) if begun is not None else ():
-        with located(prepared, text, chunk):
-            selected = module.analyse(chunk.columns, results, simulation=prepared.kind != "data")
-        if writer is not None:
-            append_events(writer, prepared, chunk, selected)
-    return tuple(region_result(name, region, prepared.plan.program) for name, region in results.items())
+    read = chain([begun], pieces) if begun is not None else ()
+    totals = count_chunks(job, module, read, tell, keeper(writer))
+    return totals.write_to(module.new_results())
 
 
-def ready_module(text: str, prepared: Prepared) -> ModuleType:
-    """The module of a loop, compiled for the types that the files hold; what was kept and is broken is made anew."""
-    nothing = prepared.files[0].read(prepared.columns, 0, 0)
-    module = load_loop(text)
-    try:
-        module.analyse(nothing, module.new_results())
-        return module
-    except Exception:
-        module = forget(text)
-    try:
-        module.analyse(nothing, module.new_results())
-    except Exception as error:
-        raise HepirError((LoopNotCompiled(NOWHERE, said_by(error)),)) from error
-    return module
+def put_together(job: Job, executor: Executor, tell: Tell, writer: EventWriter | None) -> Results:
+    """What workers count, in the order of the units."""
+    from hepir.pipeline.totals import Totals
+
+    prepared, options = job.prepared, job.options
+    weighted = is_weighted(prepared.plan.program)
+    pieces = units(prepared.files, prepared.plan.columns, weighted, options.max_events, executor.workers)
+    module = module_of(job)  # compiled once, before workers ask for it
+    totals, keep = Totals(), keeper(writer)
+    for part in executor.counted(job, pieces, tell):
+        totals.merge(part.totals)
+        for rows in part.rows:
+            keep(rows)
+    return totals.write_to(module.new_results())
+
+
+def keeper(writer: EventWriter | None) -> Callable[[Rows], None]:
+    """Where rows go."""
+    return lambda rows: None if writer is None else rows.write_to(writer)
 
 
 def region_result(name: str, counts: Mapping[str, object], program: Program) -> RegionResult:

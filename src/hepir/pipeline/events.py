@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,9 +47,21 @@ def unit_of(value: ValueDefinition) -> str:
     return value.type.dimension.unit if isinstance(value.type, Number) else ""
 
 
-def append_events(
-    writer: EventWriter, prepared: Prepared, chunk: Chunk, selected: Mapping[str, object]
-) -> None:
+@dataclass(frozen=True)
+class Rows:
+    """Rows of one file: for each the number of its region among `regions`, and what the writer's columns hold."""
+
+    regions: tuple[str, ...]
+    numbers: np.ndarray
+    file: str
+    columns: Mapping[str, object]
+
+    def write_to(self, writer: EventWriter) -> None:
+        """Append them."""
+        writer.append([self.regions[number] for number in self.numbers], self.file, self.columns)
+
+
+def rows_of(prepared: Prepared, chunk: Chunk, selected: Mapping[str, object]) -> Rows:
     """The events of a chunk that pass a region, with their numbers and defined values."""
     import awkward as ak
     import numpy as np
@@ -69,8 +82,7 @@ def append_events(
         columns[key] = ak.to_numpy(chunk.columns[branch])[places].astype(np.int64)
     for key, value in values.items():
         columns[key] = full(value, chunk.stop - chunk.start)[places]
-    names = list(regions)
-    writer.append([names[number] for number in numbers], prepared.files[chunk.file_number].path.name, columns)
+    return Rows(tuple(regions), numbers, prepared.files[chunk.file_number].path.name, columns)
 
 
 def full(value: object, count: int) -> np.ndarray:

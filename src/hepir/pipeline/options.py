@@ -5,8 +5,9 @@ In: nothing. Out: frozen values.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from hepir.ir.plan import Plan
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from hepir.run.files import EventFile
 
 DataKind = Literal["data", "simulation", "unknown"]
+EXECUTORS = ("auto", "threads", "processes", "dask")
 Progress = Callable[[int, int | None], None]
 
 
@@ -33,16 +35,20 @@ class RunOptions:
     events: bool = False
     pictures: bool = True
     skip_holes: bool = False
+    workers: int = 1
+    executor: str = "auto"
+    scheduler: str | None = None
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """Everything that is known before the first event is read."""
+    """Everything that is known before the first event is read. `paths` stand in for files that are not open here."""
 
     source: Source
     plan: Plan
     schema: Schema
-    files: tuple[EventFile, ...]
+    files: Sequence[EventFile]
     columns: tuple[str, ...]
     identity: Mapping[str, str]
     kind: DataKind
+    paths: tuple[Path, ...] = ()

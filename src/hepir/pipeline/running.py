@@ -16,6 +16,7 @@ from hepir.diagnostics.core import HepirError
 from hepir.pipeline.choosing import with_backend
 from hepir.pipeline.counting import counted
 from hepir.pipeline.events import event_writer
+from hepir.pipeline.executors.choosing import Executors
 from hepir.pipeline.options import Progress, RunOptions
 from hepir.pipeline.preparing import prepare
 from hepir.pipeline.recording import result_of
@@ -36,10 +37,11 @@ def execute(
             prepare_folder(output)
             if not existed:
                 stack.callback(remove_if_empty, output)
+        executors = Executors(options, stack)
         prepared = prepare(source, inputs, options, stack)
         options, remarks = with_backend(prepared, options)
         writer = event_writer(prepared, output, stack) if options.events and output is not None else None
-        regions = counted(prepared, options, writer, progress)
+        regions = counted(prepared, options, writer, progress, executors.of(options))
         result = result_of(prepared, options, regions, remarks)
         if output is not None:
             from hepir.report.folder import write_outputs

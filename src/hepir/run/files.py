@@ -54,6 +54,7 @@ class EventFile:
         self.container: Container = reader.container
         self.entries = reader.entries
         self.branches = Branches(reader.spellings(), self._type_of)
+        self._boundaries: dict[tuple[str, ...], tuple[int, ...]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -94,10 +95,13 @@ class EventFile:
             return sum(self._open().bytes_per_entry(branch) for branch in branches)
 
     def boundaries(self, names: Sequence[str]) -> Sequence[int]:
-        """Entries, ascending, where reading can stop and go on without decompressing anything twice."""
+        """Entries, ascending, where reading can stop and go on without decompressing anything twice;
+        known without opening the file again."""
         branches = tuple(dict.fromkeys(self._usual(names)))
-        with damage_reported(self.path):
-            return self._open().boundaries(branches)
+        if branches not in self._boundaries:
+            with damage_reported(self.path):
+                self._boundaries[branches] = tuple(self._open().boundaries(branches))
+        return self._boundaries[branches]
 
     def missing(self, names: Iterable[str]) -> MissingBranches | None:
         """The diagnostic that says which of these branches are not there, if any."""

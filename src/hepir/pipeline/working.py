@@ -1,0 +1,201 @@
+"""What is done with events, whoever does it.
+
+In: a job, which is all that there is to know about a run and can be sent elsewhere, and spans of its files. Out: counts,
+and rows for `events.parquet`.
+"""
+
+from __future__ import annotations
+
+import copyreg
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType, ModuleType
+from typing import TYPE_CHECKING, overload
+
+from hepir.backend.errors import LoopNotCompiled
+from hepir.compiling import emit
+from hepir.diagnostics.core import HepirError
+from hepir.diagnostics.places import NOWHERE
+from hepir.pipeline.events import Rows, rows_of
+from hepir.pipeline.failing import located, said_by
+from hepir.pipeline.loading import forget, load_loop, load_text
+from hepir.pipeline.options import Prepared, RunOptions
+
+if TYPE_CHECKING:
+    from hepir.interpreting import Interpreted
+    from hepir.pipeline.totals import Totals
+    from hepir.pipeline.units import Unit
+    from hepir.run.chunks import Chunk, Span
+    from hepir.run.files import EventFile
+
+# Combinations make many tuples of an event: so many events at a time keep the memory bounded.
+STEP_ENTRIES = 100_000
+
+Tell = Callable[[int], None]
+
+
+def read_only(members: dict[object, object]) -> MappingProxyType[object, object]:
+    """A dictionary that cannot be changed."""
+    return MappingProxyType(members)
+
+
+# Schemas and kinds hold such dictionaries, and a job is sent with them.
+copyreg.pickle(MappingProxyType, lambda proxy: (read_only, (dict(proxy),)))
+
+
+@dataclass(frozen=True)
+class Job:
+    """A whole run. `text`: the generated module, empty for the interpreter. `listed`: whether rows are wanted."""
+
+    prepared: Prepared
+    options: RunOptions
+    text: str
+    listed: bool
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What became of a unit."""
+
+    unit: Unit
+    totals: Totals
+    rows: tuple[Rows, ...]
+
+
+class OnDemand(Sequence["EventFile"]):
+    """Files that are opened when they are asked for."""
+
+    def __init__(self, paths: Sequence[Path], tree: str | None, trees: Sequence[str]) -> None:
+        self._paths, self._tree, self._trees = paths, tree, trees
+        self._known: dict[int, EventFile] = {}
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    @overload
+    def __getitem__(self, number: int) -> EventFile: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[EventFile]: ...
+
+    def __getitem__(self, number: int | slice) -> EventFile | Sequence[EventFile]:
+        from hepir.run.files import open_events
+
+        if isinstance(number, slice):
+            return [self[each] for each in range(*number.indices(len(self)))]
+        if number not in self._known:
+            self._known[number] = open_events(self._paths[number], self._tree, self._trees)
+        return self._known[number]
+
+    def close(self) -> None:
+        """Close all."""
+        while self._known:
+            self._known.popitem()[1].close()
+
+
+def job_of(prepared: Prepared, options: RunOptions, *, listed: bool) -> Job:
+    """The job of a run, with the code that is generated for it."""
+    if options.backend == "interpreter":
+        return Job(prepared, options, "", listed)
+    artifact = emit(prepared.plan, prepared.source, prepared.schema, options.backend, listed=listed)
+    return Job(prepared, options, artifact.text, listed)
+
+
+def elsewhere(job: Job, paths: Sequence[Path]) -> Job:
+    """The job without open files, to be sent to whoever opens them by these paths."""
+    return replace(job, prepared=replace(job.prepared, files=(), paths=tuple(paths)))
+
+
+def at_work(job: Job, stack: ExitStack) -> Job:
+    """The job with files that are opened on demand, for one who got it from elsewhere."""
+    files = OnDemand(job.prepared.paths, job.options.tree, job.prepared.schema.trees)
+    stack.callback(files.close)
+    return replace(job, prepared=replace(job.prepared, files=files))
+
+
+def chunks_of(job: Job, spans: Iterable[Span], *, read_ahead: bool) -> Iterator[Chunk]:
+    """The chunks of spans. With `read_ahead` each is read while the one before is worked on, and each file closed after its
+    last; without, files stay open for further spans.
+    """
+    from hepir.run.chunks import iterate_chunks
+
+    step = None if job.options.backend == "fused" else STEP_ENTRIES
+    return iterate_chunks(
+        job.prepared.files,
+        job.prepared.columns,
+        step_entries=job.options.step_entries or step,
+        spans=spans,
+        read_ahead=read_ahead,
+        keep_open=not read_ahead,
+    )
+
+
+def count_chunks(
+    job: Job,
+    module: ModuleType | Interpreted,
+    pieces: Iterable[Chunk],
+    tell: Tell,
+    keep: Callable[[Rows], None],
+) -> Totals:
+    """The totals of chunks that end with their spans; rows are handed on as they come."""
+    from hepir.pipeline.totals import Totals
+
+    totals, results = Totals(), module.new_results()
+    for chunk in pieces:
+        with located(job.prepared, job.text, chunk):
+            selected = module.analyse(chunk.columns, results, simulation=job.prepared.kind != "data")
+        if job.listed and selected is not None:
+            keep(rows_of(job.prepared, chunk, selected))
+        if chunk.ends_span:
+            totals.add(results)
+            results = module.new_results()
+        tell(chunk.stop - chunk.start)
+    return totals
+
+
+class Counter:
+    """Who counts one unit after the other; `job` has files that can be opened, of which one stays open."""
+
+    def __init__(self, job: Job) -> None:
+        self.file_number: int | None = None
+        self._job = job
+        self._module: ModuleType | Interpreted | None = None
+
+    def count(self, unit: Unit, tell: Tell) -> Counted:
+        """One unit."""
+        if self.file_number not in (None, unit.file_number):
+            self._job.prepared.files[self.file_number].close()
+        self.file_number = unit.file_number
+        if self._module is None:
+            self._module = module_of(self._job)
+        rows: list[Rows] = []
+        pieces = chunks_of(self._job, unit.spans, read_ahead=False)
+        totals = count_chunks(self._job, self._module, pieces, tell, rows.append)
+        return Counted(unit, totals, tuple(rows))
+
+
+def module_of(job: Job) -> ModuleType | Interpreted:
+    """What counts: generated code, ready, or the interpreter."""
+    if job.options.backend == "interpreter":
+        from hepir.interpreting import Interpreted
+
+        return Interpreted(job.prepared.plan, job.prepared.kind)
+    return ready_module(job.text, job.prepared) if job.options.backend == "fused" else load_text(job.text)
+
+
+def ready_module(text: str, prepared: Prepared) -> ModuleType:
+    """The module of a loop, compiled for the types that the files hold; what was kept and is broken is made anew."""
+    nothing = prepared.files[0].read(prepared.columns, 0, 0)
+    module = load_loop(text)
+    try:
+        module.analyse(nothing, module.new_results())
+        return module
+    except Exception:
+        module = forget(text)
+    try:
+        module.analyse(nothing, module.new_results())
+    except Exception as error:
+        raise HepirError((LoopNotCompiled(NOWHERE, said_by(error)),)) from error
+    return module
