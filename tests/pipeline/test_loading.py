@@ -127,13 +127,13 @@ def test_no_compiler(sample: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_loop_that_cannot_be_compiled(sample: str, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from hepir.diagnostics import HepirError
-    from hepir.pipeline import counting
+    from hepir.pipeline import working
 
     def broken(text: str) -> object:
         return loading.load_text(text.replace("entries[0] += 1", "entries[0] += nothing_of_this_name"))
 
-    monkeypatch.setattr(counting, "load_loop", broken)
-    monkeypatch.setattr(counting, "forget", broken)
+    monkeypatch.setattr(working, "load_loop", broken)
+    monkeypatch.setattr(working, "forget", broken)
     with pytest.raises(HepirError) as caught:
         entries(sample)
     assert "could not be compiled" in caught.value.diagnostics[0].message

@@ -77,7 +77,6 @@ def result_of(arguments: argparse.Namespace, console: Console) -> Result:
             skip_holes=arguments.skip_holes,
             workers=arguments.workers,
             executor=arguments.executor,
-            scheduler=arguments.scheduler,
             progress=progress,
         )
 

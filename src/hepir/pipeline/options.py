@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hepir.run.files import EventFile
 
 DataKind = Literal["data", "simulation", "unknown"]
-EXECUTORS = ("auto", "threads", "processes", "dask")
+EXECUTORS = ("auto", "threads", "processes")
 Progress = Callable[[int, int | None], None]
 
 

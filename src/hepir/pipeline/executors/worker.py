@@ -11,11 +11,14 @@ import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing.connection import Connection
 
 from hepir.diagnostics.core import Diagnostic, HepirError
 from hepir.pipeline.units import Unit
 from hepir.pipeline.working import Counted, Counter, Job, at_work
+
+LOADED = ("awkward", "hist", "hepir.run.files", "hepir.pipeline.totals")  # takes as long as a second
 
 
 @dataclass(frozen=True)
@@ -77,11 +80,8 @@ def split_off(descriptor: int, descriptors: Sequence[int]) -> int:
 
 def prepare() -> None:
     """Load what every run needs, once."""
-    import awkward
-    import hist
-    import uproot
-
-    del awkward, hist, uproot
+    for module in LOADED:
+        import_module(module)
 
 
 def serve(connection: Connection) -> None:
