@@ -57,8 +57,10 @@ def emit(
     plan: Plan, source: Source, schema: Schema, backend: str = "awkward", *, listed: bool = False
 ) -> Artifact:
     """The generated module of a plan. `listed`: whether it is to tell which events pass, where that costs something."""
+    from hepir.ir.variations import varied
     from hepir.passes import optimised
 
+    plan = varied(plan)
     name = Path(source.name).name
     if backend == "fused":
         from hepir.backends.fused import WITHOUT, emit_module

@@ -39,14 +39,34 @@ class Expectation:
 
 
 @dataclass(frozen=True)
+class VariationResult:
+    """A region under one direction of a systematic: the same steps, histograms and counts of skipped values."""
+
+    systematic: str
+    direction: str
+    steps: tuple[Step, ...]
+    histograms: Mapping[str, Hist[Weight]]
+    skipped: Mapping[str, int]
+
+    @property
+    def label(self) -> str:
+        """What it is called: `jet_energy_scale.up`."""
+        return f"{self.systematic}.{self.direction}"
+
+
+@dataclass(frozen=True)
 class RegionResult:
-    """A region's cutflow, histograms by name, and how many values each histogram skipped because they were missing."""
+    """A region's cutflow, histograms by name, and how many values each histogram skipped because they were missing.
+
+    `variations` are those that touch the region; under all others it is as it is nominally.
+    """
 
     name: str
     steps: tuple[Step, ...]
     histograms: Mapping[str, Hist[Weight]]
     skipped: Mapping[str, int]
     expectations: tuple[Expectation, ...] = ()
+    variations: tuple[VariationResult, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from hepir.semantics.program import (
     Program,
     Sorting,
 )
+from hepir.semantics.usage import variation_expressions
 
 Statement = tuple[Origin, tuple[Expression, ...], bool]
 
@@ -40,8 +41,11 @@ def statuses_of(
         found[(origin.line, origin.text)] = status
     for variation in written.variations:
         origin = variation.origin
-        note = "the variation is checked, results are nominal"
-        found[(origin.line, origin.text)] = StatementStatus(origin.line, origin.text, "unsupported", note)
+        if variation in kept.variations:
+            status = judged(origin, variation_expressions(variation), False, schema, kinds)
+        else:
+            status = StatementStatus(origin.line, origin.text, "unsupported", "left out: it has a hole")
+        found[(origin.line, origin.text)] = status
     return tuple(found[key] for key in sorted(found))
 
 

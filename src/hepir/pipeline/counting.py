@@ -10,8 +10,10 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from hepir.backend.result import Expectation, RegionResult, Step
+from hepir.backend.result import Expectation, RegionResult, Step, VariationResult
+from hepir.ir.plan import Plan, Variant
 from hepir.ir.regions import steps_of
+from hepir.ir.variations import varied
 from hepir.pipeline.executors.core import Executor
 from hepir.pipeline.options import Prepared, Progress, RunOptions
 from hepir.pipeline.units import blocks, is_weighted, units
@@ -19,9 +21,14 @@ from hepir.pipeline.working import Job, Tell, chunks_of, count_chunks, job_of, m
 from hepir.semantics.program import Program
 
 if TYPE_CHECKING:
+    from hist import Hist
+    from hist.storage import Weight
+
     from hepir.pipeline.events import Rows
     from hepir.pipeline.totals import Results
     from hepir.report.events import EventWriter
+
+    Counts = tuple[tuple[Step, ...], Mapping[str, Hist[Weight]], Mapping[str, int]]
 
 
 def counted(
@@ -37,11 +44,8 @@ def counted(
     results = (
         counted_here(job, tell, writer) if executor is None else put_together(job, executor, tell, writer)
     )
-    return tuple(
-        region_result(name, region, prepared.plan.program)
-        for name, region in results.items()
-        if isinstance(region, dict)
-    )
+    simple = options.backend == "interpreter"
+    return region_results(results, varied(prepared.plan, shared=not simple).variants, prepared.plan)
 
 
 def teller(prepared: Prepared, options: RunOptions, progress: Progress | None) -> Tell:
@@ -95,22 +99,40 @@ def keeper(writer: EventWriter | None) -> Callable[[Rows], None]:
     return lambda rows: None if writer is None else rows.write_to(writer)
 
 
-def region_result(name: str, counts: Mapping[str, object], program: Program) -> RegionResult:
-    """The counts of a region in the form that writers read."""
+def region_results(results: Results, variants: Mapping[str, Variant], plan: Plan) -> tuple[RegionResult, ...]:
+    """The counts of all regions in the form that writers read, each with the variations that touch it."""
+    touching = set(varied(plan).variants.values())
+    found: dict[str, list[VariationResult]] = {each.name: [] for each in plan.program.regions}
+    for name, variant in variants.items():
+        if variant in touching:
+            systematic, direction = variant.direction
+            counts = counts_of(variant.region, results[name], plan.program)
+            found[variant.region].append(VariationResult(systematic, direction, *counts))
+    return tuple(
+        RegionResult(
+            region.name,
+            *counts_of(region.name, results[region.name], plan.program),
+            expectations=tuple(
+                Expectation(each.name, each.value, each.uncertainty, each.origin.line)
+                for each in region.expectations
+            ),
+            variations=tuple(found[region.name]),
+        )
+        for region in plan.program.regions
+    )
+
+
+def counts_of(name: str, counts: object, program: Program) -> Counts:
+    """The steps, histograms and skipped values of a region."""
+    assert isinstance(counts, dict)
     entries, sumw, sumw2 = (as_floats(counts[key]) for key in ("entries", "sumw", "sumw2"))
     histograms, skipped = counts["histograms"], counts["skipped"]
     assert isinstance(histograms, dict)
     assert isinstance(skipped, dict)
-    region = next(each for each in program.regions if each.name == name)
-    return RegionResult(
-        name,
+    return (
         steps(name, entries, sumw, sumw2, program),
         histograms,
         {key: int(value) for key, value in skipped.items()},
-        tuple(
-            Expectation(each.name, each.value, each.uncertainty, each.origin.line)
-            for each in region.expectations
-        ),
     )
 
 

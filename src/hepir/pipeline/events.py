@@ -69,6 +69,8 @@ def rows_of(prepared: Prepared, chunk: Chunk, selected: Mapping[str, object]) ->
     regions, values = selected["regions"], selected["values"]
     assert isinstance(regions, dict)
     assert isinstance(values, dict)
+    # variations are regions of the generated code, too: the list is of the nominal ones
+    regions = {each.name: regions[each.name] for each in prepared.plan.program.regions}
     found = [np.flatnonzero(passed) for passed, _ in regions.values()]
     places = np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
     numbers = np.repeat(np.arange(len(found)), [len(each) for each in found])

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from hepir.ir.plan import Plan
 from hepir.schemas.model import Schema
+from hepir.semantics.program import Origin
 from hepir.source import Source
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ class RunOptions:
 
 @dataclass(frozen=True)
 class Prepared:
-    """Everything that is known before the first event is read. `paths` stand in for files that are not open here."""
+    """Everything that is known before the first event is read. `paths` stand in for files that are not open here;
+    `left_out` is what the program says of simulation alone."""
 
     source: Source
     plan: Plan
@@ -52,3 +54,4 @@ class Prepared:
     identity: Mapping[str, str]
     kind: DataKind
     paths: tuple[Path, ...] = ()
+    left_out: tuple[Origin, ...] = ()

@@ -15,6 +15,7 @@ from hepir.compiling import checked_program
 from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.nearest import nearest
 from hepir.ir.binding import bind
+from hepir.ir.data import for_data
 from hepir.ir.plan import Plan
 from hepir.pipeline.options import DataKind, Prepared, RunOptions
 from hepir.schemas.loading import all_schemas, find_schema
@@ -46,14 +47,15 @@ def prepare(source: Source, inputs: Sequence[str], options: RunOptions, stack: E
     schema = recognised(named, first)
     whole = checked_program(source, schema)
     fitting = available(schema, branch_names(schema, first))
-    plan = bound(whole, schema, fitting, first, options)
-    kind = dataset_kind(plan, schema, first, options)
+    kind = dataset_kind(whole, schema, first, options)
+    kept, left_out = for_data(whole) if kind == "data" else (whole, ())
+    plan = bound(kept, schema, fitting, first, options)
     identity = identity_branches(fitting) if options.events else {}
     columns = tuple(sorted({*plan.columns, *identity.values()})) or (next(iter(first.branches)),)
     files = open_run(first, paths[1:], columns, options.tree, trees)
     for file in files:
         stack.enter_context(file)
-    return Prepared(source, plan, schema, files, columns, identity, kind)
+    return Prepared(source, plan, schema, files, columns, identity, kind, left_out=left_out)
 
 
 def bound(program: Program, schema: Schema, fitting: Schema, first: EventFile, options: RunOptions) -> Plan:
@@ -120,7 +122,7 @@ def identity_branches(schema: Schema) -> dict[str, str]:
     return {name: sources[name].branch or "" for name in IDENTITY if name in sources and sources[name].branch}
 
 
-def dataset_kind(plan: Plan, schema: Schema, first: EventFile, options: RunOptions) -> DataKind:
+def dataset_kind(program: Program, schema: Schema, first: EventFile, options: RunOptions) -> DataKind:
     """Data or simulation: as told, or as the schema tells from the first file."""
     match options.dataset_kind:
         case "data":
@@ -137,7 +139,7 @@ def dataset_kind(plan: Plan, schema: Schema, first: EventFile, options: RunOptio
             return "simulation"
         values = first.read([rule.branch], 0, min(first.entries, 1000))[rule.branch]
         return "simulation" if any(value != 0 for value in values) else "data"
-    weights = [factor for region in plan.program.regions for factor in region.weights]
+    weights = [factor for region in program.regions for factor in region.weights]
     asked = [each.name for each in weights if each.dataset is not None]
     if asked:
         raise HepirError((UnknownDatasetKind(Span(0, 0), tuple(dict.fromkeys(asked))),))

@@ -47,9 +47,8 @@ def result_of(
     notes = [*plan.program.notes, *remarks]
     if options.skip_holes:
         notes.append("holes were skipped: statements with a hole are left out")
-    if plan.program.variations:
-        names = dict.fromkeys(each.systematic for each in plan.program.variations)
-        notes.append(f"systematic variations are checked, not run: {', '.join(names)}")
+    if prepared.kind == "data" and prepared.left_out:
+        notes.append(f"not applied to data: {', '.join(each.text for each in prepared.left_out)}")
     return Result(
         publication.title,
         publication.experiment,

@@ -20,6 +20,7 @@ from hepir.pipeline.executors.choosing import Executors
 from hepir.pipeline.options import Progress, RunOptions
 from hepir.pipeline.preparing import prepare
 from hepir.pipeline.recording import result_of
+from hepir.pipeline.varied_trees import with_trees
 from hepir.source import Source, Span
 
 
@@ -42,6 +43,7 @@ def execute(
         options, remarks = with_backend(prepared, options)
         writer = event_writer(prepared, output, stack) if options.events and output is not None else None
         regions = counted(prepared, options, writer, progress, executors.of(options))
+        regions = with_trees(regions, prepared, inputs, options)
         result = result_of(prepared, options, regions, remarks)
         if output is not None:
             from hepir.report.folder import write_outputs

@@ -18,6 +18,7 @@ from hepir.backend.errors import LoopNotCompiled
 from hepir.compiling import emit
 from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.places import NOWHERE
+from hepir.ir.variations import varied
 from hepir.pipeline.events import Rows, rows_of
 from hepir.pipeline.failing import located, said_by
 from hepir.pipeline.loading import forget, load_loop, load_text
@@ -181,7 +182,7 @@ def module_of(job: Job) -> ModuleType | Interpreted:
     if job.options.backend == "interpreter":
         from hepir.interpreting import Interpreted
 
-        return Interpreted(job.prepared.plan, job.prepared.kind)
+        return Interpreted(varied(job.prepared.plan, shared=False), job.prepared.kind)
     return ready_module(job.text, job.prepared) if job.options.backend == "fused" else load_text(job.text)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from math import isfinite
 
-from hepir.backend.result import RegionResult, Result, Step
+from hepir.backend.result import RegionResult, Result, Step, VariationResult
 from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.places import NOWHERE
 from hepir.report.errors import NotFinite
@@ -21,7 +21,7 @@ def cutflow_document(result: Result) -> Document:
 
     Raises HepirError (HEP0733) where a sum of weights is not finite.
     """
-    return {"regions": [{"name": region.name, "steps": _steps(region)} for region in result.regions]}
+    return {"regions": [_region(region) for region in result.regions]}
 
 
 def json_bytes(document: Document) -> bytes:
@@ -32,8 +32,22 @@ def json_bytes(document: Document) -> bytes:
         raise HepirError((NotFinite(NOWHERE, "a number in the record of the run"),)) from error
 
 
-def _steps(region: RegionResult) -> list[Document]:
-    return [_step(step, f"the sum of weights of region `{region.name}`") for step in region.steps]
+def _region(region: RegionResult) -> Document:
+    """A region; the member `variations` is there where a systematic touches it."""
+    what = f"the sum of weights of region `{region.name}`"
+    document: Document = {"name": region.name, "steps": [_step(step, what) for step in region.steps]}
+    if region.variations:
+        document["variations"] = [_variation(each, what) for each in region.variations]
+    return document
+
+
+def _variation(variation: VariationResult, what: str) -> Document:
+    under = f"{what} under {variation.label}"
+    return {
+        "systematic": variation.systematic,
+        "direction": variation.direction,
+        "steps": [_step(step, under) for step in variation.steps],
+    }
 
 
 def _step(step: Step, what: str) -> Document:

@@ -9,6 +9,7 @@ from typing import TextIO
 
 from hepir.backend.result import RegionResult, Result
 from hepir.report.efficiencies import Row, is_weighted, rows
+from hepir.report.systematics import shift_lines
 from hepir.report.text import count, percent, printable, shorten, with_error
 
 STATEMENT_WIDTH = 60
@@ -56,7 +57,7 @@ def _region_text(region: RegionResult, width: int) -> str:
     columns = _columns(region)
     lines = [TITLES, *(_cells(row, width) for row in rows(region))]
     widths = {column: max(len(line[column]) for line in lines) for column in columns}
-    body = "\n".join(_line(line, widths) for line in lines)
+    body = "\n".join((*(_line(line, widths) for line in lines), *shift_lines(region)))
     return f"region {printable(region.name)}\n{body}\n"
 
 
@@ -92,3 +93,5 @@ def _print_rich(result: Result, stream: TextIO) -> None:
             cells = _cells(row, 4 * STATEMENT_WIDTH)
             table.add_row(*(Text(cells[column]) for column in columns))
         console.print(table)
+        for line in shift_lines(region):
+            console.print(Text(line))

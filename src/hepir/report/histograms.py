@@ -1,8 +1,9 @@
 """Histogram files.
 
-In: a result. Out: the bytes of `histograms.json` (UHI serialisation, `region.histogram` -> histogram with
-flow bins, the same bytes for the same result) and of `histograms.root` (`region/histogram`, one to three
-axes; ROOT files carry the time at which they were written, so their bytes differ from run to run).
+In: a result. Out: the bytes of `histograms.json` (UHI serialisation, `region.histogram` -> histogram with flow bins, and
+`region.histogram[systematic.direction]` for variations; the same bytes for the same result) and of `histograms.root`
+(`region/histogram` and `region/histogram__systematic_direction`, one to three axes; ROOT files carry the time at which they
+were written, so their bytes differ from run to run).
 """
 
 from __future__ import annotations
@@ -17,12 +18,12 @@ import uhi.io.json
 import uproot
 from hist import Hist
 
-from hepir.backend.result import Result
+from hepir.backend.result import Result, VariationResult
 from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.places import NOWHERE
 from hepir.report.arrays import Histogram, contents
 from hepir.report.errors import NotFinite
-from hepir.report.names import distinct, histogram_key, safe_name
+from hepir.report.names import distinct, histogram_key, safe_name, varied_key
 
 ROOT_DIMENSIONS = 3
 CONSTANT_IDENTIFIER = UUID(int=0)
@@ -42,9 +43,23 @@ def all_histograms(result: Result) -> Iterator[tuple[str, str, Histogram]]:
             yield region.name, name, histogram
 
 
+def varied_histograms(result: Result) -> Iterator[tuple[str, str, VariationResult, Histogram]]:
+    """Region, name, variation and histogram, for each variation that touches the region."""
+    for region in result.regions:
+        for variation in region.variations:
+            for name, histogram in variation.histograms.items():
+                yield region.name, name, variation, histogram
+
+
 def histograms_json(result: Result) -> bytes:
-    """The UHI text, a histogram a line. Raises HepirError (HEP0733) where a bin is not finite."""
-    lines = (_json_line(region, name, histogram) for region, name, histogram in all_histograms(result))
+    """The UHI text, a histogram a line, the varied ones behind the nominal ones. Raises HepirError (HEP0733) where a
+    bin is not finite."""
+    named = [(histogram_key(region, name), histogram) for region, name, histogram in all_histograms(result)]
+    named += [
+        (varied_key(region, name, variation.label), histogram)
+        for region, name, variation, histogram in varied_histograms(result)
+    ]
+    lines = (_json_line(key, histogram) for key, histogram in named)
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode("ascii")
 
 
@@ -64,6 +79,10 @@ def histograms_root(result: Result) -> bytes:
         for region, name, histogram in all_histograms(result):
             if histogram.ndim <= ROOT_DIMENSIONS:
                 file[f"{folders[region]}/{safe_name(name)}"] = histogram
+        for region, name, variation, histogram in varied_histograms(result):
+            if histogram.ndim <= ROOT_DIMENSIONS:
+                varied = f"{name}__{variation.systematic}_{variation.direction}"
+                file[f"{folders[region]}/{safe_name(varied)}"] = histogram
     return buffer.getvalue()
 
 
@@ -76,8 +95,7 @@ def not_in_root(result: Result) -> tuple[str, ...]:
     )
 
 
-def _json_line(region: str, name: str, histogram: Histogram) -> str:
-    key = histogram_key(region, name)
+def _json_line(key: str, histogram: Histogram) -> str:
     if not np.isfinite(contents(histogram, flow=True)).all():
         raise HepirError((NotFinite(NOWHERE, f"a bin of histogram `{key}`"),))
     text = json.dumps(histogram, default=uhi.io.json.default, separators=(", ", ": "), allow_nan=False)

@@ -38,6 +38,11 @@ def histogram_key(region: str, name: str) -> str:
     return f"{region}.{name}"
 
 
+def varied_key(region: str, name: str, label: str) -> str:
+    """The key of a histogram under a variation: `region.histogram[jet_energy_scale.up]`."""
+    return f"{histogram_key(region, name)}[{label}]"
+
+
 def picture_paths(result: Result) -> Mapping[str, str]:
     """For each histogram's key, the path of its picture inside the output folder."""
     stems = {

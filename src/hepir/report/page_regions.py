@@ -11,16 +11,35 @@ from hepir.backend.result import RegionResult, Result
 from hepir.report.efficiencies import Row, is_weighted, rows
 from hepir.report.names import histogram_key, picture_paths
 from hepir.report.page_parts import Cell, escape, image, table, text_cell
-from hepir.report.text import count, percent, plural, with_error
+from hepir.report.systematics import shifts, signed_percent
+from hepir.report.text import count, number, percent, plural, with_error
 
 
 def regions(result: Result, pictures: Mapping[str, bytes]) -> str:
     """A heading, the cutflow and the pictures of each region; empty where there is no region."""
     paths = picture_paths(result)
     return "\n".join(
-        f"<h3>Region {escape(region.name)}</h3>\n{cutflow(region)}\n{_pictures(region, paths, pictures)}"
+        f"<h3>Region {escape(region.name)}</h3>\n{cutflow(region)}\n{systematics(region)}"
+        f"{_pictures(region, paths, pictures)}"
         for region in result.regions
     )
+
+
+def systematics(region: RegionResult) -> str:
+    """What each variation leaves of the region, as a table; empty where none touches it."""
+    if not region.variations:
+        return ""
+    titles = [("Variation", "code"), ("Events", "n"), ("Sum of weights", "n"), ("Change", "n")]
+    body = [
+        [
+            text_cell(each.label, "code"),
+            text_cell(count(each.entries), "n"),
+            text_cell(number(each.sumw), "n"),
+            text_cell(signed_percent(each.change), "n"),
+        ]
+        for each in shifts(region)
+    ]
+    return table(f"Systematic variations of region {region.name}", titles, body) + "\n"
 
 
 def cutflow(region: RegionResult) -> str:

@@ -34,10 +34,13 @@ def quantity(region: RegionResult, name: str) -> str:
     return "Events" if whole else "Entries"
 
 
-def draw_notes(axes: Axes, region: RegionResult, name: str, summed: str = "") -> None:
+def draw_notes(
+    axes: Axes, region: RegionResult, name: str, summed: str = "", *, banded: bool = False
+) -> None:
     """Write the notes; where nothing was filled, say so in the middle."""
     histogram = region.histograms[name]
     lines = [f"region {shorten(region.name, 40)}", *_outside(histogram), *_missing(region, name)]
+    lines += ["hatched: systematic variations"] if banded and region.variations else []
     lines += [summed] if summed else []
     for height, text, size, colour in (
         (0.955, lines[0], 11, "black"),

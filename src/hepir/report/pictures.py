@@ -31,6 +31,7 @@ from hepir.report.picture_cells import draw_cells
 from hepir.report.picture_notes import draw_notes, quantity
 from hepir.report.picture_steps import draw_steps
 from hepir.report.picture_style import draw_label, new_axes, settings
+from hepir.report.systematics import Band, band
 
 GRID = "bins"
 MOST_CELLS = 2000
@@ -57,9 +58,10 @@ def picture(result: Result, region: RegionResult, name: str) -> bytes:
 def _draw(result: Result, region: RegionResult, name: str, histogram: Histogram) -> Figure:
     what, summed = quantity(region, name), ""
     discrete = any(is_discrete(axis) for axis in histogram.axes)
-    if histogram.ndim == 1 and name != GRID and not discrete:
+    banded = histogram.ndim == 1 and name != GRID and not discrete
+    if banded:
         figure, axes = new_axes()
-        _steps(axes, histogram, what, is_weighted(region))
+        _steps(axes, histogram, what, is_weighted(region), band(region, name))
     elif histogram.ndim > 1 and _is_mesh(histogram, name, discrete):
         figure, axes = new_axes(right=0.83)
         summed = _summed(histogram)
@@ -67,7 +69,7 @@ def _draw(result: Result, region: RegionResult, name: str, histogram: Histogram)
     else:
         figure, axes = draw_cells(histogram, what, errors=is_weighted(region))
     draw_label(axes, result)
-    draw_notes(axes, region, name, summed)
+    draw_notes(axes, region, name, summed, banded=banded)
     return figure
 
 
@@ -76,11 +78,11 @@ def _is_mesh(histogram: Histogram, name: str, discrete: bool) -> bool:
     return (histogram.ndim == 2 and name != GRID and not discrete) or contents(histogram).size > MOST_CELLS
 
 
-def _steps(axes: Axes, histogram: Histogram, what: str, errors: bool) -> None:
+def _steps(axes: Axes, histogram: Histogram, what: str, errors: bool, moved: Band | None) -> None:
     axis = histogram.axes[0]
     values, edges = contents(histogram), np.asarray(axis.edges)
     deviations = np.sqrt(squares(histogram)) if errors else np.zeros_like(values)
-    draw_steps(axes, values, edges, deviations)
+    draw_steps(axes, values, edges, deviations, moved)
     if is_logarithmic(edges):
         axes.set_xscale("log")
         _plain_numbers(axes.xaxis, edges)

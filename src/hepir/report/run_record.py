@@ -36,11 +36,13 @@ def run_document(result: Result, outputs: tuple[str, ...] = ()) -> Document:
 
 
 def _region(region: RegionResult) -> Document:
+    varied = [variation.label for variation in region.variations]
     return {
         "name": region.name,
         "histograms": list(region.histograms),
         "skipped": {name: int(count) for name, count in region.skipped.items()},
         "expectations": [_expectation(expectation, region) for expectation in region.expectations],
+        **({"variations": varied} if varied else {}),
     }
 
 
