@@ -7,7 +7,7 @@ stage below; what cannot go on raises `HepirError` with its diagnostics.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,9 @@ from hepir.source import Source
 
 if TYPE_CHECKING:
     from hepir.backend.result import Result
+    from hepir.comparison.event_lists import EventComparison
+    from hepir.comparison.model import Comparison as ResultComparison
+    from hepir.explain.events import EventExplanation
     from hepir.extract.against import Against
     from hepir.extract.comparing import Comparison
     from hepir.extract.coverage import Coverage
@@ -222,6 +225,72 @@ def diff(first: str | Path, second: str | Path) -> Comparison:
     from hepir.extract.comparing import compare
 
     return compare(reading(read_program(first)), reading(read_program(second)))
+
+
+def compare(
+    results: str | Path,
+    published: str | Path | None = None,
+    *,
+    mapped: Mapping[str, str] | None = None,
+    column: str | None = None,
+    deviations: float = 3.0,
+) -> ResultComparison:
+    """The results in a folder against published tables (HEPData YAML), another run's folder, or the program's `expect` rows.
+
+    `mapped` says which table is which region or `region.histogram`, where names do not tell; `column` which column counts;
+    `deviations` from how many standard deviations on a number departs. Raises HepirError.
+    """
+    from hepir.comparison.whole import compare_folder
+
+    other = None if published is None else Path(published)
+    return compare_folder(Path(results), other, mapped, column, deviations)
+
+
+def compare_events(
+    here: str | Path, there: str | Path, *, inputs: Sequence[str] = (), most: int = 20
+) -> EventComparison:
+    """Two lists `events.parquet` against each other. With the event files that both come from, up to `most` events of each
+    region that one list lacks are put through the program that stands beside it, to tell what removed them."""
+    from hepir.comparison.event_lists import compare_events as compared
+    from hepir.pipeline.finding import with_removals
+    from hepir.pipeline.options import RunOptions
+
+    found = compared(Path(here), Path(there))
+    if not inputs:
+        return found
+    programs = [beside(Path(each)) for each in (here, there)]
+    return with_removals(found, programs[0], programs[1], inputs, RunOptions(), most)
+
+
+def beside(events: Path) -> Source | None:
+    """The program that a run has written beside its list of events."""
+    from hepir.report.folder import PROGRAM
+
+    path = events.parent / PROGRAM
+    return read_program(path) if path.is_file() else None
+
+
+def explain_event_source(
+    source: Source,
+    event: str,
+    *,
+    regions: Sequence[str] = (),
+    schema: str | None = None,
+    tree: str | None = None,
+    dataset_kind: str | None = None,
+    skip_holes: bool = False,
+) -> EventExplanation:
+    """What a program makes of one event, `FILE:RUN:LUMINOSITY_BLOCK:EVENT` or `FILE:ENTRY`: criteria with their values."""
+    from hepir.pipeline.finding import explained
+    from hepir.pipeline.options import RunOptions
+
+    options = RunOptions(schema, tree, dataset_kind=dataset_kind, skip_holes=skip_holes)
+    return explained(source, event, options, regions)
+
+
+def explain_event(program: str | Path, event: str, *, schema: str | None = None) -> EventExplanation:
+    """What a program, given as a path or as text, makes of one event: `FILE:RUN:LUMINOSITY_BLOCK:EVENT` or `FILE:ENTRY`."""
+    return explain_event_source(read_program(program), event, schema=schema)
 
 
 def extract(

@@ -103,6 +103,7 @@ class Provenance:
     dataset_kind: Literal["data", "simulation", "unknown"]
     files: tuple[InputFile, ...]
     options: Mapping[str, str | int | float | bool | None] = field(default_factory=dict)
+    program_text: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from hepir.cli import (
     check,
     comparing,
+    comparing_results,
     compiling,
     completion,
     demonstrating,
     explaining,
+    explaining_events,
     extracting,
     formatting,
     reading,
@@ -75,6 +77,20 @@ GROUPS: dict[str, tuple[Command, ...]] = {
             "compile", "turn a program into readable Python", "FILE", compiling.add_arguments, compiling.run
         ),
         Command("run", "run a program on event files", "FILE INPUT...", running.add_arguments, running.run),
+        Command(
+            "compare",
+            "results against published numbers",
+            "RESULTS [OTHER]",
+            comparing_results.add_arguments,
+            comparing_results.run,
+        ),
+        Command(
+            "explain-event",
+            "what a program makes of one event",
+            "PROGRAM EVENT",
+            explaining_events.add_arguments,
+            explaining_events.run,
+        ),
     ),
     "Formats of data": (
         Command("schema", "list, show, match or draft a format", "COMMAND", schema.add_arguments, schema.run),

@@ -43,6 +43,7 @@ def result_of(
         prepared.kind,
         tuple(files),
         {"max_events": options.max_events, "skip_holes": options.skip_holes, "tree": options.tree},
+        prepared.source.text,
     )
     notes = [*plan.program.notes, *remarks]
     if options.skip_holes:

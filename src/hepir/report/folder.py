@@ -24,6 +24,7 @@ from hepir.report.run_record import run_document
 
 EVENTS = "events.parquet"
 RECORD = "run.json"
+PROGRAM = "program.hep"
 MAY_BE_STALE = re.compile(r"pictures/[A-Za-z0-9_][A-Za-z0-9_.-]*\.png|events\.parquet")
 Progress = Callable[[str], None]
 
@@ -81,6 +82,8 @@ def contents_of(
         "histograms.root": lambda: histograms_root(result),
     }
     contents: dict[str, bytes] = {}
+    if text := result.provenance.program_text:
+        contents[PROGRAM] = text.encode("utf-8", errors="surrogatepass")
     for path, make in makers.items():
         tell(path)
         contents[path] = make()
