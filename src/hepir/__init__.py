@@ -4,6 +4,7 @@
     hepir.check("region search\\n  select MET.pt > 200 GeV\\n")
     hepir.compile("selection.hep", schema="cms_nanoaod").text
     hepir.run("selection.hep", ["events.root"])
+    hepir.compare("out", "published.yaml").agrees
     hepir.read("paper.pdf").sentences
     hepir.extract("paper.pdf").program
 
@@ -20,9 +21,12 @@ from hepir.version import __version__
 if TYPE_CHECKING:
     from hepir.api import (
         check,
+        compare,
+        compare_events,
         compile,  # noqa: A004 (`hepir.compile` is the public name)
         coverage,
         diff,
+        explain_event,
         extract,
         format_source,
         read,
@@ -34,9 +38,12 @@ HOMES = {
     "Diagnostic": "hepir.diagnostics.core",
     "HepirError": "hepir.diagnostics.core",
     "check": "hepir.api",
+    "compare": "hepir.api",
+    "compare_events": "hepir.api",
     "compile": "hepir.api",
     "coverage": "hepir.api",
     "diff": "hepir.api",
+    "explain_event": "hepir.api",
     "format_source": "hepir.api",
     "read": "hepir.api",
 }
@@ -83,9 +90,12 @@ __all__ = [
     "HepirError",
     "__version__",
     "check",
+    "compare",
+    "compare_events",
     "compile",
     "coverage",
     "diff",
+    "explain_event",
     "extract",
     "format_source",
     "read",

@@ -50,6 +50,9 @@ class Suspects:
         """Why sums of weights differ where the events do not, or all of them by one factor."""
         scopes = frozenset(each.name for each in self.here.lineage(region))
         found = list(self.differences(scopes, ("weight",)))
+        found += self.differences(
+            self.here.closure(each.value for each in self.here.weights(region)), SELECTING
+        )
         if not found:
             found = [
                 Cause(each.origin.line, each.origin.text, "a weight of this region")

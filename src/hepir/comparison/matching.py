@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from hepir.backend.result import RegionResult
 from hepir.comparison.cells import edges_of
 from hepir.comparison.errors import UnknownTarget
 from hepir.comparison.hepdata import Column, Table
+from hepir.comparison.model import Measured
 from hepir.comparison.outputs import Outputs
 from hepir.comparison.published import Published, PublishedCutflow, PublishedHistogram, PublishedNumber
 from hepir.diagnostics.core import HepirError
@@ -22,6 +24,7 @@ from hepir.diagnostics.places import NOWHERE
 
 ALIKE = 0.6  # labels of steps from here on mean the same step
 PREFERRED = re.compile(r"\b(observed|data|events?|yields?|entries|found)\b", re.IGNORECASE)
+CUTFLOW = re.compile(r"\b(cut[- ]?flows?|cuts?|selections?|steps?|requirements?)\b", re.IGNORECASE)
 AXES = 3  # a table has no more
 
 
@@ -81,8 +84,9 @@ def matched(
     labels = [axis for axis in table.axes if axis.values and isinstance(axis.values[0], str)]
     if len(labels) == 1:
         words = tuple(str(each) for each in labels[0].values)
-        yields = list(numbers_of(table, words, outputs, column)) if target is None else []
-        yield from yields or cutflows_of(table, words, outputs, target)
+        rows = () if target is not None else tuple(rows_of_regions(table, words, outputs, column))
+        cutflows = () if rows else tuple(cutflows_of(table, words, outputs, target))
+        yield from rows or cutflows or tuple(columns_of_regions(table, words, outputs, column))
 
 
 # ---- names ----
@@ -125,25 +129,30 @@ def chosen(columns: Sequence[Column], column: str | None) -> tuple[Column, ...]:
 # ---- yields ----
 
 
-def numbers_of(
+def rows_of_regions(
     table: Table, labels: Sequence[str], outputs: Outputs, column: str | None
 ) -> Iterator[PublishedNumber]:
-    """Numbers of regions, a row or a column each."""
+    """Numbers of regions, a row each."""
     regions = {plain(each.name): each for each in outputs.regions}
     rows = [regions.get(plain(label)) for label in labels]
-    if any(rows):
-        for each in chosen(table.columns, column):
-            for region, value in zip(rows, each.values, strict=True):
-                if region is not None and value is not None:
-                    yield PublishedNumber(region.name, table.name, each.name, value)
-        return
-    if not all(PREFERRED.search(label) or column == label for label in labels[:1]):
-        return
+    for each in chosen(table.columns, column):
+        for region, value in zip(rows, each.values, strict=True):
+            if region is not None and value is not None:
+                yield PublishedNumber(region.name, table.name, each.name, value)
+
+
+def columns_of_regions(
+    table: Table, labels: Sequence[str], outputs: Outputs, column: str | None
+) -> Iterator[PublishedNumber]:
+    """Numbers of regions, a column each, whose rows say what is counted."""
+    counting = [label for label in labels if PREFERRED.search(label)] or labels
+    wanted = [label for label in labels if plain(label) == plain(column)] if column is not None else counting
     for each in table.columns:
-        found = region_of(table, each, outputs)
+        words = " ".join((each.name, *each.qualifiers.values()))
+        named = [region for region in outputs.regions if names_region(words, region)]
         for label, value in zip(labels, each.values, strict=True):
-            if found is not None and value is not None and (column is None or plain(column) == plain(label)):
-                yield PublishedNumber(found.name, table.name, label, value)
+            if named and value is not None and label in wanted:
+                yield PublishedNumber(max(named, key=lambda x: len(x.name)).name, table.name, label, value)
 
 
 # ---- cutflows ----
@@ -161,9 +170,19 @@ def cutflows_of(
         steps = tuple(
             (label, value) for label, value in zip(labels, column.values, strict=True) if value is not None
         )
-        if pairs_of([label for label, _ in steps], region) or target is not None:
+        if target is not None or is_cutflow(table, steps, region):
             taken.add(region.name)
             yield PublishedCutflow(region.name, table.name, steps)
+
+
+def is_cutflow(table: Table, steps: Sequence[tuple[str, Measured]], region: RegionResult) -> bool:
+    """Whether rows are the steps of a region: they never rise, and words say so."""
+    values = [value.value for _, value in steps]
+    falling = all(one >= other for one, other in pairwise(values))
+    said = CUTFLOW.search(" ".join((table.name, table.description, *(axis.name for axis in table.axes))))
+    pairs = pairs_of([label for label, _ in steps], region)
+    read = sum(alike(region.steps[left].statement, steps[right][0]) for left, right in pairs)
+    return falling and bool(pairs) and (said is not None or 2 * read >= len(pairs))
 
 
 def pairs_of(labels: Sequence[str], region: RegionResult) -> tuple[tuple[int, int], ...]:

@@ -1,0 +1,86 @@
+"""Runs with one known difference: the comparison names its statement."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import hepir
+from hepir.comparison.model import Comparison
+from hepir.comparison.showing import comparison_document, comparison_text
+
+Runs = Callable[..., Path]
+CHANGES = [
+    ("an object's cut is loosened", "select pt > 30 GeV\n", "select pt > 20 GeV\n", 5, "cutflow"),
+    ("another object's", "pt > 20 GeV and", "pt > 10 GeV and", 2, "cutflow"),
+    ("an event's cut is loosened", "select ht > 40 GeV", "select ht > 35 GeV", 9, "cutflow"),
+    ("a cut is dropped", "  select ht > 40 GeV\n", "", 9, "cutflow"),
+    ("its sign is turned", "size(muons) >= 2", "size(muons) > 2", 8, "cutflow"),
+    ("what is summed changes", "sum(jets.pt)", "sum(muons.pt)", 9, "cutflow"),
+    ("a weight is dropped", "  weight tracking = 0.98\n", "", 12, "cutflow"),
+    ("a weight changes", "0.001 * size(jets)", "0.002 * size(jets)", 11, "cutflow"),
+    ("a bin's edge is moved", "40, 60, 100", "40, 70, 100", 13, "histogram"),
+    ("a range is moved", "10 bins from 0 GeV to 100 GeV", "10 bins from 0 GeV to 120 GeV", 14, "histogram"),
+    ("another value is filled", "MET.pt in 10", "ht in 10", 14, "histogram"),
+]
+
+
+def test_a_run_agrees_with_itself(runs: Runs) -> None:
+    found = hepir.compare(runs(), runs("pt > 20 GeV and", "20 GeV < pt and"))
+    assert found.agrees and found.same_input
+    assert [each.key for each in found.histograms] == ["dimuon.pt", "dimuon.met"]
+    assert "nothing departs" in comparison_text(found)
+
+
+@pytest.mark.parametrize(("what", "old", "new", "line", "where"), CHANGES, ids=[each[0] for each in CHANGES])
+def test_the_right_statement_is_named(
+    runs: Runs, what: str, old: str, new: str, line: int, where: str
+) -> None:
+    found = hepir.compare(runs(), runs(old, new))
+    assert not found.agrees
+    (cutflow,) = found.cutflows
+    departing = [each for each in found.histograms if each.departs]
+    causes = cutflow.causes if where == "cutflow" else departing[0].causes
+    assert causes[0].line == line, comparison_text(found)
+    if where == "histogram":
+        assert cutflow.first is None and len(departing) == 1
+    assert f"line {line}: " in comparison_text(found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"), [(old, new, line) for _, old, new, line, _ in CHANGES if old.startswith("  ")]
+)
+def test_what_only_the_other_run_has_is_named(runs: Runs, old: str, new: str, line: int) -> None:
+    (cutflow,) = hepir.compare(runs(old, new), runs()).cutflows
+    assert cutflow.causes[0].statement == old.strip()
+    assert cutflow.causes[0].line == 0 and f"its line {line}" in cutflow.causes[0].why
+
+
+def test_the_first_departing_step_is_told(runs: Runs) -> None:
+    (cutflow,) = hepir.compare(runs(), runs("select ht > 40 GeV", "select ht > 35 GeV")).cutflows
+    assert cutflow.first == 2
+    assert cutflow.factor is None
+    assert [row.departs for row in cutflow.rows] == [False, False, True, True]
+
+
+def test_expected_numbers_are_compared(runs: Runs) -> None:
+    found = hepir.compare(runs())
+    (number,) = found.numbers
+    assert (number.region, number.row.what, number.row.line) == ("dimuon", "observed", 15)
+    assert number.row.departs == (abs(number.row.pull or 0) > 3)
+    assert any(each.line == 5 and "implicit" in each.why for each in number.causes) or number.causes == ()
+
+
+def test_plain_values_are_json(runs: Runs) -> None:
+    import json
+
+    document = comparison_document(hepir.compare(runs(), runs("select ht > 40 GeV", "select ht > 35 GeV")))
+    text = json.dumps(document, allow_nan=False)
+    assert json.loads(text)["cutflows"][0]["first"] == 2
+
+
+def test_a_notebook_shows_it(runs: Runs) -> None:
+    found = hepir.compare(runs(), runs("select ht > 40 GeV", "select ht > 35 GeV"))
+    assert isinstance(found, Comparison)
+    shown = found._repr_html_()
+    assert "select ht &gt; 40 GeV" in shown and "(departs)" in shown
