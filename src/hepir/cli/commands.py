@@ -70,7 +70,13 @@ GROUPS: dict[str, tuple[Command, ...]] = {
             scoring.add_arguments,
             scoring.run,
         ),
-        Command("explain", "say what a diagnostic means", "CODE", explaining.add_arguments, explaining.run),
+        Command(
+            "explain",
+            "a diagnostic, or a program in English",
+            "CODE|PROGRAM",
+            explaining.add_arguments,
+            explaining.run,
+        ),
     ),
     "Use it": (
         Command(
