@@ -1,8 +1,10 @@
 """Runs with one known difference: the comparison names its statement."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 import hepir
@@ -10,6 +12,7 @@ from hepir.comparison.model import Comparison
 from hepir.comparison.showing import comparison_document, comparison_text
 
 Runs = Callable[..., Path]
+ROOT = Path(__file__).resolve().parents[2]
 CHANGES = [
     ("an object's cut is loosened", "select pt > 30 GeV\n", "select pt > 20 GeV\n", 5, "cutflow"),
     ("another object's", "pt > 20 GeV and", "pt > 10 GeV and", 2, "cutflow"),
@@ -71,12 +74,13 @@ def test_expected_numbers_are_compared(runs: Runs) -> None:
     assert any(each.line == 5 and "implicit" in each.why for each in number.causes) or number.causes == ()
 
 
-def test_plain_values_are_json(runs: Runs) -> None:
-    import json
-
+def test_plain_values_are_as_the_schema_says(runs: Runs) -> None:
+    schema = json.loads((ROOT / "docs" / "schemas" / "comparison.schema.json").read_text())
     document = comparison_document(hepir.compare(runs(), runs("select ht > 40 GeV", "select ht > 35 GeV")))
-    text = json.dumps(document, allow_nan=False)
-    assert json.loads(text)["cutflows"][0]["first"] == 2
+    read = json.loads(json.dumps(document, allow_nan=False))
+    jsonschema.validate(read, schema)
+    jsonschema.validate(comparison_document(hepir.compare(runs())), schema)
+    assert read["cutflows"][0]["first"] == 2
 
 
 def test_a_notebook_shows_it(runs: Runs) -> None:

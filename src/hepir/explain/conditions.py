@@ -196,9 +196,31 @@ def possession(condition: Expression, speaking: Speaking) -> str:
                 found[1] = limit_words(chain[1], speaking)
         case Logical(operator="and", operands=operands):
             found = [possession(each, speaking) for each in operands]
+        case Logical(operator="or", operands=operands) if len({spoken_of(each) for each in operands}) == 1:
+            choices = [symbolic(each, speaking) for each in operands]
+            return listed(choices, "or") if all(choices) else ""
         case _:
             return ""
     return listed(found) if all(found) else ""
+
+
+def spoken_of(condition: Expression) -> frozenset[Expression]:
+    """The quantities that a condition compares."""
+    chain = parts(condition) if isinstance(condition, Compare) else []
+    return frozenset(value for value, _, _ in chain)
+
+
+def symbolic(condition: Expression, speaking: Speaking) -> str:
+    """`1.52 < |η| < 2.37`: with `or` between them, words such as `and` would not tell what belongs together."""
+    if not isinstance(condition, Compare) or not all(held(part, speaking) for part in parts(condition)):
+        return ""
+    return in_signs(condition, speaking)
+
+
+def in_signs(condition: Compare, speaking: Speaking) -> str:
+    """A comparison in signs."""
+    first, *rest = (bare(each, speaking) for each in condition.operands)
+    return first + "".join(f" {sign} {each}" for sign, each in zip(condition.operators, rest, strict=True))
 
 
 def held(part: Part, speaking: Speaking) -> str:

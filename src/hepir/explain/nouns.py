@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from hepir.explain.words import (
+    ABSOLUTE,
     KINDS,
     article,
     listed,
@@ -252,7 +253,7 @@ def arithmetic(expression: Expression, speaking: Speaking) -> str:
     """An operator and its operands."""
     match expression:
         case Absolute(inner):
-            return f"|{bare(inner, speaking)}|"
+            return absolute(inner, speaking)
         case Negate(inner):
             return f"minus {noun(inner, speaking)}"
         case Add(terms):
@@ -271,6 +272,16 @@ def arithmetic(expression: Expression, speaking: Speaking) -> str:
             from hepir.explain.conditions import clause
 
             return f"whether {clause(expression, speaking)}"
+
+
+def absolute(inner: Expression, speaking: Speaking) -> str:
+    """`|η|`, `the |η| of the leading photon`"""
+    if isinstance(inner, Member) and not inner.slot:
+        symbol = ABSOLUTE.get(inner.name, f"|{name_words(inner.name)}|")
+        if isinstance(inner.base, Local) and inner.base.name == speaking.subject:
+            return symbol
+        return f"the {symbol} of {noun(inner.base, speaking)}"
+    return f"|{bare(inner, speaking)}|"
 
 
 def bare(expression: Expression, speaking: Speaking) -> str:

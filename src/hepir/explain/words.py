@@ -21,6 +21,8 @@ SYMBOLS = {
     "et": "ET",
     "mt": "mT",
 }
+ABSOLUTE = {"d0_significance": "|d0|/σ(d0)", "z0_significance": "|z0|/σ(z0)", "z0_sin_theta": "|z0 sinθ|"}
+ABSOLUTE = {"d0_significance": "|d0|/σ(d0)", "z0_significance": "|z0|/σ(z0)", "z0_sin_theta": "|z0 sinθ|"}
 KINDS = {
     "Electron": "electrons",
     "Muon": "muons",
