@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
 
-from hepir.backends.fused.momenta import Momenta, of_components
+from hepir.backends.fused.momenta import Momenta
 from hepir.backends.fused.values import (
     Given,
     Items,
+    Known,
     Scalar,
     Thing,
     both,
@@ -74,7 +75,7 @@ class Collections(Momenta):
         for code, _ in state(thing):
             names.append(self.bound(code, "at"))
             self.homes.setdefault(names[-1], self.here)
-        return replace(with_state(thing, iter(names)), vector=thing.vector)
+        return with_state(thing, iter(names))
 
     @contextmanager
     def through(self, collection: Expression) -> Iterator[Thing]:
@@ -206,7 +207,7 @@ class Collections(Momenta):
     # ---- momenta that are needed many times ----
     def with_momenta(self, items: Items, wanted: str) -> Items:
         """The same objects, with momenta that are worked out once for each."""
-        most = items.most
+        most = items.most and f"{items.most} + 1"  # where the best of none is looked up, there is a place
         names = [self.array(f"{wanted}_{each}", "np.float64", most) for each in ("px", "py", "pz", "energy")]
         there = ""
         if not most:
@@ -214,7 +215,7 @@ class Collections(Momenta):
                 for each in names:
                     self.line(f"{each} = np.empty(2 * {items.count}, dtype=np.float64)")
         with self.each(items) as (place, thing):
-            vector = self.vector_of(replace(thing, vector=None))
+            vector = self.vector_of(replace(thing, known=None))
             if vector.present:
                 there = self.array(f"{wanted}_there", "np.bool_", most)
                 if not most:
@@ -225,9 +226,7 @@ class Collections(Momenta):
             for name, code in zip(names, codes, strict=True):
                 self.line(f"{name}[{place}] = {code}")
 
-        def at(place: str) -> Thing:
-            parts = [f"{name}[{place}]" for name in names]
-            known = of_components(parts, (f"{there}[{place}]",) if there else ())
-            return replace(items.at(place), vector=known)
-
-        return Items(items.count, at, most)
+        kept = Known(tuple(names), there, "")
+        return Items(
+            items.count, lambda place: replace(items.at(place), known=replace(kept, place=place)), most
+        )

@@ -102,9 +102,9 @@ class Expressions(Reductions):
         part = next(part for slot, part in thing.slots if slot == name)
         if isinstance(part, Particle):
             return Particle(
-                part.kinds, part.at, part.tag, part.given, joined(thing.present, part.present), part.vector
+                part.kinds, part.at, part.tag, part.given, joined(thing.present, part.present), part.known
             )
-        return Combined(part.slots, part.given, joined(thing.present, part.present), part.vector)
+        return Combined(part.slots, part.given, joined(thing.present, part.present), part.known)
 
     # ---- numbers and conditions ----
     def scalar(self, expression: Expression) -> Scalar:

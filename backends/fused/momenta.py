@@ -136,8 +136,9 @@ class Momenta(StoredObjects):
         """The momentum of anything that has one, in names or numbers."""
         if isinstance(thing, Vector):
             return thing
-        if thing.vector is not None:
-            return replace(thing.vector, present=joined(thing.present, thing.vector.present))
+        if thing.known is not None:
+            vector = thing.known.vector(self.sure_place(thing.known.place, thing.present))
+            return replace(vector, present=joined(thing.present, vector.present))
         key = ("momentum", type(thing), getattr(thing, "kinds", ()), *(code for code, _ in state(thing)))
         known = self.remembered(key)
         if known is None:
@@ -145,6 +146,17 @@ class Momenta(StoredObjects):
                 known = self.momentum(thing)
                 self.here.memory[key] = known
         assert isinstance(known, Vector)
+        return known
+
+    def sure_place(self, place: str, present: Conditions) -> str:
+        """A place in arrays, of an object that may be missing: then the first, since any other might be outside."""
+        if not present:
+            return place
+        key = ("place", place, present)
+        known = self.remembered(key)
+        if known is None:
+            known = self.here.memory[key] = self.bound(f"({place}) if {both(present)} else 0", "place")
+        assert isinstance(known, str)
         return known
 
     def home_of(self, thing: Thing) -> Block:

@@ -42,18 +42,30 @@ class Given:
 
 
 @dataclass(frozen=True)
-class Particle:
-    """A stored object: its place in the arrays of its kind; `tag` is the number of its kind where it may be of several.
+class Known:
+    """Where the momentum of an object stands that has been worked out before: arrays of px, py, pz and energy, one that
+    tells whether it is there (empty: it is), and the place in them."""
 
-    `vector` is its momentum where that has been worked out before.
-    """
+    arrays: tuple[str, ...]
+    there: str
+    place: str
+
+    def vector(self, place: str) -> Vector:
+        """The momentum at a place."""
+        px, py, pz, energy = (f"{array}[{place}]" for array in self.arrays)
+        return Vector(px, py, pz, energy, (f"{self.there}[{place}]",) if self.there else ())
+
+
+@dataclass(frozen=True)
+class Particle:
+    """A stored object: its place in the arrays of its kind; `tag` is the number of its kind where it may be of several."""
 
     kinds: tuple[str, ...]
     at: str
     tag: str = ""
     given: tuple[Given, ...] = ()
     present: Conditions = ()
-    vector: Vector | None = None
+    known: Known | None = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +75,7 @@ class Combined:
     slots: tuple[tuple[str, Particle | Combined], ...]
     given: tuple[Given, ...] = ()
     present: Conditions = ()
-    vector: Vector | None = None
+    known: Known | None = None
 
 
 Thing = Particle | Combined
@@ -134,6 +146,8 @@ def state(thing: Thing) -> Iterator[tuple[str, str]]:
         case Combined(slots=slots):
             for _, part in slots:
                 yield from state(part)
+    if thing.known is not None:
+        yield thing.known.place, "np.int64"
     for each in thing.given:
         yield each.value.code, each.dtype
         if each.value.present:
@@ -145,10 +159,12 @@ def with_state(thing: Thing, codes: Iterator[str]) -> Thing:
     made: Thing
     match thing:
         case Particle(tag=tag):
-            made = replace(thing, at=next(codes), tag=next(codes) if tag else "", vector=None)
+            made = replace(thing, at=next(codes), tag=next(codes) if tag else "")
         case Combined(slots=slots):
             parts = tuple((name, with_state(part, codes)) for name, part in slots)
-            made = replace(thing, slots=parts, vector=None)
+            made = replace(thing, slots=parts)
+    if made.known is not None:
+        made = replace(made, known=replace(made.known, place=next(codes)))
     return replace(made, given=tuple(given_by(each, codes) for each in thing.given))
 
 
