@@ -1,0 +1,92 @@
+"""The blocks of an ADL program.
+
+In: its statements. Out: `Block` values with their rules; what stands where it cannot be is in `stray`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hepir.interop.adl.lines import BLOCKS, Line
+
+HEADER = re.compile(
+    r"\s*(?P<name>[A-Za-z_]\w*)\s*(?:(?P<sign>[:=])|(?=\btake\b)|$|(?P<rest>\S.*))", re.IGNORECASE | re.DOTALL
+)
+HOMES = {
+    "take": ("object", "region"),
+    "select": ("object", "region"),
+    "reject": ("object", "region"),
+    "command": ("object", "region"),
+    "sort": ("object", "region"),
+    "define": ("object",),
+    "name": ("region", "histolist"),
+    "weight": ("region",),
+    "bin": ("region",),
+    "histo": ("region", "histolist"),
+    "print": ("region",),
+    "save": ("region",),
+    "counts": ("region",),
+    "process": ("countsformat",),
+    "tabletype": ("table",),
+    "nvars": ("table",),
+    "errors": ("table",),
+    "row": ("table",),
+    "fact": ("info",),
+}
+
+
+@dataclass(frozen=True)
+class Block:
+    """A block: its kind, its name, what follows the name in the header (`tail` begins at `start`), and its rules."""
+
+    kind: str
+    name: str
+    tail: str
+    start: int
+    line: Line
+    rules: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True)
+class Program:
+    """All blocks in order; settings and statements outside of blocks are blocks of their own."""
+
+    blocks: tuple[Block, ...]
+    stray: tuple[Line, ...]
+
+
+def blocks_of(lines: Sequence[Line]) -> Program:
+    """The blocks that statements form."""
+    blocks: list[Block] = []
+    stray: list[Line] = []
+    for line in lines:
+        if line.keyword in BLOCKS.values():
+            blocks.append(header(line))
+        elif line.keyword in ("setting", "end"):
+            blocks.append(Block(line.keyword, "", line.body, line.start, line))
+        elif blocks and line.keyword in ("unknown", *HOMES) and belongs(line, blocks[-1]):
+            blocks[-1] = with_rule(blocks[-1], line)
+        else:
+            stray.append(line)
+    return Program(tuple(blocks), tuple(stray))
+
+
+def belongs(line: Line, block: Block) -> bool:
+    """Whether a statement may stand in a block; one that is not understood is kept where it stands."""
+    return line.keyword == "unknown" or block.kind in HOMES[line.keyword]
+
+
+def with_rule(block: Block, line: Line) -> Block:
+    """A block with one more rule."""
+    return Block(block.kind, block.name, block.tail, block.start, block.line, (*block.rules, line))
+
+
+def header(line: Line) -> Block:
+    """A block without rules yet. `info analysis` and `infoanalysis` are the same."""
+    found = HEADER.match(line.body)
+    if found is None:
+        return Block(line.keyword, "", line.body, line.start, line)
+    end = found.end("sign") if found["sign"] else found.end("name")
+    return Block(line.keyword, found["name"], line.body[end:], line.start + end, line)

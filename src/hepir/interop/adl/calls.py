@@ -1,0 +1,281 @@
+"""Calls of ADL: properties in the style of functions, reductions, functions.
+
+In: a call and the converter that met it. Out: a `Piece`. What is said by custom rather than in words, such as two particles of
+opposite charge whose PDG ids add up to zero, is said in words here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from hepir.diagnostics.nearest import nearest
+from hepir.interop.adl import errors, tree
+from hepir.interop.adl.pieces import (
+    AND,
+    ATOM,
+    COMPARISON,
+    PRODUCT,
+    SUM,
+    Condition,
+    Many,
+    Momentum,
+    Piece,
+    Quantity,
+    inside,
+)
+from hepir.interop.adl.vocabulary import Template, properties_of, templates
+from hepir.intrinsics.core import Function
+from hepir.intrinsics.registry import functions
+from hepir.source import Span
+from hepir.types.dimensions import NONE, Dimension
+
+if TYPE_CHECKING:
+    from hepir.interop.adl.expressions import Converter
+
+SIZES = ("size", "count", "numof", "n")
+QUANTIFIERS = {"anyof": "any", "any": "any", "allof": "all", "all": "all", "none": "none", "noneof": "none"}
+REDUCTIONS = {"sum": "sum", "min": "min", "max": "max", "average": "mean", "mean": "mean", "avg": "mean"}
+ALIASES = {"delta_r": "dr", "deltar": "dr", "deltaphi": "dphi", "deltaeta": "deta", "ln": "log", "power": "pow"}
+MEGAJETS = "megajets("
+PSEUDOJETS = {
+    MEGAJETS: ("first_megajet", "second_megajet"),
+    "hemispheres(": ("first_hemisphere", "second_hemisphere"),
+}
+OPPOSITE = "PDG ids that add up to zero mean opposite charges and the same flavour"
+
+
+def call(converter: Converter, node: tree.Call) -> Piece:
+    """A function, or a property in its style."""
+    word = node.name.lower()
+    if word in SIZES and len(node.arguments) == 1:
+        return Quantity(f"size({converter.collection(node.arguments[0]).text})", integer=True)
+    if word in ("abs", "fabs") and len(node.arguments) == 1:
+        return converter.piece(tree.Magnitude(node.span, node.arguments[0]))
+    if word in REDUCTIONS and node.arguments:
+        return reduction(converter, node, REDUCTIONS[word])
+    if word in QUANTIFIERS and len(node.arguments) == 1:
+        return quantified(converter, node, QUANTIFIERS[word])
+    if word in templates():
+        return templated(converter, node, templates()[word])
+    word = ALIASES.get(word, word)
+    if word in functions():
+        return function(converter, node, functions()[word])
+    if is_property(converter, word):
+        return properties(converter, node)
+    entry = converter.scope.find(node.name)
+    if entry is not None and entry.sort == "table":
+        raise not_there(node.span, f"the table `{node.name}` is not converted")
+    if word == "applyhm":
+        raise not_there(node.span, "a table is applied by hit or miss")
+    candidates = (*functions(), *templates())
+    raise stop(errors.UnknownAdlFunction(node.span, node.name, nearest(word, candidates)))
+
+
+def stop(diagnostic: errors.Diagnostic) -> Exception:
+    """What cannot be converted."""
+    from hepir.interop.adl.expressions import Stop
+
+    return Stop(diagnostic)
+
+
+def not_there(span: Span, reason: str) -> Exception:
+    """Something that cannot be said."""
+    return stop(errors.NotExpressible(span, reason))
+
+
+def is_property(converter: Converter, word: str) -> bool:
+    """Whether a function is a property of its argument."""
+    from hepir.interop.adl.expressions import all_properties
+
+    return bool(properties_of(word)) or word in all_properties() or word in ("abseta", "pdgid")
+
+
+def properties(converter: Converter, node: tree.Call) -> Piece:
+    """`pT(x)`; of several objects, the property of their sum."""
+    if not node.arguments:
+        raise stop(errors.NotUnderstood(node.span, f"`{node.name}` of nothing"))
+    if len(node.arguments) == 1:
+        return converter.attribute(node.arguments[0], node.name, node.span)
+    of = converter.momenta(node.arguments, node.span)
+    converter.decide(f"`{node.name}` of several objects is that of their sum")
+    return converter.property_of(of, node.name, node.span)
+
+
+def special_property(converter: Converter, of: Momentum, word: str, span: Span) -> Piece | None:
+    """Properties that are not there by name: |eta|, charges of sums, flavours."""
+    lower = word.lower()
+    if lower == "abseta":
+        eta = converter.property_of(of, "eta", span)
+        assert isinstance(eta, Quantity)
+        return Quantity(f"|{eta.text}|", optional=of.optional)
+    if lower in ("q", "charge") and of.parts:
+        text = " + ".join(f"{part}.charge" for part in of.parts)
+        return Quantity(text, SUM if len(of.parts) > 1 else ATOM, optional=of.optional, integer=True)
+    if lower == "pdgid" and "GenParticle" in of.kinds:
+        return Quantity(f"{prefix(converter, of)}pdg_id", integer=True)
+    if lower == "pdgid" and of.kinds:
+        converter.decide("a PDG id without its sign is the flavour")
+        return Quantity(f"{prefix(converter, of)}flavor", optional=of.optional, integer=True)
+    return None
+
+
+def prefix(converter: Converter, of: Momentum) -> str:
+    """What stands before a property."""
+    return "" if of.text == "this" and not converter.binders else f"{inside(of, ATOM)}."
+
+
+def idiom(converter: Converter, node: tree.Compared) -> Condition | None:
+    """`pdgID(pair) == 0`: opposite charges and the same flavour."""
+    if len(node.operands) != 2 or node.operators[0] not in ("==", "="):
+        return None
+    value, zero = node.operands
+    if not (isinstance(zero, tree.Number) and zero.value == 0):
+        return None
+    of = argument_of(value, "pdgid")
+    if of is None:
+        return None
+    found = converter.piece(of)
+    if not (isinstance(found, Momentum) and len(found.parts) == 2):
+        return None
+    first, second = found.parts
+    converter.decide(OPPOSITE)
+    text = f"{first}.flavor == {second}.flavor and {first}.charge + {second}.charge == 0"
+    return Condition(text, AND)
+
+
+def argument_of(node: tree.Node, word: str) -> tree.Node | None:
+    """What a property is asked of."""
+    match node:
+        case tree.Call(name=name, arguments=(of,)) if name.lower() == word:
+            return of
+        case tree.Attribute(of=of, name=name) if name.lower() == word:
+            return of
+        case tree.Group(inside=child):
+            return argument_of(child, word)
+    return None
+
+
+def reduction(converter: Converter, node: tree.Call, name: str) -> Piece:
+    """`sum`, `min`, `max` of a collection, or of several values."""
+    from hepir.interop.adl.expressions import over
+
+    if len(node.arguments) > 1 and name in ("min", "max"):
+        return extreme(converter, node, name)
+    if len(node.arguments) != 1:
+        raise not_there(node.span, f"`{node.name}` of several values")
+    (argument,) = node.arguments
+    with converter.bound() as binders:
+        found = converter.piece(argument)
+        if isinstance(found, Many):
+            if name != "sum":
+                raise not_there(node.span, f"`{node.name}` of objects; a property of them is expected")
+            return Momentum(f"sum({found.text})") if " where " not in found.text else partial(found)
+        if isinstance(found, Condition | Momentum) or not isinstance(found, Quantity):
+            raise not_there(node.span, f"`{node.name}` of something that is no number")
+    if not binders:
+        raise not_there(node.span, f"`{node.name}` of one value")
+    only = f"{binders[0].variable}."
+    short = found.text.startswith(only) and found.text.removeprefix(only).isidentifier()
+    if len(binders) == 1 and short and binders[0].collection.isidentifier():
+        text = f"{name}({binders[0].collection}.{found.text.removeprefix(only)})"
+    else:
+        text = f"{name}({found.text} {over(binders)})"
+    return Quantity(text, ATOM, found.dimension, optional=name != "sum", integer=found.integer and name != "mean")
+
+
+def partial(many: Many) -> Momentum:
+    """The sum of some of a collection."""
+    collection, _, condition = many.text.partition(" where ")
+    return Momentum(f"sum(each for each in {collection} where {condition.format('each')})")
+
+
+def extreme(converter: Converter, node: tree.Call, name: str) -> Quantity:
+    """The smallest or largest of values."""
+    found = [converter.quantity(each) for each in node.arguments]
+    known = next((each for each in found if each.dimension is not None), None)
+    if known is not None:
+        found = [converter.alike(known, each)[1] for each in found]
+    dimension = known.dimension if known is not None else None
+    optional = any(each.optional for each in found)
+    return Quantity(f"{name}({', '.join(each.text for each in found)})", ATOM, dimension, optional=optional)
+
+
+def quantified(converter: Converter, node: tree.Call, name: str) -> Piece:
+    """`anyof(condition)`, or `anyof(objects)` within a condition."""
+    from hepir.interop.adl.expressions import over
+
+    (argument,) = node.arguments
+    if isinstance(argument, tree.Compared | tree.Within | tree.Joined | tree.Negated):
+        with converter.bound() as binders:
+            condition = converter.condition(argument)
+        if not binders:
+            raise not_there(node.span, f"`{node.name}` of a condition without a collection")
+        return Condition(f"{name}({condition.text} {over(binders)})")
+    found = converter.piece(argument)
+    if isinstance(found, Many):
+        return converter.each(found, name)
+    raise not_there(node.span, f"`{node.name}` of something that is no collection")
+
+
+def function(converter: Converter, node: tree.Call, known: Function) -> Piece:
+    """A function that is called the same here."""
+    fixed = len(known.parameters) - known.repeated
+    fits = len(node.arguments) >= fixed if known.repeated else len(node.arguments) == fixed
+    if not fits:
+        raise stop(errors.NotUnderstood(node.span, f"`{node.name}` has {fixed} arguments"))
+    texts, first = [], NONE
+    optional = False
+    for index, argument in enumerate(node.arguments):
+        takes = known.parameters[min(index, len(known.parameters) - 1)].takes
+        if takes == "number":
+            found = converter.quantity(argument)
+            texts.append(found.text)
+            optional, first = optional or found.optional, first if index else found.dimension or NONE
+        elif takes in ("direction", "transverse"):
+            momentum = converter.momentum(argument)
+            texts.append(momentum.text)
+            optional = optional or momentum.optional
+        else:
+            texts.append(converter.collection(argument).text)
+    returned = known.returns.dimension
+    dimension: Dimension = returned if isinstance(returned, Dimension) else first**known.returns.power
+    return Quantity(f"{known.name}({', '.join(texts)})", ATOM, dimension, optional=optional)
+
+
+def templated(converter: Converter, node: tree.Call, template: Template) -> Piece:
+    """A function that is written in another way here."""
+    if not template.is_there:
+        raise stop(errors.UnknownAdlFunction(node.span, node.name))
+    arguments = node.arguments
+    if len(arguments) == len(template.takes) - 1 and template.text.count("{") == len(template.takes) >= 3:
+        arguments = (*arguments, tree.Name(node.span, "METLV"))
+        converter.decide(f"the last argument of `{node.name}` is missing momentum")
+    if len(arguments) != len(template.takes):
+        expected = len(template.takes)
+        raise stop(errors.NotUnderstood(node.span, f"`{node.name}` has {expected} arguments"))
+    convert: dict[str, Callable[[tree.Node], str]] = {
+        "collection": lambda each: converter.collection(each).text,
+        "momentum": lambda each: inside(converter.momentum(each), PRODUCT if "+" in template.text else SUM),
+        "number": lambda each: inside(converter.quantity(each), COMPARISON),
+        "megajets": lambda each: megajets(converter, each),
+    }
+    texts = [convert[takes](each) for takes, each in zip(template.takes, arguments, strict=True)]
+    optional = "momentum" in template.takes
+    text = template.text.format(*texts)
+    return Quantity(text, template.level, template.dimension, optional=optional)
+
+
+def megajets(converter: Converter, node: tree.Node) -> str:
+    """The jets that megajets are made of: the functions here make them themselves."""
+    found = converter.collection(node)
+    return found.text.removeprefix(MEGAJETS).removesuffix(")")
+
+
+def pseudojet(many: Many, number: int) -> Momentum | None:
+    """One of two megajets or hemispheres, which functions make."""
+    for prefix, names in PSEUDOJETS.items():
+        if many.text.startswith(prefix) and 0 <= number < len(names):
+            jets = many.text.removeprefix(prefix).removesuffix(")")
+            return Momentum(f"{names[number]}({jets})", optional=True)
+    return None

@@ -1,0 +1,71 @@
+"""Variables of ADL.
+
+In: a `define`. Out: what its name means, and the chunk that defines it. What an optimisation finds is defined by it; a number
+alone is written where it is used, since ADL gives it no unit.
+"""
+
+from __future__ import annotations
+
+from hepir.interop.adl import errors
+from hepir.interop.adl.blocks import Block
+from hepir.interop.adl.expressions import Converter, Stop, cannot
+from hepir.interop.adl.lines import Line
+from hepir.interop.adl.objects import parsed
+from hepir.interop.adl.pieces import Condition, Momentum, Piece, Quantity
+from hepir.interop.adl.rows import Chunk, Report, assumed, unresolved
+from hepir.interop.adl.scope import Entry, Scope
+from hepir.interop.adl.searches import Searches, is_searched
+
+
+def meaning(scope: Scope, block: Block, searches: Searches) -> tuple[Piece, list[str]]:
+    """What a variable means, and what was decided; raises Stop."""
+    node = parsed(block.tail, block.start)
+    if block.name.lower() in searches.found:
+        return searches.found[block.name.lower()], []
+    if is_searched(node):
+        raise cannot(node.span, "no optimisation says which objects these are")
+    converter = Converter(scope, found=dict(searches.found))
+    with converter.bound() as binders:
+        piece = converter.piece(node)
+    if isinstance(piece, Momentum) and piece.text == "MET" and not piece.parts:
+        return piece, converter.decisions
+    if not isinstance(piece, Quantity | Condition | Momentum):
+        raise cannot(node.span, "a variable is a number, a condition or a momentum")
+    if binders:
+        raise cannot(node.span, "a variable has one value; here it has one for each object of a collection")
+    return piece, converter.decisions
+
+
+def convert(scope: Scope, block: Block, entry: Entry, searches: Searches, report: Report) -> list[Chunk]:
+    """The chunks of a variable."""
+    before = searches.chunks.get(block.name.lower(), [])
+    chunk = Chunk("", block.line.span, list(block.line.before))
+    try:
+        piece, decisions = meaning(scope, block, searches)
+    except Stop as stop:
+        report.left(stop.diagnostic)
+        chunk.add(unresolved(block.line), Line("", "", 0, block.line.span))
+        return [chunk, *rest(block, report)]
+    report.took(block.line, decisions)
+    if block.name.lower() in searches.found:
+        return [chunk, *before, *rest(block, report)]
+    text = getattr(piece, "text", "")
+    if isinstance(piece, Quantity) and piece.dimension is None and piece.value is not None:
+        chunk.comments.append(f"{block.name} = {text}: a number alone, written where it is used")
+    elif text == "MET":
+        chunk.comments.append(f"{block.name} is MET")
+    else:
+        behind = f"  # {block.line.after}" if block.line.after else ""
+        chunk.header = f"define {entry.name} = {text}{assumed(decisions)}{behind}"
+    return [chunk, *rest(block, report)]
+
+
+def rest(block: Block, report: Report) -> list[Chunk]:
+    """Statements that are not understood and stand behind a variable."""
+    chunks = []
+    for line in block.rules:
+        report.left(errors.NotUnderstood(line.span, f"`{line.body.split()[0]}` begins no statement"))
+        chunk = Chunk("", line.span)
+        chunk.add(unresolved(line), line)
+        chunks.append(chunk)
+    return chunks

@@ -1,0 +1,155 @@
+"""Histograms and published counts of ADL.
+
+In: what follows `histo` or `counts`. Out: the rule here; raises Stop.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+from hepir.interop.adl import errors
+from hepir.interop.adl.expressions import Converter, Stop, as_number, cannot
+from hepir.interop.adl.lines import Line
+from hepir.interop.adl.objects import parsed
+from hepir.interop.adl.pieces import Momentum, Quantity
+from hepir.interop.adl.units import number, unit_for
+from hepir.source import Span
+from hepir.types.dimensions import ENERGY, NONE
+
+NUMBER = re.compile(r"\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*$")
+SIGNED = re.compile(r"(?P<sign>\+-|\+/-|\+|-)?\s*(?P<value>(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*%?\s*")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One of the parts between commas, and where it begins."""
+
+    text: str
+    start: int
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number alone."""
+        return NUMBER.match(self.text) is not None
+
+
+def fields_of(line: Line) -> list[Field]:
+    """The parts between commas outside of parentheses and quotes."""
+    found, begin, deep, quoted = [], 0, 0, False
+    for place, character in enumerate(line.body + ","):
+        quoted ^= character == '"'
+        deep += (character in "({[") - (character in ")}]")
+        if character == "," and deep <= 0 and not quoted:
+            found.append(Field(line.body[begin:place], line.start + begin))
+            begin = place + 1
+    return found
+
+
+def histogram(converter: Converter, line: Line, name: str, parts: list[Field]) -> str:
+    """`hist NAME = axis, axis`; `parts` come after the name."""
+    if parts and parts[0].text.strip().startswith('"'):
+        parts = parts[1:]
+    leading = next((index for index, each in enumerate(parts) if not each.is_number), len(parts))
+    numbers, values = parts[:leading], parts[leading:]
+    if not numbers and len(values) == 2 and len(values[0].text.split()) > 1:
+        edges = values[0].text.split()
+        return f"hist {name} = {variable(converter, values[1], edges, line)}"
+    if len(numbers) not in (3, 6) or len(values) != len(numbers) // 3:
+        raise Stop(errors.NotUnderstood(line.span, "a histogram has bins, a lower and an upper end, and a value"))
+    ranges = [numbers[index : index + 3] for index in range(0, len(numbers), 3)]
+    axes = [regular(converter, value, numbers) for value, numbers in zip(values, ranges, strict=True)]
+    return f"hist {name} = {', '.join(axes)}"
+
+
+def regular(converter: Converter, value: Field, numbers: list[Field]) -> str:
+    """An axis of equal bins."""
+    text, unit = axis_value(converter, value)
+    count, low, high = (each.text.strip() for each in numbers)
+    if not float(low) < float(high):
+        place = Span(numbers[1].start, numbers[2].start + len(numbers[2].text))
+        raise cannot(place, "the range of the axis is empty or is to be found from the events")
+    if not float(count).is_integer() or float(count) < 1:
+        raise Stop(errors.NotUnderstood(value_span(numbers[0]), "a number of bins is whole and positive"))
+    return f"{text} in {int(float(count))} bins from {number(plain(low))}{unit} to {number(plain(high))}{unit}"
+
+
+def variable(converter: Converter, value: Field, edges: list[str], line: Line) -> str:
+    """An axis of bins between given edges."""
+    text, unit = axis_value(converter, value)
+    if not all(NUMBER.match(each) for each in edges):
+        raise Stop(errors.NotUnderstood(line.span, "the edges of bins are numbers"))
+    return f"{text} in bins [{', '.join(number(plain(each)) for each in edges)}]{unit}"
+
+
+def plain(text: str) -> str:
+    """A number without a plus sign."""
+    return text.lstrip("+")
+
+
+def value_span(field: Field) -> Span:
+    """The place of a field."""
+    return Span(field.start, field.start + len(field.text))
+
+
+def axis_value(converter: Converter, value: Field) -> tuple[str, str]:
+    """The value of an axis and its unit, with a blank before it."""
+    node = parsed(value.text, value.start)
+    with converter.bound() as binders:
+        piece = converter.piece(node)
+    if isinstance(piece, Momentum) and piece.text == "MET":
+        piece = Quantity("MET.pt", dimension=ENERGY)
+    if not isinstance(piece, Quantity):
+        raise cannot(node.span, "an axis shows a number")
+    piece = as_number(piece)
+    text = piece.text
+    if binders:
+        name = f"{binders[0].variable}."
+        prop = text.strip("|").removeprefix(name)
+        if len(binders) > 1 or not text.strip("|").startswith(name) or not prop.isidentifier():
+            raise cannot(node.span, "an axis over objects shows a property of them")
+        text = text.replace(name, f"{binders[0].collection}.")
+    unit, decision = unit_for(piece.dimension or NONE, piece.name, converter.scope.length)
+    if decision:
+        converter.decide(decision)
+    return text, f" {unit}" if unit else ""
+
+
+def expectations(line: Line, processes: dict[str, tuple[str, ...]], fresh: dict[str, int]) -> tuple[list[str], list[str]]:
+    """`expect` rows for the numbers of a `counts`, and what was decided."""
+    word, _, rest = line.body.strip().partition(" ")
+    names = processes.get(word.lower())
+    if names is None:
+        raise Stop(errors.UnknownAdlName(line.span, word, tuple(processes)))
+    values = [each.strip() for each in rest.split(",")]
+    if len(values) != len(names):
+        raise Stop(errors.NotUnderstood(line.span, f"`{word}` has {len(names)} processes, here are {len(values)} numbers"))
+    decisions: list[str] = []
+    found = []
+    for name, value in zip(names, values, strict=True):
+        central, spread = measured(value, line, decisions)
+        fresh[name] = fresh.get(name, 0) + 1
+        label = name if fresh[name] == 1 else f"{name}_{fresh[name]}"
+        found.append(f"expect {label} {central}" + (f" +- {spread}" if spread else ""))
+    return found, decisions
+
+
+def measured(text: str, line: Line, decisions: list[str]) -> tuple[str, str]:
+    """A number and its uncertainties, added in quadrature; of asymmetric ones the larger."""
+    parts = list(SIGNED.finditer(text))
+    if not parts or "".join(each.group() for each in parts).strip() != text.strip() or parts[0]["sign"] == "+-":
+        raise Stop(errors.NotUnderstood(line.span, f"`{text}` is no number with uncertainties"))
+    sign = "-" if parts[0]["sign"] == "-" else ""
+    spreads = {"+-": [], "+": [], "-": []}  # type: dict[str, list[float]]
+    for each in parts[1:]:
+        spreads["+-" if each["sign"] in ("+-", "+/-", None) else each["sign"]].append(float(each["value"]))
+    both, up, down = (math.fsum(value * value for value in spreads[key]) for key in ("+-", "+", "-"))
+    if up != down:
+        decisions.append("of asymmetric uncertainties the larger is taken")
+    if len(parts) > 2 and (len(spreads["+-"]) > 1 or len(spreads["+"]) > 1 or (both and (up or down))):
+        decisions.append("uncertainties are added in quadrature")
+    total = math.sqrt(both + max(up, down))
+    written = [each["value"] for each in parts[1:]]
+    spread = number(written[0]) if len(written) == 1 else (f"{total:.6g}" if total else "")
+    return sign + number(parts[0]["value"]), spread

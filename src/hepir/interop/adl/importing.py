@@ -1,0 +1,223 @@
+"""From an ADL program to a program of this language.
+
+In: a source. Out: `Imported`: the new program, diagnostics with their places in the ADL text, and how many statements were
+converted. Never raises for what stands in the text; what cannot be converted stays in the program as `unresolved`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hepir.compiling import analyse
+from hepir.diagnostics.core import Diagnostic, HepirError, Severity
+from hepir.interop.adl import definitions, errors, objects, regions
+from hepir.interop.adl.blocks import Block, Program, blocks_of
+from hepir.interop.adl.dialects import dialects
+from hepir.interop.adl.expressions import Stop
+from hepir.interop.adl.information import analysis, setting
+from hepir.interop.adl.lines import Line, statements
+from hepir.interop.adl.pieces import Piece
+from hepir.interop.adl.rows import Chunk, Report, Row, unresolved
+from hepir.interop.adl.scope import Entry, Scope
+from hepir.interop.adl.searches import Searches, expressions, search
+from hepir.source import Source
+from hepir.syntax.formatting import format_source
+from hepir.syntax.parsing import parse
+
+Maker = Callable[[], Piece | None]
+BY_PT = "ADL has collections in the order of pt"
+SORTS = {"object": "object", "define": "define", "region": "region", "table": "table"}
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A converted program. `statements` of the ADL text, of which `converted` were; `dialects` that it uses."""
+
+    text: str
+    diagnostics: tuple[Diagnostic, ...]
+    statements: int
+    converted: int
+    dialects: tuple[str, ...]
+
+
+def import_adl(source: Source) -> Imported:
+    """Convert an ADL program."""
+    lines = statements(source.text)
+    program = blocks_of(lines)
+    report = Report()
+    rows = converted(source, program, report)
+    rows = readable(rows, report)
+    text = "\n".join(row.text for row in rows) + "\n"
+    found = sorted((*report.diagnostics, *checked(text, rows)), key=lambda each: (each.span, each.code))
+    try:
+        text = format_source(text)
+    except HepirError:
+        pass  # `readable` has told of it
+    return Imported(text, tuple(found), report.statements, report.converted, dialects(lines))
+
+
+def converted(source: Source, program: Program, report: Report) -> list[Row]:
+    """All lines of the new program."""
+    scope, searches = Scope(), Searches()
+    scope.length = "cm" if "dxy" in source.text.lower() else "mm"
+    entries = declared(program, scope, searches)
+    search(program, scope, searches, report)
+    shared = shared_of(program, scope, searches, report)
+    head = [*analysis(program, report), *leading(program, report)]
+    chunks = [(block, convert(block, entries[id(block)], shared)) for block in program.blocks if id(block) in entries]
+    joint = searches.chunks.get("", [])
+    first = next((index for index, (block, _) in enumerate(chunks) if block.kind == "region"), len(chunks))
+    chunks.insert(first, (program.blocks[-1], joint))
+    rows = list(head)
+    rows += ranked(scope, program)
+    for block, made in chunks:
+        for chunk in made:
+            rows += [Row("", block.line.span), *ordered(scope, chunk)]
+    comments = [Row(f"# {each}".rstrip(), program.blocks[-1].line.span) for each in program.blocks[-1].line.before]
+    return [*rows, *comments]
+
+
+def declared(program: Program, scope: Scope, searches: Searches) -> dict[int, Entry]:
+    """An entry for each block that has a name; what it means is worked out when it is asked for."""
+    entries: dict[int, Entry] = {}
+    for block in program.blocks:
+        if block.kind not in SORTS or not block.name:
+            continue
+        entry = scope.add(block.name, SORTS[block.kind])
+        scope.taken.add(entry.name)
+        entries[id(block)] = entry
+        entry.make = maker(scope, block, entry, searches)
+    return entries
+
+
+def maker(scope: Scope, block: Block, entry: Entry, searches: Searches) -> Maker:
+    """What works out the meaning of a block."""
+
+    def make() -> Piece | None:
+        try:
+            match block.kind:
+                case "object":
+                    return objects.meaning(scope, block, entry)
+                case "define":
+                    return definitions.meaning(scope, block, searches)[0]
+                case "region":
+                    from hepir.interop.adl.pieces import Condition
+
+                    return Condition(entry.name)
+        except Stop:
+            return None
+        return None
+
+    return make
+
+
+def shared_of(program: Program, scope: Scope, searches: Searches, report: Report) -> regions.Shared:
+    """What regions need to know."""
+    processes: dict[str, tuple[str, ...]] = {}
+    lists: dict[str, Block] = {}
+    for block in program.blocks:
+        if block.kind == "countsformat":
+            words = (each.body.strip().partition(",")[0].split() for each in block.rules)
+            processes[block.name.lower()] = tuple(scope.given(word[0]) for word in words if word)
+            for line in (block.line, *block.rules):
+                report.took(line)
+        elif block.kind == "histolist":
+            lists[block.name] = block
+            report.took(block.line)
+    return regions.Shared(scope, searches, expressions(program), processes, lists, report)
+
+
+def leading(program: Program, report: Report) -> list[Row]:
+    """Settings, tables, systematics and what stands outside of blocks: notes before the first block."""
+    rows: list[Row] = []
+    for line in program.stray:
+        report.left(errors.NotUnderstood(line.span, "it stands outside of the block that it belongs to"))
+        rows.append(Row(unresolved(line), line.span))
+    for block in program.blocks:
+        match block.kind:
+            case "setting":
+                rows += setting(block, report)
+            case "table" | "systematic":
+                rows += table(block, report)
+            case "object" | "define" | "region" if not block.name:
+                report.left(errors.NotUnderstood(block.line.span, "a block has a name"))
+                rows.append(Row(unresolved(block.line), block.line.span))
+    return rows
+
+
+def table(block: Block, report: Report) -> list[Row]:
+    """A table or a systematic variation is kept as it is."""
+    what = "tables of numbers" if block.kind == "table" else "variations of CutLang"
+    report.left(errors.NotExpressible(block.line.span, f"{what} are not converted"))
+    body = " ".join(each.body.strip() for each in block.rules)
+    report.statements += len(block.rules)
+    whole = Line(block.kind, f"{block.line.body.strip()} {body}", block.line.start, block.line.span)
+    return [Row(unresolved(whole), block.line.span)]
+
+
+def convert(block: Block, entry: Entry, shared: regions.Shared) -> list[Chunk]:
+    """The chunks of a block."""
+    match block.kind:
+        case "object":
+            return objects.convert(shared.scope, block, entry, shared.report)
+        case "define":
+            return definitions.convert(shared.scope, block, entry, shared.searches, shared.report)
+        case "region":
+            return regions.convert(block, entry, shared)
+    return []
+
+
+def ranked(scope: Scope, program: Program) -> list[Row]:
+    """Kinds whose objects are asked for by rank, sorted."""
+    span = program.blocks[-1].line.span
+    rows = []
+    for kind, name in scope.by_rank.items():
+        texts = ("", f"object {name} from {kind}", f'  sort by pt descending  @assumed "{BY_PT}"')
+        rows += [Row(text, span) for text in texts]
+    return rows
+
+
+def ordered(scope: Scope, chunk: Chunk) -> list[Row]:
+    """The lines of a block; a collection whose objects are asked for by rank is sorted, unless it says how."""
+    rows = chunk.rows()
+    indexed = any(entry.indexed for entry in scope.entries.values() if entry.name == chunk.entry)
+    if indexed and chunk.header.startswith(("object", "combine")) and not any("  sort by" in row.text for row in rows):
+        rows.append(Row(f'  sort by pt descending  @assumed "{BY_PT}"', chunk.span))
+    return rows
+
+
+def readable(rows: list[Row], report: Report) -> list[Row]:
+    """The lines with those that this language cannot read turned into notes; the parser has the last word."""
+    for _ in range(len(rows)):
+        parsed = parse(Source("", "\n".join(row.text for row in rows) + "\n"))
+        if parsed.program is not None:
+            return rows
+        source = Source("", "\n".join(row.text for row in rows) + "\n")
+        bad = next(each for each in parsed.diagnostics if each.severity is Severity.ERROR)
+        index = min(source.position(bad.span.start).line, len(rows)) - 1
+        reason = f"this language cannot read what it becomes: {bad.message}"
+        report.diagnostics.append(errors.NotExpressible(rows[index].span, reason))
+        report.converted -= 1
+        rows = [*rows[:index], note(rows[index]), *rows[index + 1 :]]
+    return rows
+
+
+def note(row: Row) -> Row:
+    """A line as a comment."""
+    return Row(f"# {row.text.strip()}", row.span)
+
+
+def checked(text: str, rows: list[Row]) -> list[Diagnostic]:
+    """What the checker finds in the new program, at the places of the ADL text."""
+    source = Source("", text)
+    found: list[Diagnostic] = []
+    for each in analyse(source).diagnostics:
+        if each.severity is Severity.NOTE:
+            continue
+        line = min(source.position(each.span.start).line, len(rows)) - 1
+        kind = errors.WrongInConversion if each.severity is Severity.ERROR else errors.DoubtfulInConversion
+        found.append(kind(rows[line].span, f"{each.code} {each.name}", each.message, each.hints))
+    return list(dict.fromkeys(found))
+
+

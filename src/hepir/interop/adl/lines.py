@@ -1,0 +1,150 @@
+"""The statements of an ADL text.
+
+In: the text. Out: `Line` values: the first word, the rest with comments blanked out at the same places, and the comments that
+belong to it. A line that begins with no word of the language goes on the statement before; in a table or a region a line may
+begin with a number or be a single name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from hepir.source import Span
+
+BLOCKS = {
+    "info": "info",
+    "object": "object",
+    "obj": "object",
+    "composite": "object",
+    "define": "define",
+    "def": "define",
+    "region": "region",
+    "algo": "region",
+    "algorithm": "region",
+    "histolist": "histolist",
+    "table": "table",
+    "countsformat": "countsformat",
+    "systematic": "systematic",
+}
+RULES = {
+    "take": "take",
+    "using": "take",
+    "select": "select",
+    "cut": "select",
+    "reject": "reject",
+    "cmd": "command",
+    "command": "command",
+    "sort": "sort",
+    "weight": "weight",
+    "bin": "bin",
+    "histo": "histo",
+    "hist": "histo",
+    "print": "print",
+    "save": "save",
+    "counts": "counts",
+    "process": "process",
+    "tabletype": "tabletype",
+    "nvars": "nvars",
+    "errors": "errors",
+}
+WORD = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
+SETTING = re.compile(r"\s*([A-Za-z_][A-Za-z_0-9]*)\s*=\s*(-?[0-9.]+|\"[^\"]*\"|[A-Za-z_]\w*)\s*$")
+NUMERIC = re.compile(r"\s*[-+]?[0-9.]")
+UNFINISHED = re.compile(r"(?:[,+*/(\[{<>=:]|\b(?:and|or|not)|&&|\|\|)\s*$", re.IGNORECASE)
+OPENING, CLOSING = "({", ")}"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A statement: its keyword in its usual spelling, what follows, and where. `before` and `after` are its comments."""
+
+    keyword: str
+    body: str
+    start: int  # where `body` begins in the text
+    span: Span
+    before: tuple[str, ...] = ()
+    after: str = ""
+
+    def place(self, start: int, end: int) -> Span:
+        """Characters of the body, as a place in the text."""
+        return Span(self.start + start, self.start + end)
+
+
+def statements(text: str) -> tuple[Line, ...]:
+    """All statements, in the order of the text; comments after the last belong to an empty one of keyword `end`."""
+    found: list[Line] = []
+    comments: list[str] = []
+    offset, block = 0, ""
+    for line in text.splitlines(keepends=True):
+        code, comment = without_comment(line)
+        if not code.strip():
+            comments += [comment] if comment else []
+        elif found and goes_on(found[-1], code, block):
+            found[-1] = longer(found[-1], text, offset, code, comment)
+        else:
+            statement = begun(code, offset, block, tuple(comments), comment)
+            block = statement.keyword if statement.keyword in BLOCKS.values() else block
+            found.append(statement)
+            comments = []
+        offset += len(line)
+    found.append(Line("end", "", len(text), Span(len(text), len(text)), tuple(comments)))
+    return tuple(found)
+
+
+def without_comment(line: str) -> tuple[str, str]:
+    """The code of a line, filled up with blanks to its length, and its comment. A `#` within quotes begins none."""
+    quoted = False
+    for index, character in enumerate(line):
+        if character == '"':
+            quoted = not quoted
+        elif character == "#" and not (quoted and '"' in line[index:]):
+            return line[:index].ljust(len(line)), line[index:].strip().lstrip("#").strip()
+    return " ".join(line.splitlines()).ljust(len(line)), ""
+
+
+def goes_on(last: Line, code: str, block: str) -> bool:
+    """Whether a line of code belongs to the statement before it."""
+    word = WORD.match(code.strip())
+    first = word.group().lower() if word else ""
+    if first in BLOCKS or first in RULES:
+        return False
+    if is_open(last.body) or UNFINISHED.search(last.body):
+        return True
+    if block in ("info", "table") or SETTING.match(code):
+        return False
+    return not (word and word.group() == code.strip())
+
+
+def is_open(body: str) -> bool:
+    """Whether a parenthesis is open at the end."""
+    return sum(body.count(each) for each in OPENING) > sum(body.count(each) for each in CLOSING)
+
+
+def longer(last: Line, text: str, offset: int, code: str, comment: str) -> Line:
+    """A statement with one more line of code; places stay those of the text."""
+    gap = offset - last.start - len(last.body)
+    body = last.body + " " * gap + code.rstrip()
+    after = "; ".join(each for each in (last.after, comment) if each)
+    return Line(last.keyword, body, last.start, Span(last.span.start, last.start + len(body)), last.before, after)
+
+
+def begun(code: str, offset: int, block: str, before: tuple[str, ...], comment: str) -> Line:
+    """The first line of a statement."""
+    indent = len(code) - len(code.lstrip())
+    span = Span(offset + indent, offset + len(code.rstrip()))
+    word = WORD.match(code, indent)
+    first = word.group().lower() if word else ""
+    keyword = BLOCKS.get(first) or RULES.get(first) or ""
+    if not keyword and block == "info":
+        keyword = "fact"
+    elif not keyword and SETTING.match(code):
+        keyword = "setting"
+    elif not keyword and block == "table" and NUMERIC.match(code):
+        keyword = "row"
+    elif not keyword and word and word.group() == code.strip():
+        keyword = "name"
+    known = keyword and keyword not in ("fact", "setting", "row", "name")
+    start = word.end() if known and word else indent
+    body = code[start:].rstrip()
+    return Line(keyword or "unknown", body, offset + start, span, before, comment)

@@ -1,0 +1,170 @@
+"""Expressions of ADL, from text to tree.
+
+In: the text of an expression and where it begins. Out: a `Node`, or the place where it cannot be understood.
+"""
+
+from __future__ import annotations
+
+from functools import cache, reduce
+from importlib.resources import files
+
+from lark import Lark, Token, Tree, UnexpectedInput
+
+from hepir.interop.adl import tree
+from hepir.source import Span
+
+MAXIMUM_DEPTH = 60
+
+
+class NotAdl(Exception):
+    """The text is no expression of ADL; `span` is where reading stopped."""
+
+    def __init__(self, span: Span, reason: str) -> None:
+        super().__init__(reason)
+        self.span = span
+        self.reason = reason
+
+
+@cache
+def parser() -> Lark:
+    """The parser of expressions."""
+    text = files(__package__).joinpath("adl.lark").read_text(encoding="utf-8")
+    return Lark(text, parser="lalr", lexer="contextual", propagate_positions=True, maybe_placeholders=False)
+
+
+def parse(text: str, start: int) -> tree.Node:
+    """The expression that a text is; it begins at `start` of the whole."""
+    if not text.strip():
+        raise NotAdl(Span(start, start + len(text)), "an expression is missing")
+    if deepest(text) > MAXIMUM_DEPTH:
+        raise NotAdl(Span(start, start + len(text)), "parentheses are nested too deeply")
+    try:
+        found = parser().parse(text)
+    except UnexpectedInput as error:
+        raise NotAdl(*stopped(error, text, start)) from None
+    return Builder(start).node(found)
+
+
+def deepest(text: str) -> int:
+    """How deeply parentheses are nested."""
+    deep = most = 0
+    for character in text:
+        deep += (character in "({[") - (character in ")}]")
+        most = max(most, deep)
+    return most
+
+
+def stopped(error: UnexpectedInput, text: str, start: int) -> tuple[Span, str]:
+    """Where reading stopped, and what stands there."""
+    place = error.pos_in_stream
+    if place is None or place < 0 or place >= len(text.rstrip()):
+        end = start + len(text.rstrip())
+        return Span(max(start, end - 1), end), "it ends too early"
+    word = text[place:].split()[0] if text[place:].split() else text[place:]
+    return Span(start + place, start + place + max(1, len(word))), f"`{word}` cannot stand here"
+
+
+class Builder:
+    """Makes nodes of Lark's trees."""
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+
+    def node(self, item: Tree[Token] | Token) -> tree.Node:
+        """The node of a tree."""
+        assert isinstance(item, Tree)
+        span = self.span(item)
+        parts = item.children
+        match item.data:
+            case "number":
+                return tree.Number(span, "".join(str(each) for each in parts if str(each) != "+"))
+            case "text":
+                return tree.Text(span, str(parts[0])[1:-1])
+            case "name":
+                return tree.Name(span, str(parts[0]))
+            case "searched":
+                word, _, number = str(parts[0]).rpartition("_")
+                return tree.Index(span, tree.Name(span, word), int(number))
+            case "nothing":
+                return tree.Nothing(span)
+            case "call" | "braced":
+                return self.called(item, span)
+            case "attribute" | "group_attribute":
+                inside, name = parts
+                of = self.node(inside)
+                return tree.Attribute(span, of, str(name))
+            case "index":
+                numbers = "".join(str(each) for each in parts[1:])
+                return tree.Index(span, self.node(parts[0]), int(float(numbers)))
+            case "slice":
+                first, last = (self.end(each) for each in parts[1:])
+                return tree.Slice(span, self.node(parts[0]), first, last)
+            case _:
+                return self.operation(item, span)
+
+    def operation(self, item: Tree[Token], span: Span) -> tree.Node:
+        """The node of an operator."""
+        match item.data:
+            case "momenta":
+                return tree.Momenta(span, self.nodes(item))
+            case "group":
+                return tree.Group(span, self.nodes(item)[0])
+            case "magnitude":
+                return tree.Magnitude(span, self.nodes(item)[0])
+            case "negated":
+                return tree.Negated(span, self.nodes(item)[0])
+            case "sign":
+                return tree.Signed(span, str(item.children[0]), self.nodes(item)[0])
+            case "raised":
+                base, exponent = self.nodes(item)
+                return tree.Binary(span, "^", base, exponent)
+            case "sum" | "product":
+                return self.chain(item)
+            case "compared":
+                return tree.Compared(span, self.nodes(item), self.words(item))
+            case "within":
+                value, low, high = self.nodes(item)
+                return tree.Within(span, value, low, high, self.words(item)[0] == "[]")
+            case "nearest":
+                value, target = self.nodes(item)
+                return tree.Nearest(span, value, target, self.words(item)[0] == "~=")
+            case "conjunction" | "disjunction":
+                word = "and" if item.data == "conjunction" else "or"
+                return tree.Joined(span, word, self.nodes(item))
+            case _:
+                condition, then, *rest = self.nodes(item)
+                return tree.Ternary(span, condition, then, rest[0] if rest else None)
+
+    def chain(self, item: Tree[Token]) -> tree.Node:
+        """Operators of one rank, from the left."""
+        first, *rest = self.nodes(item)
+        pairs = zip(self.words(item), rest, strict=True)
+        return reduce(
+            lambda left, pair: tree.Binary(left.span.to(pair[1].span), pair[0], left, pair[1]), pairs, first
+        )
+
+    def called(self, item: Tree[Token], span: Span) -> tree.Call:
+        """`name(arguments)` and `{arguments}name`."""
+        (name,) = self.words(item)
+        inside = next((each for each in item.children if isinstance(each, Tree)), None)
+        return tree.Call(span, name, self.nodes(inside) if inside is not None else ())
+
+    def end(self, item: Tree[Token] | Token) -> int | None:
+        """An end of a slice."""
+        assert isinstance(item, Tree)
+        text = "".join(str(each) for each in item.children)
+        return int(float(text)) if text else None
+
+    def nodes(self, item: Tree[Token]) -> tuple[tree.Node, ...]:
+        """The nodes of all trees below."""
+        return tuple(self.node(each) for each in item.children if isinstance(each, Tree))
+
+    def words(self, item: Tree[Token]) -> tuple[str, ...]:
+        """The words below that are no trees."""
+        return tuple(str(each) for each in item.children if isinstance(each, Token))
+
+    def span(self, item: Tree[Token]) -> Span:
+        """The place of a tree in the whole text; nothing has none."""
+        if item.meta.empty:
+            return Span(self.start, self.start)
+        return Span(self.start + item.meta.start_pos, self.start + item.meta.end_pos)

@@ -1,0 +1,307 @@
+"""Regions of ADL.
+
+In: a region block. Out: its chunks. Histograms, bins and published counts of ADL hold where they stand, here for a whole
+region: a region that goes on after one becomes several, each from the one before. A bin with a condition becomes a region.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from hepir.interop.adl import bins, errors, histograms, objects, tree
+from hepir.interop.adl.blocks import Block
+from hepir.interop.adl.expressions import Converter, Stop, cannot
+from hepir.interop.adl.lines import Line
+from hepir.interop.adl.pieces import Quantity, inside, quoted
+from hepir.interop.adl.rows import Chunk, Report, unresolved
+from hepir.interop.adl.scope import Entry, Scope
+from hepir.interop.adl.searches import Searches, exists
+from hepir.interop.adl.tree import Name
+from hepir.source import Span
+from hepir.types.dimensions import NONE
+
+SHOWS = "shows or stores values, selects nothing"
+
+
+@dataclass
+class Shared:
+    """What all regions of a program share."""
+
+    scope: Scope
+    searches: Searches
+    defined: dict[str, tree.Node]
+    processes: dict[str, tuple[str, ...]]
+    histolists: dict[str, Block]
+    report: Report
+
+
+@dataclass
+class Region:
+    """A region as it is built: the chunks that are finished, the one that is being written, and its bins."""
+
+    block: Block
+    entry: Entry
+    shared: Shared
+    done: list[Chunk] = field(default_factory=list)
+    parents: list[str] = field(default_factory=list)
+    chunk: Chunk = field(default_factory=lambda: Chunk("", Span(0, 0)))
+    closed: bool = False  # a histogram, a bin or a count stands in the current chunk
+    cuts: int = 0
+    binned: list[Chunk] = field(default_factory=list)
+    boxes: list[bins.Box] = field(default_factory=list)
+    labels: dict[str, int] = field(default_factory=dict)
+    last_bin: Chunk | None = None
+
+    # ---- chunks ----
+
+    def finish(self, name: str) -> None:
+        """The current chunk is a region of this name."""
+        parents = f" from {', '.join(self.parents)}" if self.parents else ""
+        self.chunk.header = f"region {name}{parents}"
+        self.done += [self.chunk, *self.binned]
+        self.binned = []
+
+    def go_on(self) -> None:
+        """After what belongs to the region as it is, a new one begins."""
+        if not self.closed:
+            return
+        name = self.shared.scope.fresh(f"{self.entry.name}_part{len(self.done) + 1}")
+        for chunk in self.binned:
+            chunk.header = chunk.header.replace(f" from {self.entry.name}", f" from {name}")
+        self.finish(name)
+        self.parents, self.chunk = [name], Chunk("", self.block.line.span)
+        self.closed, self.labels, self.last_bin = False, {}, None
+
+    def converter(self, word: str = "select") -> Converter:
+        """What converts the next rule."""
+        quantifier = "any" if word == "reject" else "all"
+        return Converter(self.shared.scope, found=dict(self.shared.searches.found), quantifier=quantifier)
+
+    def add(self, text: str, line: Line, decisions: list[str]) -> None:
+        """A rule that was converted."""
+        self.shared.report.took(line, decisions)
+        self.chunk.add(text, line, decisions)
+
+
+def convert(block: Block, entry: Entry, shared: Shared) -> list[Chunk]:
+    """The chunks of a region."""
+    region = Region(block, entry, shared)
+    region.chunk = Chunk("", block.line.span, list(block.line.before))
+    shared.report.took(block.line)
+    for line in block.rules:
+        statement(region, line)
+    region.finish(entry.name)
+    shared.report.diagnostics += bins.overlaps(region.boxes)
+    return region.done
+
+
+def statement(region: Region, line: Line) -> None:
+    """One rule of a region; one that cannot be converted is kept."""
+    try:
+        convert_rule(region, line)
+    except Stop as stop:
+        region.shared.report.left(stop.diagnostic)
+        region.chunk.add(unresolved(line), line)
+
+
+def convert_rule(region: Region, line: Line) -> None:
+    """One rule of a region; raises Stop."""
+    match line.keyword:
+        case "name":
+            named(region, line, line.body.strip())
+        case "select" | "reject" | "command":
+            selection(region, line)
+        case "weight":
+            weight(region, line)
+        case "bin":
+            binned(region, line)
+        case "histo":
+            histogram(region, line)
+        case "counts":
+            counts(region, line)
+        case "print" | "save":
+            region.add(f"dismissed {quoted(f'{line.keyword} {SHOWS}: {line.body.strip()}')}", line, [])
+        case "sort":
+            sort(region, line)
+        case _:
+            word = line.body.split()[0] if line.body.split() else line.keyword
+            raise Stop(errors.NotUnderstood(line.span, f"`{word}` begins no statement of a region"))
+
+
+def named(region: Region, line: Line, word: str) -> None:
+    """A region, or a list of histograms, by its name alone."""
+    shared = region.shared
+    lists = {name.lower(): block for name, block in shared.histolists.items()}
+    if word.lower() in lists:
+        shared.report.took(line)
+        region.chunk.comment((*line.before, f"histograms of {word}"), line.span)
+        for each in lists[word.lower()].rules:
+            statement(region, Line(each.keyword, each.body, each.start, each.span))
+        return
+    entry = shared.scope.find(word)
+    if entry is None:
+        raise Stop(errors.UnknownAdlName(line.span, word, errors_nearest(word, region)))
+    if entry.sort != "region":
+        selection(region, Line("select", line.body, line.start, line.span, line.before, line.after))
+        return
+    if entry is region.entry:
+        raise Stop(errors.NotUnderstood(line.span, "a region cannot start from itself"))
+    if region.cuts or region.closed or region.chunk.rules:
+        region.go_on()
+        region.cuts += 1
+        region.add(f"select {entry.name}", line, [])
+        return
+    region.parents.append(entry.name)
+    shared.report.took(line)
+    region.chunk.comments += [*line.before, *([f"{word}: {line.after}"] if line.after else [])]
+
+
+def errors_nearest(word: str, region: Region) -> tuple[str, ...]:
+    """Names of regions and lists that are like a word."""
+    from hepir.diagnostics.nearest import nearest
+
+    entries = region.shared.scope.entries
+    return nearest(word, (*(name for name, each in entries.items() if each.sort == "region"), *region.shared.histolists))
+
+
+def selection(region: Region, line: Line) -> None:
+    """`select` and `reject`."""
+    word = "reject" if line.keyword == "reject" else "select"
+    node = trigger(line) or objects.parsed(line.body, line.start)
+    match node:
+        case Name(text=text) if text.lower() == "all" and word == "select":
+            region.shared.report.took(line)
+            region.chunk.comment((*line.before, "ALL: every cutflow begins with all events"), line.span)
+            return
+        case Name(text=text) if (entry := region.shared.scope.find(text)) is not None and entry.sort == "region":
+            if word == "select":
+                named(region, line, text)
+                return
+        case tree.Nearest():
+            region.go_on()
+            region.cuts += 1
+            text = exists(region.shared.searches, node, region.shared.defined)
+            region.add(f"select {text}", line, ["the optimisation finds one"])
+            return
+    if objects.always(node):
+        region.add('dismissed "a number of objects is never below zero"', line, ["a cut that holds always is left out"])
+        return
+    converter = region.converter(word)
+    text = implied(converter, node, word) or f"{word} {converter.statement(node)}"
+    region.go_on()
+    region.cuts += 1
+    region.add(text, line, converter.decisions)
+
+
+def trigger(line: Line) -> tree.Node | None:
+    """`HLT "name"`."""
+    word, _, name = line.body.strip().partition(" ")
+    if word.upper() == "HLT" and name.strip().startswith('"'):
+        return Name(line.span, name.strip().strip('"'))
+    return None
+
+
+def implied(converter: Converter, node: tree.Node, word: str) -> str | None:
+    """`select c ? a : ALL` lets events without c pass."""
+    if word != "select" or not isinstance(node, tree.Ternary):
+        return None
+    if isinstance(node.then, tree.Nothing) or isinstance(node.otherwise, tree.Nothing):
+        return None
+    passes = node.otherwise is None or isinstance(node.otherwise, Name) and node.otherwise.text.lower() == "all"
+    if not passes:
+        return None
+    with converter.bound() as binders:
+        condition, then = converter.condition(node.condition), converter.condition(node.then)
+    if binders:
+        return None
+    return f"when {inside(condition, 1)} select {inside(then, 1)}"
+
+
+def weight(region: Region, line: Line) -> None:
+    """`weight NAME value`."""
+    name, _, value = line.body.strip().partition(" ")
+    start = line.start + line.body.index(name) + len(name) + 1
+    if not value.strip():
+        raise Stop(errors.NotUnderstood(line.span, "a weight has a name and a value"))
+    converter = region.converter()
+    found = converter.piece(objects.parsed(value, start))
+    if not isinstance(found, Quantity) or (found.dimension or NONE) != NONE:
+        raise cannot(line.span, "a weight is a pure number")
+    if region.cuts:
+        converter.decide("a weight here counts for every step of its region, also those before it")
+    otherwise = " else 1" if found.optional else ""
+    if otherwise:
+        converter.decide("where its object is missing the weight is 1")
+    region.go_on()
+    free = unique(region, name)
+    region.add(f"weight {free} = {found.text}{otherwise}", line, converter.decisions)
+
+
+def unique(region: Region, name: str) -> str:
+    """A name of a rule that the region has not used yet."""
+    word = "".join(each if each.isalnum() else "_" for each in name) or "unnamed"
+    word = f"n{word}" if word[0].isdigit() else word
+    word = region.shared.scope.given(word) if word in region.shared.scope.taken else word
+    region.labels[word] = region.labels.get(word, 0) + 1
+    return word if region.labels[word] == 1 else f"{word}_{region.labels[word]}"
+
+
+def binned(region: Region, line: Line) -> None:
+    """`bin`: an axis, or a region of its own."""
+    label, text, start = bins.label_of(line)
+    converter = region.converter()
+    axis = bins.axis(converter, text, start)
+    if axis is not None:
+        region.closed = True
+        region.last_bin = None
+        region.add(axis, line, converter.decisions)
+        return
+    node = objects.parsed(text, start)
+    condition = bins.condition(converter, node)
+    name = region.shared.scope.fresh(f"{region.entry.name}_bin{len(region.boxes) + 1}")
+    chunk = Chunk(f"region {name} from {region.entry.name}", line.span)
+    region.shared.report.took(line, converter.decisions)
+    chunk.add(f"select {condition}", line, [*converter.decisions, *([f"bin {label}"] if label else [])])
+    found = bins.box(region.converter(), node)
+    region.boxes.append(found or bins.Box({"?": bins.Interval(start, start, True, True, True)}, node.span))
+    region.binned.append(chunk)
+    region.closed, region.last_bin = True, chunk
+
+
+def histogram(region: Region, line: Line) -> None:
+    """`histo`."""
+    name, *parts = histograms.fields_of(line)
+    word = name.text.split()[0] if name.text.split() else ""
+    if not word:
+        raise Stop(errors.NotUnderstood(line.span, "a histogram has a name"))
+    converter = region.converter()
+    free = unique(region, word)
+    text = histograms.histogram(converter, line, free, parts)
+    region.closed = True
+    region.add(text, line, converter.decisions)
+
+
+def counts(region: Region, line: Line) -> None:
+    """`counts`: published numbers for what stands before."""
+    chunk = region.last_bin or region.chunk
+    labels = {} if region.last_bin is not None else region.labels
+    rows, decisions = histograms.expectations(line, region.shared.processes, labels)
+    region.closed = True
+    region.shared.report.took(line, decisions)
+    for row in rows:
+        chunk.add(row, line if row is rows[0] else Line("", "", line.start, line.span), decisions)
+
+
+def sort(region: Region, line: Line) -> None:
+    """ADL sorts a collection from here on; by pt, the largest first, they are sorted already."""
+    text, _, order = line.body.strip().rpartition(" ")
+    node = objects.parsed(text, line.start)
+    converter = region.converter()
+    with converter.bound() as binders:
+        key = converter.quantity(node)
+    if len(binders) == 1 and key.text.endswith(".pt") and order.lower().startswith("desc"):
+        region.add('dismissed "collections are sorted by pt already"', line, ["collections are sorted by pt already"])
+        return
+    raise cannot(line.span, "a collection has one order in the whole program; give it another name with `sort by`")
+
+

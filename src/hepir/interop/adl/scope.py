@@ -1,0 +1,123 @@
+"""What the names of an ADL program mean.
+
+In: its blocks. Out: `Scope`, which finds a name in any capitalisation and gives each the name it has here. What is defined is
+converted when it is first asked for, so blocks may refer to later ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from hepir.interop.adl import tree
+from hepir.interop.adl.pieces import Many, Momentum, Piece, Quantity
+from hepir.interop.adl.vocabulary import kind_of
+from hepir.intrinsics.registry import callable_names
+from hepir.syntax.words import OPERATORS, RESERVED, UNITS
+from hepir.types.kinds import standard_kinds
+
+MET = Momentum("MET", kinds=("MET",), transverse=True)
+
+
+class Unresolved(Exception):
+    """A name whose definition could not be converted."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(word)
+        self.word = word
+
+
+@dataclass
+class Entry:
+    """A name: what it means once it is known. `indexed`: its objects are asked for by their rank."""
+
+    name: str
+    sort: str
+    piece: Piece | None = None
+    broken: bool = False
+    working: bool = False
+    indexed: bool = False
+    make: Callable[[], Piece | None] | None = None
+    search: tree.Node | None = None
+
+
+@dataclass
+class Scope:
+    """All names of a program. `taken` are the names given here."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=lambda: set(reserved()))
+    by_rank: dict[str, str] = field(default_factory=dict)
+    length: str = "mm"
+
+    def add(self, word: str, sort: str) -> Entry:
+        """A new name, or a second meaning of one, which the checker will complain about."""
+        entry = Entry(self.given(word), sort)
+        if word not in self.entries:
+            self.entries[word] = entry
+        return entry
+
+    def given(self, word: str) -> str:
+        """A name that is free here."""
+        name = word
+        while name in self.taken:
+            name += "_"
+        return name
+
+    def fresh(self, stem: str) -> str:
+        """A new name that nothing else has."""
+        words = {each.lower() for each in self.entries} | {each.lower() for each in self.taken}
+        name, number = stem, 2
+        while name.lower() in words:
+            name, number = f"{stem}{number}", number + 1
+        self.taken.add(name)
+        return name
+
+    def find(self, word: str) -> Entry | None:
+        """The entry of a name, its own capitals first."""
+        if word in self.entries:
+            return self.entries[word]
+        return next((entry for name, entry in self.entries.items() if name.lower() == word.lower()), None)
+
+    def meaning(self, word: str) -> Piece | None:
+        """What a name means; None where nothing has it. Raises Unresolved."""
+        entry = self.find(word)
+        if entry is None:
+            kind = kind_of(word)
+            return MET if kind == "MET" else Many(kind, (kind,)) if kind is not None else None
+        if entry.piece is None and entry.make is not None and not entry.working and not entry.broken:
+            entry.working = True
+            entry.piece = entry.make()
+            entry.working, entry.broken = False, entry.piece is None
+        if entry.piece is None:
+            raise Unresolved(word)
+        return named(entry.piece, entry.name)
+
+    def ranked(self, collection: Many) -> str:
+        """A collection whose objects may be asked for by rank; a kind gets an object of its own, sorted."""
+        if collection.text not in standard_kinds():
+            for entry in self.entries.values():
+                if entry.name == collection.text:
+                    entry.indexed = True
+            return collection.text
+        if collection.text not in self.by_rank:
+            self.by_rank[collection.text] = self.fresh(f"{collection.text.lower()}s_by_pt")
+        return self.by_rank[collection.text]
+
+
+def named(piece: Piece, name: str) -> Piece:
+    """What is defined under a name is used by it."""
+    match piece:
+        case Quantity():
+            return replace(piece, text=name, level=9, value=None, name=name, reference=False)
+        case Momentum(text="MET"):
+            return piece
+        case Momentum():
+            return replace(piece, text=name, level=9)
+        case _:
+            return piece
+
+
+def reserved() -> Mapping[str, None]:
+    """Words that cannot be names here."""
+    return dict.fromkeys((*RESERVED, *OPERATORS, *UNITS, *callable_names(), *standard_kinds()))

@@ -1,0 +1,276 @@
+"""What ADL finds by optimisation: `select m(z) ~= 91.2`, where z has negative indices.
+
+In: the blocks of a program. Out: for each name that is found, the combinations and the `choose` that find it; the statement
+itself becomes `exists`. One name is found in one way: a second, different statement about it cannot be converted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from hepir.interop.adl import tree
+from hepir.interop.adl.blocks import Program
+from hepir.interop.adl.expressions import Converter, Stop, canonical, cannot
+from hepir.interop.adl.objects import SLOTS, parsed, side_by_side
+from hepir.interop.adl.pieces import Many, Momentum, Quantity, inside
+from hepir.interop.adl.rows import Chunk, Report, assumed
+from hepir.interop.adl.scope import Scope
+
+NEAREST = "`~=` takes the one with the smallest difference; events without one do not pass"
+FARTHEST = "`~!` takes the one with the largest difference; events without one do not pass"
+
+
+@dataclass
+class Searches:
+    """What is found, by the canonical text of what it is found for; `chunks` define them."""
+
+    found: dict[str, Momentum] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)  # canonical subject -> canonical statement
+    chunks: dict[str, list[Chunk]] = field(default_factory=dict)  # name of a define, or "" -> its chunks
+    failed: dict[str, Stop] = field(default_factory=dict)
+    values: dict[str, Quantity] = field(default_factory=dict)  # a chi2 by its name, after the choice
+
+
+def statements(program: Program) -> Iterator[tree.Nearest]:
+    """All optimisations of regions."""
+    for block in program.blocks:
+        for line in block.rules if block.kind == "region" else ():
+            if line.keyword in ("select", "command") and ("~=" in line.body or "~!" in line.body):
+                try:
+                    node = parsed(line.body, line.start)
+                except Stop:
+                    continue
+                if isinstance(node, tree.Nearest):
+                    yield node
+
+
+def expressions(program: Program) -> dict[str, tree.Node]:
+    """The expressions of all definitions, in small letters."""
+    found: dict[str, tree.Node] = {}
+    for block in program.blocks:
+        if block.kind == "define" and block.name:
+            try:
+                found.setdefault(block.name.lower(), parsed(block.tail, block.start))
+            except Stop:
+                continue
+    return found
+
+
+def is_searched(node: tree.Node) -> bool:
+    """Whether all parts are found by optimisation."""
+    parts = side_by_side(node)
+    return all(isinstance(each, tree.Index) and each.number < 0 for each in parts)
+
+
+def leaves(node: tree.Node, defined: dict[str, tree.Node], depth: int = 0) -> dict[str, tree.Node]:
+    """What an expression has that is to be found: names of definitions, or momenta as they stand."""
+    if depth > 20:
+        return {}
+    match node:
+        case tree.Name(text=text) if text.lower() in defined:
+            inner = defined[text.lower()]
+            if is_searched(inner):
+                return {text.lower(): inner}
+            return leaves(inner, defined, depth + 1)
+        case tree.Momenta() | tree.Index() if is_searched(node):
+            return {canonical(node): node}
+        case tree.Binary(operator="+") if is_searched(node):
+            return {canonical(node): node}
+    found: dict[str, tree.Node] = {}
+    for child in tree.children(node):
+        found |= leaves(child, defined, depth + 1)
+    return found
+
+
+def search(program: Program, scope: Scope, searches: Searches, report: Report) -> None:
+    """Find all optimisations, and what defines them."""
+    defined = expressions(program)
+    for node in statements(program):
+        found = leaves(node.value, defined)
+        key = statement_key(node)
+        subject = ",".join(found)
+        if not found or searches.keys.get(subject) == key:
+            continue
+        if subject in searches.keys or any(each in searches.found for each in found):
+            reason = "the same objects are found by another optimisation before"
+            searches.failed[key] = cannot(node.span, reason)
+            continue
+        searches.keys[subject] = key
+        try:
+            place = next(iter(found)) if len(found) == 1 else ""
+            searches.chunks.setdefault(place, []).extend(one(scope, searches, node, found, defined))
+        except Stop as stop:
+            searches.failed[key] = stop
+
+
+def statement_key(node: tree.Nearest) -> str:
+    """The same for statements that ask for the same: their text without places."""
+    return repr_without_places(node)
+
+
+def repr_without_places(node: tree.Node) -> str:
+    """The structure of a tree."""
+    own = [str(value).lower() for value in vars(node).values() if isinstance(value, str | int | float | bool)]
+    operators = getattr(node, "operators", ())
+    inner = [repr_without_places(each) for each in tree.children(node)]
+    return f"{type(node).__name__}({','.join([*own, *operators, *inner])})"
+
+
+def one(
+    scope: Scope,
+    searches: Searches,
+    node: tree.Nearest,
+    found: dict[str, tree.Node],
+    defined: dict[str, tree.Node],
+) -> list[Chunk]:
+    """The chunks of one optimisation; raises Stop."""
+    indices = [canonical(part) for each in found.values() for part in set_of(each)]
+    if len(indices) != len(set(indices)):
+        raise cannot(node.span, "the same negative index stands in two places")
+    if len(found) == 1:
+        return single(scope, searches, node, *next(iter(found.items())), defined)
+    return several(scope, searches, node, found, defined)
+
+
+def set_of(node: tree.Node) -> list[tree.Node]:
+    """The parts of a sum; a pair of the same index is one part."""
+    return list({canonical(each): each for each in side_by_side(node)}.values())
+
+
+def name_for(scope: Scope, key: str) -> str:
+    """The name of what is found: that of its definition, or a new one."""
+    entry = scope.find(key)
+    return entry.name if entry is not None and entry.sort == "define" else scope.fresh("best")
+
+
+def candidates(scope: Scope, name: str, node: tree.Node) -> tuple[list[Chunk], str, tuple[str, ...], tuple[str, ...]]:
+    """The collection that candidates are in: combinations, or the objects themselves; the kinds and the members."""
+    parts = side_by_side(node)
+    many = [collection_of(scope, each) for each in parts]
+    if len(many) == 1:
+        return [], many[0].text, many[0].kinds, many[0].slots
+    slots = SLOTS[: len(many)]
+    texts = list(dict.fromkeys(each.text for each in many))
+    names = texts if len(texts) == 1 else [each.text for each in many]
+    candidates_name = scope.fresh(f"{name}_candidates")
+    header = f"combine {candidates_name} = ({', '.join(slots)}) from {', '.join(names)}"
+    return [Chunk(header, node.span)], candidates_name, (), slots
+
+
+def collection_of(scope: Scope, node: tree.Node) -> Many:
+    """The collection of a negative index."""
+    assert isinstance(node, tree.Index)
+    return Converter(scope).collection(node.of)
+
+
+def single(
+    scope: Scope,
+    searches: Searches,
+    node: tree.Nearest,
+    key: str,
+    leaf: tree.Node,
+    defined: dict[str, tree.Node],
+) -> list[Chunk]:
+    """One object, or one sum of objects, is found."""
+    name = name_for(scope, key)
+    chunks, collection, kinds, slots = candidates(scope, name, leaf)
+    inner = Converter(scope, kinds=kinds, slots=slots)
+    inner.found = {key: Momentum("this", kinds=kinds, parts=slots), canonical(leaf): inner.at_hand()}
+    inner.members = {word: inner.at_hand() for word in spelled(scope, key)}
+    ranking = key_text(inner, node, defined)
+    word, decision = ("minimizing", NEAREST) if node.nearest else ("maximizing", FARTHEST)
+    text = f"choose {name} from {collection} {word} {ranking}{assumed([decision, *inner.decisions])}"
+    parts = tuple(f"{name}.{slot}" for slot in slots)
+    best = Momentum(name, kinds=kinds, parts=parts, optional=True)
+    searches.found |= {key: best, canonical(leaf): best}
+    return [*chunks, Chunk(text, node.span)]
+
+
+def spelled(scope: Scope, key: str) -> list[str]:
+    """The spellings of a name."""
+    return [word for word in scope.entries if word.lower() == key]
+
+
+def key_text(converter: Converter, node: tree.Nearest, defined: dict[str, tree.Node]) -> str:
+    """What is made small or large: the difference, without a sum of squares' own magnitude."""
+    value = converter.quantity(opened(node.value, defined, frozenset(each.lower() for each in converter.members)))
+    target = converter.quantity(node.target)
+    if target.value == 0:
+        return value.text if squares(value) else f"|{value.text}|"
+    value, target = converter.alike(value, target)
+    return f"|{value.text} - {inside(target, 6)}|"
+
+
+def squares(value: Quantity) -> bool:
+    """Whether a value is a sum of squares, which is small where its magnitude is."""
+    return "^2" in value.text and " - (" not in value.text
+
+
+def opened(node: tree.Node, defined: dict[str, tree.Node], closed: frozenset[str], depth: int = 0) -> tree.Node:
+    """Definitions written out, but for those that are found."""
+    from dataclasses import fields, replace
+
+    if isinstance(node, tree.Name) and node.text.lower() in defined and node.text.lower() not in closed and depth < 20:
+        inner = defined[node.text.lower()]
+        return tree.Group(node.span, opened(inner, defined, closed, depth + 1)) if leaves(inner, defined) else node
+    changed: dict[str, object] = {}
+    for each in fields(node):
+        value = getattr(node, each.name)
+        if isinstance(value, tree.Node):
+            changed[each.name] = opened(value, defined, closed, depth)
+        elif isinstance(value, tuple) and any(isinstance(item, tree.Node) for item in value):
+            changed[each.name] = tuple(opened(item, defined, closed, depth) for item in value)
+    return replace(node, **changed)  # type: ignore[arg-type]
+
+
+def several(
+    scope: Scope,
+    searches: Searches,
+    node: tree.Nearest,
+    found: dict[str, tree.Node],
+    defined: dict[str, tree.Node],
+) -> list[Chunk]:
+    """Several objects are found together: an assignment, whose members are disjoint."""
+    if len(found) > len(SLOTS):
+        raise cannot(node.span, f"an assignment of {len(found)} objects")
+    chunks: list[Chunk] = []
+    collections: list[str] = []
+    slots: list[str] = []
+    inner = Converter(scope)
+    pieces: dict[str, Momentum] = {}
+    for key, leaf in found.items():
+        slot = name_for(scope, key) if scope.find(key) else scope.fresh("part")
+        made, collection, kinds, parts = candidates(scope, slot, leaf)
+        chunks += made
+        collections.append(collection)
+        slots.append(slot)
+        pieces[key] = Momentum(slot, kinds=kinds, parts=tuple(f"{slot}.{each}" for each in parts))
+        inner.members |= {word: pieces[key] for word in spelled(scope, key)}
+        inner.found |= {key: pieces[key], canonical(leaf): pieces[key]}
+    assignments, best = scope.fresh("assignments"), scope.fresh("best_assignment")
+    header = f"combine {assignments} = ({', '.join(slots)}) from {', '.join(collections)} disjoint"
+    ranking = key_text(inner, node, defined)
+    word, decision = ("minimizing", NEAREST) if node.nearest else ("maximizing", FARTHEST)
+    decisions = [decision, *inner.decisions]
+    chunks.append(Chunk(header, node.span))
+    chunks.append(Chunk(f"choose {best} from {assignments} {word} {ranking}{assumed(decisions)}", node.span))
+    for key, leaf in found.items():
+        piece = pieces[key]
+        parts = tuple(f"{best}.{part}" for part in piece.parts)
+        after = Momentum(f"{best}.{piece.text}", kinds=piece.kinds, parts=parts, optional=True)
+        searches.found |= {key: after, canonical(leaf): after}
+    return chunks
+
+
+def exists(searches: Searches, node: tree.Nearest, defined: dict[str, tree.Node]) -> str:
+    """The condition that an optimisation found something; raises Stop."""
+    key = statement_key(node)
+    if key in searches.failed:
+        raise searches.failed[key]
+    for leaf in leaves(node.value, defined):
+        if leaf in searches.found:
+            return f"exists({searches.found[leaf].text.partition('.')[0]})"
+    raise cannot(node.span, "nothing in this optimisation has a negative index")
+
+
