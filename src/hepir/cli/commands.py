@@ -20,6 +20,7 @@ from hepir.cli import (
     explaining_events,
     extracting,
     formatting,
+    importing,
     reading,
     running,
     schema,
@@ -51,6 +52,9 @@ GROUPS: dict[str, tuple[Command, ...]] = {
             "RECORD",
             extracting.add_replay_arguments,
             extracting.run_replay,
+        ),
+        Command(
+            "import", "turn an ADL program into one of these", "FILE", importing.add_arguments, importing.run
         ),
         Command("check", "say what is wrong with programs", "FILE...", check.add_arguments, check.run),
         Command(

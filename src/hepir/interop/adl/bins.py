@@ -11,10 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hepir.interop.adl import errors, tree
-from hepir.interop.adl.expressions import Converter, Stop, as_number, cannot
+from hepir.interop.adl.comparisons import as_number
+from hepir.interop.adl.expressions import Converter
 from hepir.interop.adl.lines import Line
 from hepir.interop.adl.objects import parsed
 from hepir.interop.adl.pieces import SUM, inside
+from hepir.interop.adl.stopping import ConversionError, cannot
 from hepir.interop.adl.units import number, unit_for
 from hepir.source import Span
 from hepir.types.dimensions import NONE
@@ -66,7 +68,7 @@ def axis(converter: Converter, text: str, start: int) -> str | None:
     edges = [number(each.lstrip("+")) for each in found["edges"].split()]
     if [float(each) for each in edges] != sorted({float(each) for each in edges}):
         place = Span(start + found.start("edges") + 1, start + found.end("edges"))
-        raise Stop(errors.NotUnderstood(place, "the edges of bins are in increasing order"))
+        raise ConversionError(errors.NotUnderstood(place, "the edges of bins are in increasing order"))
     unit, decision = unit_for(value.dimension or NONE, value.name, converter.scope.length)
     for each in (decision, FLOW):
         if each:
@@ -81,12 +83,12 @@ def box(converter: Converter, node: tree.Node) -> Box | None:
         for each in conjuncts(node):
             text, interval = side(converter, each)
             sides[text] = both(sides[text], interval) if text in sides else interval
-    except (Stop, Unclear):
+    except (ConversionError, UnclearError):
         return None
     return Box(sides, node.span)
 
 
-class Unclear(Exception):
+class UnclearError(Exception):
     """A condition that is no interval."""
 
 
@@ -110,8 +112,10 @@ def side(converter: Converter, node: tree.Node) -> tuple[str, Interval]:
             found = as_number(converter.quantity(value))
             ends = converter.quantity(low).value, converter.quantity(high).value
             if None in ends:
-                raise Unclear
-            return inside(found, SUM), Interval(float(ends[0] or 0), float(ends[1] or 0), True, found.integer, found.integer)
+                raise UnclearError
+            return inside(found, SUM), Interval(
+                float(ends[0] or 0), float(ends[1] or 0), True, found.integer, found.integer
+            )
         case tree.Compared(operands=(value, tree.Number() as end), operators=(operator,)):
             found = as_number(converter.quantity(value))
             limit = end.value
@@ -123,9 +127,9 @@ def side(converter: Converter, node: tree.Node) -> tuple[str, Interval]:
                 "==": Interval(limit, limit, True, True, found.integer),
             }
             if operator not in table:
-                raise Unclear
+                raise UnclearError
             return inside(found, SUM), table[operator]
-    raise Unclear
+    raise UnclearError
 
 
 def both(first: Interval, second: Interval) -> Interval:
@@ -143,7 +147,9 @@ def shares(first: Interval, second: Interval) -> bool:
         high = common.high if common.closed_high else common.high - 1
         return low <= high
     if common.low == common.high:
-        return common.closed_low and common.closed_high and first.low == first.high or second.low == second.high
+        return (
+            common.closed_low and common.closed_high and first.low == first.high
+        ) or second.low == second.high
     return common.low < common.high
 
 
@@ -162,5 +168,3 @@ def condition(converter: Converter, node: tree.Node) -> str:
     """The condition of one bin; ranges are half open but for whole numbers."""
     converter.half_open = True
     return converter.statement(node)
-
-

@@ -1,7 +1,7 @@
 """Calls of ADL: properties in the style of functions, reductions, functions.
 
-In: a call and the converter that met it. Out: a `Piece`. What is said by custom rather than in words, such as two particles of
-opposite charge whose PDG ids add up to zero, is said in words here.
+In: a call and the converter that met it. Out: a `Piece`. What is said by custom rather than in words, such as two particles
+of opposite charge whose PDG ids add up to zero, is said in words here.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from hepir.diagnostics.nearest import nearest
 from hepir.interop.adl import errors, tree
+from hepir.interop.adl.arithmetic import alike, summed
 from hepir.interop.adl.pieces import (
     AND,
     ATOM,
@@ -23,8 +24,11 @@ from hepir.interop.adl.pieces import (
     Piece,
     Quantity,
     inside,
+    over,
 )
-from hepir.interop.adl.vocabulary import Template, properties_of, templates
+from hepir.interop.adl.properties import is_property
+from hepir.interop.adl.stopping import ConversionError, cannot
+from hepir.interop.adl.vocabulary import Template, templates
 from hepir.intrinsics.core import Function
 from hepir.intrinsics.registry import functions
 from hepir.source import Span
@@ -36,7 +40,14 @@ if TYPE_CHECKING:
 SIZES = ("size", "count", "numof", "n")
 QUANTIFIERS = {"anyof": "any", "any": "any", "allof": "all", "all": "all", "none": "none", "noneof": "none"}
 REDUCTIONS = {"sum": "sum", "min": "min", "max": "max", "average": "mean", "mean": "mean", "avg": "mean"}
-ALIASES = {"delta_r": "dr", "deltar": "dr", "deltaphi": "dphi", "deltaeta": "deta", "ln": "log", "power": "pow"}
+ALIASES = {
+    "delta_r": "dr",
+    "deltar": "dr",
+    "deltaphi": "dphi",
+    "deltaeta": "deta",
+    "ln": "log",
+    "power": "pow",
+}
 MEGAJETS = "megajets("
 PSEUDOJETS = {
     MEGAJETS: ("first_megajet", "second_megajet"),
@@ -61,43 +72,24 @@ def call(converter: Converter, node: tree.Call) -> Piece:
     word = ALIASES.get(word, word)
     if word in functions():
         return function(converter, node, functions()[word])
-    if is_property(converter, word):
-        return properties(converter, node)
+    if is_property(word):
+        return of_argument(converter, node)
     entry = converter.scope.find(node.name)
     if entry is not None and entry.sort == "table":
-        raise not_there(node.span, f"the table `{node.name}` is not converted")
+        raise cannot(node.span, f"the table `{node.name}` is not converted")
     if word == "applyhm":
-        raise not_there(node.span, "a table is applied by hit or miss")
+        raise cannot(node.span, "a table is applied by hit or miss")
     candidates = (*functions(), *templates())
-    raise stop(errors.UnknownAdlFunction(node.span, node.name, nearest(word, candidates)))
+    raise ConversionError(errors.UnknownAdlFunction(node.span, node.name, nearest(word, candidates)))
 
 
-def stop(diagnostic: errors.Diagnostic) -> Exception:
-    """What cannot be converted."""
-    from hepir.interop.adl.expressions import Stop
-
-    return Stop(diagnostic)
-
-
-def not_there(span: Span, reason: str) -> Exception:
-    """Something that cannot be said."""
-    return stop(errors.NotExpressible(span, reason))
-
-
-def is_property(converter: Converter, word: str) -> bool:
-    """Whether a function is a property of its argument."""
-    from hepir.interop.adl.expressions import all_properties
-
-    return bool(properties_of(word)) or word in all_properties() or word in ("abseta", "pdgid")
-
-
-def properties(converter: Converter, node: tree.Call) -> Piece:
+def of_argument(converter: Converter, node: tree.Call) -> Piece:
     """`pT(x)`; of several objects, the property of their sum."""
     if not node.arguments:
-        raise stop(errors.NotUnderstood(node.span, f"`{node.name}` of nothing"))
+        raise ConversionError(errors.NotUnderstood(node.span, f"`{node.name}` of nothing"))
     if len(node.arguments) == 1:
         return converter.attribute(node.arguments[0], node.name, node.span)
-    of = converter.momenta(node.arguments, node.span)
+    of = summed([converter.momentum(each) for each in node.arguments], node.span)
     converter.decide(f"`{node.name}` of several objects is that of their sum")
     return converter.property_of(of, node.name, node.span)
 
@@ -112,7 +104,7 @@ def special_property(converter: Converter, of: Momentum, word: str, span: Span) 
     if lower in ("q", "charge") and of.parts:
         text = " + ".join(f"{part}.charge" for part in of.parts)
         return Quantity(text, SUM if len(of.parts) > 1 else ATOM, optional=of.optional, integer=True)
-    if lower == "pdgid" and "GenParticle" in of.kinds:
+    if lower == "pdgid" and of.kinds and set(of.kinds) <= {"GenParticle", "Track"}:
         return Quantity(f"{prefix(converter, of)}pdg_id", integer=True)
     if lower == "pdgid" and of.kinds:
         converter.decide("a PDG id without its sign is the flavour")
@@ -158,30 +150,31 @@ def argument_of(node: tree.Node, word: str) -> tree.Node | None:
 
 def reduction(converter: Converter, node: tree.Call, name: str) -> Piece:
     """`sum`, `min`, `max` of a collection, or of several values."""
-    from hepir.interop.adl.expressions import over
 
     if len(node.arguments) > 1 and name in ("min", "max"):
         return extreme(converter, node, name)
     if len(node.arguments) != 1:
-        raise not_there(node.span, f"`{node.name}` of several values")
+        raise cannot(node.span, f"`{node.name}` of several values")
     (argument,) = node.arguments
     with converter.bound() as binders:
         found = converter.piece(argument)
         if isinstance(found, Many):
             if name != "sum":
-                raise not_there(node.span, f"`{node.name}` of objects; a property of them is expected")
+                raise cannot(node.span, f"`{node.name}` of objects; a property of them is expected")
             return Momentum(f"sum({found.text})") if " where " not in found.text else partial(found)
         if isinstance(found, Condition | Momentum) or not isinstance(found, Quantity):
-            raise not_there(node.span, f"`{node.name}` of something that is no number")
+            raise cannot(node.span, f"`{node.name}` of something that is no number")
     if not binders:
-        raise not_there(node.span, f"`{node.name}` of one value")
+        raise cannot(node.span, f"`{node.name}` of one value")
     only = f"{binders[0].variable}."
     short = found.text.startswith(only) and found.text.removeprefix(only).isidentifier()
     if len(binders) == 1 and short and binders[0].collection.isidentifier():
         text = f"{name}({binders[0].collection}.{found.text.removeprefix(only)})"
     else:
         text = f"{name}({found.text} {over(binders)})"
-    return Quantity(text, ATOM, found.dimension, optional=name != "sum", integer=found.integer and name != "mean")
+    return Quantity(
+        text, ATOM, found.dimension, optional=name != "sum", integer=found.integer and name != "mean"
+    )
 
 
 def partial(many: Many) -> Momentum:
@@ -195,7 +188,7 @@ def extreme(converter: Converter, node: tree.Call, name: str) -> Quantity:
     found = [converter.quantity(each) for each in node.arguments]
     known = next((each for each in found if each.dimension is not None), None)
     if known is not None:
-        found = [converter.alike(known, each)[1] for each in found]
+        found = [alike(converter, known, each)[1] for each in found]
     dimension = known.dimension if known is not None else None
     optional = any(each.optional for each in found)
     return Quantity(f"{name}({', '.join(each.text for each in found)})", ATOM, dimension, optional=optional)
@@ -203,19 +196,18 @@ def extreme(converter: Converter, node: tree.Call, name: str) -> Quantity:
 
 def quantified(converter: Converter, node: tree.Call, name: str) -> Piece:
     """`anyof(condition)`, or `anyof(objects)` within a condition."""
-    from hepir.interop.adl.expressions import over
 
     (argument,) = node.arguments
     if isinstance(argument, tree.Compared | tree.Within | tree.Joined | tree.Negated):
         with converter.bound() as binders:
             condition = converter.condition(argument)
         if not binders:
-            raise not_there(node.span, f"`{node.name}` of a condition without a collection")
+            raise cannot(node.span, f"`{node.name}` of a condition without a collection")
         return Condition(f"{name}({condition.text} {over(binders)})")
     found = converter.piece(argument)
     if isinstance(found, Many):
         return converter.each(found, name)
-    raise not_there(node.span, f"`{node.name}` of something that is no collection")
+    raise cannot(node.span, f"`{node.name}` of something that is no collection")
 
 
 def function(converter: Converter, node: tree.Call, known: Function) -> Piece:
@@ -223,7 +215,7 @@ def function(converter: Converter, node: tree.Call, known: Function) -> Piece:
     fixed = len(known.parameters) - known.repeated
     fits = len(node.arguments) >= fixed if known.repeated else len(node.arguments) == fixed
     if not fits:
-        raise stop(errors.NotUnderstood(node.span, f"`{node.name}` has {fixed} arguments"))
+        raise ConversionError(errors.NotUnderstood(node.span, f"`{node.name}` has {fixed} arguments"))
     texts, first = [], NONE
     optional = False
     for index, argument in enumerate(node.arguments):
@@ -246,14 +238,14 @@ def function(converter: Converter, node: tree.Call, known: Function) -> Piece:
 def templated(converter: Converter, node: tree.Call, template: Template) -> Piece:
     """A function that is written in another way here."""
     if not template.is_there:
-        raise stop(errors.UnknownAdlFunction(node.span, node.name))
+        raise ConversionError(errors.UnknownAdlFunction(node.span, node.name))
     arguments = node.arguments
     if len(arguments) == len(template.takes) - 1 and template.text.count("{") == len(template.takes) >= 3:
         arguments = (*arguments, tree.Name(node.span, "METLV"))
         converter.decide(f"the last argument of `{node.name}` is missing momentum")
     if len(arguments) != len(template.takes):
         expected = len(template.takes)
-        raise stop(errors.NotUnderstood(node.span, f"`{node.name}` has {expected} arguments"))
+        raise ConversionError(errors.NotUnderstood(node.span, f"`{node.name}` has {expected} arguments"))
     convert: dict[str, Callable[[tree.Node], str]] = {
         "collection": lambda each: converter.collection(each).text,
         "momentum": lambda each: inside(converter.momentum(each), PRODUCT if "+" in template.text else SUM),

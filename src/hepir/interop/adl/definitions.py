@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from hepir.interop.adl import errors
 from hepir.interop.adl.blocks import Block
-from hepir.interop.adl.expressions import Converter, Stop, cannot
+from hepir.interop.adl.expressions import Converter
 from hepir.interop.adl.lines import Line
 from hepir.interop.adl.objects import parsed
 from hepir.interop.adl.pieces import Condition, Momentum, Piece, Quantity
 from hepir.interop.adl.rows import Chunk, Report, assumed, unresolved
 from hepir.interop.adl.scope import Entry, Scope
 from hepir.interop.adl.searches import Searches, is_searched
+from hepir.interop.adl.stopping import ConversionError, cannot
 
 
 def meaning(scope: Scope, block: Block, searches: Searches) -> tuple[Piece, list[str]]:
-    """What a variable means, and what was decided; raises Stop."""
+    """What a variable means, and what was decided; raises ConversionError."""
     node = parsed(block.tail, block.start)
     if block.name.lower() in searches.found:
         return searches.found[block.name.lower()], []
@@ -42,7 +43,7 @@ def convert(scope: Scope, block: Block, entry: Entry, searches: Searches, report
     chunk = Chunk("", block.line.span, list(block.line.before))
     try:
         piece, decisions = meaning(scope, block, searches)
-    except Stop as stop:
+    except ConversionError as stop:
         report.left(stop.diagnostic)
         chunk.add(unresolved(block.line), Line("", "", 0, block.line.span))
         return [chunk, *rest(block, report)]

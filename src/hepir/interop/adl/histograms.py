@@ -1,6 +1,6 @@
 """Histograms and published counts of ADL.
 
-In: what follows `histo` or `counts`. Out: the rule here; raises Stop.
+In: what follows `histo` or `counts`. Out: the rule here; raises ConversionError.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ import re
 from dataclasses import dataclass
 
 from hepir.interop.adl import errors
-from hepir.interop.adl.expressions import Converter, Stop, as_number, cannot
+from hepir.interop.adl.comparisons import as_number
+from hepir.interop.adl.expressions import Converter
 from hepir.interop.adl.lines import Line
 from hepir.interop.adl.objects import parsed
 from hepir.interop.adl.pieces import Momentum, Quantity
+from hepir.interop.adl.stopping import ConversionError, cannot
 from hepir.interop.adl.units import number, unit_for
 from hepir.source import Span
 from hepir.types.dimensions import ENERGY, NONE
@@ -57,7 +59,9 @@ def histogram(converter: Converter, line: Line, name: str, parts: list[Field]) -
         edges = values[0].text.split()
         return f"hist {name} = {variable(converter, values[1], edges, line)}"
     if len(numbers) not in (3, 6) or len(values) != len(numbers) // 3:
-        raise Stop(errors.NotUnderstood(line.span, "a histogram has bins, a lower and an upper end, and a value"))
+        raise ConversionError(
+            errors.NotUnderstood(line.span, "a histogram has bins, a lower and an upper end, and a value")
+        )
     ranges = [numbers[index : index + 3] for index in range(0, len(numbers), 3)]
     axes = [regular(converter, value, numbers) for value, numbers in zip(values, ranges, strict=True)]
     return f"hist {name} = {', '.join(axes)}"
@@ -71,15 +75,19 @@ def regular(converter: Converter, value: Field, numbers: list[Field]) -> str:
         place = Span(numbers[1].start, numbers[2].start + len(numbers[2].text))
         raise cannot(place, "the range of the axis is empty or is to be found from the events")
     if not float(count).is_integer() or float(count) < 1:
-        raise Stop(errors.NotUnderstood(value_span(numbers[0]), "a number of bins is whole and positive"))
-    return f"{text} in {int(float(count))} bins from {number(plain(low))}{unit} to {number(plain(high))}{unit}"
+        raise ConversionError(
+            errors.NotUnderstood(value_span(numbers[0]), "a number of bins is whole and positive")
+        )
+    return (
+        f"{text} in {int(float(count))} bins from {number(plain(low))}{unit} to {number(plain(high))}{unit}"
+    )
 
 
 def variable(converter: Converter, value: Field, edges: list[str], line: Line) -> str:
     """An axis of bins between given edges."""
     text, unit = axis_value(converter, value)
     if not all(NUMBER.match(each) for each in edges):
-        raise Stop(errors.NotUnderstood(line.span, "the edges of bins are numbers"))
+        raise ConversionError(errors.NotUnderstood(line.span, "the edges of bins are numbers"))
     return f"{text} in bins [{', '.join(number(plain(each)) for each in edges)}]{unit}"
 
 
@@ -116,15 +124,21 @@ def axis_value(converter: Converter, value: Field) -> tuple[str, str]:
     return text, f" {unit}" if unit else ""
 
 
-def expectations(line: Line, processes: dict[str, tuple[str, ...]], fresh: dict[str, int]) -> tuple[list[str], list[str]]:
+def expectations(
+    line: Line, processes: dict[str, tuple[str, ...]], fresh: dict[str, int]
+) -> tuple[list[str], list[str]]:
     """`expect` rows for the numbers of a `counts`, and what was decided."""
     word, _, rest = line.body.strip().partition(" ")
     names = processes.get(word.lower())
     if names is None:
-        raise Stop(errors.UnknownAdlName(line.span, word, tuple(processes)))
+        raise ConversionError(errors.UnknownAdlName(line.span, word, tuple(processes)))
     values = [each.strip() for each in rest.split(",")]
     if len(values) != len(names):
-        raise Stop(errors.NotUnderstood(line.span, f"`{word}` has {len(names)} processes, here are {len(values)} numbers"))
+        raise ConversionError(
+            errors.NotUnderstood(
+                line.span, f"`{word}` has {len(names)} processes, here are {len(values)} numbers"
+            )
+        )
     decisions: list[str] = []
     found = []
     for name, value in zip(names, values, strict=True):
@@ -138,8 +152,12 @@ def expectations(line: Line, processes: dict[str, tuple[str, ...]], fresh: dict[
 def measured(text: str, line: Line, decisions: list[str]) -> tuple[str, str]:
     """A number and its uncertainties, added in quadrature; of asymmetric ones the larger."""
     parts = list(SIGNED.finditer(text))
-    if not parts or "".join(each.group() for each in parts).strip() != text.strip() or parts[0]["sign"] == "+-":
-        raise Stop(errors.NotUnderstood(line.span, f"`{text}` is no number with uncertainties"))
+    if (
+        not parts
+        or "".join(each.group() for each in parts).strip() != text.strip()
+        or parts[0]["sign"] == "+-"
+    ):
+        raise ConversionError(errors.NotUnderstood(line.span, f"`{text}` is no number with uncertainties"))
     sign = "-" if parts[0]["sign"] == "-" else ""
     spreads = {"+-": [], "+": [], "-": []}  # type: dict[str, list[float]]
     for each in parts[1:]:

@@ -7,6 +7,7 @@ converted. Never raises for what stands in the text; what cannot be converted st
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from hepir.compiling import analyse
@@ -14,13 +15,13 @@ from hepir.diagnostics.core import Diagnostic, HepirError, Severity
 from hepir.interop.adl import definitions, errors, objects, regions
 from hepir.interop.adl.blocks import Block, Program, blocks_of
 from hepir.interop.adl.dialects import dialects
-from hepir.interop.adl.expressions import Stop
 from hepir.interop.adl.information import analysis, setting
 from hepir.interop.adl.lines import Line, statements
-from hepir.interop.adl.pieces import Piece
+from hepir.interop.adl.pieces import Condition, Piece
 from hepir.interop.adl.rows import Chunk, Report, Row, unresolved
 from hepir.interop.adl.scope import Entry, Scope
 from hepir.interop.adl.searches import Searches, expressions, search
+from hepir.interop.adl.stopping import ConversionError
 from hepir.source import Source
 from hepir.syntax.formatting import format_source
 from hepir.syntax.parsing import parse
@@ -50,10 +51,8 @@ def import_adl(source: Source) -> Imported:
     rows = readable(rows, report)
     text = "\n".join(row.text for row in rows) + "\n"
     found = sorted((*report.diagnostics, *checked(text, rows)), key=lambda each: (each.span, each.code))
-    try:
+    with suppress(HepirError):  # `readable` has told of it
         text = format_source(text)
-    except HepirError:
-        pass  # `readable` has told of it
     return Imported(text, tuple(found), report.statements, report.converted, dialects(lines))
 
 
@@ -62,10 +61,14 @@ def converted(source: Source, program: Program, report: Report) -> list[Row]:
     scope, searches = Scope(), Searches()
     scope.length = "cm" if "dxy" in source.text.lower() else "mm"
     entries = declared(program, scope, searches)
-    search(program, scope, searches, report)
+    search(program, scope, searches)
     shared = shared_of(program, scope, searches, report)
     head = [*analysis(program, report), *leading(program, report)]
-    chunks = [(block, convert(block, entries[id(block)], shared)) for block in program.blocks if id(block) in entries]
+    chunks = [
+        (block, convert(block, entries[id(block)], shared))
+        for block in program.blocks
+        if id(block) in entries
+    ]
     joint = searches.chunks.get("", [])
     first = next((index for index, (block, _) in enumerate(chunks) if block.kind == "region"), len(chunks))
     chunks.insert(first, (program.blocks[-1], joint))
@@ -74,7 +77,9 @@ def converted(source: Source, program: Program, report: Report) -> list[Row]:
     for block, made in chunks:
         for chunk in made:
             rows += [Row("", block.line.span), *ordered(scope, chunk)]
-    comments = [Row(f"# {each}".rstrip(), program.blocks[-1].line.span) for each in program.blocks[-1].line.before]
+    comments = [
+        Row(f"# {each}".rstrip(), program.blocks[-1].line.span) for each in program.blocks[-1].line.before
+    ]
     return [*rows, *comments]
 
 
@@ -100,12 +105,11 @@ def maker(scope: Scope, block: Block, entry: Entry, searches: Searches) -> Maker
                 case "object":
                     return objects.meaning(scope, block, entry)
                 case "define":
+                    entry.verbatim = block.name.lower() in searches.found
                     return definitions.meaning(scope, block, searches)[0]
                 case "region":
-                    from hepir.interop.adl.pieces import Condition
-
                     return Condition(entry.name)
-        except Stop:
+        except ConversionError:
             return None
         return None
 
@@ -182,7 +186,11 @@ def ordered(scope: Scope, chunk: Chunk) -> list[Row]:
     """The lines of a block; a collection whose objects are asked for by rank is sorted, unless it says how."""
     rows = chunk.rows()
     indexed = any(entry.indexed for entry in scope.entries.values() if entry.name == chunk.entry)
-    if indexed and chunk.header.startswith(("object", "combine")) and not any("  sort by" in row.text for row in rows):
+    if (
+        indexed
+        and chunk.header.startswith(("object", "combine"))
+        and not any("  sort by" in row.text for row in rows)
+    ):
         rows.append(Row(f'  sort by pt descending  @assumed "{BY_PT}"', chunk.span))
     return rows
 
@@ -219,5 +227,3 @@ def checked(text: str, rows: list[Row]) -> list[Diagnostic]:
         kind = errors.WrongInConversion if each.severity is Severity.ERROR else errors.DoubtfulInConversion
         found.append(kind(rows[line].span, f"{each.code} {each.name}", each.message, each.hints))
     return list(dict.fromkeys(found))
-
-

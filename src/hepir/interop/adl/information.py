@@ -81,4 +81,6 @@ def setting(block: Block, report: Report) -> list[Row]:
     report.took(block.line)
     if word.strip().lower().startswith("trg") and value.strip() not in ("0", ""):
         return [Row(unresolved(block.line), block.line.span)]
-    return [Row(f"# {' '.join(block.line.body.split())}: a setting of the program that runs ADL", block.line.span)]
+    return [
+        Row(f"# {' '.join(block.line.body.split())}: a setting of the program that runs ADL", block.line.span)
+    ]

@@ -81,7 +81,7 @@ def statements(text: str) -> tuple[Line, ...]:
         if not code.strip():
             comments += [comment] if comment else []
         elif found and goes_on(found[-1], code, block):
-            found[-1] = longer(found[-1], text, offset, code, comment)
+            found[-1] = longer(found[-1], offset, code, comment)
         else:
             statement = begun(code, offset, block, tuple(comments), comment)
             block = statement.keyword if statement.keyword in BLOCKS.values() else block
@@ -121,12 +121,14 @@ def is_open(body: str) -> bool:
     return sum(body.count(each) for each in OPENING) > sum(body.count(each) for each in CLOSING)
 
 
-def longer(last: Line, text: str, offset: int, code: str, comment: str) -> Line:
+def longer(last: Line, offset: int, code: str, comment: str) -> Line:
     """A statement with one more line of code; places stay those of the text."""
     gap = offset - last.start - len(last.body)
     body = last.body + " " * gap + code.rstrip()
     after = "; ".join(each for each in (last.after, comment) if each)
-    return Line(last.keyword, body, last.start, Span(last.span.start, last.start + len(body)), last.before, after)
+    return Line(
+        last.keyword, body, last.start, Span(last.span.start, last.start + len(body)), last.before, after
+    )
 
 
 def begun(code: str, offset: int, block: str, before: tuple[str, ...], comment: str) -> Line:

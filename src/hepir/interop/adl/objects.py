@@ -1,22 +1,23 @@
 """Objects of ADL.
 
-In: an object block. Out: what its name means, and the chunk that defines it: a filter, a union, combinations, missing momentum
-under another name, or a sum of momenta.
+In: an object block. Out: what its name means, and the chunk that defines it: a filter, a union, combinations, missing
+momentum under another name, or a sum of momenta.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hepir.diagnostics.places import NOWHERE
 from hepir.interop.adl import errors, tree
 from hepir.interop.adl.blocks import Block
-from hepir.interop.adl.expressions import Converter, Stop, canonical, cannot
+from hepir.interop.adl.expressions import Converter, canonical
 from hepir.interop.adl.lines import Line
-from hepir.interop.adl.parsing import NotAdl, parse
+from hepir.interop.adl.parsing import NotAdlError, parse
 from hepir.interop.adl.pieces import Many, Momentum, Piece, Quantity
-from hepir.interop.adl.rows import Chunk, Report, unresolved
-from hepir.interop.adl.scope import MET, Entry, Scope, Unresolved
+from hepir.interop.adl.rows import Chunk, Report, assumed, unresolved
+from hepir.interop.adl.scope import MET, Entry, Scope, UnresolvedError
+from hepir.interop.adl.stopping import ConversionError, cannot
 from hepir.source import Span
 
 UNIONS = ("union", "join")
@@ -33,11 +34,11 @@ class Taken:
     sources: tuple[tree.Node, ...]
     aliases: tuple[str, ...] = ()
     members: tuple[tree.Node, ...] = ()
-    span: Span = Span(0, 0)
+    span: Span = NOWHERE
 
 
 def taken(block: Block) -> Taken:
-    """What the header and the `take` lines of an object say; raises Stop."""
+    """What the header and the `take` lines of an object say; raises ConversionError."""
     parts: list[tuple[str, int]] = []
     if block.tail.strip():
         text = block.tail
@@ -46,7 +47,9 @@ def taken(block: Block) -> Taken:
         parts.append((text[skip:], block.start + skip))
     parts += [(each.body, each.start) for each in block.rules if each.keyword == "take"]
     if not parts:
-        raise Stop(errors.NotUnderstood(block.line.span, "an object takes its objects from a collection"))
+        raise ConversionError(
+            errors.NotUnderstood(block.line.span, "an object takes its objects from a collection")
+        )
     found = [one_taken(text, start) for text, start in parts]
     members = next((each.members for each in found if each.members), ())
     sources = tuple(source for each in found for source in each.sources)
@@ -57,7 +60,9 @@ def one_taken(text: str, start: int) -> Taken:
     """One `take`."""
     node = parsed(text, start)
     first, *aliases = node.parts if isinstance(node, tree.Momenta) else (node,)
-    words = tuple(each.text for each in aliases if isinstance(each, tree.Name) and each.text.lower() != "alias")
+    words = tuple(
+        each.text for each in aliases if isinstance(each, tree.Name) and each.text.lower() != "alias"
+    )
     if len(words) < len([each for each in aliases if not is_alias(each)]):
         raise cannot(node.span, "an object is taken from this")
     if isinstance(first, tree.Call) and first.name.lower() in UNIONS:
@@ -95,20 +100,20 @@ def side_by_side(node: tree.Node) -> tuple[tree.Node, ...]:
 
 
 def parsed(text: str, start: int) -> tree.Node:
-    """The tree of an expression; raises Stop."""
+    """The tree of an expression; raises ConversionError."""
     try:
         return parse(text, start)
-    except NotAdl as error:
-        raise Stop(errors.NotUnderstood(error.span, error.reason)) from None
+    except NotAdlError as error:
+        raise ConversionError(errors.NotUnderstood(error.span, error.reason)) from None
 
 
 def source_of(scope: Scope, node: tree.Node) -> Piece:
-    """What a collection name means; raises Stop."""
+    """What a collection name means; raises ConversionError."""
     return Converter(scope).piece(node)
 
 
 def meaning(scope: Scope, block: Block, entry: Entry) -> Piece:
-    """What the name of an object means; raises Stop."""
+    """What the name of an object means; raises ConversionError."""
     found = taken(block)
     if found.members:
         return Many(entry.name, (), SLOTS[: len(found.members)])
@@ -168,18 +173,18 @@ def convert(scope: Scope, block: Block, entry: Entry, report: Report) -> list[Ch
         if (total := summed(block)) is not None:
             return [total_of(scope, block, entry, total, report)]
         chunk.header, converter = header(scope, entry, found)
-    except Unresolved:
+    except UnresolvedError:
         reason = reason_of(scope, block)
         return [kept(block, report, reason)]
-    except Stop as stop:
+    except ConversionError as stop:
         return [kept(block, report, stop)]
     report.took(block.line)
     for line in block.rules:
-        rule(scope, chunk, line, converter, report)
+        rule(chunk, line, converter, report)
     return [chunk]
 
 
-def reason_of(scope: Scope, block: Block) -> Stop:
+def reason_of(scope: Scope, block: Block) -> ConversionError:
     """Why the meaning of an object is not known."""
     try:
         found = taken(block)
@@ -187,9 +192,11 @@ def reason_of(scope: Scope, block: Block) -> Stop:
             source_of(scope, each)
         for member in found.members:
             source_of(scope, member.of if isinstance(member, tree.Index) else member)
-    except Stop as stop:
+    except ConversionError as stop:
         return stop
-    return Stop(errors.NotUnderstood(block.line.span, "the object is taken from itself, or from no collection"))
+    return ConversionError(
+        errors.NotUnderstood(block.line.span, "the object is taken from itself, or from no collection")
+    )
 
 
 def alias(block: Block, report: Report, what: str) -> Chunk:
@@ -212,18 +219,13 @@ def total_of(
     report.took(block.line, decisions)
     report.took(line)
     return Chunk(
-        f"define {entry.name} = sum({collection}){assumed_text(decisions)}", block.line.span, list(block.line.before)
+        f"define {entry.name} = sum({collection}){assumed(decisions)}",
+        block.line.span,
+        list(block.line.before),
     )
 
 
-def assumed_text(decisions: Sequence[str]) -> str:
-    """Decisions behind a header."""
-    from hepir.interop.adl.rows import assumed
-
-    return assumed(decisions)
-
-
-def kept(block: Block, report: Report, stop: Stop) -> Chunk:
+def kept(block: Block, report: Report, stop: ConversionError) -> Chunk:
     """An object that cannot be converted: its text in notes."""
     report.left(stop.diagnostic)
     chunk = Chunk("", block.line.span, list(block.line.before))
@@ -241,7 +243,11 @@ def header(scope: Scope, entry: Entry, found: Taken) -> tuple[str, Converter]:
         return combination(scope, entry, found, own)
     pieces = [source_of(scope, each) for each in found.sources]
     many = [each for each in pieces if isinstance(each, Many)]
-    names = {each.text.lower() for each in found.sources if isinstance(each, tree.Name)} if len(many) == 1 else set()
+    names = (
+        {each.text.lower() for each in found.sources if isinstance(each, tree.Name)}
+        if len(many) == 1
+        else set()
+    )
     kinds = tuple(dict.fromkeys(kind for each in many for kind in each.kinds))
     converter = Converter(scope, own | frozenset(names), kinds)
     if len(many) == 1 and many[0].slots:
@@ -252,9 +258,7 @@ def header(scope: Scope, entry: Entry, found: Taken) -> tuple[str, Converter]:
     return f"object {entry.name} from {', '.join(texts)}", converter
 
 
-def combination(
-    scope: Scope, entry: Entry, found: Taken, own: frozenset[str]
-) -> tuple[str, Converter]:
+def combination(scope: Scope, entry: Entry, found: Taken, own: frozenset[str]) -> tuple[str, Converter]:
     """The header of combinations; members are meant by their negative index."""
     converter = Converter(scope, own, ())
     collections: list[str] = []
@@ -269,7 +273,7 @@ def combination(
     return f"combine {entry.name} = ({', '.join(converter.slots)}) from {', '.join(names)}", converter
 
 
-def rule(scope: Scope, chunk: Chunk, line: Line, converter: Converter, report: Report) -> None:
+def rule(chunk: Chunk, line: Line, converter: Converter, report: Report) -> None:
     """One rule of an object."""
     converter.decisions, converter.binders = [], []
     try:
@@ -283,8 +287,10 @@ def rule(scope: Scope, chunk: Chunk, line: Line, converter: Converter, report: R
             case "sort":
                 text = sorting(converter, line)
             case _:
-                raise Stop(errors.NotUnderstood(line.span, f"`{line.keyword}` has no place in an object"))
-    except Stop as stop:
+                raise ConversionError(
+                    errors.NotUnderstood(line.span, f"`{line.keyword}` has no place in an object")
+                )
+    except ConversionError as stop:
         report.left(stop.diagnostic)
         chunk.add(unresolved(line), line)
         return
@@ -316,9 +322,14 @@ def always(node: tree.Node) -> bool:
 def sorting(converter: Converter, line: Line) -> str:
     """`sort pt(jets) descend`."""
     text, _, order = line.body.rstrip().rpartition(" ")
-    words = {"ascend": "ascending", "ascending": "ascending", "descend": "descending", "descending": "descending"}
+    words = {
+        "ascend": "ascending",
+        "ascending": "ascending",
+        "descend": "descending",
+        "descending": "descending",
+    }
     if order.lower() not in words:
-        raise Stop(errors.NotUnderstood(line.span, "the order is `ascend` or `descend`"))
+        raise ConversionError(errors.NotUnderstood(line.span, "the order is `ascend` or `descend`"))
     key = converter.quantity(parsed(text, line.start))
     assert isinstance(key, Quantity)
     return f"sort by {key.text} {words[order.lower()]}"

@@ -16,7 +16,7 @@ from hepir.source import Span
 MAXIMUM_DEPTH = 60
 
 
-class NotAdl(Exception):
+class NotAdlError(Exception):
     """The text is no expression of ADL; `span` is where reading stopped."""
 
     def __init__(self, span: Span, reason: str) -> None:
@@ -35,13 +35,13 @@ def parser() -> Lark:
 def parse(text: str, start: int) -> tree.Node:
     """The expression that a text is; it begins at `start` of the whole."""
     if not text.strip():
-        raise NotAdl(Span(start, start + len(text)), "an expression is missing")
+        raise NotAdlError(Span(start, start + len(text)), "an expression is missing")
     if deepest(text) > MAXIMUM_DEPTH:
-        raise NotAdl(Span(start, start + len(text)), "parentheses are nested too deeply")
+        raise NotAdlError(Span(start, start + len(text)), "parentheses are nested too deeply")
     try:
         found = parser().parse(text)
     except UnexpectedInput as error:
-        raise NotAdl(*stopped(error, text, start)) from None
+        raise NotAdlError(*stopped(error, text, start)) from None
     return Builder(start).node(found)
 
 

@@ -1,11 +1,12 @@
 """Pieces of a converted expression.
 
-In: made by `expressions`. Out: text of this language with what is known of it: how tightly it binds, its dimension, whether it
-may be missing.
+In: made by `expressions`. Out: text of this language with what is known of it: how tightly it binds, its dimension, whether
+it may be missing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hepir.types.dimensions import NONE, Dimension
@@ -26,7 +27,7 @@ class Quantity:
     optional: bool = False
     integer: bool = False
     flag: bool = False
-    reference: bool = False  # a difference from a number, such as `mass - 91.2 GeV`
+    difference: bool = False  # such as `mass - 91.2 GeV`
     name: str = ""
 
 
@@ -81,7 +82,6 @@ class Binder:
     variable: str
     collection: str
     quantifier: str = ""
-    condition: str = ""
 
 
 def quoted(text: str) -> str:
@@ -89,3 +89,14 @@ def quoted(text: str) -> str:
     words = " ".join(text.split())
     plain = "".join(each for each in words if each.isprintable())
     return '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def over(binders: Sequence[Binder]) -> str:
+    """`for x in xs for y in ys where ...`."""
+    loops, conditions = [], []
+    for each in binders:
+        collection, _, condition = each.collection.partition(" where ")
+        loops.append(f"for {each.variable} in {collection}")
+        if condition:
+            conditions.append(condition.format(each.variable))
+    return " ".join(loops) + (f" where {' and '.join(conditions)}" if conditions else "")

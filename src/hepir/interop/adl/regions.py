@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from hepir.diagnostics.nearest import nearest
 from hepir.interop.adl import bins, errors, histograms, objects, tree
 from hepir.interop.adl.blocks import Block
-from hepir.interop.adl.expressions import Converter, Stop, cannot
+from hepir.interop.adl.expressions import Converter
 from hepir.interop.adl.lines import Line
 from hepir.interop.adl.pieces import Quantity, inside, quoted
 from hepir.interop.adl.rows import Chunk, Report, unresolved
 from hepir.interop.adl.scope import Entry, Scope
 from hepir.interop.adl.searches import Searches, exists
+from hepir.interop.adl.stopping import ConversionError, cannot
 from hepir.interop.adl.tree import Name
 from hepir.source import Span
 from hepir.types.dimensions import NONE
@@ -99,13 +101,13 @@ def statement(region: Region, line: Line) -> None:
     """One rule of a region; one that cannot be converted is kept."""
     try:
         convert_rule(region, line)
-    except Stop as stop:
+    except ConversionError as stop:
         region.shared.report.left(stop.diagnostic)
         region.chunk.add(unresolved(line), line)
 
 
 def convert_rule(region: Region, line: Line) -> None:
-    """One rule of a region; raises Stop."""
+    """One rule of a region; raises ConversionError."""
     match line.keyword:
         case "name":
             named(region, line, line.body.strip())
@@ -125,7 +127,9 @@ def convert_rule(region: Region, line: Line) -> None:
             sort(region, line)
         case _:
             word = line.body.split()[0] if line.body.split() else line.keyword
-            raise Stop(errors.NotUnderstood(line.span, f"`{word}` begins no statement of a region"))
+            raise ConversionError(
+                errors.NotUnderstood(line.span, f"`{word}` begins no statement of a region")
+            )
 
 
 def named(region: Region, line: Line, word: str) -> None:
@@ -140,12 +144,12 @@ def named(region: Region, line: Line, word: str) -> None:
         return
     entry = shared.scope.find(word)
     if entry is None:
-        raise Stop(errors.UnknownAdlName(line.span, word, errors_nearest(word, region)))
+        raise ConversionError(errors.UnknownAdlName(line.span, word, like_it(word, region)))
     if entry.sort != "region":
         selection(region, Line("select", line.body, line.start, line.span, line.before, line.after))
         return
     if entry is region.entry:
-        raise Stop(errors.NotUnderstood(line.span, "a region cannot start from itself"))
+        raise ConversionError(errors.NotUnderstood(line.span, "a region cannot start from itself"))
     if region.cuts or region.closed or region.chunk.rules:
         region.go_on()
         region.cuts += 1
@@ -156,12 +160,12 @@ def named(region: Region, line: Line, word: str) -> None:
     region.chunk.comments += [*line.before, *([f"{word}: {line.after}"] if line.after else [])]
 
 
-def errors_nearest(word: str, region: Region) -> tuple[str, ...]:
+def like_it(word: str, region: Region) -> tuple[str, ...]:
     """Names of regions and lists that are like a word."""
-    from hepir.diagnostics.nearest import nearest
-
     entries = region.shared.scope.entries
-    return nearest(word, (*(name for name, each in entries.items() if each.sort == "region"), *region.shared.histolists))
+    return nearest(
+        word, (*(name for name, each in entries.items() if each.sort == "region"), *region.shared.histolists)
+    )
 
 
 def selection(region: Region, line: Line) -> None:
@@ -173,7 +177,9 @@ def selection(region: Region, line: Line) -> None:
             region.shared.report.took(line)
             region.chunk.comment((*line.before, "ALL: every cutflow begins with all events"), line.span)
             return
-        case Name(text=text) if (entry := region.shared.scope.find(text)) is not None and entry.sort == "region":
+        case Name(text=text) if (
+            entry := region.shared.scope.find(text)
+        ) is not None and entry.sort == "region":
             if word == "select":
                 named(region, line, text)
                 return
@@ -184,7 +190,11 @@ def selection(region: Region, line: Line) -> None:
             region.add(f"select {text}", line, ["the optimisation finds one"])
             return
     if objects.always(node):
-        region.add('dismissed "a number of objects is never below zero"', line, ["a cut that holds always is left out"])
+        region.add(
+            'dismissed "a number of objects is never below zero"',
+            line,
+            ["a cut that holds always is left out"],
+        )
         return
     converter = region.converter(word)
     text = implied(converter, node, word) or f"{word} {converter.statement(node)}"
@@ -207,7 +217,9 @@ def implied(converter: Converter, node: tree.Node, word: str) -> str | None:
         return None
     if isinstance(node.then, tree.Nothing) or isinstance(node.otherwise, tree.Nothing):
         return None
-    passes = node.otherwise is None or isinstance(node.otherwise, Name) and node.otherwise.text.lower() == "all"
+    passes = node.otherwise is None or (
+        isinstance(node.otherwise, Name) and node.otherwise.text.lower() == "all"
+    )
     if not passes:
         return None
     with converter.bound() as binders:
@@ -222,7 +234,7 @@ def weight(region: Region, line: Line) -> None:
     name, _, value = line.body.strip().partition(" ")
     start = line.start + line.body.index(name) + len(name) + 1
     if not value.strip():
-        raise Stop(errors.NotUnderstood(line.span, "a weight has a name and a value"))
+        raise ConversionError(errors.NotUnderstood(line.span, "a weight has a name and a value"))
     converter = region.converter()
     found = converter.piece(objects.parsed(value, start))
     if not isinstance(found, Quantity) or (found.dimension or NONE) != NONE:
@@ -273,7 +285,7 @@ def histogram(region: Region, line: Line) -> None:
     name, *parts = histograms.fields_of(line)
     word = name.text.split()[0] if name.text.split() else ""
     if not word:
-        raise Stop(errors.NotUnderstood(line.span, "a histogram has a name"))
+        raise ConversionError(errors.NotUnderstood(line.span, "a histogram has a name"))
     converter = region.converter()
     free = unique(region, word)
     text = histograms.histogram(converter, line, free, parts)
@@ -300,8 +312,10 @@ def sort(region: Region, line: Line) -> None:
     with converter.bound() as binders:
         key = converter.quantity(node)
     if len(binders) == 1 and key.text.endswith(".pt") and order.lower().startswith("desc"):
-        region.add('dismissed "collections are sorted by pt already"', line, ["collections are sorted by pt already"])
+        region.add(
+            'dismissed "collections are sorted by pt already"', line, ["collections are sorted by pt already"]
+        )
         return
-    raise cannot(line.span, "a collection has one order in the whole program; give it another name with `sort by`")
-
-
+    raise cannot(
+        line.span, "a collection has one order in the whole program; give it another name with `sort by`"
+    )

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from hepir.interop.adl import tree
 from hepir.interop.adl.pieces import Many, Momentum, Piece, Quantity
 from hepir.interop.adl.vocabulary import kind_of
 from hepir.intrinsics.registry import callable_names
@@ -19,7 +18,7 @@ from hepir.types.kinds import standard_kinds
 MET = Momentum("MET", kinds=("MET",), transverse=True)
 
 
-class Unresolved(Exception):
+class UnresolvedError(Exception):
     """A name whose definition could not be converted."""
 
     def __init__(self, word: str) -> None:
@@ -38,7 +37,7 @@ class Entry:
     working: bool = False
     indexed: bool = False
     make: Callable[[], Piece | None] | None = None
-    search: tree.Node | None = None
+    verbatim: bool = False  # it is written as it is found, not by its name
 
 
 @dataclass
@@ -80,18 +79,17 @@ class Scope:
         return next((entry for name, entry in self.entries.items() if name.lower() == word.lower()), None)
 
     def meaning(self, word: str) -> Piece | None:
-        """What a name means; None where nothing has it. Raises Unresolved."""
-        entry = self.find(word)
-        if entry is None:
-            kind = kind_of(word)
+        """What a name means; None where nothing has it. Raises UnresolvedError."""
+        entry, kind = self.find(word), kind_of(word)
+        if entry is None or (entry.working and kind is not None):
             return MET if kind == "MET" else Many(kind, (kind,)) if kind is not None else None
         if entry.piece is None and entry.make is not None and not entry.working and not entry.broken:
             entry.working = True
             entry.piece = entry.make()
             entry.working, entry.broken = False, entry.piece is None
         if entry.piece is None:
-            raise Unresolved(word)
-        return named(entry.piece, entry.name)
+            raise UnresolvedError(word)
+        return entry.piece if entry.verbatim else named(entry.piece, entry.name)
 
     def ranked(self, collection: Many) -> str:
         """A collection whose objects may be asked for by rank; a kind gets an object of its own, sorted."""
@@ -109,7 +107,7 @@ def named(piece: Piece, name: str) -> Piece:
     """What is defined under a name is used by it."""
     match piece:
         case Quantity():
-            return replace(piece, text=name, level=9, value=None, name=name, reference=False)
+            return replace(piece, text=name, level=9, value=None, name=name, difference=False)
         case Momentum(text="MET"):
             return piece
         case Momentum():

@@ -7,15 +7,17 @@ itself becomes `exists`. One name is found in one way: a second, different state
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 
 from hepir.interop.adl import tree
+from hepir.interop.adl.arithmetic import alike
 from hepir.interop.adl.blocks import Program
-from hepir.interop.adl.expressions import Converter, Stop, canonical, cannot
+from hepir.interop.adl.expressions import Converter, canonical
 from hepir.interop.adl.objects import SLOTS, parsed, side_by_side
 from hepir.interop.adl.pieces import Many, Momentum, Quantity, inside
-from hepir.interop.adl.rows import Chunk, Report, assumed
+from hepir.interop.adl.rows import Chunk, assumed
 from hepir.interop.adl.scope import Scope
+from hepir.interop.adl.stopping import ConversionError, cannot
 
 NEAREST = "`~=` takes the one with the smallest difference; events without one do not pass"
 FARTHEST = "`~!` takes the one with the largest difference; events without one do not pass"
@@ -28,7 +30,7 @@ class Searches:
     found: dict[str, Momentum] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)  # canonical subject -> canonical statement
     chunks: dict[str, list[Chunk]] = field(default_factory=dict)  # name of a define, or "" -> its chunks
-    failed: dict[str, Stop] = field(default_factory=dict)
+    failed: dict[str, ConversionError] = field(default_factory=dict)
     values: dict[str, Quantity] = field(default_factory=dict)  # a chi2 by its name, after the choice
 
 
@@ -39,7 +41,7 @@ def statements(program: Program) -> Iterator[tree.Nearest]:
             if line.keyword in ("select", "command") and ("~=" in line.body or "~!" in line.body):
                 try:
                     node = parsed(line.body, line.start)
-                except Stop:
+                except ConversionError:
                     continue
                 if isinstance(node, tree.Nearest):
                     yield node
@@ -52,7 +54,7 @@ def expressions(program: Program) -> dict[str, tree.Node]:
         if block.kind == "define" and block.name:
             try:
                 found.setdefault(block.name.lower(), parsed(block.tail, block.start))
-            except Stop:
+            except ConversionError:
                 continue
     return found
 
@@ -83,7 +85,7 @@ def leaves(node: tree.Node, defined: dict[str, tree.Node], depth: int = 0) -> di
     return found
 
 
-def search(program: Program, scope: Scope, searches: Searches, report: Report) -> None:
+def search(program: Program, scope: Scope, searches: Searches) -> None:
     """Find all optimisations, and what defines them."""
     defined = expressions(program)
     for node in statements(program):
@@ -100,7 +102,7 @@ def search(program: Program, scope: Scope, searches: Searches, report: Report) -
         try:
             place = next(iter(found)) if len(found) == 1 else ""
             searches.chunks.setdefault(place, []).extend(one(scope, searches, node, found, defined))
-        except Stop as stop:
+        except ConversionError as stop:
             searches.failed[key] = stop
 
 
@@ -124,7 +126,7 @@ def one(
     found: dict[str, tree.Node],
     defined: dict[str, tree.Node],
 ) -> list[Chunk]:
-    """The chunks of one optimisation; raises Stop."""
+    """The chunks of one optimisation; raises ConversionError."""
     indices = [canonical(part) for each in found.values() for part in set_of(each)]
     if len(indices) != len(set(indices)):
         raise cannot(node.span, "the same negative index stands in two places")
@@ -144,7 +146,9 @@ def name_for(scope: Scope, key: str) -> str:
     return entry.name if entry is not None and entry.sort == "define" else scope.fresh("best")
 
 
-def candidates(scope: Scope, name: str, node: tree.Node) -> tuple[list[Chunk], str, tuple[str, ...], tuple[str, ...]]:
+def candidates(
+    scope: Scope, name: str, node: tree.Node
+) -> tuple[list[Chunk], str, tuple[str, ...], tuple[str, ...]]:
     """The collection that candidates are in: combinations, or the objects themselves; the kinds and the members."""
     parts = side_by_side(node)
     many = [collection_of(scope, each) for each in parts]
@@ -194,11 +198,13 @@ def spelled(scope: Scope, key: str) -> list[str]:
 
 def key_text(converter: Converter, node: tree.Nearest, defined: dict[str, tree.Node]) -> str:
     """What is made small or large: the difference, without a sum of squares' own magnitude."""
-    value = converter.quantity(opened(node.value, defined, frozenset(each.lower() for each in converter.members)))
+    value = converter.quantity(
+        opened(node.value, defined, frozenset(each.lower() for each in converter.members))
+    )
     target = converter.quantity(node.target)
     if target.value == 0:
         return value.text if squares(value) else f"|{value.text}|"
-    value, target = converter.alike(value, target)
+    value, target = alike(converter, value, target)
     return f"|{value.text} - {inside(target, 6)}|"
 
 
@@ -207,13 +213,22 @@ def squares(value: Quantity) -> bool:
     return "^2" in value.text and " - (" not in value.text
 
 
-def opened(node: tree.Node, defined: dict[str, tree.Node], closed: frozenset[str], depth: int = 0) -> tree.Node:
+def opened(
+    node: tree.Node, defined: dict[str, tree.Node], closed: frozenset[str], depth: int = 0
+) -> tree.Node:
     """Definitions written out, but for those that are found."""
-    from dataclasses import fields, replace
-
-    if isinstance(node, tree.Name) and node.text.lower() in defined and node.text.lower() not in closed and depth < 20:
+    if (
+        isinstance(node, tree.Name)
+        and node.text.lower() in defined
+        and node.text.lower() not in closed
+        and depth < 20
+    ):
         inner = defined[node.text.lower()]
-        return tree.Group(node.span, opened(inner, defined, closed, depth + 1)) if leaves(inner, defined) else node
+        return (
+            tree.Group(node.span, opened(inner, defined, closed, depth + 1))
+            if leaves(inner, defined)
+            else node
+        )
     changed: dict[str, object] = {}
     for each in fields(node):
         value = getattr(node, each.name)
@@ -246,7 +261,7 @@ def several(
         collections.append(collection)
         slots.append(slot)
         pieces[key] = Momentum(slot, kinds=kinds, parts=tuple(f"{slot}.{each}" for each in parts))
-        inner.members |= {word: pieces[key] for word in spelled(scope, key)}
+        inner.members |= dict.fromkeys(spelled(scope, key), pieces[key])
         inner.found |= {key: pieces[key], canonical(leaf): pieces[key]}
     assignments, best = scope.fresh("assignments"), scope.fresh("best_assignment")
     header = f"combine {assignments} = ({', '.join(slots)}) from {', '.join(collections)} disjoint"
@@ -264,7 +279,7 @@ def several(
 
 
 def exists(searches: Searches, node: tree.Nearest, defined: dict[str, tree.Node]) -> str:
-    """The condition that an optimisation found something; raises Stop."""
+    """The condition that an optimisation found something; raises ConversionError."""
     key = statement_key(node)
     if key in searches.failed:
         raise searches.failed[key]
@@ -272,5 +287,3 @@ def exists(searches: Searches, node: tree.Nearest, defined: dict[str, tree.Node]
         if leaf in searches.found:
             return f"exists({searches.found[leaf].text.partition('.')[0]})"
     raise cannot(node.span, "nothing in this optimisation has a negative index")
-
-

@@ -1,7 +1,7 @@
 """Units for the bare numbers of ADL.
 
-In: a number and the dimension of what it stands beside. Out: the number with a unit, and what was decided. ADL has GeV; lengths
-are in mm, or in cm as in NanoAOD.
+In: a number and the dimension of what it stands beside. Out: the number with a unit, and what was decided. ADL has GeV;
+lengths are in mm, or in cm as in NanoAOD.
 """
 
 from __future__ import annotations
@@ -47,4 +47,3 @@ def attached(literal: Quantity, unit: str) -> str:
         return literal.text
     bare = literal.text.removeprefix("-").replace(".", "").replace("e", "").replace("-", "").isdigit()
     return f"{literal.text} {unit}" if literal.level >= ATOM or bare else f"({literal.text}) * 1 {unit}"
-

@@ -1,0 +1,100 @@
+"""Conditions of ADL.
+
+In: a comparison, a range or a choice, and the converter that met it. Out: a condition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hepir.interop.adl import calls, errors, tree
+from hepir.interop.adl.arithmetic import alike, with_unit
+from hepir.interop.adl.pieces import CHOICE, COMPARISON, NOT, OR, SUM, Condition, Quantity, inside
+from hepir.interop.adl.stopping import ConversionError
+
+if TYPE_CHECKING:
+    from hepir.interop.adl.expressions import Converter
+
+MISSING = "what is missing counts as zero in ADL, here it does not pass"
+HALF_OPEN = "bins are half open: the upper edge belongs to the next one"
+CLOSED = "both ends of a range belong to it"
+OUTSIDE = "outside of a range: the ends belong to the range"
+HOLDS = {
+    ("==", 1.0): True,
+    ("=", 1.0): True,
+    ("!=", 0.0): True,
+    (">", 0.0): True,
+    (">=", 1.0): True,
+    ("==", 0.0): False,
+    ("=", 0.0): False,
+    ("!=", 1.0): False,
+    ("<", 1.0): False,
+}
+OF_NUMBERS = ((">", 0.0), ("<", 1.0))
+
+
+def compared(converter: Converter, node: tree.Compared) -> Condition:
+    """A comparison, or a chain of them."""
+    idiom = calls.idiom(converter, node)
+    if idiom is not None:
+        return idiom
+    found = [converter.quantity(each) for each in node.operands]
+    if len(found) == 2 and (truth := as_flag(found, node.operators[0])) is not None:
+        return truth
+    found = [as_number(each) for each in found]
+    known = next((each for each in found if each.dimension is not None), None)
+    if known is not None:
+        found = [with_unit(converter, each, known) if each.dimension is None else each for each in found]
+    if "=" in node.operators:
+        converter.decide("`=` compares")
+    operators = ["==" if each == "=" else each for each in node.operators]
+    if any(each.optional for each in found) and any(each.startswith("<") for each in operators):
+        converter.decide(MISSING)
+    words = [inside(found[0], SUM)]
+    for operator, each in zip(operators, found[1:], strict=True):
+        words += [operator, inside(each, SUM)]
+    return Condition(" ".join(words), COMPARISON)
+
+
+def within(converter: Converter, node: tree.Within) -> Condition:
+    """Both ends of a range belong to it; of bins, the upper one to the next."""
+    value = as_number(converter.quantity(node.value))
+    _, low = alike(converter, value, converter.quantity(node.low))
+    _, high = alike(converter, value, converter.quantity(node.high))
+    texts = inside(low, SUM), inside(value, SUM), inside(high, SUM)
+    if not node.inside:
+        converter.decide(OUTSIDE)
+        return Condition(f"{texts[1]} < {texts[0]} or {texts[1]} > {texts[2]}", OR)
+    if converter.half_open and not value.integer:
+        converter.decide(HALF_OPEN)
+        return Condition("{} <= {} < {}".format(*texts), COMPARISON)
+    converter.decide(CLOSED)
+    return Condition("{} <= {} <= {}".format(*texts), COMPARISON)
+
+
+def ternary(converter: Converter, node: tree.Ternary) -> Condition:
+    """`c ? a : b`; without `: b` everything else passes."""
+    if isinstance(node.then, tree.Nothing) or isinstance(node.otherwise, tree.Nothing):
+        raise ConversionError(errors.NotUnderstood(node.span, "a branch after `?` or `:` is missing"))
+    condition, then = converter.condition(node.condition), converter.condition(node.then)
+    otherwise = converter.condition(node.otherwise) if node.otherwise is not None else Condition("true")
+    parts = inside(then, OR), inside(condition, OR), otherwise.text
+    return Condition("{} if {} else {}".format(*parts), CHOICE)
+
+
+def as_number(found: Quantity) -> Quantity:
+    """A property that is a condition, as the number that it is, too, in ADL: the discriminant behind it."""
+    return replace(found, text=found.name, flag=False) if found.flag and found.name else found
+
+
+def as_flag(found: Sequence[Quantity], operator: str) -> Condition | None:
+    """A property that is true or false, compared with 0 or 1."""
+    flag, number = found if found[0].flag else found[::-1]
+    if not flag.flag or number.value is None:
+        return None
+    holds = HOLDS.get((operator, number.value))
+    if holds is None or (flag.name and (operator, number.value) in OF_NUMBERS):
+        return None
+    return Condition(flag.text, flag.level) if holds else Condition(f"not {inside(flag, NOT)}", NOT)
