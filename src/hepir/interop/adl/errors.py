@@ -302,8 +302,9 @@ class RestsOnUnresolved(Diagnostic):
 class WrongInConversion(Diagnostic):
     """A statement was converted, and the checker finds something wrong with what it says.
 
-    The code in the message is that of the checker: `hepir explain CODE` explains it. It is an error of the ADL program, such
-    as a square of an energy that is compared with an energy, or comes from a decision of the conversion, which its notes name.
+    The code in the message is that of the checker: `hepir explain CODE` explains it. It is an error of the ADL program,
+    such as a square of an energy that is compared with an energy, or comes from a decision of the conversion, which its notes
+    name.
 
     Example:
 
