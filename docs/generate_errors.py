@@ -31,6 +31,7 @@ STAGES = {
     "08": "reading publications",
     "09": "extraction",
     "10": "diagnostics",
+    "11": "other languages",
 }
 
 

@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Convert, write, and show what was found: on the standard error, so that the program can be piped."""
-    from hepir.interop.adl import import_adl
+    from hepir.interop.adl.importing import import_adl
 
     path: str = arguments.file
     output: str | None = arguments.output

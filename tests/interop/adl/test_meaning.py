@@ -9,7 +9,7 @@ from agreement import plan_of
 from slow_adl import counted
 
 from hepir.backends.interpreter import interpret
-from hepir.interop.adl import import_adl
+from hepir.interop.adl.importing import import_adl
 from hepir.source import Source
 
 PROGRAMS = sorted((Path(__file__).parent / "programs").glob("*.adl"))

@@ -1,9 +1,5 @@
-"""ADL and CutLang programs become `.hep` programs.
+"""ADL and CutLang programs become `.hep` programs: `hepir.interop.adl.importing.import_adl`.
 
-In: the text of an ADL program, in any of its dialects. Out: `Imported`, a program with a note for each decision, and located
-diagnostics for what is wrong or unclear.
+In: the text of an ADL program, in any of its dialects. Out: a program with a note for each decision, and located diagnostics
+for what is wrong or unclear.
 """
-
-from hepir.interop.adl.importing import Imported, import_adl
-
-__all__ = ["Imported", "import_adl"]

@@ -22,7 +22,7 @@ from hepir.interop.adl.rows import Chunk, Report, Row, unresolved
 from hepir.interop.adl.scope import Entry, Scope
 from hepir.interop.adl.searches import Searches, expressions, search
 from hepir.interop.adl.stopping import ConversionError
-from hepir.source import Source
+from hepir.source import Source, Span
 from hepir.syntax.formatting import format_source
 from hepir.syntax.parsing import parse
 
@@ -48,12 +48,17 @@ def import_adl(source: Source) -> Imported:
     program = blocks_of(lines)
     report = Report()
     rows = converted(source, program, report)
-    rows = readable(rows, report)
+    rows = readable(rows or [Row("", source_end(source))], report)
     text = "\n".join(row.text for row in rows) + "\n"
     found = sorted((*report.diagnostics, *checked(text, rows)), key=lambda each: (each.span, each.code))
     with suppress(HepirError):  # `readable` has told of it
         text = format_source(text)
     return Imported(text, tuple(found), report.statements, report.converted, dialects(lines))
+
+
+def source_end(source: Source) -> Span:
+    """The place after the last character."""
+    return Span(len(source.text), len(source.text))
 
 
 def converted(source: Source, program: Program, report: Report) -> list[Row]:

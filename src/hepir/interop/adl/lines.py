@@ -99,8 +99,13 @@ def without_comment(line: str) -> tuple[str, str]:
         if character == '"':
             quoted = not quoted
         elif character == "#" and not (quoted and '"' in line[index:]):
-            return line[:index].ljust(len(line)), line[index:].strip().lstrip("#").strip()
+            return line[:index].ljust(len(line)), printable(line[index:].strip().lstrip("#"))
     return " ".join(line.splitlines()).ljust(len(line)), ""
+
+
+def printable(text: str) -> str:
+    """A comment as it may stand in a program."""
+    return "".join(each for each in " ".join(text.split()) if each.isprintable())
 
 
 def goes_on(last: Line, code: str, block: str) -> bool:
