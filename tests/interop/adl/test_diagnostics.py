@@ -46,7 +46,8 @@ WRONG = {
     "distance to missing momentum": ("region r\n  select dR(Jet[0], MET) > 0.4\n", [("HEP1109", 2)]),
     "search without optimisation": ("define Z = Muo[-1] Muo[-1]\nregion r\n  select m(Z) > 12\n", None),
     "outside": ("select MET > 20\n", [("HEP1101", 1)]),
-    "nothing": ("", []),
+    "nothing": ("", [("HEP1101", 1)]),
+    "comments alone": ("# nothing\n", [("HEP1101", 1)]),
 }
 
 

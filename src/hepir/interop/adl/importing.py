@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from hepir.compiling import analyse
 from hepir.diagnostics.core import Diagnostic, HepirError, Severity
+from hepir.diagnostics.places import NOWHERE
 from hepir.interop.adl import definitions, errors, objects, regions
 from hepir.interop.adl.blocks import Block, Program, blocks_of
 from hepir.interop.adl.dialects import dialects
@@ -22,7 +23,7 @@ from hepir.interop.adl.rows import Chunk, Report, Row, unresolved
 from hepir.interop.adl.scope import Entry, Scope
 from hepir.interop.adl.searches import Searches, expressions, search
 from hepir.interop.adl.stopping import ConversionError
-from hepir.source import Source, Span
+from hepir.source import Source
 from hepir.syntax.formatting import format_source
 from hepir.syntax.parsing import parse
 
@@ -48,17 +49,15 @@ def import_adl(source: Source) -> Imported:
     program = blocks_of(lines)
     report = Report()
     rows = converted(source, program, report)
-    rows = readable(rows or [Row("", source_end(source))], report)
+    if not any(row.text.strip() and not row.text.startswith("#") for row in rows):
+        report.diagnostics.append(errors.NotUnderstood(NOWHERE, "there is no statement in it"))
+        rows.append(Row('unresolved "ADL: a program without a statement"', NOWHERE))
+    rows = readable(rows, report)
     text = "\n".join(row.text for row in rows) + "\n"
     found = sorted((*report.diagnostics, *checked(text, rows)), key=lambda each: (each.span, each.code))
     with suppress(HepirError):  # `readable` has told of it
         text = format_source(text)
     return Imported(text, tuple(found), report.statements, report.converted, dialects(lines))
-
-
-def source_end(source: Source) -> Span:
-    """The place after the last character."""
-    return Span(len(source.text), len(source.text))
 
 
 def converted(source: Source, program: Program, report: Report) -> list[Row]:
