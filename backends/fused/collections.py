@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
 
-from hepir.backends.fused.momenta import Momenta
+from hepir.backends.fused.momenta import FOUR, Momenta
 from hepir.backends.fused.values import (
     Given,
     Items,
@@ -109,10 +109,11 @@ class Collections(Momenta):
             yield thing
 
     def with_given(self, thing: Thing, name: str, value: Expression) -> Thing:
-        """The object with one more property, or with another value of one; its momentum is to be worked out again."""
+        """The object with one more property, or with another value of one: then its momentum is another, too."""
         found = self.guarded_scalar(self.scalar(value), name)
         kept = tuple(each for each in thing.given if each.name != name)
-        return replace(thing, given=(*kept, Given(name, found, dtype_of(value.type))), vector=None)
+        known = None if name in FOUR else thing.known
+        return replace(thing, given=(*kept, Given(name, found, dtype_of(value.type))), known=known)
 
     def guarded_scalar(self, value: Scalar, wanted: str) -> Scalar:
         """A value in a name; one that may be missing in two."""
