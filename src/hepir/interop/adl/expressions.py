@@ -145,14 +145,20 @@ class Converter:
         """The object that the rules of a block are about."""
         return Momentum("this", kinds=self.kinds, parts=self.slots)
 
+    def variable(self, stem: str) -> str:
+        """A name that no other variable of the statement has."""
+        name, number = self.scope.variable(stem), 2
+        while any(each.variable == name for each in self.binders):
+            name, number = self.scope.variable(f"{stem}{number}"), number + 1
+        return name
+
     def each(self, many: Many, quantifier: str = "") -> Momentum:
         """One object of a collection: a variable, the same for the same collection."""
         known = next((each for each in self.binders if each.collection == many.text), None)
         if known is None:
             stem = re.sub(r"\W.*", "", many.text)
             stem = stem.removesuffix("s").lower() if stem[-1:] == "s" else f"each_{stem}"
-            known = Binder(self.scope.fresh(stem), many.text, quantifier)
-            self.scope.taken.discard(known.variable)
+            known = Binder(self.variable(stem), many.text, quantifier)
             self.binders.append(known)
         parts = tuple(f"{known.variable}.{slot}" for slot in many.slots)
         return Momentum(known.variable, kinds=many.kinds, parts=parts)

@@ -91,6 +91,13 @@ class Scope:
             raise UnresolvedError(word)
         return entry.piece if entry.verbatim else named(entry.piece, entry.name)
 
+    def variable(self, stem: str) -> str:
+        """A name for a variable; it holds in its expression alone."""
+        name, number = stem, 2
+        while name in self.taken or name in self.entries:
+            name, number = f"{stem}{number}", number + 1
+        return name
+
     def ranked(self, collection: Many) -> str:
         """A collection whose objects may be asked for by rank; a kind gets an object of its own, sorted."""
         if collection.text not in standard_kinds():
