@@ -10,8 +10,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from hepir.intrinsics.core import Function
-from hepir.intrinsics.registry import functions
+from hepir.intrinsics.core import Function, Signature
+from hepir.intrinsics.registry import signatures
 
 PAGE = Path(__file__).parent / "language.md"
 BEGIN = "<!-- functions: written by `docs/generate_functions.py` -->\n"
@@ -20,14 +20,22 @@ END = "<!-- end of functions -->\n"
 
 def table() -> str:
     """A row for each function that hepir has itself, in the order of the registry."""
-    own = [each for each in functions().values() if each.columnar.__module__.startswith("hepir.")]
+    own = [each for each in signatures().values() if written_here(each)]
     return "| Function | Result | What it is |\n| --- | --- | --- |\n" + "".join(map(row, own))
 
 
-def row(function: Function) -> str:
-    """The signature, what comes out, and the description."""
+def written_here(function: Signature) -> bool:
+    """Whether a function is not one of another package."""
+    code = function.columnar if isinstance(function, Function) else function.text  # type: ignore[attr-defined]
+    return code.__module__.startswith("hepir.")
+
+
+def row(function: Signature) -> str:
+    """The signature, what comes out, the description, and where that is from."""
     call, _, result = function.signature().partition(" -> ")
-    return f"| `{call}` | {result} | {function.description} |\n".replace("\\", "\\\\")
+    source = f" ({function.source})" if function.source else ""
+    text = f"{function.description.removesuffix('.')}{source}."
+    return f"| `{call}` | {result} | {text} |\n".replace("\\", "\\\\")
 
 
 def updated(page: str) -> str:

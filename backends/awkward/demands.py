@@ -63,6 +63,7 @@ def needs_of_union(value: Expression, kinds: tuple[str, ...]) -> Iterator[str]:
 
 def holds_all(kind: object, kinds: tuple[str, ...]) -> bool:
     """Whether a type is that of an object of all of these kinds, and maybe of others."""
+    kind = element_of(kind)
     return isinstance(kind, Element) and set(kinds) <= set(kind.kinds)
 
 
@@ -74,8 +75,13 @@ def kinds_added(node: Expression) -> Iterator[str]:
         case Reduce(body=body, type=Momentum()):
             yield from kinds_in(body.type)
         case _:
-            asked = (kind for kind in asked_for_momentum(node) if isinstance(kind, Composite))
-            yield from (name for kind in asked for name in kinds_in(kind))
+            asked = (element_of(kind) for kind in asked_for_momentum(node))
+            yield from (name for kind in asked if isinstance(kind, Composite) for name in kinds_in(kind))
+
+
+def element_of(kind: object) -> object:
+    """What a collection is one of; anything else as it is."""
+    return kind.element if isinstance(kind, Collection) else kind
 
 
 def kinds_in(kind: object) -> Iterator[str]:

@@ -49,7 +49,7 @@ from hepir.semantics.expressions import (
     Trigger,
     walk,
 )
-from hepir.types.core import Boolean, Composite, Element, Momentum, Number, Single
+from hepir.types.core import Boolean, Collection, Composite, Element, Momentum, Number, Single
 
 
 @dataclass(frozen=True)
@@ -127,6 +127,8 @@ class Writer(Knowing):
                 return f"ak.num({self.here.events}[{counted_branch(expression, self.plan)!r}], axis=1)"
             case Size(collection):
                 return f"ak.num({self.code(collection, EVENT)}, axis=1)"
+            case Extreme() if is_local(expression):
+                return self.best_for_each(expression, view)
             case Extreme(collection, name, key, largest):
                 array = self.code(collection, EVENT)
                 inner = self.code(key, View(((name, array),)))
@@ -142,16 +144,24 @@ class Writer(Knowing):
             case _:
                 return self.operator(expression, view)
 
+    def best_for_each(self, expression: Extreme, view: View) -> str:
+        """The object with the best key for each object in view."""
+        array = self.code(expression.collection, EVENT)
+        inner = view.inside(expression.variable, array)
+        named = {each.name for each in walk(expression.key) if isinstance(each, Local)}
+        further = [inner.take(name) for name, _ in inner.axes if name not in named]
+        code = self.code(expression.key, inner)
+        code = f"for_each({', '.join((code, *further))})" if further else code
+        return f"best_for_each({array}, {'-' if expression.largest else ''}{code})"
+
     def operator(self, expression: Expression, view: View) -> str:
         """Operators and functions."""
         match expression:
             case Apply(function, arguments):
                 definition = functions()[function]
-                parts = [
-                    self.code(each, view) if isinstance(each.type, Number) else self.momentum(each, view)
-                    for each in arguments
-                ]
-                return definition.columnar(parts)
+                code = definition.columnar([self.argument(each, view) for each in arguments])
+                none = definition.optional and definition.returns.gives == "number"
+                return f"ak.nan_to_none({code})" if none else code
             case Add(terms, type=kind):
                 parts = [
                     self.summand(each, view) if isinstance(kind, Momentum) else self.code(each, view)
@@ -184,6 +194,18 @@ class Writer(Knowing):
                 return f"np.bool_({code})" if all(isinstance(each, Constant) for each in operands) else code
             case _:
                 return self.decision(expression, view)
+
+    def argument(self, expression: Expression, view: View) -> str:
+        """An argument of a function: a number, a vector, or all vectors of a collection."""
+        match expression.type:
+            case Number():
+                return self.code(expression, view)
+            case Collection(Composite()):
+                return f'{self.code(expression, EVENT)}["momentum"]'
+            case Collection():
+                return self.code(expression, EVENT)
+            case _:
+                return self.momentum(expression, view)
 
     def decision(self, expression: Expression, view: View) -> str:
         """Logic and alternatives as values."""

@@ -7,6 +7,7 @@ awkward, numpy, vector, hist and (in `main`) uproot.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pprint import pformat
 
@@ -67,7 +68,7 @@ def emit_module(plan: Plan, program_name: str, trees: tuple[str, ...], version: 
     knowledge = Knowledge(plan.program.kinds, plan.program.by_name)
     writer = Writer(plan, knowledge)
     body = "\n".join(("", *analyse_lines(plan, writer), ""))
-    used = intrinsic_helpers(plan)
+    used = intrinsic_helpers(plan, body)
     head = header(plan, program_name, trees, version)
     parts = (head, CORE, *used, helpers_for(body), results_code(plan), body, MAIN)
     text = "\n\n".join(part.strip("\n") + "\n" for part in parts if part.strip())
@@ -98,8 +99,8 @@ def quotable(text: str) -> str:
     return printable(text).replace("\\", "/").replace('"', "'")
 
 
-def intrinsic_helpers(plan: Plan) -> tuple[str, ...]:
-    """The definitions that built-in functions call."""
+def intrinsic_helpers(plan: Plan, body: str) -> tuple[str, ...]:
+    """The definitions that built-in functions call, each once, and none that nothing calls."""
     objects = Objects(Writer(plan, Knowledge(plan.program.kinds, plan.program.by_name)))
     bound = [each.source for kind in plan.kinds.values() for each in kind.properties.values()]
     schema = [each.value for each in bound if isinstance(each, Computed)]
@@ -110,8 +111,22 @@ def intrinsic_helpers(plan: Plan) -> tuple[str, ...]:
         for node in walk(each)
         if isinstance(node, Apply)
     }
-    helpers = dict.fromkeys(functions()[name].helper for name in sorted(names))
-    return tuple(helper for helper in helpers if helper)
+    helpers = (functions()[name].helper for name in sorted(names))
+    blocks = {named(each): each for helper in helpers for each in helper.strip("\n").split("\n\n\n") if each}
+    called: dict[str, None] = {}
+    waiting = [body]
+    while waiting:
+        text = waiting.pop()
+        for name, block in blocks.items():
+            if name not in called and re.search(rf"(?<![\w.]){name}\b", text):
+                called[name] = None
+                waiting.append(block)
+    return tuple(block for name, block in blocks.items() if name in called)
+
+
+def named(block: str) -> str:
+    """The name of the function that a block defines."""
+    return block.removeprefix("def ").partition("(")[0]
 
 
 def results_code(plan: Plan) -> str:

@@ -79,6 +79,7 @@ TAKEN = frozenset(
         "for_each",
         "is_there",
         "best",
+        "best_for_each",
         "is_smallest",
         "ordered",
         "smallest",

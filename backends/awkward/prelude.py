@@ -104,6 +104,20 @@ def best(objects, key):
         key = ak.nan_to_none(key)
     return taken(objects, ak.to_numpy(ak.fill_none(ak.argmin(key, axis=1), -1)))
 ''',
+    "best_for_each": '''
+def best_for_each(objects, key):
+    """The object with the smallest key, one for each list of keys; None where there is none, the first of equals."""
+    index = ak.argmin(ak.nan_to_none(key), axis=-1)
+    counts = ak.to_numpy(ak.num(objects, axis=1))
+    place = ak.fill_none(index + (np.cumsum(counts) - counts), -1, axis=-1)
+    objects = ak.to_layout(ak.flatten(objects, axis=1))
+
+    def taken(layout, **_):
+        if layout.is_numpy:
+            return ak.contents.IndexedOptionArray.simplified(ak.index.Index64(layout.data), objects)
+
+    return ak.transform(taken, place)
+''',
     "at": '''
 def at(objects, position):
     """The object at a position, None where there are not so many; -1 is the last."""

@@ -1,7 +1,7 @@
 """Calls of built-in functions.
 
 In: a function of the table and values. Out: code for one event. A function of numbers is called as columnar code does; one
-that takes objects has code of its own for loops, which is given their pt, eta and phi.
+that takes objects has code of its own for loops, which is given the components that it reads.
 """
 
 from __future__ import annotations
@@ -9,56 +9,83 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from hepir.backends.fused.values import Combined, Conditions, Particle, Scalar, Value, Vector, joined
-from hepir.intrinsics.core import Function, Takes
+from hepir.backends.fused.momenta import of_components
+from hepir.backends.fused.values import (
+    Combined,
+    Conditions,
+    Items,
+    Particle,
+    Scalar,
+    Value,
+    Vector,
+    both,
+    joined,
+)
+from hepir.intrinsics.core import READ, Function, Takes
 from hepir.intrinsics.registry import functions
 from hepir.ir.needs import expressions_of
 from hepir.ir.plan import Computed, Plan
 from hepir.semantics.expressions import Apply, walk
 
 if TYPE_CHECKING:
-    from hepir.backends.fused.momenta import Momenta
-
-READ = {"direction": ("eta", "phi"), "transverse": ("pt", "phi")}
+    from hepir.backends.fused.collections import Collections
 
 
-def call_code(writing: Momenta, name: str, values: Sequence[Value]) -> Scalar:
-    """The code of a call; missing where an argument is."""
+def call_code(writing: Collections, name: str, values: Sequence[Value]) -> Scalar | Vector:
+    """The code of a call; missing where an argument is, or where an optional function gives nothing."""
     function = functions()[name]
     arguments: list[str | dict[str, str]] = []
     present: list[Conditions] = []
     for place, value in enumerate(values):
-        code, there = argument(writing, takes(function, place), value)
+        code, there = argument(writing, function.parameter(place).takes, value)
         arguments.append(code)
         present.append(there)
-    if function.looped is not None:
-        return Scalar(function.looped(arguments), joined(*present))
-    return Scalar(function.columnar([str(each) for each in arguments]), joined(*present))
+    conditions = joined(*present)
+    if function.looped is None:
+        return Scalar(function.columnar([str(each) for each in arguments]), conditions)
+    code = function.looped(arguments)
+    if function.returns.gives == "momentum":
+        return momentum_code(writing, function, code, conditions)
+    if not function.optional:
+        return Scalar(code, conditions)
+    result = writing.bound(guarded(code, conditions), name)
+    return Scalar(result, (*conditions, f"{result} == {result}"))
 
 
-def takes(function: Function, place: int) -> Takes:
-    """What a function takes at a place; the last parameters may repeat."""
-    known = len(function.parameters)
-    if place >= known:
-        place = known - function.repeated + (place - known) % function.repeated
-    return function.parameters[place].takes
+def momentum_code(writing: Collections, function: Function, code: str, conditions: Conditions) -> Vector:
+    """The names of the components of a momentum that a function gives."""
+    names = [writing.fresh(f"{function.name}_{each}") for each in ("px", "py", "pz", "energy")]
+    nothing = "(np.nan, np.nan, np.nan, np.nan)"
+    writing.line(f"{', '.join(names)} = {guarded(code, conditions, nothing)}")
+    there = (f"{names[3]} == {names[3]}",) if function.optional else ()
+    return of_components(names, (*conditions, *there))
 
 
-def argument(writing: Momenta, kind: Takes, value: Value) -> tuple[str | dict[str, str], Conditions]:
-    """An argument: a number, or components of a momentum by name."""
+def guarded(code: str, conditions: Conditions, nothing: str = "np.nan") -> str:
+    """Code that is worked out only where all it is made of is there."""
+    return f"{code} if {both(conditions)} else {nothing}" if conditions else code
+
+
+def argument(writing: Collections, kind: Takes, value: Value) -> tuple[str | dict[str, str], Conditions]:
+    """An argument: a number, components of a momentum by name, or arrays of the components of several."""
     match value:
         case Scalar(code, present):
             return code, present
+        case Items():
+            return writing.packed(value), ()
         case Particle() | Combined() | Vector():
             parts = {name: writing.property_of(value, name) for name in READ[kind]}
             present = joined(*(each.present for each in parts.values()))
             return {name: each.code for name, each in parts.items()}, present
-        case _:
-            raise TypeError(f"a function takes no {type(value).__name__}")
 
 
 def functions_without_loops(plan: Plan) -> tuple[str, ...]:
     """The functions of a plan that are written for columns only, as those of other packages may be."""
+    return tuple(name for name in functions_of(plan) if is_columnar(functions()[name]))
+
+
+def functions_of(plan: Plan) -> tuple[str, ...]:
+    """The built-in functions that a plan calls."""
     computed = [each.source for kind in plan.kinds.values() for each in kind.properties.values()]
     values = [
         *expressions_of(plan.program),
@@ -66,7 +93,7 @@ def functions_without_loops(plan: Plan) -> tuple[str, ...]:
         *(kind.where for kind in plan.kinds.values() if kind.where is not None),
     ]
     called = (node.function for each in values for node in walk(each) if isinstance(node, Apply))
-    return tuple(name for name in dict.fromkeys(called) if is_columnar(functions()[name]))
+    return tuple(dict.fromkeys(called))
 
 
 def is_columnar(function: Function) -> bool:

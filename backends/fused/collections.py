@@ -26,6 +26,7 @@ from hepir.backends.fused.values import (
 from hepir.semantics.expressions import Expression, First, Reference
 from hepir.semantics.program import Derivation, Filter, Replacement, Rule, Sorting
 
+COMPONENTS = ("px", "py", "pz", "energy")
 GROWING = 16  # objects that a list of unknown length has room for at first
 Loop = Callable[[], AbstractContextManager[Thing]]  # opens a loop, and gives the object in it
 
@@ -231,3 +232,17 @@ class Collections(Momenta):
         return Items(
             items.count, lambda place: replace(items.at(place), known=replace(kept, place=place)), most
         )
+
+    def packed(self, items: Items) -> dict[str, str]:
+        """Arrays of the components of the momenta of all objects that have one, and their number."""
+        count = self.fresh("packed")
+        names = {name: self.array(f"packed_{name}", "np.float64", items.most) for name in COMPONENTS}
+        self.line(f"{count} = 0")
+        with self.each(items) as (_, thing):
+            vector = self.vector_of(thing)
+            with ExitStack() as stack:
+                if vector.present:
+                    stack.enter_context(self.block(f"if {both(vector.present)}:"))
+                codes = (vector.px, vector.py, vector.pz, vector.energy)
+                self.appended(list(names.values()), codes, count, items.most, None)
+        return {"count": count, **names}

@@ -335,7 +335,12 @@ def is_given(kind: object, name: str) -> bool:
 
 def composite_names(kind: object) -> Iterator[str]:
     """A combination's name, and those of what it is made of."""
-    if isinstance(kind, Composite):
-        yield kind.name
-        for _, part in kind.slots:
-            yield from composite_names(part)
+    match kind:
+        case Composite():
+            yield kind.name
+            for _, part in kind.slots:
+                yield from composite_names(part)
+        case Collection(element):
+            yield from composite_names(element)
+        case _:
+            return

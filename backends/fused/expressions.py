@@ -81,8 +81,22 @@ class Expressions(Reductions):
                 return self.sum_of([(sign, self.vector_of(self.moving(each))) for sign, each in terms], "sum")
             case Reduce(type=Momentum()):
                 return self.total(expression)
+            case Apply():
+                return self.call(expression)
             case _:
                 return self.scalar(expression)
+
+    def call(self, expression: Apply) -> Scalar | Vector:
+        """A built-in function; one of collections is called once an event."""
+
+        def made() -> Scalar | Vector:
+            return call_code(self, expression.function, [self.value(each) for each in expression.arguments])
+
+        if not any(isinstance(each.type, Collection) for each in expression.arguments):
+            return made()
+        found = self.made_once(expression, made)
+        assert isinstance(found, Scalar | Vector)
+        return found
 
     def thing(self, expression: Expression) -> Thing:
         """An object."""
@@ -145,8 +159,10 @@ class Expressions(Reductions):
                 words = [operator_code(each.code) for each in parts]
                 pairs = (f" {sign} {word}" for sign, word in zip(operators, words[1:], strict=True))
                 return Scalar(f"({words[0]}{''.join(pairs)})", joined(*(each.present for each in parts)))
-            case Apply(function, arguments):
-                return call_code(self, function, [self.value(each) for each in arguments])
+            case Apply():
+                found = self.call(expression)
+                assert isinstance(found, Scalar), expression
+                return found
             case Add(terms):
                 return self.chain([(sign, self.scalar(each)) for sign, each in terms], " + ", " - ", "-")
             case Multiply(factors):

@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from pprint import pformat
 
 from hepir.backend.artifact import Artifact
+from hepir.backends.fused.calls import functions_of
 from hepir.backends.fused.layout import Layout
 from hepir.backends.fused.prelude import helpers_for
 from hepir.backends.fused.regions import Regions
 from hepir.backends.fused.wrapper import FILLING, MAIN, READING, VARYING
 from hepir.backends.fused.writing import INDENT, Path, printable
+from hepir.intrinsics.looping import compiled_text
 from hepir.intrinsics.registry import functions
 from hepir.ir.plan import Plan
 from hepir.ir.regions import results_of, steps_of
@@ -29,7 +31,7 @@ def emit_module(
     """The module of a plan. `listed`: whether it keeps which events pass, and the defined values."""
     regions, layout = written(plan, listed=listed)
     body = "\n".join(function_lines(regions, layout))
-    looped = {each.looped_name: each.looped_helper for each in functions().values() if each.looped_helper}
+    looped = looped_definitions(plan)
     head = header(plan, program_name, trees, version)
     parts = (
         head,
@@ -44,6 +46,14 @@ def emit_module(
     )
     text = "\n\n".join(part.strip("\n") + "\n" for part in parts if part.strip())
     return Artifact(text, plan.columns)
+
+
+def looped_definitions(plan: Plan) -> dict[str, str]:
+    """What calls of built-in functions in a loop may call."""
+    table = functions()
+    texts = {each.looped_name: each.looped_helper for each in table.values() if each.looped_helper}
+    sources = (source for name in functions_of(plan) for source in table[name].looped_sources)
+    return texts | {each.__name__: compiled_text(each) for each in sources}
 
 
 def written(plan: Plan, *, listed: bool) -> tuple[Regions, Layout]:

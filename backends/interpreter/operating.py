@@ -5,6 +5,7 @@ In: values, of which None is a missing one. Out: the result; missing where an op
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import add
@@ -13,7 +14,7 @@ from hepir.backends.interpreter import objects
 from hepir.backends.interpreter.objects import Scalar, Value, Vector
 from hepir.intrinsics import ieee
 from hepir.intrinsics.core import Function, Takes
-from hepir.intrinsics.kinematics import Kinematic
+from hepir.intrinsics.kinematics import CartesianVector, Kinematic
 
 NEEDED: Mapping[Takes, tuple[str, ...]] = {"direction": ("eta", "phi"), "transverse": ("pt", "phi")}
 
@@ -62,25 +63,25 @@ def multiplied(factors: Sequence[tuple[int, Value]]) -> float | int | None:
     return result
 
 
-def apply(function: Function, arguments: Sequence[Value]) -> float | None:
-    """A built-in function of values, none of which may be missing."""
-    ready = [argument_of(takes(function, place), value) for place, value in enumerate(arguments)]
-    return None if any(value is None for value in ready) else function.reference(*ready)
+def apply(function: Function, arguments: Sequence[Value]) -> Scalar | CartesianVector | None:
+    """A built-in function of values, none of which may be missing. An optional one without a result gives NaN."""
+    ready = [argument_of(function.parameter(place).takes, value) for place, value in enumerate(arguments)]
+    if any(value is None for value in ready):
+        return None
+    result = function.reference(*ready)
+    if isinstance(result, CartesianVector):
+        return None if function.optional and math.isnan(result.energy) else result
+    assert isinstance(result, float | int)
+    return None if function.optional and math.isnan(result) else result
 
 
-def takes(function: Function, place: int) -> Takes:
-    """What a function takes at a place; the last parameters may repeat."""
-    known = len(function.parameters)
-    if place >= known:
-        place = known - function.repeated + (place - known) % function.repeated
-    return function.parameters[place].takes
-
-
-def argument_of(kind: Takes, value: Value) -> float | Vector | Kinematic | None:
-    """An argument as reference functions take it: a number or a momentum."""
+def argument_of(kind: Takes, value: Value) -> float | Vector | Kinematic | list[Kinematic] | None:
+    """An argument as reference functions take it: a number, a momentum, or momenta; objects without one do not count."""
     match value:
         case int() | float():
             return value
+        case list() | tuple():
+            return [momentum for each in value if (momentum := objects.momentum(each)) is not None]
         case objects.Particle():
             return objects.vector(value, NEEDED.get(kind, objects.MOMENTUM))
         case _:

@@ -35,12 +35,14 @@ IEEE = SimpleNamespace(
         name: (lambda function: lambda *values: np.float64(function(*values)))(
             ieee.guarded(getattr(math, name))
         )
-        for name in ("cos", "sin", "sinh", "asinh", "atan2", "copysign")
+        for name in ("acos", "cos", "sin", "sinh", "asinh", "atan2", "copysign")
     },
     sqrt=lambda value: np.float64(ieee.square_root(value)),
     log=lambda value: np.float64(ieee.logarithm(value)),
     pow=lambda first, second: np.float64(ieee.power(first, second)),
     pi=math.pi,
+    inf=math.inf,
+    nan=math.nan,
 )
 
 

@@ -24,7 +24,7 @@ class Numbers(Drawing):
             return self.member(dimension, view) if self.chance(75) else self.event(dimension)
         form = self.pick(
             *("member",) * 6, *("event",) * 2, "reduce", "reduce", "sum", "magnitude", "function", "if", "else",
-            "extreme", "scaled", "angle",
+            "extreme", "scaled", "angle", "physics",
         )  # fmt: skip
         return getattr(self, f"number_{form}")(dimension, view, depth - 1)
 
@@ -110,6 +110,31 @@ class Numbers(Drawing):
         if dimension != "" and self.chance(30):
             second, other = "MET", False
         return f"{name}({first}, {second})", one or other
+
+    def number_physics(self, dimension, view, _depth):
+        """A function of collections, or of two momenta."""
+        whole = self.collection()
+        some = (
+            f"first({whole.name}, {self.pick(1, 2, 3)})" if whole.ordered and self.chance(40) else whole.name
+        )
+        (first, _, one), (second, _, other) = self.thing(view), self.thing(view)
+        either = one or other
+        table = {
+            "GeV": (
+                (f"ht({some})", False), (f"ht({some}, {self.collection().name})", False), (f"mht({some})", False),
+                (f"st({some}, MET)", False), (f"st({first}, {second}, {some})", either), (f"meff(MET, {some})", False),
+                (f"pt_in_cone({first}, {some}, 1.29)", one), (f"razor_mr({first}, {second})", either),
+                (f"razor_mtr({first}, {second}, MET)", either), (f"nearest({some}, {first}).pt", True),
+            ),
+            "rad": ((f"min_dphi({some}, MET)", True), (f"min_dphi({some}, {first})", True)),
+            "": (
+                (f"sphericity({some})", True), (f"aplanarity({some})", True), (f"transverse_sphericity({some})", True),
+                (f"thrust({some})", True), (f"transverse_thrust({some})", True), (f"centrality({some})", True),
+                (f"min_dr({some}, {first})", True),
+            ),
+            "int": ((f"size({some})", False),),
+        }  # fmt: skip
+        return self.pick(*table[dimension])
 
     def binders(self, view, depth, body):
         """`body for x in xs where condition`, with one variable or two."""

@@ -42,7 +42,7 @@ class Writer(Definitions):
         named = self.collection() if self.chance(50) else None
         axes = []
         for _ in range(self.pick(1, 1, 2)):
-            if named is not None and (not axes or self.chance(60)):
+            if named is not None and (not axes or (self.chance(60) and not named.name.startswith("first("))):
                 name, dimension, _ = self.pick(*named.shape.numbers)
                 value = self.pick(f"{named.name}.{name}", f"|{named.name}.{name}|")
             else:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from hepir.extract.citing import Citable
 from hepir.extract.typed.scene import VARIABLES
-from hepir.intrinsics.registry import FORMS, REDUCTIONS, functions
+from hepir.intrinsics.registry import FORMS, REDUCTIONS, signatures
 from hepir.types.core import Boolean
 from hepir.types.kinds import Kinds
 
@@ -49,7 +49,7 @@ def prompt_for(kinds: Kinds, units: Sequence[Citable], program: str, sections: S
         TASK.format(x=VARIABLES[0]),
         "Kinds of objects and their properties:",
         *kind_lines(kinds),
-        f"Functions: {', '.join((*REDUCTIONS, *FORMS, *functions()))}",
+        f"Functions: {', '.join((*REDUCTIONS, *FORMS, *signatures()))}",
         "",
     ]
     if program:

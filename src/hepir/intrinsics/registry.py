@@ -12,10 +12,28 @@ from importlib import import_module
 from types import MappingProxyType, ModuleType
 
 from hepir.installed import entry_points
-from hepir.intrinsics.core import Function
+from hepir.intrinsics.core import Defined, Function, Signature
 
-FAMILIES = ("angles", "elementary", "extremes", "interpolate", "transverse_mass")
-FORMS = ("size", "exists", "contains", "leading", "first", "trigger")
+FAMILIES = (
+    "angles",
+    "elementary",
+    "extremes",
+    "interpolate",
+    "transverse_mass",
+    "sums",
+    "nearness",
+    "contransverse_mass",
+    "mt2",
+    "razor",
+    "hemispheres",
+    "megajets",
+    "event_shapes",
+    "thrust",
+    "collinear_mass",
+    "decay_angles",
+    "products",
+)
+FORMS = ("size", "exists", "contains", "leading", "nearest", "first", "trigger")
 REDUCTIONS = ("any", "all", "none", "count", "sum", "min", "max", "mean")
 
 
@@ -26,9 +44,9 @@ def modules() -> tuple[ModuleType, ...]:
 
 
 @cache
-def functions() -> Mapping[str, Function]:
-    """The built-in functions."""
-    table: dict[str, Function] = {}
+def signatures() -> Mapping[str, Signature]:
+    """Every built-in function."""
+    table: dict[str, Signature] = {}
     owners: dict[str, str] = {}
     for module in modules():
         for function in module.FUNCTIONS:
@@ -39,6 +57,18 @@ def functions() -> Mapping[str, Function]:
     return MappingProxyType(table)
 
 
+@cache
+def functions() -> Mapping[str, Function]:
+    """The built-in functions that backends have code for."""
+    return MappingProxyType({name: each for name, each in signatures().items() if isinstance(each, Function)})
+
+
+@cache
+def defined() -> Mapping[str, Defined]:
+    """The built-in functions that are expressions of the language."""
+    return MappingProxyType({name: each for name, each in signatures().items() if isinstance(each, Defined)})
+
+
 def callable_names() -> tuple[str, ...]:
     """Everything that may be called in a program."""
-    return tuple(sorted({*functions(), *FORMS, *REDUCTIONS}))
+    return tuple(sorted({*signatures(), *FORMS, *REDUCTIONS}))

@@ -20,7 +20,7 @@ from hepir.semantics.program import (
     Variation,
 )
 from hepir.semantics.usage import definition_expressions, region_expressions, variation_expressions
-from hepir.types.core import Composite, Element, Momentum, Single, Type
+from hepir.types.core import Collection, Composite, Element, Momentum, Single, Type
 
 FOUR = ("pt", "eta", "phi", "mass")
 Need = tuple[str, str]
@@ -104,11 +104,14 @@ def needs_of_expression(expression: Expression) -> Iterator[Need]:
             case Reduce(type=Momentum(), body=body):
                 yield from all_of(body.type)
             case Apply(function, arguments):
-                parameters = functions()[function].parameters
                 for index, argument in enumerate(arguments):
-                    takes = parameters[min(index, len(parameters) - 1)].takes
-                    if takes != "number":
-                        yield from direction_needs(argument.type, with_eta=takes == "direction")
+                    match functions()[function].parameter(index).takes:
+                        case "number" | "summed":
+                            pass
+                        case "momentum" | "collection":
+                            yield from all_of(argument.type)
+                        case takes:
+                            yield from direction_needs(argument.type, with_eta=takes == "direction")
             case _:
                 pass
 
@@ -134,6 +137,8 @@ def all_of(owner: Type) -> Iterator[Need]:
         case Composite(slots=slots):
             for _, part in slots:
                 yield from all_of(part)
+        case Collection(element):
+            yield from all_of(element)
         case _:
             pass
 

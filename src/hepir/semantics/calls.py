@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import get_args
 
 from hepir.diagnostics.nearest import nearest
-from hepir.intrinsics.registry import FORMS, REDUCTIONS, callable_names, functions
+from hepir.intrinsics.registry import FORMS, REDUCTIONS, callable_names
+from hepir.intrinsics.registry import signatures as known
 from hepir.semantics import errors, forms, signatures, typing
 from hepir.semantics.expressions import Binding, Expression, Local, Operation, Reduce
 from hepir.semantics.scope import Lift, Scope, is_poison, poison
@@ -46,10 +47,10 @@ def infer_call(node: tree.Call, scope: Scope) -> Expression:
         return forms.infer_form(node, scope)
     if name in REDUCTIONS and (node.binders or len(node.arguments) == 1):
         return infer_reduction(node, scope)
-    if name in functions() and not node.binders:
-        return signatures.infer_function(functions()[name], node, scope)
-    if name in REDUCTIONS or name in functions():
-        usage = USAGE.get(name) or functions()[name].signature()
+    if name in known() and not node.binders:
+        return signatures.infer_function(known()[name], node, scope)
+    if name in REDUCTIONS or name in known():
+        usage = USAGE.get(name) or known()[name].signature()
         scope.report(errors.WrongArguments(node.span, name, "is not used in this way", usage))
     else:
         scope.report(

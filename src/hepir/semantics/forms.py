@@ -1,4 +1,4 @@
-"""The types of the forms that speak of objects: size, exists, contains, leading, first, trigger.
+"""The types of the forms that speak of objects: size, exists, contains, leading, nearest, first, trigger.
 
 In: a call of the syntax tree and a `Scope`. Out: a typed expression.
 """
@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hepir.semantics import calls, errors, typing
+from hepir.intrinsics.registry import functions
+from hepir.semantics import calls, errors, inlining, signatures, typing
 from hepir.semantics.expressions import (
+    Apply,
     Binding,
     Constant,
     Contains,
@@ -24,13 +26,14 @@ from hepir.semantics.expressions import (
 )
 from hepir.semantics.scope import Scope, element_of, is_poison, poison
 from hepir.syntax import tree
-from hepir.types.core import BOOLEAN, INTEGER, Collection, Composite, Element
+from hepir.types.core import BOOLEAN, INTEGER, Collection, Composite, Element, Number
 
 USAGE = {
     "size": (1, "size(jets)"),
     "exists": (1, "exists(jets[0])"),
     "contains": (2, "contains(pair, lepton)"),
     "leading": (1, "leading(jets)"),
+    "nearest": (2, "nearest(jets, lepton)"),
     "first": (2, "first(jets, 3)"),
     "trigger": (1, 'trigger("HLT_IsoMu24")'),
 }
@@ -99,6 +102,22 @@ def infer_leading(node: tree.Call, arguments: list[Expression], scope: Scope) ->
     return Extreme(collection, variable, key, largest=True, type=element_of(collection), span=node.span)
 
 
+def infer_nearest(node: tree.Call, arguments: list[Expression], scope: Scope) -> Expression:
+    """`nearest(collection, object)`: the object of smallest dr to another one."""
+    collection = calls.collection_of(arguments[0], scope)
+    if collection is None:
+        return poison(node.span)
+    distance = functions()["dr"]
+    other = signatures.as_momentum(distance, distance.parameters[1], arguments[1], scope)
+    mine = signatures.as_collection(distance, distance.parameters[0], collection, scope)
+    if is_poison(other) or is_poison(mine):
+        return poison(node.span)
+    variable = inlining.unlike("each", inlining.taken_by((other,), scope))
+    each = Local(variable, type=element_of(collection), span=collection.span)
+    key = Apply("dr", (each, other), type=Number(), span=node.span)
+    return Extreme(collection, variable, key, largest=False, type=element_of(collection), span=node.span)
+
+
 def infer_first(node: tree.Call, arguments: list[Expression], scope: Scope) -> Expression:
     """`first(collection, 3)`: its first three objects."""
     collection, count = calls.collection_of(arguments[0], scope), arguments[1]
@@ -138,6 +157,7 @@ FORMS: dict[str, Callable[[tree.Call, list[Expression], Scope], Expression]] = {
     "exists": infer_exists,
     "contains": infer_contains,
     "leading": infer_leading,
+    "nearest": infer_nearest,
     "first": infer_first,
     "trigger": infer_trigger,
 }

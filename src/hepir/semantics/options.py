@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from hepir.intrinsics.registry import functions
 from hepir.semantics import errors
 from hepir.semantics.expressions import (
+    Apply,
     Compare,
     Conditional,
     Constant,
@@ -18,6 +20,7 @@ from hepir.semantics.expressions import (
     Expression,
     Extreme,
     Fallback,
+    First,
     Index,
     Logical,
     Member,
@@ -98,6 +101,8 @@ class Knowledge:
                 return where is not None or not all(sure(facts, each.collection, 1) for each in bindings)
             case Reduce() | Exists() | Size():
                 return False
+            case Apply(function) if functions()[function].optional:
+                return True
             case Fallback(value, otherwise):
                 return self.may_be_missing(value, facts) and self.may_be_missing(otherwise, facts)
             case Conditional(condition, value, otherwise):
@@ -144,6 +149,12 @@ def optional_in(expression: Expression, kinds: Kinds) -> bool:
 
 def sure(facts: Facts, collection: Expression, count: int) -> bool:
     """Whether facts make sure that a collection has `count` objects."""
+    if (
+        isinstance(collection, First)
+        and count <= collection.count
+        and sure(facts, collection.collection, count)
+    ):
+        return True
     return any(
         isinstance(fact, AtLeast) and fact.collection == collection and fact.count >= count for fact in facts
     )

@@ -52,7 +52,7 @@ class Scope:
     kinds: Kinds
     names: Mapping[str, Declared]
     report: Report
-    locals: Mapping[str, Local] = field(default_factory=dict)
+    locals: Mapping[str, Expression] = field(default_factory=dict)
     this: Local | None = None
     lift: Lift | None = None
 

@@ -41,7 +41,7 @@ class Calls:
 
     def called(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """`max(a, b`"""
-        for given, names in calls(measure, self.numbers.plain):
+        for given, names in calls(measure, self.numbers.plain, need):
             first, *others = given.first
             # `interpolate(a` begins what has a value of any dimension
             shared = len(given.group) > 1
@@ -76,7 +76,17 @@ class Calls:
         """What one parameter takes."""
         if isinstance(takes, Measure):
             return self.rules.rule(self.numbers.argument, view, takes, need)
+        if takes in ("collection", "summed"):
+            return self.rules.rule(self.moving, view, need, takes == "summed")
         return self.rules.rule(self.objects.momentum, view, need, takes == "transverse")
+
+    def moving(self, view: View, need: bool, single: bool) -> Iterator[str]:
+        """A collection of objects with a momentum; with `single` also one such object, or MET."""
+        names = tuple(self.objects.moving_collections(view))
+        if names:
+            yield self.objects.some(names)
+        if single:
+            yield self.rules.rule(self.objects.momentum, view, need, True)
 
     # ---- reductions ----
     def reductions(self, view: View, measure: Measure, need: bool) -> Iterator[str]:

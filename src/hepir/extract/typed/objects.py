@@ -10,6 +10,7 @@ from functools import cached_property
 
 from hepir.extract.typed.rules import PLUS, Rules, inside, literal, one_of
 from hepir.extract.typed.scene import Scene, sizes
+from hepir.extract.typed.signatures import momenta
 from hepir.extract.typed.views import Owner, View, parts_of, visible
 from hepir.types.core import Collection, Composite, Element, Momentum, Single
 
@@ -105,7 +106,10 @@ class Objects:
                 yield f"{one_of(names)} {one_of(f'[{place}]' for place in places)}"
         filled = tuple(name for name in found if not need or known.get(name))
         if filled and "pt" in self.scene.members(owner):
-            yield f'"leading(" {one_of(filled) if need else self.some(filled)} ")"'
+            some = one_of(filled) if need else self.some(filled)
+            yield f'"leading(" {some} ")"'
+            if self.has_momentum(owner):
+                yield f'"nearest(" {some} ", " {self.rules.rule(self.momentum, view, need, False)} ")"'
 
     def some(self, names: tuple[str, ...]) -> str:
         """One of several collections, or its first objects where one has an order."""
@@ -159,12 +163,18 @@ class Objects:
         yield f'"(" {one} ({PLUS} {one})+ ")"'
         yield self.rules.rule(self.event_sums, self.event(view), need)
 
+    def moving_collections(self, view: View) -> tuple[str, ...]:
+        """The collections in view whose objects have a momentum."""
+        found = self.collections(view)
+        return tuple(name for name, each in found.items() if self.has_momentum(each.element))
+
     def event_sums(self, view: View, need: bool) -> Iterator[str]:
         """Sums of whole collections, and sums that have a name."""
-        found = self.collections(view)
-        names = tuple(name for name, each in found.items() if self.has_momentum(each.element))
+        names = self.moving_collections(view)
         if names:
             yield f'"sum(" {self.some(names)} ")"'
+        if names and not need:
+            yield f"{one_of(f'{each}(' for each in momenta())} {self.some(names)} {literal(')')}"
         defined = [
             name
             for name, kind in self.scene.types.items()

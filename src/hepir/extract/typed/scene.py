@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from hepir.extract.typed.views import Measure, measure_of
-from hepir.intrinsics.registry import callable_names
+from hepir.intrinsics.registry import callable_names, defined
 from hepir.semantics.expressions import Local, Reference
 from hepir.semantics.options import AtLeast, Facts, Knowledge, facts_of
 from hepir.semantics.program import (
@@ -31,7 +31,9 @@ from hepir.types.kinds import Kinds
 
 VARIABLES = ("x", "y", "u")
 # words that no program can name something by
-FIXED = frozenset((*RESERVED, *FREE, *UNITS, *callable_names(), *VARIABLES, "event"))
+# (`ht` and the like are names of values as often as functions)
+CALLED = frozenset(callable_names()) - frozenset(defined())
+FIXED = frozenset((*RESERVED, *FREE, *UNITS, *CALLED, *VARIABLES, "event"))
 NOWHERE = Span(0, 0)
 Measured = Mapping[Measure, tuple[tuple[str, ...], tuple[str, ...]]]
 

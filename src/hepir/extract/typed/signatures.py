@@ -13,11 +13,11 @@ from functools import cache
 from itertools import product
 
 from hepir.extract.typed.views import WHOLE, Measure, measuring
-from hepir.intrinsics.core import Function
-from hepir.intrinsics.registry import functions
+from hepir.intrinsics.core import Function, Signature
+from hepir.intrinsics.registry import functions, signatures
 from hepir.types.dimensions import NONE, Dimension
 
-# a measure, or the word for an object that has a direction
+# a measure, or the word for what is no number: `Takes`
 Argument = Measure | str
 Measures = tuple[Measure, ...]
 
@@ -32,19 +32,31 @@ class Arguments:
 
 
 @cache
-def calls(measure: Measure, known: Measures) -> tuple[tuple[Arguments, tuple[str, ...]], ...]:
-    """The arguments of functions whose result measures this, and the names of the functions that take them."""
+def calls(measure: Measure, known: Measures, need: bool) -> tuple[tuple[Arguments, tuple[str, ...]], ...]:
+    """The arguments of functions whose result measures this, and the names of the functions that take them; with `need`
+    only functions that always have a result."""
     found: dict[Arguments, list[str]] = {}
-    for function in functions().values():
+    for function in signatures().values():
+        if function.returns.gives != "number" or (need and function.optional):
+            continue
         for bound in bindings(function, measure, known):
-            given = tuple(arguments(function, bound, measure.whole))
-            found.setdefault(grouped(given, function.repeated), []).append(function.name)
+            whole = tuple(arguments(function, bound, measure.whole))
+            shortest = sum(each.default is None for each in function.parameters)
+            for length in range(shortest, len(whole) + 1):
+                given = grouped(whole[:length], function.repeated)
+                found.setdefault(given, []).append(function.name)
     return tuple((given, tuple(names)) for given, names in found.items())
 
 
-def bindings(function: Function, measure: Measure, known: Measures) -> Iterator[dict[str, Dimension]]:
+@cache
+def momenta() -> tuple[str, ...]:
+    """The functions of one collection that give a momentum."""
+    return tuple(name for name, each in functions().items() if each.returns.gives == "momentum")
+
+
+def bindings(function: Signature, measure: Measure, known: Measures) -> Iterator[dict[str, Dimension]]:
     """The dimensions of a function's variables for which its result measures this."""
-    if measure.whole and not function.keeps_integers:
+    if measure.whole and not (isinstance(function, Function) and function.keeps_integers):
         return
     names = tuple(
         dict.fromkeys(each.dimension for each in function.parameters if isinstance(each.dimension, str))
@@ -58,10 +70,12 @@ def bindings(function: Function, measure: Measure, known: Measures) -> Iterator[
             yield bound
 
 
-def arguments(function: Function, bound: dict[str, Dimension], whole: bool) -> Iterator[Argument]:
+def arguments(function: Signature, bound: dict[str, Dimension], whole: bool) -> Iterator[Argument]:
     """What each parameter takes."""
     for each in function.parameters:
-        if each.takes != "number":
+        if each.takes == "momentum":
+            yield "direction"
+        elif each.takes != "number":
             yield each.takes
         elif whole:
             yield WHOLE

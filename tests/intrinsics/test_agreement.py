@@ -1,0 +1,112 @@
+"""Every built-in function in a program: all backends count the same, event by event."""
+
+import awkward as ak
+import numpy as np
+import pytest
+from agreement import assert_agreement, plan_of
+
+from hepir.intrinsics.registry import defined, functions
+
+PAIR = "jets[0], jets[1]"
+# what is called, and the bins of what it gives
+CALLS = {
+    "ht(jets, muons)": "GeV",
+    "mht(jets, muons)": "GeV",
+    "st(jets, leading(muons), MET)": "GeV",
+    "meff(MET, first(jets, 3), muons)": "GeV",
+    "centrality(jets)": "",
+    "met_significance(MET, jets)": "GeV^(1/2)",
+    "min_dphi(first(jets, 3), MET)": "rad",
+    "min_dr(muons, jets[0])": "",
+    "pt_in_cone(leading(muons), jets, 1.5)": "GeV",
+    f"mct({PAIR})": "GeV",
+    f"mt2({PAIR}, MET)": "GeV",
+    "max(mt2(p.a, p.b, MET, 20 GeV) for p in pairs)": "GeV",
+    f"razor_mr({PAIR})": "GeV",
+    f"razor_mtr({PAIR}, MET)": "GeV",
+    f"razor_r2({PAIR}, MET)": "",
+    "mt2(first_hemisphere(jets), second_hemisphere(jets), MET)": "GeV",
+    "razor_mr(first_megajet(jets), second_megajet(jets))": "GeV",
+    "sphericity(jets)": "",
+    "sphericity(pairs)": "",
+    "aplanarity(jets)": "",
+    "transverse_sphericity(jets)": "",
+    "thrust(jets)": "",
+    "transverse_thrust(jets)": "",
+    f"collinear_mass({PAIR}, MET)": "GeV",
+    f"cos_theta_star({PAIR})": "",
+    f"cos_theta_collins_soper({PAIR})": "",
+    f"dot({PAIR})": "GeV^2",
+    f"cross({PAIR})": "GeV^2",
+    f"triple_product({PAIR}, leading(muons))": "GeV^3",
+    "nearest(jets, leading(muons)).pt": "GeV",
+    "sum(nearest(jets, m).pt else 0 GeV for m in muons)": "GeV",
+}
+BINS = {"": "40 bins from -1 to 3", "rad": "20 bins from 0 rad to 3.2 rad"}
+HEAD = """object jets from Jet
+  sort by pt descending
+object muons from Muon
+  sort by pt descending
+combine pairs = (a, b) from jets
+region all
+"""
+
+
+def program():
+    """A program with a histogram of each call."""
+    lines = []
+    for number, (call, unit) in enumerate(CALLS.items()):
+        size = {"GeV^2": 20_000, "GeV^3": 1_000_000, "GeV^(1/2)": 30}.get(unit, 600)
+        bins = BINS.get(unit, f"25 bins from -{size} {unit} to {size} {unit}")
+        lines.append(f"  hist h{number} = {call} in {bins}")
+    return HEAD + "\n".join(lines) + "\n"
+
+
+def events(columns, seed, count=50):
+    """Events with up to seven objects of a kind, all of them different."""
+    random = np.random.default_rng(seed)
+    draw = {
+        "pt": lambda size: random.exponential(60, size) + 5,
+        "eta": lambda size: random.normal(0, 1.5, size),
+        "phi": lambda size: random.uniform(-3.14, 3.14, size),
+        "mass": lambda size: random.exponential(8, size),
+    }
+    numbers = {kind: random.integers(0, 8, count) for kind in ("Jet", "Muon")}
+    found = {}
+    for column in columns:
+        kind, _, leaf = column.partition("_")
+        size = int(numbers[kind].sum()) if kind in numbers else count
+        values = draw[leaf](size).astype(np.float32)
+        found[column] = ak.unflatten(values, numbers[kind]) if kind in numbers else ak.Array(values)
+    return found
+
+
+def of_objects(function):
+    """Whether a function takes more than numbers."""
+    return any(each.takes != "number" for each in function.parameters)
+
+
+def test_every_function_of_objects_is_here():
+    angles = {"dphi", "signed_dphi", "deta", "dr", "transverse_mass"}
+    wanted = {each.name for each in (*functions().values(), *defined().values()) if of_objects(each)}
+    text = program()
+    assert {name for name in wanted - angles if f"{name}(" not in text} == set()
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_all_backends_agree(seed):
+    plan = plan_of(program())
+    assert_agreement(plan, events(plan.columns, seed), "data")
+
+
+@pytest.mark.slow
+def test_the_compiled_loop_agrees():
+    pytest.importorskip("numba")
+    plan = plan_of(program())
+    assert_agreement(plan, events(plan.columns, 3, 300), "data", backends=("compiled",))
+
+
+def test_events_without_objects():
+    plan = plan_of(program())
+    columns = events(plan.columns, 1)
+    assert_agreement(plan, {name: each[:0] for name, each in columns.items()}, "data")
