@@ -95,7 +95,8 @@ class Bodies:
             return
         yield f'{axis} (", " {axis}){{0,2}}'
         for name in self.numbers.objects.collections(view):
-            yield self.rules.rule(self.object_axis, view, name, True)
+            first = self.rules.rule(self.object_axis, view, name, True)
+            yield f'({axis} ", ")? {first} (", " {axis})?'
             lifted = self.rules.rule(self.object_axis, view, name, False)
             yield f'({axis} ", ")? {lifted} (", " ({axis} | {lifted})){{0,2}}'
 
