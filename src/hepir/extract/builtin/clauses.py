@@ -78,18 +78,50 @@ def restricts(phrases: tuple[Phrase, ...], place: int) -> bool:
 
 
 def divided(part: tuple[Phrase, ...]) -> list[tuple[Phrase, ...]]:
-    """At the commas and `and`s behind which a new subject with a verb of its own begins."""
+    """At the commas and `and`s behind which a new subject with a verb of its own begins, or another verb of the same."""
     cuts: list[int] = []
+    again: set[int] = set()
     seen = False
     for place, phrase in enumerate(part):
         if not is_verb(phrase):
             continue
-        cut = subject_begins(part, cuts[-1] if cuts else 0, place) if seen else None
+        start = cuts[-1] if cuts else 0
+        cut = subject_begins(part, start, place) if seen else None
+        if cut is None and seen and requires_further(part[start:place]):
+            cut = place
+            again.add(place)
         if cut is not None:
             cuts.append(cut)
         seen = True
     ends = [*cuts, len(part)]
-    return [part[start:end] for start, end in zip([0, *cuts], ends, strict=True)]
+    found = [part[start:end] for start, end in zip([0, *cuts], ends, strict=True)]
+    return [
+        (*subject_nouns(found[number - 1]), *each) if number and cuts[number - 1] in again else each
+        for number, each in enumerate(found)
+    ]
+
+
+def requires_further(before: tuple[Phrase, ...]) -> bool:
+    """`Muons are reconstructed within |eta| < 2.5, and` before a verb: what was said already limits no new requirement."""
+    verbs = [place for place, each in enumerate(before) if is_verb(each)]
+    return (
+        len(verbs) == 1
+        and is_word(before[verbs[0]], "CONSIDER")
+        and is_word(before[-1], "AND")
+        and isinstance(before[0], Noun)
+        and not before[0].ranks
+        and any(isinstance(each, Condition) for each in before[verbs[0] :])
+    )
+
+
+def subject_nouns(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """The nouns that a clause begins with, and what joins them."""
+    found: list[Phrase] = []
+    for each in phrases:
+        if not (isinstance(each, Noun) or is_word(each, "AND", "OR", "COMMA")):
+            break
+        found.append(each)
+    return tuple(found)
 
 
 def is_verb(phrase: Phrase) -> bool:
@@ -170,7 +202,17 @@ def is_about_events(clause: Clause) -> bool:
         return not isinstance(first, Noun) or bool(first.ranks or first.number)
     if not nouns(clause.phrases) and any(names_one(each) for each in conditions(clause.phrases)):
         return True
+    counted = any(isinstance(each, Count) for each in clause.phrases)
+    pairs = zip(clause.after, clause.after[1:], strict=False)
+    if not counted and any(is_limited(each, other) for each, other in pairs):
+        return True
     return counts_first(clause) or any(is_word(each, "EVENTS", "REGION") for each in clause.phrases)
+
+
+def is_limited(phrase: Phrase, following: Phrase) -> bool:
+    """`dphi(MET, jet) > 0.5 for the four leading jets with pT > 30 GeV`: a condition on events, and for which objects."""
+    about_event = isinstance(phrase, Condition) and phrase.variable.name not in OF_OBJECTS
+    return about_event and is_word(following, "FOR")
 
 
 def counts_first(clause: Clause) -> bool:

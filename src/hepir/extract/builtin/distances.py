@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from hepir.extract.builtin.claims import LETTERS, Claim, Reading, rule
 from hepir.extract.builtin.clauses import Clause, is_word, nouns, object_conditions
-from hepir.extract.builtin.phrases import Noun, OneSided, Phrase, Separation
+from hepir.extract.builtin.phrases import Count, Noun, OneSided, Phrase, Separation
 from hepir.extract.builtin.properties import NUMBER, relation_text
 
 
@@ -22,7 +22,8 @@ def overlap_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
     if any(is_word(each, "WORD") and "cone" in getattr(each, "text", "") for each in clause.phrases):
         return Reading(left=("a cone",))
     end = next((at for at, each in enumerate(clause.phrases) if is_word(each, "EXCEPT")), None)
-    if object_conditions(clause.phrases[:end]):
+    counted = any(isinstance(each, Count) for each in clause.phrases[:end])
+    if counted or object_conditions(clause.phrases[:end]):
         return Reading(left=("a condition on some of the objects",))
     first = nouns(clause.phrases[:place])
     near = first[:1] or list(previous[:1])

@@ -5,6 +5,7 @@ In: a clause and the region it is about. Out: steps of regions, and what was lef
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from hepir.extract.builtin.claims import LETTERS, Reading, step
@@ -12,6 +13,7 @@ from hepir.extract.builtin.clauses import Clause, is_word
 from hepir.extract.builtin.groups import Group, group_reading
 from hepir.extract.builtin.objects import OTHERS, joined_before
 from hepir.extract.builtin.phrases import (
+    Argument,
     Binned,
     Condition,
     Count,
@@ -30,6 +32,8 @@ from hepir.extract.builtin.properties import (
     of_event,
     of_object,
 )
+
+EXISTING = re.compile(r"(?:be|exist|present|found|there|available|contained|per)\Z", re.IGNORECASE)
 
 
 def event_reading(clause: Clause, region: str) -> Reading:
@@ -55,6 +59,8 @@ def event_reading(clause: Clause, region: str) -> Reading:
                 groups[-1].either = len(groups) > 1 and place > 0 and is_word(phrases[place - 1], "OR")
             case Noun():
                 mention(phrase, phrases, place, groups)
+            case Condition() if noun := values_by_rank(phrases, place):
+                groups.append(Group([noun], conditions=[phrase]))
             case Condition() if phrase.variable.name in OF_OBJECTS and not limits(phrases, place):
                 reading = reading.joined(attached(phrase, phrases, place, groups))
             case Condition() if phrase.variable.name in OF_OBJECTS:
@@ -72,9 +78,24 @@ def event_reading(clause: Clause, region: str) -> Reading:
                 charged(phrase.text, groups[-1])
             case Word(type="CHARGE"):
                 reading = reading.joined(Reading(left=("charges",)))
+    if groups and says_more(clause):
+        groups[0].asked = not groups[0].conditions
     for group in groups:
         reading = joined_by_or(reading, group_reading(group, clause, region), group, clause)
     return reading
+
+
+def says_more(clause: Clause) -> bool:
+    """`At least one of these jets must be consistent with ...`: unknown words right behind the verb."""
+    counted_subject = any(isinstance(each, Count) for each in clause.before)
+    if (
+        clause.verb != "REQUIRE"
+        or not counted_subject
+        or any(is_word(each, "EVENTS") for each in clause.before)
+    ):
+        return False
+    first = next((each for each in clause.after if not is_word(each, "LINK", "TO", "DETERMINER")), None)
+    return is_word(first, "WORD") and not EXISTING.match(getattr(first, "text", "")) if first else False
 
 
 def limits(phrases: tuple[Phrase, ...], place: int) -> bool:
@@ -90,6 +111,15 @@ def limits(phrases: tuple[Phrase, ...], place: int) -> bool:
         if not (isinstance(before, Noun | Condition) or is_word(before, "WITH", "AND", "DETERMINER")):
             return False
     return False
+
+
+def values_by_rank(phrases: tuple[Phrase, ...], place: int) -> Noun | None:
+    """`pT > 80 (40) GeV for the leading (subleading) jet`: the objects whose values these are."""
+    condition, noun = phrases[place], objects_behind(phrases[place + 1 :])
+    if not isinstance(condition, Condition) or condition.variable.name not in OF_OBJECTS:
+        return None
+    paired = isinstance(condition.relation, OneSided) and len(condition.relation.others) == 1
+    return noun if paired and noun is not None and noun.other_rank is not None else None
 
 
 def charged(words: str, group: Group) -> None:
@@ -146,7 +176,7 @@ def with_argument(condition: Condition, groups: list[Group]) -> Condition:
             return replace(condition, variable=replace(variable, arguments=given))
     if (
         variable.name != "mass"
-        or variable.arguments
+        or not (variable.arguments == () or is_plain_pair(variable.arguments, groups))
         or not groups
         or 2 not in (groups[-1].number, groups[-1].noun.number)
     ):
@@ -154,6 +184,14 @@ def with_argument(condition: Condition, groups: list[Group]) -> Condition:
     ranks = groups[-1].noun.ranks if groups[-1].noun.ranks == (0,) else ()
     noun = replace(groups[-1].noun, ranks=ranks, plural=True, number=2)
     return replace(condition, variable=replace(variable, arguments=(noun,)))
+
+
+def is_plain_pair(arguments: tuple[Argument, ...], groups: list[Group]) -> bool:
+    """`an SFOS lepton pair with mll < 12 GeV`: the mass is that of the pair before."""
+    match arguments:
+        case (Noun(number=2, ranks=(), words=(), determiner="") as pair,) if groups:
+            return groups[-1].noun.kind == pair.kind and len(groups[-1].nouns) == 1
+    return False
 
 
 def is_argument(group: Group, condition: Condition) -> bool:

@@ -19,7 +19,7 @@ from hepir.extract.builtin.spelling import spelled
 from hepir.reading.document import Document, Label, Sentence
 
 TELLING = (Label.ABSTRACT, Label.PARAGRAPH)
-FACTUAL = re.compile(r"luminosit|√ ?s|cent(?:re|er)-of-mass", re.IGNORECASE)
+FACTUAL = re.compile(r"luminosit|[fp]b *\^? *[-−]1|√ ?s|cent(?:re|er)-of-mass", re.IGNORECASE)
 EXPERIMENT = re.compile(r"\b(ATLAS|CMS)\b(?= (?:detector|experiment|Collaboration|apparatus))")
 ELSEWHERE = re.compile(r"\b(?:previous|earlier|Run 1|simulat|heavy|lead-lead|Pb)", re.IGNORECASE)
 SUMS = {"HT": "ht", "MHT": "mht", "ST": "st", "MEFF": "meff"}

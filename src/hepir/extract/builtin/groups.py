@@ -29,6 +29,7 @@ class Group:
     alternatives: dict[int, Condition] = field(default_factory=dict)
     either: bool = False
     distances: list[Separation] = field(default_factory=list)
+    asked: bool = False
 
     @property
     def noun(self) -> Noun:
@@ -40,8 +41,14 @@ def group_reading(group: Group, clause: Clause, region: str) -> Reading:
     """The steps of a group."""
     if any(is_unclear(each) for each in group.nouns):
         return Reading(left=("objects of another sort",))
+    if group.noun.other is not None:
+        return parted_reading(group, clause, region)
+    if group.noun.other_rank is None and any(has_others(each) for each in group.conditions):
+        return Reading(left=("values of several objects",))
     if group.operator is not None:
-        return count_reading(group, clause, region)
+        return (
+            Reading(left=("a quality of objects",)) if group.asked else count_reading(group, clause, region)
+        )
     if group.noun.ranks:
         return ranked_reading(group, clause, region)
     if (
@@ -53,6 +60,33 @@ def group_reading(group: Group, clause: Clause, region: str) -> Reading:
     if clause.rejects or (not group.noun.plural and group.noun.determiner and clause.verb == "REQUIRE"):
         return existing_reading(group, clause, region)
     return Reading(left=("objects",)) if group.conditions else Reading()
+
+
+def parted_reading(group: Group, clause: Clause, region: str) -> Reading:
+    """`an electron (muon) with pT > 10 (5) GeV`: a group for each, where events with either are rejected."""
+    noun = group.noun
+    if not clause.rejects or len(group.nouns) > 1 or group.distances or group.alternatives:
+        return Reading(left=("one or the other",))
+    reading = Reading()
+    for kind, other in ((noun.kind, False), (noun.other or noun.kind, True)):
+        conditions = [with_values(each, other=other) for each in group.conditions]
+        own = replace(group, nouns=[replace(noun, kind=kind, other=None)], conditions=conditions)
+        reading = reading.joined(group_reading(own, clause, region))
+    return reading
+
+
+def has_others(condition: Condition) -> bool:
+    """Whether a condition has values in parentheses."""
+    return isinstance(condition.relation, OneSided) and bool(condition.relation.others)
+
+
+def with_values(condition: Condition, *, other: bool) -> Condition:
+    """A condition with the values of one of the two kinds: `pT > 10 (5) GeV`."""
+    relation = condition.relation
+    if not isinstance(relation, OneSided) or not relation.others:
+        return condition
+    given = relation.others if other else relation.quantities
+    return replace(condition, relation=OneSided(relation.operator, given))
 
 
 def is_unclear(noun: Noun) -> bool:

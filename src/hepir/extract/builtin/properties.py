@@ -151,8 +151,13 @@ def event_value(variable: Variable) -> Sum | None:
             return Sum("pair.pt", ENERGY, pair_binder(pair))
         case Variable("ratio", (str() as first, str() as second)):
             return Sum(f"{SUMS[first]} / {SUMS[second]}", SHARE)
-        case Variable("deta" | "dr" as name, (Noun() as pair,)) if pair.number == 2 or pair.ranks == (0, 1):
-            return Sum(f"{name}({{{pair.name}}}[0], {{{pair.name}}}[1])", NUMBER)
+        case Variable("deta" | "dr" | "dphi" as name, (Noun() as pair,)) if (
+            pair.number == 2 or pair.ranks == (0, 1)
+        ):
+            units = ANGLE if name == "dphi" else NUMBER
+            return Sum(f"{name}({{{pair.name}}}[0], {{{pair.name}}}[1])", units)
+        case Variable("eta_product", (Noun() as pair,)):
+            return Sum(f"{{{pair.name}}}[0].eta * {{{pair.name}}}[1].eta", NUMBER)
         case Variable("mt", (first, second)):
             both = [single(first), single(second)]
             return Sum(f"transverse_mass({both[0]}, {both[1]})", ENERGY) if "" not in both else None

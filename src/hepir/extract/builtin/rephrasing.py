@@ -16,7 +16,7 @@ PASSING = (
     r"|(?:identified|tagged|selected) (?:with|using|at)))"
 )
 LEVEL = r"(?:the|a) (loose|medium|tight)"
-TAGGING = r"(?:b[- ](?:tag|tagging|jet) )?"
+TAGGING = r"(?:(?:b[- ](?:tag|tagging|jet)|CSVv2|CSV|DeepCSV|DeepJet|DeepFlavou?r|MV2c\d+|DL1r?) )?"
 POINT = r"(?:working point|operating point|WP)"
 DEMAND = r"requirements?|criteri(?:on|a)|selection"
 GONE = r"(?:is|are) (?:rejected|removed|discarded|excluded|vetoed|not considered|not used)"
@@ -43,6 +43,50 @@ REPHRASINGS: tuple[tuple[str, str], ...] = (
         rf" {PASSING} {LEVEL} {TAGGING}(?:{POINT}|{DEMAND})\b,?",
         r"\1 b-jets",
     ),
+    # `a jet with pT > 20 GeV that is b-tagged with the medium working point`
+    (
+        rf"\bjets?( with [^,;]{{3,60}}?)? (?:that|which) (?:is|are) (?:b-tagged|identified as (?:a )?b[- ]jets?)"
+        rf" (?:by|with|using|at) {LEVEL} {TAGGING}{POINT}",
+        r"\2 b-jets\1",
+    ),
+    # `|z0| of the electron tracks with respect to the primary vertex must satisfy |z0 sin(theta)| < 0.5 mm`
+    (r"\bof (?:the )?(electron|muon|lepton) (?:candidate )?tracks?\b", r"of the \1s"),
+    (
+        r" ?\b(?:with respect|relative) to (?:the |its )?(?:reconstructed |associated |hard[- ]scatter(?:ing)? )*"
+        r"(?:primary (?:interaction )?vertex|beam ?line|beam ?spot|beam axis)(?: position)?(?=[ ,.;)])",
+        "",
+    ),
+    (
+        rf"\b(?:d0|z0)(?: *\(? *(?:d0|z0) *\)?)? of (?:the |all )?(\w+),? ({MUST}) satisfy"
+        r" +(?=z0sintheta|d0significance|d0\b|z0\b)",
+        r"\1 \2 satisfy ",
+    ),
+    # `the azimuthal angle between the jet and MET, dphi(jet, MET), must be`
+    (
+        r"(\bdphi (?:between|of)\b[^;]*?), *(?:min(?:imum)? *)?dphi *\([^()]*\) *(?:min)? *,"
+        rf" *(?=(?:{MUST_BE}|{MUST}|exceeds?)\b)",
+        r"\1 ",
+    ),
+    # `the azimuthal angle between MET and each of the four leading jets with pT > 30 GeV must be greater than 0.5`
+    (
+        rf"\b(dphi (?:between|of) +MET +and +)(?:each |any |all )*(?:of )?(?:the )?((?:\w+[- ])*jets?) (with [^,;]*?),?"
+        rf" ((?:{MUST_BE}|exceeds?|must exceed) [^,;]*?\d+(?:\.\d+)?(?: rad(?:ians)?)?)(?=[ ,;]|\.?$|\. )",
+        r"\1the jets \4 for the \2 \3",
+    ),
+    # `SFOS pairs`
+    (r"\b(SFOS|OSSF|OS|SS) (pairs?)\b", r"\1 lepton \2"),
+    (
+        r"\bMT of (?:the )?(lepton|photon|electron|muon)(?: ?- ?| and )MET(?: system)?\b",
+        r"MT of the \1 and MET",
+    ),
+    # `35.9 fb-1 of pp collisions`
+    (
+        r"(?<![\w.])(\d+(?:\.\d+)?) */fb of (?=(?:pp|proton|data|collision|LHC|the |13|√|ROOTS))",
+        r"integrated luminosity of \1 /fb of ",
+    ),
+    # `eta(j1) * eta(j2) < 0`
+    (r"\bη ?_?\(? ?j_?1 ?\)? ?[·×*]? ?η ?_?\(? ?j_?2 ?\)? *(?=<)", " etaproduct "),
+    (r"\brawη *\(? *_?j_?1 *\)? *[·×*]? *rawη *\(? *_?j_?2 *\)? *(?=<)", " etaproduct "),
     # `leptons (electrons or muons)`, `if it is an electron`
     (r"\b(leptons?) \((?:an? )?(?:electrons?|e)(?: or|,| and) (?:an? )?(?:muons?|μ)\)", r"\1"),
     (r"\bif (?:it is|they are) (?:an? )?(electron|muon|photon|jet|tau)s?\b", r"for \1s"),
@@ -64,6 +108,10 @@ REPHRASINGS: tuple[tuple[str, str], ...] = (
 BEFORE_VERB = r"(?=(?:is|are|must|has|have|should|exceeds?)\b)"
 MADE = r"(?:defined|computed|calculated|constructed|formed|built|evaluated)"
 EXPLANATIONS: tuple[tuple[str, str], ...] = (
+    (
+        rf"\b(HT|ST|MEFF|MHT) ?,? is {MADE} (?:as|from|with|using|by)\b[^;]*?,? and (?={MUST}|is required)",
+        r"\1 ",
+    ),
     (rf", *(?:which is |as )?{MADE} (?:as|from|with|using|by)\b[^;<>]*?, *{BEFORE_VERB}", " "),
     (
         rf"\b(HT|ST|MEFF|MHT) ?, ?(?:the |a )?(?:scalar |vector |vectorial )*sum\b[^;<>]*?, *{BEFORE_VERB}",

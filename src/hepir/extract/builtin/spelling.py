@@ -46,11 +46,13 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     # angles and distances
     (r"\|? *Δ *R\b", " dR "),
     (r"\b(?:dR|deltaR|delta R|DeltaR)\b", " dR "),
+    (r"\|? *Δ *phi *_?\{?(jj|ll|γγ)\}? *\|?", r" dphi(\1) "),
     (r"\|? *(?:Δ *phi|\b[Dd]elta ?phi\b|\bdphi\b)", " dphi "),
     (r"\|? *Δ *η *_?\{?(jj|ll|γγ)\}? *\|?", r" deta(\1) "),
     (r"\|? *(?:Δ *η|Δ *eta\b|\b[Dd]elta ?eta\b|\bdeta\b)", " deta "),
     (
-        r"\b(?:azimuthal|angular) (?:angle|separation|distance)(?: (?:in|of) azimuth)?\b(?! *(?:of +)?(?:in the η|dR))",
+        r"\b(?:azimuthal|angular) (?:angle|separation|distance|difference)s?(?: (?:in|of) azimuth)?\b"
+        r"(?! *(?:of +)?(?:in the η|dR))",
         " dphi ",
     ),
     (r"\|? *η *(?:det|γ|e|μ|j|jet|l|SC|cluster)? *\||\|? *\beta *\|", " abseta "),
@@ -118,6 +120,8 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
         r"leading \1\2",
     ),
     (" +", " "),
+    (r"\bdphi *\( *MET *, *pT\(([^()]*)\) *\)", r"dphi(MET, \1)"),
+    (r"\bdphi *\( *pT\(([^()]*)\) *, *MET *\)", r"dphi(\1, MET)"),
     # masses and momenta of pairs
     (r"\bp_?T ?_?\^?\{?(ll|γγ|jj|ee|μμ)\}?(?![A-Za-z])", r" pairpT(\1) "),
     (
@@ -146,6 +150,9 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     # multiplicities
     (r"\b[Nn] ?_?\(?(b-?jets?|b-?tag(?:s|ged)?|b)\)?(?![A-Za-z])", " NUMBER b-jets "),
     (r"\b[Nn] ?_?\(?(jets?|j)\)?(?![A-Za-z])", " NUMBER jets "),
+    (r"\b[Nn]_?\(?(?:lep(?:tons?)?|l)\)?(?![A-Za-z])", " NUMBER leptons "),
+    (r"\b[Nn]_?\(?(photon|electron|muon|tau|γ|μ|τ)s?\)?(?![A-Za-z])", r" NUMBER \1 "),
+    (r"#(?= ?(?:b-?)?(?:jets?|leptons?|photons?|electrons?|muons?)\b)", " NUMBER "),
     (r"\b(?:the )?(?:number|multiplicity) of\b", " NUMBER "),
     (r"\b(b[- ]?jet|jet|photon|lepton|electron|muon|track) multiplicity\b", r" NUMBER \1s "),
     # isolation

@@ -307,7 +307,7 @@ VARIABLES = (
     "ht", "mht", "st", "meff", "met_over_root_sum_et", "met_over_root_ht", "met_significance", "d0",
     "d0_significance", "impact_parameter_3d_significance", "z0", "z0_sin_theta", "relative_isolation",
     "mini_isolation", "track_isolation", "sigma_ieta_ieta", "hadronic_over_electromagnetic", "softdrop_mass",
-    "tau21", "tau32", "pair_mass", "invariant_mass", "mt", "dphi", "deta", "dr",
+    "tau21", "tau32", "pair_mass", "invariant_mass", "mt", "eta_product", "dphi", "deta", "dr",
 )  # fmt: skip
 
 
@@ -319,6 +319,8 @@ def variable(tree: Node) -> Variable:
     if name == "ratio":
         parts = [str(each).split()[0] for each in tokens_of(tree, "MET", "HT", "ST", "MEFF", "MHT")]
         return Variable(name, tuple(parts))
+    if name == "eta_product":
+        return Variable(name, (Noun("Jet", plural=True, ranks=(0, 1), number=2),))
     if symbols := tokens_of(tree, "SYMBOL_PAIR"):
         return Variable(name, (pair(f"({symbols[0]})"),))
     nouns: list[Argument] = [noun(each) for each in trees(tree, "noun")]
