@@ -151,7 +151,9 @@ class Blocks:
 
     def rule(self, target: str, stated: Stated) -> DraftStatement:
         """A rule of an object."""
-        return DraftStatement(target, resolved(stated.claim.text, self.name), (stated.evidence,))
+        return DraftStatement(
+            target, resolved(stated.claim.text, self.name), (stated.evidence, *stated.further)
+        )
 
     def sum(self, name: str) -> DraftStatement:
         """A defined sum; a hole where the text does not say what it sums."""

@@ -37,6 +37,7 @@ class Stated:
     claim: Claim
     evidence: Evidence
     common: bool = True
+    further: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ IDENTIFIED = ("Photon", "Electron", "Muon", "Tau", "Jet")
 BTAGGED = ("BJet",)
 # Words that may set objects of a kind apart from others of it, in the order in which they are chosen.
 QUALITIES = (
-    "candidate", "preselected", "baseline", "loose", "medium", "tight", "signal", "veto", "central", "forward",
+    "candidate", "preselected", "baseline", "loose", "medium", "tight", "signal", "veto", "central", "forward", "high", "low",
 )  # fmt: skip
 
 

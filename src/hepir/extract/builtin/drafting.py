@@ -29,7 +29,9 @@ INDEX = re.compile(r"\w\[-?\d+\]")
 QUANTITY = re.compile(
     r"(?<![\w.])(\d+(?:\.\d+)?)(?: ((?:GeV|TeV|MeV|keV)(?:\^\(1/2\))?|cm|mm|um|rad|%|/fb|/pb)(?!\w))?"
 )
-COUNTED = re.compile(r"(?:size|count)\([^()]*(?:\([^()]*\)[^()]*)*\) (?:==|>=?|<=?) [01]\b")
+COUNTED = re.compile(
+    r"charge [<>] 0\b|eta < 0\b|(?:size|count)\([^()]*(?:\([^()]*\)[^()]*)*\) (?:==|>=?|<=?) [01]\b"
+)
 BINS = re.compile(r"\[([\d., ]+)\](?: (\S+))?\Z")
 
 
@@ -101,16 +103,17 @@ def grounded(statement: DraftStatement) -> DraftStatement:
     ):
         return statement
     quotes = " ".join(each.quote for each in statement.evidence)
-    text = COUNTED.sub("", INDEX.sub("", statement.text))
-    bins = BINS.search(text)
-    given = (
-        [(each, bins[2]) for each in bins[1].split(", ")]
-        if bins
-        else [(n, unit or None) for n, unit in QUANTITY.findall(text)]
-    )
-    if all(says(quotes, number, unit) for number, unit in given):
+    if all(says(quotes, number, unit) for number, unit in numbers(statement.text)):
         return statement
     return unresolved(f"a number of `{statement.text}` is not in its quote", statement.evidence)
+
+
+def numbers(text: str) -> list[tuple[str, str | None]]:
+    """The numbers of a statement that have to stand in its quote, with their units."""
+    text = COUNTED.sub("", INDEX.sub("", text))
+    if bins := BINS.search(text):
+        return [(each, bins[2]) for each in bins[1].split(", ")]
+    return [(number, unit or None) for number, unit in QUANTITY.findall(text)]
 
 
 def unresolved(reason: str, evidence: tuple[Evidence, ...]) -> DraftStatement:

@@ -78,6 +78,8 @@ def event_reading(clause: Clause, region: str) -> Reading:
                 charged(phrase.text, groups[-1])
             case Word(type="CHARGE"):
                 reading = reading.joined(Reading(left=("charges",)))
+            case Word(type="TIGHTNESS") if groups:
+                reading = reading.joined(Reading(left=("a working point",)))
     if groups and says_more(clause):
         groups[0].asked = not groups[0].conditions
     for group in groups:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from hepir.extract.builtin.claims import LETTERS
+from hepir.extract.builtin.clauses import nouns
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Condition, Energy, Luminosity, Noun, Phrase, Variable, Word
 from hepir.extract.builtin.properties import OF_OBJECTS, event_value, of_object
@@ -24,6 +25,10 @@ EXPERIMENT = re.compile(r"\b(ATLAS|CMS)\b(?= (?:detector|experiment|Collaboratio
 ELSEWHERE = re.compile(r"\b(?:previous|earlier|Run 1|simulat|heavy|lead-lead|Pb)", re.IGNORECASE)
 SUMS = {"HT": "ht", "MHT": "mht", "ST": "st", "MEFF": "meff"}
 TRANSVERSE = re.compile(r"transverse mass|\b[mM]_?T\b", re.IGNORECASE)
+SMALLEST = re.compile(
+    r"(?:smallest|smaller|minimum|minimal|lowest|lower)(?: value)?(?: of)?(?: the)?(?: two| values?)?(?: of the)? +MT\b",
+    re.IGNORECASE,
+)
 SUMMING = re.compile(r"\bsum\b|∑|Σ")
 SUMMED = ("Photon", "Electron", "Muon", "Tau", "Lepton", "Jet", "BJet", "FatJet")
 
@@ -68,6 +73,8 @@ def sums(document: Document) -> dict[str, tuple[str, Sentence]]:
         if "mt" not in found and TRANSVERSE.search(sentence.text):
             for value in transverse_masses(phrases(spelled(sentence.text))):
                 found["mt"] = (value, sentence)
+        if "mtmin" not in found and (smallest := smallest_transverse_mass(spelled(sentence.text))):
+            found["mtmin"] = (smallest, sentence)
         if not SUMMING.search(sentence.text):
             continue
         text = spelled(sentence.text, explained=True)
@@ -77,6 +84,21 @@ def sums(document: Document) -> dict[str, tuple[str, Sentence]]:
                 if definition:
                     found[name] = (definition, sentence)
     return found
+
+
+def smallest_transverse_mass(text: str) -> str | None:
+    """`MTMIN is the smallest of the transverse masses of MET and each of the leptons`"""
+    start = SMALLEST.search(text)
+    if start is None or "MTMIN" not in text:
+        return None
+    said = phrases(text[start.start() :])
+    found = [each for each in said if isinstance(each, Variable) and each.name == "mt"]
+    both = (*nouns(said), *(each for one in found for each in one.arguments if isinstance(each, Noun)))
+    over = [each for each in both if each.kind in SUMMED and not each.ranks]
+    if len({each.name for each in over}) != 1 or not re.search(r"\bMET\b", text[start.start() :]):
+        return None
+    letter = LETTERS[over[0].kind]
+    return f"min(transverse_mass({letter}, MET) for {letter} in {{{over[0].name}}})"
 
 
 def transverse_masses(given: tuple[Phrase, ...]) -> list[str]:

@@ -37,9 +37,13 @@ def region_name(words: str) -> str:
 def identifier(words: str) -> str:
     """Words as a name of the language."""
     kept = re.sub(r"[^A-Za-z0-9]+", "_", words).strip("_")
+    first, _, rest = kept.partition("_")
+    if first[:1].isdigit() and rest[:1].isalpha():
+        kept = f"{rest}_{first}"  # `3L control region`
     if not kept or kept[0].isdigit():
         kept = f"region_{kept}".rstrip("_")
-    lowered = kept if re.search(r"SR|CR|VR", kept) else kept.lower()
+    named = re.search(r"SR|CR|VR", kept) or (" " not in words.strip() and re.search(r"[A-Z\d]", words))
+    lowered = kept if named else kept.lower()
     return f"{lowered}_region" if lowered in RESERVED else lowered
 
 

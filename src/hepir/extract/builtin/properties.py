@@ -63,6 +63,7 @@ OF_EVENTS: dict[str, tuple[str, frozenset[str | None]]] = {
     "mht": ("{mht}", ENERGY),
     "st": ("{st}", ENERGY),
     "mt": ("{mt}", ENERGY),
+    "mtmin": ("{mtmin}", ENERGY),
     "meff": ("{meff}", ENERGY),
     "met_significance": ("MET.significance", NUMBER),
     "met_over_root_sum_et": ("MET.pt / sqrt(MET.sum_et)", frozenset({"GeV^(1/2)"})),
@@ -137,6 +138,10 @@ def of_event(condition: Condition, *, reject: bool) -> str | None:
     if text is None or not value.binders:
         return text
     word = "any" if reject or value.binders.startswith("for pair ") else "all"
+    if condition.variable.name == "min_dphi":  # the smallest is below a limit where any is
+        if not isinstance(condition.relation, OneSided):
+            return None
+        word = "any" if condition.relation.operator[0] == "<" else "all"
     return f"{word}({text} {value.binders})"
 
 
@@ -161,6 +166,8 @@ def event_value(variable: Variable) -> Sum | None:
         case Variable("mt", (first, second)):
             both = [single(first), single(second)]
             return Sum(f"transverse_mass({both[0]}, {both[1]})", ENERGY) if "" not in both else None
+        case Variable("min_dphi", (first, second)):
+            return separation("dphi", first, second)
         case Variable("dphi" | "deta" | "dr" as name, (first, second)):
             return separation(name, first, second)
     return None

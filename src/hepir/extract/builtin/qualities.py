@@ -15,7 +15,7 @@ from hepir.extract.builtin.collections import BTAGGED, IDENTIFIED, MADE_OF, kind
 
 EARLY = ("candidate", "preselected", "baseline")
 LEVELS = ("loose", "medium", "tight")
-RANGES = ("central", "forward")  # parts of a kind: never all of it
+RANGES = ("central", "forward", "high", "low")  # parts of a kind: never all of it
 MAIN = ("", "signal", "tight", "medium", *EARLY, "loose", "veto")
 
 

@@ -10,21 +10,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from hepir.extract.builtin.claims import Claim, Reading, Stated
+from hepir.extract.builtin.claims import Claim, Reading, Stated, resolved, step
 from hepir.extract.builtin.clauses import nouns
-from hepir.extract.builtin.drafting import Claims, draft_of, grounded, unresolved
+from hepir.extract.builtin.drafting import Claims, draft_of, grounded, numbers, unresolved
 from hepir.extract.builtin.facts import facts, sums
+from hepir.extract.builtin.grids import CATEGORY, category_of
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Noun
 from hepir.extract.builtin.sections import Scope, is_simulation_setting, scope_of
 from hepir.extract.builtin.sentences import sentence_reading
 from hepir.extract.builtin.spelling import spelled
-from hepir.extract.builtin.tables import table_readings
+from hepir.extract.builtin.tables import is_grid, table_readings
 from hepir.extract.draft import Draft, DraftStatement, Evidence
-from hepir.reading.document import Document, Sentence
+from hepir.reading.document import Document, Label, Sentence, Table
+from hepir.semantics.quoted import says
 from hepir.syntax.limits import NO_PROGRAM_HAS
 from hepir.syntax.wording import quote
 
+FEW = 8  # rows that a statement cites
 SHOWN = 160  # characters of a sentence in a note
 QUANTITY = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
 LONGEST = 4000  # characters of a sentence: longer ones are no prose
@@ -33,6 +36,7 @@ DELEGATING = re.compile(
     r"\b(?:described|defined|detailed|given|documented|of|in|from)\b[^.;]{0,30}\bRefs?\. *\[[^\]]*\]",
     re.IGNORECASE,
 )
+EVERY_REGION = re.compile(r"All (?:\w+ )*(?:SRs|CRs|regions|bins)\b(?: (?:in|of) th(?:is|e) \w+)? ")
 SELECTIVE = re.compile(
     r"[<>≥≤]|\b(?:at least|at most|more than|less than|exactly|no|greater|above|below|exceed)\b"
 )
@@ -120,14 +124,68 @@ def from_tables(document: Document, notes: list[DraftStatement]) -> Iterator[Sta
         readings = list(table_readings(table))
         if not any(reading.claims for _, reading in readings):
             continue  # of results, of samples: what is not understood of it is no selection
-        for identifier, reading in apart(readings, earlier):
-            sentence = document.sentence(identifier)
-            if sentence is not None:
-                yield from (Stated(claim, evidence_of(sentence)) for claim in reading.claims)
-                notes.extend(notes_of(sentence, reading))
+        yield from category_statements(document, table)
+        for rows, reading in apart(readings, earlier):
+            sentences = [each for each in map(document.sentence, rows) if each is not None]
+            if sentences:
+                evidence = tuple(map(evidence_of, sentences))
+                yield from (resting(claim, evidence) for claim in reading.claims)
+                yield from inside(sentences[0], reading, notes)
 
 
-def apart(given: list[tuple[str, Reading]], earlier: dict[str, set[Claim]]) -> Iterator[tuple[str, Reading]]:
+def resting(claim: Claim, rows: tuple[Evidence, ...]) -> Stated:
+    """A claim with the rows that it needs: all of a region over a few, the first and those with its numbers of many."""
+    if claim.text.startswith("select {") or len(rows) == 1:
+        return Stated(claim, rows[0])
+    if len(rows) <= FEW and " or " in claim.text:
+        return Stated(claim, rows[0], further=rows[1:])
+    text = resolved(claim.text, lambda _, name: name)
+    missing = [each for each in numbers(text) if not says(rows[0].quote, *each)]
+    further: dict[Evidence, None] = {}
+    for each in missing:
+        said = next((row for row in rows if says(row.quote, *each)), None)
+        if said is not None:
+            further[said] = None
+    return Stated(claim, rows[0], further=tuple(further))
+
+
+def inside(sentence: Sentence, reading: Reading, notes: list[DraftStatement]) -> Iterator[Stated]:
+    """Notes on a row: inside of the region that it is about, where it is about one."""
+    regions = {each.name for each in reading.claims if each.block == "region"}
+    for note in notes_of(sentence, reading):
+        if len(regions) == 1 and "" not in regions:
+            yield Stated(step(regions.pop(), re.sub(r"[{}]", " ", note.text)), note.evidence[0])
+            regions = {""}
+        else:
+            notes.append(note)
+
+
+def category_statements(document: Document, table: Table) -> Iterator[Stated]:
+    """The region of a category that a caption names, with what the caption asks of all its regions."""
+    category = category_of(table)
+    if not category or not is_grid(table):
+        return
+    caption = [
+        each
+        for each in document.sentences
+        if each.label is Label.CAPTION and each.text in (table.caption or "") and each.page == table.page
+    ]
+    for sentence in caption:
+        if CATEGORY.search(sentence.text):
+            note = f"unresolved {quote(f'the {category} selection')}"
+            yield Stated(step(category, note), evidence_of(sentence))
+        elif EVERY_REGION.match(sentence.text):
+            said = sentence_reading(EVERY_REGION.sub("Events ", sentence.text))
+            yield from (
+                Stated(replace(each, name=category), evidence_of(sentence))
+                for each in said.claims
+                if each.block == "region"
+            )
+
+
+def apart(
+    given: list[tuple[tuple[str, ...], Reading]], earlier: dict[str, set[Claim]]
+) -> Iterator[tuple[tuple[str, ...], Reading]]:
     """The claims of a table, in which a region that an earlier table has, with other limits, gets a name of its own."""
     own: dict[str, set[Claim]] = {}
     for _, reading in given:
@@ -140,9 +198,9 @@ def apart(given: list[tuple[str, Reading]], earlier: dict[str, set[Claim]]) -> I
         names = {name: f"{name}_{number}" for name in own}
     for name, claims in own.items():
         earlier.setdefault(names[name], set()).update(claims)
-    for identifier, reading in given:
+    for rows, reading in given:
         changed = tuple(replace(each, name=names.get(each.name, each.name)) for each in reading.claims)
-        yield identifier, replace(reading, claims=changed)
+        yield rows, replace(reading, claims=changed)
 
 
 def contradicts(claims: set[Claim], others: set[Claim]) -> bool:

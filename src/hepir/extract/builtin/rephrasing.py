@@ -19,6 +19,7 @@ LEVEL = r"(?:the|a) (loose|medium|tight)"
 TAGGING = r"(?:(?:b[- ](?:tag|tagging|jet)|CSVv2|CSV|DeepCSV|DeepJet|DeepFlavou?r|MV2c\d+|DL1r?) )?"
 POINT = r"(?:working point|operating point|WP)"
 DEMAND = r"requirements?|criteri(?:on|a)|selection"
+SORT = r"(?:photons|electrons|muons|taus|leptons|jets)"
 GONE = r"(?:is|are) (?:rejected|removed|discarded|excluded|vetoed|not considered|not used)"
 FAILING = rf"(?:fails?(?: to {PASS})?|(?:do|does) not {PASS})"
 EACH = r"(?:a|an|any|the|selected|identified|isolated|good)"
@@ -28,6 +29,12 @@ REPHRASINGS: tuple[tuple[str, str], ...] = (
     (
         rf"(?:,| and)?(?: of which)? ({COUNT}) of (?:which|them|these)(?: jets)? (?:{MUST_BE}) b-tagged\b",
         r" and \1 b-tagged jets",
+    ),
+    # `three leptons, two of which must form an opposite-sign same-flavour pair`
+    (
+        rf"\b(lepton|electron|muon|jet|photon)s,? two of (?:which|them) (?:{MUST}) (?:form|constitute|make)"
+        r" (?:an? )?((?:[\w-]+ ){0,2})pair\b",
+        r"\1s and at least one \2\1 pair",
     ),
     (rf", of which ({COUNT}) (?:{MUST}) {PASS}\b", r" and \1 jets passing"),
     (
@@ -48,6 +55,18 @@ REPHRASINGS: tuple[tuple[str, str], ...] = (
         rf"\bjets?( with [^,;]{{3,60}}?)? (?:that|which) (?:is|are) (?:b-tagged|identified as (?:a )?b[- ]jets?)"
         rf" (?:by|with|using|at) {LEVEL} {TAGGING}{POINT}",
         r"\2 b-jets\1",
+    ),
+    # `at least one jet with pT > 40 GeV must be tagged as a b jet`
+    (
+        rf"\b({COUNT})(?: of the)? jets?( with [^,;]{{3,80}}?)? (?:{MUST_BE})"
+        r" (?:b-tagged|(?:tagged|identified) as (?:a )?b[- ](?:quark )?jets?)(?=[ .,;]|$)(?! (?:with|using|by|at)\b)",
+        r"\1 b-jets\2 must be present",
+    ),
+    # `leptons are classified as high (pT > 25 GeV) and low (10 < pT < 25 GeV) momentum`
+    (
+        rf"\b((?i:{SORT})) are (?:then )?(?:classified|categori[sz]ed|divided|grouped) (?:as|into) (\w+) \(([^()]*)\),?"
+        r" (?:and|or) (\w+) \(([^()]*)\)(?: momentum| pT| energy| \1)?",
+        r"\2 \1 must have \3 ; \4 \1 must have \5 ; ",
     ),
     # `|z0| of the electron tracks with respect to the primary vertex must satisfy |z0 sin(theta)| < 0.5 mm`
     (r"\bof (?:the )?(electron|muon|lepton) (?:candidate )?tracks?\b", r"of the \1s"),
@@ -97,6 +116,10 @@ REPHRASINGS: tuple[tuple[str, str], ...] = (
         r" (?:is|are) (?:applied|imposed|required)",
         r" no \1s are required",
     ),
+    (
+        r"\bseparated from ((?:\w+ ){1,2}(?:or|and) (?:\w+ )?\w+) by (?:at least )?(dR *[<>=]* *[\d.]+\b)",
+        r"separated by \2 from \1",
+    ),
     # `jets that overlap with a photon within a cone of dR < 0.4`
     (r"\bwithin (?:a|the) (?:cone|distance|radius) *(?:of *(?:size |radius )?)?(?=dR\b)", "within "),
     (
@@ -112,7 +135,7 @@ EXPLANATIONS: tuple[tuple[str, str], ...] = (
         rf"\b(HT|ST|MEFF|MHT) ?,? is {MADE} (?:as|from|with|using|by)\b[^;]*?,? and (?={MUST}|is required)",
         r"\1 ",
     ),
-    (rf", *(?:which is |as )?{MADE} (?:as|from|with|using|by)\b[^;<>]*?, *{BEFORE_VERB}", " "),
+    (rf", *(?:which is |as )?{MADE} (?:as|from|with|using|by)\b[^;]*?, *{BEFORE_VERB}", " "),
     (
         rf"\b(HT|ST|MEFF|MHT) ?, ?(?:the |a )?(?:scalar |vector |vectorial )*sum\b[^;<>]*?, *{BEFORE_VERB}",
         r"\1 ",

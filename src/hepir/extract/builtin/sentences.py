@@ -37,6 +37,7 @@ TRIGGERING = re.compile(
     r"|\btriggers?\b.*\b(?:recorded|collected)\b",
     re.IGNORECASE,
 )
+GROUNDS = re.compile(r"(?:Based on|Given|Following|In view of) (?:these|this|the) [^,;:]*, *", re.IGNORECASE)
 PURPOSE = re.compile(r"(?:In order )?to (?:\w+ly )?(?!be\b)\w+ [^,;:]*, *", re.IGNORECASE)
 # Words for which the language has none: with them, what else a clause says would be said of too many or too few.
 QUALITY = re.compile(
@@ -52,6 +53,7 @@ def sentence_reading(
 
     `previous` is what a pronoun stands for, `heading` what a sentence without any noun is about.
     """
+    text = GROUNDS.sub("", text, count=1) if GROUNDS.match(text) else text
     found = phrases(spelled(PURPOSE.sub("", text, count=1) if PURPOSE.match(text) else text))
     if TRIGGERING.search(text):
         return trigger_reading(found)
@@ -162,7 +164,14 @@ def is_nameless(clause: Clause) -> bool:
     """Whether its subject is `the region with ...`, without a name."""
     skipped = ("DETERMINER", "WORD", "IN", "FOR")
     first = next((each for each in clause.before if not is_word(each, *skipped)), None)
-    return first is not None and is_word(first, "REGIONS")
+    if first is not None and is_word(first, "REGIONS"):
+        return True
+    comma = next((place for place, each in enumerate(clause.before) if is_word(each, "COMMA")), 0)
+    return (
+        is_word(clause.before[0], "IN", "FOR") and is_word(clause.before[comma - 1], "REGIONS")
+        if comma
+        else False
+    )
 
 
 def unread(clause: Clause) -> bool:

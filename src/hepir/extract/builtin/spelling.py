@@ -69,8 +69,11 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\bH ?_?T\b(?! *miss)", " HT "),
     (r"\bS ?_?(?:γ *T|T *γ|T)\b(?: *γ)?|\bSTγ|\bSγT", " ST "),
     (r"\b(?:m|M)_?eff\b|\bmeff\b|\beffective mass\b(?: *\(? *meff *\)?)?", " MEFF "),
+    (r"\b(MEFF|HT|ST) *\(incl(?:usive|\.)?\)", r" \1 "),
+    (r"\b(HT|ST|MEFF|MHT|MET|MT) +(?:variable|observable|quantity)\b", r" \1 "),
     # transverse masses
     (r"\b[mM] ?_?T2\b", " MTTWO "),
+    (r"\b[mM] ?_?T ?[,_^]? ?\{?min\}?\b|\b[mM] ?_?\{?T ?, ?min\}?(?!\w)", " MTMIN "),
     (r"\b[mM] ?_?T\b", " MT "),
     (r"\btransverse mass(?:es)?(?: *\(? *MT\b *(?!\()\)?)?", " MT "),
     (
@@ -120,8 +123,18 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
         r"leading \1\2",
     ),
     (" +", " "),
-    (r"\bdphi *\( *MET *, *pT\(([^()]*)\) *\)", r"dphi(MET, \1)"),
-    (r"\bdphi *\( *pT\(([^()]*)\) *, *MET *\)", r"dphi(\1, MET)"),
+    (r"\bdphi *\( *MET *, *pT *\(([^()]*)\) *\)", r"dphi(MET, \1)"),
+    (r"\bdphi *\( *pT *\(([^()]*)\) *, *MET *\)", r"dphi(\1, MET)"),
+    (
+        r"\b(?:[Mm]in(?:imum|imal)?\.?|[Ss]mallest|[Ll]owest)(?: (?:of|value of|among))?(?: the)? *dphi\b"
+        r"|\bdphi *_?min(?:imum)?\b(?! *\w)",
+        " mindphi ",
+    ),
+    (r"\bdphi *(\([^()]*\)) *_?min\b", r" mindphi\1 "),
+    (
+        r"\bmindphi *\( *MET *, *(?:j|jets?) *_?1 ?, ?2 *\)|\bmindphi *\( *(?:j|jets?) *_?1 ?, ?2 *, *MET *\)",
+        " mindphi of the two leading jets and MET ",
+    ),
     # masses and momenta of pairs
     (r"\bp_?T ?_?\^?\{?(ll|γγ|jj|ee|μμ)\}?(?![A-Za-z])", r" pairpT(\1) "),
     (

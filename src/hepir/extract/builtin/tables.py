@@ -8,10 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from hepir.extract.builtin.claims import Claim, Reading
+from hepir.extract.builtin.claims import Reading
 from hepir.extract.builtin.clauses import Clause
 from hepir.extract.builtin.events import event_reading
+from hepir.extract.builtin.grids import category_of, grid_readings, in_category
+from hepir.extract.builtin.labels import (
+    RELATION,
+    RESULTS,
+    columns_of,
+    has_labelled_rows,
+    labelled_columns,
+    object_columns,
+    row_label,
+)
 from hepir.extract.builtin.naming import PRESELECTION, names_region, region_name
 from hepir.extract.builtin.objects import object_reading
 from hepir.extract.builtin.parsing import phrases
@@ -20,64 +31,53 @@ from hepir.extract.builtin.spelling import spelled
 from hepir.reading.document import Table
 
 SELECTING = re.compile(r"select|criteria|requirement|definition|define|region|cuts?\b", re.IGNORECASE)
-RESULTS = re.compile(
-    r"\b(?:observed|expected|yields?|background|data|total|uncertaint\w*|efficienc\w*|limits?|factors?|fit|fitted|process)\b",
-    re.IGNORECASE,
-)
-UNIT = re.compile(r"[\[(] ?(?:in )?(GeV\^\(?1/2\)?|√ ?GeV|GeV|TeV|MeV|rad|mm|cm) ?[\])]")
+UNIT = re.compile(r"[\[(] ?(?:in )?(GeV\^?\(?1/2\)?|√ ?GeV|GeV|TeV|MeV|rad|mm|cm) ?[\])]")
 SUMMARY = re.compile(r"selection|criteria|requirements?\b|\bcuts?\b|definitions? of", re.IGNORECASE)
 SAMPLES = re.compile(r"sample|generat|simulat|model|uncertaint|yield|observed events|result", re.IGNORECASE)
 CONDITIONAL = re.compile(r"\b(?:for|if|when)\b", re.IGNORECASE)
 WHOLE = re.compile(r"(?P<low>\d+)(?: ?- ?(?P<high>\d+))?")
-RELATION = re.compile(
-    r"(?:[<>≥≤=]|at least|at most|no more|more than|less than|exactly|\d+(?:\.\d+)? ?- ?\d|\[\d|\d+ ?[<≤])"
-)
+ENDING = re.compile(r" *([<>≥≤=]|>=|<=) *\Z")  # of a head: `MET [GeV] >`
 
 
-def table_readings(table: Table) -> Iterator[tuple[str, Reading]]:
-    """Ids of rows, with what the rows claim."""
+def table_readings(table: Table) -> Iterator[tuple[tuple[str, ...], Reading]]:
+    """Ids of rows, with what the rows claim together."""
     if not SELECTING.search(table.caption or "") and not any(map(names_region, table.header)):
         return
-    grid = grid_readings(table)
+    grid = list(grid_readings(table, crossing))
     if any(reading.claims for _, reading in grid):
-        yield from grid
+        category = category_of(table)
+        yield from ((rows, replace(each, claims=in_category(each.claims, category))) for rows, each in grid)
         return
-    regions = columns_of(table.header)
+    yield from (((identifier,), reading) for identifier, reading in row_readings(table))
+
+
+def is_grid(table: Table) -> bool:
+    """Whether regions stand in the cells of a table."""
+    return any(reading.claims for _, reading in grid_readings(table, crossing))
+
+
+def row_readings(table: Table) -> Iterator[tuple[str, Reading]]:
+    """Ids of rows, with what each claims."""
+    regions = columns_of(table.header) or labelled_columns(table)
+    objects = {} if regions else object_columns(table)
+    labelled = not regions and has_labelled_rows(table)
     current: str | None = None
     for row, identifier in zip(table.rows, table.row_ids, strict=True):
         if columns := columns_of(row):
-            regions = columns
+            regions = parted(regions, columns)
         elif regions:
             yield identifier, by_column(row, regions)
+        elif objects:
+            yield identifier, by_object_column(row, objects)
+        elif labelled:
+            current = row_label(row) or current
+            yield identifier, by_row(row, table.header, current) if current else Reading()
         else:
             current = row_region(row, table.header, current)
             if current is not None:
                 yield identifier, by_row(row, table.header, current)
             elif SUMMARY.search(table.caption or "") and not SAMPLES.search(table.caption or ""):
                 yield identifier, by_object(row, table.header) or by_itself(row)
-
-
-def grid_readings(table: Table) -> list[tuple[str, Reading]]:
-    """Regions in the cells of a table, each where its row and column meet; a region over several cells has what
-    these have in common."""
-    claims: dict[str, list[tuple[Claim, ...]]] = {}
-    unread: dict[str, bool] = {}
-    first_row: dict[str, str] = {}
-    for row, identifier in zip(table.rows, table.row_ids, strict=True):
-        for place, cell in enumerate(row[1:], 1):
-            name = region_name(cell) if names_region(cell) else ""
-            if name and not names_region(row[0]):
-                first_row.setdefault(name, identifier)
-                reading = crossing(table.header, row, place, name)
-                unread[name] = unread.get(name, False) or bool(reading.left)
-                claims.setdefault(name, []).append(reading.claims)
-    found: list[tuple[str, Reading]] = []
-    for name, occurrences in claims.items():
-        common = tuple(each for each in occurrences[0] if all(each in other for other in occurrences))
-        parted = any(len(other) > len(common) for other in occurrences)
-        left = ("a region over several cells",) if parted else ("a cell",) if unread[name] else ()
-        found.append((first_row[name], Reading(common, left)))
-    return found
 
 
 def crossing(header: tuple[str, ...], row: tuple[str, ...], place: int, region: str) -> Reading:
@@ -91,11 +91,26 @@ def crossing(header: tuple[str, ...], row: tuple[str, ...], place: int, region: 
     return found
 
 
-def columns_of(cells: tuple[str, ...]) -> dict[int, str]:
-    """Regions by column, where at least two cells name regions and none else says anything."""
-    found = {place: region_name(cell) for place, cell in enumerate(cells) if names_region(cell)}
-    others = [cell for place, cell in enumerate(cells) if place and place not in found and cell.strip()]
-    return found if len(set(found.values())) > 1 and not others else {}
+def parted(regions: dict[int, str], columns: dict[int, str]) -> dict[int, str]:
+    """Regions under a header whose own cells span several: `SRA | SRA` above `TT | TW`."""
+    spanning = len(set(regions.values())) < len(regions)
+    if not spanning or set(columns) != set(regions):
+        return columns
+    return {place: f"{regions[place]}_{name}" for place, name in columns.items()}
+
+
+def by_object_column(row: tuple[str, ...], objects: dict[int, Noun]) -> Reading:
+    """`pT [GeV] | > 10 | > 5` below `| | Electrons | Muons |`"""
+    found = Reading()
+    for place, noun in objects.items():
+        cell = row[place] if place < len(row) else ""
+        if RELATION.match(cell.strip()) and not CONDITIONAL.search(cell):
+            given = phrases(spelled(with_unit(row[0], cell)))
+            if len(given) == 1 and isinstance(given[0], Condition):
+                found = found.joined(object_reading(Clause((noun,), "REQUIRE", given), ()))
+            else:
+                found = found.joined(Reading(left=("a cell",)))
+    return found
 
 
 def by_column(row: tuple[str, ...], regions: dict[int, str]) -> Reading:
@@ -104,7 +119,7 @@ def by_column(row: tuple[str, ...], regions: dict[int, str]) -> Reading:
     found = Reading()
     if not head or RESULTS.search(head):
         return found
-    if len(set(row[1:])) == 1 and len(row) > 2 and not RELATION.match(row[1]):
+    if len(set(row[1:])) == 1 and len(row) > 2 and not RELATION.match(completed(head, row[1])[1]):
         return found
     for place, region in regions.items():
         found = found.joined(cell_reading(head, row[place] if place < len(row) else "", region))
@@ -159,7 +174,10 @@ def by_itself(row: tuple[str, ...]) -> Reading:
     found = Reading()
     if RESULTS.search(row[0]):
         return found
-    for cell in dict.fromkeys(each for each in row[1:] if each.strip() and each != row[0]):
+    cells = tuple(dict.fromkeys(each for each in row[1:] if each.strip() and each != row[0]))
+    if len(cells) > 1 and all(RELATION.match(each.strip()) for each in cells):
+        return Reading(left=("several columns",))
+    for cell in cells:
         named = phrases(spelled(row[0]))
         if len(named) == 1 and isinstance(named[0], Noun) and named[0].plural and not named[0].ranks:
             found = found.joined(object_reading(Clause(named, "REQUIRE", phrases(spelled(cell))), ()))
@@ -192,8 +210,19 @@ def with_unit(head: str, cell: str) -> str:
     return f"{UNIT.sub('', head)} {cell}" + (f" {unit[1]}" if unit and unit[1] not in cell else "")
 
 
+def completed(head: str, cell: str) -> tuple[str, str]:
+    """`MET [GeV] >` and `250` as `MET [GeV]` and `> 250`."""
+    unit = UNIT.search(head)
+    bare = UNIT.sub("", head)
+    ending = ENDING.search(bare)
+    if ending is None or not re.fullmatch(r"\d+(?:\.\d+)?", cell.strip()):
+        return head, cell
+    return f"{bare[: ending.start()]} {unit[0] if unit else ''}".strip(), f"{ending[1]} {cell}"
+
+
 def cell_reading(head: str, cell: str, region: str) -> Reading:
     """A cell behind the head of its row or column."""
+    head, cell = completed(head, cell)
     whole = WHOLE.fullmatch(cell.strip())
     if whole and spelled(head).startswith("NUMBER "):
         ends = (
@@ -207,7 +236,9 @@ def cell_reading(head: str, cell: str, region: str) -> Reading:
         return Reading()
     stated = with_unit(head, cell)
     given = phrases(spelled(stated))
-    if (head and CONDITIONAL.search(cell)) or not is_understood(given, head):
+    conditions = [each for each in given if isinstance(each, Condition)]
+    repeated = len({each.variable for each in conditions}) < len(conditions)
+    if (head and (CONDITIONAL.search(cell) or repeated)) or not is_understood(given, head):
         return Reading(left=("a cell",))
     reading = event_reading(Clause((), "REQUIRE", given), region)
     return reading if reading.claims or not head else reading.joined(Reading(left=("a cell",)))

@@ -1,0 +1,108 @@
+"""Which rows and columns of a table are regions, or objects.
+
+In: a table. Out: names by column, by row; empty where the table does not say so. A column is a region by its name (`SR1`), or
+where the caption speaks of regions and the first column lists what is asked of them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from hepir.extract.builtin.naming import names_region, region_name
+from hepir.extract.builtin.parsing import phrases
+from hepir.extract.builtin.phrases import Condition, Count, Noun, Phrase, Variable
+from hepir.extract.builtin.spelling import spelled
+from hepir.reading.document import Table
+
+RESULTS = re.compile(
+    r"\b(?:observed|expected|yields?|background|data|total|uncertaint\w*|efficienc\w*|limits?|factors?|fit|fitted|process)\b",
+    re.IGNORECASE,
+)
+RELATION = re.compile(
+    r"(?:[<>≥≤=]|at least|at most|no more|more than|less than|exactly|\d+(?:\.\d+)? ?- ?\d|\[\d|\d+ ?[<≤])"
+)
+REGIONAL = re.compile(
+    r"\bregions?\b|\bcategor|\bselections?\b|\bsearch bins?\b|\bselection criteria\b", re.IGNORECASE
+)
+LABELLING = re.compile(
+    r"(?:label|name|(?:signal |search )?regions?|SRs?|bins?|categor(?:y|ies)|channel|class)(?: name| label| number)?\Z",
+    re.IGNORECASE,
+)
+NO_LABEL = re.compile(
+    r"(?:requirements?|criteri(?:on|a)|selections?|cuts?|values?|variables?|observables?|description|comment|units?"
+    r"|targeted .*|models?|quantity|definition|ranges?|thresholds?|conditions?|object|objects)\Z",
+    re.IGNORECASE,
+)
+UNIT = re.compile(r"[\[(] ?(?:in )?(?:GeV\^?\(?1/2\)?|√ ?GeV|GeV|TeV|MeV|rad|mm|cm) ?[\])]")
+LONGEST = 40  # characters of a label
+
+
+def columns_of(cells: tuple[str, ...]) -> dict[int, str]:
+    """Regions by column, where at least two cells name regions and none else says anything."""
+    found = {place: region_name(cell) for place, cell in enumerate(cells) if names_region(cell)}
+    others = [cell for place, cell in enumerate(cells) if place and place not in found and cell.strip()]
+    return found if len(set(found.values())) > 1 and not others else {}
+
+
+def labelled_columns(table: Table) -> dict[int, str]:
+    """Regions by column, by a caption that speaks of regions and rows that say what is asked of them."""
+    labels = [each.strip() for each in table.header[1:]]
+    if not REGIONAL.search(table.caption or "") or len(labels) < 2 or len(set(labels)) < len(labels):
+        return {}
+    if not all(map(is_label, labels)) or sum(map(asks, (row[0] for row in table.rows if row))) < 2:
+        return {}
+    return {place: region_name(each) for place, each in enumerate(labels, 1) if region_name(each)}
+
+
+def has_labelled_rows(table: Table) -> bool:
+    """Whether the first cell of each row is the name of a region."""
+    heads = table.header
+    return (
+        bool(heads) and bool(LABELLING.match(heads[0].strip())) and bool(REGIONAL.search(table.caption or ""))
+    )
+
+
+def object_columns(table: Table) -> dict[int, Noun]:
+    """Objects by column: `| | Electrons | Muons |`."""
+    found = {place: the_noun(each) for place, each in enumerate(table.header[1:], 1)}
+    nouns = {place: each for place, each in found.items() if each is not None}
+    return nouns if len(nouns) == len(found) > 1 and len({each.name for each in nouns.values()}) > 1 else {}
+
+
+def row_label(row: tuple[str, ...]) -> str:
+    """The region that the first cell of a row names; empty where it does not."""
+    first = row[0].strip() if row else ""
+    if not first or len(first) > LONGEST or RESULTS.search(first):
+        return ""
+    return region_name(f"bin {first}" if first.isdigit() else first)
+
+
+def is_label(cell: str) -> bool:
+    """Whether a cell may be the name of a region, and nothing else."""
+    if not cell or len(cell) > LONGEST or not re.search("[A-Za-z]", cell) or NO_LABEL.match(cell):
+        return False
+    if RELATION.match(cell) or RESULTS.search(cell) or UNIT.search(cell):
+        return False
+    if re.fullmatch(r"[\w.+]+(?:-[\w.+]+)+", cell) and re.search(r"\d", cell):
+        return True
+    said = understood(cell)
+    return not any(isinstance(each, Variable | Condition | Count) for each in said) and the_noun(cell) is None
+
+
+def the_noun(cell: str) -> Noun | None:
+    """The objects that a cell names, and nothing else."""
+    said = understood(cell)
+    return said[0] if len(said) == 1 and isinstance(said[0], Noun) and not said[0].ranks else None
+
+
+def asks(head: str) -> bool:
+    """Whether the head of a row is a variable or a number of objects."""
+    bare = UNIT.sub("", head).strip(" <>≥≤=")
+    return any(isinstance(each, Condition | Count) for each in understood(f"{bare} > 2"))
+
+
+@lru_cache(maxsize=512)
+def understood(text: str) -> tuple[Phrase, ...]:
+    """The phrases of a cell."""
+    return phrases(spelled(text))
