@@ -4,31 +4,8 @@ In: sentences written for these tests. Out: one test a sentence: the statements,
 """
 
 import pytest
+from builtin_drafts import headers, notes, statements
 from written_papers import document, selection
-
-from hepir.extract.builtin import read_selection
-from hepir.reading.document import Document
-
-NOTES = ("unresolved", "delegated", "dismissed")
-HEADERS = ("object", "combine", "region", "define")
-
-
-def statements(paper: Document) -> list[str]:
-    """The rules of a draft, each behind its block."""
-    return [f"{each.target}: {each.text}" for each in read_selection(paper).statements if each.target]
-
-
-def headers(paper: Document) -> list[str]:
-    return [
-        each.text
-        for each in read_selection(paper).statements
-        if not each.target and each.text.split()[0] not in NOTES
-    ]
-
-
-def notes(paper: Document) -> list[str]:
-    return [each.text for each in read_selection(paper).statements if each.text.split()[0] in NOTES]
-
 
 OBJECTS = {
     "Muons are required to have pT > 23 GeV and |η| < 2.1.": [
@@ -219,7 +196,6 @@ def test_events(sentence: str, expected: list[str]) -> None:
 UNCLAIMED = [
     "Leptons with pT > 21 GeV that overlap with jets within ΔR < 0.4 are removed.",
     "The other jets must have pT > 41 GeV.",
-    "At least two of the jets must be b-tagged.",
     "In the region with pTmiss > 220 GeV, the background is required to agree.",
     "The background from events with at least one lepton is estimated by requiring exactly one lepton.",
     "Events containing jets with pT > 31 GeV that fail the identification requirements are rejected.",
@@ -471,7 +447,11 @@ def test_a_cell_for_some_events_is_no_limit_of_all() -> None:
         "Table 1: Definition of the signal regions.",
         "| Region | HT [GeV] | mTmin [GeV] |\n|---|---|---|\n| SR1 | < 900 | < 120 for HT > 300 |\n| SR2 | > 900 | — |",
     )
-    assert statements(paper) == ["SR1: select ht < 900 GeV", "SR2: select ht > 900 GeV"]
+    assert [each for each in statements(paper) if "unresolved" not in each] == [
+        "SR1: select ht < 900 GeV",
+        "SR2: select ht > 900 GeV",
+    ]
+    assert [each.partition(":")[0] for each in statements(paper) if "unresolved" in each] == ["SR1"]
 
 
 def test_half_of_what_is_rejected_is_not_claimed() -> None:

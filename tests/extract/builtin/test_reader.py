@@ -22,7 +22,7 @@ from hepir.semantics.quoted import says
 from hepir.source import Source
 
 QUANTITY = re.compile(r"(?<![\w.\[])(\d+(?:\.\d+)?)(?: (GeV(?:\^\(1/2\))?|TeV|MeV|cm|mm|/fb|/pb))?")
-COUNTS = re.compile(r"(?:== 0|> 0|>= 1)\Z")
+COUNTS = re.compile(r"charge [<>] 0\b|eta < 0\b|(?:== 0|> 0|>= 1)\Z")
 NOTES = ("unresolved", "delegated", "dismissed")
 
 
@@ -35,8 +35,8 @@ def assert_sound(draft: Draft, paper: Document) -> None:
             sentence = paper.sentence(evidence.unit)
             assert sentence is not None
             assert evidence.quote in sentence.text
-        if statement.evidence and statement.target:
-            numbers_are_in(statement.text, statement.evidence[0].quote)
+        if statement.evidence and statement.target and not statement.text.startswith(NOTES):
+            numbers_are_in(statement.text, " ".join(each.quote for each in statement.evidence))
 
 
 def numbers_are_in(statement: str, quote: str) -> None:

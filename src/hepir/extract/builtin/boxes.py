@@ -181,6 +181,8 @@ def conditions(name: str, given: Limits) -> list[str]:
     """`300 GeV < ht < 1125 GeV`"""
     if given.whole and given.lower and given.lower == given.upper:
         return [f"{name} == {given.lower}"]
+    if given.whole and not given.low:
+        given = replace(given, lower="")  # every number is at least none
     if given.lower and given.upper and not given.whole:
         return [f"{given.lower} {given.strict[0]} {name} {given.strict[1]} {given.upper}"]
     found = (

@@ -89,7 +89,10 @@ def divided(part: tuple[Phrase, ...]) -> list[tuple[Phrase, ...]]:
         cut = subject_begins(part, start, place) if seen else None
         if cut is None and seen and requires_further(part[start:place]):
             cut = place
-            again.add(place)
+            again.add(cut)
+        if cut is None and seen and is_word(phrase, "VETO") and (taken := taken_out_of(part, start, place)):
+            cut = taken
+            again.add(cut)
         if cut is not None:
             cuts.append(cut)
         seen = True
@@ -112,6 +115,20 @@ def requires_further(before: tuple[Phrase, ...]) -> bool:
         and not before[0].ranks
         and any(isinstance(each, Condition) for each in before[verbs[0] :])
     )
+
+
+def taken_out_of(part: tuple[Phrase, ...], start: int, veto: int) -> int | None:
+    """Where the last condition before `are excluded` begins, behind what the same sentence requires: `Electrons must have
+    |eta| < 2.47, and candidates with 1.37 < |eta| < 1.52 are excluded`."""
+    verbs = [place for place in range(start, veto) if is_verb(part[place])]
+    required = any(is_word(part[place], "REQUIRE") for place in verbs)
+    if not required or not isinstance(part[start], Noun):
+        return None
+    if is_word(part[veto - 1], "AND"):
+        return veto  # `and are rejected if |eta| > 2.4`
+    last = next((place for place in range(veto, start, -1) if isinstance(part[place], Condition)), None)
+    joints = [place for place in range(verbs[-1], last or 0) if is_word(part[place], "AND", "COMMA")]
+    return joints[-1] + 1 if joints else None
 
 
 def subject_nouns(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:

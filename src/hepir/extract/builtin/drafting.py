@@ -24,6 +24,7 @@ from hepir.syntax.parsing import parse
 from hepir.syntax.wording import quote
 from hepir.types.kinds import standard_kinds
 
+PAIR = re.compile(r"\b(?:pairs?|both)\b|\bdi-?(?:lepton|muon|electron|photon|jet|tau)", re.IGNORECASE)
 RANKED = re.compile(r"\{(\w+)\}\[\d+\]|first\(\{(\w+)\}")
 INDEX = re.compile(r"\w\[-?\d+\]")
 QUANTITY = re.compile(
@@ -103,7 +104,7 @@ def grounded(statement: DraftStatement) -> DraftStatement:
     ):
         return statement
     quotes = " ".join(each.quote for each in statement.evidence)
-    if all(says(quotes, number, unit) for number, unit in numbers(statement.text)):
+    if all(says(quotes, *each) or is_pair(each, quotes) for each in numbers(statement.text)):
         return statement
     return unresolved(f"a number of `{statement.text}` is not in its quote", statement.evidence)
 
@@ -114,6 +115,11 @@ def numbers(text: str) -> list[tuple[str, str | None]]:
     if bins := BINS.search(text):
         return [(each, bins[2]) for each in bins[1].split(", ")]
     return [(number, unit or None) for number, unit in QUANTITY.findall(text)]
+
+
+def is_pair(number: tuple[str, str | None], quotes: str) -> bool:
+    """`a pair of muons` says two."""
+    return number == ("2", None) and PAIR.search(quotes) is not None
 
 
 def unresolved(reason: str, evidence: tuple[Evidence, ...]) -> DraftStatement:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from hepir.extract.builtin.claims import LETTERS, Reading, step
 from hepir.extract.builtin.clauses import Clause, is_word
-from hepir.extract.builtin.groups import Group, group_reading
+from hepir.extract.builtin.groups import Group, group_reading, is_unclear
 from hepir.extract.builtin.objects import OTHERS, joined_before
 from hepir.extract.builtin.phrases import (
     Argument,
@@ -42,13 +43,14 @@ def event_reading(clause: Clause, region: str) -> Reading:
         return Reading(left=("a condition for some events",))
     if (limited := for_some_events(clause, region)) is not None:
         return limited
-    if is_for_some_events(clause.phrases):
+    if is_for_some_events(clause.phrases) or has_exception(clause.phrases):
         return Reading(left=("a condition for some events",))
     end = restriction_begins(clause)
     if end is None:
         return Reading(left=("a condition for some events",))
     reading = Reading()
     groups: list[Group] = []
+    said: list[Group] = []  # of which the conditions so far have spoken
     phrases = clause.phrases
     for place, phrase in enumerate(phrases[:end]):
         match phrase:
@@ -65,15 +67,21 @@ def event_reading(clause: Clause, region: str) -> Reading:
                 reading = reading.joined(attached(phrase, phrases, place, groups))
             case Condition() if phrase.variable.name in OF_OBJECTS:
                 continue
+            case Condition() if (
+                groups and is_unclear(groups[-1].noun) and is_word(phrases[place - 1], "WITH")
+            ):
+                reading = reading.joined(Reading(left=("a condition of other objects",)))
             case Condition():
-                about = with_argument(phrase, groups)
+                about = with_argument(phrase, groups or said)
                 if groups and is_argument(groups[-1], about):
-                    groups.pop()
+                    said = [groups.pop()]
                 reading = reading.joined(about_event(clause, place, about, region))
             case Separation() if groups:
                 groups[-1].distances.append(phrase)
             case Binned():
                 reading = reading.joined(binned(phrase, region))
+            case Word(type="RANK") if groups:
+                return Reading(left=("an object by its rank",))
             case Word(type="CHARGE") if groups and not groups[-1].conditions:
                 charged(phrase.text, groups[-1])
             case Word(type="CHARGE"):
@@ -246,6 +254,11 @@ def is_for_some_events(phrases: tuple[Phrase, ...]) -> bool:
     )
     behind = list(zip(phrases[asked:], phrases[asked + 1 :], strict=False))
     return any(is_word(one, "IN", "FOR") and is_word(other, "EVENTS") for one, other in behind)
+
+
+def has_exception(phrases: tuple[Phrase, ...]) -> bool:
+    """`MET must exceed 50 GeV, except in the dimuon channel`"""
+    return any(is_word(one, "EXCEPT") and is_word(other, "IN", "FOR") for one, other in pairwise(phrases))
 
 
 def for_some_events(clause: Clause, region: str) -> Reading | None:

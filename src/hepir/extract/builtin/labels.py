@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from hepir.extract.builtin.naming import names_region, region_name
+from hepir.extract.builtin.naming import PRESELECTION, names_region, region_name
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Condition, Count, Noun, Phrase, Variable
 from hepir.extract.builtin.spelling import spelled
@@ -70,10 +70,12 @@ def object_columns(table: Table) -> dict[int, Noun]:
     return nouns if len(nouns) == len(found) > 1 and len({each.name for each in nouns.values()}) > 1 else {}
 
 
-def row_label(row: tuple[str, ...]) -> str:
-    """The region that the first cell of a row names; empty where it does not."""
+def row_label(row: tuple[str, ...]) -> str | None:
+    """The region that the first cell of a row names, empty for the preselection; None where it names none."""
     first = row[0].strip() if row else ""
     if not first or len(first) > LONGEST or RESULTS.search(first):
+        return None
+    if PRESELECTION.match(first):
         return ""
     return region_name(f"bin {first}" if first.isdigit() else first)
 

@@ -32,6 +32,8 @@ def object_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
     """The rules of a clause whose subject are objects."""
     if separations(clause):
         return overlap_reading(clause, previous)
+    if any(isinstance(each, Word) and each.text.lower() == "otherwise" for each in clause.phrases):
+        return Reading(left=("a condition for some objects",))
     subject = subject_of(clause) or previous
     restricting = object_conditions(clause.before)
     if any(each.kind == "BJet" for each in nouns(clause.after)) and any(
@@ -133,6 +135,8 @@ def condition_reading(clause: Clause, place: int, condition: Condition, subject:
     """The rule of one condition, for each kind that it is about."""
     if joined_before(clause.phrases, place) or behind_a_for(clause.phrases, place):
         return Reading()
+    if any(is_word(each, "RANK") for each in clause.phrases[place + 1 : place + 4]):
+        return Reading(left=("an object by its rank",))
     if behind_a_for(clause.phrases, place + 2):
         return restricted_reading(clause, place, subject)
     owners = owners_of(clause, place, condition, subject)
@@ -161,7 +165,7 @@ def respective(condition: Condition, owners: list[tuple[str, bool]]) -> list[tup
 
 def behind_a_for(phrases: tuple[Phrase, ...], place: int) -> bool:
     """Whether a condition only says for which objects the one before it is: `pT > 25 GeV for |eta| < 2.4`."""
-    if not 2 <= place < len(phrases) or not is_word(phrases[place - 1], "FOR"):
+    if not 2 <= place < len(phrases) or not is_word(phrases[place - 1], "FOR", "CONDITION_FOR"):
         return False
     return isinstance(phrases[place], Condition) and isinstance(phrases[place - 2], Condition)
 

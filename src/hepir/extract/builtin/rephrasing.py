@@ -82,16 +82,60 @@ REPHRASINGS: tuple[tuple[str, str], ...] = (
     ),
     # `the azimuthal angle between the jet and MET, dphi(jet, MET), must be`
     (
-        r"(\bdphi (?:between|of)\b[^;]*?), *(?:min(?:imum)? *)?dphi *\([^()]*\) *(?:min)? *,"
+        r"(\b(?:min)?dphi (?:between|of)\b[^;]*?), *(?:min(?:imum)? *)?dphi *"
+        r"(?:\([^()]*\)|of the two leading jets and MET) *(?:min)? *,"
         rf" *(?=(?:{MUST_BE}|{MUST}|exceeds?)\b)",
         r"\1 ",
     ),
     # `the azimuthal angle between MET and each of the four leading jets with pT > 30 GeV must be greater than 0.5`
     (
-        rf"\b(dphi (?:between|of) +MET +and +)(?:each |any |all )*(?:of )?(?:the )?((?:\w+[- ])*jets?) (with [^,;]*?),?"
-        rf" ((?:{MUST_BE}|exceeds?|must exceed) [^,;]*?\d+(?:\.\d+)?(?: rad(?:ians)?)?)(?=[ ,;]|\.?$|\. )",
+        rf"\b((?:min)?dphi (?:between|of) +MET +and +)(?:each |any |all )*(?:of )?(?:the )?"
+        rf"((?:\w+[- ])*jets?) (with [^,;]*?),? ((?:{MUST_BE}|exceeds?|must exceed) [^,;]*?\d+(?:\.\d+)?(?: rad(?:ians)?)?)(?=[ ,;]|\.?$|\. )",
         r"\1the jets \4 for the \2 \3",
     ),
+    # `at least one lepton must have pT > 25 GeV and the second must have pT > 20 GeV`
+    (
+        r"\belectron or muon\b"
+        r"(?=[^.;]*\bthe (?:second|subleading|trailing|other)(?: one)? (?:must|is required|has to|should)\b)",
+        "lepton",
+    ),
+    (
+        r"\b(photon|electron|muon|tau|lepton|jet)(s?)\b([^.;]*?)\bthe (second|subleading|trailing|third)(?: one)?"
+        r" (?=(?:must|is required|has to|should)\b)",
+        r"\1\2\3the \4 \1 ",
+    ),
+    # `candidates in the transition region between barrel and endcaps, 1.44 < |eta| < 1.57, are excluded`
+    (
+        r"\b[Cc]andidates (?:located |falling |reconstructed |that (?:fall|lie|are) )*(?:in|within) the (?:\w+ )*"
+        r"(?:transition|gap|crack|overlap)(?: regions?)?(?: between [^,;()<]*?)? *(?:,|\(|of)? *(?=[\d.]+ *<=? *abseta)",
+        "those with ",
+    ),
+    # `if an electron and a jet are separated by dR < 0.2, the jet is removed`
+    (
+        rf"\b[Ii]f an? (\w+) and an? (\w+) are (?:separated by|within|closer than) (dR[^,;]*?), the \1 {GONE}",
+        r"\1s within \3 of a \2 are removed",
+    ),
+    (
+        rf"\b[Ii]f an? (\w+) and an? (\w+) are (?:separated by|within|closer than) (dR[^,;]*?), the \2 {GONE}",
+        r"\2s within \3 of a \1 are removed",
+    ),
+    # `leptons must have pT > 27 GeV (leading) and pT > 20 GeV (subleading)`
+    (
+        r"\b((?i:photon|electron|muon|tau|lepton|jet))s?(?: candidates)? (?:must have|are required to have|with)"
+        r" (pT[^(),;]*?) \(leading\)(?:,| and|, and) (pT[^(),;]*?) \((sub-?leading|trailing)\)",
+        r"the leading \1 must have \2 and the \4 \1 must have \3",
+    ),
+    # `events must not contain any b jets`, `no jet may be b-tagged`
+    (r"\b(?:must|should|shall|may|do|does) not (?:contain|have|include)(?: any| an?)?\b", "must have no"),
+    (
+        r"\b[Nn]o(?:ne of the)? jets?( with [^;]{3,80}?)? (?:may|can|must|should) be b-tagged\b",
+        r"no b-jets\1 must be present",
+    ),
+    (r"\bone and only one\b", "exactly one"),
+    (rf",? of which ({COUNT}) (?:{MUST_BE}) b-tagged,?(?= (?:are|is)\b|[.;]|$)", r" and \1 b-tagged jets"),
+    # `additional loosely identified leptons`
+    (r"\bloosely[ -](?=identified|isolated|selected)", "loose "),
+    (r"\b(?:tightly|well|fully|cleanly)[ -](?=identified|isolated|reconstructed)", ""),
     # `SFOS pairs`
     (r"\b(SFOS|OSSF|OS|SS) (pairs?)\b", r"\1 lepton \2"),
     (

@@ -58,7 +58,8 @@ def sentence_reading(
     if TRIGGERING.search(text):
         return trigger_reading(found)
     spoken = nouns(found) or any(is_word(each, "EVENTS") for each in found)
-    reading = Reading(subject=previous if PRONOUN.match(text) else () if spoken else heading)
+    unspoken = heading or (previous if len(previous) == 1 else ())
+    reading = Reading(subject=previous if PRONOUN.match(text) else () if spoken else unspoken)
     for clause in (part for each in clauses(found) for part in by_region(each)):
         if unmatched_lists(clause):
             reading = reading.joined(Reading(left=("values of several regions",)))
@@ -69,18 +70,29 @@ def sentence_reading(
 
 def unmatched_lists(clause: Clause) -> bool:
     """Whether several regions share values that are not given region by region."""
-    regions = [each for each in clause.before if is_region(each)]
-    return len(regions) > 1 and any(
-        isinstance(each, Word) and each.text == "respectively" for each in clause.phrases
-    )
+    variables = [each.variable for each in clause.phrases if isinstance(each, Condition)]
+    said = any(isinstance(each, Word) and each.text == "respectively" for each in clause.phrases)
+    return len(named_regions(clause)) > 1 and (said or len(set(variables)) < len(variables))
+
+
+def named_regions(clause: Clause) -> list[Word]:
+    """The regions that a clause begins with; `the signal region SR1` is one."""
+    found: list[Word] = []
+    for place, phrase in enumerate(clause.before):
+        if isinstance(phrase, Word) and is_region(phrase) and not excepted(clause.before, place):
+            if found and clause.before[place - 1] is found[-1]:
+                found.pop()
+            found.append(phrase)
+    return found
 
 
 def respective(clause: Clause) -> list[Clause]:
     """`SRA and SRB are defined by MET > 150 GeV and MET > 250 GeV, respectively`"""
-    regions = [each for each in clause.before if is_region(each)]
+    regions = named_regions(clause)
     asked = [each for each in clause.after if isinstance(each, Condition)]
     said = any(isinstance(each, Word) and each.text == "respectively" for each in clause.after)
-    if not said or len(regions) < 2 or len(regions) != len(asked):
+    alike = len({each.variable for each in asked}) == 1
+    if not (said or alike) or len(regions) < 2 or len(regions) != len(asked):
         return []
     return [Clause((one,), "REQUIRE", (other,)) for one, other in zip(regions, asked, strict=True)]
 
@@ -89,6 +101,10 @@ def by_region(clause: Clause) -> Iterator[Clause]:
     """`SRA with MET > 250 GeV and SRB with MET > 400 GeV`: a clause for each region behind the verb."""
     if each_own := respective(clause):
         yield from each_own
+        return
+    regions = named_regions(clause)
+    if len(regions) > 1 and clause.verb in ("REQUIRE", "DEFINE") and not unmatched_lists(clause):
+        yield from (Clause((each,), clause.verb, clause.after) for each in regions)
         return
     places = [
         place

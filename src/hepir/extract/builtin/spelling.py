@@ -55,7 +55,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
         r"(?! *(?:of +)?(?:in the η|dR))",
         " dphi ",
     ),
-    (r"\|? *η *(?:det|γ|e|μ|j|jet|l|SC|cluster)? *\||\|? *\beta *\|", " abseta "),
+    (r"\|? *η *_?(?:det|γ|e|μ|j|jet|l|SC|C|cluster|clus|BE|s2)? *\||\|? *\beta *\|", " abseta "),
     (r"\babsolute (?:value of (?:the )?)?(?:pseudorapidity|η)(?: *η)?", " abseta "),
     (
         r"\bpseudorapidit(?:y|ies)(?: range| region| interval| acceptance| coverage)?(?:(?= *(?:of *)?abseta)| *η\b)?",

@@ -36,6 +36,11 @@ SUMMARY = re.compile(r"selection|criteria|requirements?\b|\bcuts?\b|definitions?
 SAMPLES = re.compile(r"sample|generat|simulat|model|uncertaint|yield|observed events|result", re.IGNORECASE)
 CONDITIONAL = re.compile(r"\b(?:for|if|when)\b", re.IGNORECASE)
 WHOLE = re.compile(r"(?P<low>\d+)(?: ?- ?(?P<high>\d+))?")
+VETOED = re.compile(r"(b[- ]?jet|lepton|electron|muon|tau|τ|photon|jet)s? veto", re.IGNORECASE)
+OF_ITS_OWN = re.compile(
+    r"(?:[≤≥=<>]|at least|at most|exactly)? ?\d+ (?:[\w-]+ )*(?:b-)?(?:jet|lepton|electron|muon|photon|tau|τ)",
+    re.IGNORECASE,
+)
 ENDING = re.compile(r" *([<>≥≤=]|>=|<=) *\Z")  # of a head: `MET [GeV] >`
 
 
@@ -70,8 +75,9 @@ def row_readings(table: Table) -> Iterator[tuple[str, Reading]]:
         elif objects:
             yield identifier, by_object_column(row, objects)
         elif labelled:
-            current = row_label(row) or current
-            yield identifier, by_row(row, table.header, current) if current else Reading()
+            label = row_label(row)
+            current = current if label is None else label
+            yield identifier, by_row(row, table.header, current) if current is not None else Reading()
         else:
             current = row_region(row, table.header, current)
             if current is not None:
@@ -117,6 +123,10 @@ def by_column(row: tuple[str, ...], regions: dict[int, str]) -> Reading:
     """`MET [GeV] | > 150 | > 225`"""
     head = row[0] if 0 not in regions else ""
     found = Reading()
+    if 0 in regions:
+        for place, region in regions.items():
+            found = found.joined(cell_reading("", row[place] if place < len(row) else "", region))
+        return found
     if not head or RESULTS.search(head):
         return found
     if len(set(row[1:])) == 1 and len(row) > 2 and not RELATION.match(completed(head, row[1])[1]):
@@ -223,6 +233,10 @@ def completed(head: str, cell: str) -> tuple[str, str]:
 def cell_reading(head: str, cell: str, region: str) -> Reading:
     """A cell behind the head of its row or column."""
     head, cell = completed(head, cell)
+    if gone := VETOED.fullmatch(cell.strip()):
+        head, cell = "", f"no {gone[1]}s"
+    elif OF_ITS_OWN.match(cell.strip()):
+        head = ""  # `Number of jets | at most 1 jet with pT > 30 GeV`
     whole = WHOLE.fullmatch(cell.strip())
     if whole and spelled(head).startswith("NUMBER "):
         ends = (
@@ -241,4 +255,6 @@ def cell_reading(head: str, cell: str, region: str) -> Reading:
     if (head and (CONDITIONAL.search(cell) or repeated)) or not is_understood(given, head):
         return Reading(left=("a cell",))
     reading = event_reading(Clause((), "REQUIRE", given), region)
-    return reading if reading.claims or not head else reading.joined(Reading(left=("a cell",)))
+    if reading.left:
+        return Reading(left=reading.left)  # half of a cell may be too much
+    return reading if reading.claims or not head else Reading(left=("a cell",))

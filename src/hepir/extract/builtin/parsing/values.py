@@ -196,9 +196,9 @@ def differing(tree: Node) -> Condition:
     side = next(
         OPERATORS[each.type] for each in tree.children if isinstance(each, Token) and each.type in OPERATORS
     )
-    return Condition(
-        variable(only(tree, *VARIABLES)), Window(quantity(only(tree, "quantity")), None, operator=side)
-    )
+    *centre, width = with_units([quantity(each) for each in trees(tree, "quantity")])
+    about = variable(only(tree, *VARIABLES))
+    return Condition(about, Window(width, centre[0] if centre else None, operator=side))
 
 
 def separation(tree: Node) -> Separation:

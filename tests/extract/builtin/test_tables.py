@@ -1,0 +1,148 @@
+"""Tables of regions and objects in the ways that publications draw them.
+
+In: tables in Markdown. Out: the statements that the built-in reader makes of them.
+"""
+
+from builtin_drafts import headers, statements
+from written_papers import selection
+
+from hepir.reading.document import Document
+
+CAPTION = "Table 1: Selection criteria that define the signal regions."
+
+
+def paper(caption: str, *rows: str) -> Document:
+    return selection(caption, "\n".join((rows[0], "|" + "---|" * (rows[0].count("|") - 1), *rows[1:])))
+
+
+def rules(caption: str, *rows: str) -> list[str]:
+    """The statements of a table, but for notes."""
+    return [each for each in statements(paper(caption, *rows)) if "unresolved" not in each]
+
+
+def test_columns_are_regions_by_the_caption_and_relations_stand_in_heads() -> None:
+    assert rules(
+        CAPTION,
+        "| Requirement | Meff-2j-1300 | Meff-4j-900 |",
+        "| ETmiss [GeV] > | 240 | 240 |",
+        "| pT(j1) [GeV] > | 310 | 190 |",
+        "| pT(j4) [GeV] > | – | 90 |",
+    ) == [
+        "jets: sort by pt descending",
+        "Meff_2j_1300: select MET.pt > 240 GeV",
+        "Meff_2j_1300: select leading(jets).pt > 310 GeV",
+        "Meff_4j_900: select MET.pt > 240 GeV",
+        "Meff_4j_900: select leading(jets).pt > 190 GeV",
+        "Meff_4j_900: select jets[3].pt > 90 GeV",
+    ]
+
+
+def test_columns_without_names_of_regions_are_not_mixed() -> None:
+    table = (
+        "| Variable | First | Second |",
+        "| ETmiss [GeV] | > 240 | > 310 |",
+        "| Number of jets | ≥ 2 | ≥ 2 |",
+    )
+    assert rules("Table 1: Criteria.", *table) == ["preselection: select size(Jet) >= 2"]
+
+
+def test_rows_with_labels_are_regions_and_lists_of_ranges_are_bins() -> None:
+    assert rules(
+        CAPTION,
+        "| Label | Njets | ETmiss [GeV] |",
+        "| A | 2-3 | 240-340, 340-460, > 460 |",
+        "| B | ≥ 4 | 240-330, > 330 |",
+    ) == [
+        "A: select size(Jet) >= 2",
+        "A: select size(Jet) <= 3",
+        "A: bin MET.pt in bins [240, 340, 460] GeV",
+        "B: select size(Jet) >= 4",
+        "B: bin MET.pt in bins [240, 330] GeV",
+    ]
+
+
+def test_columns_are_objects() -> None:
+    assert rules(
+        "Table 1: Object definitions.",
+        "| | Electrons | Muons |",
+        "| pT [GeV] | > 11 | > 6 |",
+        "| \\|η\\| | < 2.47 | < 2.7 |",
+    ) == [
+        "electrons: select pt > 11 GeV",
+        "electrons: select |eta| < 2.47",
+        "muons: select pt > 6 GeV",
+        "muons: select |eta| < 2.7",
+    ]
+
+
+def test_a_column_may_be_a_region_with_its_criteria_below() -> None:
+    table = (
+        "| SR-low | SR-high |",
+        "| ETmiss > 75 GeV | ETmiss > 150 GeV |",
+        "| b-jet veto | at least 1 b-jet |",
+    )
+    assert rules("Table 1: Definition of the signal regions.", *table)[1:] == [
+        "SR_low: select MET.pt > 75 GeV",
+        "SR_low: select size(bjets) == 0",
+        "SR_high: select MET.pt > 150 GeV",
+        "SR_high: select size(bjets) >= 1",
+    ]
+
+
+def test_a_cell_with_objects_of_its_own_is_read_whole_or_not_at_all() -> None:
+    table = (
+        "| Quantity | Requirement |",
+        "| Number of jets | ≤ 1 jet with pT > 31 GeV |",
+        "| ETmiss | > 110 GeV |",
+    )
+    assert rules("Table 1: Summary of the event selection.", *table) == [
+        "preselection: select count(j.pt > 31 GeV for j in Jet) <= 1",
+        "preselection: select MET.pt > 110 GeV",
+    ]
+
+
+GRID = (
+    "| Nb | ETmiss [GeV] | HT < 310 GeV | HT > 310 GeV |",
+    "| 0 | 60-210 | SR1 (++) / SR2 (--) | SR3 |",
+    "| 1 | 60-210 | SR4 | SR3 |",
+    "| ≥ 2 | > 210 | SR5 | SR5 |",
+)
+
+
+def test_cells_are_regions_of_the_category_of_the_caption() -> None:
+    caption = "Table 1: Signal region definitions for the AB selection."
+    assert "region AB" in headers(paper(caption, *GRID))
+    found = rules(caption, *GRID)
+    assert [each for each in found if each.startswith("AB_SR2:")] == [
+        "AB_SR2: select AB",
+        "AB_SR2: select size(bjets) == 0",
+        "AB_SR2: select 60 GeV < MET.pt < 210 GeV",
+        "AB_SR2: select ht < 310 GeV",
+        "AB_SR2: select any(pair.first.charge < 0 and pair.second.charge < 0 for pair in lepton_pairs)",
+    ]
+
+
+def test_a_region_over_several_cells_is_all_of_them() -> None:
+    found = rules(CAPTION, *GRID)
+    assert [each for each in found if each.startswith(("SR3:", "SR5:"))] == [
+        "SR3: select 60 GeV < MET.pt < 210 GeV",
+        "SR3: select ht > 310 GeV",
+        "SR3: select size(bjets) <= 1",
+        "SR5: select size(bjets) >= 2",
+        "SR5: select MET.pt > 210 GeV",
+    ]
+
+
+def test_what_cells_do_not_share_stands_apart() -> None:
+    found = rules(
+        CAPTION,
+        "| Njets | ETmiss [GeV] | HT < 310 GeV | HT > 310 GeV |",
+        "| 2-4 | 60-210 | SR1 | SR2 |",
+        "| 2-4 | > 210 | SR3 | SR4 |",
+        "| ≥ 5 | 60-210 | SR3 | SR4 |",
+    )
+    assert [each for each in found if each.startswith("SR3:")] == [
+        "SR3: select ht < 310 GeV",
+        "SR3: select (size(Jet) >= 2 and size(Jet) <= 4 and MET.pt > 210 GeV)"
+        " or (size(Jet) >= 5 and 60 GeV < MET.pt < 210 GeV)",
+    ]
