@@ -122,7 +122,11 @@ def count_reading(group: Group, clause: Clause, region: str) -> Reading:
             else f"{total} {group.operator} {group.number}"
         )
         claims = [step(region, f"{word} {bounds}")]
-    return Reading((*claims, *pair_steps(group, pair, clause, region)))
+    steps = pair_steps(group, pair, clause, region)
+    implied = (
+        "pair" in group.noun.words and not group.conditions and steps
+    )  # `at least one pair of opposite-sign leptons`
+    return Reading(steps if implied else (*claims, *steps))
 
 
 def open_count_reading(group: Group, clause: Clause, region: str) -> Reading:

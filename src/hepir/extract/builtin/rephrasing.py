@@ -90,7 +90,8 @@ REPHRASINGS: tuple[tuple[str, str], ...] = (
     # `the azimuthal angle between MET and each of the four leading jets with pT > 30 GeV must be greater than 0.5`
     (
         rf"\b((?:min)?dphi (?:between|of) +MET +and +)(?:each |any |all )*(?:of )?(?:the )?"
-        rf"((?:\w+[- ])*jets?) (with [^,;]*?),? ((?:{MUST_BE}|exceeds?|must exceed) [^,;]*?\d+(?:\.\d+)?(?: rad(?:ians)?)?)(?=[ ,;]|\.?$|\. )",
+        rf"((?:\w+[- ])*jets?) (with [^,;]*?),?"
+        rf" ((?:{MUST_BE}|exceeds?|must exceed) [^,;]*?\d+(?:\.\d+)?(?: rad(?:ians)?)?)(?=[ ,;]|\.?$|\. )",
         r"\1the jets \4 for the \2 \3",
     ),
     # `at least one lepton must have pT > 25 GeV and the second must have pT > 20 GeV`

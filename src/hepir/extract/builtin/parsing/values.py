@@ -5,6 +5,8 @@ In: Lark's tree of a phrase of `phrases.lark`. Out: a value of `phrases`, or Non
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lark import Token, Tree
 
 from hepir.extract.builtin.phrases import (
@@ -255,7 +257,7 @@ def counted(tree: Node) -> Count | None:
             return Count(">=", int(number or 0), about)
         case "pair_count":
             least = any(str(each).lower().startswith("at least") for each in tokens_of(count, "PAIR_OF"))
-            return Count(">=" if least else "", 2, about)
+            return Count(">=" if least else "", 2, replace(about, words=(*about.words, "pair")))
         case "no_count":
             return Count("==", 0, about)
         case "either_count":
