@@ -163,16 +163,16 @@ def test_a_long_document_takes_bounded_time() -> None:
     )
     paper = selection(*(f"{page} {prose}" for _ in range(60)))
     read_selection(selection("warm"))
-    start = time.perf_counter()
+    start = time.process_time()
     assert_sound(read_selection(paper), paper)
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30
 
 
 def test_a_sentence_without_an_end_takes_bounded_time() -> None:
     paper = selection("Events must have " + "pT > 30 GeV and " * 3000 + "|η| < 2.4.")
-    start = time.perf_counter()
+    start = time.process_time()
     read_selection(paper)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 PUBLICATIONS = ["ATLAS-EXOT-2016-32_1704.03848", "CMS-SUS-16-046_1711.08008", "CMS-SUS-16-035_1704.07323"]

@@ -38,7 +38,7 @@ class Clause:
         return self.verb == "VETO"
 
 
-def is_word(phrase: Phrase, *types: str) -> bool:
+def is_word(phrase: Phrase | None, *types: str) -> bool:
     """Whether a phrase is a word of one of these types."""
     return isinstance(phrase, Word) and phrase.type in types
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hepir.extract.builtin.claims import LETTERS, Claim, Reading, rule
+from hepir.extract.builtin.claims import LETTERS, Claim, Reading, rule, step
 from hepir.extract.builtin.clauses import Clause, is_word, nouns, object_conditions
 from hepir.extract.builtin.phrases import Count, Noun, OneSided, Phrase, Separation
-from hepir.extract.builtin.properties import NUMBER, relation_text
+from hepir.extract.builtin.properties import NUMBER, relation_text, single
 
 
 def overlap_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
@@ -31,6 +31,8 @@ def overlap_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
         return Reading(left=("a distance",))
     joined = list(joined_nouns(clause.phrases[place + 1 :]))
     others = [distance.noun, *joined]
+    if any(is_word(each, "EVENTS") for each in clause.phrases):
+        return event_with_overlap(clause, distance, near[0], others)
     return Reading(
         tuple(
             claim
@@ -44,12 +46,30 @@ def overlap_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
     )
 
 
+def event_with_overlap(clause: Clause, distance: Separation, near: Noun, others: list[Noun]) -> Reading:
+    """`if a muon is within dR < 0.4 of a jet, the event is rejected`"""
+    if not clause.rejects or any(each.kind == near.kind for each in others):
+        return Reading(left=("a distance",))
+    claims: list[Claim] = []
+    for other in others:
+        one, second = LETTERS[near.kind], LETTERS[other.kind]
+        text = relation_text(f"dr({one}, {second})", distance.relation, NUMBER)
+        binders = f"for {one} in {{{near.name}}} for {second} in {{{other.name}}}"
+        claims += [step("", f"reject any({text} {binders})")] if text else []
+    return Reading(tuple(claims))
+
+
 def joined_nouns(phrases: tuple[Phrase, ...]) -> Iterator[Noun]:
-    """`of a muon or an electron`: the nouns behind the first one."""
+    """`of a muon or an electron`, `of a muon, an electron or a tau`: the nouns behind the first one. Behind a comma alone
+    another clause begins: `if an electron is within dR < 0.2 of a jet, the jet is removed`."""
+    waiting: list[Noun] = []
     for joint, noun in zip(phrases[0::2], phrases[1::2], strict=False):
         if not is_word(joint, "OR", "COMMA") or not isinstance(noun, Noun):
             return
-        yield noun
+        waiting.append(noun)
+        if is_word(joint, "OR"):
+            yield from waiting
+            waiting = []
 
 
 def distance_rules(clause: Clause, place: int, distance: Separation, near: Noun) -> Iterator[Claim]:
@@ -59,6 +79,9 @@ def distance_rules(clause: Clause, place: int, distance: Separation, near: Noun)
     gone_one, other = near, distance.noun
     if gone[0].kind == distance.noun.kind and gone[0] is not near:
         gone_one, other = other, gone_one
+    if other.ranks:
+        yield from ranked_rule(clause, distance, gone_one, other)
+        return
     letter = LETTERS[other.kind]
     text = relation_text(f"dr(this, {letter})", distance.relation, NUMBER)
     if text is None or gone_one.kind == other.kind:
@@ -71,3 +94,11 @@ def distance_rules(clause: Clause, place: int, distance: Separation, near: Noun)
     ):
         word = "select any"
     yield rule(gone_one.name, f"{word}({text} for {letter} in {{{other.name}}})")
+
+
+def ranked_rule(clause: Clause, distance: Separation, gone: Noun, other: Noun) -> Iterator[Claim]:
+    """`photons must be separated from the leading jet by dR > 0.5`"""
+    one = single(replace(other, plural=False))
+    text = relation_text(f"dr(this, {one})", distance.relation, NUMBER) if one else None
+    if text is not None and gone.kind != other.kind:
+        yield rule(gone.name, f"{'reject' if clause.rejects else 'select'} {text}")

@@ -113,11 +113,11 @@ REPHRASINGS: tuple[tuple[str, str], ...] = (
     ),
     # `if an electron and a jet are separated by dR < 0.2, the jet is removed`
     (
-        rf"\b[Ii]f an? (\w+) and an? (\w+) are (?:separated by|within|closer than) (dR[^,;]*?), the \1 {GONE}",
+        rf"\b(?:[Ii]f|[Ww]hen) an? (\w+) and an? (\w+) are (?:separated by|within|closer than) (dR[^,;]*?), the \1 {GONE}",
         r"\1s within \3 of a \2 are removed",
     ),
     (
-        rf"\b[Ii]f an? (\w+) and an? (\w+) are (?:separated by|within|closer than) (dR[^,;]*?), the \2 {GONE}",
+        rf"\b(?:[Ii]f|[Ww]hen) an? (\w+) and an? (\w+) are (?:separated by|within|closer than) (dR[^,;]*?), the \2 {GONE}",
         r"\2s within \3 of a \1 are removed",
     ),
     # `leptons must have pT > 27 GeV (leading) and pT > 20 GeV (subleading)`

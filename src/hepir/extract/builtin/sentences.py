@@ -159,16 +159,14 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
         return Reading(left=("a number",))
     if any(isinstance(each, Word) and QUALITY.match(each.text) for each in clause.phrases):
         return Reading(left=("a quality of objects",))
-    if region is not None or is_about_events(clause):
+    if region is None and (own := apart(clause)) is not None:
+        reading = own
+    elif region is not None or is_about_events(clause):
         reading = event_reading(without_regions(clause), region or "").joined(
             without_region(clause, region or "")
         )
     else:
-        reading = (
-            apart(clause)
-            or universal(clause)
-            or object_reading(clause, previous).joined(values_of_events(clause))
-        )
+        reading = universal(clause) or object_reading(clause, previous).joined(values_of_events(clause))
     if unread(clause):
         reading = reading.joined(Reading(left=("a number",)))
     if clause.rejects and reading.left and not separations(clause):
@@ -208,9 +206,17 @@ def values_of_events(clause: Clause) -> Reading:
 
 
 def apart(clause: Clause) -> Reading | None:
-    """`Jets must satisfy dR(jet, e) > 0.2`, `jets are removed if dR(jet, e) < 0.2`: rules of the objects."""
+    """`Jets must satisfy dR(jet, e) > 0.2`, `if dR(jet, e) < 0.2, the jet is removed`: rules of the objects."""
     subject = subject_of(clause) if clause.before else ()
-    asked = [each for each in clause.after if isinstance(each, Condition)] if len(subject) == 1 else []
+    last = clause.before[-1] if clause.before else None
+    if clause.rejects and isinstance(last, Noun) and is_word(clause.before[0], "CONDITION_FOR"):
+        subject = (last,)
+    said = (
+        clause.phrases
+        if is_word(clause.before[0] if clause.before else None, "CONDITION_FOR")
+        else clause.after
+    )
+    asked = [each for each in said if isinstance(each, Condition)] if len(subject) == 1 else []
     if len(asked) != 1 or asked[0].variable.name != "dr" or not isinstance(asked[0].relation, OneSided):
         return None
     others = [
