@@ -175,43 +175,69 @@ def total(momenta, chosen=None):
     return ak.zip({name: ak.sum(part, axis=-1) for name, part in parts.items()}, with_name="Momentum4D")
 ''',
     "count_varied": '''
-def count_varied(results, name, weights, cuts, number):
-    """Sums of other weights after each cut: each event is added once, to those of the last cut that it passes."""
-    passed, steps = np.ones(number, dtype=bool), np.zeros(number, dtype=np.int64)
+def count_varied(results, name, weights, cuts, number, above=None, others=None):
+    """Sums of other weights after each cut; returns the weights of the events that pass.
+
+    Each event is added once, to the sums of the last cut that it passes. Where a region goes on from another with the same
+    weights, `above` are the events of that one, and `others` its results: only its events are looked at.
+    """
+    chosen = slice(None) if above is None else np.flatnonzero(above)
+    passed = np.ones(number, dtype=bool)[chosen]
+    steps = np.zeros(len(passed), dtype=np.int64)
     for cut in cuts:
-        passed = passed & ak.to_numpy(cut)
+        passed = passed & ak.to_numpy(cut)[chosen]
         steps += passed
+    first, inside = first_places(steps, len(cuts) + 1), {}
     for varied, weight in weights.items():
-        region = results[varied]
+        region, weight = results[varied], weight[chosen]
+        before = len(region["entries"]) - len(cuts) - 1
         region["entries"][:] = results[name]["entries"]
-        for stopped, key, values in zip(region["stopped"], ("sumw", "sumw2"), (weight, weight * weight)):
-            add_in_order(stopped, steps, values)
+        for index, (key, values) in enumerate((("sumw", weight), ("sumw2", weight * weight))):
+            stopped = region["stopped"][index]
+            if others is not None:
+                stopped[:before] = results[others[varied]]["stopped"][index][:before]
+            add_in_order(stopped[before:], steps, first, values)
             region[key][:] = np.cumsum(stopped[::-1])[::-1]
+        inside[varied] = weight[passed]
+    return inside
 ''',
     "fill_varied": '''
-def fill_varied(results, name, title, weights, chosen, *values):
+def fill_varied(results, name, title, weights, *values):
     """Fill a histogram with the same values under other weights; the bins are looked up once."""
     filled = [ak.fill_none(ak.values_astype(value, np.float64), np.nan, axis=-1) for value in values]
     *filled, events = (flat(value) for value in ak.broadcast_arrays(*filled, np.arange(len(values[0]))))
     missing = np.any([np.isnan(value) for value in filled], axis=0)
     filled, events = [value[~missing] for value in filled], events[~missing].astype(np.int64)
-    cells, axes = 0, results[name]["histograms"][title].axes
+    alike = np.array_equal(events, np.arange(len(values[0])))
+    axes = results[name]["histograms"][title].axes
+    cells = np.zeros(len(events), dtype=np.int64)
     for axis, value in zip(axes, filled):
         cells = cells * axis.extent + axis.index(value) + 1
+    first = first_places(cells, np.prod([axis.extent for axis in axes]))
     for varied, weight in weights.items():
-        weight = (weight if chosen is None else weight[chosen])[events]
+        weight = weight if alike else weight[events]
         view = results[varied]["histograms"][title].view(flow=True)
-        for key, values in (("value", weight), ("variance", weight * weight)):
+        for key, each in (("value", weight), ("variance", weight * weight)):
             sums = view[key].ravel()
-            add_in_order(sums, cells, values)
+            add_in_order(sums, cells, first, each)
             view[key] = sums.reshape(view.shape)
         results[varied]["skipped"][title] = results[name]["skipped"][title]
 ''',
+    "first_places": '''
+def first_places(places, count):
+    """Where each of the numbers below count stands first; -1 where it does not stand."""
+    first = np.full(count, -1)
+    first[places[::-1]] = np.arange(len(places))[::-1]
+    return first
+''',
     "add_in_order": '''
-def add_in_order(sums, places, values):
+def add_in_order(sums, places, first, values):
     """Add values to sums one by one, so that the result does not depend on how events are grouped."""
-    places = np.concatenate((np.arange(len(sums)), places))
-    sums[:] = np.bincount(places, weights=np.concatenate((sums, values)), minlength=len(sums))
+    there = np.flatnonzero(first >= 0)
+    begun = values[first[there]]
+    values[first[there]] += sums[there]
+    sums[there] = np.bincount(places, weights=values, minlength=len(sums))[there]
+    values[first[there]] = begun
 ''',
 }
 CORE = '''

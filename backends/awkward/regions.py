@@ -177,8 +177,7 @@ class Regions:
             values = ", ".join(axis_value(axis, self.writer, mask) for axis in axes)
             yield f"fill(results[{name!r}], {title!r}, {weight}, {values})"
             if region.reweightings:
-                chosen = "" if every else f"in_{name}"
-                yield self.reweighting.filling(region, title, chosen, values)
+                yield self.reweighting.filling(region, title, values)
 
 
 def histograms_of(region: Region) -> tuple[tuple[Origin, str, tuple[AxisDefinition, ...]], ...]:

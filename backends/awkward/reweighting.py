@@ -33,11 +33,26 @@ class Reweightings:
                 name = self.products[reweighting.factors] = f"{reweighting.name}_weight"
                 parts = " * ".join(self.factors[factor] for factor in reweighting.factors)
                 yield f"{name} = np.ones(number) * {parts}"
-        yield f"{region.name}_varied_weight = {{"
+        name = f"{region.name}_varied_weight"
+        yield f"{name} = {{"
         for reweighting in region.reweightings:
             yield f"    {reweighting.name!r}: {self.products[reweighting.factors]},"
         yield "}"
-        yield f"count_varied(results, {region.name!r}, {region.name}_varied_weight, [{cuts}], number)"
+        above = self.above(region)
+        own, rest = (f"*{region.name}_cuts", f", {above}") if above else (cuts, "")
+        yield f"{name} = count_varied(results, {region.name!r}, {name}, [{own}], number{rest})"
+
+    def above(self, region: Region) -> str:
+        """The events of the region that this one goes on from, and its results under the same weights; empty where there
+        are none."""
+        if len(region.parents) != 1 or region.weights:
+            return ""
+        parent = next(each for each in self.plan.program.regions if each.name == region.parents[0])
+        known = {each.factors: each.name for each in parent.reweightings}
+        if not all(each.factors in known for each in region.reweightings):
+            return ""
+        others = ", ".join(f"{each.name!r}: {known[each.factors]!r}" for each in region.reweightings)
+        return f"in_{parent.name}, {{{others}}}"
 
     def factor_lines(self, factor: Factor, writer: Writer, code: FactorCode) -> Iterator[str]:
         """One factor in a variable of its own."""
@@ -47,9 +62,9 @@ class Reweightings:
         name = self.factors[factor] = f"factor_{len(self.factors) + 1}_weight"
         region = next(each for each in self.plan.program.regions if each.name == owner)
         yield from comment(value.origin)
-        yield f"{name} = {code(value, region, self.plan, writer)}"
+        yield f"{name} = np.asarray({code(value, region, self.plan, writer)})"
 
-    def filling(self, region: Region, title: str, chosen: str, values: str) -> str:
+    def filling(self, region: Region, title: str, values: str) -> str:
         """A histogram under the weights of all variations."""
         name = region.name
-        return f"fill_varied(results, {name!r}, {title!r}, {name}_varied_weight, {chosen or None}, {values})"
+        return f"fill_varied(results, {name!r}, {title!r}, {name}_varied_weight, {values})"

@@ -20,7 +20,7 @@ Node = TypeVar("Node")
 
 def renamed(node: Node, names: Names, kinds: Names) -> Node:
     """A part of a program with other names; `kinds` are those of kinds alone, `names` of everything that is referred to."""
-    return cast("Node", changed(node, names, kinds))
+    return cast("Node", changed(node, names, kinds)) if names or kinds else node
 
 
 def changed(node: object, names: Names, kinds: Names) -> object:

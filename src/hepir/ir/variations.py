@@ -46,6 +46,8 @@ def varied(plan: Plan, *, shared: bool = True) -> Plan:
     """The plan with all variations written out. Without `shared` every variation has a copy of the whole program: slower,
     and simple enough to see that it is right."""
     program = plan.program
+    if not program.variations:
+        return plan
     made = Varied(dict(plan.kinds), list(program.definitions), list(program.regions))
     for direction in directions(program):
         add(direction, plan, made, shared=shared)
@@ -76,17 +78,15 @@ class Varied:
     reweightings: dict[str, list[Reweighting]] = field(default_factory=dict)
     known: dict[str, Kind] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.taken = {*self.kinds, *(each.name for each in (*self.definitions, *self.regions))}
+
     def fresh(self, name: str, direction: Direction) -> str:
         """A name that nothing has."""
         wanted = f"{name}__{direction.systematic}_{direction.direction}"
-        taken = {
-            *self.kinds,
-            *(each.name for each in self.definitions),
-            *(each.name for each in self.regions),
-            *self.variants,
-        }
-        while wanted in taken:
+        while wanted in self.taken:
             wanted += "_x"
+        self.taken.add(wanted)
         return wanted
 
 
@@ -114,7 +114,7 @@ def add(direction: Direction, plan: Plan, made: Varied, *, shared: bool) -> None
     kinds = vary_kinds(direction, plan, properties, made)
     names = dict(kinds)
     objects(direction, program, properties, names, kinds, made)
-    for definition in program.definitions:
+    for definition in program.definitions if names or properties or not shared else ():
         own = [each for each in properties if each.collection == definition.name]
         if shared and not own and not any(name in names for name in definition_names(definition)):
             continue
@@ -360,7 +360,7 @@ def touched(
 
 def is_changed(value: Expression, names: Mapping[str, str]) -> bool:
     """Whether an expression needs something that a variation changes."""
-    return any(name in names for name in references(value))
+    return bool(names) and any(name in names for name in references(value))
 
 
 def varied_factor(

@@ -44,8 +44,10 @@ def counted(
     results = (
         counted_here(job, tell, writer) if executor is None else put_together(job, executor, tell, writer)
     )
-    simple = options.backend == "interpreter"
-    return region_results(results, varied(prepared.plan, shared=not simple).variants, prepared.plan)
+    shared = varied(prepared.plan) if options.backend == "interpreter" else job.whole
+    touching = frozenset(shared.variants.values())
+    variants = {name: each for name, each in job.whole.variants.items() if each in touching}
+    return region_results(results, variants, prepared.plan)
 
 
 def teller(prepared: Prepared, options: RunOptions, progress: Progress | None) -> Tell:
@@ -100,14 +102,12 @@ def keeper(writer: EventWriter | None) -> Callable[[Rows], None]:
 
 
 def region_results(results: Results, variants: Mapping[str, Variant], plan: Plan) -> tuple[RegionResult, ...]:
-    """The counts of all regions in the form that writers read, each with the variations that touch it."""
-    touching = set(varied(plan).variants.values())
+    """The counts of all regions in the form that writers read, each with its variations."""
     found: dict[str, list[VariationResult]] = {each.name: [] for each in plan.program.regions}
     for name, variant in variants.items():
-        if variant in touching:
-            systematic, direction = variant.direction
-            counts = counts_of(variant.region, results[name], plan.program)
-            found[variant.region].append(VariationResult(systematic, direction, *counts))
+        systematic, direction = variant.direction
+        counts = counts_of(variant.region, results[name], plan.program)
+        found[variant.region].append(VariationResult(systematic, direction, *counts))
     return tuple(
         RegionResult(
             region.name,

@@ -80,7 +80,7 @@ def numbers_of(results: Results) -> tuple[Integers, NDArray[np.float64]]:
     others: list[NDArray[np.float64]] = [np.zeros(0)]
     for leaf in leaves(results):
         match leaf.value:
-            case int(count):
+            case int() | np.integer() as count:
                 whole.append(np.array([count], dtype=np.int64))
             case np.ndarray() as array if array.dtype.kind == "i":
                 whole.append(array.ravel())
@@ -96,7 +96,7 @@ def write_numbers(results: Results, counts: Iterator[int], sums: NDArray[np.floa
     place = 0
     for leaf in leaves(results):
         match leaf.value:
-            case int():
+            case int() | np.integer():
                 leaf.members[leaf.name] = next(counts)
             case np.ndarray() as array if array.dtype.kind == "i":
                 array[...] = np.array([next(counts) for _ in range(array.size)]).reshape(array.shape)

@@ -18,6 +18,7 @@ from hepir.backend.errors import LoopNotCompiled
 from hepir.compiling import emit
 from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.places import NOWHERE
+from hepir.ir.plan import Plan
 from hepir.ir.variations import varied
 from hepir.pipeline.events import Rows, rows_of
 from hepir.pipeline.failing import located, said_by
@@ -48,12 +49,14 @@ copyreg.pickle(MappingProxyType, lambda proxy: (read_only, (dict(proxy),)))
 
 @dataclass(frozen=True)
 class Job:
-    """A whole run. `text`: the generated module, empty for the interpreter. `listed`: whether rows are wanted."""
+    """A whole run. `text`: the generated module, empty for the interpreter. `listed`: whether rows are wanted. `whole`: the
+    plan with its variations written out, as it is counted."""
 
     prepared: Prepared
     options: RunOptions
     text: str
     listed: bool
+    whole: Plan
 
 
 @dataclass(frozen=True)
@@ -99,9 +102,10 @@ class OnDemand(Sequence["EventFile"]):
 def job_of(prepared: Prepared, options: RunOptions, *, listed: bool) -> Job:
     """The job of a run, with the code that is generated for it."""
     if options.backend == "interpreter":
-        return Job(prepared, options, "", listed)
-    artifact = emit(prepared.plan, prepared.source, prepared.schema, options.backend, listed=listed)
-    return Job(prepared, options, artifact.text, listed)
+        return Job(prepared, options, "", listed, varied(prepared.plan, shared=False))
+    whole = varied(prepared.plan)
+    artifact = emit(whole, prepared.source, prepared.schema, options.backend, listed=listed)
+    return Job(prepared, options, artifact.text, listed, whole)
 
 
 def elsewhere(job: Job, paths: Sequence[Path]) -> Job:
@@ -182,7 +186,7 @@ def module_of(job: Job) -> ModuleType | Interpreted:
     if job.options.backend == "interpreter":
         from hepir.interpreting import Interpreted
 
-        return Interpreted(varied(job.prepared.plan, shared=False), job.prepared.kind)
+        return Interpreted(job.whole, job.prepared.kind)
     return ready_module(job.text, job.prepared) if job.options.backend == "fused" else load_text(job.text)
 
 

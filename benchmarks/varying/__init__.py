@@ -1,0 +1,1 @@
+"""What systematic variations cost, beside the nominal selection alone."""
