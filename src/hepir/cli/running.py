@@ -40,15 +40,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--workers", metavar="N", type=workers, default=1, help="count with N at a time, or `all` cores"
     )
     parser.add_argument("--executor", choices=EXECUTORS, default="auto", help="what the workers are")
-    parser.add_argument(
-        "--scheduler", metavar="ADDRESS", help="of a Dask cluster, such as tcp://127.0.0.1:8786"
-    )
+    parser.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster: tcp://HOST:PORT")
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Run, then show the cutflow and say where the outputs are."""
     if arguments.events and arguments.output is None:
         arguments.parser.error("--events needs a folder to write the list to: -o DIR")
+    if arguments.executor == "dask" and arguments.scheduler is None:
+        arguments.parser.error("--executor dask needs a cluster: --scheduler tcp://HOST:PORT")
+    if arguments.scheduler is not None and arguments.executor not in ("auto", "dask"):
+        arguments.parser.error(f"--scheduler is for --executor dask, not for {arguments.executor}")
     result = result_of(arguments, console)
     show(result, console, recognised=arguments.schema is None)
     tell_outputs(arguments.output, console)
@@ -77,6 +79,7 @@ def result_of(arguments: argparse.Namespace, console: Console) -> Result:
             skip_holes=arguments.skip_holes,
             workers=arguments.workers,
             executor=arguments.executor,
+            scheduler=arguments.scheduler,
             progress=progress,
         )
 

@@ -75,3 +75,7 @@ class HepirError(Exception):
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         super().__init__("; ".join(f"[{d.code}] {d.message}" for d in diagnostics))
         self.diagnostics = diagnostics
+
+    def __reduce__(self) -> tuple[type[HepirError], tuple[tuple[Diagnostic, ...]]]:
+        """What is sent from one process to another."""
+        return type(self), (self.diagnostics,)

@@ -28,6 +28,10 @@ class Executors:
                 return Threads(options.workers)
             case "processes":
                 return self._processes or self._started(options)
+            case "dask":
+                from hepir.pipeline.executors.cluster import Cluster
+
+                return self._stack.enter_context(Cluster(options.scheduler or "", options.workers))
             case _:
                 return None
 
@@ -42,6 +46,8 @@ def kind_of(options: RunOptions) -> str:
 
     A compiled loop runs beside others in one process; everything else holds Python's lock for too much of its time.
     """
+    if options.scheduler is not None or options.executor == "dask":
+        return "dask"
     if options.workers == 1:
         return ""
     if options.executor != "auto":

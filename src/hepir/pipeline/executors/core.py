@@ -22,7 +22,10 @@ class Executor(Protocol):
     ends the work.
     """
 
-    workers: int
+    @property
+    def workers(self) -> int:
+        """How many units at a time."""
+        ...
 
     def counted(self, job: Job, units: Sequence[Unit], tell: Tell) -> Iterator[Counted]:
         """What became of each unit, in their order; `tell` hears of events as they are done."""
