@@ -5,10 +5,12 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from made_files import problems_of
@@ -151,21 +153,16 @@ def test_no_scheduler(files: list[str], tmp_path: Path, monkeypatch: pytest.Monk
         assert not (tmp_path / "out").exists()
 
 
-def test_no_workers(files: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clusters, "PATIENCE", 0.1)
-    with distributed.LocalCluster(
-        n_workers=0,
-        host="127.0.0.1",
-        dashboard_address="127.0.0.1:0",
-        silence_logs=50,
-        processes=False,
-        protocol="tcp",
-    ) as empty:
-        (problem,) = problems_of(
-            lambda: run_source(SOURCE, files, backend="awkward", scheduler=empty.scheduler_address)
-        )
+def test_no_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clusters, "PATIENCE", 60.0)
+    cluster = Cluster("tcp://127.0.0.1:8786", 1)
+    cluster._client = SimpleNamespace(nthreads=dict)
+    cluster.check_workers(time.monotonic() - 30)  # they may come yet
+    (problem,) = problems_of(lambda: cluster.check_workers(time.monotonic() - 61))
     assert isinstance(problem, NoWorkers)
-    assert problem.hints[0] == f"start some: `dask worker {empty.scheduler_address} --nworkers 4`"
+    assert problem.hints[0] == "start some: `dask worker tcp://127.0.0.1:8786 --nworkers 4`"
+    cluster._client = SimpleNamespace(nthreads=lambda: {"tcp://127.0.0.1:5": 1})
+    cluster.check_workers(time.monotonic() - 61)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a script for bash")
