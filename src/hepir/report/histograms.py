@@ -1,9 +1,8 @@
 """Histogram files.
 
 In: a result. Out: the bytes of `histograms.json` (UHI serialisation, `region.histogram` -> histogram with flow bins, and
-`region.histogram[systematic.direction]` for variations; the same bytes for the same result) and of `histograms.root`
-(`region/histogram` and `region/histogram__systematic_direction`, one to three axes; ROOT files carry the time at which they
-were written, so their bytes differ from run to run).
+`region.histogram[systematic.direction]` for variations) and of `histograms.root` (`region/histogram` and
+`region/histogram__systematic_direction`, one to three axes). The same result gives the same bytes.
 """
 
 from __future__ import annotations
@@ -24,6 +23,7 @@ from hepir.diagnostics.places import NOWHERE
 from hepir.report.arrays import Histogram, contents
 from hepir.report.errors import NotFinite
 from hepir.report.names import distinct, histogram_key, safe_name, varied_key
+from hepir.report.root_bytes import timeless
 
 ROOT_DIMENSIONS = 3
 CONSTANT_IDENTIFIER = UUID(int=0)
@@ -83,7 +83,7 @@ def histograms_root(result: Result) -> bytes:
             if histogram.ndim <= ROOT_DIMENSIONS:
                 varied = f"{name}__{variation.systematic}_{variation.direction}"
                 file[f"{folders[region]}/{safe_name(varied)}"] = histogram
-    return buffer.getvalue()
+    return timeless(buffer.getvalue())
 
 
 def not_in_root(result: Result) -> tuple[str, ...]:
