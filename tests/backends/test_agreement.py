@@ -5,10 +5,12 @@ import subprocess
 import sys
 
 import pytest
-from agreement import DelicateError, assert_agreement, module_text, plan_of
+from agreement import assert_agreement, module_text, plan_of
+from delicate import DelicateError
 from hypothesis import assume, given, note, settings
 from hypothesis import strategies as st
 from random_events import events
+from random_formats import FORMATS
 from random_programs import programs
 
 from hepir.passes import PASSES
@@ -152,9 +154,10 @@ region r
 
 @given(st.data())
 def test_backends_agree(data: st.DataObject) -> None:
-    text = data.draw(programs())
+    schema, vocabulary = FORMATS[data.draw(st.sampled_from(list(FORMATS)))]
+    text = data.draw(programs(vocabulary))
     note(text)
-    plan = plan_of(text)
+    plan = plan_of(text, schema)
     kind = data.draw(st.sampled_from(["simulation", "data", "unknown"]))
     columns = data.draw(events(plan.columns))
     note(str({name: array.to_list() for name, array in columns.items()}))

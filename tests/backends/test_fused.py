@@ -8,7 +8,8 @@ import json
 from pathlib import Path
 
 import pytest
-from agreement import DelicateError, assert_agreement, plan_of
+from agreement import assert_agreement, plan_of
+from delicate import DelicateError
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from random_events import events

@@ -5,7 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from agreement import DelicateError, assert_agreement, interpreted, plan_of
+from agreement import assert_agreement, plan_of
+from delicate import DelicateError, interpreted
 from hypothesis import assume, given, note, settings
 from hypothesis import strategies as st
 from random_events import events

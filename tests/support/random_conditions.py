@@ -15,7 +15,7 @@ class Conditions(Numbers):
             return self.condition_compare(view, 0)
         form = self.pick(
             *("compare",) * 5, "chain", "equal", "logic", "logic", "negated", "property", "quantified",
-            "quantified", "exists", "contains", "named", "same",
+            "quantified", "short", "exists", "contains", "named", "same",
         )  # fmt: skip
         return getattr(self, f"condition_{form}")(view, depth - 1)
 
@@ -48,7 +48,7 @@ class Conditions(Numbers):
     def condition_property(self, view, _depth):
         text, shape, _ = self.thing(view)
         if not shape.conditions:
-            return self.pick("true", "false", 'trigger("HLT_IsoMu24")')
+            return self.pick("true", "false", *(f'trigger("{each}")' for each in self.vocabulary.triggers))
         name = self.pick(*shape.conditions)[0]
         return name if text == "this" else f"{text}.{name}"
 

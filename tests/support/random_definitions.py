@@ -59,8 +59,10 @@ class Definitions(Conditions):
         first = self.pick(*basic)
         slots = [self.fresh("slot"), self.fresh("slot")]
         sources = [first, self.pick(*basic)] if self.chance(40) else [first]
-        if not first.composite and len(sources) == 1 and self.chance(20):
+        single = [each for each in basic if not each.composite]
+        if first in single and self.chance(20):
             slots.append(self.fresh("slot"))
+            sources = [first, self.pick(*single), self.pick(*single)] if len(sources) == 2 else sources
         heads = ", ".join(each.name for each in sources)
         self.lines.append(f"combine {name} = ({', '.join(slots)}) from {heads}{disjoint}")
         shapes = [each.shape for each in sources] * (len(slots) if len(sources) == 1 else 1)
@@ -72,7 +74,7 @@ class Definitions(Conditions):
     def choose_block(self):
         named, name = self.pick(*self.collections), self.fresh("best")
         rankings = []
-        for _ in range(self.pick(1, 1, 2)):
+        for _ in range(self.pick(1, 1, 2, 3)):
             key = self.number(self.pick("GeV", "", "int"), [("", named.shape, False)], 1, present=True)[0]
             rankings.append(f"{self.pick('minimizing', 'maximizing')} {key}")
         self.lines.append(f"choose {name} from {named.name} {' then '.join(rankings)}")

@@ -1,4 +1,4 @@
-"""Random events of the format `cms_opendata_2012`, from coarse grids: ties, empty lists, NaN and sentinels occur.
+"""Random events of the formats of `random_formats`, from coarse grids: ties, empty lists, NaN and sentinels occur.
 
 In: the branches that a plan reads. Out: a Hypothesis strategy for arrays by branch.
 """
@@ -24,11 +24,23 @@ GRIDS = {
     "btag": [0.25, 0.5, 0.75, 0.95, -10.0, NAN],
     "significance": [0.5, 3.0, NAN, 1.0],
     "npvs": [0, 1, 2, 7],
+    # of the random format
+    "px": [25000.0, -13000.0, 41000.0, 800.0],
+    "py": [7000.0, -33000.0, 600.0],
+    "pz": [0.0, 90000.0, -31000.0],
+    "energy": [100000.0, 60000.0, 34000.0],
+    "floatcharge": [-1.0, 1.0, 0.0],
+    "ptMeV": [25000.0, 10000.0, 40000.0, 55000.0, 0.0],
+    "type": [13, 15, 11],
+    "mask": [0, 1, 2, 5, 7],
+    "taus": [0.3, 0.7, 0.0, 0.45, NAN],
+    "sumet": [12000.0, 250000.0, 0.0],
+    "weights": [1.0, -0.5, 2.0],
 }
-INTEGERS, BOOLEANS = (
-    {"charge": np.int32, "npvs": np.int32, "run": np.int32},
-    ("tightId", "cutBasedId", "puId"),
-)
+LISTS = ("Muon", "Electron", "Jet", "Tau", "Photon", "Lepton", "FatJet")
+LAST_OF_A_LIST, LISTS_OF_EACH = "Missing", ("taus",)
+INTEGERS = {"charge": np.int32, "npvs": np.int32, "run": np.int32, "type": np.uint32, "mask": np.uint8}
+BOOLEANS = ("tightId", "cutBasedId", "puId")
 
 
 def grid_of(branch):
@@ -44,17 +56,23 @@ def events(draw, columns):
     """Arrays by branch, for the branches of a plan; events without a column have one nevertheless."""
     branches = {branch: grid_of(branch) for branch in columns} or {"run": grid_of("run")}
     kinds = list(dict.fromkeys(branch.partition("_")[0] for branch in branches))
-    lists = [kind for kind in kinds if kind in ("Muon", "Electron", "Jet", "Tau", "Photon")]
     count = draw(st.integers(0, MAXIMUM_EVENTS))
     sizes = {
-        kind: draw(st.lists(st.integers(0, MAXIMUM_OBJECTS), min_size=count, max_size=count))
-        for kind in lists
+        kind: draw(st.lists(st.integers(*limits), min_size=count, max_size=count))
+        for kind, limits in {**dict.fromkeys(LISTS, (0, MAXIMUM_OBJECTS)), LAST_OF_A_LIST: (1, 2)}.items()
+        if kind in kinds
     }
     found = {}
     for branch, (values, dtype) in branches.items():
-        own = sizes.get(branch.partition("_")[0])
-        total = count if own is None else sum(own)
+        kind, _, leaf = branch.partition("_")
+        counts = [sizes[kind]] if kind in sizes else []
+        total = sum(sizes[kind]) if kind in sizes else count
+        if leaf in LISTS_OF_EACH:
+            counts.append(draw(st.lists(st.integers(0, 3), min_size=total, max_size=total)))
+            total = sum(counts[-1])
         drawn = draw(st.lists(st.sampled_from(values), min_size=total, max_size=total))
-        flat = np.array(drawn, dtype=dtype)
-        found[branch] = ak.Array(flat) if own is None else ak.unflatten(flat, np.array(own, dtype=np.int64))
+        array = ak.Array(np.array(drawn, dtype=dtype))
+        for each in reversed(counts):
+            array = ak.unflatten(array, np.array(each, dtype=np.int64))
+        found[branch] = array
     return found

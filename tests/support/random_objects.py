@@ -6,7 +6,7 @@ In: what a program has defined so far. Out: texts of objects and of their proper
 from dataclasses import dataclass, field, replace
 
 from hypothesis import strategies as st
-from random_shapes import KINDS, Named, Shape
+from random_shapes import CMS, Named, Shape, Vocabulary
 
 
 @dataclass
@@ -14,12 +14,16 @@ class Drawing:
     """What has been said so far, and how the next is picked."""
 
     draw: st.DrawFn
-    collections: list[Named] = field(default_factory=lambda: [Named(*each) for each in KINDS.items()])
+    vocabulary: Vocabulary = CMS
+    collections: list[Named] = field(default_factory=list)
     chosen: list[tuple[str, Shape]] = field(default_factory=list)
     numbers: list[tuple[str, str]] = field(default_factory=list)
     conditions: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     counter: int = 0
+
+    def __post_init__(self):
+        self.collections += [Named(*each) for each in self.vocabulary.kinds.items()]
 
     # ---- small help ----
     def pick(self, *options):

@@ -1,12 +1,13 @@
-"""Random well-typed programs for `cms_opendata_2012`, as text, so that what a test finds can be read.
+"""Random well-typed programs, as text, so that what a test finds can be read.
 
-In: nothing. Out: a Hypothesis strategy. Thresholds lie between the values that random events have.
+In: what a format has; `cms_opendata_2012` if nothing is said. Out: a Hypothesis strategy. Thresholds lie between the
+values that random events have.
 """
 
 import hypothesis_profiles  # noqa: F401 (loads the profile)
 from hypothesis import strategies as st
 from random_definitions import Definitions
-from random_shapes import EDGES, THRESHOLDS
+from random_shapes import CMS, EDGES, THRESHOLDS
 
 
 class Writer(Definitions):
@@ -69,6 +70,6 @@ class Writer(Definitions):
 
 
 @st.composite
-def programs(draw):
+def programs(draw, vocabulary=CMS):
     """Texts of well-typed programs."""
-    return Writer(draw).program()
+    return Writer(draw, vocabulary).program()

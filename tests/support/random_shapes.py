@@ -1,14 +1,14 @@
 """What random programs can speak of: thresholds, binnings, and what objects have.
 
-In: nothing. Out: tables, and `united`, what objects of several shapes have in common.
+In: nothing. Out: tables, a `Vocabulary` for each format, and `united`, what objects of several shapes have in common.
 """
 
 from dataclasses import dataclass
 
 THRESHOLDS = {
-    "GeV": ("2.3 GeV", "11.3 GeV", "23.7 GeV", "46.3 GeV", "91.2 GeV", "137.9 GeV"),
-    "rad": ("0.31 rad", "1.37 rad", "2.21 rad"),
-    "": ("0.13", "0.61", "1.29", "2.43", "4.7"),
+    "GeV": ("2.3 GeV", "11.3 GeV", "23700 MeV", "46.3 GeV", "0.0912 TeV", "137.9 GeV"),
+    "rad": ("0.31 rad", "1.37 rad", "126.6 deg"),
+    "": ("0.13", "61 %", "1.29", "2.43", "4.7"),
     "int": ("0", "1", "2", "3"),
 }
 EDGES = {
@@ -17,7 +17,11 @@ EDGES = {
         "bins [3.1, 12.7, 33.3, 71.9] GeV",
         "5 log bins from 3.3 GeV to 217.7 GeV",
     ),
-    "rad": ("5 bins from -3.03 rad to 3.01 rad", "bins [-1.13, 0.67, 2.77] rad"),
+    "rad": (
+        "5 bins from -3.03 rad to 3.01 rad",
+        "bins [-1.13, 0.67, 2.77] rad",
+        "3 bins from -91 deg to 111 deg",
+    ),
     "": ("6 bins from -2.17 to 3.11", "bins [-0.77, 0.33, 1.61, 5.3]"),
     "int": ("4 bins from 0 to 4", "bins [-1, 0, 1, 3]"),
 }
@@ -34,6 +38,8 @@ class Shape:
 
 MOMENTUM = (("pt", "GeV", False), ("eta", "", False), ("phi", "rad", False), ("mass", "GeV", False))
 FURTHER = (("px", "GeV", False), ("pz", "GeV", False), ("energy", "GeV", False))
+RARE = (("py", "GeV", False), ("momentum", "GeV", False), ("theta", "rad", False), ("rapidity", "", False),
+        ("mt", "GeV", False), ("et", "GeV", False))  # fmt: skip
 LEPTON = (
     *MOMENTUM,
     *FURTHER,
@@ -42,11 +48,48 @@ LEPTON = (
     ("d0_significance", "", True),
     ("flavor", "int", False),
 )
-KINDS = {
-    "Muon": Shape(LEPTON, (("tight_id", False),)),
-    "Electron": Shape(LEPTON, (("loose_id", False),)),
-    "Jet": Shape((*MOMENTUM, *FURTHER, ("btag", "", True)), (("pileup_id", False), ("btag_medium", True))),
+JET = Shape((*MOMENTUM, *FURTHER, ("btag", "", True)), (("pileup_id", False), ("btag_medium", True)))
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What programs for a format can speak of: kinds, and values of the event by dimension."""
+
+    kinds: dict[str, Shape]
+    event: dict[str, tuple[str, ...]]
+    triggers: tuple[str, ...] = ()
+
+
+EVENT = {
+    "GeV": ("MET.pt",),
+    "rad": ("MET.phi",),
+    "": ("MET.significance",),
+    "int": ("event.n_primary_vertices",),
 }
+# Of the format `cms_opendata_2012`.
+CMS = Vocabulary(
+    {
+        "Muon": Shape(LEPTON, (("tight_id", False),)),
+        "Electron": Shape(LEPTON, (("loose_id", False),)),
+        "Jet": JET,
+    },
+    EVENT,
+    ("HLT_IsoMu24",),
+)
+# Of `random_format.toml`: values that are computed, shared, masked, in other units.
+FURTHER_KINDS = Vocabulary(
+    {
+        "Muon": Shape((*LEPTON, *RARE), (("tight_id", False), ("trigger_matched", False))),
+        "Electron": Shape((*MOMENTUM, *FURTHER, *RARE, ("charge", "int", False), ("flavor", "int", False))),
+        "Tau": Shape(
+            (*MOMENTUM, *FURTHER, ("charge", "int", False), ("flavor", "int", False)), (("tight_id", False),)
+        ),
+        "Jet": Shape((*JET.numbers, ("btag_loose_score", "", True)), (("btag_medium", False),)),
+        "FatJet": Shape((*MOMENTUM, *FURTHER, ("tau1", "", True), ("tau21", "", True))),
+    },
+    {**EVENT, "GeV": ("MET.pt", "MET.px", "MET.sum_et"), "": ("MET.significance", "event.mc_weight")},
+    ("isolated_muon",),
+)
 
 
 @dataclass(frozen=True)
