@@ -17,6 +17,19 @@ from hepir.passes import PASSES
 
 # Each was once counted differently, or not at all, by the generated module.
 PROGRAMS = {
+    "best_object_inside_a_short_form": """region r
+  select any(Muon.pt < min((leading(Muon).pt else 2.3 GeV) for m in Muon))
+region s
+  select sum(Muon.pt + (max(Jet.pt + (leading(Jet).pt else 0 GeV) - (leading(Muon).pt else 0 GeV)) else 0 GeV)) > 23.7 GeV
+  hist h = max(Jet.pt + sum(each.pt - 9 GeV for each in Muon)) in bins [0, 20, 50] GeV
+""",
+    "same_particle_in_a_short_form": """object hard from Muon
+  reject contains(Muon, leading(Muon)) and any(Muon.pt < (leading(Electron).pt else sum(candidate.pt for candidate in Jet)))
+combine pairs = (a, b) from Muon
+choose best from pairs maximizing mass
+region r
+  hist h = count(contains(pairs, m) and contains(best, leading(Muon)) for m in hard) in 4 bins from 0 to 4
+""",
     "cuts_before_combinatorics": """object jets from Jet
   reject dr(this, leading(Electron)) < 0.4
 object leptons from Electron, Muon

@@ -5,7 +5,6 @@ In: a call of the syntax tree and a `Scope`. Out: a typed expression.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import get_args
 
 from hepir.diagnostics.nearest import nearest
@@ -13,7 +12,7 @@ from hepir.intrinsics.registry import FORMS, REDUCTIONS, callable_names
 from hepir.intrinsics.registry import signatures as known
 from hepir.semantics import errors, forms, signatures, typing
 from hepir.semantics.expressions import Binding, Expression, Local, Operation, Reduce
-from hepir.semantics.scope import Lift, Scope, is_poison, poison
+from hepir.semantics.scope import Scope, is_poison, poison
 from hepir.syntax import tree
 from hepir.types.core import (
     BOOLEAN,
@@ -63,22 +62,20 @@ def infer_reduction(node: tree.Call, scope: Scope) -> Expression:
     """`any(...)`, `sum(...)` and the like."""
     if node.binders:
         return infer_comprehension(node, scope)
-    inner = replace(scope, lift=Lift(scope.fresh("each")))
+    inner, lift = scope.with_lift(node.arguments[0])
     body = typing.infer(node.arguments[0], inner)
     if is_poison(body):
         return poison(node.span)
     if isinstance(body.type, Collection):
-        variable = scope.fresh("each")
-        each = Local(variable, type=body.type.element, span=body.span)
-        return reduction(node, each, (Binding(variable, body),), None, scope)
-    assert inner.lift is not None
-    if inner.lift.binding is None:
+        each = Local(lift.variable, type=body.type.element, span=body.span)
+        return reduction(node, each, (Binding(lift.variable, body),), None, scope)
+    if lift.binding is None:
         name = node.function.text
         scope.report(
             errors.WrongArguments(node.span, name, "takes a collection or a property of one", USAGE[name])
         )
         return poison(node.span)
-    return reduction(node, body, (inner.lift.binding,), None, scope)
+    return reduction(node, body, (lift.binding,), None, scope)
 
 
 def infer_comprehension(node: tree.Call, scope: Scope) -> Expression:

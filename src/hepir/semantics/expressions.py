@@ -262,3 +262,12 @@ def walk(expression: Expression) -> Iterator[Expression]:
 def references(expression: Expression) -> tuple[str, ...]:
     """The named things an expression needs, in order of appearance, each once."""
     return tuple(dict.fromkeys(node.name for node in walk(expression) if isinstance(node, Reference)))
+
+
+def variables(expression: Expression) -> Iterator[str]:
+    """The variables that run over collections inside an expression."""
+    for node in walk(expression):
+        if isinstance(node, Reduce):
+            yield from (binding.variable for binding in node.bindings)
+        elif isinstance(node, Extreme):
+            yield node.variable

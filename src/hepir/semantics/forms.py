@@ -23,6 +23,7 @@ from hepir.semantics.expressions import (
     Reference,
     Size,
     Trigger,
+    variables,
 )
 from hepir.semantics.scope import Scope, element_of, is_poison, poison
 from hepir.syntax import tree
@@ -78,7 +79,7 @@ def infer_contains(node: tree.Call, arguments: list[Expression], scope: Scope) -
         scope.report(errors.WrongType(part.span, "an object", str(part.type)))
         return poison(node.span)
     if isinstance(whole.type, Collection):
-        variable = scope.fresh("candidate")
+        variable = scope.fresh("candidate", variables(part))
         each = Local(variable, type=element_of(whole), span=whole.span)
         inside = Contains(each, part, type=BOOLEAN, span=node.span)
         return Reduce("any", inside, (Binding(variable, whole),), type=BOOLEAN, span=node.span)

@@ -22,7 +22,7 @@ from hepir.semantics.program import (
     Region,
     WeightFactor,
 )
-from hepir.semantics.scope import Lift, Scope, is_poison, poison
+from hepir.semantics.scope import Scope, is_poison, poison
 from hepir.source import Span
 from hepir.syntax import tree
 from hepir.types.core import Boolean, Number
@@ -137,7 +137,7 @@ def report_collections(axes: tuple[AxisDefinition, ...], rule: tree.Histogram, s
 
 def check_axis(axis: tree.Axis, scope: Scope) -> AxisDefinition | None:
     """`value in binning`"""
-    inner = replace(scope, lift=Lift(scope.fresh("each")))
+    inner, lift = scope.with_lift(axis.value)
     value = typing.infer_number(axis.value, inner)
     if is_poison(value):
         return None
@@ -154,8 +154,7 @@ def check_axis(axis: tree.Axis, scope: Scope) -> AxisDefinition | None:
     if problem:
         scope.report(errors.BadBinning(axis.binning.span, problem))
         return None
-    assert inner.lift is not None
-    binding = inner.lift.binding
+    binding = lift.binding
     return AxisDefinition(
         value,
         scope.text(axis.value.span),

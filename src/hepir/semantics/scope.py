@@ -6,12 +6,13 @@ constructors that it shares.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from hepir.diagnostics.core import Diagnostic
 from hepir.semantics.expressions import Binding, Constant, Expression, Local
 from hepir.source import Source, Span
+from hepir.syntax import tree
 from hepir.types.core import UNKNOWN, Collection, Composite, Element, Type
 from hepir.types.kinds import Kinds
 
@@ -46,7 +47,8 @@ class Lift:
 
 @dataclass(frozen=True)
 class Scope:
-    """Names in view, innermost first: `locals`, members of `this`, `names` of the program, kinds."""
+    """Names in view, innermost first: `locals`, members of `this`, `names` of the program, kinds. `reserved` are variables of
+    outer collections that no name in view stands for."""
 
     source: Source
     kinds: Kinds
@@ -55,22 +57,29 @@ class Scope:
     locals: Mapping[str, Expression] = field(default_factory=dict)
     this: Local | None = None
     lift: Lift | None = None
+    reserved: frozenset[str] = frozenset()
 
     def with_local(self, name: str, local: Local) -> Scope:
         """The scope inside a `for`."""
         return replace(self, locals={**self.locals, name: local})
 
+    def with_lift(self, argument: tree.Expression) -> tuple[Scope, Lift]:
+        """The scope of an expression in which a property of a collection means the property of each object."""
+        lift = Lift(self.fresh("each", binders(argument)))
+        return replace(self.without_lift(), lift=lift), lift
+
     def without_lift(self) -> Scope:
         """The scope where one value is expected again."""
-        return replace(self, lift=None) if self.lift else self
+        return replace(self, lift=None, reserved=self.reserved | {self.lift.variable}) if self.lift else self
 
     def text(self, span: Span) -> str:
         """The program's text at a place, on one line."""
         return " ".join(self.source.slice(span).split())
 
-    def fresh(self, stem: str) -> str:
-        """A variable name that no local has."""
-        taken = set(self.locals)
+    def fresh(self, stem: str, inside: Iterable[str] = ()) -> str:
+        """A name for a variable that no other has around it or, as `inside` says, inside of it: who looks for the variables
+        of an expression need not mind which of two of one name is meant."""
+        taken = {*self.locals, *self.reserved, *inside}
         if self.lift:
             taken.add(self.lift.variable)
         name, number = stem, 1
@@ -78,6 +87,17 @@ class Scope:
             number += 1
             name = f"{stem}{number}"
         return name
+
+
+def binders(node: object) -> Iterator[str]:
+    """The variables of `for` in a part of the syntax tree."""
+    if isinstance(node, tuple):
+        for each in node:
+            yield from binders(each)
+    elif isinstance(node, tree.Node):
+        if isinstance(node, tree.Binder):
+            yield node.name.text
+        yield from binders(tuple(vars(node).values()))
 
 
 def poison(span: Span) -> Constant:
