@@ -196,9 +196,10 @@ def condition_code(condition: Expression, writer: Writer) -> str:
 def weight_code(factor: WeightFactor, region: Region, plan: Plan, writer: Writer) -> str:
     """A factor, or one where it does not apply."""
     code = writer.code(factor.value, EVENT)
-    if factor.dataset == "simulation" or (region.name, factor.name) in plan.simulation_weights:
-        return f"({code} if simulation else 1.0)"
-    return f"(1.0 if simulation else {code})" if factor.dataset == "data" else f"({code})"
+    if factor.dataset == "data":
+        return f"(1.0 if simulation else {code})"
+    limited = factor.dataset == "simulation" or (region.name, factor.name) in plan.simulation_weights
+    return f"({code} if simulation else 1.0)" if limited else f"({code})"
 
 
 def cut_code(cut: Cut, writer: Writer) -> str:

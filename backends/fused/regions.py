@@ -137,9 +137,10 @@ class Regions(Definitions):
         code = real(value.code, factor.value.type)
         if value.present:
             code = f"(({code}) if {both(value.present)} else np.nan)"
-        if factor.dataset == "simulation" or (region.name, factor.name) in self.plan.simulation_weights:
-            return f"({code} if simulation else 1.0)"
-        return f"(1.0 if simulation else {code})" if factor.dataset == "data" else code
+        if factor.dataset == "data":
+            return f"(1.0 if simulation else {code})"
+        limited = factor.dataset == "simulation" or (region.name, factor.name) in self.plan.simulation_weights
+        return f"({code} if simulation else 1.0)" if limited else code
 
     def weight_name(self, region: Region) -> str:
         """The variable of a region's weight; empty where every event counts as one."""

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 
+import awkward as ak
 import pytest
 from agreement import assert_agreement, module_text, plan_of
 from delicate import DelicateError
@@ -163,6 +164,15 @@ region r
   hist k = count(m.charge < size(Muon) for m in Muon for e in Electron) in 6 bins from 0 to 6
 """,
 }
+
+
+@pytest.mark.parametrize("kind", ["data", "simulation", "unknown"])
+def test_a_weight_of_simulation_on_data(kind: str) -> None:
+    schema, _ = FORMATS["random"]
+    plan = plan_of(
+        "region r\n  weight generator = event.mc_weight + 1 on data\n  weight own = event.mc_weight\n", schema
+    )
+    assert_agreement(plan, {"weights": ak.Array([1.0, -0.5, 2.0])}, kind)
 
 
 @given(st.data())

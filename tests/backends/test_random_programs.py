@@ -16,7 +16,15 @@ from hepir.syntax.parsing import parse
 ELSEWHERE = {
     *("Node", "Statement", "Expression", "Identifier", "Program", "Comment"),
     *("Analysis", "Fact", "SourceStatement", "Note", "Cited", "Assumed", "Expect", "Hole"),
-    *("SystematicBlock", "Variation"),  # results are those without variations
+    # test_variations has random ones
+    *(
+        "SystematicBlock",
+        "Variation",
+        "WeightVariation",
+        "InputVariation",
+        "BranchVariation",
+        "TreeVariation",
+    ),
 }
 OPERATORS = {"+", "-", "*", "/", "<", "<=", ">", ">=", "==", "!=", "and", "or"}
 

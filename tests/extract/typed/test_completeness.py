@@ -1,7 +1,8 @@
 """Whatever the checker accepts, a decoder can emit: the statements of random programs, and of the examples.
 
 Left out, on purpose: names of variables and of parts of combinations are the decoder's own; more than three variables in one
-statement; parts without anything of the event (`true`, `0 < 2`), which no selection has.
+statement; parts without anything of the event (`true`, `0 < 2`), which no selection has; the short forms of conditions, of
+arithmetic and of `mean`, which say the same with a variable; powers, products of three; several axes over the first few objects.
 """
 
 import os
@@ -18,6 +19,7 @@ from hepir.extract.typed.bodies import body_grammar
 from hepir.extract.typed.heads import head_grammar, read_head
 from hepir.extract.typed.literals import Literal, Quoted
 from hepir.extract.writing import Writing
+from hepir.intrinsics.registry import REDUCTIONS
 from hepir.ir.kinds import kinds_of
 from hepir.schemas.loading import find_schema
 from hepir.semantics.declarations import quantities
@@ -88,6 +90,26 @@ def written_out(node):
             return False
 
 
+def nodes(value):
+    """All parts of a part of a program."""
+    match value:
+        case tuple():
+            for each in value:
+                yield from nodes(each)
+        case tree.Node():
+            yield value
+            yield from nodes(tuple(vars(value).values()))
+
+
+def of_the_first_few(node):
+    """`first(jets, 2).pt`"""
+    match node:
+        case tree.Attribute(tree.Call(function)):
+            return function.text == "first"
+        case _:
+            return False
+
+
 def left_out(node):
     """Whether a statement has a part that decoders do not write."""
     match node:
@@ -97,6 +119,18 @@ def left_out(node):
             return False
         case tree.Define(value=tree.Quantity()):
             return False
+        case tree.Call(function) if function.text in ("any", "all", "none", "count") and not node.binders:
+            return True
+        case tree.Call(function, (argument,)) if function.text in REDUCTIONS and not node.binders:
+            return function.text == "mean" or not isinstance(argument, tree.Attribute)
+        case tree.Raised():
+            return True
+        case tree.Chain((_, _, _, *_), ("*" | "/", *_)):
+            return True
+        case tree.Histogram(axes=axes) if len(axes) > 1 and any(map(of_the_first_few, nodes(axes))):
+            return True
+        case tree.Chain((first, second, *_), _) if written_out(first) and written_out(second):
+            return True
         case tree.Call() if node.binders and any(map(written_out, node.arguments)):
             return True
         case tree.Axis(value) | tree.Ranking(_, value) if written_out(value):
