@@ -3,7 +3,8 @@
 import awkward as ak
 import numpy as np
 import pytest
-from agreement import DelicateError, compare_region, interpreted, load, loop_module, module_text, plan_of
+from agreement import compare_region, load, loop_module, module_text, plan_of
+from delicate import DelicateError, interpreted
 from hypothesis import assume, given, note, settings
 from hypothesis import strategies as st
 from random_events import events

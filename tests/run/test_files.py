@@ -199,3 +199,15 @@ def test_a_branch_of_fixed_size_is_a_list(tmp_path: Path) -> None:
     with open_events(path) as events:
         assert dict(events.branches) == {"p": "var * float64"}
         assert same(events.read(["p"], 0, 2)["p"], ak.Array([[1.0, 1.0, 1.0]] * 2))
+
+
+def test_branches_that_are_read_at_once_are_not_mixed_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hepir.run.files.flat_tree", lambda *_: None)  # by uproot, as nested trees are
+    columns = {f"x{i}": ak.Array(np.arange(3000) % 7 + 10.0 * i) for i in range(24)}
+    path = write_ttree(tmp_path / "many.root", columns)
+    for _ in range(15):
+        with open_events(path) as file:
+            found = file.read(list(columns), 0, 3000)
+        assert all(np.array_equal(found[name], columns[name]) for name in columns)

@@ -2,7 +2,7 @@
 
 Left out, on purpose: names of variables and of parts of combinations are the decoder's own; more than three variables in one
 statement; parts without anything of the event (`true`, `0 < 2`), which no selection has; the short forms of conditions, of
-arithmetic and of `mean`, which say the same with a variable; powers, products of three; several axes over the first few objects.
+arithmetic and of `mean`, which say the same with a variable; powers; products of three; several axes over `first(...)`.
 """
 
 import os
