@@ -52,7 +52,7 @@ def named(node):
 def test_all_is_reached() -> None:
     seen = set()
 
-    @settings(max_examples=150, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @settings(max_examples=200, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
     @given(
         st.sampled_from(list(random_formats.FORMATS)).flatmap(
             lambda name: programs(random_formats.FORMATS[name][1])

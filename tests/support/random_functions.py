@@ -127,7 +127,8 @@ def name_of(dimension: Dimension) -> str | None:
 
 def letters_of(function: Function, dimension: str) -> dict[str, str] | None:
     """What the variables of a function's signature must be for a result of a dimension; None where that cannot be."""
-    if function.name in APART or any(each.takes not in SIMPLE for each in function.parameters):
+    simple = function.returns.gives == "number" and all(each.takes in SIMPLE for each in function.parameters)
+    if function.name in APART or not simple:
         return None
     fixed = [each.dimension for each in function.parameters if each.takes == "number"]
     if any(not isinstance(each, str) and name_of(each) is None for each in fixed):

@@ -51,6 +51,9 @@ class Drawing:
             if each.ordered:
                 found += [(f"{each.name}[{place}]", each.shape, True) for place in (0, 1, -1, -2)]
             found.append((f"leading({each.name})", each.shape, True))
+            found += [
+                (f"nearest({each.name}, {name or 'this'})", each.shape, True) for name, _, _ in view[-1:]
+            ]
         return found
 
     def thing(self, view):

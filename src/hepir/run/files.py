@@ -170,7 +170,7 @@ def _open_reader(path: Path, tree: str | None, preferred_trees: Sequence[str]) -
     with damage_reported(path):
         if family == "parquet":
             return ParquetReader(path)
-        # Handles of its own, because memory maps would count towards the memory in use; one thread that reads from each, because
+        # Handles of its own, because memory maps would count towards the memory in use; one thread that reads, because
         # branches are asked for at once; no caches.
         directory = uproot.open(
             path, handler=MultithreadedFileSource, num_workers=1, object_cache=None, array_cache=None
