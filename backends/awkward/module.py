@@ -26,6 +26,17 @@ from hepir.semantics.options import Knowledge
 from hepir.semantics.program import AxisDefinition, ValueDefinition
 from hepir.types.core import Boolean, Number
 
+IMPORTS = """\
+import argparse
+
+import awkward as ak
+import hist
+import numpy as np
+import uproot
+import vector
+"""
+NEEDS = "It needs awkward, hist, numpy, uproot and vector."
+
 MAIN = '''
 def read(path, columns):
     """The columns of a ROOT file's tree, in chunks."""
@@ -63,19 +74,30 @@ if __name__ == "__main__":
 '''
 
 
-def emit_module(plan: Plan, program_name: str, trees: tuple[str, ...], version: str) -> Artifact:
-    """The module of a plan."""
+def emit_module(
+    plan: Plan,
+    program_name: str,
+    trees: tuple[str, ...],
+    version: str,
+    *,
+    imports: str = IMPORTS,
+    needs: str = NEEDS,
+    ending: str = MAIN,
+) -> Artifact:
+    """The module of a plan; `ending` is how it is used."""
     knowledge = Knowledge(plan.program.kinds, plan.program.by_name)
     writer = Writer(plan, knowledge)
     body = "\n".join(("", *analyse_lines(plan, writer), ""))
     used = intrinsic_helpers(plan, body)
-    head = header(plan, program_name, trees, version)
-    parts = (head, CORE, *used, helpers_for(body), results_code(plan), body, MAIN)
+    head = header(plan, program_name, trees, version, imports, needs)
+    parts = (head, CORE, *used, helpers_for(body), results_code(plan), body, ending)
     text = "\n\n".join(part.strip("\n") + "\n" for part in parts if part.strip())
     return Artifact(text, plan.columns)
 
 
-def header(plan: Plan, program_name: str, trees: tuple[str, ...], version: str) -> str:
+def header(
+    plan: Plan, program_name: str, trees: tuple[str, ...], version: str, imports: str, needs: str
+) -> str:
     """What the module is and what it reads."""
     title = quotable(plan.program.publication.title) or "Event selection"
     labels = {
@@ -85,8 +107,8 @@ def header(plan: Plan, program_name: str, trees: tuple[str, ...], version: str) 
     labels = {name: ("all events", *texts) for name, texts in labels.items()}
     return (
         f'"""{title}.\n\nMade by hepir {version} from {quotable(program_name)} for the format'
-        f' {plan.schema}.\nIt needs awkward, hist, numpy, uproot and vector.\n"""\n\n'
-        "import argparse\n\nimport awkward as ak\nimport hist\nimport numpy as np\nimport uproot\nimport vector\n\n"
+        f' {plan.schema}.\n{needs}\n"""\n\n'
+        f"{imports}\n"
         "vector.register_awkward()\n\n"
         f"TREES = {tuple(trees)!r}\n"
         f"COLUMNS = {pformat(plan.columns, width=100)}\n"

@@ -66,6 +66,10 @@ def emit(
         from hepir.backends.fused import WITHOUT, emit_module
 
         return emit_module(optimised(plan, WITHOUT), name, schema.trees, __version__, listed=listed)
+    if backend == "coffea":
+        from hepir.backends.awkward import emit_processor
+
+        return emit_processor(optimised(plan), name, schema, __version__)
     from hepir.backends.awkward import emit_module as emit_columnar
 
     return emit_columnar(optimised(plan), name, schema.trees, __version__)
