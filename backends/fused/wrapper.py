@@ -35,7 +35,9 @@ def same_lengths(columns, branches):
     """Check that branches have one value for each object."""
     first, *others = branches
     for other in others:
-        if not np.array_equal(columns[first][0], columns[other][0]):
+        one, two = columns[first][0], columns[other][0]
+        shared = one.ctypes.data == two.ctypes.data and len(one) == len(two)
+        if not shared and not np.array_equal(one, two):
             raise ValueError(f"{first} and {other} have different numbers of values")
 '''
 FILLING = '''

@@ -1,8 +1,8 @@
 """The nine tasks in hepir.
 
-In: a task, and a backend by name. Out: a function from files to histograms. The program is checked and bound to the
-format once; each call opens the files anew, reads and counts. What a run records beside its results, such as
-checksums of the files, is part of `whole` alone.
+In: a task, and a backend by name. Out: a function from files to histograms. The program is checked, bound to the
+format and made into code once; each call opens the files anew, reads and counts. What a run records beside its results,
+such as checksums of the files, is part of `whole` alone.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ import hist
 from benchmarks.nine.tasks import SCHEMA, TREE, program
 from hepir.api import run_source
 from hepir.backend.result import RegionResult
-from hepir.pipeline.counting import counted
-from hepir.pipeline.options import Prepared, RunOptions
+from hepir.pipeline.counting import counted_by
+from hepir.pipeline.options import RunOptions
 from hepir.pipeline.preparing import prepare as bound_to
+from hepir.pipeline.working import Job, job_of
 from hepir.run.files import open_events
 from hepir.run.together import open_run
 from hepir.source import Source
@@ -30,27 +31,28 @@ def prepare(task: str, backend: str) -> Callable[[Sequence[str]], Contents]:
     """A task; a backend that hepir does not have raises its diagnostic at the first call."""
     source = source_of(task)
     options = RunOptions(schema=SCHEMA, tree=TREE, backend=backend)
-    known: dict[tuple[str, ...], Prepared] = {}
+    known: dict[tuple[str, ...], Job] = {}
 
     def work(paths: Sequence[str]) -> Contents:
         if (key := tuple(paths)) not in known:
             run_source(source, paths, schema=SCHEMA, tree=TREE, backend=backend, max_events=1)
             with ExitStack() as stack:
-                known[key] = bound_to(source, paths, options, stack)
-        return again(known[key], options, task)
+                known[key] = job_of(bound_to(source, paths, options, stack), options, listed=False)
+        return again(known[key], task)
 
     return work
 
 
-def again(prepared: Prepared, options: RunOptions, task: str) -> Contents:
+def again(job: Job, task: str) -> Contents:
     """Open the files, read and count."""
+    prepared, tree = job.prepared, job.options.tree
     paths, trees = [each.path for each in prepared.files], prepared.schema.trees
     with ExitStack() as stack:
-        first = stack.enter_context(open_events(paths[0], options.tree, trees))
-        files = open_run(first, paths[1:], prepared.columns, options.tree, trees)
+        first = stack.enter_context(open_events(paths[0], tree, trees))
+        files = open_run(first, paths[1:], prepared.columns, tree, trees)
         for file in files:
             stack.enter_context(file)
-        regions = counted(replace(prepared, files=files), options, None, None)
+        regions = counted_by(replace(job, prepared=replace(prepared, files=files)), None, None)
     return contents(regions, task)
 
 

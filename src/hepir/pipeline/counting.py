@@ -39,15 +39,22 @@ def counted(
     executor: Executor | None = None,
 ) -> tuple[RegionResult, ...]:
     """Count and fill with the backend that was asked for, here or by an executor."""
-    job = job_of(prepared, options, listed=writer is not None)
-    tell = teller(prepared, options, progress)
+    return counted_by(job_of(prepared, options, listed=writer is not None), writer, progress, executor)
+
+
+def counted_by(
+    job: Job, writer: EventWriter | None, progress: Progress | None, executor: Executor | None = None
+) -> tuple[RegionResult, ...]:
+    """As `counted`, with the code that a job has."""
+    plan = job.prepared.plan
+    tell = teller(job.prepared, job.options, progress)
     results = (
         counted_here(job, tell, writer) if executor is None else put_together(job, executor, tell, writer)
     )
-    shared = varied(prepared.plan) if options.backend == "interpreter" else job.whole
+    shared = varied(plan) if job.options.backend == "interpreter" else job.whole
     touching = frozenset(shared.variants.values())
     variants = {name: each for name, each in job.whole.variants.items() if each in touching}
-    return region_results(results, variants, prepared.plan)
+    return region_results(results, variants, plan)
 
 
 def teller(prepared: Prepared, options: RunOptions, progress: Progress | None) -> Tell:

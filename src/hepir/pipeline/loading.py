@@ -13,6 +13,7 @@ import shutil
 import stat
 import sys
 import tempfile
+from functools import cache
 from hashlib import sha256
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -67,9 +68,14 @@ def folder_of(text: str) -> Path | None:
     cache = cache_folder()
     if cache is None:
         return None
-    versions = [f"{name} {importlib.metadata.version(name)}" for name in PACKAGES]
-    key = sha256("\n".join((text, sys.version, *versions)).encode()).hexdigest()[:32]
+    key = sha256("\n".join((text, sys.version, *versions())).encode()).hexdigest()[:32]
     return cache / "fused" / key
+
+
+@cache
+def versions() -> tuple[str, ...]:
+    """The versions of what compiles and runs a loop."""
+    return tuple(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES)
 
 
 def private_folder(text: str) -> Path | None:

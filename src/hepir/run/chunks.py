@@ -15,7 +15,7 @@ import awkward as ak
 
 from hepir.run.files import EventFile
 
-CHUNK_BYTES = 64 * 1024 * 1024
+CHUNK_BYTES = 32 * 1024 * 1024
 MOST_ENTRIES = 1 << 22  # of columns that take (almost) no memory
 
 

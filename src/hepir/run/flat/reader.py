@@ -51,6 +51,7 @@ class FlatTreeReader:
         self.entries = self._header.entries
         self._spellings = spellings_of([(name, name) for name in self._header.places])
         self._columns: dict[str, FlatColumn | None] = {}
+        self._known: dict[str, Lists] = {}
         self._other: TTreeReader | None = None
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="hepir-baskets") if THREADS > 1 else None
 
@@ -127,10 +128,15 @@ class FlatTreeReader:
         return {name: lists for name, lists in found.items() if lists is not None}
 
     def _lists_by(self, name: str, first: int, last: int) -> Lists | None:
-        """Where lists begin that a branch counts; None where it cannot be read."""
-        counter = self._column(name)
+        """Where lists begin that a branch counts, as they were where they are known; None where it cannot be read."""
+        known, counter = self._known.get(name), self._column(name)
+        if known is not None and known.first <= first and last <= known.first + len(known.offsets) - 1:
+            return known
         offsets = attempted(lambda: offsets_of(counter.numbers(first, last))) if counter is not None else None
-        return None if offsets is None else Lists(first, offsets)
+        if offsets is None:
+            return None
+        self._known[name] = Lists(first, offsets)
+        return self._known[name]
 
     def _task(
         self,
