@@ -87,6 +87,7 @@ class Event:
         self.blocks = {block.name: block for block in program.blocks if block.name}
         self.objects = {}
         self.found = {}
+        self.members = {}
 
     def collection(self, name):
         """The objects of a collection, in the order of pt."""
@@ -114,8 +115,13 @@ class Event:
                 node = parse(line.body, line.start)
                 names = {name, *alias, *(sources if len(sources) == 1 else ())}
                 wanted = line.keyword == "select"
-                chosen = [each for each in chosen if self.holds(node, wanted, names, each) == wanted]
+                chosen = [each for each in chosen if self.kept(node, wanted, names, each)]
         return sorted(chosen, key=lambda each: -quantity(each, "pt"))
+
+    def kept(self, node, wanted, names, each):
+        """Whether an object is kept; members of a combination are meant by their negative index."""
+        self.members = dict(zip(each.get("indices", ()), each.get("parts", ()), strict=True))
+        return self.holds(node, wanted, names, each) == wanted
 
     def sources(self, block):
         """The collections that an object is taken from, what it is called in its rules, or its combinations."""
@@ -137,7 +143,8 @@ class Event:
     def combined(self, node):
         """All combinations of the members."""
         parts = node.arguments[0].parts if len(node.arguments) == 1 else node.arguments
-        return [{"parts": list(each)} for each in self.pools(parts)]
+        indices = [(each.of.text, each.number) for each in parts]
+        return [{"parts": list(each), "indices": indices} for each in self.pools(parts)]
 
     def pools(self, parts):
         """Distinct objects for indices that are to be found."""
@@ -167,7 +174,7 @@ class Event:
             case tree.Index(of=tree.Name(text=text), number=number):
                 if text.lower() in ("metlv", "met"):
                     return self.data["MET"]
-                return self.collection(text)[number]
+                return self.members[text, number] if number < 0 else self.collection(text)[number]
             case tree.Slice(of=tree.Name(text=text), first=first, last=last):
                 return Loop(self.collection(text)[first or 0 : None if last is None else last + 1])
             case tree.Attribute(of=of, name="size"):

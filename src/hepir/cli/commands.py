@@ -18,6 +18,7 @@ from hepir.cli import (
     demonstrating,
     explaining,
     explaining_events,
+    exporting,
     extracting,
     formatting,
     importing,
@@ -86,6 +87,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command(
             "compile", "turn a program into readable Python", "FILE", compiling.add_arguments, compiling.run
         ),
+        Command("export", "write a program in another form", "FILE", exporting.add_arguments, exporting.run),
         Command("run", "run a program on event files", "FILE INPUT...", running.add_arguments, running.run),
         Command(
             "compare",

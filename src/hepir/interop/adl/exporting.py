@@ -1,7 +1,7 @@
 """From a program of this language to an ADL program.
 
-In: a syntax tree. Out: the text of an ADL program, in the dialect of attributes. What ADL cannot say stands in it as a comment
-that begins with `not said:`; nothing is left out.
+In: a syntax tree. Out: the text of an ADL program, in the dialect of attributes. What ADL cannot say stands in it as a
+comment that begins with `not said:`; nothing is left out.
 """
 
 from __future__ import annotations

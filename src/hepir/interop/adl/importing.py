@@ -159,7 +159,6 @@ def table(block: Block, report: Report) -> list[Row]:
     what = "tables of numbers" if block.kind == "table" else "variations of CutLang"
     report.left(errors.NotExpressible(block.line.span, f"{what} are not converted"))
     body = " ".join(each.body.strip() for each in block.rules)
-    report.statements += len(block.rules)
     whole = Line(block.kind, f"{block.line.body.strip()} {body}", block.line.start, block.line.span)
     return [Row(unresolved(whole), block.line.span)]
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 
 from hepir.interop.adl.pieces import Many, Momentum, Piece, Quantity
 from hepir.interop.adl.vocabulary import kind_of
-from hepir.intrinsics.registry import callable_names
 from hepir.syntax.words import OPERATORS, RESERVED, UNITS
 from hepir.types.kinds import standard_kinds
 
@@ -125,4 +124,4 @@ def named(piece: Piece, name: str) -> Piece:
 
 def reserved() -> Mapping[str, None]:
     """Words that cannot be names here."""
-    return dict.fromkeys((*RESERVED, *OPERATORS, *UNITS, *callable_names(), *standard_kinds()))
+    return dict.fromkeys((*RESERVED, *OPERATORS, *UNITS, *standard_kinds()))

@@ -1,0 +1,98 @@
+"""`hepir export`: a program in another form.
+
+In: a program. Out: ADL, a LaTeX table, JSON of the typed program, or a graph of its objects and regions.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from hepir.cli.console import CommandError, Console
+from hepir.cli.files import STANDARD_INPUT, check_output, check_writable, read_program, write_text
+from hepir.diagnostics.core import HepirError, Severity
+from hepir.source import Source
+
+if TYPE_CHECKING:
+    from hepir.semantics.program import Program as TypedProgram
+    from hepir.syntax.tree import Program
+
+FORMS = ("adl", "latex", "json", "dot", "mermaid")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `hepir export`."""
+    parser.add_argument("file", metavar="FILE", help="a program; `-` is the standard input")
+    parser.add_argument("--to", choices=FORMS, required=True, help="the form")
+    parser.add_argument("-o", "--output", metavar="FILE", help="where it goes; else to the output")
+
+
+def run(arguments: argparse.Namespace, console: Console) -> int:
+    """Write the program in another form; one with errors has none."""
+    path: str = arguments.file
+    output: str | None = arguments.output
+    try:
+        source = read_program(path)
+        if output is not None:
+            if path != STANDARD_INPUT:
+                check_output(output, path)
+            check_writable(output)
+        text = exported(source, arguments.to)
+        if output is None:
+            console.write(text)
+        else:
+            write_text(output, text)
+    except CommandError as failure:
+        return console.complain(failure)
+    except HepirError as error:
+        return console.complain(CommandError(source, error.diagnostics))
+    return 0
+
+
+def exported(source: Source, form: str) -> str:
+    """The text in a form; raises HepirError where the program has errors."""
+    from hepir.compiling import analyse
+    from hepir.syntax.parsing import parse
+
+    checked = analyse(source)
+    tree = parse(source).program
+    if checked.program is None or tree is None:
+        raise HepirError(tuple(each for each in checked.diagnostics if each.severity is Severity.ERROR))
+    typed = checked.program
+    forms: dict[str, Callable[[], str]] = {
+        "adl": lambda: adl(tree),
+        "latex": lambda: latex(tree),
+        "json": lambda: as_json(typed),
+        "dot": lambda: graph(typed, "dot"),
+        "mermaid": lambda: graph(typed, "mermaid"),
+    }
+    return forms[form]()
+
+
+def adl(tree: Program) -> str:
+    """As ADL."""
+    from hepir.interop.adl.exporting import export_adl
+
+    return export_adl(tree)
+
+
+def latex(tree: Program) -> str:
+    """As a table."""
+    from hepir.interop.latex import table
+
+    return table(tree)
+
+
+def as_json(typed: TypedProgram) -> str:
+    """As JSON."""
+    from hepir.interop.typed_json import to_json
+
+    return to_json(typed)
+
+
+def graph(typed: TypedProgram, form: str) -> str:
+    """As a graph."""
+    from hepir.interop.graph import dot, mermaid
+
+    return dot(typed) if form == "dot" else mermaid(typed)
