@@ -190,6 +190,40 @@ def run_source(
     return shown(execute(source, inputs, options, output, progress))
 
 
+def run_dataset(
+    source: Source,
+    dataset: str | Path,
+    *,
+    schema: str | None = None,
+    output: Path | None = None,
+    backend: str = "auto",
+    max_events: int | None = None,
+    pictures: bool = True,
+    skip_holes: bool = False,
+    workers: int = 1,
+    executor: str = "auto",
+    scheduler: str | None = None,
+    progress: Progress | None = None,
+) -> Result:
+    """Run a program on the samples of a dataset file, normalised and added by process."""
+    from hepir.datasets.reading import read_dataset
+    from hepir.pipeline.datasets import execute_dataset
+    from hepir.pipeline.options import RunOptions
+
+    samples, written = read_dataset(Path(dataset))
+    options = RunOptions(
+        schema=schema,
+        backend=backend,
+        max_events=max_events,
+        pictures=pictures,
+        skip_holes=skip_holes,
+        workers=workers,
+        executor=executor,
+        scheduler=scheduler,
+    )
+    return shown(execute_dataset(source, samples, written, options, output, progress))
+
+
 def shown(result: Result) -> Result:
     """The result in a form that notebooks show as cutflows and pictures."""
     from hepir.report.shown import ShownResult

@@ -57,7 +57,7 @@ def test_the_files_follow_the_published_schemas(name: str, tmp_path: Path) -> No
     document = json.loads((tmp_path / f"{name}.json").read_text())
     jsonschema.validate(document, schema, cls=jsonschema.Draft202012Validator)
     described = schema["properties"].keys()
-    assert document.keys() == described
+    assert document.keys() == described - {"processes", "dataset"}  # only with a dataset
 
 
 def test_the_record_sets_published_numbers_beside_those_found(tmp_path: Path) -> None:

@@ -107,9 +107,49 @@ class Provenance:
 
 
 @dataclass(frozen=True)
+class SampleRecord:
+    """A sample of a dataset as it was used: events are weighted by `scale`, which is the luminosity times the cross-section,
+    filter efficiency and k-factor (in pb, 1/pb) by the sum of weights; 1 for data."""
+
+    name: str
+    process: str
+    kind: Literal["data", "mc"]
+    entries: int
+    scale: float = 1.0
+    cross_section: float | None = None
+    filter_efficiency: float | None = None
+    k_factor: float | None = None
+    sum_of_weights: float | None = None
+
+
+@dataclass(frozen=True)
+class ProcessResult:
+    """All samples of a process, normalised and added; `spread` is the relative uncertainty of its cross-section."""
+
+    name: str
+    kind: Literal["data", "mc"]
+    regions: tuple[RegionResult, ...]
+    spread: float = 0.0
+
+
+@dataclass(frozen=True)
+class DatasetRecord:
+    """The dataset of a run: its file's name and checksum, the luminosity in 1/pb and its relative uncertainty, the process
+    that is the signal."""
+
+    file: str
+    sha256: str
+    luminosity: float
+    luminosity_uncertainty: float
+    signal: str | None
+    samples: tuple[SampleRecord, ...]
+
+
+@dataclass(frozen=True)
 class Result:
     """A whole run. `notes` are the program's `unresolved`, `delegated` and `dismissed`, holes skipped and what was not
-    evaluated."""
+    evaluated. With a dataset, `regions` are the sum of all simulated processes (of data, where there is no simulation), and
+    `processes` what each gives, data last."""
 
     title: str
     experiment: str
@@ -119,3 +159,5 @@ class Result:
     statuses: tuple[StatementStatus, ...]
     notes: tuple[str, ...]
     provenance: Provenance
+    processes: tuple[ProcessResult, ...] = ()
+    dataset: DatasetRecord | None = None

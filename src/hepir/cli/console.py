@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from hepir.cli.errors import UnwritableFile
+from hepir.datasets.errors import DatasetError
 from hepir.diagnostics.core import Diagnostic, HepirError, Severity
 from hepir.diagnostics.places import NOWHERE
 from hepir.diagnostics.rendering import render
@@ -42,6 +43,8 @@ def about(source: Source) -> Iterator[None]:
         yield
     except HepirError as error:
         found = error.diagnostics
+        if isinstance(error, DatasetError):
+            raise CommandError(error.source, found) from error
         of_program = any(one.span != NOWHERE or one.code.startswith(SYNTAX) for one in found)
         raise CommandError(source if of_program else NO_SOURCE, found) from error
 

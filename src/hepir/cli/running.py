@@ -25,7 +25,12 @@ KINDS = ("data", "simulation")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `hepir run`."""
     parser.add_argument("file", metavar="FILE", help="a program; `-` is the standard input")
-    parser.add_argument("inputs", nargs="+", metavar="INPUT", help="event files (ROOT, parquet) or patterns")
+    parser.add_argument("inputs", nargs="*", metavar="INPUT", help="event files (ROOT, parquet) or patterns")
+    parser.add_argument(
+        "--dataset",
+        metavar="TOML",
+        help="samples of data and simulation, instead of INPUT, to be normalised and added",
+    )
     parser.add_argument("--schema", metavar="NAME", help="the format of the data, else it is recognised")
     parser.add_argument("-o", "--output", metavar="DIR", type=Path, help="the folder to write everything to")
     parser.add_argument("--tree", metavar="NAME", help="the tree to read, where a file has several")
@@ -45,6 +50,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Run, then show the cutflow and say where the outputs are."""
+    if arguments.dataset is None and not arguments.inputs:
+        arguments.parser.error("what is it to run on? Name event files, or a dataset: --dataset TOML")
+    if arguments.dataset is not None:
+        given = {
+            "INPUT": arguments.inputs,
+            "--kind": arguments.kind,
+            "--tree": arguments.tree,
+            "--events": arguments.events,
+        }
+        if others := [name for name, value in given.items() if value]:
+            arguments.parser.error(f"with --dataset, the samples say what {others[0]} says; leave it out")
     if arguments.events and arguments.output is None:
         arguments.parser.error("--events needs a folder to write the list to: -o DIR")
     if arguments.executor == "dask" and arguments.scheduler is None:
@@ -60,10 +76,24 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 def result_of(arguments: argparse.Namespace, console: Console) -> Result:
     """The run itself, under a progress bar."""
     source = read_program(arguments.file)
-    from hepir.api import run_source
+    from hepir.api import run_dataset, run_source
     from hepir.cli.progress import progress_bar
 
     with about(source), progress_bar(console.remarks) as progress:
+        if arguments.dataset is not None:
+            return run_dataset(
+                source,
+                arguments.dataset,
+                schema=arguments.schema,
+                output=arguments.output,
+                backend=arguments.backend,
+                max_events=arguments.max_events,
+                pictures=not arguments.no_pictures,
+                skip_holes=arguments.skip_holes,
+                workers=arguments.workers,
+                executor=arguments.executor,
+                progress=progress,
+            )
         return run_source(
             source,
             arguments.inputs,
@@ -90,7 +120,11 @@ def show(result: Result, console: Console, recognised: bool) -> None:
 
     taken = result.provenance
     how = "recognised" if recognised else "as asked"
-    console.remark(f"schema {taken.schema} ({how}), {taken.dataset_kind} events")
+    if result.dataset is None:
+        console.remark(f"schema {taken.schema} ({how}), {taken.dataset_kind} events")
+    else:
+        samples = result.dataset.samples
+        console.remark(f"{len(samples)} samples of {len(result.processes)} processes, schema {taken.schema}")
     if console.color == "never" or not console.output.isatty():
         console.write(cutflow_text(result))
     else:

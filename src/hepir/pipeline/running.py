@@ -5,8 +5,8 @@ In: a program, input patterns, options. Out: a `Result`, and the files of the ou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from hepir.backend.available import RUNNING
@@ -31,13 +31,7 @@ def execute(
     if options.backend not in RUNNING:
         raise HepirError((UnknownBackend(Span(0, 0), options.backend, RUNNING),))
     with ExitStack() as stack:
-        if output is not None:
-            from hepir.report.folder import prepare_folder
-
-            existed = output.exists()
-            prepare_folder(output)
-            if not existed:
-                stack.callback(remove_if_empty, output)
+        stack.enter_context(writing_to(output))
         executors = Executors(options, stack)
         prepared = prepare(source, inputs, options, stack)
         options, remarks = with_backend(prepared, options)
@@ -50,6 +44,20 @@ def execute(
 
             write_outputs(result, output, pictures=options.pictures, events=writer)
     return result
+
+
+@contextmanager
+def writing_to(output: Path | None) -> Iterator[None]:
+    """The output folder, made and tried before a long run; one that was made for nothing is removed again."""
+    with ExitStack() as stack:
+        if output is not None:
+            from hepir.report.folder import prepare_folder
+
+            existed = output.exists()
+            prepare_folder(output)
+            if not existed:
+                stack.callback(remove_if_empty, output)
+        yield
 
 
 def remove_if_empty(folder: Path) -> None:

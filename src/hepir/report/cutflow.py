@@ -21,7 +21,13 @@ def cutflow_document(result: Result) -> Document:
 
     Raises HepirError (HEP0733) where a sum of weights is not finite.
     """
-    return {"regions": [_region(region) for region in result.regions]}
+    document: Document = {"regions": [_region(region) for region in result.regions]}
+    if result.processes:
+        document["processes"] = [
+            {"name": each.name, "kind": each.kind, "regions": [_region(region) for region in each.regions]}
+            for each in result.processes
+        ]
+    return document
 
 
 def json_bytes(document: Document) -> bytes:

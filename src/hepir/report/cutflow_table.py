@@ -9,6 +9,7 @@ from typing import TextIO
 
 from hepir.backend.result import RegionResult, Result
 from hepir.report.efficiencies import Row, is_weighted, rows
+from hepir.report.processes import yield_lines
 from hepir.report.systematics import shift_lines
 from hepir.report.text import count, percent, printable, shorten, with_error
 
@@ -34,7 +35,10 @@ def print_cutflow(result: Result, stream: TextIO) -> None:
 
 def cutflow_text(result: Result, *, width: int = STATEMENT_WIDTH) -> str:
     """The cutflows as aligned plain text; statements take `width` characters at most."""
-    return "\n".join(_region_text(region, width) for region in result.regions)
+    return "\n".join(
+        _region_text(region, width) + "".join(f"{line}\n" for line in yield_lines(result, region.name))
+        for region in result.regions
+    )
 
 
 def _cells(row: Row, width: int) -> dict[str, str]:
@@ -93,5 +97,5 @@ def _print_rich(result: Result, stream: TextIO) -> None:
             cells = _cells(row, 4 * STATEMENT_WIDTH)
             table.add_row(*(Text(cells[column]) for column in columns))
         console.print(table)
-        for line in shift_lines(region):
+        for line in (*shift_lines(region), *yield_lines(result, region.name)):
             console.print(Text(line))

@@ -2,7 +2,8 @@
 
 In: a result. Out: the bytes of `histograms.json` (UHI serialisation, `region.histogram` -> histogram with flow bins, and
 `region.histogram[systematic.direction]` for variations) and of `histograms.root` (`region/histogram` and
-`region/histogram__systematic_direction`, one to three axes). The same result gives the same bytes.
+`region/histogram__systematic_direction`, one to three axes). With a dataset, those of each process follow, under `process/`.
+The same result gives the same bytes.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 import numpy as np
@@ -22,7 +24,7 @@ from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.places import NOWHERE
 from hepir.report.arrays import Histogram, contents
 from hepir.report.errors import NotFinite
-from hepir.report.names import distinct, histogram_key, safe_name, varied_key
+from hepir.report.names import distinct, histogram_key, process_key, safe_name, varied_key
 from hepir.report.root_bytes import timeless
 
 ROOT_DIMENSIONS = 3
@@ -43,23 +45,48 @@ def all_histograms(result: Result) -> Iterator[tuple[str, str, Histogram]]:
             yield region.name, name, histogram
 
 
-def varied_histograms(result: Result) -> Iterator[tuple[str, str, VariationResult, Histogram]]:
-    """Region, name, variation and histogram, for each variation that touches the region."""
-    for region in result.regions:
-        for variation in region.variations:
-            for name, histogram in variation.histograms.items():
-                yield region.name, name, variation, histogram
+@dataclass(frozen=True)
+class Named:
+    """A histogram of a result: of a process or of all, nominal or varied."""
+
+    process: str
+    region: str
+    name: str
+    variation: VariationResult | None
+    histogram: Histogram
+
+    @property
+    def key(self) -> str:
+        """The key in `histograms.json`."""
+        key = histogram_key(self.region, self.name)
+        if self.variation is not None:
+            key = varied_key(self.region, self.name, self.variation.label)
+        return process_key(self.process, key) if self.process else key
+
+    @property
+    def stem(self) -> str:
+        """The name inside its folder of the ROOT file."""
+        varied = self.variation
+        return f"{self.name}__{varied.systematic}_{varied.direction}" if varied else self.name
+
+
+def named_histograms(result: Result) -> Iterator[Named]:
+    """All histograms: of the whole first, nominal and then varied, and then of each process."""
+    wholes = [("", result.regions), *((each.name, each.regions) for each in result.processes)]
+    for process, regions in wholes:
+        for region in regions:
+            for name, histogram in region.histograms.items():
+                yield Named(process, region.name, name, None, histogram)
+        for region in regions:
+            for variation in region.variations:
+                for name, histogram in variation.histograms.items():
+                    yield Named(process, region.name, name, variation, histogram)
 
 
 def histograms_json(result: Result) -> bytes:
     """The UHI text, a histogram a line, the varied ones behind the nominal ones. Raises HepirError (HEP0733) where a
     bin is not finite."""
-    named = [(histogram_key(region, name), histogram) for region, name, histogram in all_histograms(result)]
-    named += [
-        (varied_key(region, name, variation.label), histogram)
-        for region, name, variation, histogram in varied_histograms(result)
-    ]
-    lines = (_json_line(key, histogram) for key, histogram in named)
+    lines = (_json_line(each.key, each.histogram) for each in named_histograms(result))
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode("ascii")
 
 
@@ -76,13 +103,10 @@ def histograms_root(result: Result) -> bytes:
     buffer = _Memory()
     folders = distinct({region.name: safe_name(region.name) for region in result.regions})
     with uproot.recreate(buffer, uuid_function=lambda: CONSTANT_IDENTIFIER) as file:
-        for region, name, histogram in all_histograms(result):
-            if histogram.ndim <= ROOT_DIMENSIONS:
-                file[f"{folders[region]}/{safe_name(name)}"] = histogram
-        for region, name, variation, histogram in varied_histograms(result):
-            if histogram.ndim <= ROOT_DIMENSIONS:
-                varied = f"{name}__{variation.systematic}_{variation.direction}"
-                file[f"{folders[region]}/{safe_name(varied)}"] = histogram
+        for each in named_histograms(result):
+            if each.histogram.ndim <= ROOT_DIMENSIONS:
+                above = f"{safe_name(each.process)}/" if each.process else ""
+                file[f"{above}{folders[each.region]}/{safe_name(each.stem)}"] = each.histogram
     return timeless(buffer.getvalue())
 
 

@@ -43,6 +43,11 @@ def varied_key(region: str, name: str, label: str) -> str:
     return f"{histogram_key(region, name)}[{label}]"
 
 
+def process_key(process: str, key: str) -> str:
+    """The key of a histogram of one process: `ttbar/region.histogram`."""
+    return f"{process}/{key}"
+
+
 def picture_paths(result: Result) -> Mapping[str, str]:
     """For each histogram's key, the path of its picture inside the output folder."""
     stems = {

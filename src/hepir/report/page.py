@@ -14,6 +14,7 @@ from string import Template
 from hepir.backend.result import Result
 from hepir.report import page_record, page_regions
 from hepir.report.page_parts import escape
+from hepir.report.processes import sample_table
 from hepir.report.text import count, plural
 
 KINDS = {"data": "collision data", "simulation": "simulation", "unknown": "not known"}
@@ -43,6 +44,7 @@ def _sections(result: Result, pictures: Mapping[str, bytes]) -> list[tuple[str, 
         ("published", "Published and found", page_record.expectations(result)),
         ("regions", "Regions", page_regions.regions(result, pictures)),
         ("statements", "How the input expresses the program", page_record.statuses(result)),
+        ("samples", "Samples", sample_table(result)),
         ("inputs", "Inputs", page_record.inputs(result)),
         ("provenance", "Provenance", page_record.provenance(result)),
     ]

@@ -11,6 +11,7 @@ from hepir.backend.result import RegionResult, Result
 from hepir.report.efficiencies import Row, is_weighted, rows
 from hepir.report.names import histogram_key, picture_paths
 from hepir.report.page_parts import Cell, escape, image, table, text_cell
+from hepir.report.processes import yield_table
 from hepir.report.systematics import shifts, signed_percent
 from hepir.report.text import count, number, percent, plural, with_error
 
@@ -19,7 +20,8 @@ def regions(result: Result, pictures: Mapping[str, bytes]) -> str:
     """A heading, the cutflow and the pictures of each region; empty where there is no region."""
     paths = picture_paths(result)
     return "\n".join(
-        f"<h3>Region {escape(region.name)}</h3>\n{cutflow(region)}\n{systematics(region)}"
+        f"<h3>Region {escape(region.name)}</h3>\n{cutflow(region)}\n"
+        f"{yield_table(result, region.name)}{systematics(region)}"
         f"{_pictures(region, paths, pictures)}"
         for region in result.regions
     )

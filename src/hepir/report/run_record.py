@@ -30,6 +30,7 @@ def run_document(result: Result, outputs: tuple[str, ...] = ()) -> Document:
         "inputs": [asdict(file) for file in record.files],
         "statements": [asdict(status) for status in result.statuses],
         "regions": [_region(region) for region in result.regions],
+        **({"dataset": asdict(result.dataset)} if result.dataset else {}),
         "notes": list(result.notes),
         "outputs": list(outputs),
     }
