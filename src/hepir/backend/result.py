@@ -135,7 +135,7 @@ class ProcessResult:
 @dataclass(frozen=True)
 class DatasetRecord:
     """The dataset of a run: its file's name and checksum, the luminosity in 1/pb and its relative uncertainty, the process
-    that is the signal."""
+    that is the signal, and relative uncertainties of cross-sections by process."""
 
     file: str
     sha256: str
@@ -143,6 +143,7 @@ class DatasetRecord:
     luminosity_uncertainty: float
     signal: str | None
     samples: tuple[SampleRecord, ...]
+    uncertainties: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,13 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command(
             "compile", "turn a program into readable Python", "FILE", compiling.add_arguments, compiling.run
         ),
-        Command("export", "write a program in another form", "FILE", exporting.add_arguments, exporting.run),
+        Command(
+            "export",
+            "write a program or results in another form",
+            "FILE",
+            exporting.add_arguments,
+            exporting.run,
+        ),
         Command("run", "run a program on event files", "FILE INPUT...", running.add_arguments, running.run),
         Command(
             "compare",

@@ -1,15 +1,17 @@
-"""`hepir export`: a program in another form.
+"""`hepir export`: a program, or results, in another form.
 
-In: a program. Out: ADL, a LaTeX table, JSON of the typed program, or a graph of its objects and regions.
+In: a program. Out: ADL, a LaTeX table, JSON of the typed program, or a graph of its objects and regions. Or in: a folder of
+results. Out: a workspace for pyhf.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hepir.cli.console import CommandError, Console
+from hepir.cli.console import NO_SOURCE, CommandError, Console, about
 from hepir.cli.files import STANDARD_INPUT, check_output, check_writable, read_program, write_text
 from hepir.diagnostics.core import HepirError, Severity
 from hepir.source import Source
@@ -19,12 +21,22 @@ if TYPE_CHECKING:
     from hepir.syntax.tree import Program
 
 FORMS = ("adl", "latex", "json", "dot", "mermaid")
+OF_RESULTS = ("pyhf",)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `hepir export`."""
-    parser.add_argument("file", metavar="FILE", help="a program; `-` is the standard input")
-    parser.add_argument("--to", choices=FORMS, required=True, help="the form")
+    parser.add_argument(
+        "file", metavar="FILE", help="a program, `-` is the standard input; for pyhf a folder"
+    )
+    parser.add_argument("--to", choices=(*FORMS, *OF_RESULTS), required=True, help="the form")
+    parser.add_argument(
+        "--channel",
+        action="append",
+        default=[],
+        metavar="REGION.HISTOGRAM",
+        help="for pyhf: what is to be fitted, else the grids of `bin` statements; may be repeated",
+    )
     parser.add_argument("-o", "--output", metavar="FILE", help="where it goes; else to the output")
 
 
@@ -32,6 +44,10 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     """Write the program in another form; one with errors has none."""
     path: str = arguments.file
     output: str | None = arguments.output
+    if arguments.to in OF_RESULTS:
+        return run_results(arguments, console)
+    if arguments.channel:
+        arguments.parser.error("--channel is for `--to pyhf`")
     try:
         source = read_program(path)
         if output is not None:
@@ -47,6 +63,24 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         return console.complain(failure)
     except HepirError as error:
         return console.complain(CommandError(source, error.diagnostics))
+    return 0
+
+
+def run_results(arguments: argparse.Namespace, console: Console) -> int:
+    """Write a folder of results in another form."""
+    from hepir.interop.pyhf.writing import workspace_text
+
+    output: str | None = arguments.output
+    with about(NO_SOURCE):
+        if output is not None:
+            check_writable(output)
+        text, remarks = workspace_text(Path(arguments.file), arguments.channel)
+        if output is None:
+            console.write(text)
+        else:
+            write_text(output, text)
+    for remark in remarks:
+        console.remark(f"note: {remark}")
     return 0
 
 

@@ -160,6 +160,7 @@ def put_together(
             dataset.luminosity_uncertainty,
             dataset.signal,
             records,
+            {each.name: each.spread for each in processes if each.spread},
         ),
     )
 
