@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from hepir.diagnostics.nearest import nearest
 from hepir.interop.adl import errors, tree
 from hepir.interop.adl.arithmetic import alike, summed
+from hepir.interop.adl.names import canonical
 from hepir.interop.adl.pieces import (
     AND,
     ATOM,
@@ -32,7 +33,7 @@ from hepir.interop.adl.vocabulary import Template, templates
 from hepir.intrinsics.core import Function
 from hepir.intrinsics.registry import functions
 from hepir.source import Span
-from hepir.types.dimensions import NONE, Dimension
+from hepir.types.dimensions import ANGLE, NONE, Dimension
 
 if TYPE_CHECKING:
     from hepir.interop.adl.expressions import Converter
@@ -69,7 +70,11 @@ def call(converter: Converter, node: tree.Call) -> Piece:
         return quantified(converter, node, QUANTIFIERS[word])
     if word in templates():
         return templated(converter, node, templates()[word])
+    if word in ("daughters", "daughter") and len(node.arguments) == 2:
+        return daughter(converter, node)
     word = ALIASES.get(word, word)
+    if (turned := opposite(converter, node)) is not None:
+        return turned
     if word in functions():
         return function(converter, node, functions()[word])
     if is_property(word):
@@ -118,22 +123,33 @@ def prefix(converter: Converter, of: Momentum) -> str:
 
 
 def idiom(converter: Converter, node: tree.Compared) -> Condition | None:
-    """`pdgID(pair) == 0`: opposite charges and the same flavour."""
+    """`pdgID(pair) == 0`, or a sum of two: opposite charges and the same flavour."""
     if len(node.operands) != 2 or node.operators[0] not in ("==", "="):
         return None
     value, zero = node.operands
     if not (isinstance(zero, tree.Number) and zero.value == 0):
         return None
-    of = argument_of(value, "pdgid")
-    if of is None:
+    parts = pair_of(converter, value)
+    if len(parts) != 2:
         return None
-    found = converter.piece(of)
-    if not (isinstance(found, Momentum) and len(found.parts) == 2):
-        return None
-    first, second = found.parts
+    first, second = parts
     converter.decide(OPPOSITE)
     text = f"{first}.flavor == {second}.flavor and {first}.charge + {second}.charge == 0"
     return Condition(text, AND)
+
+
+def pair_of(converter: Converter, value: tree.Node) -> tuple[str, ...]:
+    """The two whose PDG ids are added; nothing where something else stands there."""
+    of = argument_of(value, "pdgid")
+    if of is not None:
+        found = converter.piece(of)
+        return found.parts if isinstance(found, Momentum) else ()
+    match value:
+        case tree.Binary(operator="+", left=left, right=right):
+            inner = argument_of(left, "pdgid"), argument_of(right, "pdgid")
+            if inner[0] is not None and inner[1] is not None:
+                return tuple(inside(converter.momentum(each), ATOM) for each in inner if each is not None)
+    return ()
 
 
 def argument_of(node: tree.Node, word: str) -> tree.Node | None:
@@ -192,6 +208,32 @@ def extreme(converter: Converter, node: tree.Call, name: str) -> Quantity:
     dimension = known.dimension if known is not None else None
     optional = any(each.optional for each in found)
     return Quantity(f"{name}({', '.join(each.text for each in found)})", ATOM, dimension, optional=optional)
+
+
+def daughter(converter: Converter, node: tree.Call) -> Momentum:
+    """`daughters(pairs[0], muons[-1])`: the member of a combination that was this."""
+    whole, member = node.arguments
+    found = converter.momentum(whole)
+    collection = whole.of if isinstance(whole, tree.Index) else whole
+    entry = converter.scope.find(collection.text) if isinstance(collection, tree.Name) else None
+    slot = entry.members.get(canonical(member)) if entry is not None else None
+    if slot is None:
+        raise cannot(node.span, "only a member of a combination is known here")
+    kinds = converter.scope.kinds_of(member.of) if isinstance(member, tree.Index) else ()
+    return Momentum(f"{inside(found, ATOM)}.{slot}", kinds=kinds, optional=found.optional)
+
+
+def opposite(converter: Converter, node: tree.Call) -> Quantity | None:
+    """`dphi(a, -b)`: half a turn less the angle to b."""
+    if node.name.lower() not in ("dphi", "deltaphi") or len(node.arguments) != 2:
+        return None
+    first, second = node.arguments
+    if not (isinstance(second, tree.Signed) and second.operator == "-"):
+        return None
+    one, other = converter.momentum(first), converter.momentum(second.operand)
+    converter.decide("the angle to an opposite direction is half a turn less the angle")
+    text = f"180 deg - dphi({one.text}, {other.text})"
+    return Quantity(text, SUM, ANGLE, optional=one.optional or other.optional)
 
 
 def quantified(converter: Converter, node: tree.Call, name: str) -> Piece:

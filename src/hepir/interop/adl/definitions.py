@@ -6,12 +6,12 @@ alone is written where it is used, since ADL gives it no unit.
 
 from __future__ import annotations
 
-from hepir.interop.adl import errors
+from hepir.interop.adl import errors, objects, tree
 from hepir.interop.adl.blocks import Block
 from hepir.interop.adl.expressions import Converter
 from hepir.interop.adl.lines import Line
 from hepir.interop.adl.objects import parsed
-from hepir.interop.adl.pieces import Condition, Momentum, Piece, Quantity
+from hepir.interop.adl.pieces import Condition, Many, Momentum, Piece, Quantity
 from hepir.interop.adl.rows import Chunk, Report, assumed, unresolved
 from hepir.interop.adl.scope import Entry, Scope
 from hepir.interop.adl.searches import Searches, is_searched
@@ -26,6 +26,12 @@ def meaning(scope: Scope, block: Block, searches: Searches) -> tuple[Piece, list
     if is_searched(node):
         raise cannot(node.span, "no optimisation says which objects these are")
     converter = Converter(scope, found=dict(searches.found))
+    match node:
+        case tree.Signed(operator="-", operand=tree.Name()) if isinstance(
+            converter.piece(node.operand), Many
+        ):
+            converter.decide(objects.OPPOSITE_SUM)
+            return Momentum(f"sum({converter.collection(node.operand).text})"), converter.decisions
     with converter.bound() as binders:
         piece = converter.piece(node)
     if isinstance(piece, Momentum) and piece.text == "MET" and not piece.parts:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from hepir.diagnostics.nearest import nearest
 from hepir.interop.adl import calls, comparisons, errors, properties, tree, units
 from hepir.interop.adl.arithmetic import binary, signed, summed
+from hepir.interop.adl.names import canonical
 from hepir.interop.adl.pieces import (
     AND,
     ATOM,
@@ -329,19 +330,3 @@ class Converter:
         kind = " or ".join(kinds) or "a sum of momenta"
         candidates = (*properties.shared(kinds), *known_words())
         return ConversionError(errors.UnknownAdlProperty(span, word, kind, nearest(word, candidates)))
-
-
-def canonical(node: tree.Node) -> str:
-    """A text that is the same for expressions that differ in capitals and places alone."""
-    match node:
-        case tree.Name(text=text):
-            return text.lower()
-        case tree.Index(of=of, number=number):
-            return f"{canonical(of)}[{number}]"
-        case tree.Momenta(parts=parts):
-            return " ".join(map(canonical, parts))
-        case tree.Group(inside=child):
-            return canonical(child)
-        case tree.Binary(operator="+", left=left, right=right):
-            return f"{canonical(left)} {canonical(right)}"
-    return f"?{node.span.start}"

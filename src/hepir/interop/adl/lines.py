@@ -114,7 +114,7 @@ def goes_on(last: Line, code: str, block: str) -> bool:
     first = word.group().lower() if word else ""
     if first in BLOCKS or first in RULES:
         return False
-    if is_open(last.body) or UNFINISHED.search(last.body):
+    if is_open(last.body) or (block == "info" and last.body.count('"') % 2) or UNFINISHED.search(last.body):
         return True
     if block in ("info", "table") or SETTING.match(code):
         return False

@@ -6,13 +6,15 @@ momentum under another name, or a sum of momenta.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from hepir.diagnostics.places import NOWHERE
 from hepir.interop.adl import errors, tree
 from hepir.interop.adl.blocks import Block
-from hepir.interop.adl.expressions import Converter, canonical
-from hepir.interop.adl.lines import Line
+from hepir.interop.adl.expressions import Converter
+from hepir.interop.adl.lines import RULES, Line
+from hepir.interop.adl.names import canonical
 from hepir.interop.adl.parsing import NotAdlError, parse
 from hepir.interop.adl.pieces import Many, Momentum, Piece, Quantity
 from hepir.interop.adl.rows import Chunk, Report, assumed, unresolved
@@ -20,6 +22,7 @@ from hepir.interop.adl.scope import MET, Entry, Scope, UnresolvedError
 from hepir.interop.adl.stopping import ConversionError, cannot
 from hepir.source import Span
 
+OPPOSITE_SUM = "the momentum opposite to a sum has its pt and mass, and here its direction, too"
 UNIONS = ("union", "join")
 COMBINATIONS = ("comb", "combine", "combination", "disjoint")
 MAKERS = {"fmegajets": "megajets(", "megajets": "megajets(", "fhemisphere": "hemispheres("}
@@ -35,6 +38,15 @@ class Taken:
     aliases: tuple[str, ...] = ()
     members: tuple[tree.Node, ...] = ()
     span: Span = NOWHERE
+    names: tuple[str, ...] = ()
+
+    @property
+    def slots(self) -> tuple[str, ...]:
+        """The names of the members of combinations."""
+        return self.names or SLOTS[: len(self.members)]
+
+
+NAMED = re.compile(r"\s*(?P<of>[A-Za-z_]\w*)\s+(?P<names>[A-Za-z_]\w*(?:\s*,\s*[A-Za-z_]\w*)+)\s*$")
 
 
 def taken(block: Block) -> Taken:
@@ -43,7 +55,8 @@ def taken(block: Block) -> Taken:
     if block.tail.strip():
         text = block.tail
         lead = len(text) - len(text.lstrip())
-        skip = lead + 4 if text.lstrip()[:4].lower() == "take" else 0
+        first = text.split()[0].lower()
+        skip = lead + len(first) if first in RULES and RULES[first] == "take" else 0
         parts.append((text[skip:], block.start + skip))
     parts += [(each.body, each.start) for each in block.rules if each.keyword == "take"]
     if not parts:
@@ -53,11 +66,15 @@ def taken(block: Block) -> Taken:
     found = [one_taken(text, start) for text, start in parts]
     members = next((each.members for each in found if each.members), ())
     sources = tuple(source for each in found for source in each.sources)
-    return Taken(sources, tuple(word for each in found for word in each.aliases), members, block.line.span)
+    aliases = tuple(word for each in found for word in each.aliases)
+    names = next((each.names for each in found if each.names), ())
+    return Taken(sources, aliases, members, block.line.span, names)
 
 
 def one_taken(text: str, start: int) -> Taken:
-    """One `take`."""
+    """One `take`; `take leptons l1, l2` makes combinations with named members."""
+    if (named := NAMED.match(text)) is not None:
+        return members_by_name(named["of"], named["names"], Span(start, start + len(text)))
     node = parsed(text, start)
     first, *aliases = node.parts if isinstance(node, tree.Momenta) else (node,)
     words = tuple(
@@ -70,6 +87,13 @@ def one_taken(text: str, start: int) -> Taken:
     if isinstance(first, tree.Call) and first.name.lower() in COMBINATIONS:
         return Taken((), words, members_of(first), node.span)
     return Taken((first,), words, (), node.span)
+
+
+def members_by_name(of: str, names: str, span: Span) -> Taken:
+    """Combinations whose members have names."""
+    words = [each.strip() for each in names.split(",")]
+    nodes = [tree.Index(span, tree.Name(span, of), -number) for number, _ in enumerate(words, 1)]
+    return Taken((), (), tuple(nodes), span, tuple(words))
 
 
 def is_alias(node: tree.Node) -> bool:
@@ -116,8 +140,8 @@ def meaning(scope: Scope, block: Block, entry: Entry) -> Piece:
     """What the name of an object means; raises ConversionError."""
     found = taken(block)
     if found.members:
-        return Many(entry.name, (), SLOTS[: len(found.members)])
-    if (made := made_by_function(scope, found)) is not None:
+        return Many(entry.name, (), found.slots)
+    if (made := made_by_function(scope, found, block)) is not None:
         return made
     pieces = [source_of(scope, each) for each in found.sources]
     if pieces == [MET]:
@@ -132,12 +156,25 @@ def meaning(scope: Scope, block: Block, entry: Entry) -> Piece:
     return Many(entry.name, kinds, slots)
 
 
-def made_by_function(scope: Scope, found: Taken) -> Many | None:
+def made_by_function(scope: Scope, found: Taken, block: Block) -> Many | None:
     """Megajets and hemispheres are made by functions; an object of them is a name for their jets."""
-    match found.sources:
-        case (tree.Call(name=name, arguments=(jets, *_)),) if name.lower() in MAKERS:
-            return Many(f"{MAKERS[name.lower()]}{Converter(scope).collection(jets).text})")
+    nodes = [*found.sources, *(node for line in block.rules for node in compared_calls(line))]
+    for node in nodes:
+        match node:
+            case tree.Call(name=name, arguments=(jets, *_)) if name.lower() in MAKERS:
+                return Many(f"{MAKERS[name.lower()]}{Converter(scope).collection(jets).text})")
     return None
+
+
+def compared_calls(line: Line) -> list[tree.Node]:
+    """The calls that a `select` compares with a number."""
+    if line.keyword != "select":
+        return []
+    try:
+        node = parse(line.body, line.start)
+    except NotAdlError:
+        return []
+    return list(node.operands) if isinstance(node, tree.Compared) else []
 
 
 def summed(block: Block) -> tuple[tree.Node, bool, Line] | None:
@@ -214,7 +251,7 @@ def total_of(
     node, negative, line = total
     decisions = ["an object that is the sum of a collection is a momentum"]
     if negative:
-        decisions.append("the momentum opposite to a sum has its pt and mass, and here its direction, too")
+        decisions.append(OPPOSITE_SUM)
     collection = Converter(scope).collection(node).text
     report.took(block.line, decisions)
     report.took(line)
@@ -262,12 +299,13 @@ def combination(scope: Scope, entry: Entry, found: Taken, own: frozenset[str]) -
     """The header of combinations; members are meant by their negative index."""
     converter = Converter(scope, own, ())
     collections: list[str] = []
-    for slot, node in zip(SLOTS, found.members, strict=False):
+    for slot, node in zip(found.slots, found.members, strict=True):
         of = node.of if isinstance(node, tree.Index) else node
         many = converter.collection(of)
         collections.append(many.text)
-        converter.found[canonical(node)] = Momentum(slot, kinds=many.kinds)
-    converter.slots = SLOTS[: len(found.members)]
+        converter.found[canonical(node)] = converter.members[slot] = Momentum(slot, kinds=many.kinds)
+    entry.members = {canonical(node): slot for slot, node in zip(found.slots, found.members, strict=True)}
+    converter.slots = found.slots
     same = list(dict.fromkeys(collections))
     names = same if len(same) == 1 else collections
     return f"combine {entry.name} = ({', '.join(converter.slots)}) from {', '.join(names)}", converter

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from hepir.interop.adl import tree
 from hepir.interop.adl.pieces import Many, Momentum, Piece, Quantity
 from hepir.interop.adl.vocabulary import kind_of
 from hepir.syntax.words import OPERATORS, RESERVED, UNITS
@@ -36,6 +37,7 @@ class Entry:
     working: bool = False
     indexed: bool = False
     make: Callable[[], Piece | None] | None = None
+    members: dict[str, str] = field(default_factory=dict)  # of combinations, by what ADL calls them
     verbatim: bool = False  # it is written as it is found, not by its name
 
 
@@ -61,6 +63,11 @@ class Scope:
         while name in self.taken:
             name += "_"
         return name
+
+    def kinds_of(self, node: tree.Node) -> tuple[str, ...]:
+        """The kinds of the objects of a collection by name."""
+        found = self.meaning(node.text) if isinstance(node, tree.Name) else None
+        return found.kinds if isinstance(found, Many) else ()
 
     def fresh(self, stem: str) -> str:
         """A new name that nothing else has."""
@@ -112,6 +119,8 @@ class Scope:
 def named(piece: Piece, name: str) -> Piece:
     """What is defined under a name is used by it."""
     match piece:
+        case Quantity(dimension=None):
+            return piece  # a number alone is written where it is used
         case Quantity():
             return replace(piece, text=name, level=9, value=None, name=name, difference=False)
         case Momentum(text="MET"):

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, fields, replace
 from hepir.interop.adl import tree
 from hepir.interop.adl.arithmetic import alike
 from hepir.interop.adl.blocks import Program
-from hepir.interop.adl.expressions import Converter, canonical
+from hepir.interop.adl.expressions import Converter
+from hepir.interop.adl.names import canonical
 from hepir.interop.adl.objects import SLOTS, parsed, side_by_side
 from hepir.interop.adl.pieces import Many, Momentum, Quantity, inside
 from hepir.interop.adl.rows import Chunk, assumed
