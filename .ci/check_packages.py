@@ -17,7 +17,7 @@ from readme_command import readme_command
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE_FOLDERS = {"src/hepir/": "hepir/", "grammar/": "hepir/grammar/", "backends/": "hepir/backends/"}
-DATA_SUFFIXES = {".lark", ".toml", ".typed"}
+DATA_SUFFIXES = {".css", ".js", ".lark", ".toml", ".typed"}
 SMOKE_TEST = """
 import importlib.metadata, sys, hepir
 assert hepir.__version__ == importlib.metadata.version("hepir"), hepir.__version__

@@ -32,6 +32,7 @@ STAGES = {
     "09": "extraction",
     "10": "diagnostics",
     "11": "other languages",
+    "12": "reviews",
 }
 
 

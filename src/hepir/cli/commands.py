@@ -23,6 +23,7 @@ from hepir.cli import (
     formatting,
     importing,
     reading,
+    reviewing,
     running,
     schema,
     scoring,
@@ -56,6 +57,9 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         ),
         Command(
             "import", "turn an ADL program into one of these", "FILE", importing.add_arguments, importing.run
+        ),
+        Command(
+            "review", "decide on a draft beside its paper", "PROGRAM", reviewing.add_arguments, reviewing.run
         ),
         Command("check", "say what is wrong with programs", "FILE...", check.add_arguments, check.run),
         Command(

@@ -86,7 +86,7 @@ def named_histograms(result: Result) -> Iterator[Named]:
 def histograms_json(result: Result) -> bytes:
     """The UHI text, a histogram a line, the varied ones behind the nominal ones. Raises HepirError (HEP0733) where a
     bin is not finite."""
-    lines = (_json_line(each.key, each.histogram) for each in named_histograms(result))
+    lines = (json_line(each.key, each.histogram) for each in named_histograms(result))
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode("ascii")
 
 
@@ -119,7 +119,7 @@ def not_in_root(result: Result) -> tuple[str, ...]:
     )
 
 
-def _json_line(key: str, histogram: Histogram) -> str:
+def json_line(key: str, histogram: Histogram) -> str:
     if not np.isfinite(contents(histogram, flow=True)).all():
         raise HepirError((NotFinite(NOWHERE, f"a bin of histogram `{key}`"),))
     text = json.dumps(histogram, default=uhi.io.json.default, separators=(", ", ": "), allow_nan=False)

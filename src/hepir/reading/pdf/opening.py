@@ -102,6 +102,17 @@ class PdfFile:
             except Exception as error:
                 fail(DamagedDocument(NOWHERE, self.name, said(error), page=number))
 
+    def picture(self, number: int, zoom: float) -> bytes:
+        """A page as PNG in shades of grey, where it has no colour; `zoom` pixels a point."""
+        try:
+            page = self.file[number - 1]
+            drawn = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=False)
+            if drawn.is_unicolor or not is_coloured(drawn):
+                drawn = pymupdf.Pixmap(pymupdf.csGRAY, drawn)
+            return bytes(drawn.tobytes("png"))
+        except Exception as error:
+            fail(DamagedDocument(NOWHERE, self.name, said(error), page=number))
+
     def grids(self, number: int, area: Box) -> tuple[tuple[tuple[Rectangle | None, ...], ...], ...]:
         """Ruled tables in an area: rows of rectangles of cells, None where a cell continues another."""
         try:
@@ -110,6 +121,15 @@ class PdfFile:
             return tuple(tuple(tuple(row.cells) for row in table.rows) for table in found.tables)
         except Exception:  # a table that cannot be found this way is read by its columns
             return ()
+
+
+def is_coloured(drawn: pymupdf.Pixmap) -> bool:
+    """Whether some pixel is not grey; every seventh is looked at."""
+    samples = drawn.samples
+    red, green, blue = samples[0::21], samples[1::21], samples[2::21]
+    return any(abs(one - other) > 24 for one, other in zip(red, green, strict=False)) or any(
+        abs(one - other) > 24 for one, other in zip(green, blue, strict=False)
+    )
 
 
 def said(error: Exception) -> str:

@@ -1,0 +1,335 @@
+"""A review that is going on.
+
+In: a program, its publications, the log of decisions. Out: the state that the page shows; each decision is checked, carried
+out and appended to the log. Several threads and several reviews of one program may decide at once: a decision is made about
+the latest state, under a lock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from threading import RLock
+
+from hepir.api import check_alone
+from hepir.diagnostics.core import Diagnostic, HepirError, Severity
+from hepir.diagnostics.places import NOWHERE
+from hepir.extract.against import Against, covered, opened
+from hepir.extract.coverage import Coverage
+from hepir.extract.verifying import referred_document, verify
+from hepir.review.applying import Reviewed, applied, block_name, names_of, placed
+from hepir.review.decisions import (
+    LONGEST,
+    Action,
+    Decision,
+    append,
+    checksum,
+    locked,
+    now,
+    read_log,
+    standing,
+    without_unfinished,
+)
+from hepir.review.documents import Object, Shown, document_object, shown
+from hepir.review.errors import ProgramChanged, UnusableDecision
+from hepir.review.gathering import Material, all_sentences, diagnostic_object, sentence_items, statement_items
+from hepir.review.results import RunFacts, run_facts
+from hepir.semantics.checking import check_tree
+from hepir.semantics.program import Program
+from hepir.source import Source
+from hepir.syntax import tree
+from hepir.syntax.parsing import parse
+from hepir.types.kinds import standard_kinds
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A text and all that checking it has found."""
+
+    source: Source
+    parsed: tree.Program
+    typed: Program | None
+    diagnostics: tuple[Diagnostic, ...]
+    coverage: Coverage | None
+
+
+@dataclass
+class Session:
+    """One program under review. `who` decides."""
+
+    source: Source
+    log: Path
+    who: str
+    against: Against | None = None
+    paper: Path | None = None
+    facts: RunFacts = field(default_factory=RunFacts)
+    lock: RLock = field(default_factory=RLock, repr=False)
+    clock: Callable[[], str] = now
+    last: Examined | None = field(default=None, repr=False)
+
+    @cached_property
+    def documents(self) -> Mapping[str, Shown]:
+        """The publications by how sources refer to them: the publication itself under the empty name."""
+        if self.against is None or self.paper is None:
+            return {}
+        found = {"": shown("d0", self.against.document, self.paper)}
+        parsed = parse(self.source).program
+        for block in parsed.blocks if parsed is not None else ():
+            reference = block.reference if isinstance(block, tree.SourceStatement) else None
+            if reference is None or reference in found:
+                continue
+            other, _ = referred_document(reference, self.against.document, self.against.library)
+            path = next((path for path, each in self.against.library.opened.items() if each is other), None)
+            if other is not None and path is not None:
+                known = next((each for each in found.values() if each.document is other), None)
+                found[reference] = known or shown(f"d{len(found)}", other, path)
+        return found
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions, those of others too."""
+        return read_log(self.log)
+
+    def check_log(self) -> None:
+        """Raises HepirError where the log is about another text, or cannot be carried out."""
+        without_unfinished(self.log)
+        decisions = self.decisions
+        if decisions and decisions[0].before != checksum(self.source.text):
+            raise HepirError((ProgramChanged(NOWHERE, self.source.name, str(self.log)),))
+        applied(self.source, decisions)
+
+    # ---- what the page shows ----
+
+    def state(self) -> Object:
+        """Everything that changes with decisions."""
+        with self.lock:
+            decisions = self.decisions
+            return self.state_of(decisions)
+
+    def state_of(self, decisions: Sequence[Decision]) -> Object:
+        """The same after these decisions."""
+        reviewed = applied(self.source, decisions)
+        source = Source(self.source.name, reviewed.text)
+        material, coverage = self.material(source, reviewed)
+        main = self.documents.get("")
+        items = statement_items(material)
+        marks = {name: each.action for name, each in reviewed.decided.items()}
+        for each in items:
+            each["decision"] = marks.get(str(each["id"]), "")
+        blocks = [each for each in map(block_object, material.parsed.blocks) if each is not None]
+        gone = self.gone(reviewed)
+        return {
+            "count": len(decisions),
+            "program": reviewed.text,
+            "sha256": checksum(reviewed.text),
+            "items": items,
+            "gone": gone,
+            "sentences": sentence_items(coverage, main, [str(each["name"]) for each in blocks]),
+            "blocks": blocks,
+            "errors": sum(map(is_error, material.diagnostics)),
+            "decisions": [asdict(each) for each in decisions],
+            "undoable": [each.number for each in standing(decisions)],
+        }
+
+    def gone(self, reviewed: Reviewed) -> list[Object]:
+        """The statements that were rejected, as the draft has them."""
+        parsed = parse(self.source).program
+        assert parsed is not None
+        own = {each.name: each for each in placed(parsed)}
+        texts = {f"c{each.number}": each.text for each in self.decisions if each.action == "claim"}
+        found: list[Object] = []
+        for name, each in reviewed.decided.items():
+            if each.action == "reject":
+                text = self.source.slice(own[name].node.span) if name in own else texts.get(name, "")
+                block = own[name].block if name in own else ""
+                found.append(
+                    {"id": name, "text": text, "block": block, "number": each.number, "who": each.who}
+                )
+        return found
+
+    def examined(self, source: Source) -> Examined:
+        """A text, checked and held against its publication; the last one is kept, since most decisions change no text."""
+        if self.last is None or self.last.source.text != source.text:
+            parsed = parse(source).program
+            assert parsed is not None
+            diagnostics: tuple[Diagnostic, ...] = check_alone(source, None, False)
+            coverage = None
+            if self.against is not None:
+                diagnostics += verify(parsed, self.against.document, self.against.library)
+                coverage = covered(source, parsed, self.against)
+            typed = check_tree(source, parsed, standard_kinds()).program
+            self.last = Examined(source, parsed, typed, diagnostics, coverage)
+        return self.last
+
+    def material(self, source: Source, reviewed: Reviewed) -> tuple[Material, Coverage | None]:
+        """The reviewed program with what is known of it."""
+        found = self.examined(source)
+        names = names_of(self.source, reviewed)
+        facts = replace(self.facts, moved=self.moved(source, names))
+        return (
+            Material(source, found.parsed, found.typed, found.diagnostics, self.documents, names, facts),
+            found.coverage,
+        )
+
+    def moved(self, source: Source, names: Mapping[int, str]) -> dict[int, int]:
+        """The lines of the draft by those of the reviewed text; statements that were added have none."""
+        parsed = parse(self.source).program
+        assert parsed is not None
+        lines = {each.name: self.source.position(each.node.span.start).line for each in placed(parsed)}
+        return {source.position(start).line: lines.get(name, 0) for start, name in names.items()}
+
+    def whole(self) -> Object:
+        """All that a page needs: what changes, and what does not."""
+        documents = {each.key: each for each in self.documents.values()}
+        return {
+            "name": Path(self.source.name).name,
+            "who": self.who,
+            "documents": [document_object(each) for each in documents.values()],
+            "every": list(all_sentences(self.documents.get(""))),
+            "state": self.state(),
+        }
+
+    # ---- what people do ----
+
+    def check(self, statement: str, text: str, block: str = "", source: str = "") -> list[Object]:
+        """What is wrong with the program if a statement had this text; `claim` is a new one. Spans are within the text."""
+        with self.lock:
+            action: Action = "claim" if statement == "claim" else "edit"
+            decisions = self.decisions
+            number = len(decisions) + 1
+            trial = Decision(
+                number, "", "", action, "" if action == "claim" else statement, text, block, source
+            )
+            reviewed = applied(self.source, (*decisions, trial))
+            place = reviewed.places[f"c{number}" if action == "claim" else statement]
+            found = check_alone(Source(self.source.name, reviewed.text), None, False)
+            return [
+                diagnostic_object(each, place)
+                for each in found
+                if place.start <= each.span.start <= place.end or is_error(each)
+            ]
+
+    def decide(
+        self,
+        action: Action,
+        statement: str = "",
+        text: str = "",
+        block: str = "",
+        source: str = "",
+        undoes: int = 0,
+        seen: str | None = None,
+    ) -> Object:
+        """Carry out a decision; the new state. Raises HepirError where it cannot be: nothing is written then.
+
+        `seen` is the text of the statement that the person looked at: where somebody else has changed it since, nothing is
+        decided.
+        """
+        with self.lock, locked(self.log):
+            decisions = self.decisions
+            before = applied(self.source, decisions)
+            self.look(action, statement, seen, before)
+            trial = Decision(
+                len(decisions) + 1,
+                self.clock(),
+                self.who,
+                action,
+                statement,
+                text.strip(),
+                block,
+                source,
+                undoes,
+            )
+            after = applied(self.source, (*decisions, trial))
+            self.accept(action, before, after, decisions, undoes)
+            made = replace(trial, before=checksum(before.text), after=checksum(after.text))
+            append(self.log, made)
+            return self.state_of((*decisions, made))
+
+    def look(self, action: Action, statement: str, seen: str | None, before: Reviewed) -> None:
+        """Whether the statement is still what the person saw."""
+        if action in ("claim", "undo"):
+            return
+        names = {name: start for start, name in names_of(self.source, before).items()}
+        parsed = parse(Source("", before.text)).program
+        spans = (
+            {each.node.span.start: each.node.span for each in placed(parsed)} if parsed is not None else {}
+        )
+        own = spans.get(names.get(statement, -1))
+        if own is None:
+            if (
+                statement in before.decided
+                and before.decided[statement].action == "reject"
+                and action == "accept"
+            ):
+                return
+            unusable("the statement is not there any more")
+        elif seen is not None and before.text[own.start : own.end] != seen:
+            unusable("somebody else has changed the statement meanwhile; look at it again")
+
+    def accept(
+        self, action: Action, before: Reviewed, after: Reviewed, decisions: Sequence[Decision], undoes: int
+    ) -> None:
+        """Whether a decision leads to a program: it parses, an edit is one statement, and brings no new error."""
+        if action == "undo" and not any(each.number == undoes for each in decisions):
+            unusable(f"there is no decision {undoes}")
+        if any(len(text) > LONGEST for text in (each.text for each in after.decided.values())):
+            unusable(f"a statement has at most {LONGEST} characters")
+        source = Source(self.source.name, after.text)
+        parsed = parse(source)
+        if parsed.program is None:
+            raise HepirError(parsed.diagnostics)
+        if action not in ("edit", "claim"):
+            return
+        old = parse(Source("", before.text)).program
+        counts = [len(placed(each)) for each in (old, parsed.program) if each is not None]
+        if counts[-1] != counts[0] + (action == "claim"):
+            unusable("one statement is expected")
+        known = {each.message for each in check_alone(Source("", before.text), None, False) if is_error(each)}
+        new = [
+            each for each in check_alone(source, None, False) if is_error(each) and each.message not in known
+        ]
+        if new:
+            raise HepirError(tuple(new))
+
+
+def is_error(found: Diagnostic) -> bool:
+    """Whether it keeps the program from running."""
+    return found.severity is Severity.ERROR
+
+
+def unusable(reason: str) -> None:
+    """One diagnostic about a decision."""
+    raise HepirError((UnusableDecision(NOWHERE, reason),))
+
+
+def block_object(block: tree.Block) -> Object | None:
+    """A block that statements can be added to."""
+    match block:
+        case tree.ObjectBlock() | tree.CombineBlock() | tree.RegionBlock():
+            kind = {tree.ObjectBlock: "object", tree.CombineBlock: "combine", tree.RegionBlock: "region"}[
+                type(block)
+            ]
+            return {"name": block_name(block), "kind": kind}
+        case _:
+            return None
+
+
+def open_session(
+    program: Source,
+    who: str,
+    *,
+    log: Path,
+    paper: Path | None = None,
+    references: Sequence[str] = (),
+    results: Path | None = None,
+) -> Session:
+    """A review of a program. Raises HepirError where something cannot be read, or the log is about another program."""
+    parsed = parse(program)
+    if parsed.program is None:
+        raise HepirError(parsed.diagnostics)
+    against = None if paper is None else opened(paper, references)
+    session = Session(program, log, who, against, paper, run_facts(results))
+    session.check_log()
+    return session
