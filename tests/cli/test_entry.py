@@ -34,6 +34,24 @@ def test_the_help_fits_a_screen_and_names_every_command(hepir):
     assert all(f"\n  {name}" in found.output for name in COMMANDS)
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("chek a.hep", "there is no command `chek`; did you mean `check`?"),
+        ("zzzz", "there is no command `zzzz`"),
+        ("schema lst", "hepir schema: error: there is no command `lst`; did you mean `list`?"),
+        ("check --fixx a.hep", "hepir check: error: there is no option `--fixx`; did you mean `--fix`?"),
+        ("run a.hep b.root --shema=delphes", "there is no option `--shema`; did you mean `--schema`?"),
+        ("schema match a.root b.root", "nothing is known to be done with `b.root`"),
+    ],
+)
+def test_words_that_are_not_known(hepir, words, said):
+    found = hepir(*words.split())
+    assert found.status == 2
+    assert found.remarks.startswith("usage: hepir ")
+    assert found.remarks.rstrip().endswith(said)
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_each_command_has_help(hepir, name):
     found = hepir(name, "--help")

@@ -74,7 +74,7 @@ def guarded(argv: Sequence[str] | None) -> int:
         from hepir.cli.parser import build_parser
 
         parser = build_parser()
-        arguments = parser.parse_args(argv)
+        arguments = parser.parse_all(argv)
         console = Console(sys.stdout, sys.stderr, arguments.color)
         if arguments.command is None:
             console.remarks.write(parser.format_help())
