@@ -5,7 +5,7 @@ In: expressions and types. Out: names of kinds, combinations and properties.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 
 from hepir.backends.awkward.names import ATTRIBUTES, FOUR
 from hepir.ir.needs import needs_of_expression
@@ -57,6 +57,20 @@ def needs_of_union(value: Expression, kinds: tuple[str, ...]) -> Iterator[str]:
                 yield from (name, *(FOUR if name in ATTRIBUTES and name not in FOUR else ()))
             case Apply(arguments=used) if any(holds_all(each.type, kinds) for each in used):
                 yield from (name for _, name in needs_of_expression(node))
+            case _:
+                pass
+
+
+def unlike(value: Expression, stored: Mapping[str, Container[str]]) -> Iterator[tuple[str, str]]:
+    """Kinds that lack a property, which follows from their momenta, where others of a union store it."""
+    for node in walk(value):
+        match node:
+            case Member(base, name, slot=False) if name in ATTRIBUTES:
+                kind = element_of(base.type)
+                kinds = kind.kinds if isinstance(kind, Element) else ()
+                lacking = [each for each in kinds if name not in stored[each]]
+                if len(lacking) < len(kinds):
+                    yield from ((each, name) for each in lacking)
             case _:
                 pass
 

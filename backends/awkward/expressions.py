@@ -245,7 +245,7 @@ class Writer(Knowing):
             case Element(kinds, derived):
                 if any(each.name == name for each in derived) or name == "flavor":
                     return True
-                return all(name in self.plan.kinds[kind].properties for kind in kinds)
+                return any(name in self.plan.kinds[kind].properties for kind in kinds)
             case Composite(derived=derived):
                 return any(each.name == name for each in derived)
             case Single():

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hepir.backends.awkward.demands import asked_for_momentum, combinations_in, kinds_added
+from hepir.backends.awkward.demands import asked_for_momentum, combinations_in, kinds_added, unlike
 from hepir.backends.awkward.expressions import Writer
-from hepir.backends.awkward.names import Here, View, field, variable
+from hepir.backends.awkward.names import ATTRIBUTES, Here, View, field, variable
 from hepir.ir.plan import BoundKind, BoundProperty, Computed, Fixed, Stored
 from hepir.semantics.expressions import Contains, Expression, Member, Reference, walk
 from hepir.semantics.program import Combination
@@ -46,6 +46,8 @@ class Kinds:
         self.added = frozenset(
             name for each in everything for node in walk(each) for name in kinds_added(node)
         )
+        stored = {name: kind.properties for name, kind in self.plan.kinds.items()}
+        self.unlike = tuple(dict.fromkeys(pair for each in everything for pair in unlike(each, stored)))
         self.fields: dict[str, tuple[str, ...]] = {}
         self.field_by_field: set[str] = set()
 
@@ -92,6 +94,11 @@ class Kinds:
             yield f"{name} = {name}[{self.own_truth(kind.where, kind)}]"
         self.fields[kind.name] = tuple(parts)
         yield from self.named(kind.name)
+        for lacking, attribute in self.unlike:
+            if lacking == kind.name:
+                code = f"{name}.{ATTRIBUTES[attribute]}"
+                yield f'{name} = ak.with_field({name}, {code}, "{field(attribute)}")'
+                self.fields[kind.name] = (*self.fields[kind.name], field(attribute))
         if kind.name in self.added:
             yield f'{name} = ak.with_field({name}, cartesian({name}), "momentum")'
             self.fields[kind.name] = (*self.fields[kind.name], "momentum")

@@ -175,6 +175,28 @@ def test_a_weight_of_simulation_on_data(kind: str) -> None:
     assert_agreement(plan, {"weights": ak.Array([1.0, -0.5, 2.0])}, kind)
 
 
+UNLIKE = """\
+object both from Muon, Electron
+  select px < 20 GeV
+  sort by pt ascending
+combine pairs = (a, b) from both
+object all from both, Tau
+  select energy > 2 GeV
+region r
+  select both[0].px < 2.3 GeV or any(p.a.px > p.b.energy for p in pairs)
+  hist energy = sum(all.energy) in 5 bins from 0 GeV to 300 GeV
+  hist lone = Muon.px in 5 bins from -40 GeV to 40 GeV
+"""
+
+
+@given(data=st.data())
+@settings(max_examples=20)
+def test_a_property_that_some_kinds_of_a_union_store(data: st.DataObject) -> None:
+    plan = plan_of(UNLIKE, FORMATS["random"][0])
+    columns = data.draw(events(plan.columns))
+    agree_or_discard(plan, columns, "simulation")
+
+
 @given(st.data())
 def test_backends_agree(data: st.DataObject) -> None:
     schema, vocabulary = FORMATS[data.draw(st.sampled_from(list(FORMATS)))]

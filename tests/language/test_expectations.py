@@ -1,7 +1,7 @@
 """The runner of the literate pages: what it reads from a page, and what it makes of wrong reports."""
 
 import pytest
-from expectations import differences
+from expectations import differences, statuses
 from fences import fences
 
 PROGRAM = "#!! HEP0502\nregion a\n  select MET.pt > 5 #! HEP0301 HEP0401\n"
@@ -37,6 +37,14 @@ def test_a_report_on_another_line_is_two_differences() -> None:
 def test_a_mark_that_cannot_be_read_is_an_error() -> None:
     with pytest.raises(ValueError, match="line 1"):
         differences("select pt > 5 #! HEP31\n", [])
+
+
+def test_each_status_that_differs_is_named() -> None:
+    program = "region a\n  select any(Jet.btag_medium) #= faithful\n  select MET.pt > 5 GeV #= implicit\n"
+    assert statuses(program, "delphes") == [
+        "line 2: the status is approximated",
+        "line 3: the status is faithful",
+    ]
 
 
 def test_blocks_know_their_language_options_comment_heading_and_line() -> None:

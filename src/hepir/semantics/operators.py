@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal
 
+from hepir.diagnostics.core import Diagnostic
 from hepir.semantics import errors, typing
 from hepir.semantics.expressions import (
     Absolute,
@@ -27,7 +28,18 @@ from hepir.semantics.expressions import (
 )
 from hepir.semantics.scope import Scope, is_poison, poison
 from hepir.syntax import tree
-from hepir.types.core import BOOLEAN, Boolean, Composite, Element, Momentum, Number, Open, Type
+from hepir.types.core import (
+    BOOLEAN,
+    Boolean,
+    Collection,
+    Composite,
+    Element,
+    Momentum,
+    Number,
+    Open,
+    Single,
+    Type,
+)
 from hepir.types.dimensions import NONE, Dimension, compatible
 from hepir.types.units import parse_unit
 
@@ -166,13 +178,31 @@ def infer_sum(node: tree.Chain, scope: Scope) -> Expression:
         (-1 if operator == "-" else 1, value)
         for operator, value in zip(("+", *node.operators), values, strict=True)
     )
-    if all(isinstance(value.type, Element | Composite | Momentum) for value in values):
+    others = [value for value in values if not isinstance(value.type, Element | Composite | Momentum)]
+    if not others:
         return Add(terms, type=Momentum(), span=node.span)
+    if len(others) < len(values):
+        for value in others:
+            scope.report(no_momentum(value, scope))
+        return poison(node.span)
     values = tuple(typing.as_number(value, scope) for value in values)
     if any(is_poison(value) for value in values):
         return poison(node.span)
     common = common_number(values, node.operands, scope)
     return Add(terms, type=common, span=node.span) if common else poison(node.span)
+
+
+def no_momentum(value: Expression, scope: Scope) -> Diagnostic:
+    """Why a value cannot be added to a momentum."""
+    text = scope.text(value.span)
+    match value.type:
+        case Single(kind) if kind != "event":
+            return errors.TransverseOnly(value.span, "four-momentum that could be added to others")
+        case Collection():
+            advice = f"write `sum({text})`, or name one: `leading({text})`"
+        case _:
+            advice = ""
+    return errors.WrongType(value.span, "an object or a momentum, as beside it", str(value.type), advice)
 
 
 def infer_product(node: tree.Chain, scope: Scope) -> Expression:
