@@ -122,6 +122,8 @@ class Blocks:
         """What an object is made from, before overlaps are removed where that matters."""
         if name in BTAGGED and self.is_softer(name):
             return MADE_OF[name][0]
+        if quality_of(name) in ("loose", "veto") and not any(map(quality_of, self.sources(name))):
+            return ", ".join(map(kind_of, self.sources(name))) or kind_of(name)  # not those that passed more
         parts = [
             f"{{stage0:{each}}}" if each in self.circular else f"{{{each}}}" for each in self.sources(name)
         ]

@@ -113,7 +113,7 @@ def requires_further(before: tuple[Phrase, ...]) -> bool:
         and is_word(before[-1], "AND")
         and isinstance(before[0], Noun)
         and not before[0].ranks
-        and any(isinstance(each, Condition) for each in before[verbs[0] :])
+        and any(isinstance(each, Condition) for each in before)
     )
 
 

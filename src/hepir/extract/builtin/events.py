@@ -34,6 +34,7 @@ from hepir.extract.builtin.properties import (
     of_object,
 )
 
+OTHER_ONES = ("others", "rest", "latter", "former")
 EXISTING = re.compile(r"(?:be|exist|present|found|there|available|contained|per)\Z", re.IGNORECASE)
 
 
@@ -53,6 +54,9 @@ def event_reading(clause: Clause, region: str) -> Reading:
     said: list[Group] = []  # of which the conditions so far have spoken
     phrases = clause.phrases
     for place, phrase in enumerate(phrases[:end]):
+        if is_word(phrase, "WORD") and getattr(phrase, "text", "").lower() in OTHER_ONES:
+            reading = reading.joined(Reading(left=("objects of another sort",)))
+            break
         match phrase:
             case Count() if is_track_count(phrase, groups):
                 groups[-1].conditions.append(track_condition(phrase))

@@ -50,7 +50,9 @@ def labelled_columns(table: Table) -> dict[int, str]:
     labels = [each.strip() for each in table.header[1:]]
     if not REGIONAL.search(table.caption or "") or len(labels) < 2 or len(set(labels)) < len(labels):
         return {}
-    if not all(map(is_label, labels)) or sum(map(asks, (row[0] for row in table.rows if row))) < 2:
+    coded = all(re.fullmatch(r"[A-Za-z]+[-_]?\d+\w*", each) for each in labels)
+    asking = sum(map(asks, (row[0] for row in table.rows if row)))
+    if not all(map(is_label, labels)) or asking < (1 if coded else 2):
         return {}
     return {place: region_name(each) for place, each in enumerate(labels, 1) if region_name(each)}
 

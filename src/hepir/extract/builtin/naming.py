@@ -19,6 +19,7 @@ COMMON = re.compile(
     r"(?:signal|search|control|validation|analysis|selection) regions\b|(?:SR|CR|VR)s\b|^(?:each|all|every) |^(?:SR|CR|VR)\Z",
     re.IGNORECASE,
 )
+GREEK = {"μ": "mu", "ν": "nu", "τ": "tau", "γ": "gamma", "ℓ": "l"}
 ABBREVIATED = re.compile(r"\((?!(?:SR|CR|VR)\))([\w-]{2,12})\)")
 PRESELECTION = re.compile(
     r"(?:pre-?selection|baseline(?: selection)?|common(?: selection)?)\Z", re.IGNORECASE
@@ -36,6 +37,8 @@ def region_name(words: str) -> str:
 
 def identifier(words: str) -> str:
     """Words as a name of the language."""
+    for letter, name in GREEK.items():
+        words = words.replace(letter, name)
     kept = re.sub(r"[^A-Za-z0-9]+", "_", words).strip("_")
     first, _, rest = kept.partition("_")
     if first[:1].isdigit() and rest[:1].isalpha():

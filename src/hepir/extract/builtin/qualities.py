@@ -81,6 +81,8 @@ def kinds(stated: Iterable[Stated]) -> dict[str, Kind]:
     found = {name: kind(name, rules) for name, rules in by_kind.items()}
     for name, members in MADE_OF.items():
         own = found.get(name, Kind(name, frozenset({""})))
+        if own.only & {"loose", "veto"} and any(each in found for each in members):
+            own = found[name] = Kind(name, own.only | {""})  # `loose leptons` beside electrons and muons
         parts = [found[each] for each in members if each in found and len(found[each].separate) > 1]
         if own.separate <= {""} and len(members) > 1 and parts:
             qualities = frozenset().union(*(each.separate for each in parts))

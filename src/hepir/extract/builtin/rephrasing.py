@@ -162,6 +162,10 @@ REPHRASINGS: tuple[tuple[str, str], ...] = (
         r" no \1s are required",
     ),
     (
+        rf"\b([Tt]he two \w+) ({MUST_BE}) separated by (?:at least )?(?:a distance )?(?:of )?dR *(?:[=>] *)*([\d.]+\d)",
+        r"the dR between \1 \2 greater than \3",
+    ),
+    (
         r"\bseparated from ((?:\w+ ){1,2}(?:or|and) (?:\w+ )?\w+) by (?:at least )?(dR *[<>=]* *[\d.]+\b)",
         r"separated by \2 from \1",
     ),
@@ -180,7 +184,7 @@ EXPLANATIONS: tuple[tuple[str, str], ...] = (
         rf"\b(HT|ST|MEFF|MHT) ?,? is {MADE} (?:as|from|with|using|by)\b[^;]*?,? and (?={MUST}|is required)",
         r"\1 ",
     ),
-    (rf", *(?:which is |as )?{MADE} (?:as|from|with|using|by)\b[^;]*?, *{BEFORE_VERB}", " "),
+    (rf", *(?:which is |as )?{MADE} (?:as|from|with|using|by|in|within)\b[^;]*?, *{BEFORE_VERB}", " "),
     (
         rf"\b(HT|ST|MEFF|MHT) ?, ?(?:the |a )?(?:scalar |vector |vectorial )*sum\b[^;<>]*?, *{BEFORE_VERB}",
         r"\1 ",

@@ -20,7 +20,7 @@ from hepir.extract.builtin.clauses import (
     object_conditions,
     separations,
 )
-from hepir.extract.builtin.events import about_event, binned, event_reading
+from hepir.extract.builtin.events import about_event, binned, event_reading, is_for_some_events
 from hepir.extract.builtin.naming import region_name
 from hepir.extract.builtin.objects import object_reading, subject_of
 from hepir.extract.builtin.parsing import phrases
@@ -29,7 +29,7 @@ from hepir.extract.builtin.properties import OF_OBJECTS, event_value, of_object,
 from hepir.extract.builtin.spelling import spelled
 
 PRONOUN = re.compile(
-    r"(?:They|These|Both|The latter|Such|In addition|Additionally|It|Moreover|Furthermore)\b"
+    r"(?:They|Their|Its|These|Both|The latter|Such|In addition|Additionally|It|Moreover|Furthermore)\b"
 )
 TRIGGERING = re.compile(
     r"HLT_|\b(?:in|at) (?:the )?trigger\b|\btriggers?\b.*\b(?:requir\w*|thresholds?|demand\w*|select\w*)"
@@ -155,6 +155,8 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
             if any(isinstance(each, Condition) for each in clause.phrases)
             else Reading()
         )
+    if region is None and not is_about_events(clause) and is_for_some_events(clause.phrases):
+        return Reading(left=("a condition for some events",))
     if unread(clause) and clause.rejects and not separations(clause):
         return Reading(left=("a number",))
     if any(isinstance(each, Word) and QUALITY.match(each.text) for each in clause.phrases):
