@@ -47,11 +47,15 @@ class Reading:
     claims: tuple[Claim, ...] = ()
     left: tuple[str, ...] = ()
     subject: tuple[Noun, ...] = field(default=())
+    region: str = ""
 
     def joined(self, other: Reading) -> Reading:
         """This and what follows it."""
         return Reading(
-            (*self.claims, *other.claims), (*self.left, *other.left), other.subject or self.subject
+            (*self.claims, *other.claims),
+            (*self.left, *other.left),
+            other.subject or self.subject,
+            other.region or self.region,
         )
 
 

@@ -63,6 +63,13 @@ def joined_nouns(phrases: tuple[Phrase, ...]) -> Iterator[Noun]:
     """`of a muon or an electron`, `of a muon, an electron or a tau`: the nouns behind the first one. Behind a comma alone
     another clause begins: `if an electron is within dR < 0.2 of a jet, the jet is removed`."""
     waiting: list[Noun] = []
+    phrases = tuple(
+        each
+        for place, each in enumerate(phrases)
+        if not (
+            is_word(each, "COMMA") and is_word(phrases[place + 1] if place + 1 < len(phrases) else None, "OR")
+        )
+    )
     for joint, noun in zip(phrases[0::2], phrases[1::2], strict=False):
         if not is_word(joint, "OR", "COMMA") or not isinstance(noun, Noun):
             return

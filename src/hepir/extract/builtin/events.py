@@ -388,6 +388,7 @@ def counted(count: Count, groups: list[Group]) -> Group:
 def mention(noun: Noun, phrases: tuple[Phrase, ...], place: int, groups: list[Group]) -> None:
     """A noun begins a group of its own, or joins the one before it (`electrons or muons`)."""
     joint = is_word(phrases[place - 1], "OR", "AND") if place else False
+    any_one = place > 0 and is_word(phrases[place - 1], "OR") and noun.determiner in ("a", "an", "any")
     before = phrases[place - 2] if place > 1 else None
     behind_noun = isinstance(before, Noun | Count)
     if (
@@ -395,10 +396,11 @@ def mention(noun: Noun, phrases: tuple[Phrase, ...], place: int, groups: list[Gr
         and behind_noun
         and groups
         and not noun.ranks
-        and not noun.determiner
+        and (not noun.determiner or (any_one and groups[-1].noun.determiner in ("a", "an", "any")))
         and not groups[-1].conditions
     ):
         groups[-1].nouns.append(noun)
+        groups[-1].any_of = is_word(phrases[place - 1], "OR")
     elif not is_word(phrases[place - 1] if place else noun, "FOR"):
         groups.append(Group([noun]))
 

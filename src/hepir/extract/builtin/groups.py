@@ -28,6 +28,7 @@ class Group:
     conditions: list[Condition] = field(default_factory=list)
     alternatives: dict[int, Condition] = field(default_factory=dict)
     either: bool = False
+    any_of: bool = False
     distances: list[Separation] = field(default_factory=list)
     asked: bool = False
 
@@ -259,7 +260,10 @@ def existing_reading(group: Group, clause: Clause, region: str) -> Reading:
             claims.append(step(region, f"{word} any({text} for {letter} in {collection})"))
         elif group is not None and (clause.rejects or noun.determiner in ("a", "an")):
             claims.append(step(region, f"{word} size({collection}) {'> 0' if clause.rejects else '>= 1'}"))
-    return Reading(tuple(claims))
+    if group.any_of and not clause.rejects and len(claims) > 1:
+        texts = [each.text.removeprefix("select ") for each in claims]
+        claims = [step(region, f"select {' or '.join(texts)}")] if len(claims) == len(group.nouns) else []
+    return Reading(tuple(claims), () if claims or not group.any_of else ("one or the other",))
 
 
 def pair_steps(group: Group, text: str, clause: Clause, region: str) -> tuple[Claim, ...]:

@@ -17,6 +17,7 @@ from hepir.extract.builtin.phrases import (
     Noun,
     OneSided,
     Phrase,
+    Separation,
     Variable,
     Word,
 )
@@ -31,7 +32,14 @@ LEVELS = ("loose", "medium", "tight")
 def object_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
     """The rules of a clause whose subject are objects."""
     if separations(clause):
-        return overlap_reading(clause, previous)
+        own = object_conditions(clause.after) if clause.verb == "REQUIRE" else []
+        if not own or object_conditions(clause.before):
+            return overlap_reading(clause, previous)
+        apart = replace(clause, after=tuple(each for each in clause.after if each not in own))
+        others = replace(
+            clause, after=tuple(each for each in clause.after if not isinstance(each, Separation))
+        )
+        return object_reading(others, previous).joined(overlap_reading(apart, previous))
     if any(isinstance(each, Word) and each.text.lower() == "otherwise" for each in clause.phrases):
         return Reading(left=("a condition for some objects",))
     subject = subject_of(clause) or previous

@@ -163,6 +163,11 @@ def event_value(variable: Variable) -> Sum | None:
             return Sum(f"{name}({{{pair.name}}}[0], {{{pair.name}}}[1])", units)
         case Variable("eta_product", (Noun() as pair,)):
             return Sum(f"{{{pair.name}}}[0].eta * {{{pair.name}}}[1].eta", NUMBER)
+        case Variable("mt", (Noun(ranks=()) as each, "MET") | ("MET", Noun(ranks=()) as each)) if (
+            each.determiner in ("each", "every", "any", "all")
+        ):
+            letter = LETTERS[each.kind]
+            return Sum(f"transverse_mass({letter}, MET)", ENERGY, f"for {letter} in {{{each.name}}}")
         case Variable("mt", (first, second)):
             both = [single(first), single(second)]
             return Sum(f"transverse_mass({both[0]}, {both[1]})", ENERGY) if "" not in both else None

@@ -102,7 +102,9 @@ def from_sentences(document: Document, notes: list[DraftStatement]) -> Iterator[
             continue
         subject = previous.subject if sentence.block == block else ()
         heading = heading_nouns(sentence.section[-1]) if sentence.section else ()
-        previous = sentence_reading(sentence.text, subject, heading, named_only=scope is Scope.NAMED_REGIONS)
+        named_only = scope is Scope.NAMED_REGIONS
+        region = previous.region if sentence.block == block else ""
+        previous = sentence_reading(sentence.text, subject, heading, region=region, named_only=named_only)
         block = sentence.block
         common = scope is Scope.ALL
         yield from (Stated(claim, evidence_of(sentence), common) for claim in previous.claims)

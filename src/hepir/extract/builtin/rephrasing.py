@@ -166,6 +166,10 @@ REPHRASINGS: tuple[tuple[str, str], ...] = (
         r"the dR between \1 \2 greater than \3",
     ),
     (
+        r"\bbe (?:at least )?(?:a distance )?dR *(?:[=>] *)*([\d.]*\d) away from\b",
+        r"be separated by dR > \1 from",
+    ),
+    (
         r"\bseparated from ((?:\w+ ){1,2}(?:or|and) (?:\w+ )?\w+) by (?:at least )?(dR *[<>=]* *[\d.]+\b)",
         r"separated by \2 from \1",
     ),

@@ -31,8 +31,12 @@ from hepir.extract.builtin.spelling import spelled
 PRONOUN = re.compile(
     r"(?:They|Their|Its|These|Both|The latter|Such|In addition|Additionally|It|Moreover|Furthermore)\b"
 )
+CONTINUING = re.compile(
+    r"(?:In addition|Additionally|Furthermore|Moreover|Finally|Here|These events|Such events|Also)\b"
+)
 TRIGGERING = re.compile(
-    r"HLT_|\b(?:in|at) (?:the )?trigger\b|\btriggers?\b.*\b(?:requir\w*|thresholds?|demand\w*|select\w*)"
+    r"HLT_|\bonline (?:event )?(?:selection|requirements?)\b"
+    r"|\b(?:in|at) (?:the )?trigger\b|\btriggers?\b.*\b(?:requir\w*|thresholds?|demand\w*|select\w*)"
     r"|\b(?:recorded|collected|triggered)\b.*\btriggers?\b"
     r"|\btriggers?\b.*\b(?:recorded|collected)\b",
     re.IGNORECASE,
@@ -47,11 +51,17 @@ UNREAD = ("GREATER", "LESS", "AT_LEAST", "AT_MOST", "WITHIN")
 
 
 def sentence_reading(
-    text: str, previous: tuple[Noun, ...] = (), heading: tuple[Noun, ...] = (), *, named_only: bool = False
+    text: str,
+    previous: tuple[Noun, ...] = (),
+    heading: tuple[Noun, ...] = (),
+    *,
+    region: str = "",
+    named_only: bool = False,
 ) -> Reading:
     """What a sentence claims; with `named_only`, what it claims of a region that it names.
 
-    `previous` is what a pronoun stands for, `heading` what a sentence without any noun is about.
+    `previous` is what a pronoun stands for, `heading` what a sentence without any noun is about, `region` what one is about
+    that goes on (`in addition`).
     """
     text = GROUNDS.sub("", text, count=1) if GROUNDS.match(text) else text
     found = phrases(spelled(PURPOSE.sub("", text, count=1) if PURPOSE.match(text) else text))
@@ -59,13 +69,28 @@ def sentence_reading(
         return trigger_reading(found)
     spoken = nouns(found) or any(is_word(each, "EVENTS") for each in found)
     unspoken = heading or (previous if len(previous) == 1 else ())
-    reading = Reading(subject=previous if PRONOUN.match(text) else () if spoken else unspoken)
+    region = region if CONTINUING.match(text) else ""
+    reading = Reading(subject=previous if PRONOUN.match(text) else () if spoken else unspoken, region=region)
     for clause in (part for each in clauses(found) for part in by_region(each)):
         if unmatched_lists(clause):
             reading = reading.joined(Reading(left=("values of several regions",)))
             continue
-        reading = reading.joined(clause_reading(clause, reading.subject, named_only=named_only))
+        own = region_of(clause)
+        following = named_only and not reading.region
+        said = clause_reading(clause, reading.subject, named_only=following)
+        if own is None and reading.region:
+            said = inside(said, reading.region)
+        reading = reading.joined(replace(said, region=own or ""))
     return reading
+
+
+def inside(reading: Reading, region: str) -> Reading:
+    """Steps of no region of their own in the one that the sentence spoke of before."""
+    claims = (
+        replace(each, name=region) if (each.block, each.name) == ("region", "") else each
+        for each in reading.claims
+    )
+    return replace(reading, claims=tuple(claims))
 
 
 def unmatched_lists(clause: Clause) -> bool:
