@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hepir.extract.draft import Draft, DraftStatement, Evidence
 from hepir.syntax.formatting import format_source
@@ -27,6 +28,7 @@ class Block:
     rules: tuple[DraftStatement, ...]
 
 
+@lru_cache(maxsize=8)
 def program_text(draft: Draft) -> str:
     """The program of a draft; HepirError where a statement of it is none of the language. An empty draft gives the
     analysis alone."""

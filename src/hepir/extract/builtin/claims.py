@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hepir.extract.builtin.phrases import Noun
 from hepir.extract.draft import Evidence
@@ -93,3 +93,14 @@ def renamed(text: str, name: Callable[[str], str]) -> str:
 def renamed_with_sort(text: str, name: str, sort: str) -> str:
     """A text in which a collection's placeholders have this sort."""
     return text.replace(f"{{{name}}}", f"{{{sort}:{name}}}")
+
+
+def of_region(reading: Reading, region: str) -> Reading:
+    """Steps of the preselection as those of a region."""
+    if not region:
+        return reading
+    claims = (
+        replace(each, name=region) if (each.block, each.name) == ("region", "") else each
+        for each in reading.claims
+    )
+    return replace(reading, claims=tuple(claims))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hepir.extract.builtin.claims import LETTERS, Reading, step
+from hepir.extract.builtin.claims import LETTERS, Reading, of_region, step
 from hepir.extract.builtin.clauses import (
     Clause,
     clauses,
@@ -79,18 +79,9 @@ def sentence_reading(
         following = named_only and not reading.region
         said = clause_reading(clause, reading.subject, named_only=following)
         if own is None and reading.region:
-            said = inside(said, reading.region)
+            said = of_region(said, reading.region)
         reading = reading.joined(replace(said, region=own or ""))
     return reading
-
-
-def inside(reading: Reading, region: str) -> Reading:
-    """Steps of no region of their own in the one that the sentence spoke of before."""
-    claims = (
-        replace(each, name=region) if (each.block, each.name) == ("region", "") else each
-        for each in reading.claims
-    )
-    return replace(reading, claims=tuple(claims))
 
 
 def unmatched_lists(clause: Clause) -> bool:

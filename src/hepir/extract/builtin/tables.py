@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
-from hepir.extract.builtin.claims import Reading
+from hepir.extract.builtin.claims import Reading, of_region
 from hepir.extract.builtin.clauses import Clause
 from hepir.extract.builtin.events import event_reading
 from hepir.extract.builtin.grids import category_of, grid_readings, in_category
@@ -93,7 +94,7 @@ def crossing(header: tuple[str, ...], row: tuple[str, ...], place: int, region: 
         if other < len(header) and header[other] and not names_region(cell):
             found = found.joined(cell_reading(header[other], cell, region))
     if place < len(header) and RELATION.search(header[place]):
-        found = found.joined(event_reading(Clause((), "REQUIRE", phrases(spelled(header[place]))), region))
+        found = found.joined(of_region(head_alone(header[place]), region))
     return found
 
 
@@ -231,7 +232,19 @@ def completed(head: str, cell: str) -> tuple[str, str]:
 
 
 def cell_reading(head: str, cell: str, region: str) -> Reading:
-    """A cell behind the head of its row or column."""
+    """A cell behind the head of its row or column, about a region."""
+    return of_region(cell_alone(head, cell), region)
+
+
+@lru_cache(maxsize=2_000)
+def head_alone(head: str) -> Reading:
+    """What the head of a column asks: `HT < 300 GeV`."""
+    return event_reading(Clause((), "REQUIRE", phrases(spelled(head))), "")
+
+
+@lru_cache(maxsize=2_000)
+def cell_alone(head: str, cell: str) -> Reading:
+    """A cell behind its head; cells of a table repeat each other."""
     head, cell = completed(head, cell)
     if gone := VETOED.fullmatch(cell.strip()):
         head, cell = "", f"no {gone[1]}s"
@@ -242,9 +255,7 @@ def cell_reading(head: str, cell: str, region: str) -> Reading:
         ends = (
             [f"= {whole['low']}"] if whole["high"] is None else [f">= {whole['low']}", f"<= {whole['high']}"]
         )
-        readings = [
-            event_reading(Clause((), "REQUIRE", phrases(spelled(f"{head} {end}"))), region) for end in ends
-        ]
+        readings = [head_alone(f"{head} {end}") for end in ends]
         return readings[0].joined(readings[1]) if len(readings) > 1 else readings[0]
     if head and not RELATION.match(cell.strip()):
         return Reading()
@@ -254,7 +265,7 @@ def cell_reading(head: str, cell: str, region: str) -> Reading:
     repeated = len({each.variable for each in conditions}) < len(conditions)
     if (head and (CONDITIONAL.search(cell) or repeated)) or not is_understood(given, head):
         return Reading(left=("a cell",))
-    reading = event_reading(Clause((), "REQUIRE", given), region)
+    reading = event_reading(Clause((), "REQUIRE", given), "")
     if reading.left:
         return Reading(left=reading.left)  # half of a cell may be too much
     return reading if reading.claims or not head else Reading(left=("a cell",))
