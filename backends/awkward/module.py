@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import prod
 from pprint import pformat
 
 from hepir.backend.artifact import Artifact
+from hepir.backend.reweighted import varied_code
 from hepir.backends.awkward.comments import printable
 from hepir.backends.awkward.expressions import Writer
 from hepir.backends.awkward.objects import Objects
@@ -19,7 +21,7 @@ from hepir.backends.awkward.prelude import CORE, helpers_for
 from hepir.backends.awkward.regions import Regions, histograms_of
 from hepir.intrinsics.registry import functions
 from hepir.ir.plan import Computed, Plan
-from hepir.ir.regions import in_order, results_of, steps_of
+from hepir.ir.regions import in_order, steps_of
 from hepir.ir.schedule import ALL_EVENTS
 from hepir.semantics.expressions import Apply, walk
 from hepir.semantics.options import Knowledge
@@ -154,16 +156,19 @@ def named(block: str) -> str:
 def results_code(plan: Plan) -> str:
     """`new_results`"""
     lines = ["def new_results():", '    """Empty counts and histograms of each region."""', "    return {"]
-    for region, name, reweighted in results_of(plan.program):
+    for region in plan.program.regions:
         count = len(steps_of(region, plan.program)) + 1
         lines += [
-            f"        {name!r}: {{",
+            f"        {region.name!r}: {{",
             f'            "entries": np.zeros({count}, dtype=np.int64),',
             f'            "sumw": np.zeros({count}),',
             f'            "sumw2": np.zeros({count}),',
         ]
-        if reweighted:
-            lines.append(f'            "stopped": np.zeros((2, {count})),')
+        if region.reweightings:
+            bins = {
+                title: prod(len(axis.edges) + 1 for axis in axes) for _, title, axes in histograms_of(region)
+            }
+            lines.append(f"            {varied_code(region, count, bins)}")
         lines.append('            "histograms": {')
         for _, name, axes in histograms_of(region):
             inside = ", ".join(axis_code(axis) for axis in axes)

@@ -175,53 +175,47 @@ def total(momenta, chosen=None):
     return ak.zip({name: ak.sum(part, axis=-1) for name, part in parts.items()}, with_name="Momentum4D")
 ''',
     "count_varied": '''
-def count_varied(results, name, weights, cuts, number, above=None, others=None):
+def count_varied(region, weights, cuts, number, above=None, others=None, order=None):
     """Sums of other weights after each cut; returns the weights of the events that pass.
 
     Each event is added once, to the sums of the last cut that it passes. Where a region goes on from another with the same
-    weights, `above` are the events of that one, and `others` its results: only its events are looked at.
+    weights, `above` are the events of that one, and `others` its sums, in another order: only its events are looked at.
     """
+    stopped = region["varied"]["stopped"]
+    before = stopped.shape[1] - len(cuts) - 1
+    if others is not None:
+        stopped[:, :before] = others[:, :before, order]
     chosen = slice(None) if above is None else np.flatnonzero(above)
     passed = np.ones(number, dtype=bool)[chosen]
     steps = np.zeros(len(passed), dtype=np.int64)
     for cut in cuts:
         passed = passed & ak.to_numpy(cut)[chosen]
         steps += passed
-    first, inside = first_places(steps, len(cuts) + 1), {}
-    for varied, weight in weights.items():
-        region, weight = results[varied], weight[chosen]
-        before = len(region["entries"]) - len(cuts) - 1
-        region["entries"][:] = results[name]["entries"]
-        for index, (key, values) in enumerate((("sumw", weight), ("sumw2", weight * weight))):
-            stopped = region["stopped"][index]
-            if others is not None:
-                stopped[:before] = results[others[varied]]["stopped"][index][:before]
-            add_in_order(stopped[before:], steps, first, values)
-            region[key][:] = np.cumsum(stopped[::-1])[::-1]
-        inside[varied] = weight[passed]
+    first, inside = first_places(steps, len(cuts) + 1), []
+    for index, weight in enumerate(weights):
+        weight = weight[chosen]
+        for sums, values in zip(stopped[:, before:, index], (weight, weight * weight)):
+            add_in_order(sums, steps, first, values)
+        inside.append(weight[passed])
     return inside
 ''',
     "fill_varied": '''
-def fill_varied(results, name, title, weights, *values):
+def fill_varied(region, title, weights, *values):
     """Fill a histogram with the same values under other weights; the bins are looked up once."""
     filled = [ak.fill_none(ak.values_astype(value, np.float64), np.nan, axis=-1) for value in values]
     *filled, events = (flat(value) for value in ak.broadcast_arrays(*filled, np.arange(len(values[0]))))
     missing = np.any([np.isnan(value) for value in filled], axis=0)
     filled, events = [value[~missing] for value in filled], events[~missing].astype(np.int64)
     alike = np.array_equal(events, np.arange(len(values[0])))
-    axes = results[name]["histograms"][title].axes
     cells = np.zeros(len(events), dtype=np.int64)
-    for axis, value in zip(axes, filled):
+    for axis, value in zip(region["histograms"][title].axes, filled):
         cells = cells * axis.extent + axis.index(value) + 1
-    first = first_places(cells, np.prod([axis.extent for axis in axes]))
-    for varied, weight in weights.items():
+    sums = region["varied"]["cells"][title]
+    first = first_places(cells, sums.shape[1])
+    for index, weight in enumerate(weights):
         weight = weight if alike else weight[events]
-        view = results[varied]["histograms"][title].view(flow=True)
-        for key, each in (("value", weight), ("variance", weight * weight)):
-            sums = view[key].ravel()
-            add_in_order(sums, cells, first, each)
-            view[key] = sums.reshape(view.shape)
-        results[varied]["skipped"][title] = results[name]["skipped"][title]
+        for each, values in zip(sums[:, :, index], (weight, weight * weight)):
+            add_in_order(each, cells, first, values)
 ''',
     "first_places": '''
 def first_places(places, count):

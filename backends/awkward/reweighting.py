@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from hepir.backends.awkward.comments import comment
 from hepir.backends.awkward.expressions import Writer
 from hepir.ir.plan import Plan
+from hepir.ir.regions import shared_order
 from hepir.semantics.program import Region, WeightFactor
 
 Factor = tuple[str, WeightFactor]
@@ -34,25 +35,21 @@ class Reweightings:
                 parts = " * ".join(self.factors[factor] for factor in reweighting.factors)
                 yield f"{name} = np.ones(number) * {parts}"
         name = f"{region.name}_varied_weight"
-        yield f"{name} = {{"
-        for reweighting in region.reweightings:
-            yield f"    {reweighting.name!r}: {self.products[reweighting.factors]},"
-        yield "}"
+        yield f"{name} = ["
+        yield from (f"    {self.products[each.factors]},  # {each.name}" for each in region.reweightings)
+        yield "]"
         above = self.above(region)
         own, rest = (f"*{region.name}_cuts", f", {above}") if above else (cuts, "")
-        yield f"{name} = count_varied(results, {region.name!r}, {name}, [{own}], number{rest})"
+        yield f"{name} = count_varied(results[{region.name!r}], {name}, [{own}], number{rest})"
 
     def above(self, region: Region) -> str:
-        """The events of the region that this one goes on from, and its results under the same weights; empty where there
-        are none."""
-        if len(region.parents) != 1 or region.weights:
+        """The events of the region that this one goes on from, and its sums under the same weights; empty where there are
+        none."""
+        order = shared_order(region, self.plan.program)
+        if order is None:
             return ""
-        parent = next(each for each in self.plan.program.regions if each.name == region.parents[0])
-        known = {each.factors: each.name for each in parent.reweightings}
-        if not all(each.factors in known for each in region.reweightings):
-            return ""
-        others = ", ".join(f"{each.name!r}: {known[each.factors]!r}" for each in region.reweightings)
-        return f"in_{parent.name}, {{{others}}}"
+        (parent,) = region.parents
+        return f'in_{parent}, results[{parent!r}]["varied"]["stopped"], {list(order)!r}'
 
     def factor_lines(self, factor: Factor, writer: Writer, code: FactorCode) -> Iterator[str]:
         """One factor in a variable of its own."""
@@ -67,4 +64,4 @@ class Reweightings:
     def filling(self, region: Region, title: str, values: str) -> str:
         """A histogram under the weights of all variations."""
         name = region.name
-        return f"fill_varied(results, {name!r}, {title!r}, {name}_varied_weight, {values})"
+        return f"fill_varied(results[{name!r}], {title!r}, {name}_varied_weight, {values})"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from math import prod
 
 from hepir.ir.plan import Plan
-from hepir.ir.regions import ancestors, results_of, steps_of
+from hepir.ir.regions import ancestors, steps_of
 from hepir.semantics.program import AxisDefinition, Origin, Region, ValueDefinition
 from hepir.types.core import Boolean, Number
 
@@ -33,10 +33,10 @@ class Layout:
         self.places: dict[str, list[tuple[Origin, str, int, Axes]]] = {}
         self.starts: list[int] = []
         self.total_steps = self.total_cells = 0
-        for region, name, _ in results_of(self.plan.program):
-            self.steps[name] = self.total_steps
+        for region in self.plan.program.regions:
+            self.steps[region.name] = self.total_steps
             self.total_steps += len(steps_of(region, self.plan.program)) + 1
-            self.places[name] = [self.placed(*each) for each in histograms_of(region)]
+            self.places[region.name] = [self.placed(*each) for each in histograms_of(region)]
 
     def placed(self, origin: Origin, title: str, axes: Axes) -> tuple[Origin, str, int, Axes]:
         """Room for a histogram."""
@@ -55,12 +55,12 @@ class Layout:
 
     def histograms(self, region: Region) -> Iterator[tuple[Origin, int, Axes]]:
         """The histograms of a region: statement, number, axes."""
-        yield from self.histograms_named(region.name)
-
-    def histograms_named(self, name: str) -> Iterator[tuple[Origin, int, Axes]]:
-        """The histograms of a result: of a region, or of one under another weight."""
-        for origin, _, place, axes in self.places[name]:
+        for origin, _, place, axes in self.places[region.name]:
             yield origin, place, axes
+
+    def title(self, region: Region, place: int) -> str:
+        """The name of a histogram."""
+        return next(title for _, title, each, _ in self.places[region.name] if each == place)
 
     def cells(self, place: int) -> tuple[int, tuple[int, ...]]:
         """Where a histogram's bins start, and how far apart the bins of each axis are."""

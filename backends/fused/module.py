@@ -7,19 +7,21 @@ that of the awkward backend, and needs awkward, numpy, numba, hist and (in `main
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import prod
 from pprint import pformat
 
 from hepir.backend.artifact import Artifact
+from hepir.backend.reweighted import varied_code
 from hepir.backends.fused.calls import functions_of
-from hepir.backends.fused.layout import Layout
+from hepir.backends.fused.layout import Layout, shape
 from hepir.backends.fused.prelude import helpers_for
 from hepir.backends.fused.regions import Regions
-from hepir.backends.fused.wrapper import FILLING, MAIN, READING, VARYING
+from hepir.backends.fused.wrapper import FILLING, MAIN, READING
 from hepir.backends.fused.writing import INDENT, Path, printable
 from hepir.intrinsics.looping import compiled_text
 from hepir.intrinsics.registry import functions
 from hepir.ir.plan import Plan
-from hepir.ir.regions import results_of, steps_of
+from hepir.ir.regions import shared_order, steps_of
 from hepir.semantics.program import AxisDefinition, Program, Region
 
 OUTPUTS = ("entries", "sums", "squares", "cells", "variances", "skipped")
@@ -41,7 +43,6 @@ def emit_module(
         results_code(plan),
         "\n".join(analyse_lines(regions, layout)),
         FILLING,
-        VARYING if regions.reweighted else "",
         MAIN,
     )
     text = "\n\n".join(part.strip("\n") + "\n" for part in parts if part.strip())
@@ -126,21 +127,29 @@ def parameters(regions: Regions, layout: Layout) -> list[str]:
     """What the loop takes."""
     listed = [name for _, value in layout.values for name in (value, f"{value}_there")]
     listed = ["passed", "weights", *listed] if layout.listed else []
-    return ["number", "simulation", *(each.name for each in regions.arguments.values()), *OUTPUTS, *listed]
+    return [
+        "number",
+        "simulation",
+        *(each.name for each in regions.arguments.values()),
+        *OUTPUTS,
+        *regions.sums.values(),
+        *listed,
+    ]
 
 
 # ---- results ----
 def results_code(plan: Plan) -> str:
     """`new_results`"""
     lines = ["def new_results():", '    """Empty counts and histograms of each region."""', "    return {"]
-    for region, name, reweighted in results_of(plan.program):
+    for region in plan.program.regions:
         count = len(steps_of(region, plan.program)) + 1
+        bins = {title: prod(shape(axes)) for title, axes in titles(region)}
         lines += [
-            f"        {name!r}: {{",
+            f"        {region.name!r}: {{",
             f'            "entries": np.zeros({count}, dtype=np.int64),',
             f'            "sumw": np.zeros({count}),',
             f'            "sumw2": np.zeros({count}),',
-            *([f'            "stopped": np.zeros((2, {count})),'] if reweighted else []),
+            *([f"            {varied_code(region, count, bins)}"] if region.reweightings else []),
             '            "histograms": {',
         ]
         lines += [f"                {title!r}: {histogram_code(axes)}," for title, axes in titles(region)]
@@ -190,19 +199,15 @@ def analyse_lines(regions: Regions, layout: Layout) -> Iterator[str]:
         several = [each for each in others if each != length and (each, -1) in regions.arguments]
         if several and (length, 0) in regions.arguments:
             yield f"    same_lengths(columns, {[length, *several]!r})"
-    varied = {each.name: tuple(one.name for one in each.reweightings) for each in regions.reweighted}
-    if varied:
-        yield "    begin_varied(results)"
     yield f"    counts = counts_of(results, {len(layout.starts)})"
     listed = listed_arguments(layout)
     if layout.listed:
         yield from (f"    {line}" for line in listed_lines(layout))
     arguments = [argument_code(each.branch, each.level) for each in regions.arguments.values()]
-    yield f"    loop({', '.join(['number', 'simulation', *arguments, '*counts', *listed])})"
+    yield f"    loop({', '.join(['number', 'simulation', *arguments, '*counts', *varied_arguments(regions), *listed])})"
     yield "    put_back(results, counts)"
     yield from (f"    {line}" for line in inherited_lines(program, layout))
-    if varied:
-        yield f"    finish_varied(results, {varied!r})"
+    yield from (f"    {line}" for line in varied_lines(regions))
     yield f"    return {selection_code(layout)}"
 
 
@@ -246,6 +251,27 @@ def inherited_lines(program: Program, layout: Layout) -> Iterator[str]:
             yield f"take_over(results[{region.parents[0]!r}], results[{region.name!r}], {shared})"
         if not layout.weighted(region):
             yield f"count_as_one(results[{region.name!r}])"
+
+
+def varied_lines(regions: Regions) -> Iterator[str]:
+    """Under other weights, too, steps that a region shares with the one that it goes on from are those of that one."""
+    program = regions.plan.program
+    for region in sorted(regions.reweighted, key=lambda each: depth(each, program)):
+        order = shared_order(region, program)
+        shared = len(steps_of(region, program)) - len(region.cuts)
+        if order is not None and shared:
+            sums = [f'results[{name!r}]["varied"]["stopped"]' for name in (region.name, region.parents[0])]
+            yield f"{sums[0]}[:, :{shared}] = {sums[1]}[:, :{shared}, {list(order)!r}]"
+
+
+def varied_arguments(regions: Regions) -> list[str]:
+    """The sums under other weights, in the order in which the loop takes them."""
+    return [
+        f'results[{name!r}]["varied"]["cells"][{title!r}]'
+        if title
+        else f'results[{name!r}]["varied"]["stopped"]'
+        for name, title in regions.sums
+    ]
 
 
 def depth(region: Region, program: Program) -> int:

@@ -88,12 +88,12 @@ def bin_between(value, edges):
 ''',
     "add_varied": '''
 @compiled
-def add_varied(sums, squares, weights, place, stride):
-    """Add a weight, and its square, for each variation; their places are `stride` apart."""
-    for weight in weights:
-        sums[place] += weight
-        squares[place] += weight * weight
-        place += stride
+def add_varied(sums, weights, place):
+    """Add a weight, and its square, for each variation."""
+    first, second = sums[0, place], sums[1, place]
+    for index in range(len(weights)):
+        first[index] += weights[index]
+        second[index] += weights[index] * weights[index]
 ''',
     "longer": '''
 @compiled

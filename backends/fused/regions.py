@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from math import prod
 
 from hepir.backends.fused.defining import Definitions
-from hepir.backends.fused.layout import Layout, shape
+from hepir.backends.fused.layout import Layout
 from hepir.backends.fused.values import Scalar, both, real
 from hepir.backends.fused.writing import Path
 from hepir.ir.plan import Plan
-from hepir.ir.regions import ancestors, in_order, steps_of
+from hepir.ir.regions import ancestors, in_order, shared_order, steps_of
 from hepir.ir.schedule import conditions
 from hepir.semantics.program import AxisDefinition, Cut, Region, WeightFactor
 
@@ -41,6 +40,7 @@ class Regions(Definitions):
         }
         self.reached: dict[str, str] = {}
         self.varied: dict[tuple[object, ...], str] = {}
+        self.sums: dict[tuple[str, str], str] = {}
         self.children: dict[str, list[Region]] = {}
         for each in in_order(plan.program):
             if len(each.parents) == 1:
@@ -92,25 +92,31 @@ class Regions(Definitions):
         return known
 
     def add_to_steps(self, region: Region) -> None:
-        """Add the weights to the sums of the last step that the event passes."""
-        first, *_ = region.reweightings
-        start, count = self.layout.steps[first.name], len(steps_of(region, self.plan.program)) + 1
-        place = f"{start} + {self.reached[region.name]}"
-        self.line(f"add_varied(sums, squares, {self.varied_weights(region)}, {place}, {count})")
+        """Add the weights to the sums of the last step that the event passes; what does not pass the region that this one
+        goes on from is counted there."""
+        arguments = (self.varied_sums(region, ""), self.varied_weights(region), self.reached[region.name])
+        with ExitStack() as stack:
+            if shared_order(region, self.plan.program) is not None:
+                least = len(steps_of(region, self.plan.program)) - len(region.cuts)
+                stack.enter_context(self.block(f"if {self.reached[region.name]} >= {least}:"))
+            self.line(f"add_varied({', '.join(arguments)})")
 
     def varied_weights(self, region: Region) -> str:
         """The array of an event's weights under all variations."""
         return self.varied[tuple(each.factors for each in region.reweightings)]
 
+    def varied_sums(self, region: Region, title: str) -> str:
+        """The sums under other weights: of a histogram's bins, or of steps."""
+        key = (region.name, title)
+        if key not in self.sums:
+            self.sums[key] = self.fresh(f"varied_{region.name}_{title or 'steps'}")
+        return self.sums[key]
+
     def fill_varied(self, region: Region, place: int, cell: str) -> None:
         """Fill a histogram under other weights: the bin is the same."""
-        first, *_ = region.reweightings
-        index = [each for _, each, _ in self.layout.histograms(region)].index(place)
-        others = list(self.layout.histograms_named(first.name))
-        (start, _), (other, _) = self.layout.cells(place), self.layout.cells(others[index][1])
-        stride = sum(prod(shape(axes)) for _, _, axes in others)
-        at = f"{cell} + {other - start}"
-        self.line(f"add_varied(cells, variances, {self.varied_weights(region)}, {at}, {stride})")
+        start, _ = self.layout.cells(place)
+        sums = self.varied_sums(region, self.layout.title(region, place))
+        self.line(f"add_varied({sums}, {self.varied_weights(region)}, {cell} - {start})")
 
     # ---- weights ----
     def weight(self, region: Region) -> None:

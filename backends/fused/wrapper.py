@@ -84,25 +84,6 @@ def count_as_one(region):
         view = histogram.view(flow=True)
         view["variance"] = view["value"]
 '''
-VARYING = '''
-def begin_varied(results):
-    """What the loop adds to for other weights: sums by the last step that events pass."""
-    for region in results.values():
-        if "stopped" in region:
-            region["sumw"][:], region["sumw2"][:] = region["stopped"]
-
-
-def finish_varied(results, regions):
-    """Sums of other weights after each step; entries are those of the region."""
-    for name, others in regions.items():
-        for other in others:
-            region = results[other]
-            region["entries"][:] = results[name]["entries"]
-            region["skipped"] = dict(results[name]["skipped"])
-            region["stopped"][:] = region["sumw"], region["sumw2"]
-            for key in ("sumw", "sumw2"):
-                region[key][:] = np.cumsum(region[key][::-1])[::-1]
-'''
 MAIN = '''
 def read(path, columns):
     """The columns of a ROOT file's tree, in chunks."""

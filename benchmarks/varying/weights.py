@@ -12,6 +12,7 @@ import argparse
 import json
 import statistics
 import time
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -40,9 +41,10 @@ def run(text: str, backend: str, path: Path) -> Result:
     )
 
 
-def measured(backend: str, path: Path, rounds: int) -> dict[str, dict[str, float]]:
+def measured(backend: str, path: Path, rounds: int, names: Sequence[str]) -> dict[str, dict[str, float]]:
     """Seconds of processor time and their ratios to the nominal selection, round by round."""
-    works = {name: partial(run, text, backend, path) for name, text in PROGRAMS.items()}
+    chosen = dict.fromkeys(("nominal", *names))
+    works = {name: partial(run, PROGRAMS[name], backend, path) for name in chosen}
     counted = {name: [each.steps for each in work().regions] for name, work in works.items()}
     assert all(each == counted["nominal"] for each in counted.values()), "nominal counts differ"
     times: dict[str, list[float]] = {name: [] for name in works}
@@ -66,11 +68,14 @@ def main() -> None:
     parser.add_argument("--events", type=int, default=500_000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--backends", nargs="+", default=["awkward", "fused"])
+    parser.add_argument("--programs", nargs="+", default=list(PROGRAMS), choices=PROGRAMS, metavar="NAME")
     parser.add_argument("--folder", type=Path, default=Path("build/benchmarks/events"))
     parser.add_argument("--json", type=Path, help="a file to write the figures to")
     options = parser.parse_args()
     (path,) = made(Sample(options.events), options.folder)
-    found = {backend: measured(backend, path, options.rounds) for backend in options.backends}
+    found = {
+        backend: measured(backend, path, options.rounds, options.programs) for backend in options.backends
+    }
     for backend, rows in found.items():
         for name, row in rows.items():
             print(f"{backend:8} {name:16} {row['seconds']:8.2f} s  {row['ratio']:6.2f}")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from random_events import events
 from random_variations import varied_programs
 
+from hepir.backend.reweighted import written_out
 from hepir.ir.variations import varied
 from hepir.passes import PASSES
 
@@ -98,6 +99,7 @@ def compare(plan, columns, kind, without=(), compiled=False):
         results = module.new_results()
         with np.errstate(all="ignore"):
             module.analyse(columns, results, simulation=kind != "data")
+        results = written_out(results, shared.program)
         assert set(results) == {*shared.region_names, *shared.variants}
         for name, found in results.items():
             compare_region(found, reference[shared.variants.get(name, name)], f"{backend}: {name}")
@@ -188,7 +190,7 @@ region r
             results = module.new_results()
             for start in range(0, 90, step):
                 module.analyse({key: value[start : start + step] for key, value in columns.items()}, results)
-            counted.append(results)
+            counted.append(written_out(results, plan.program))
         for name in counted[0]:
             one, other = (each[name] for each in counted)
             assert [*one["sumw"], *one["sumw2"]] == [*other["sumw"], *other["sumw2"]]

@@ -5,7 +5,6 @@ In: a typed program. Out: ancestors, steps, and an order in which each region co
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from graphlib import TopologicalSorter
 
 from hepir.semantics.program import Origin, Program, Region
@@ -27,11 +26,15 @@ def steps_of(region: Region, program: Program) -> tuple[Origin, ...]:
     return tuple(cut.origin for each in (*ancestors(region, program), region) for cut in each.cuts)
 
 
-def results_of(program: Program) -> Iterator[tuple[Region, str, bool]]:
-    """The results that a program gives: each region by its name, and under other weights."""
-    yield from ((region, region.name, False) for region in program.regions)
-    for region in program.regions:
-        yield from ((region, each.name, True) for each in region.reweightings)
+def shared_order(region: Region, program: Program) -> tuple[int, ...] | None:
+    """Where the other weights of a region stand among those of the one that it goes on from; None where they are others."""
+    if len(region.parents) != 1 or region.weights:
+        return None
+    parent = next(each for each in program.regions if each.name == region.parents[0])
+    places = {each.factors: index for index, each in enumerate(parent.reweightings)}
+    if not all(each.factors in places for each in region.reweightings):
+        return None
+    return tuple(places[each.factors] for each in region.reweightings)
 
 
 def in_order(program: Program) -> tuple[Region, ...]:

@@ -11,6 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from hepir.backend.result import Expectation, RegionResult, Step, VariationResult
+from hepir.backend.reweighted import written_out
 from hepir.ir.plan import Plan, Variant
 from hepir.ir.regions import steps_of
 from hepir.ir.variations import varied
@@ -51,6 +52,7 @@ def counted_by(
     results = (
         counted_here(job, tell, writer) if executor is None else put_together(job, executor, tell, writer)
     )
+    results = written_out(results, job.whole.program)
     shared = varied(plan) if job.options.backend == "interpreter" else job.whole
     touching = frozenset(shared.variants.values())
     variants = {name: each for name, each in job.whole.variants.items() if each in touching}

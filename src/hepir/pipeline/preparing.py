@@ -16,6 +16,7 @@ from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.nearest import nearest
 from hepir.ir.binding import bind
 from hepir.ir.data import for_data
+from hepir.ir.kinds import kinds_of
 from hepir.ir.plan import Plan
 from hepir.pipeline.options import DataKind, Prepared, RunOptions
 from hepir.schemas.loading import all_schemas, find_schema
@@ -38,14 +39,14 @@ def prepare(source: Source, inputs: Sequence[str], options: RunOptions, stack: E
     from hepir.run.together import open_run
 
     named = find_schema(options.schema) if options.schema else None
-    if named is not None:
-        checked_program(source, named)
+    known = checked_program(source, named) if named is not None else None
     paths = expand_inputs(inputs)
     schemas = (named,) if named else all_schemas()
     trees = tuple(dict.fromkeys(name for each in schemas for name in each.trees))
     first = stack.enter_context(open_events(paths[0], options.tree, trees))
     schema = recognised(named, first)
-    whole = checked_program(source, schema)
+    alike = named is not None and kinds_of(named) == kinds_of(schema)
+    whole = known if known is not None and alike else checked_program(source, schema)
     fitting = available(schema, branch_names(schema, first))
     kind = dataset_kind(whole, schema, first, options)
     kept, left_out = for_data(whole) if kind == "data" else (whole, ())
