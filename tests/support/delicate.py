@@ -16,13 +16,14 @@ from unittest.mock import patch
 
 import numpy as np
 
-from hepir.backends.interpreter import defining, evaluating, filling, interpret, reducing
+from hepir.backends.interpreter import defining, evaluating, filling, interpret, objects, reducing
 from hepir.intrinsics import ieee
 from hepir.intrinsics.kinematics import CartesianVector
 from hepir.ir.plan import Plan
 
 TOLERANCE = 1e-12  # of a decision: nearer values are discarded
 SMALL_MOMENTUM = 1e-2  # in GeV, of a sum of momenta that has a direction
+OF_DIRECTION = ("theta", "et", "rapidity")
 SMALL_MASS = 1e-4  # of the square of a mass in that of the energy: a smaller one has lost four digits
 
 
@@ -81,6 +82,11 @@ def interpreted(plan: Plan, columns: Mapping[str, object], kind: str):
 
         return property(call)
 
+    def careful_property(momentum, name):
+        if name in OF_DIRECTION and momentum.pt < SMALL_MOMENTUM:
+            raise DelicateError
+        return computed(momentum, name)
+
     def careful_mass(momentum):
         magnitude = momentum.px**2 + momentum.py**2 + momentum.pz**2
         if 0 < abs(momentum.energy**2 - magnitude) < SMALL_MASS * momentum.energy**2:
@@ -102,6 +108,7 @@ def interpreted(plan: Plan, columns: Mapping[str, object], kind: str):
             raise DelicateError
         return apply(function, arguments)
 
+    computed = objects.computed
     bin_of, apply, divide, power = filling.bin_of, evaluating.apply, ieee.divide, ieee.power
     mass_of = CartesianVector.mass.fget
     comparisons = {sign: careful(compare) for sign, compare in evaluating.COMPARISONS.items()}
@@ -111,6 +118,7 @@ def interpreted(plan: Plan, columns: Mapping[str, object], kind: str):
         patch.object(reducing, "best", careful_keys(reducing.best)),
         patch.object(reducing, "ordered", careful_keys(reducing.ordered)),
         patch.object(filling, "bin_of", careful_bin),
+        patch.object(objects, "computed", careful_property),
         patch.object(ieee, "divide", careful_division),
         patch.object(ieee, "power", careful_power),
         patch.object(CartesianVector, "phi", careful_direction(CartesianVector.phi.fget)),
