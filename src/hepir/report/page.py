@@ -52,7 +52,8 @@ def _sections(result: Result, pictures: Mapping[str, bytes]) -> list[tuple[str, 
 
 
 def _subtitle(result: Result) -> str:
-    parts = (result.experiment, result.sqrt_s, result.luminosity, result.provenance.program)
+    program = result.provenance.program if result.title else ""  # else it is the title
+    parts = (result.experiment, result.sqrt_s, result.luminosity, program)
     return " · ".join(escape(part) for part in parts if part)
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis as MatplotlibAxis
 from matplotlib.figure import Figure
+from matplotlib.ticker import LogLocator, NullFormatter
 from numpy.typing import NDArray
 
 from hepir.backend.result import RegionResult, Result
@@ -35,6 +36,8 @@ from hepir.report.systematics import Band, band
 
 GRID = "bins"
 MOST_CELLS = 2000
+DIGITS = tuple(range(1, 10))
+FEW_DECADES, LITTLE = 2.5, 0.7  # powers of ten that an axis spans, up to which there are more labels
 
 
 def all_pictures(result: Result) -> Iterator[tuple[str, bytes]]:
@@ -124,6 +127,12 @@ def _titles(axes: Axes, horizontal: str, vertical: str) -> None:
 
 
 def _plain_numbers(ticks: MatplotlibAxis, edges: NDArray[np.float64]) -> None:
-    """On a logarithmic axis of ordinary numbers, `10` and `100` rather than powers of ten."""
-    if edges[0] >= 1e-3 and edges[-1] <= 1e5:
-        ticks.set_major_formatter(lambda value, _position: f"{value:g}")
+    """On a logarithmic axis of ordinary numbers, `10` and `100` rather than powers of ten; 20 and 50 where there is room."""
+    if edges[0] < 1e-3 or edges[-1] > 1e5:
+        return
+    decades = np.log10(edges[-1] / edges[0])
+    some = (1.0, 2.0, 5.0) if decades > LITTLE else DIGITS
+    ticks.set_major_locator(LogLocator(subs=(1.0,) if decades > FEW_DECADES else some))
+    ticks.set_minor_locator(LogLocator(subs=DIGITS))
+    ticks.set_minor_formatter(NullFormatter())
+    ticks.set_major_formatter(lambda value, _position: f"{value:g}")
