@@ -63,6 +63,16 @@ def test_commands_load_nothing_heavy(arguments: list[str], tmp_path: Path) -> No
     assert finished.returncode == 0, finished.stdout + finished.stderr
 
 
+def test_checking_loads_no_later_stage(tmp_path: Path) -> None:
+    program = tmp_path / "boosted.hep"
+    program.write_text(PROGRAM, encoding="utf-8")
+    code = "from hepir.cli import main\nmain(sys.argv[1:])\nprint(*sys.modules)"
+    loaded = run(code, "check", str(program)).stdout.split()
+    assert "hepir.semantics.checking" in loaded
+    later = ("ir", "passes", "schemas", "pipeline", "run", "report", "models", "extract")
+    assert [each for each in loaded if each.startswith(tuple(f"hepir.{stage}" for stage in later))] == []
+
+
 def test_a_heavy_import_would_be_seen() -> None:
     finished = run("import numpy")
     assert finished.returncode != 0

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from hepir.cli.errors import UnwritableFile
-from hepir.datasets.errors import DatasetError
+from hepir.datasets.raising import DatasetError
 from hepir.diagnostics.core import Diagnostic, HepirError, Severity
 from hepir.diagnostics.places import NOWHERE
 from hepir.diagnostics.rendering import render

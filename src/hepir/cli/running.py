@@ -10,11 +10,10 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hepir.backend.available import RUNNING
+from hepir.backend.available import EXECUTORS, RUNNING
 from hepir.cli.console import Console, about
 from hepir.cli.files import read_program
 from hepir.cli.numbers import positive, workers
-from hepir.pipeline.options import EXECUTORS
 
 if TYPE_CHECKING:
     from hepir.backend.result import Result

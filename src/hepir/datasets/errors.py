@@ -1,7 +1,6 @@
 """What can be wrong with a dataset: HEP0780 to HEP0789.
 
-In: what reading found. Out: diagnostics whose spans are places in the dataset file; `DatasetError` carries them with the
-file's text.
+In: what reading found. Out: diagnostics whose spans are places in the dataset file.
 """
 
 from __future__ import annotations
@@ -9,16 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from hepir.diagnostics.core import Diagnostic, HepirError, Label
-from hepir.source import Source, Span
-
-
-class DatasetError(HepirError):
-    """Diagnostics about a dataset file, with its text."""
-
-    def __init__(self, source: Source, diagnostics: tuple[Diagnostic, ...]) -> None:
-        super().__init__(diagnostics)
-        self.source = source
+from hepir.diagnostics.core import Diagnostic, Label
+from hepir.source import Span
 
 
 @dataclass(frozen=True)

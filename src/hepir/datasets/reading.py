@@ -12,7 +12,6 @@ from math import isfinite
 from pathlib import Path
 
 from hepir.datasets.errors import (
-    DatasetError,
     DatasetKey,
     DatasetUnreadable,
     DatasetValue,
@@ -22,6 +21,7 @@ from hepir.datasets.errors import (
 )
 from hepir.datasets.model import Dataset, Kind, Sample, SumOfWeights
 from hepir.datasets.places import Places
+from hepir.datasets.raising import DatasetError
 from hepir.diagnostics.core import Diagnostic
 from hepir.diagnostics.nearest import nearest
 from hepir.source import Source, Span

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from hepir.backend.adding import added, scaled
 from hepir.backend.result import DatasetRecord, ProcessResult, RegionResult, Result, SampleRecord
-from hepir.datasets.errors import DatasetError, SumOfWeightsNotPositive, SumOfWeightsNotThere
+from hepir.datasets.errors import SumOfWeightsNotPositive, SumOfWeightsNotThere
 from hepir.datasets.model import Dataset, Sample
+from hepir.datasets.raising import DatasetError
 from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.nearest import nearest
 from hepir.pipeline.options import Progress, RunOptions

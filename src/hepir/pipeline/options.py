@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from hepir.run.files import EventFile
 
 DataKind = Literal["data", "simulation", "unknown"]
-EXECUTORS = ("auto", "threads", "processes", "dask")
 Progress = Callable[[int, int | None], None]
 
 
