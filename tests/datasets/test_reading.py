@@ -2,7 +2,7 @@
 
 import pytest
 
-from hepir.datasets.errors import DatasetError
+from hepir.datasets.raising import DatasetError
 from hepir.datasets.model import SumOfWeights
 from hepir.datasets.reading import read_dataset
 

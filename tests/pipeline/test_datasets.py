@@ -10,7 +10,7 @@ import pytest
 import uproot
 
 from hepir.api import run_dataset
-from hepir.datasets.errors import DatasetError
+from hepir.datasets.raising import DatasetError
 from hepir.report.histograms import read_histograms
 from hepir.source import Source
 
