@@ -1,4 +1,4 @@
-"""What starts without the heavy packages: `import hepir`, `hepir --help` and `hepir check`.
+"""What starts without the heavy packages: `import hepir`, `hepir --help`, `hepir check` and `hepir compile`.
 
 Each runs in a process of its own, in which importing one of the heavy packages is an error.
 """
@@ -54,7 +54,11 @@ def test_imports_load_nothing_heavy(code: str) -> None:
     assert finished.returncode == 0, finished.stderr
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["check", "PROGRAM"]], ids=lambda words: words[0])
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["check", "PROGRAM"], ["compile", "PROGRAM", "--schema", "cms_nanoaod"]],
+    ids=lambda words: words[0],
+)
 def test_commands_load_nothing_heavy(arguments: list[str], tmp_path: Path) -> None:
     program = tmp_path / "boosted.hep"
     program.write_text(PROGRAM, encoding="utf-8")

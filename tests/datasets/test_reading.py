@@ -2,8 +2,8 @@
 
 import pytest
 
-from hepir.datasets.raising import DatasetError
 from hepir.datasets.model import SumOfWeights
+from hepir.datasets.raising import DatasetError
 from hepir.datasets.reading import read_dataset
 
 TEXT = """luminosity = "36.1 /fb"

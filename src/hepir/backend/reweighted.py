@@ -11,16 +11,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
 from hepir.semantics.program import Program, Region
 
 if TYPE_CHECKING:
+    import numpy as np
     from hist import Hist
     from hist.storage import Weight
+    from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+    Floats = NDArray[np.float64]
+
 Results = Mapping[str, object]
 
 
@@ -37,6 +37,8 @@ def written_out(results: Results, program: Program) -> dict[str, object]:
 
 def under(entry: Mapping[str, object], index: int) -> dict[str, object]:
     """A region under one of its other weights."""
+    import numpy as np  # here, because generating code needs no arrays
+
     varied, histograms = entry["varied"], entry["histograms"]
     assert isinstance(varied, dict)
     assert isinstance(histograms, dict)
