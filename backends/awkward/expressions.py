@@ -9,17 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hepir.backends.awkward.forms import (
-    accumulated,
-    chained,
-    is_local,
-    leaf_paths,
-    quantified,
-    spread_code,
-    stretched_code,
-)
+from hepir.backends.awkward.forms import REDUCTIONS, chained, free_locals, is_local, leaf_paths
 from hepir.backends.awkward.missing import Knowing
-from hepir.backends.awkward.names import ATTRIBUTES, EVENT, EVERYWHERE, Here, View, field
+from hepir.backends.awkward.names import ATTRIBUTES, EVENT, EVERYWHERE, Here, View, field, variable
 from hepir.intrinsics.registry import functions
 from hepir.ir.plan import counted_branch
 from hepir.semantics.expressions import (
@@ -47,7 +39,6 @@ from hepir.semantics.expressions import (
     Reference,
     Size,
     Trigger,
-    walk,
 )
 from hepir.types.core import Boolean, Collection, Composite, Element, Momentum, Number, Single
 
@@ -57,6 +48,7 @@ class Writer(Knowing):
     """Writes expressions of a plan."""
 
     here: Here = EVERYWHERE
+    by_fields: frozenset[str] = frozenset()
 
     def for_events(self, expression: Expression) -> str:
         """An event's value, repeated for all events where it is the same for all."""
@@ -74,7 +66,7 @@ class Writer(Knowing):
                 return self.falsity(operand, view)
             case _:
                 code = self.code(condition, view)
-                return f"ak.fill_none({code}, False)" if self.missing(condition) else code
+                return f"certain({code})" if self.missing(condition) else code
 
     def falsity(self, condition: Expression, view: View) -> str:
         """Where a condition certainly does not hold."""
@@ -86,23 +78,15 @@ class Writer(Knowing):
                 return self.truth(operand, view)
             case _:
                 code = self.code(condition, view)
-                code = f"ak.fill_none({code}, True)" if self.missing(condition) else code
+                code = f"certain({code}, True)" if self.missing(condition) else code
                 return f"np.logical_not({code})"
 
     # ---- values ----
     def code(self, expression: Expression, view: View) -> str:
-        """The code of a value; an event's value is brought to the axes of the view.
-
-        Over one axis, awkward does that by itself, unless the value may be missing. Over several it takes
-        the last axis for the events wherever no list lies between, so there the axes are written out.
-        """
-        if not view.axes or is_local(expression):
+        """The code of a value; where objects are in view, an event's value is handed to each."""
+        if not view.axes or is_local(expression) or self.constant(expression):
             return self.plain(expression, view)
-        if isinstance(expression, Reduce) or self.missing(expression):
-            return spread_code(self.plain(expression, EVENT), view)
-        if len(view.axes) > 1 and not self.constant(expression):
-            return stretched_code(self.plain(expression, EVENT), view)
-        return self.plain(expression, view)
+        return f"spread({self.plain(expression, EVENT)}, {view.innermost})"
 
     def plain(self, expression: Expression, view: View) -> str:
         """One case for each form."""
@@ -116,7 +100,7 @@ class Writer(Knowing):
             case Reference(name):
                 return self.here.array(name)
             case Trigger(name):
-                return f"({self.here.events}[{self.plan.triggers[name]!r}] != 0)"
+                return f"(np.asarray({self.here.events}[{self.plan.triggers[name]!r}]) != 0)"
             case Member():
                 return self.member(expression, view)
             case Index(collection, position):
@@ -124,19 +108,20 @@ class Writer(Knowing):
             case First(collection, count):
                 return f"{self.code(collection, EVENT)}[:, :{count}]"
             case Size() if counted_branch(expression, self.plan):
-                return f"ak.num({self.here.events}[{counted_branch(expression, self.plan)!r}], axis=1)"
+                return f"size({self.here.events}[{counted_branch(expression, self.plan)!r}])"
             case Size(collection):
-                return f"ak.num({self.code(collection, EVENT)}, axis=1)"
+                return f"size({self.code(collection, EVENT)})"
             case Extreme() if is_local(expression):
                 return self.best_for_each(expression, view)
             case Extreme(collection, name, key, largest):
-                array = self.code(collection, EVENT)
-                inner = self.code(key, View(((name, array),)))
-                return f"best({array}, {'-' if largest else ''}{inner})"
+                own = self.local(name)
+                inner = self.code(key, EVENT.inside(name, own))
+                sign = "-" if largest else ""
+                return f"best({self.code(collection, EVENT)}, lambda {own}: {sign}{inner})"
             case Exists(value) if not self.missing(value):
-                return self.reaching("np.bool_(True)", value, view)
+                return "np.bool_(True)"
             case Exists(value):
-                return f"np.logical_not(ak.is_none({self.code(value, view)}, axis={len(view.axes)}))"
+                return f"is_there({self.code(value, view)})"
             case Contains(whole, part):
                 return self.contains(whole, part, view)
             case Reduce():
@@ -146,13 +131,12 @@ class Writer(Knowing):
 
     def best_for_each(self, expression: Extreme, view: View) -> str:
         """The object with the best key for each object in view."""
-        array = self.code(expression.collection, EVENT)
-        inner = view.inside(expression.variable, array)
-        named = {each.name for each in walk(expression.key) if isinstance(each, Local)}
-        further = [inner.take(name) for name, _ in inner.axes if name not in named]
-        code = self.code(expression.key, inner)
-        code = f"for_each({', '.join((code, *further))})" if further else code
-        return f"best_for_each({array}, {'-' if expression.largest else ''}{code})"
+        own = self.local(expression.variable)
+        outer = [view.take(name) for name, _ in view.axes if name in free_locals(expression)]
+        key = self.code(expression.key, view.inside(expression.variable, own))
+        parameters, sign = ", ".join((*outer, own)), "-" if expression.largest else ""
+        collection = self.code(expression.collection, EVENT)
+        return f"best_for_each(lambda {parameters}: {sign}{key}, {collection}, {', '.join(outer)})"
 
     def operator(self, expression: Expression, view: View) -> str:
         """Operators and functions."""
@@ -160,8 +144,9 @@ class Writer(Knowing):
             case Apply(function, arguments):
                 definition = functions()[function]
                 code = definition.columnar([self.argument(each, view) for each in arguments])
-                none = definition.optional and definition.returns.gives == "number"
-                return f"ak.nan_to_none({code})" if none else code
+                if definition.returns.gives == "number" and definition.optional:
+                    return f"ak.nan_to_none({code})"
+                return f"bare({code})" if "ak." in definition.helper else code
             case Add(terms, type=kind):
                 parts = [
                     self.summand(each, view) if isinstance(kind, Momentum) else self.code(each, view)
@@ -201,9 +186,9 @@ class Writer(Knowing):
             case Number():
                 return self.code(expression, view)
             case Collection(Composite()):
-                return f'{self.code(expression, EVENT)}["momentum"]'
+                return f'momenta({self.code(expression, EVENT)}["momentum"])'
             case Collection():
-                return self.code(expression, EVENT)
+                return f"momenta({self.code(expression, EVENT)})"
             case _:
                 return self.momentum(expression, view)
 
@@ -214,21 +199,13 @@ class Writer(Knowing):
                 yes = self.truth(expression, view)
                 if not self.missing(expression):
                     return yes
-                return f"ak.mask({yes}, {yes} | {self.falsity(expression, view)})"
+                return f"known({yes}, {yes} | {self.falsity(expression, view)})"
             case Conditional(condition, value, otherwise):
                 test = self.truth(condition, view)
-                if not is_local(condition):
-                    test = self.truth(condition, EVENT)
-                    test = f"np.full({self.here.number}, {test})" if self.constant(condition) else test
-                    test = spread_code(test, view) if view.axes else test
-                return f"ak.where({test}, {self.code(value, view)}, {self.code(otherwise, view)})"
+                return f"where({test}, {self.code(value, view)}, {self.code(otherwise, view)})"
             case Fallback(value, otherwise):
-                left, right = self.code(value, view), self.code(otherwise, view)
-                if not self.missing(value):
-                    return left if is_local(value) else self.reaching(left, otherwise, view)
-                if isinstance(otherwise, Constant):
-                    return f"ak.fill_none({left}, {right}, axis=-1)"
-                return f"ak.where(ak.is_none({left}, axis={len(view.axes)}), {right}, {left})"
+                left = self.code(value, view)
+                return f"instead({left}, {self.code(otherwise, view)})" if self.missing(value) else left
             case _:
                 raise AssertionError(f"no code for {type(expression).__name__}")
 
@@ -257,21 +234,33 @@ class Writer(Knowing):
         """An object as a vector."""
         if isinstance(expression.type, Composite):
             return self.summand(expression, view)
-        return self.code(expression, view)
+        return self.part(expression, "", view)
 
     def summand(self, expression: Expression, view: View) -> str:
         """The momentum of an object in Cartesian components."""
         if isinstance(expression.type, Momentum):
-            return self.code(expression, view)
+            return self.part(expression, "", view)
         return self.part(expression, '["momentum"]', view)
 
     def part(self, expression: Expression, inner: str, view: View) -> str:
-        """Fields of an object; where each object in view gets its event's, of these alone."""
-        if isinstance(expression, Local):
-            return view.take(expression.name, inner)
-        if view.axes and not is_local(expression) and self.missing(expression):
-            return spread_code(self.code(expression, EVENT) + inner, view)
-        return self.code(expression, view) + inner
+        """Fields of an object; where objects are in view, each gets its event's."""
+        if not view.axes or is_local(expression):
+            return self.things(expression, view) + inner
+        return f"spread({self.things(expression, EVENT)}{inner}, {view.innermost})"
+
+    def things(self, expression: Expression, view: View) -> str:
+        """Objects one after the other: those in view, or one of each event."""
+        match expression:
+            case Local():
+                return self.code(expression, view)
+            case Member(base, name, slot=True):
+                return f'{self.things(base, view)}["{field(name)}"]'
+            case Reference(name) if name in self.by_fields:
+                return self.code(expression, view)
+            case Add() | Reduce():
+                return self.code(expression, view)
+            case _:
+                return f"flat({self.code(expression, view)})"
 
     def leaves(self, expression: Expression, view: View) -> list[str]:
         """The identities of the particles of an object."""
@@ -292,40 +281,32 @@ class Writer(Knowing):
 
     # ---- reductions ----
     def reduction(self, node: Reduce, view: View) -> str:
-        """One value from the innermost axes."""
+        """One value for each event, or for each of the objects in view, from all objects of collections."""
         inner = view
         for binding in node.bindings:
-            inner = inner.inside(binding.variable, self.code(binding.collection, EVENT))
-        where = self.full(self.truth(node.where, inner), node.where, node, inner) if node.where else ""
-        if node.operation in ("any", "all", "none", "count"):
-            body = self.full(self.truth(node.body, inner), node.body, node, inner)
-            return quantified(node.operation, body, where, len(node.bindings))
-        if isinstance(node.type, Momentum):
-            chosen = f", {where}" if where else ""
-            code = f"total({self.summand(node.body, inner)}{chosen})"
-            return code if len(node.bindings) == 1 else self.total_over_several(node, inner, where)
-        body = self.full(self.code(node.body, inner), node.body, node, inner)
-        body = f"ak.mask({body}, {where})" if where else body
-        return accumulated(node.operation, body, len(node.bindings))
+            inner = inner.inside(binding.variable, self.local(binding.variable))
+        conditions = node.operation in ("any", "all", "none", "count")
+        if conditions:
+            body = self.truth(node.body, inner)
+        else:
+            momenta = isinstance(node.type, Momentum)
+            body = self.summand(node.body, inner) if momenta else self.code(node.body, inner)
+        outer = [view.take(name) for name, _ in view.axes if name in free_locals(node)]
+        own = [self.local(each.variable) for each in node.bindings]
+        parameters = ", ".join((*outer, *own))
+        collections = ", ".join(self.code(each.collection, EVENT) for each in node.bindings)
+        collections = collections if len(node.bindings) == 1 else f"({collections})"
+        name = "total_of" if isinstance(node.type, Momentum) else REDUCTIONS[node.operation]
+        arguments = [f"lambda {parameters}: {body}", collections, *outer]
+        if node.where is not None:
+            arguments.append(f"where=lambda {parameters}: {self.truth(node.where, inner)}")
+        return f"{name}({', '.join(arguments)})"
 
-    def total_over_several(self, node: Reduce, inner: View, where: str) -> str:
-        """The sum of momenta over several axes: of all combinations as one list."""
-        body = self.summand(node.body, inner)
-        for _ in node.bindings[1:]:
-            body = f"ak.flatten({body}, axis={len(inner.axes) - 1})"
-            where = f"ak.flatten({where}, axis={len(inner.axes) - 1})" if where else ""
-        return f"total({body}{', ' + where if where else ''})"
-
-    def full(self, code: str, expression: Expression, node: Reduce, view: View) -> str:
-        """Code that has all axes, even where the expression does not mention every variable."""
-        named = {each.name for each in walk(expression) if isinstance(each, Local)}
-        inner = [binding.variable for binding in node.bindings]
-        axes = [name for name, _ in view.axes] if is_local(node) else inner
-        further = [view.take(name) for name in axes if name not in named]
-        return f"for_each({', '.join((code, *further))})" if further else code
-
-    def reaching(self, code: str, expression: Expression, view: View) -> str:
-        """An event's value, repeated for all objects that an expression speaks of."""
-        named = {each.name for each in walk(expression) if isinstance(each, Local)}
-        spoken = [view.take(name) for name, _ in view.axes if name in named]
-        return f"for_each({', '.join((code, *spoken))})" if spoken else code
+    def local(self, name: str) -> str:
+        """The Python name of an object in view: none that stands for anything else."""
+        known = (*self.plan.kinds, *self.plan.program.by_name)
+        taken = {variable(each) for each in known}
+        code = variable(name)
+        while code in taken:
+            code += "_"
+        return code

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hepir.backends.awkward.names import View, field
+from hepir.backends.awkward.names import field
 from hepir.semantics.expressions import (
     Expression,
     Extreme,
@@ -17,24 +17,29 @@ from hepir.semantics.expressions import (
 )
 from hepir.types.core import Composite
 
-
-def spread_code(code: str, view: View) -> str:
-    """An event's value, handed to each object in view."""
-    further = "".join(", np.newaxis" for _ in view.axes[1:])
-    code = f"spread({code}, {view.axes[0][1]})"
-    return f"{code}[:, :{further}]" if further else code
-
-
-def stretched_code(code: str, view: View) -> str:
-    """An event's value that is there, with an axis of one for each object in view."""
-    return f"{code}[:{', np.newaxis' * len(view.axes)}]"
+REDUCTIONS = {
+    "any": "any_of",
+    "all": "all_of",
+    "none": "none_of",
+    "count": "count_of",
+    "sum": "sum_of",
+    "min": "smallest_of",
+    "max": "largest_of",
+    "mean": "mean_of",
+}
 
 
 def is_local(expression: Expression) -> bool:
     """Whether an expression speaks of an object in view."""
+    return bool(free_locals(expression))
+
+
+def free_locals(expression: Expression) -> frozenset[str]:
+    """The objects in view that an expression speaks of."""
     bound = {each.variable for node in walk(expression) if isinstance(node, Reduce) for each in node.bindings}
     bound |= {node.variable for node in walk(expression) if isinstance(node, Extreme)}
-    return any(isinstance(node, Local) and node.name not in bound for node in walk(expression))
+    named = {node.name for node in walk(expression) if isinstance(node, Local)}
+    return frozenset(named - bound)
 
 
 def leaf_paths(kind: object) -> list[str]:
@@ -53,29 +58,3 @@ def chained(first: str, operators: tuple[str, ...], others: list[str]) -> Iterat
         shared = index < last and ("(" in right or "." in right)
         yield f"({left} {operator} {f'(middle := {right})' if shared else right})"
         left = "middle" if shared else right
-
-
-def quantified(operation: str, body: str, where: str, axes: int) -> str:
-    """`any`, `all`, `none`, `count` of conditions."""
-    if operation == "all":
-        code = f"({body} | np.logical_not({where}))" if where else body
-        for _ in range(axes):
-            code = f"ak.all({code}, axis=-1)"
-        return code
-    code = f"({body} & {where})" if where else body
-    function = "ak.sum" if operation == "count" else "ak.any"
-    for _ in range(axes):
-        code = f"{function}({code}, axis=-1)"
-    return f"np.logical_not({code})" if operation == "none" else code
-
-
-def accumulated(operation: str, body: str, axes: int) -> str:
-    """`sum`, `min`, `max`, `mean` of numbers."""
-    function = {"sum": "ak.sum", "min": "smallest", "max": "largest", "mean": "average"}[operation]
-    if operation == "mean":
-        for _ in range(axes - 1):
-            body = f"ak.flatten({body}, axis=-1)"
-        return f"average({body})"
-    for _ in range(axes):
-        body = f"{function}({body}{', axis=-1' if function.startswith('ak') else ''})"
-    return body

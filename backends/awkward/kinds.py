@@ -10,12 +10,14 @@ from dataclasses import replace
 
 from hepir.backends.awkward.demands import asked_for_momentum, combinations_in, kinds_added, unlike
 from hepir.backends.awkward.expressions import Writer
-from hepir.backends.awkward.names import ATTRIBUTES, Here, View, field, variable
+from hepir.backends.awkward.names import ATTRIBUTES, EVENT, Here, field, variable
 from hepir.ir.plan import BoundKind, BoundProperty, Computed, Fixed, Stored
 from hepir.semantics.expressions import Contains, Expression, Member, Reference, walk
 from hepir.semantics.program import Combination
 from hepir.semantics.usage import definition_expressions, region_expressions
 from hepir.types.core import Boolean, Number
+
+THIS = EVENT.inside("this", "this")
 
 
 class Kinds:
@@ -49,7 +51,10 @@ class Kinds:
         stored = {name: kind.properties for name, kind in self.plan.kinds.items()}
         self.unlike = tuple(dict.fromkeys(pair for each in everything for pair in unlike(each, stored)))
         self.fields: dict[str, tuple[str, ...]] = {}
-        self.field_by_field: set[str] = set()
+        self.field_by_field = frozenset(
+            each.name for each in self.plan.kinds.values() if self.is_by_fields(each)
+        )
+        self.writer = replace(writer, by_fields=self.field_by_field)
 
     def at(self, here: Here) -> None:
         """Write for these events from now on."""
@@ -66,44 +71,46 @@ class Kinds:
         if not kind.singular and self.flavors and kind.flavor is not None and "flavor" not in kind.properties:
             parts["flavor"] = str(kind.flavor)
         if not kind.singular and self.identities:
-            start = self.numbers[kind.name] << 32
-            parts["identity"] = (
-                f"ak.local_index({self.writer.here.events}[{kind.length!r}], axis=1) + {start}"
-            )
+            parts["identity"] = self.positions(kind, self.numbers[kind.name] << 32)
         if not kind.singular and not any("events[" in code for code in parts.values()):
-            parts["position"] = f"ak.local_index({self.writer.here.events}[{kind.length!r}], axis=1)"
+            parts["position"] = self.positions(kind)
         yield f"# {kind.name}, as the files hold it"
-        if self.by_fields(kind):
+        if self.is_by_fields(kind):
             yield f"{name} = {{"
             yield from (f'    "{key}": {code},' for key, code in parts.items())
             yield "}"
-            self.field_by_field.add(kind.name)
             return
-        yield f"{name} = ak.zip("
+        computed = [
+            (each, each.source.value)
+            for each in kind.properties.values()
+            if isinstance(each.source, Computed)
+        ]
+        self.fields[kind.name] = (*parts, *(field(each.name) for each, _ in computed))
+        yield f"{name} = objects("
         yield "    {"
         yield from (f'        "{key}": {code},' for key, code in parts.items())
-        yield "    },"
-        yield f"    depth_limit={1 if kind.singular else 2},"
+        yield "    }"
         yield ")"
-        for each in kind.properties.values():
-            if isinstance(each.source, Computed):
-                code = self.own_code(each.source.value, kind)
-                yield f'{name} = ak.with_field({name}, {converted(code, each, stored=False)}, "{field(each.name)}")'
-                parts[field(each.name)] = code
+        for each, value in computed:
+            code = converted(self.own_code(value), each, stored=False)
+            yield f'{name} = with_property({name}, "{field(each.name)}", lambda this: {code})'
         if kind.where is not None:
-            yield f"{name} = {name}[{self.own_truth(kind.where, kind)}]"
-        self.fields[kind.name] = tuple(parts)
-        yield from self.named(kind.name)
+            yield f"{name} = select({name}, lambda this: {self.own_truth(kind.where)})"
         for lacking, attribute in self.unlike:
             if lacking == kind.name:
-                code = f"{name}.{ATTRIBUTES[attribute]}"
-                yield f'{name} = ak.with_field({name}, {code}, "{field(attribute)}")'
+                code = f"lambda this: this.{ATTRIBUTES[attribute]}"
+                yield f'{name} = with_property({name}, "{field(attribute)}", {code})'
                 self.fields[kind.name] = (*self.fields[kind.name], field(attribute))
         if kind.name in self.added:
-            yield f'{name} = ak.with_field({name}, cartesian({name}), "momentum")'
+            yield f"{name} = with_momentum({name})"
             self.fields[kind.name] = (*self.fields[kind.name], "momentum")
 
-    def by_fields(self, kind: BoundKind) -> bool:
+    def positions(self, kind: BoundKind, start: int = 0) -> str:
+        """The places of objects in their events."""
+        column = f"{self.writer.here.events}[{kind.length!r}]"
+        return f"positions({column}, {start})" if start else f"positions({column})"
+
+    def is_by_fields(self, kind: BoundKind) -> bool:
         """Whether the one object of an event is only asked for stored properties."""
         stored = all(isinstance(each.source, Stored) for each in kind.properties.values())
         return kind.singular and stored and kind.where is None and not self.wholly_used(kind.name)
@@ -115,17 +122,13 @@ class Kinds:
         asked = (node.base for node in nodes if isinstance(node, Member))
         return uses > sum(isinstance(base, Reference) and base.name == name for base in asked)
 
-    def view(self, kind: BoundKind) -> View:
-        """An object of a kind in its schema's expressions; a single one is an event's value."""
-        return View((("this", variable(kind.name)),))
-
-    def own_code(self, value: Expression, kind: BoundKind) -> str:
+    def own_code(self, value: Expression) -> str:
         """A schema's expression about an object of the kind."""
-        return self.writer.code(value, self.view(kind))
+        return self.writer.code(value, THIS)
 
-    def own_truth(self, value: Expression, kind: BoundKind) -> str:
+    def own_truth(self, value: Expression) -> str:
         """A schema's condition about an object of the kind."""
-        return self.writer.truth(value, self.view(kind))
+        return self.writer.truth(value, THIS)
 
     def stored_code(self, source: Stored | Fixed | Computed, bound: BoundProperty, kind: BoundKind) -> str:
         """What is done to the stored values of a branch."""
@@ -137,27 +140,21 @@ class Kinds:
             code = entry_code(code, kind.entry, 1)
         if source.entry is not None:
             code = entry_code(code, source.entry, 1 if kind.singular else 2)
-        for value in source.missing:
-            good = f"~np.isnan({code})" if value != value else f"{code} != {value!r}"
-            code = f"ak.mask({code}, {good})"
+        if source.missing:
+            code = f"without({code}, {', '.join(number_code(value) for value in source.missing)})"
         if source.minimum is not None:
             code = f"np.maximum({code}, {source.minimum!r})"
         if source.bit is not None:
-            return f"((ak.values_astype({code}, np.int64) >> {source.bit}) & 1) == 1"
+            return f"bit({code}, {source.bit})"
         code = converted(code, bound, stored=True)
         if source.divisor != 1:
             code = f"{code} / {source.divisor!r}"
         return f"{code} * {source.factor!r}" if source.factor != 1 else code
 
-    def named(self, name: str) -> Iterator[str]:
-        """Arrays that have the coordinates of a vector are vectors."""
-        there = self.fields[name]
-        levels = [each in there for each in ("pt", "phi", "eta", "mass")]
-        known = {2: "Momentum2D", 3: "Momentum3D", 4: "Momentum4D"}
-        depth = next((index for index, found in enumerate(levels) if not found), 4)
-        if depth >= 2:
-            array = variable(name)
-            yield f'{array} = ak.with_name({array}, "{known[depth]}")'
+
+def number_code(value: float) -> str:
+    """A number as Python code."""
+    return "np.nan" if value != value else repr(value)
 
 
 def entry_code(code: str, entry: int, axis: int) -> str:
@@ -170,8 +167,8 @@ def converted(code: str, bound: BoundProperty, *, stored: bool) -> str:
     """Values as the property's type has them: real numbers in double precision."""
     match bound.type:
         case Boolean():
-            return f"ak.values_astype({code}, np.bool_)" if stored else code
+            return f"truths({code})" if stored else code
         case Number(integer=True):
-            return f"ak.values_astype({code}, np.int64)"
+            return f"integers({code})"
         case _:
-            return f"ak.values_astype({code}, np.float64)" if stored else code
+            return f"real({code})" if stored else code

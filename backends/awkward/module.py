@@ -17,7 +17,7 @@ from hepir.backend.reweighted import varied_code
 from hepir.backends.awkward.comments import printable
 from hepir.backends.awkward.expressions import Writer
 from hepir.backends.awkward.objects import Objects
-from hepir.backends.awkward.prelude import CORE, helpers_for
+from hepir.backends.awkward.prelude import COUNTING, helpers_for
 from hepir.backends.awkward.regions import Regions, histograms_of
 from hepir.intrinsics.registry import functions
 from hepir.ir.plan import Computed, Plan
@@ -35,9 +35,8 @@ import awkward as ak
 import hist
 import numpy as np
 import uproot
-import vector
 """
-NEEDS = "It needs awkward, hist, numpy, uproot and vector."
+NEEDS = "It needs awkward, hist, numpy and uproot."
 
 MAIN = '''
 def read(path, columns):
@@ -91,8 +90,9 @@ def emit_module(
     writer = Writer(plan, knowledge)
     body = "\n".join(("", *analyse_lines(plan, writer), ""))
     used = intrinsic_helpers(plan, body)
+    helpers = helpers_for("\n".join((body, *used)))
     head = header(plan, program_name, trees, version, imports, needs)
-    parts = (head, CORE, *used, helpers_for(body), results_code(plan), body, ending)
+    parts = (head, COUNTING, *used, helpers, results_code(plan), body, ending)
     text = "\n\n".join(part.strip("\n") + "\n" for part in parts if part.strip())
     return Artifact(text, plan.columns)
 
@@ -111,7 +111,6 @@ def header(
         f'"""{title}.\n\nMade by hepir {version} from {quotable(program_name)} for the format'
         f' {plan.schema}.\n{needs}\n"""\n\n'
         f"{imports}\n"
-        "vector.register_awkward()\n\n"
         f"TREES = {tuple(trees)!r}\n"
         f"COLUMNS = {pformat(plan.columns, width=100)}\n"
         f"STEPS = {pformat(labels, width=100, sort_dicts=False)}\n"

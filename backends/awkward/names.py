@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as field_
 
+from hepir.backends.awkward import helpers_flat, helpers_objects, helpers_reductions, helpers_variations
 from hepir.intrinsics.registry import functions
 
 FOUR = ("pt", "eta", "phi", "mass")
@@ -75,28 +76,7 @@ TAKEN = frozenset(
         "count",
         "fill",
         "running_sum",
-        "spread",
-        "for_each",
-        "is_there",
-        "best",
-        "best_for_each",
-        "is_smallest",
-        "ordered",
-        "smallest",
-        "largest",
-        "average",
-        "total",
-        "select",
-        "passing",
-        "among",
-        "for_all",
-        "cartesian",
-        "bare",
-        "added",
-        "at",
-        "taken",
         "middle",
-        "kept",
         "abs",
         "len",
         "weight",
@@ -113,6 +93,19 @@ TAKEN = frozenset(
         "all",
         "min",
         "max",
+        "Flat",
+        "CARTESIAN",
+        "MOMENTUM",
+        "signed_root",
+        "instead_of_nan",
+        "turned",
+        "picked",
+        "places_of",
+        *helpers_flat.HELPERS,
+        *helpers_objects.HELPERS,
+        *helpers_reductions.HELPERS,
+        *helpers_variations.HELPERS,
+        "fill_each",
     ]
 )
 
@@ -136,22 +129,22 @@ def field(name: str) -> str:
 
 @dataclass(frozen=True)
 class View:
-    """The objects in view: names of the program and the arrays they run over, outermost first."""
+    """The objects in view: names of the program and of Python, outermost first."""
 
     axes: tuple[tuple[str, str], ...] = ()
 
-    def inside(self, name: str, array: str) -> View:
-        """The view with one more axis."""
-        return View((*self.axes, (name, array)))
+    def inside(self, name: str, code: str) -> View:
+        """The view with one more object."""
+        return View((*self.axes, (name, code)))
 
-    def take(self, name: str, member: str = "") -> str:
-        """The array of an object in view (or a field of it), brought to all axes."""
-        position = next(index for index, (each, _) in reversed(list(enumerate(self.axes))) if each == name)
-        array = self.axes[position][1] + member
-        if len(self.axes) == 1:
-            return array
-        indices = [":" if index == position else "np.newaxis" for index in range(len(self.axes))]
-        return f"{array}[:, {', '.join(indices)}]"
+    def take(self, name: str) -> str:
+        """The Python name of an object in view."""
+        return next(code for each, code in reversed(self.axes) if each == name)
+
+    @property
+    def innermost(self) -> str:
+        """The Python name of the object that came into view last."""
+        return self.axes[-1][1]
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from hepir.backends.awkward.comments import comment
 from hepir.backends.awkward.demands import asks_momentum, needs_of_union
-from hepir.backends.awkward.forms import is_local, leaf_paths
-from hepir.backends.awkward.kinds import Kinds
-from hepir.backends.awkward.names import View, field, variable
+from hepir.backends.awkward.forms import leaf_paths
+from hepir.backends.awkward.kinds import THIS, Kinds
+from hepir.backends.awkward.names import field, variable
 from hepir.semantics.program import (
     Choice,
     Combination,
@@ -55,9 +55,8 @@ class Objects(Kinds):
             used = self.used_of(definition.type.element)
             shared = tuple(each for each in first if each in used and all(each in other for other in rest))
             parts = ", ".join(with_fields(self.writer.here.array(source), shared) for source in sources)
-            yield f"{name} = ak.concatenate([{parts}], axis=1)"
+            yield f"{name} = union({parts})"
             self.fields[definition.name] = shared or ("position",)
-            yield from self.named(definition.name)
         yield from self.rule_lines(definition.name, definition.rules)
 
     def used_of(self, element: object) -> frozenset[str]:
@@ -73,57 +72,50 @@ class Objects(Kinds):
     def rule_lines(self, owner: str, rules: tuple[Rule, ...]) -> Iterator[str]:
         """Rules in the order in which they are written."""
         name = variable(owner)
-        view = View((("this", name),))
         for rule in rules:
             yield from comment(rule.origin)
             match rule:
                 case Filter(condition=condition, keep=keep):
-                    code = self.writer.truth(condition, view)
-                    if not is_local(condition):
-                        code = f"for_each({code}, {name})"
+                    code = self.writer.truth(condition, THIS)
                     code = code if keep else f"np.logical_not({code})"
-                    yield f"{name} = select({name}, {code})"
+                    yield f"{name} = select({name}, lambda this: {code})"
                 case Sorting(key=key, descending=descending):
-                    code = self.writer.code(key, view)
-                    code = code if is_local(key) else f"for_each({code}, {name})"
-                    yield f"{name} = ordered({name}, {code}, descending={descending})"
+                    code = self.writer.code(key, THIS)
+                    yield f"{name} = ordered({name}, lambda this: {code}, descending={descending})"
                 case Replacement(name=old, value=value):
-                    code = self.writer.code(value, view)
-                    code = code if is_local(value) else f"for_each({code}, {name})"
-                    yield f'{name} = ak.with_field({name}, {code}, "{field(old)}")'
+                    code = self.writer.code(value, THIS)
+                    yield f'{name} = with_property({name}, "{field(old)}", lambda this: {code})'
                     yield from self.momentum_again(owner)
                 case Derivation(name=new, value=value):
-                    code = self.writer.code(value, view)
-                    code = code if is_local(value) else f"for_each({code}, {name})"
-                    yield f'{name} = ak.with_field({name}, {code}, "{field(new)}")'
+                    code = self.writer.code(value, THIS)
+                    yield f'{name} = with_property({name}, "{field(new)}", lambda this: {code})'
                     self.fields[owner] = (*self.fields.get(owner, ()), field(new))
 
     def momentum_again(self, owner: str) -> Iterator[str]:
         """The Cartesian momentum of objects that have one, after a property of theirs was replaced."""
         if "momentum" in self.fields.get(owner, ()):
             name = variable(owner)
-            yield f'{name} = ak.with_field({name}, cartesian({name}), "momentum")'
+            yield f"{name} = with_momentum({name})"
 
     def combination_lines(self, definition: Combination) -> Iterator[str]:
         """Tuples, and the sum of their momenta where it is asked for."""
         name, sources = variable(definition.name), definition.sources
         if len(sources) == 1:
             slots = ", ".join(repr(field(slot)) for slot in definition.slots)
-            count = len(definition.slots)
-            yield f"{name} = ak.combinations({self.writer.here.array(sources[0])}, {count}, fields=[{slots}], axis=1)"
+            yield f"{name} = combinations({self.writer.here.array(sources[0])}, {slots})"
         else:
             pairs = zip(definition.slots, sources, strict=True)
             inside = ", ".join(f"{field(slot)!r}: {self.writer.here.array(source)}" for slot, source in pairs)
-            yield f"{name} = ak.cartesian({{{inside}}}, axis=1)"
+            yield f"{name} = products({{{inside}}})"
         composite = definition.type.element
         assert isinstance(composite, Composite)
         if definition.disjoint:
-            yield f"{name} = select({name}, {self.disjoint(name, composite)})"
+            yield f"{name} = select({name}, lambda this: {self.disjoint('this', composite)})"
         first = next((index for index, rule in enumerate(definition.rules) if asks_momentum(rule)), None)
         yield from self.rule_lines(definition.name, definition.rules[:first])
         if self.needs_momentum(definition.name):
-            parts = ", ".join(f'{name}["{field(slot)}"]["momentum"]' for slot, _ in composite.slots)
-            yield f'{name} = ak.with_field({name}, added({parts}), "momentum")'
+            parts = ", ".join(repr(field(slot)) for slot, _ in composite.slots)
+            yield f"{name} = with_momentum({name}, {parts})"
         if first is not None:
             yield from self.rule_lines(definition.name, definition.rules[first:])
 
@@ -149,25 +141,21 @@ class Objects(Kinds):
     def choice_lines(self, definition: Choice) -> Iterator[str]:
         """The best by one ranking after another."""
         name, array = variable(definition.name), self.writer.here.array(definition.collection)
-        view = View((("this", array),))
         *earlier, last = definition.rankings
         for ranking in earlier:
-            code = self.ranking_code(ranking, view)
-            candidates = f"{name}_candidates"
-            yield f"{candidates} = {array}[is_smallest({code})]"
-            array, view = candidates, View((("this", candidates),))
-        yield f"{name} = best({array}, {self.ranking_code(last, view)})"
+            code = self.ranking_code(ranking)
+            yield f"{name}_candidates = select({array}, lambda this: is_smallest(this, lambda this: {code}))"
+            array = f"{name}_candidates"
+        yield f"{name} = best({array}, lambda this: {self.ranking_code(last)})"
 
-    def ranking_code(self, ranking: Ranking, view: View) -> str:
+    def ranking_code(self, ranking: Ranking) -> str:
         """A number for each object, the best one smallest."""
-        code = self.writer.code(ranking.key, view)
-        if not is_local(ranking.key):
-            code = f"for_each({code}, {view.axes[0][1]})"
+        code = self.writer.code(ranking.key, THIS)
         return code if ranking.minimizing else f"-({code})"
 
 
 def with_fields(array: str, names: tuple[str, ...]) -> str:
     """Objects with these fields only; where there are none, their positions tell how many objects there are."""
     if not names:
-        return f'ak.zip({{"position": ak.local_index({array}, axis=1)}}, depth_limit=2)'
+        return f'objects({{"position": positions({array})}})'
     return f"{array}[[{', '.join(repr(each) for each in names)}]]"

@@ -1,7 +1,7 @@
 """A program as a processor of coffea.
 
 In: a plan and the schema of its format. Out: an artifact: a module with the class `Selection`, which coffea's runners take,
-on NanoEvents of `NanoAODSchema` or `BaseSchema`. It needs awkward, coffea, hist, numpy and vector.
+on NanoEvents of `NanoAODSchema` or `BaseSchema`. It needs awkward, coffea, hist and numpy.
 """
 
 from __future__ import annotations
@@ -15,10 +15,9 @@ IMPORTS = """\
 import awkward as ak
 import hist
 import numpy as np
-import vector
 from coffea import processor
 """
-NEEDS = "It needs awkward, coffea, hist, numpy and vector."
+NEEDS = "It needs awkward, coffea, hist and numpy."
 
 PROCESSOR = '''
 class Selection(processor.ProcessorABC):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from hepir.backends.awkward.comments import comment
 from hepir.backends.awkward.expressions import Writer
-from hepir.backends.awkward.names import EVENT, EVERYWHERE, Here, View, variable
+from hepir.backends.awkward.names import EVENT, EVERYWHERE, Here, variable
 from hepir.backends.awkward.objects import Objects
 from hepir.backends.awkward.reweighting import Reweightings
 from hepir.ir.plan import BoundKind, Plan
@@ -150,7 +150,7 @@ class Regions:
             if each in self.objects.field_by_field:
                 yield f"{own} = {{key: values[{chosen}] for key, values in {source}.items()}}"
             else:
-                yield f"{own} = {source}[{chosen}]"
+                yield f"{own} = of_events({source}, {chosen})"
         self.objects.at(Here(names, events, passed))
         yield from self.placed_lines(place)
         yield ""
@@ -166,18 +166,29 @@ class Regions:
     def histogram_lines(self, region: Region, weight: str, *, every: bool) -> Iterator[str]:
         """Fill the histograms and the product grid."""
         name, here = region.name, self.writer.here
-        weight = weight if every or weight == "None" else f"weight[in_{name}]"
-        mask = "" if every or here.passed == f"in_{name}" else f"[in_{name}]"
-        if mask and here.passed:
-            mask = f"[in_{name}[{here.passed}]]"
+        narrowed = every or here.passed == f"in_{name}"
+        mask = "" if narrowed else f"in_{name}[{here.passed}]" if here.passed else f"in_{name}"
         for origin, title, axes in histograms_of(region):
             for axis in axes:
                 yield from self.counted_lines(axis.value)
             yield from comment(origin)
-            values = ", ".join(axis_value(axis, self.writer, mask) for axis in axes)
-            yield f"fill(results[{name!r}], {title!r}, {weight}, {values})"
+            collection = next((axis.collection for axis in axes if axis.collection is not None), None)
+            values = self.values_of(axes, mask)
+            if collection is None:
+                own = weight if every or weight == "None" else f"weight[in_{name}]"
+                yield f"fill(results[{name!r}], {title!r}, {own}, {values})"
+            else:
+                own = f"weight[{here.passed}]" if here.passed and weight != "None" else weight
+                values = f"{mask or None}, {self.writer.code(collection, EVENT)}, {values}"
+                yield f"fill_each(results[{name!r}], {title!r}, {own}, {values})"
             if region.reweightings:
-                yield self.reweighting.filling(region, title, values)
+                yield self.reweighting.filling(region, title, values, each=collection is not None)
+
+    def values_of(self, axes: tuple[AxisDefinition, ...], mask: str) -> str:
+        """What is filled along the axes: values of events, or functions of the objects of a collection."""
+        if any(axis.collection is not None for axis in axes):
+            return ", ".join(each_value(axis, axes, self.writer) for axis in axes)
+        return ", ".join(axis_value(axis, self.writer, f"[{mask}]" if mask else "") for axis in axes)
 
 
 def histograms_of(region: Region) -> tuple[tuple[Origin, str, tuple[AxisDefinition, ...]], ...]:
@@ -195,7 +206,7 @@ def condition_code(condition: Expression, writer: Writer) -> str:
 
 def weight_code(factor: WeightFactor, region: Region, plan: Plan, writer: Writer) -> str:
     """A factor, or one where it does not apply."""
-    code = writer.code(factor.value, EVENT)
+    code = f"numbers({writer.code(factor.value, EVENT)})"
     if factor.dataset == "data":
         return f"(1.0 if simulation else {code})"
     limited = factor.dataset == "simulation" or (region.name, factor.name) in plan.simulation_weights
@@ -216,9 +227,16 @@ def cut_code(cut: Cut, writer: Writer) -> str:
 
 def axis_value(axis: AxisDefinition, writer: Writer, mask: str) -> str:
     """What is filled along an axis, in its unit, of the events that `mask` picks."""
-    if axis.variable is not None and axis.collection is not None:
-        code = writer.code(axis.value, View(((axis.variable, writer.code(axis.collection, EVENT)),)))
-    else:
-        code = writer.for_events(axis.value)
-    code += mask
+    return in_unit(writer.for_events(axis.value) + mask, axis)
+
+
+def each_value(axis: AxisDefinition, axes: tuple[AxisDefinition, ...], writer: Writer) -> str:
+    """What is filled along an axis, in its unit, for each object of the collection that one of the axes runs over."""
+    name = axis.variable or next(each.variable for each in axes if each.variable is not None)
+    own = writer.local(name)
+    return f"lambda {own}: {in_unit(writer.code(axis.value, EVENT.inside(name, own)), axis)}"
+
+
+def in_unit(code: str, axis: AxisDefinition) -> str:
+    """A value in the unit of its axis."""
     return f"{code} / {axis.unit_size!r}" if axis.unit_size != 1 else code

@@ -61,7 +61,7 @@ class Reweightings:
         yield from comment(value.origin)
         yield f"{name} = np.asarray({code(value, region, self.plan, writer)})"
 
-    def filling(self, region: Region, title: str, values: str) -> str:
-        """A histogram under the weights of all variations."""
-        name = region.name
-        return f"fill_varied(results[{name!r}], {title!r}, {name}_varied_weight, {values})"
+    def filling(self, region: Region, title: str, values: str, *, each: bool) -> str:
+        """A histogram under the weights of all variations; `each`: of objects of the events."""
+        name, function = region.name, "fill_each_varied" if each else "fill_varied"
+        return f"{function}(results[{name!r}], {title!r}, {name}_varied_weight, {values})"

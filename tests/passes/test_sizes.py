@@ -25,4 +25,4 @@ def test_statements_of_a_counted_collection_stand_above_its_count() -> None:
     ):
         place = lines.index(statement)
         assert lines[place - 2 : place] == ["# line 3: object hard from jets", "# line 4: select |eta| < 1"]
-        assert "ak.sum" in lines[place + 1]
+        assert "count_of" in lines[place + 1]

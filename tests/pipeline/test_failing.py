@@ -83,7 +83,7 @@ def test_nothing_is_written(sample: str, monkeypatch: pytest.MonkeyPatch, tmp_pa
 
 
 def test_what_belongs_to_no_statement_is_named_in_words(sample: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    break_call(monkeypatch, "zip", TypeError("x" * 1000))
+    break_call(monkeypatch, "to_layout", TypeError("x" * 1000))
     found = failed(sample)
     assert "the generated code of `Muon, as the files hold it` failed" in found.message
     assert len(found.message) < 400

@@ -31,7 +31,7 @@ def interpolate(x, *points):
     result = values[0] + (x - positions[0]) * ((values[1] - values[0]) / (positions[1] - positions[0]))
     for i in range(1, len(positions) - 1):
         slope = (values[i + 1] - values[i]) / (positions[i + 1] - positions[i])
-        result = ak.where(x >= positions[i], values[i] + (x - positions[i]) * slope, result)
+        result = where(x >= positions[i], values[i] + (x - positions[i]) * slope, result)
     return result
 '''
 

@@ -13,11 +13,11 @@ import shutil
 import stat
 import sys
 import tempfile
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 
 from hepir.caches import cache_folder
 from hepir.pipeline.failing import GENERATED
@@ -29,8 +29,14 @@ PACKAGES = ("numba", "llvmlite", "numpy", "awkward")
 def load_text(text: str) -> ModuleType:
     """A module from its text alone."""
     module = ModuleType("hepir_generated")
-    exec(compile(text, GENERATED, "exec"), module.__dict__)
+    exec(code_of(text), module.__dict__)
     return module
+
+
+@lru_cache(maxsize=16)
+def code_of(text: str) -> CodeType:
+    """The bytecode of a module; that of the last ones is kept."""
+    return compile(text, GENERATED, "exec")
 
 
 def load_loop(text: str) -> ModuleType:
