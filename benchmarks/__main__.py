@@ -17,7 +17,7 @@ from benchmarks.nine.tasks import TASKS
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "build" / "benchmarks"
 PAGE, PICTURE, README = "docs/benchmarks.md", "docs/images/benchmarks.png", "README.md"
-PARTS = ("warm", "cold", "growth", "compiler")
+PARTS = ("warm", "cold", "growth", "workers", "compiler")
 CONTAINERS, COMPRESSIONS = ("ttree", "rntuple", "parquet"), ("zlib", "lz4", "zstd")
 
 
@@ -55,7 +55,7 @@ def add_run(command: argparse.ArgumentParser) -> None:
     add("--cold-rounds", type=int, default=3, help="new processes of each side and task")
     add("--quick", action="store_true", help="fewer events and rounds")
     add("--cores", type=int, default=1, help="how many cores every process stays on")
-    add("--backends", nargs="+", default=["awkward"], help="backends of hepir")
+    add("--backends", nargs="+", default=["awkward", "fused"], help="backends of hepir")
     add("--tasks", nargs="+", choices=TASKS, default=list(TASKS), metavar="TASK")
     add("--growth-tasks", nargs="+", choices=TASKS, default=["q6", "q2"], metavar="TASK")
     add("--sides", nargs="+", default=[], metavar="SIDE", help="only these, such as hepir-awkward by-hand")

@@ -11,13 +11,15 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from benchmarks.nine import measuring
-from benchmarks.nine.processes import FailedError, Worker, pin
+from benchmarks.nine.processes import CORES, FailedError, Worker, pin
 from benchmarks.nine.starting import Interpreters, Side, all_sides
 from benchmarks.showing.record import Record, circumstances
 
 GROWTH_FILE = 250_000
 GROWTH_FILES = (1, 2, 4, 8, 16)
 COMPILER_ROUNDS = 3
+WORKER_FILES = 8
+WORKER_TASKS = ("q6", "q7", "q8", "four_leptons")
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,8 @@ def measure(record: Record, sides: tuple[Side, ...], options: Options, say: meas
             record["cold"] = plain(found)
     if "growth" in options.parts:
         add_growth(record, sides, options, say)
+    if "workers" in options.parts:
+        add_workers(record, sides, options, say)
     if "compiler" in options.parts:
         from benchmarks.checking.stages import by_backend, by_length
 
@@ -93,6 +97,23 @@ def add_growth(record: Record, sides: Sequence[Side], options: Options, say: mea
     record["growth"] = {
         task: {side: [asdict(each) for each in points] for side, points in by_side.items()}
         for task, by_side in found.items()
+    }
+
+
+def add_workers(record: Record, sides: Sequence[Side], options: Options, say: measuring.Say) -> None:
+    """One worker, and one for each core."""
+    if len(CORES) < 2:
+        say("there is one core, so that workers are left out")
+        return
+    paths = files(options, GROWTH_FILE * max(GROWTH_FILES), max(GROWTH_FILES), say)[:WORKER_FILES]
+    pin(len(CORES))
+    tasks = [task for task in options.tasks if task in WORKER_TASKS]
+    found = measuring.with_workers(sides, tasks, paths, (1, len(CORES)), options.rounds, say)
+    pin(options.cores)
+    record["workers_events"] = GROWTH_FILE * len(paths)
+    record["workers"] = {
+        task: {side: {number: asdict(each) for number, each in cells.items()} for side, cells in row.items()}
+        for task, row in found.items()
     }
 
 

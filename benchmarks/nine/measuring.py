@@ -146,3 +146,29 @@ def growth(
                     points.append(Measured(reason=str(problem)))
         say(f"{task}: growth done")
     return table
+
+
+def with_workers(
+    sides: Sequence[Side],
+    tasks: Sequence[str],
+    paths: Sequence[Path],
+    numbers: Sequence[int],
+    rounds: int,
+    say: Say,
+) -> dict[str, dict[str, dict[str, Measured]]]:
+    """By task, side of hepir and number of workers: repetitions in turn. Histograms must be the same to the last bit."""
+    ours = [side for side in sides if side.is_hepir]
+    table: dict[str, dict[str, dict[str, Measured]]] = {task: {} for task in tasks}
+    for side in ours:
+        with ExitStack() as stack:
+            workers = {n: stack.enter_context(Worker(side.with_workers(n))) for n in numbers}
+            for task in tasks:
+                cells = table[task][side.name] = {str(number): Measured() for number in numbers}
+                first = {number: worker.ask(task, paths).histograms for number, worker in workers.items()}
+                if any(each != first[numbers[0]] for each in first.values()):
+                    raise DifferentError(f"{task}: {side.title} counts otherwise with more workers")
+                for _ in range(rounds):
+                    for number, worker in workers.items():
+                        cells[str(number)].seconds.append(worker.ask(task, paths).seconds)
+                say(f"{task}: {side.title} with workers done")
+    return table

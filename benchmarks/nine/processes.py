@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[2]
 PATIENCE = 600.0  # seconds
 # One thread a core that it may use: what starts threads of its own is told how many.
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
+CORES = sorted(os.sched_getaffinity(0))  # that this process had when it began
 
 
 class FailedError(Exception):
@@ -38,9 +39,8 @@ class Answer:
 
 
 def pin(cores: int) -> None:
-    """This process, and all that it starts, stay on so many cores."""
-    available = sorted(os.sched_getaffinity(0))
-    os.sched_setaffinity(0, available[-cores:])
+    """This process, and all that it starts from now on, stay on so many cores."""
+    os.sched_setaffinity(0, CORES[-cores:])
     os.environ.update(dict.fromkeys(THREADS, str(cores)))
 
 

@@ -56,6 +56,10 @@ class Side:
         """The command that leaves nothing to be done before the first request."""
         return (*self.command, "--whole") if self.is_hepir else self.command
 
+    def with_workers(self, number: int) -> tuple[str, ...]:
+        """The command of a side of hepir that counts with so many workers."""
+        return (*self.command, "--workers", str(number))
+
 
 def all_sides(backends: Sequence[str], interpreters: Interpreters, folder: Path) -> tuple[Side, ...]:
     """All sides in the order of the tables; the compiled program is made in `folder`."""

@@ -29,13 +29,15 @@ MODULES = {
 PACKAGES = ("awkward", "coffea", "hist", "numba", "numpy", "root", "uproot", "vector")
 
 
-def opened(side: str, whole: bool) -> Callable[[str], Work]:
+def opened(side: str, whole: bool, workers: int = 1) -> Callable[[str], Work]:
     """What prepares a task on a side; ImportError where its packages are not there."""
     if side.startswith("hepir-"):
         from benchmarks.nine.sides import hepir_runs
 
-        start = hepir_runs.whole if whole else hepir_runs.prepare
-        return lambda task: start(task, side.removeprefix("hepir-"))
+        backend = side.removeprefix("hepir-")
+        if whole:
+            return lambda task: hepir_runs.whole(task, backend)
+        return lambda task: hepir_runs.prepare(task, backend, workers)
     prepare: Callable[[str], Work] = import_module(f"benchmarks.nine.sides.{MODULES[side]}").prepare
     return prepare
 
@@ -79,9 +81,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("side")
     parser.add_argument("--whole", action="store_true")
+    parser.add_argument("--workers", type=int, default=1)
     options = parser.parse_args()
     try:
-        prepare = opened(options.side, options.whole)
+        prepare = opened(options.side, options.whole, options.workers)
     except ImportError as problem:
         say({"missing": str(problem)})
         return 1

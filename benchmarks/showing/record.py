@@ -30,6 +30,11 @@ class Record(dict[str, object]):
         """The measurements of more and more files."""
         return cast(Growth, self.get("growth") or {})
 
+    @property
+    def workers(self) -> Mapping[str, Table]:
+        """The measurements of workers: by task, side and number of workers."""
+        return cast(Mapping[str, Table], self.get("workers") or {})
+
     def stages(self, name: str) -> Stages:
         """Seconds of the compiler, `stages` or `backends`, by rows."""
         return cast(Stages, self.get(name) or {})

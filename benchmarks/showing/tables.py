@@ -36,6 +36,8 @@ def document(record: Record) -> str:
         parts += [processes(record, cold)]
     if record.growth:
         parts += [growing(record, task) for task in record.growth]
+    if record.workers:
+        parts += [working(record)]
     if record.stages("stages"):
         parts += [compiling(record)]
     return "\n\n".join(part for part in (*parts, absent(record)) if part) + "\n"
@@ -152,6 +154,30 @@ def growing(record: Record, task: str) -> str:
         lines.append([f"{number / 1e6:.2f}", *cells])
     head = ["million events", *(record.sides[side] for side in sides)]
     return f"{NAMES.get(task, task)}, with more and more files:\n\n" + grid(head, lines)
+
+
+def working(record: Record) -> str:
+    """How much sooner several workers are done than one."""
+    sides = list(next(iter(record.workers.values())))
+    most = max(next(iter(next(iter(record.workers.values())).values())), key=int)
+
+    def cell(task: str, side: str) -> str:
+        one, many = (seconds_of(record.workers[task][side].get(number)) for number in ("1", most))
+        if not one or not many:
+            return "-"
+        found = ratio(one, many)
+        return f"{found.middle:.2f} ± {found.half:.2f} ({spread(one).middle:.2f} s)"
+
+    events = record["workers_events"]
+    assert isinstance(events, int)
+    return (
+        f"How many times sooner {most} workers on {most} cores are done than one (in brackets: its time), with "
+        f"{events / 1e6:g} million events in files of a quarter of a million:\n\n"
+        + grid(
+            ["task", *(record.sides[side] for side in sides)],
+            ([NAMES.get(task, task), *(cell(task, side) for side in sides)] for task in record.workers),
+        )
+    )
 
 
 def compiling(record: Record) -> str:

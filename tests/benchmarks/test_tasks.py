@@ -1,10 +1,13 @@
 """The nine tasks: their programs, and that those who do them agree."""
 
+import sys
 from pathlib import Path
 
 import pytest
 from benchmarks.nine.agreement import compared
+from benchmarks.nine.measuring import with_workers
 from benchmarks.nine.sides import by_hand, floor, hepir_runs
+from benchmarks.nine.starting import Side, worker
 from benchmarks.nine.tasks import COLUMNS, SCHEMA, TASKS, program
 from benchmarks.sample.files import Sample, made
 
@@ -46,6 +49,14 @@ def test_other_containers_give_the_same(container: str, paths: list[str], tmp_pa
     other = [str(path) for path in made(Sample(6_000, container=container, piece=2_500), tmp_path)]
     for side in (lambda task: hepir_runs.prepare(task, "awkward"), by_hand.prepare):
         compared(side("q8")(paths), side("q8")(other), exact=True)
+
+
+def test_workers_count_the_same(paths: list[str]) -> None:
+    side = Side("hepir-awkward", "hepir, awkward", worker(sys.executable, "hepir-awkward"))
+    said: list[str] = []
+    (found,) = with_workers([side], ["q4"], [Path(path) for path in paths], (1, 2), 2, said.append).values()
+    assert {number: len(each.seconds) for number, each in found["hepir-awkward"].items()} == {"1": 2, "2": 2}
+    assert said == ["q4: hepir, awkward with workers done"]
 
 
 @pytest.mark.parametrize("task", ["q6", "q8", "four_leptons"])

@@ -51,6 +51,8 @@ def test_few_files_stay_open(tmp_path: Path, columns: Columns, monkeypatch: pyte
     path = write_ttree(tmp_path / "a.root", columns)
     files = open_run(open_events(path), [path, path, path], ["run"])
     assert [file.is_open for file in files] == [True, True, False, False]
+    assert files[3].boundaries(["run"])[-1] == files[3].entries
+    assert not files[3].is_open  # where it can be cut was looked for before
     assert len(files[3].read(["run"], 0, 5)["run"]) == 5
     for file in files:
         file.close()

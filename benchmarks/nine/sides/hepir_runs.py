@@ -7,9 +7,11 @@ such as checksums of the files, is part of `whole` alone.
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import cache
 
 import hist
 
@@ -17,6 +19,8 @@ from benchmarks.nine.tasks import SCHEMA, TREE, program
 from hepir.api import run_source
 from hepir.backend.result import RegionResult
 from hepir.pipeline.counting import counted_by
+from hepir.pipeline.executors.choosing import Executors
+from hepir.pipeline.executors.core import Executor
 from hepir.pipeline.options import RunOptions
 from hepir.pipeline.preparing import prepare as bound_to
 from hepir.pipeline.working import Job, job_of
@@ -27,9 +31,9 @@ from hepir.source import Source
 Contents = dict[str, list[float]]
 
 
-def prepare(task: str, backend: str) -> Callable[[Sequence[str]], Contents]:
+def prepare(task: str, backend: str, workers: int = 1) -> Callable[[Sequence[str]], Contents]:
     """A task; a backend that hepir does not have raises its diagnostic at the first call."""
-    source = source_of(task)
+    source, executor = source_of(task), executor_of(backend, workers)
     options = RunOptions(schema=SCHEMA, tree=TREE, backend=backend)
     known: dict[tuple[str, ...], Job] = {}
 
@@ -38,12 +42,21 @@ def prepare(task: str, backend: str) -> Callable[[Sequence[str]], Contents]:
             run_source(source, paths, schema=SCHEMA, tree=TREE, backend=backend, max_events=1)
             with ExitStack() as stack:
                 known[key] = job_of(bound_to(source, paths, options, stack), options, listed=False)
-        return again(known[key], task)
+        return again(known[key], task, executor)
 
     return work
 
 
-def again(job: Job, task: str) -> Contents:
+@cache
+def executor_of(backend: str, workers: int) -> Executor | None:
+    """Workers as a run takes them; processes are started once."""
+    stack = ExitStack()
+    atexit.register(stack.close)
+    options = RunOptions(backend=backend, workers=workers)
+    return Executors(options, stack).of(options)
+
+
+def again(job: Job, task: str, executor: Executor | None = None) -> Contents:
     """Open the files, read and count."""
     prepared, tree = job.prepared, job.options.tree
     paths, trees = [each.path for each in prepared.files], prepared.schema.trees
@@ -52,7 +65,7 @@ def again(job: Job, task: str) -> Contents:
         files = open_run(first, paths[1:], prepared.columns, tree, trees)
         for file in files:
             stack.enter_context(file)
-        regions = counted_by(replace(job, prepared=replace(prepared, files=files)), None, None)
+        regions = counted_by(replace(job, prepared=replace(prepared, files=files)), None, None, executor)
     return contents(regions, task)
 
 

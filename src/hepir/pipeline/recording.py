@@ -5,6 +5,7 @@ In: what was prepared, and the counts of the regions. Out: a `Result`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -21,17 +22,19 @@ def result_of(
     options: RunOptions,
     regions: tuple[RegionResult, ...],
     remarks: tuple[str, ...] = (),
+    checksum: Callable[[Path], str] | None = None,
 ) -> Result:
     """The result with everything that is needed to repeat it, and remarks on how it was made."""
     from hepir.run.checksums import sha256_of
 
+    checksum = checksum or sha256_of
     plan, publication = prepared.plan, prepared.plan.program.publication
     left = options.max_events
     files: list[InputFile] = []
     for file in prepared.files:
         read = file.entries if left is None else min(left, file.entries)
         left = None if left is None else left - read
-        files.append(InputFile(file.path.name, sha256_of(file.path), file.tree, read))
+        files.append(InputFile(file.path.name, checksum(file.path), file.tree, read))
     provenance = Provenance(
         __version__,
         {name: version_of(name) for name in (*PACKAGES, *(("numba",) if options.backend == "fused" else ()))},

@@ -5,7 +5,7 @@ In: a program, input patterns, options. Out: a `Result`, and the files of the ou
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from hepir.pipeline.choosing import with_backend
 from hepir.pipeline.counting import counted
 from hepir.pipeline.events import event_writer
 from hepir.pipeline.executors.choosing import Executors
-from hepir.pipeline.options import Progress, RunOptions
+from hepir.pipeline.options import Prepared, Progress, RunOptions
 from hepir.pipeline.preparing import prepare
 from hepir.pipeline.recording import result_of
 from hepir.pipeline.varied_trees import with_trees
@@ -35,15 +35,25 @@ def execute(
         executors = Executors(options, stack)
         prepared = prepare(source, inputs, options, stack)
         options, remarks = with_backend(prepared, options)
+        checksum = checksums(prepared, options, stack)
         writer = event_writer(prepared, output, stack) if options.events and output is not None else None
         regions = counted(prepared, options, writer, progress, executors.of(options))
         regions = with_trees(regions, prepared, inputs, options)
-        result = result_of(prepared, options, regions, remarks)
+        result = result_of(prepared, options, regions, remarks, checksum)
         if output is not None:
             from hepir.report.folder import write_outputs
 
             write_outputs(result, output, pictures=options.pictures, events=writer)
     return result
+
+
+def checksums(prepared: Prepared, options: RunOptions, stack: ExitStack) -> Callable[[Path], str] | None:
+    """With several workers, checksums of the input are worked out beside them."""
+    from hepir.run.checksums import meanwhile
+
+    if options.workers == 1:
+        return None
+    return meanwhile([file.path for file in prepared.files], options.workers, stack)
 
 
 @contextmanager

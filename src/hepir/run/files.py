@@ -54,7 +54,7 @@ class EventFile:
         self.container: Container = reader.container
         self.entries = reader.entries
         self.branches = Branches(reader.spellings(), self._type_of)
-        self._boundaries: dict[tuple[str, ...], tuple[int, ...]] = {}
+        self._boundaries: dict[frozenset[str], tuple[int, ...]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -98,10 +98,10 @@ class EventFile:
         """Entries, ascending, where reading can stop and go on without decompressing anything twice;
         known without opening the file again."""
         branches = tuple(dict.fromkeys(self._usual(names)))
-        if branches not in self._boundaries:
+        if (key := frozenset(branches)) not in self._boundaries:
             with damage_reported(self.path):
-                self._boundaries[branches] = tuple(self._open().boundaries(branches))
-        return self._boundaries[branches]
+                self._boundaries[key] = tuple(self._open().boundaries(branches))
+        return self._boundaries[key]
 
     def missing(self, names: Iterable[str]) -> MissingBranches | None:
         """The diagnostic that says which of these branches are not there, if any."""

@@ -39,6 +39,8 @@ def open_run(
         problems.extend(_problems(first, file, names))
         files.append(file)
         if len(files) > KEPT_OPEN:
+            if not problems:
+                file.boundaries(names)  # or it would be opened for them alone
             file.close()
     raise_all(problems)
     return tuple(files)
