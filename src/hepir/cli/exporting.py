@@ -1,7 +1,7 @@
 """`hepir export`: a program, or results, in another form.
 
 In: a program. Out: ADL, a LaTeX table, JSON of the typed program, or a graph of its objects and regions. Or in: a folder of
-results. Out: a workspace for pyhf.
+results. Out: a workspace for pyhf, a submission to HEPData, YODA, cutflows in Markdown, or a report as PDF.
 """
 
 from __future__ import annotations
@@ -12,22 +12,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hepir.cli.console import NO_SOURCE, CommandError, Console, about
-from hepir.cli.files import STANDARD_INPUT, check_output, check_writable, read_program, write_text
+from hepir.cli.files import (
+    STANDARD_INPUT,
+    check_output,
+    check_writable,
+    read_program,
+    write_data,
+    write_folder,
+    write_text,
+)
 from hepir.diagnostics.core import HepirError, Severity
 from hepir.source import Source
 
 if TYPE_CHECKING:
+    from hepir.comparison.outputs import Outputs
     from hepir.semantics.program import Program as TypedProgram
     from hepir.syntax.tree import Program
 
 FORMS = ("adl", "latex", "json", "dot", "mermaid")
-OF_RESULTS = ("pyhf",)
+OF_RESULTS = ("pyhf", "hepdata", "yoda", "markdown", "pdf")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `hepir export`."""
     parser.add_argument(
-        "file", metavar="FILE", help="a program, `-` is the standard input; for pyhf a folder"
+        "file", metavar="FILE", help="a program, `-` is the standard input; or the folder of a run"
     )
     parser.add_argument("--to", choices=(*FORMS, *OF_RESULTS), required=True, help="the form")
     parser.add_argument(
@@ -37,17 +46,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="REGION.HISTOGRAM",
         help="for pyhf: what is to be fitted, else the grids of `bin` statements; may be repeated",
     )
-    parser.add_argument("-o", "--output", metavar="FILE", help="where it goes; else to the output")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="where it goes, for hepdata a folder; else to the output"
+    )
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Write the program in another form; one with errors has none."""
     path: str = arguments.file
     output: str | None = arguments.output
-    if arguments.to in OF_RESULTS:
-        return run_results(arguments, console)
-    if arguments.channel:
+    if arguments.channel and arguments.to != "pyhf":
         arguments.parser.error("--channel is for `--to pyhf`")
+    if arguments.to == "pyhf":
+        return run_results(arguments, console)
+    if arguments.to in OF_RESULTS:
+        return run_report(arguments, console)
     try:
         source = read_program(path)
         if output is not None:
@@ -82,6 +95,37 @@ def run_results(arguments: argparse.Namespace, console: Console) -> int:
     for remark in remarks:
         console.remark(f"note: {remark}")
     return 0
+
+
+def run_report(arguments: argparse.Namespace, console: Console) -> int:
+    """Write results as tables and reports."""
+    from hepir.comparison.outputs import read_outputs
+
+    output: str | None = arguments.output
+    if output is None and arguments.to in ("hepdata", "pdf"):
+        arguments.parser.error(f"--to {arguments.to} needs a place to write to: -o")
+    outputs = read_outputs(Path(arguments.file))
+    if arguments.to == "hepdata":
+        from hepir.interop.results.hepdata import submission
+
+        write_folder(Path(str(output)), submission(outputs))
+    elif arguments.to == "pdf":
+        from hepir.interop.results.pdf import pdf_bytes
+
+        write_data(str(output), pdf_bytes(outputs, Path(arguments.file)))
+    elif output is None:
+        console.write(as_text(outputs, arguments.to))
+    else:
+        write_text(output, as_text(outputs, arguments.to))
+    return 0
+
+
+def as_text(outputs: Outputs, form: str) -> str:
+    """Results as text."""
+    from hepir.interop.results.markdown import markdown_text
+    from hepir.interop.results.yoda import yoda_text
+
+    return yoda_text(outputs) if form == "yoda" else markdown_text(outputs)
 
 
 def exported(source: Source, form: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
@@ -111,6 +112,15 @@ def temporary_beside(target: Path) -> Path:
 
 
 def write_text(path: str, text: str) -> None:
+    """Replace a file by a text, as a whole, or raise CommandError."""
+    try:
+        data = text.encode("utf-8")
+    except ValueError as error:
+        fail(path, UnwritableFile(NOWHERE, path, reason_of(error)))
+    write_data(path, data)
+
+
+def write_data(path: str, data: bytes) -> None:
     """Replace a file as a whole, or leave it as it was and raise CommandError.
 
     A link stays a link, and the permissions stay as they are.
@@ -119,11 +129,11 @@ def write_text(path: str, text: str) -> None:
     try:
         target = replaceable(path)
         if target.exists() and not target.is_file():  # a device or a pipe: there is nothing to replace
-            target.write_text(text, encoding="utf-8", newline="")
+            target.write_bytes(data)
             return
         temporary = temporary_beside(target)
-        with temporary.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with temporary.open("xb") as file:
+            file.write(data)
         if target.exists():
             temporary.chmod(stat.S_IMODE(target.stat().st_mode))
         os.replace(temporary, target)
@@ -133,6 +143,18 @@ def write_text(path: str, text: str) -> None:
         if temporary is not None:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Raises HepirError where the folder cannot be written to."""
+    from hepir.report.errors import output_error
+    from hepir.report.files import write_all
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_all(folder, files, {})
+    except OSError as error:
+        raise output_error(str(folder), error) from error
 
 
 def reason_of(error: OSError | ValueError) -> str:

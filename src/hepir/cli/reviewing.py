@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from hepir.cli.console import Console, about
 from hepir.cli.errors import NoSuchFile
-from hepir.cli.files import STANDARD_INPUT, check_output, fail, read_program, write_text
+from hepir.cli.files import STANDARD_INPUT, check_output, fail, read_program, write_folder, write_text
 from hepir.diagnostics.places import NOWHERE
 
 if TYPE_CHECKING:
@@ -160,15 +160,3 @@ def export(session: Session, folder: Path, console: Console) -> int:
     if left:
         console.remark(f"note: {left} statements are not decided")
     return 0
-
-
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Raises HepirError where the folder cannot be written to."""
-    from hepir.report.errors import output_error
-    from hepir.report.files import write_all
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        write_all(folder, files, {})
-    except OSError as error:
-        raise output_error(str(folder), error) from error

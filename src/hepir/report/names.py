@@ -7,10 +7,10 @@ names of letters, digits, `_`, `.` and `-`, distinct also where a file system ig
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
-from hepir.backend.result import Result
+from hepir.backend.result import RegionResult, Result
 
 LONGEST = 80
 
@@ -50,9 +50,14 @@ def process_key(process: str, key: str) -> str:
 
 def picture_paths(result: Result) -> Mapping[str, str]:
     """For each histogram's key, the path of its picture inside the output folder."""
+    return picture_paths_of(result.regions)
+
+
+def picture_paths_of(regions: Iterable[RegionResult]) -> Mapping[str, str]:
+    """The same of regions alone."""
     stems = {
         histogram_key(region.name, name): f"{safe_name(region.name)}.{safe_name(name)}"
-        for region in result.regions
+        for region in regions
         for name in region.histograms
     }
     return {key: f"pictures/{stem}.png" for key, stem in distinct(stems).items()}
