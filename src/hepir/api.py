@@ -167,9 +167,11 @@ def run_source(
     workers: int = 1,
     executor: str = "auto",
     scheduler: str | None = None,
+    n_minus_one: bool = False,
     progress: Progress | None = None,
 ) -> Result:
-    """Run a program on files; writes all outputs to `output` where one is given. `workers` change no bit of a result."""
+    """Run a program on files; writes all outputs to `output` where one is given. `workers` change no bit of a result.
+    `n_minus_one` also fills what each step cuts on for the events that pass all other steps, in a second run."""
     from hepir.pipeline.options import RunOptions
     from hepir.pipeline.running import execute
 
@@ -186,6 +188,7 @@ def run_source(
         workers,
         executor,
         scheduler,
+        n_minus_one,
     )
     return shown(execute(source, inputs, options, output, progress))
 

@@ -37,6 +37,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--max-events", metavar="N", type=positive, help="stop after N events")
     parser.add_argument("--chunk-events", metavar="N", type=positive, help="read N events at a time")
     parser.add_argument("--events", action="store_true", help="also list the selected events (needs -o)")
+    parser.add_argument(
+        "--n-minus-one",
+        action="store_true",
+        help="also draw what each step cuts on after all others (needs -o)",
+    )
     parser.add_argument("--no-pictures", action="store_true", help="draw no pictures")
     parser.add_argument("--skip-holes", action="store_true", help="leave out statements with a `?`")
     parser.add_argument("--backend", choices=RUNNING, default="auto", help="what to run it with")
@@ -60,6 +65,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         }
         if others := [name for name, value in given.items() if value]:
             arguments.parser.error(f"with --dataset, the samples say what {others[0]} says; leave it out")
+    if arguments.n_minus_one and (arguments.output is None or arguments.dataset is not None):
+        arguments.parser.error("--n-minus-one needs a folder to write to, and event files: INPUT... -o DIR")
     if arguments.events and arguments.output is None:
         arguments.parser.error("--events needs a folder to write the list to: -o DIR")
     if arguments.executor == "dask" and arguments.scheduler is None:
@@ -109,6 +116,7 @@ def result_of(arguments: argparse.Namespace, console: Console) -> Result:
             workers=arguments.workers,
             executor=arguments.executor,
             scheduler=arguments.scheduler,
+            n_minus_one=arguments.n_minus_one,
             progress=progress,
         )
 

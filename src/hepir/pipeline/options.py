@@ -38,6 +38,7 @@ class RunOptions:
     workers: int = 1
     executor: str = "auto"
     scheduler: str | None = None
+    n_minus_one: bool = False
 
 
 @dataclass(frozen=True)

@@ -41,9 +41,11 @@ def execute(
         regions = with_trees(regions, prepared, inputs, options)
         result = result_of(prepared, options, regions, remarks, checksum)
         if output is not None:
+            from hepir.pipeline.without import without_steps
             from hepir.report.folder import write_outputs
 
-            write_outputs(result, output, pictures=options.pictures, events=writer)
+            without = without_steps(source, inputs, options) if options.n_minus_one else {}
+            write_outputs(result, output, pictures=options.pictures, events=writer, without=without)
     return result
 
 

@@ -21,12 +21,15 @@ from hepir.report.files import discard, inside, open_new, temporary_path, write_
 from hepir.report.histograms import histograms_json, histograms_root
 from hepir.report.page import page_html
 from hepir.report.run_record import run_document
+from hepir.report.without import FILE as WITHOUT
+from hepir.report.without import Without, without_json
 
 EVENTS = "events.parquet"
 RECORD = "run.json"
 PROGRAM = "program.hep"
-MAY_BE_STALE = re.compile(r"pictures/[A-Za-z0-9_][A-Za-z0-9_.-]*\.png|events\.parquet")
+MAY_BE_STALE = re.compile(r"pictures/[A-Za-z0-9_][A-Za-z0-9_.-]*\.png|events\.parquet|n_minus_one\.json")
 Progress = Callable[[str], None]
+NO_STEPS: Without = {}
 
 
 def write_outputs(
@@ -35,16 +38,20 @@ def write_outputs(
     *,
     pictures: bool = True,
     events: EventWriter | None = None,
+    without: Without | None = None,
     progress: Progress | None = None,
 ) -> tuple[Path, ...]:
     """Write everything that a run leaves behind; returns the paths written, `run.json` last.
 
-    `events` is a writer to `folder / "events.parquet"` whose chunks are all appended; it is finished and
+    `without` are histograms of what steps cut on. `events` is a writer to `folder / "events.parquet"` whose chunks
+    are all appended; it is finished and
     moved with the rest. `progress` is called with the name of each file that is being made. Pictures and
     event lists that the run before listed in its `run.json` and this one does not write are removed. Raises
     HepirError (HEP0730 to HEP0733).
     """
-    contents = contents_of(result, pictures=pictures, events=events is not None, progress=progress)
+    contents = contents_of(
+        result, pictures=pictures, events=events is not None, without=without or {}, progress=progress
+    )
     finished = {EVENTS: events.finish()} if events else {}
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -72,7 +79,12 @@ def prepare_folder(folder: Path) -> None:
 
 
 def contents_of(
-    result: Result, *, pictures: bool = True, events: bool = False, progress: Progress | None = None
+    result: Result,
+    *,
+    pictures: bool = True,
+    events: bool = False,
+    without: Without = NO_STEPS,
+    progress: Progress | None = None,
 ) -> Mapping[str, bytes]:
     """All files as bytes by their path inside the folder, the record last, since it lists the others."""
     tell = progress or (lambda _path: None)
@@ -87,18 +99,20 @@ def contents_of(
     for path, make in makers.items():
         tell(path)
         contents[path] = make()
-    drawn = _pictures(result, tell) if pictures else {}
+    if without:
+        contents[WITHOUT] = without_json(without)
+    drawn = _pictures(result, without, tell) if pictures else {}
     tell("report.html")
-    contents |= {**drawn, "report.html": page_html(result, drawn).encode("utf-8")}
+    contents |= {**drawn, "report.html": page_html(result, drawn, without).encode("utf-8")}
     outputs = (*contents, *((EVENTS,) if events else ()), RECORD)
     return {**contents, RECORD: json_bytes(run_document(result, outputs))}
 
 
-def _pictures(result: Result, tell: Progress) -> dict[str, bytes]:
-    from hepir.report.pictures import all_pictures
+def _pictures(result: Result, without: Without, tell: Progress) -> dict[str, bytes]:
+    from hepir.report.pictures import all_pictures, pictures_without
 
     drawn: dict[str, bytes] = {}
-    for path, data in all_pictures(result):
+    for path, data in (*all_pictures(result), *pictures_without(result, without)):
         tell(path)
         drawn[path] = data
     return drawn

@@ -12,17 +12,18 @@ from importlib.resources import files
 from string import Template
 
 from hepir.backend.result import Result
-from hepir.report import page_record, page_regions
+from hepir.report import page_graph, page_record, page_regions
 from hepir.report.page_parts import escape
 from hepir.report.processes import sample_table
 from hepir.report.text import count, plural
+from hepir.report.without import Without
 
 KINDS = {"data": "collision data", "simulation": "simulation", "unknown": "not known"}
 
 
-def page_html(result: Result, pictures: Mapping[str, bytes]) -> str:
+def page_html(result: Result, pictures: Mapping[str, bytes], without: Without | None = None) -> str:
     """The whole page; `pictures` are PNG bytes by their path in the output folder, and may be empty."""
-    sections = _sections(result, pictures)
+    sections = _sections(result, pictures, without or {})
     record = result.provenance
     return Template((files("hepir.report") / "page.html").read_text(encoding="utf-8")).substitute(
         title=escape(result.title or record.program),
@@ -37,12 +38,12 @@ def page_html(result: Result, pictures: Mapping[str, bytes]) -> str:
     )
 
 
-def _sections(result: Result, pictures: Mapping[str, bytes]) -> list[tuple[str, str, str]]:
+def _sections(result: Result, pictures: Mapping[str, bytes], without: Without) -> list[tuple[str, str, str]]:
     """Anchor, title and body of the sections that have something to say."""
     candidates = [
         ("open", "Left open", page_record.notes(result)),
         ("published", "Published and found", page_record.expectations(result)),
-        ("regions", "Regions", page_regions.regions(result, pictures)),
+        ("regions", "Regions", page_graph.graph(result) + page_regions.regions(result, pictures, without)),
         ("statements", "How the input expresses the program", page_record.statuses(result)),
         ("samples", "Samples", sample_table(result)),
         ("inputs", "Inputs", page_record.inputs(result)),

@@ -5,9 +5,11 @@ In: a result. Out: HTML, empty where there is nothing to say.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import sqrt
 
 from hepir.backend.result import Expectation, RegionResult, Result, StatementStatus
+from hepir.report.cited import citations
 from hepir.report.efficiencies import is_weighted
 from hepir.report.page_parts import Cell, escape, table, text_cell
 from hepir.report.text import count, number, with_error
@@ -46,10 +48,16 @@ def expectations(result: Result) -> str:
 
 def statuses(result: Result) -> str:
     """Each statement with its status, as a mark and a word, and the reason."""
+    said = citations(result)
     titles = [("Statement", ""), ("Line", "n"), ("Status", ""), ("Why", "")]
+    titles += [("Rests on", "")] if said else []
     present = [word for word in MARKS if any(status.status == word for status in result.statuses)]
     legend = "; ".join(f"{MARKS[word]} {word}: {MEANINGS[word]}" for word in present)
-    return table(legend, titles, map(_status_row, result.statuses)) if result.statuses else ""
+    return (
+        table(legend, titles, [_status_row(each, said) for each in result.statuses])
+        if result.statuses
+        else ""
+    )
 
 
 def inputs(result: Result) -> str:
@@ -98,13 +106,14 @@ def _found(region: RegionResult) -> str:
     return with_error(last.sumw, sqrt(last.sumw2)) if is_weighted(region) else count(last.entries)
 
 
-def _status_row(status: StatementStatus) -> list[Cell]:
+def _status_row(status: StatementStatus, said: Mapping[int, str]) -> list[Cell]:
     mark = f'<span aria-hidden="true">{MARKS[status.status]}</span> {status.status}'
     return [
         text_cell(status.statement, "code"),
         text_cell(str(status.line), "n"),
         Cell(mark, f"status {status.status}"),
         text_cell(status.note),
+        *([text_cell(said.get(status.line, ""), "said")] if said else []),
     ]
 
 

@@ -14,15 +14,16 @@ from hepir.report.page_parts import Cell, escape, image, table, text_cell
 from hepir.report.processes import yield_table
 from hepir.report.systematics import shifts, signed_percent
 from hepir.report.text import count, number, percent, plural, with_error
+from hepir.report.without import Without, without_path
 
 
-def regions(result: Result, pictures: Mapping[str, bytes]) -> str:
+def regions(result: Result, pictures: Mapping[str, bytes], without: Without) -> str:
     """A heading, the cutflow and the pictures of each region; empty where there is no region."""
     paths = picture_paths(result)
     return "\n".join(
         f"<h3>Region {escape(region.name)}</h3>\n{cutflow(region)}\n"
         f"{yield_table(result, region.name)}{systematics(region)}"
-        f"{_pictures(region, paths, pictures)}"
+        f"{_pictures(region, paths, pictures)}{_without(region, pictures, without)}"
         for region in result.regions
     )
 
@@ -81,6 +82,20 @@ def _pictures(region: RegionResult, paths: Mapping[str, str], pictures: Mapping[
         if (path := paths[histogram_key(region.name, name)]) in pictures
     ]
     return f'<div class="pictures">{"".join(drawn)}</div>' if drawn else ""
+
+
+def _without(region: RegionResult, pictures: Mapping[str, bytes], without: Without) -> str:
+    """What each step cuts on, for the events that pass all other steps."""
+    drawn: list[str] = []
+    for step in region.steps:
+        data = pictures.get(without_path(region.name, step.line))
+        if (region.name, step.line) in without and data is not None:
+            said = f"Events of region {region.name} that pass all steps but line {step.line}"
+            words = f'<span class="code">{escape(step.statement)}</span> left out'
+            drawn.append(f"<figure>{image(data, said)}<figcaption>{words}</figcaption></figure>")
+    if not drawn:
+        return ""
+    return f'<h4>One step left out</h4><div class="pictures">{"".join(drawn)}</div>'
 
 
 def _figure(region: RegionResult, name: str, data: bytes) -> str:

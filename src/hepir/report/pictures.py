@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -33,6 +34,7 @@ from hepir.report.picture_notes import draw_notes, quantity
 from hepir.report.picture_steps import draw_steps
 from hepir.report.picture_style import draw_label, new_axes, settings
 from hepir.report.systematics import Band, band
+from hepir.report.without import Without, without_path
 
 GRID = "bins"
 MOST_CELLS = 2000
@@ -46,6 +48,16 @@ def all_pictures(result: Result) -> Iterator[tuple[str, bytes]]:
     for region in result.regions:
         for name in region.histograms:
             yield paths[histogram_key(region.name, name)], picture(result, region, name)
+
+
+def pictures_without(result: Result, without: Without) -> Iterator[tuple[str, bytes]]:
+    """The same of what steps cut on."""
+    regions = {each.name: each for each in result.regions}
+    for (name, line), histogram in without.items():
+        alone = replace(
+            regions[name], histograms={f"without line {line}": histogram}, skipped={}, variations=()
+        )
+        yield without_path(name, line), picture(result, alone, f"without line {line}")
 
 
 def picture(result: Result, region: RegionResult, name: str) -> bytes:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from hepir.report.arrays import Histogram
 from hepir.report.histograms import json_line, read_histograms
+from hepir.report.names import safe_name
 
 FILE = "n_minus_one.json"
 KEY = re.compile(r"(?P<region>.+)\.line_(?P<line>\d+)")
@@ -23,6 +24,11 @@ def without_json(found: Without) -> bytes:
     """The file. Raises HepirError (HEP0733) where a bin is not finite."""
     lines = (json_line(f"{region}.line_{line}", histogram) for (region, line), histogram in found.items())
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode("ascii")
+
+
+def without_path(region: str, line: int) -> str:
+    """The path of a picture inside the output folder."""
+    return f"pictures/{safe_name(region)}.without_line_{line}.png"
 
 
 def read_without(folder: Path) -> Without:
