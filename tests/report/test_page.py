@@ -180,3 +180,28 @@ def test_a_notebook_draws_a_few_pictures_only(monkeypatch: pytest.MonkeyPatch) -
     reader = Reader(result_html(result(region("search", **histograms))))
     assert len(reader.all("img")) == MOST_PICTURES
     assert "and 3 more histograms" in reader.text
+
+
+CITING = """source s1 = page 7 "Jets with <b>pT</b> > 30 GeV"
+object jets from Jet
+  select pt > 30 GeV  @s1
+region base
+  select size(jets) >= 2  @assumed "the title"
+region search from base
+region other from base, search
+"""
+
+
+def test_what_statements_rest_on_and_the_regions_are_shown() -> None:
+    made = result(region("base"), region("search"), region("other"))
+    statuses = (
+        StatementStatus(3, "select pt > 30 GeV", "faithful"),
+        StatementStatus(5, "select size(jets) >= 2", "faithful"),
+    )
+    cited = replace(made, statuses=statuses, provenance=replace(made.provenance, program_text=CITING))
+    page = page_html(cited, {})
+    assert "page 7: &quot;Jets with &lt;b&gt;pT&lt;/b&gt; &gt; 30 GeV&quot;" in page
+    assert "assumed: the title" in page
+    assert 'aria-label="search from base; other from base, search"' in page
+    assert page.count("<rect ") == 3 and page.count("<path ") == 3
+    assert "<rect" not in page_html(made, {})

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from hepir.report.without import Without
     from hepir.schemas.model import Schema
 
-BINS = 40
 ROUNDS = 4  # of leaving out what does not check
 MARK = "without_line"
 NAME = "value"
@@ -127,17 +126,20 @@ def axis_text(source: Source, cut: Cut) -> str | None:
 
 
 def bins_text(value: Expression, limits: list[float]) -> str:
-    """Bins in the canonical unit: whole numbers one by one, else around the limits, twice as far as they reach."""
+    """Bins in the canonical unit: whole numbers one by one, else around the limits, which are edges."""
     assert isinstance(value.type, Number)
     if value.type.integer and value.type.dimension == NONE and min(limits) >= 0:
         last = max(10, 2 * int(max(limits)) + 2)
         return f"{last} bins from 0 to {last}"
     unit = without_angle(value.type.dimension).unit
-    low, high = min(limits), max(limits)
+    first, last_edge, count = span(min(limits), max(limits))
+    return f"{count} bins from {first:.6g} {unit} to {last_edge:.6g} {unit}".replace("  ", " ").strip()
+
+
+def span(low: float, high: float) -> tuple[float, float, int]:
+    """The ends of an axis around limits, and how many bins put an edge on each limit."""
     if low != high:
-        width = high - low
-        first, last_edge = low - width, high + width
-    else:
-        reach = abs(low) or 50.0
-        first, last_edge = (0.0 if low > 0 else -2 * reach), (2.5 * reach if low >= 0 else reach)
-    return f"{BINS} bins from {first:.6g} {unit} to {last_edge:.6g} {unit}".replace("  ", " ").strip()
+        return 2 * low - high, 2 * high - low, 36
+    if low > 0:
+        return 0.0, 2.5 * low, 40
+    return (2 * low, -low, 36) if low < 0 else (-50.0, 50.0, 40)

@@ -92,6 +92,7 @@ def draw_label(axes: Axes, result: Result) -> None:
     """The experiment, where the program names one, with energy and luminosity, above the axes."""
     name = shorten(result.experiment, 24)
     kind = {"simulation": "Simulation", "data": "", "unknown": ""}[result.provenance.dataset_kind]
+    kind = "" if any(each.kind == "data" for each in result.processes) else kind
     mplhep.label.exp_label(
         exp=literal(name),
         llabel=f"{kind} Private work".strip() if name else kind,

@@ -31,6 +31,7 @@ from hepir.report.picture_axes import (
 )
 from hepir.report.picture_cells import draw_cells
 from hepir.report.picture_notes import draw_notes, quantity
+from hepir.report.picture_stack import draw_stack, stack_of
 from hepir.report.picture_steps import draw_steps
 from hepir.report.picture_style import draw_label, new_axes, settings
 from hepir.report.systematics import Band, band
@@ -74,7 +75,12 @@ def _draw(result: Result, region: RegionResult, name: str, histogram: Histogram)
     what, summed = quantity(region, name), ""
     discrete = any(is_discrete(axis) for axis in histogram.axes)
     banded = histogram.ndim == 1 and name != GRID and not discrete
-    if banded:
+    if banded and is_stacked(result, region, name):
+        figure, axes = draw_stack(stack_of(result, region, name), histogram.axes[0], what)
+        if is_logarithmic(np.asarray(histogram.axes[0].edges)):
+            for each in figure.axes:
+                each.set_xscale("log")
+    elif banded:
         figure, axes = new_axes()
         _steps(axes, histogram, what, is_weighted(region), band(region, name))
     elif histogram.ndim > 1 and _is_mesh(histogram, name, discrete):
@@ -86,6 +92,15 @@ def _draw(result: Result, region: RegionResult, name: str, histogram: Histogram)
     draw_label(axes, result)
     draw_notes(axes, region, name, summed, banded=banded)
     return figure
+
+
+def is_stacked(result: Result, region: RegionResult, name: str) -> bool:
+    """Whether processes are known that have this histogram."""
+    return bool(result.processes) and all(
+        each.name != region.name or name in each.histograms
+        for process in result.processes
+        for each in process.regions
+    )
 
 
 def _is_mesh(histogram: Histogram, name: str, discrete: bool) -> bool:
