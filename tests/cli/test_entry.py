@@ -195,6 +195,21 @@ def test_an_output_that_takes_nothing():
     assert "Exception ignored" not in remarks
 
 
+def test_an_interruption_while_it_loads():
+    code = (
+        "import sys\n"
+        "class Stop:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'hepir.cli.entry': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Stop())\n"
+        "from hepir.cli import main; sys.exit(main(['check', '-']))"
+    )
+    finished = subprocess.run(
+        [sys.executable, "-c", code], check=False, timeout=60, capture_output=True, text=True
+    )
+    assert (finished.returncode, finished.stdout, finished.stderr) == (130, "", "interrupted\n")
+
+
 def test_closed_streams():
     code = (
         "import sys; sys.stdin = sys.stdout = sys.stderr = None\n"
