@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from math import floor, isfinite, log10
 
+MOST_DIGITS = 6  # behind the point, of a number with an error
+
 
 def printable(text: str) -> str:
     """The text on one line, with anything that could steer a terminal or hide other text made visible."""
@@ -41,13 +43,18 @@ def number(value: float) -> str:
 
 
 def with_error(value: float, error: float) -> str:
-    """`value ± error`, both to the place of the error's second significant digit."""
+    """`value ± error`, both to the place of the error's second significant digit; `(1.25 ± 0.33)e+09` where numbers are large
+    or small."""
     if error == 0 or not isfinite(error) or not isfinite(value):
         return f"{value:.6g} ± {error:.2g}"
-    place = 1 - floor(log10(abs(error)))
-    if max(abs(value), abs(error)) >= 1e7 or place > 7:
+    place, largest = 1 - floor(log10(abs(error))), max(abs(value), abs(error))
+    if largest < 1e7 and place <= 7:
+        return f"{round(value, place):,.{max(place, 0)}f} ± {round(error, place):,.{max(place, 0)}f}"
+    power = floor(log10(largest))
+    digits = place + power
+    if digits > MOST_DIGITS:
         return f"{value:.6g} ± {error:.2g}"
-    return f"{round(value, place):,.{max(place, 0)}f} ± {round(error, place):,.{max(place, 0)}f}"
+    return f"({value / 10.0**power:.{digits}f} ± {error / 10.0**power:.{digits}f})e{power:+03d}"
 
 
 def plural(amount: int, word: str) -> str:
