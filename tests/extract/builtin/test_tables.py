@@ -146,3 +146,44 @@ def test_what_cells_do_not_share_stands_apart() -> None:
         "SR3: select (size(Jet) >= 2 and size(Jet) <= 4 and MET.pt > 210 GeV)"
         " or (size(Jet) >= 5 and 60 GeV < MET.pt < 210 GeV)",
     ]
+
+
+def test_columns_under_one_head_are_told_apart_or_not_read() -> None:
+    columns = "| | SR1 | SR1 | SR2 |"
+    limits = "| ETmiss [GeV] | > 110 | > 130 | > 310 |"
+    assert rules(CAPTION, columns, "| | e | μ | |", limits) == [
+        "SR1_e: select MET.pt > 110 GeV",
+        "SR1_mu: select MET.pt > 130 GeV",
+        "SR2: select MET.pt > 310 GeV",
+    ]
+    assert rules(CAPTION, columns, limits) == ["SR2: select MET.pt > 310 GeV"]
+
+
+def test_a_column_may_be_called_by_the_abbreviation_alone() -> None:
+    assert rules(
+        "Table 2: Definition of the regions.", "| | CR-top | SR |", "| ETmiss [GeV] | > 210 | > 320 |"
+    ) == [
+        "CR_top: select MET.pt > 210 GeV",
+        "signal_region: select MET.pt > 320 GeV",
+    ]
+
+
+def test_a_table_of_one_column() -> None:
+    table = ("| Preselection |", "| Exactly one lepton with pT > 28 GeV |", "| ETmiss > 110 GeV |")
+    assert rules("Table 1: Preselection criteria.", *table) == [
+        "preselection: select count(l.pt > 28 GeV for l in leptons) == 1",
+        "preselection: select MET.pt > 110 GeV",
+    ]
+
+
+def test_objects_in_rows_of_a_summary() -> None:
+    table = (
+        "| Object | Requirement |",
+        "| Photon | pT > 170 GeV and \\|η\\| < 1.4 |",
+        "| ETmiss | > 180 GeV |",
+    )
+    assert rules("Table 1: Summary of the selection criteria.", *table) == [
+        "photons: select pt > 170 GeV",
+        "photons: select |eta| < 1.4",
+        "preselection: select MET.pt > 180 GeV",
+    ]

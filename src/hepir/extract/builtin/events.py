@@ -46,6 +46,8 @@ def event_reading(clause: Clause, region: str) -> Reading:
         return limited
     if is_for_some_events(clause.phrases) or has_exception(clause.phrases):
         return Reading(left=("a condition for some events",))
+    if has_alternative(clause.phrases):
+        return Reading(left=("one or the other",))
     end = restriction_begins(clause)
     if end is None:
         return Reading(left=("a condition for some events",))
@@ -263,6 +265,16 @@ def is_for_some_events(phrases: tuple[Phrase, ...]) -> bool:
 def has_exception(phrases: tuple[Phrase, ...]) -> bool:
     """`MET must exceed 50 GeV, except in the dimuon channel`"""
     return any(is_word(one, "EXCEPT") and is_word(other, "IN", "FOR") for one, other in pairwise(phrases))
+
+
+def has_alternative(phrases: tuple[Phrase, ...]) -> bool:
+    """`HT > 1.2 TeV, or with HT > 800 GeV and MET > 200 GeV`"""
+    said = [each for each in phrases if not is_word(each, "COMMA", "DETERMINER")]
+    triples = zip(said, said[1:], said[2:], strict=False)
+    return any(
+        isinstance(one, Condition) and is_word(joint, "OR") and is_word(other, "WITH")
+        for one, joint, other in triples
+    )
 
 
 def for_some_events(clause: Clause, region: str) -> Reading | None:

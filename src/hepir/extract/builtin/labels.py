@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from hepir.extract.builtin.naming import PRESELECTION, names_region, region_name
+from hepir.extract.builtin.naming import PRESELECTION, cell_region, identifier, names_region, region_name
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Condition, Count, Noun, Phrase, Variable
 from hepir.extract.builtin.spelling import spelled
@@ -40,21 +40,40 @@ LONGEST = 40  # characters of a label
 
 def columns_of(cells: tuple[str, ...]) -> dict[int, str]:
     """Regions by column, where at least two cells name regions and none else says anything."""
-    found = {place: region_name(cell) for place, cell in enumerate(cells) if names_region(cell)}
+    found = {place: cell_region(cell) for place, cell in enumerate(cells) if names_region(cell)}
     others = [cell for place, cell in enumerate(cells) if place and place not in found and cell.strip()]
     return found if len(set(found.values())) > 1 and not others else {}
 
 
 def labelled_columns(table: Table) -> dict[int, str]:
     """Regions by column, by a caption that speaks of regions and rows that say what is asked of them."""
-    labels = [each.strip() for each in table.header[1:]]
+    lead = leading_columns(table)
+    labels = [each.strip() for each in table.header[lead:]]
     if not REGIONAL.search(table.caption or "") or len(labels) < 2 or len(set(labels)) < len(labels):
         return {}
     coded = all(re.fullmatch(r"[A-Za-z]+[-_]?\d+\w*", each) for each in labels)
-    asking = sum(map(asks, (row[0] for row in table.rows if row)))
+    asking = sum(map(asks, (row[lead - 1] for row in table.rows if len(row) >= lead)))
     if not all(map(is_label, labels)) or asking < (1 if coded else 2):
         return {}
-    return {place: region_name(each) for place, each in enumerate(labels, 1) if region_name(each)}
+    return {place: region_name(each) for place, each in enumerate(labels, lead) if region_name(each)}
+
+
+def leading_columns(table: Table) -> int:
+    """How many columns say what is asked: two where the second has no head, or one that is no name."""
+    second = table.header[1].strip() if len(table.header) > 3 else "x"
+    return 2 if not second or NO_LABEL.match(second) else 1
+
+
+def sublabels(row: tuple[str, ...], regions: dict[int, str]) -> dict[int, str]:
+    """Names of columns that share a head: `e | μ` below `SR1 | SR1`; empty where the row is none of names."""
+    cells = {place: row[place].strip() if place < len(row) else "" for place in regions}
+    named = {
+        place: f"{regions[place]}_{identifier(each)}" if each else regions[place]
+        for place, each in cells.items()
+    }
+    asked = any(RELATION.match(each) or UNIT.search(each) or each[:1].isdigit() for each in cells.values())
+    apart = len(set(named.values())) == len(named) > len(set(regions.values()))
+    return named if apart and not asked and not asks(row[0]) else {}
 
 
 def has_labelled_rows(table: Table) -> bool:

@@ -20,6 +20,7 @@ COMMON = re.compile(
     re.IGNORECASE,
 )
 GREEK = {"μ": "mu", "ν": "nu", "τ": "tau", "γ": "gamma", "ℓ": "l"}
+ALONE = {"SR": "signal_region", "CR": "control_region", "VR": "validation_region"}
 ABBREVIATED = re.compile(r"\((?!(?:SR|CR|VR)\))([\w-]{2,12})\)")
 PRESELECTION = re.compile(
     r"(?:pre-?selection|baseline(?: selection)?|common(?: selection)?)\Z", re.IGNORECASE
@@ -33,6 +34,11 @@ def region_name(words: str) -> str:
         return ""
     short = ABBREVIATED.search(words)
     return identifier(short[1] if short else re.sub(r" *\([^)]*\)", "", words))
+
+
+def cell_region(words: str) -> str:
+    """The region that a cell of a table names: `SR` alone is one there."""
+    return region_name(words) or ALONE.get(words.strip(), "")
 
 
 def identifier(words: str) -> str:

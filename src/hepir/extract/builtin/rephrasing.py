@@ -62,7 +62,7 @@ REPHRASINGS: tuple[tuple[str, str], ...] = (
         r" (?:b-tagged|(?:tagged|identified) as (?:a )?b[- ](?:quark )?jets?)(?=[ .,;]|$)(?! (?:with|using|by|at)\b)",
         r"\1 b-jets\2 must be present",
     ),
-    # `leptons are classified as high (pT > 25 GeV) and low (10 < pT < 25 GeV) momentum`
+    # `muons are classified as low (6 < pT < 21 GeV) and high (pT > 21 GeV) momentum`
     (
         rf"\b((?i:{SORT})) are (?:then )?(?:classified|categori[sz]ed|divided|grouped) (?:as|into) (\w+) \(([^()]*)\),?"
         r" (?:and|or) (\w+) \(([^()]*)\)(?: momentum| pT| energy| \1)?",
@@ -133,10 +133,23 @@ REPHRASINGS: tuple[tuple[str, str], ...] = (
         r"no b-jets\1 must be present",
     ),
     (r"\bone and only one\b", "exactly one"),
+    (r"\bmust not exceed\b", "must be at most"),
+    # `electrons with pT > 10 GeV are vetoed`: the events that have them
+    (
+        rf"(^|; )((?i:{SORT})(?: candidates)?(?: (?:and|or) {SORT})?(?: candidates)?(?: with [^,;]*?)?)"
+        r" are (?:also |then )?vetoed\b",
+        r"\1Events with \2 are vetoed",
+    ),
     (rf",? of which ({COUNT}) (?:{MUST_BE}) b-tagged,?(?= (?:are|is)\b|[.;]|$)", r" and \1 b-tagged jets"),
     # `additional loosely identified leptons`
     (r"\bloosely[ -](?=identified|isolated|selected)", "loose "),
     (r"\b(?:tightly|well|fully|cleanly)[ -](?=identified|isolated|reconstructed)", ""),
+    # `the electron (muon) channel requires MET > 30 (20) GeV`
+    (
+        r"\b([Tt]he )?([\w-]+) \(([\w-]+)\) (channel|category|region|signal region)s?"
+        r" (?=(?:requires?|must|is defined|are defined|has to|have to)\b)",
+        r"\1\2 \4 (the \3 \4) ",
+    ),
     # `SFOS pairs`
     (r"\b(SFOS|OSSF|OS|SS) (pairs?)\b", r"\1 lepton \2"),
     (

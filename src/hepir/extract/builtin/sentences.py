@@ -21,6 +21,7 @@ from hepir.extract.builtin.clauses import (
     separations,
 )
 from hepir.extract.builtin.events import about_event, binned, event_reading, is_for_some_events
+from hepir.extract.builtin.groups import has_others, with_values
 from hepir.extract.builtin.naming import region_name
 from hepir.extract.builtin.objects import object_reading, subject_of
 from hepir.extract.builtin.parsing import phrases
@@ -102,6 +103,27 @@ def named_regions(clause: Clause) -> list[Word]:
     return found
 
 
+def paired(clause: Clause) -> list[Clause]:
+    """`SRL (SRH) requires MET > 200 (400) GeV`: each region with its values."""
+    named = [place for place, each in enumerate(clause.before) if is_region(each)]
+    if len(named) != 2 or named[1] != named[0] + 2 or not is_word(clause.before[named[0] + 1], "LEFT"):
+        return []
+    asked = [each for each in clause.after if isinstance(each, Condition)]
+    if clause.verb not in ("REQUIRE", "DEFINE") or not any(map(has_others, asked)):
+        return []
+    return [
+        Clause(
+            (clause.before[place],),
+            clause.verb,
+            tuple(
+                with_values(each, other=number == 1) if isinstance(each, Condition) else each
+                for each in clause.after
+            ),
+        )
+        for number, place in enumerate(named)
+    ]
+
+
 def respective(clause: Clause) -> list[Clause]:
     """`SRA and SRB are defined by MET > 150 GeV and MET > 250 GeV, respectively`"""
     regions = named_regions(clause)
@@ -115,7 +137,7 @@ def respective(clause: Clause) -> list[Clause]:
 
 def by_region(clause: Clause) -> Iterator[Clause]:
     """`SRA with MET > 250 GeV and SRB with MET > 400 GeV`: a clause for each region behind the verb."""
-    if each_own := respective(clause):
+    if each_own := paired(clause) or respective(clause):
         yield from each_own
         return
     regions = named_regions(clause)
@@ -177,6 +199,8 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
         return Reading(left=("a number",))
     if any(isinstance(each, Word) and QUALITY.match(each.text) for each in clause.phrases):
         return Reading(left=("a quality of objects",))
+    if clause.verb == "CONSIDER" and clause.after and getattr(clause.after[0], "text", "") == "as":
+        return Reading(left=("objects by another name",))
     if region is None and (own := apart(clause)) is not None:
         reading = own
     elif region is not None or is_about_events(clause):

@@ -158,6 +158,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     ),
     (r"\bcharged[- ]hadron(?: energy)? fraction\b", " chargedhadronfraction "),
     (r"\bneutral[- ]hadron(?: energy)? fraction\b", " neutralhadronfraction "),
+    (r"\bjet ?_?([1-4])(?= *[,)])", r"j\1"),
     # ratios
     (r"\bratio of (?:the )?(MET|HT|ST|MEFF|MHT) to (?:the )?(MET|HT|ST|MEFF|MHT)\b", r" \1 / \2 "),
     # multiplicities

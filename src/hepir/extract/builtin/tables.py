@@ -23,8 +23,9 @@ from hepir.extract.builtin.labels import (
     labelled_columns,
     object_columns,
     row_label,
+    sublabels,
 )
-from hepir.extract.builtin.naming import PRESELECTION, names_region, region_name
+from hepir.extract.builtin.naming import PRESELECTION, cell_region, names_region, region_name
 from hepir.extract.builtin.objects import object_reading
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Binned, Condition, Count, Noun, Phrase, Word
@@ -37,6 +38,7 @@ SUMMARY = re.compile(r"selection|criteria|requirements?\b|\bcuts?\b|definitions?
 SAMPLES = re.compile(r"sample|generat|simulat|model|uncertaint|yield|observed events|result", re.IGNORECASE)
 CONDITIONAL = re.compile(r"\b(?:for|if|when)\b", re.IGNORECASE)
 WHOLE = re.compile(r"(?P<low>\d+)(?: ?- ?(?P<high>\d+))?")
+OBJECTS = re.compile(r"(?:physics )?(?:objects?|particles?)\Z", re.IGNORECASE)
 VETOED = re.compile(r"(b[- ]?jet|lepton|electron|muon|tau|τ|photon|jet)s? veto", re.IGNORECASE)
 OF_ITS_OWN = re.compile(
     r"(?:[≤≥=<>]|at least|at most|exactly)? ?\d+ (?:[\w-]+ )*(?:b-)?(?:jet|lepton|electron|muon|photon|tau|τ)",
@@ -67,12 +69,18 @@ def row_readings(table: Table) -> Iterator[tuple[str, Reading]]:
     regions = columns_of(table.header) or labelled_columns(table)
     objects = {} if regions else object_columns(table)
     labelled = not regions and has_labelled_rows(table)
+    lead = min(regions, default=1)
+    alone = only_region(table)
     current: str | None = None
     for row, identifier in zip(table.rows, table.row_ids, strict=True):
         if columns := columns_of(row):
             regions = parted(regions, columns)
+        elif named := sublabels(row, regions):
+            regions = named
         elif regions:
-            yield identifier, by_column(row, regions)
+            yield identifier, by_column(row, regions, lead)
+        elif alone is not None:
+            yield identifier, cell_reading("", row[0], alone)
         elif objects:
             yield identifier, by_object_column(row, objects)
         elif labelled:
@@ -84,7 +92,7 @@ def row_readings(table: Table) -> Iterator[tuple[str, Reading]]:
             if current is not None:
                 yield identifier, by_row(row, table.header, current)
             elif SUMMARY.search(table.caption or "") and not SAMPLES.search(table.caption or ""):
-                yield identifier, by_object(row, table.header) or by_itself(row)
+                yield identifier, by_object(row, table.header) or by_itself(row, table.header)
 
 
 def crossing(header: tuple[str, ...], row: tuple[str, ...], place: int, region: str) -> Reading:
@@ -120,9 +128,19 @@ def by_object_column(row: tuple[str, ...], objects: dict[int, Noun]) -> Reading:
     return found
 
 
-def by_column(row: tuple[str, ...], regions: dict[int, str]) -> Reading:
+def only_region(table: Table) -> str | None:
+    """The region of a table with one column: its criteria stand below its name."""
+    head = table.header[0].strip() if len(table.header) == 1 else ""
+    if PRESELECTION.match(head):
+        return ""
+    return cell_region(head) or None if names_region(head) else None
+
+
+def by_column(row: tuple[str, ...], regions: dict[int, str], lead: int = 1) -> Reading:
     """`MET [GeV] | > 150 | > 225`"""
-    head = row[0] if 0 not in regions else ""
+    head = row[lead - 1] if lead else ""
+    if lead > 1 and names_region(row[0]):
+        return Reading(left=("a cell",))
     found = Reading()
     if 0 in regions:
         for place, region in regions.items():
@@ -130,10 +148,18 @@ def by_column(row: tuple[str, ...], regions: dict[int, str]) -> Reading:
         return found
     if not head or RESULTS.search(head):
         return found
-    if len(set(row[1:])) == 1 and len(row) > 2 and not RELATION.match(completed(head, row[1])[1]):
+    if (
+        len(set(row[lead:])) == 1
+        and len(row) > lead + 1
+        and not RELATION.match(completed(head, row[lead])[1])
+    ):
         return found
-    for place, region in regions.items():
-        found = found.joined(cell_reading(head, row[place] if place < len(row) else "", region))
+    for region in dict.fromkeys(regions.values()):
+        cells = {row[place] if place < len(row) else "" for place, name in regions.items() if name == region}
+        if len(cells) > 1:  # columns under one head that are not told apart
+            found = found.joined(Reading(left=("several columns",)))
+        else:
+            found = found.joined(cell_reading(head, cells.pop(), region))
     return found
 
 
@@ -141,7 +167,7 @@ def row_region(row: tuple[str, ...], header: tuple[str, ...], current: str | Non
     """The region of a row: its first cell, or that of the row above where the cell is empty."""
     first = row[0].strip() if row else ""
     if names_region(first):
-        return region_name(first)
+        return cell_region(first)
     if PRESELECTION.match(first):
         return ""
     if (
@@ -180,7 +206,7 @@ def by_object(row: tuple[str, ...], header: tuple[str, ...]) -> Reading | None:
     return found if found.claims else None
 
 
-def by_itself(row: tuple[str, ...]) -> Reading:
+def by_itself(row: tuple[str, ...], header: tuple[str, ...]) -> Reading:
     """`Leading jet pT | > 100 GeV`, `Muons | pT > 25 GeV and |eta| < 2.4`: a row of a table without regions."""
     found = Reading()
     if RESULTS.search(row[0]):
@@ -188,9 +214,15 @@ def by_itself(row: tuple[str, ...]) -> Reading:
     cells = tuple(dict.fromkeys(each for each in row[1:] if each.strip() and each != row[0]))
     if len(cells) > 1 and all(RELATION.match(each.strip()) for each in cells):
         return Reading(left=("several columns",))
+    of_objects = bool(header) and bool(OBJECTS.match(header[0].strip()))
     for cell in cells:
         named = phrases(spelled(row[0]))
-        if len(named) == 1 and isinstance(named[0], Noun) and named[0].plural and not named[0].ranks:
+        several = [
+            each
+            for each in named
+            if isinstance(each, Noun) and (each.plural or of_objects) and not each.ranks
+        ]
+        if len(named) == len(several) == 1:
             found = found.joined(object_reading(Clause(named, "REQUIRE", phrases(spelled(cell))), ()))
         elif RELATION.match(cell.strip()) or WHOLE.fullmatch(cell.strip()):
             found = found.joined(cell_reading(row[0], cell, ""))
