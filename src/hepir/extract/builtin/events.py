@@ -56,7 +56,8 @@ def event_reading(clause: Clause, region: str) -> Reading:
     said: list[Group] = []  # of which the conditions so far have spoken
     phrases = clause.phrases
     for place, phrase in enumerate(phrases[:end]):
-        if is_word(phrase, "WORD") and getattr(phrase, "text", "").lower() in OTHER_ONES:
+        asked = any(isinstance(each, Condition | Count) for each in phrases[place:end])
+        if asked and is_word(phrase, "WORD") and getattr(phrase, "text", "").lower() in OTHER_ONES:
             reading = reading.joined(Reading(left=("objects of another sort",)))
             break
         match phrase:

@@ -199,7 +199,8 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
         return Reading(left=("a number",))
     if any(isinstance(each, Word) and QUALITY.match(each.text) for each in clause.phrases):
         return Reading(left=("a quality of objects",))
-    if clause.verb == "CONSIDER" and clause.after and getattr(clause.after[0], "text", "") == "as":
+    renamed = clause.verb == "CONSIDER" and clause.after and getattr(clause.after[0], "text", "") == "as"
+    if renamed and any(isinstance(each, Condition) for each in clause.phrases):
         return Reading(left=("objects by another name",))
     if region is None and (own := apart(clause)) is not None:
         reading = own
