@@ -1,4 +1,4 @@
-"""Compiled loops are kept where nobody else can write, and made again when what was kept is broken."""
+"""Loops that numba compiled are kept where nobody else can write, and made again when what was kept is broken."""
 
 import os
 import sys
@@ -8,6 +8,8 @@ import pytest
 
 from hepir.api import run_source
 from hepir.pipeline import choosing, loading
+from hepir.pipeline.machine import modules
+from hepir.pipeline.machine.values import NotKnownError
 from hepir.source import Source
 
 pytest.importorskip("numba", reason="compiling needs the extra `fast`")
@@ -32,13 +34,20 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty cache."""
+    """An empty cache, and numba alone to compile."""
     monkeypatch.setenv("HEPIR_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setattr(modules, "program_of", refused)
     return tmp_path / "cache" / "fused"
+
+
+def refused(*_: object) -> object:
+    """In place of the small compiler."""
+    raise NotKnownError("anything")
 
 
 def entries(sample: str, backend: str = "fused", text: str = PROGRAM, **options: object) -> list[int]:
     """The cutflow of a run that knows nothing of those before it."""
+    loading.load_loop.cache_clear()
     for name in [each for each in sys.modules if each.startswith("hepir_")]:
         del sys.modules[name]
     result = run_source(Source("met.hep", text), [sample], backend=backend, **options)
@@ -104,13 +113,9 @@ def test_automatic_choice(sample: str, cache: Path, monkeypatch: pytest.MonkeyPa
         return run_source(Source("met.hep", PROGRAM), [sample], **options).provenance.backend
 
     assert taken() == "awkward"
-    monkeypatch.setattr(choosing, "SOME_EVENTS", 100)
-    assert taken() == "awkward"
-    entries(sample)
+    monkeypatch.setattr(choosing, "EVENTS_A_LINE", 1)
     assert taken() == "fused"
-    assert taken(max_events=50) == "awkward"
-    monkeypatch.setattr(choosing, "MANY_EVENTS", 600)
-    assert taken(max_events=599) == "fused"
+    assert taken(max_events=100) == "awkward"
     monkeypatch.setattr(choosing, "has_compiler", lambda: False)
     assert taken() == "awkward"
 

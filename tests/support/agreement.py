@@ -23,6 +23,7 @@ from hepir.intrinsics import ieee
 from hepir.ir.binding import bind
 from hepir.ir.plan import Plan
 from hepir.passes import optimised
+from hepir.pipeline.machine.modules import machine_module
 from hepir.schemas.loading import find_schema
 from hepir.schemas.model import Schema
 from hepir.source import Source
@@ -66,11 +67,15 @@ def load(text: str) -> ModuleType:
     return module
 
 
-def loop_module(plan: Plan, without: Collection[str] = (), *, compiled: bool = False) -> ModuleType:
+def loop_module(
+    plan: Plan, without: Collection[str] = (), *, compiled: bool = False, machine: bool = False
+) -> ModuleType:
     """The module of the fused backend; its loop runs in Python, with the arithmetic of compiled code, or compiled."""
     text = emit_fused(optimised(plan, without), "random.hep", SCHEMA.trees, "0").text
     if compiled:
         return compiled_module(text)
+    if machine:
+        return machine_module(text, "<generated>", refused)
     plain = ModuleType("numba")
     plain.njit = lambda *functions, **_options: functions[0] if functions else lambda function: function
     with patch.dict(sys.modules, {"numba": plain}):
@@ -83,6 +88,11 @@ def loop_module(plan: Plan, without: Collection[str] = (), *, compiled: bool = F
 def compiled_module(text: str) -> ModuleType:
     """A module whose loop is compiled, once."""
     return load(text)
+
+
+def refused() -> ModuleType:
+    """In place of numba: the small compiler should know everything."""
+    raise AssertionError("something is not known to the small compiler")
 
 
 def assert_agreement(
@@ -98,7 +108,7 @@ def assert_agreement(
         if backend == "awkward":
             module = load(module_text(plan, without))
         else:
-            module = loop_module(plan, without, compiled=backend == "compiled")
+            module = loop_module(plan, without, compiled=backend == "compiled", machine=backend == "machine")
         results = module.new_results()
         with np.errstate(all="ignore"):
             module.analyse(columns, results, simulation=kind != "data")

@@ -2,8 +2,8 @@
 
 In: what was prepared and asked for. Out: options that name a backend, and remarks where it is another than asked for.
 
-Compiling a loop takes seconds, once, and loading what is compiled half a second. So `auto` takes the loop where there are
-many events for the length of the program, or some and it has been compiled before, and columns otherwise.
+Compiling a loop takes tenths of a second, once a process, and more for a long program. So `auto` takes the loop where
+there are many events for the length of the program, and columns otherwise.
 """
 
 from __future__ import annotations
@@ -17,11 +17,10 @@ from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.places import NOWHERE
 from hepir.pipeline.options import Prepared, RunOptions
 
-MANY_EVENTS = (
-    1_000_000  # from here on compiling is likely to cost less than it saves, for a module of so many lines:
+EVENTS_A_LINE = (
+    50  # that are done in columns in about the time that a line of a generated module takes to compile
 )
-USUAL_LINES = 700
-SOME_EVENTS = 100_000  # from here on loading the compiler is
+FEWEST_LINES = 200  # of such a module
 
 
 def with_backend(prepared: Prepared, options: RunOptions) -> tuple[RunOptions, tuple[str, ...]]:
@@ -43,17 +42,14 @@ def with_backend(prepared: Prepared, options: RunOptions) -> tuple[RunOptions, t
 
 def is_worth_it(prepared: Prepared, options: RunOptions) -> bool:
     """Whether a compiled loop is likely to be done first."""
-    from hepir.pipeline.loading import was_compiled
-
     events = sum(file.entries for file in prepared.files)
     events = events if options.max_events is None else min(events, options.max_events)
-    if events < SOME_EVENTS:
+    if events < EVENTS_A_LINE * FEWEST_LINES:
         return False
     text = emit(prepared.plan, prepared.source, prepared.schema, "fused", listed=options.events).text
-    longer = max(1.0, text.count("\n") / USUAL_LINES)
-    return events >= MANY_EVENTS * longer or was_compiled(text)
+    return events >= EVENTS_A_LINE * text.count("\n")
 
 
 def has_compiler() -> bool:
-    """Whether numba is installed; it is not loaded."""
+    """Whether numba is installed, and with it LLVM; they are not loaded."""
     return find_spec("numba") is not None

@@ -1,8 +1,10 @@
 """Generated modules, loaded.
 
-In: the text of a module. Out: the module. One with a loop is kept in a private folder of the cache, so that numba can
-keep what it compiles beside it. A folder's name is made of everything that the code depends on; a folder that others may
-write to is not used, since what numba keeps is run when it is loaded.
+In: the text of a module. Out: the module. A loop is compiled by the small compiler (`machine`), anew in each process: that
+takes about as long as loading what was kept would. What that one does not know is for numba, which takes seconds, and is kept
+in a private folder of the cache with what numba compiles beside it. A folder's name is made of
+everything that the code depends on; a folder that others may write to is not used, since what numba keeps is run when it
+is loaded.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ import sys
 import tempfile
 from functools import cache, lru_cache
 from hashlib import sha256
-from importlib.util import module_from_spec, spec_from_file_location
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import CodeType, ModuleType
 
@@ -39,8 +41,18 @@ def code_of(text: str) -> CodeType:
     return compile(text, GENERATED, "exec")
 
 
+@lru_cache(maxsize=16)
 def load_loop(text: str) -> ModuleType:
-    """A module with a loop, from the cache where there is one."""
+    """A module with a loop; what the small compiler does not know is for numba."""
+    if find_spec("llvmlite") is None:
+        return load_kept(text)
+    from hepir.pipeline.machine.modules import machine_module
+
+    return machine_module(text, GENERATED, lambda: load_kept(text))
+
+
+def load_kept(text: str) -> ModuleType:
+    """A module whose loop numba compiles, from the cache where there is one."""
     folder = private_folder(text)
     if folder is None:
         return load_text(text)
@@ -56,17 +68,12 @@ def load_loop(text: str) -> ModuleType:
 
 def forget(text: str) -> ModuleType:
     """A module from its text after what was kept of it turned out to be broken."""
+    load_loop.cache_clear()
     folder = private_folder(text)
     if folder is not None:
         sys.modules.pop(f"hepir_{folder.name}", None)
         shutil.rmtree(folder, ignore_errors=True)
     return load_text(text)
-
-
-def was_compiled(text: str) -> bool:
-    """Whether the loop of a module has been compiled before."""
-    folder = folder_of(text)
-    return folder is not None and any(folder.glob("__pycache__/*.nbi"))
 
 
 def folder_of(text: str) -> Path | None:
