@@ -5,13 +5,13 @@ In: nothing. Out: the source of functions by name.
 
 HELPERS = {
     "count_varied": '''
-def count_varied(region, weights, cuts, number, above=None, others=None, order=None):
-    """Sums of other weights after each cut; returns the weights of the events that pass.
+def count_varied(region, weights, cuts, fills, number, above=None, others=None, order=None):
+    """Sums of other weights, each a product of factors, after each cut and in the bins of what is filled.
 
     Each event is added once, to the sums of the last cut that it passes. Where a region goes on from another with the same
     weights, `above` are the events of that one, and `others` its sums, in another order: only its events are looked at.
     """
-    stopped = region["varied"]["stopped"]
+    stopped, cells = region["varied"]["stopped"], region["varied"]["cells"]
     before = stopped.shape[1] - len(cuts) - 1
     if others is not None:
         stopped[:, :before] = others[:, :before, order]
@@ -21,42 +21,41 @@ def count_varied(region, weights, cuts, number, above=None, others=None, order=N
     for cut in cuts:
         passed = passed & cut[chosen]
         steps += passed
-    first, inside = first_places(steps, len(cuts) + 1), []
-    for index, weight in enumerate(weights):
+    first = first_places(steps, len(cuts) + 1)
+    for index, factors in enumerate(weights):
+        weight = np.ones(number)
+        for factor in factors:
+            weight *= factor
         weight = weight[chosen]
-        for sums, values in zip(stopped[:, before:, index], (weight, weight * weight)):
-            add_in_order(sums, steps, first, values)
-        inside.append(weight[passed])
-    return inside
+        add_in_order(stopped[:, before:, index], steps, first, weight)
+        weight = weight[passed]
+        for title, bins, events, places in fills:
+            values = weight if events is None else weight[events]
+            add_in_order(cells[title][:, :, index], bins, places, values)
 ''',
-    "fill_varied": '''
-def fill_varied(region, title, weights, *values, events=None):
-    """Fill a histogram with the same values under other weights; the bins are looked up once. `events` has the event of
-    each value."""
+    "bins_of": '''
+def bins_of(region, title, *values, events=None):
+    """Which bins of a histogram are filled, by which events (None: by each one once), and where each bin stands first.
+    `events` has the event of each value."""
     filled = np.broadcast_arrays(*(numbers(value) for value in values))
     missing = np.any([np.isnan(value) for value in filled], axis=0)
     if missing.any() or events is not None:
         events = (np.arange(len(missing)) if events is None else events)[~missing]
         filled = [value[~missing] for value in filled]
-    cells = np.zeros(len(filled[0]), dtype=np.int64)
+    bins = np.zeros(len(filled[0]), dtype=np.int64)
     for axis, value in zip(region["histograms"][title].axes, filled):
-        cells = cells * axis.extent + axis.index(value) + 1
-    sums = region["varied"]["cells"][title]
-    first = first_places(cells, sums.shape[1])
-    for index, weight in enumerate(weights):
-        weight = weight if events is None else weight[events]
-        for each, values in zip(sums[:, :, index], (weight, weight * weight)):
-            add_in_order(each, cells, first, values)
+        bins = bins * axis.extent + axis.index(value) + 1
+    return title, bins, events, first_places(bins, region["varied"]["cells"][title].shape[1])
 ''',
-    "fill_each_varied": '''
-def fill_each_varied(region, title, weights, passed, objects, *values):
-    """As `fill_varied`, of objects of events that passed; None where all did. Only these have weights."""
+    "bins_of_each": '''
+def bins_of_each(region, title, passed, objects, *values):
+    """As `bins_of`, of objects of events that passed; None where all did. Only these have weights."""
     each = flat(objects)
     values, events = [np.broadcast_to(numbers(value(each)), len(each)) for value in values], each.event
     if passed is not None:
         chosen = passed[events]
         values, events = [value[chosen] for value in values], (np.cumsum(passed) - 1)[events[chosen]]
-    fill_varied(region, title, weights, *values, events=events)
+    return bins_of(region, title, *values, events=events)
 ''',
     "first_places": '''
 def first_places(places, count):
@@ -67,11 +66,13 @@ def first_places(places, count):
 ''',
     "add_in_order": '''
 def add_in_order(sums, places, first, values):
-    """Add values to sums one by one, so that the result does not depend on how events are grouped."""
+    """Add values, and their squares, one by one, so that the result does not depend on how events are grouped."""
     there = np.flatnonzero(first >= 0)
-    begun = values[first[there]]
-    values[first[there]] += sums[there]
-    sums[there] = np.bincount(places, weights=values, minlength=len(sums))[there]
-    values[first[there]] = begun
+    begins = first[there]
+    for each, added in zip(sums, (values, values * values)):
+        begun = added[begins]
+        added[begins] += each[there]
+        each[there] = np.bincount(places, weights=added, minlength=len(each))[there]
+        added[begins] = begun
 ''',
 }

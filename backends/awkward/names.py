@@ -116,7 +116,7 @@ def variable(name: str) -> str:
         return f"{name}_"
     return (
         f"{name}_"
-        if name.endswith(("_", "_candidates", "_cuts", "_weight", "_events", "_left", "_passed"))
+        if name.endswith(("_", "_candidates", "_cuts", "_weight", "_bins", "_events", "_left", "_passed"))
         or name.startswith(("in_", "_"))
         else name
     )

@@ -83,13 +83,16 @@ class Regions:
         yield f"selected[{name!r}] = (in_{name}, {'weight' if weights else 'np.ones(number)'})"
         end = (*place, Point(name, len(region.cuts), 0)) if region.cuts else place
         if region.reweightings:
+            inside = self.writer.here
             self.objects.at(EVERYWHERE)
-            yield from self.reweighting.counting(region, self.writer, f"{inherited}*{name}_cuts", weight_code)
-            self.objects.at(here)
+            yield from self.reweighting.weights(region, self.writer, weight_code)
+            self.objects.at(inside)
         if region.cuts and self.plan.schedule.narrows(end):
             yield from self.narrowing_lines(region, end, f"in_{name}")
         weight = "weight" if weights else "None"
         yield from self.histogram_lines(region, weight, every=not above and not region.cuts)
+        if region.reweightings:
+            yield self.reweighting.counting(region, f"{inherited}*{name}_cuts")
         self.ends[name] = (end, self.writer.here)
 
     def counted_lines(self, value: Expression) -> Iterator[str]:

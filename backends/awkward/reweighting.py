@@ -18,29 +18,35 @@ FactorCode = Callable[[WeightFactor, Region, Plan, Writer], str]
 
 
 class Reweightings:
-    """Writes what counts and fills under other weights; remembers which weights it has worked out."""
+    """Writes what counts and fills under other weights; remembers which factors it has worked out."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.factors: dict[Factor, str] = {}
-        self.products: dict[tuple[Factor, ...], str] = {}
 
-    def counting(self, region: Region, writer: Writer, cuts: str, code: FactorCode) -> Iterator[str]:
-        """The weights of all variations, and their sums after each cut."""
+    def weights(self, region: Region, writer: Writer, code: FactorCode) -> Iterator[str]:
+        """The factors of the weights of all variations."""
         for reweighting in region.reweightings:
             for factor in reweighting.factors:
                 yield from self.factor_lines(factor, writer, code)
-            if reweighting.factors not in self.products:
-                name = self.products[reweighting.factors] = f"{reweighting.name}_weight"
-                parts = " * ".join(self.factors[factor] for factor in reweighting.factors)
-                yield f"{name} = np.ones(number) * {parts}"
-        name = f"{region.name}_varied_weight"
-        yield f"{name} = ["
-        yield from (f"    {self.products[each.factors]},  # {each.name}" for each in region.reweightings)
+        yield f"{region.name}_varied_weight = ["
+        for reweighting in region.reweightings:
+            factors = ", ".join(self.factors[factor] for factor in reweighting.factors)
+            yield f"    ({factors},),  # {reweighting.name}"
         yield "]"
-        above = self.above(region)
-        own, rest = (f"*{region.name}_cuts", f", {above}") if above else (cuts, "")
-        yield f"{name} = count_varied(results[{region.name!r}], {name}, [{own}], number{rest})"
+        yield f"{region.name}_filled_bins = []"
+
+    def filling(self, region: Region, title: str, values: str, *, each: bool) -> str:
+        """What is filled into a histogram, for all variations; `each`: of objects of the events."""
+        name, function = region.name, "bins_of_each" if each else "bins_of"
+        return f"{name}_filled_bins.append({function}(results[{name!r}], {title!r}, {values}))"
+
+    def counting(self, region: Region, cuts: str) -> str:
+        """The sums of all weights after each cut, and in the bins."""
+        name, above = region.name, self.above(region)
+        own, rest = (f"*{name}_cuts", f", {above}") if above else (cuts, "")
+        given = f"{name}_varied_weight, [{own}], {name}_filled_bins, number"
+        return f"count_varied(results[{name!r}], {given}{rest})"
 
     def above(self, region: Region) -> str:
         """The events of the region that this one goes on from, and its sums under the same weights; empty where there are
@@ -60,8 +66,3 @@ class Reweightings:
         region = next(each for each in self.plan.program.regions if each.name == owner)
         yield from comment(value.origin)
         yield f"{name} = np.asarray({code(value, region, self.plan, writer)})"
-
-    def filling(self, region: Region, title: str, values: str, *, each: bool) -> str:
-        """A histogram under the weights of all variations; `each`: of objects of the events."""
-        name, function = region.name, "fill_each_varied" if each else "fill_varied"
-        return f"{function}(results[{name!r}], {title!r}, {name}_varied_weight, {values})"
