@@ -25,6 +25,7 @@ from hepir.extract.builtin.properties import OF_OBJECTS, of_object
 
 # Words that make a cut on the objects behind them one on other objects than those of the analysis.
 OTHERS = frozenset({"additional", "extra", "further", "remaining", "nearby", "associated", UNKNOWN})
+PAIRED = 2
 FAILING = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 LEVELS = ("loose", "medium", "tight")
 
@@ -261,7 +262,8 @@ def kinds_of(given: tuple[Noun, ...], condition: Condition) -> list[tuple[str, b
         return []
     paired = isinstance(condition.relation, OneSided) and bool(condition.relation.others)
     if paired and not any(each.other for each in given):
-        return []
+        # `electrons and muons must have |eta| < 2.5 (2.4)`
+        return [(given[0].name, False), (given[1].name, True)] if len(given) == PAIRED else []
     found: list[tuple[str, bool]] = []
     for each in given:
         found.append((each.name, False))

@@ -132,6 +132,16 @@ REPHRASINGS: tuple[tuple[str, str], ...] = (
         r"\b[Nn]o(?:ne of the)? jets?( with [^;]{3,80}?)? (?:may|can|must|should) be b-tagged\b",
         r"no b-jets\1 must be present",
     ),
+    (
+        r"\bpairs? (with|having) (?:an? )?mass(?:es)? (?=below|above|less|greater|larger|smaller|between|in the|within)",
+        r"pair \1 invariant mass ",
+    ),
+    # `the MET requirement is removed`: no event is
+    (
+        r"\b(requirements?|cuts?|criteri(?:on|a)|selections?|conditions?|veto(?:es)?|thresholds?|constraints?)"
+        r" (?:is|are|was|were|being) (?:then |also )?(?:removed|dropped|lifted|relaxed|loosened|omitted|ignored)\b",
+        r"\1 no longer hold",
+    ),
     (r"\bone and only one\b", "exactly one"),
     (r"\bmust not exceed\b", "must be at most"),
     # `electrons with pT > 10 GeV are vetoed`: the events that have them
@@ -158,7 +168,8 @@ REPHRASINGS: tuple[tuple[str, str], ...] = (
     ),
     # `35.9 fb-1 of pp collisions`
     (
-        r"(?<![\w.])(\d+(?:\.\d+)?) */fb of (?=(?:pp|proton|data|collision|LHC|the |13|√|ROOTS))",
+        r"(?<![\w.])(\d+(?:\.\d+)?) */fb"
+        r" (?:of (?=pp|proton|data|collision|LHC|the |13|√|ROOTS)|at (?=a ROOTS|ROOTS|√|13 TeV))",
         r"integrated luminosity of \1 /fb of ",
     ),
     # `eta(j1) * eta(j2) < 0`

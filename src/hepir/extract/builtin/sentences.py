@@ -32,6 +32,7 @@ from hepir.extract.builtin.spelling import spelled
 PRONOUN = re.compile(
     r"(?:They|Their|Its|These|Both|The latter|Such|In addition|Additionally|It|Moreover|Furthermore)\b"
 )
+MOST_OWNERS = 2  # objects that a sentence without any may go on about
 CONTINUING = re.compile(
     r"(?:In addition|Additionally|Furthermore|Moreover|Finally|Here|These events|Such events|Also)\b"
 )
@@ -69,7 +70,7 @@ def sentence_reading(
     if TRIGGERING.search(text):
         return trigger_reading(found)
     spoken = nouns(found) or any(is_word(each, "EVENTS") for each in found)
-    unspoken = heading or (previous if len(previous) == 1 else ())
+    unspoken = heading or (previous if len(previous) <= MOST_OWNERS else ())
     region = region if CONTINUING.match(text) else ""
     reading = Reading(subject=previous if PRONOUN.match(text) else () if spoken else unspoken, region=region)
     for clause in (part for each in clauses(found) for part in by_region(each)):
