@@ -1,6 +1,7 @@
 """Loops that numba compiled are kept where nobody else can write, and made again when what was kept is broken."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -100,6 +101,31 @@ def test_a_link_is_not_followed(sample: str, cache: Path, tmp_path: Path) -> Non
     cache.symlink_to(elsewhere)
     assert entries(sample) == entries(sample, "awkward")
     assert not list(elsewhere.glob("*/__pycache__"))
+
+
+NEIGHBOUR = """\
+import sys
+from hepir.api import run_source
+from hepir.pipeline.machine import modules
+from hepir.source import Source
+
+def refused(*_):
+    raise LookupError
+
+modules.program_of = refused
+result = run_source(Source("met.hep", sys.argv[1]), [sys.argv[2]], backend="fused")
+print([step.entries for step in result.regions[0].steps])
+"""
+
+
+@pytest.mark.slow
+def test_processes_that_compile_at_the_same_time(sample: str, cache: Path) -> None:
+    command = [sys.executable, "-W", "ignore", "-c", NEIGHBOUR, PROGRAM, sample]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    found = [process.communicate()[0].strip() for process in running]
+    assert found == [str(entries(sample))] * 3
+    assert len(list(cache.glob("*/selection.py"))) == 1
+    assert not list(cache.glob("*/*.part"))
 
 
 def test_without_a_cache(sample: str, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:

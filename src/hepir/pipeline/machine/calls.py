@@ -132,7 +132,8 @@ class Calls(Expressions):
         """A call of a function of real numbers."""
         codes = ", ".join(f"double {self.cast(each, 'f').code}" for each in values)
         kinds = ", ".join("double" for _ in values)
-        self.used.add(f"declare double @{name}({kinds})")
+        # without this, that a function might note an error keeps LLVM from leaving out calls whose result nobody needs
+        self.used.add(f"declare double @{name}({kinds}) nounwind willreturn readnone")
         return Value("f", self.get(f"call double @{name}({codes})"))
 
     # ---- functions of numbers ----
