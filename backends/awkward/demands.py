@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 
-from hepir.backends.awkward.names import ATTRIBUTES, FOUR
+from hepir.backends.awkward.names import ATTRIBUTES, FOUR, ancestry
 from hepir.ir.needs import needs_of_expression
-from hepir.semantics.expressions import Add, Apply, Expression, Member, Reduce, walk
+from hepir.semantics.expressions import Add, Apply, Descends, Expression, Member, Reduce, walk
 from hepir.semantics.program import (
     Derivation,
     Filter,
+    Limit,
     Replacement,
     Rule,
     Sorting,
@@ -41,6 +42,8 @@ def asked_for_momentum(node: Expression) -> Iterator[object]:
 def asks_momentum(rule: Rule) -> bool:
     """Whether a rule of combinations may ask for the momentum of one."""
     match rule:
+        case Limit():
+            return False
         case (
             Filter(condition=value) | Sorting(key=value) | Derivation(value=value) | Replacement(value=value)
         ):
@@ -55,6 +58,8 @@ def needs_of_union(value: Expression, kinds: tuple[str, ...]) -> Iterator[str]:
         match node:
             case Member(base, name, slot=False) if holds_all(base.type, kinds):
                 yield from (name, *(FOUR if name in ATTRIBUTES and name not in FOUR else ()))
+            case Descends(particle, _, species) if holds_all(particle.type, kinds):
+                yield ancestry(species)
             case Apply(arguments=used) if any(holds_all(each.type, kinds) for each in used):
                 yield from (name for _, name in needs_of_expression(node))
             case _:

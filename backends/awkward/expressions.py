@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from hepir.backends.awkward.forms import REDUCTIONS, chained, free_locals, is_local, leaf_paths
 from hepir.backends.awkward.missing import Knowing
-from hepir.backends.awkward.names import ATTRIBUTES, EVENT, EVERYWHERE, Here, View, field, variable
+from hepir.backends.awkward.names import ATTRIBUTES, EVENT, EVERYWHERE, Here, View, ancestry, field, variable
 from hepir.intrinsics.registry import functions
 from hepir.ir.plan import counted_branch
 from hepir.semantics.expressions import (
@@ -22,12 +22,14 @@ from hepir.semantics.expressions import (
     Conditional,
     Constant,
     Contains,
+    Descends,
     Exists,
     Expression,
     Extreme,
     Fallback,
     First,
     Index,
+    Link,
     Local,
     Logical,
     Member,
@@ -111,6 +113,8 @@ class Writer(Knowing):
                 return f"size({self.here.events}[{counted_branch(expression, self.plan)!r}])"
             case Size(collection):
                 return f"size({self.code(collection, EVENT)})"
+            case Link(collection, index):
+                return self.linked(collection, index, view)
             case Extreme() if is_local(expression):
                 return self.best_for_each(expression, view)
             case Extreme(collection, name, key, largest):
@@ -124,10 +128,18 @@ class Writer(Knowing):
                 return f"is_there({self.code(value, view)})"
             case Contains(whole, part):
                 return self.contains(whole, part, view)
+            case Descends(particle, _, species):
+                return self.part(particle, f'["{ancestry(species)}"]', view)
             case Reduce():
                 return self.reduction(expression, view)
             case _:
                 return self.operator(expression, view)
+
+    def linked(self, collection: Expression, index: Expression, view: View) -> str:
+        """The object at a place of the stored list, for each object in view."""
+        named = [view.take(name) for name, _ in view.axes if name in free_locals(index)]
+        event = f", {named[-1]}.event" if named else ""
+        return f"linked({self.code(collection, EVENT)}, {self.code(index, view)}{event})"
 
     def best_for_each(self, expression: Extreme, view: View) -> str:
         """The object with the best key for each object in view."""

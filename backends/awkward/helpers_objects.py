@@ -200,6 +200,39 @@ def products(collections):
     places = {slot: (packed(each), place) for (slot, each), place in zip(parts.items(), found)}
     return lists(np.bincount(event, minlength=number), tuples(places))
 ''',
+    "widened": '''
+def widened(objects, slot, collection):
+    """Tuples with one more member, each object of another collection of the same event."""
+    each, other = flat(objects), flat(collection)
+    (place, more), _, event = together((each, other))
+    layout = packed(each)
+    slots = {name: (layout.content(name), place) for name in layout.fields} | {slot: (packed(other), more)}
+    return lists(np.bincount(event, minlength=len(each.counts)), tuples(slots))
+''',
+    "linked": '''
+def linked(objects, place, event=None):
+    """The objects at places of their event's list, None where there is none; one for each event, or for each of `event`."""
+    each = flat(objects)
+    place = ak.to_numpy(ak.fill_none(place, -1)) if isinstance(place, ak.Array) else place
+    event = np.arange(len(each.counts)) if event is None else event
+    there = (place >= 0) & (place < each.counts[event])
+    found = flat(taken(each, np.where(there, place + (np.cumsum(each.counts) - each.counts)[event], -1)))
+    found.events = event
+    return found
+''',
+    "descending": '''
+def descending(particles, species):
+    """Whether a mother of a particle, or hers and so on, is of one of these species."""
+    counts, event = particles.counts, particles.event
+    mother, kind = (np.asarray(ak.fill_none(ak.Array(particles[each]), -1)) for each in ("mother_index", "pdg_id"))
+    there = (mother >= 0) & (mother < counts[event])
+    mother, wanted = np.where(there, mother + (np.cumsum(counts) - counts)[event], -1), np.isin(abs(kind), species)
+    found, above = np.zeros(len(mother), dtype=bool), mother
+    for _ in range(int(counts.max(initial=0))):
+        found |= (above >= 0) & wanted[above]
+        above = np.where(above >= 0, mother[above], -1)
+    return found
+''',
     "tuples": '''
 def tuples(slots):
     """Tuples of objects, each told by its place."""

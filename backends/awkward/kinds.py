@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from hepir.backends.awkward.demands import asked_for_momentum, combinations_in, kinds_added, unlike
 from hepir.backends.awkward.expressions import Writer
-from hepir.backends.awkward.names import ATTRIBUTES, EVENT, Here, field, variable
+from hepir.backends.awkward.names import ATTRIBUTES, EVENT, Here, ancestry, field, variable
 from hepir.ir.plan import BoundKind, BoundProperty, Computed, Fixed, Stored
-from hepir.semantics.expressions import Contains, Expression, Member, Reference, walk
+from hepir.semantics.expressions import Contains, Descends, Expression, Member, Reference, walk
 from hepir.semantics.program import Combination
 from hepir.semantics.usage import definition_expressions, region_expressions
 from hepir.types.core import Boolean, Number
@@ -94,6 +94,10 @@ class Kinds:
         for each, value in computed:
             code = converted(self.own_code(value), each, stored=False)
             yield f'{name} = with_property({name}, "{field(each.name)}", lambda this: {code})'
+        for species in self.ancestries(kind.name):
+            code = f"lambda this: descending(this, {species!r})"
+            yield f'{name} = with_property({name}, "{ancestry(species)}", {code})'
+            self.fields[kind.name] = (*self.fields[kind.name], ancestry(species))
         if kind.where is not None:
             yield f"{name} = select({name}, lambda this: {self.own_truth(kind.where)})"
         for lacking, attribute in self.unlike:
@@ -104,6 +108,14 @@ class Kinds:
         if kind.name in self.added:
             yield f"{name} = with_momentum({name})"
             self.fields[kind.name] = (*self.fields[kind.name], "momentum")
+
+    def ancestries(self, kind: str) -> tuple[tuple[int, ...], ...]:
+        """The species that particles of a kind are asked to come from."""
+        nodes = (node for each in self.everything for node in walk(each))
+        asked = (
+            node.species for node in nodes if isinstance(node, Descends) and node.collection.name == kind
+        )
+        return tuple(dict.fromkeys(asked))
 
     def positions(self, kind: BoundKind, start: int = 0) -> str:
         """The places of objects in their events."""

@@ -127,6 +127,11 @@ def field(name: str) -> str:
     return f"{name}_" if name in COORDINATES and name not in FOUR else name
 
 
+def ancestry(species: tuple[int, ...]) -> str:
+    """The field that tells whether a particle comes from one of these species."""
+    return "_".join(("from", *map(str, species), ""))
+
+
 @dataclass(frozen=True)
 class View:
     """The objects in view: names of the program and of Python, outermost first."""

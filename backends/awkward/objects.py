@@ -5,7 +5,7 @@ In: a plan and its definitions. Out: lines of Python, each statement under a com
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hepir.backends.awkward.comments import comment
 from hepir.backends.awkward.demands import asks_momentum, needs_of_union
@@ -18,6 +18,7 @@ from hepir.semantics.program import (
     Definition,
     Derivation,
     Filter,
+    Limit,
     ObjectDefinition,
     Ranking,
     Replacement,
@@ -79,6 +80,8 @@ class Objects(Kinds):
                     code = self.writer.truth(condition, THIS)
                     code = code if keep else f"np.logical_not({code})"
                     yield f"{name} = select({name}, lambda this: {code})"
+                case Limit(count=count):
+                    yield f"{name} = {name}[:, :{count}]"
                 case Sorting(key=key, descending=descending):
                     code = self.writer.code(key, THIS)
                     yield f"{name} = ordered({name}, lambda this: {code}, descending={descending})"
@@ -105,12 +108,15 @@ class Objects(Kinds):
             yield f"{name} = combinations({self.writer.here.array(sources[0])}, {slots})"
         else:
             pairs = zip(definition.slots, sources, strict=True)
-            inside = ", ".join(f"{field(slot)!r}: {self.writer.here.array(source)}" for slot, source in pairs)
-            yield f"{name} = products({{{inside}}})"
+            inside = [f"{field(slot)!r}: {self.writer.here.array(source)}" for slot, source in pairs]
+            together = inside[:2] if definition.disjoint else inside
+            yield f"{name} = products({{{', '.join(together)}}})"
         composite = definition.type.element
         assert isinstance(composite, Composite)
         if definition.disjoint:
-            yield f"{name} = select({name}, lambda this: {self.disjoint('this', composite)})"
+            members = composite.slots if len(sources) == 1 else composite.slots[:2]
+            yield f"{name} = select({name}, lambda this: {self.disjoint('this', members)})"
+            yield from self.wider_lines(definition, composite)
         first = next((index for index, rule in enumerate(definition.rules) if asks_momentum(rule)), None)
         yield from self.rule_lines(definition.name, definition.rules[:first])
         if self.needs_momentum(definition.name):
@@ -119,11 +125,20 @@ class Objects(Kinds):
         if first is not None:
             yield from self.rule_lines(definition.name, definition.rules[first:])
 
-    def disjoint(self, name: str, composite: Composite) -> str:
+    def wider_lines(self, definition: Combination, composite: Composite) -> Iterator[str]:
+        """The third slot and those after it, of other collections: what shares a particle goes before the next is added."""
+        name = variable(definition.name)
+        for place, source in list(enumerate(definition.sources))[2:]:
+            slot = field(definition.slots[place])
+            yield f"{name} = widened({name}, {slot!r}, {self.writer.here.array(source)})"
+            tests = self.disjoint("this", composite.slots[: place + 1])
+            yield f"{name} = select({name}, lambda this: {tests})"
+
+    def disjoint(self, name: str, slots: Sequence[tuple[str, Element | Composite]]) -> str:
         """No particle stands in two slots."""
         groups = [
             [f'{name}["{field(slot)}"]{path}["identity"]' for path in leaf_paths(part)]
-            for slot, part in composite.slots
+            for slot, part in slots
         ]
         tests = [
             f"({mine} != {other})"

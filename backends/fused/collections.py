@@ -24,7 +24,7 @@ from hepir.backends.fused.values import (
     with_state,
 )
 from hepir.semantics.expressions import Expression, First, Reference
-from hepir.semantics.program import Derivation, Filter, Replacement, Rule, Sorting
+from hepir.semantics.program import Derivation, Filter, Limit, Replacement, Rule, Sorting
 
 COMPONENTS = ("px", "py", "pz", "energy")
 GROWING = 16  # objects that a list of unknown length has room for at first
@@ -104,7 +104,7 @@ class Collections(Momenta):
                         stack.enter_context(self.block(f"if {code}:" if keep else f"if not ({code}):"))
                     case Derivation(name=name, value=value) | Replacement(name=name, value=value):
                         thing = self.with_given(thing, name, value)
-                    case Sorting():
+                    case Sorting() | Limit():
                         raise TypeError("an order needs a list")
             self.variables = before
             yield thing

@@ -31,6 +31,7 @@ from hepir.semantics.program import (
     Choice,
     Combination,
     Definition,
+    Limit,
     ObjectDefinition,
     Replacement,
     Sorting,
@@ -119,7 +120,7 @@ class Definitions(Expressions):
         if not isinstance(definition, ObjectDefinition | Combination) or self.counts[name] != 1:
             return None
         if any(each.loop for each in self.open) or any(
-            isinstance(each, Sorting) for each in definition.rules
+            isinstance(each, Sorting | Limit) for each in definition.rules
         ):
             return None
         if len(sources_of(definition)) > 1 and isinstance(definition, ObjectDefinition):
@@ -137,17 +138,19 @@ class Definitions(Expressions):
         return loop
 
     def listed_definition(self, definition: ObjectDefinition | Combination) -> Items:
-        """The objects of a definition in a list; stage by stage, where it sorts."""
+        """The objects of a definition in a list; stage by stage, where it sorts or stops."""
         rules = list(definition.rules)
         if isinstance(definition, ObjectDefinition) and not rules and len(definition.sources) == 1:
             return self.items_named(definition.sources[0])
         sources, most = self.loops_of(definition), self.most_of(definition)
         while True:
-            cut = next((i for i, each in enumerate(rules) if isinstance(each, Sorting)), len(rules))
-            sorting = rules[cut] if cut < len(rules) else None
-            assert sorting is None or isinstance(sorting, Sorting)
+            cut = next((i for i, each in enumerate(rules) if isinstance(each, Sorting | Limit)), len(rules))
+            last = rules[cut] if cut < len(rules) else None
+            sorting = last if isinstance(last, Sorting) else None
             staged = [self.filtered(source, definition, rules[:cut]) for source in sources]
             items = self.listed(definition.name, staged, most, sorting, definition.variable)
+            if isinstance(last, Limit):
+                items = replace(items, count=self.bound(f"min({items.count}, {last.count})", "limit"))
             rules = rules[cut + 1 :]
             if not rules:
                 return items

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from abc import abstractmethod
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hepir.backends.fused.calls import call_code
 from hepir.backends.fused.reductions import Reductions
@@ -33,12 +34,14 @@ from hepir.semantics.expressions import (
     Conditional,
     Constant,
     Contains,
+    Descends,
     Exists,
     Expression,
     Extreme,
     Fallback,
     First,
     Index,
+    Link,
     Local,
     Logical,
     Member,
@@ -73,6 +76,8 @@ class Expressions(Reductions):
                 return self.at_position(self.items(collection), position)
             case First():
                 return self.items(expression)
+            case Link(collection, index):
+                return self.linked(collection, index)
             case Extreme():
                 return self.extreme(expression)
             case Member(base, name, slot=True):
@@ -110,6 +115,33 @@ class Expressions(Reductions):
         assert isinstance(found, Particle | Combined | Vector), expression
         return found
 
+    def linked(self, collection: Expression, index: Expression) -> Thing:
+        """The object at a place of the stored list."""
+        items, place = self.items(collection), self.scalar(index)
+        code = f"({place.code}) if {both(place.present)} else -1" if place.present else place.code
+        name = self.bound(code, "link")
+        thing = items.at(name)
+        return replace(thing, present=joined(thing.present, (f"0 <= {name} < {items.count}",)))
+
+    def descent(self, expression: Descends) -> Scalar:
+        """Whether a particle has an ancestor of a species: from mother to mother, no further than there are particles."""
+        thing, items = self.thing(expression.particle), self.items(expression.collection)
+        above, steps, found = (self.fresh(each) for each in ("above", "steps", "descends"))
+        mother = self.property_of(thing, "mother_index")
+        self.line(f"{above} = ({mother.code}) if {both(mother.present)} else -1")
+        self.line(f"{steps} = 0")
+        self.line(f"{found} = False")
+        header = f"while 0 <= {above} < {items.count} and {steps} < {items.count} and not {found}:"
+        with self.block(header, loop=True):
+            other = items.at(above)
+            species = self.property_of(other, "pdg_id")
+            test = " or ".join(f"abs({species.code}) == {each}" for each in expression.species)
+            self.line(f"{found} = {both((*species.present, f'({test})'))}")
+            further = self.property_of(other, "mother_index")
+            self.line(f"{above} = ({further.code}) if {both(further.present)} else -1")
+            self.line(f"{steps} += 1")
+        return Scalar(found, thing.present)
+
     def member(self, thing: Thing, name: str) -> Thing:
         """A slot of a combination."""
         assert isinstance(thing, Combined)
@@ -146,6 +178,8 @@ class Expressions(Reductions):
                 return self.logical(expression)
             case Contains(whole, part):
                 return self.containing(whole, part)
+            case Descends():
+                return self.descent(expression)
             case Reduce():
                 return self.reduction(expression)
             case _:

@@ -18,6 +18,7 @@ from hepir.semantics.program import (
     Definition,
     Derivation,
     Filter,
+    Limit,
     ObjectDefinition,
     Replacement,
     Rule,
@@ -62,6 +63,8 @@ def apply_rule(rule: Rule, variable: str, things: list[Thing], names: Names) -> 
     match rule:
         case Filter(condition=condition, keep=keep):
             return [thing for thing, scope in pairs if holds(condition, scope) == keep]
+        case Limit(count=count):
+            return things[:count]
         case Sorting(key=key, descending=descending):
             places = reducing.ordered([evaluate(key, scope) for scope in scopes], descending)
             return [things[place] for place in places]

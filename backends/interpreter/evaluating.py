@@ -25,12 +25,14 @@ from hepir.semantics.expressions import (
     Conditional,
     Constant,
     Contains,
+    Descends,
     Exists,
     Expression,
     Extreme,
     Fallback,
     First,
     Index,
+    Link,
     Local,
     Logical,
     Member,
@@ -95,6 +97,8 @@ def evaluate(expression: Expression, scope: Scope) -> Value:
         case Index(collection, position):
             found = things(collection, scope)
             return found[position] if -len(found) <= position < len(found) else None
+        case Link(collection, index):
+            return objects.stored_at(things(collection, scope), number(evaluate(index, scope)))
         case Extreme(collection, variable, key, largest):
             candidates = things(collection, scope)
             keys = [evaluate(key, scope.bound(variable, thing)) for thing in candidates]
@@ -129,6 +133,9 @@ def evaluate_strict(expression: Expression, scope: Scope) -> Value:
             parts = [evaluate(whole, scope), evaluate(part, scope)]
             missing = any(each is None for each in parts)
             return None if missing else objects.identities(parts[1]) <= objects.identities(parts[0])
+        case Descends(particle, collection, species):
+            found = evaluate(particle, scope)
+            return None if found is None else objects.descends(found, things(collection, scope), species)
         case Compare(operands, operators):
             values = [evaluate(operand, scope) for operand in operands]
             if any(value is None for value in values):

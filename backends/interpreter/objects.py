@@ -78,6 +78,26 @@ def identities(value: Value) -> frozenset[Identity]:
     return frozenset((leaf.kind, leaf.position) for leaf in leaves(value))
 
 
+def stored_at(things: Sequence[Thing], place: float | int | None) -> Thing | None:
+    """The object at a place of the stored list, or None where none of these is there."""
+    return next((each for each in things if isinstance(each, Particle) and each.position == place), None)
+
+
+def descends(particle: Value, things: Sequence[Thing], species: Sequence[int]) -> bool:
+    """Whether a mother of a particle, or hers and so on, is of one of these species; no further than there are particles."""
+    assert isinstance(particle, Particle)
+    above: Thing | None = particle
+    for _ in things:
+        place = above.properties["mother_index"] if isinstance(above, Particle) else None
+        above = stored_at(things, place if isinstance(place, int) else None)
+        if not isinstance(above, Particle):
+            return False
+        number = above.properties["pdg_id"]
+        if isinstance(number, int) and abs(number) in species:
+            return True
+    return False
+
+
 def vector(particle: Particle, needed: tuple[str, ...]) -> PolarVector | TransverseVector | None:
     """The momentum of a particle as it is stored; None where one of the needed components is missing.
 

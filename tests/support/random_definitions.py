@@ -36,6 +36,8 @@ class Definitions(Conditions):
         if self.chance(50):
             ordered = True
             self.sort([("", shape, False)])
+            if self.chance(25):
+                self.lines.append(f"  limit {self.pick(1, 2, 3)}")
         return shape, ordered
 
     def sort(self, view):

@@ -20,7 +20,8 @@ class Writer(Definitions):
         for _ in range(self.pick(0, 1, 2, 3)):
             match self.pick("select", "select", "reject", "when"):
                 case "when":
-                    self.lines.append(f"  when {self.condition()} select {self.condition()}")
+                    otherwise = f" otherwise {self.condition()}" if self.chance(40) else ""
+                    self.lines.append(f"  when {self.condition()} select {self.condition()}{otherwise}")
                 case word:
                     self.lines.append(f"  {word} {self.condition()}")
         for _ in range(self.pick(0, 0, 1, 2)):
@@ -35,8 +36,20 @@ class Writer(Definitions):
             value = self.number(dimension, (), 1, present=True)[0]
             binned[f"{value} + {self.constant(dimension)[0]}"] = self.pick(*EDGES[dimension])
         self.lines += [f"  bin {value} in {edges}" for value, edges in binned.items()]
+        if self.chance(20):
+            self.grid()
         self.conditions.append(name)
         return name
+
+    def grid(self):
+        """Cells of two values, in blocks beside each other."""
+        energy = self.number("GeV", (), 1, present=True)[0]
+        number = self.number("int", (), 1, present=True)[0]
+        blocks = self.pick(
+            "[-1, 1] by [3.1, 12.7, 71.9] GeV, [1, inf] by [12.7, inf] GeV",
+            "[0, 1, 2] by [3.1, 12.7, inf] GeV, [-2, 0] by [3.1, 33.3] GeV",
+        )
+        self.lines.append(f"  bin {number} + 0, {energy} + 0.3 GeV in {blocks}")
 
     def axes(self):
         """One axis or two; of values of the event, or of the objects of one collection."""

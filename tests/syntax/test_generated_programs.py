@@ -3,7 +3,7 @@
 import re
 
 from generated_programs import programs
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hepir.source import Source
@@ -102,6 +102,7 @@ def check_diagnostics(text: str) -> None:
 def test_the_generator_reaches_most_rules() -> None:
     reached: set[str] = set()
 
+    @settings(max_examples=100)
     @given(programs())
     def collect(text: str) -> None:
         reached.update(node.data for node in parser().parse(text).iter_subtrees())

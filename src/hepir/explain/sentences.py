@@ -29,6 +29,7 @@ from hepir.semantics.program import (
     Definition,
     Derivation,
     Filter,
+    Limit,
     ObjectDefinition,
     Program,
     Region,
@@ -126,6 +127,8 @@ def rule_sentences(name: str, rules: tuple[Rule, ...], variable: str, speaking: 
         match rule:
             case Filter(condition=condition, keep=keep):
                 text = kept(objects, condition, inner) if keep else removed(objects, condition, inner)
+            case Limit(count=count):
+                text = f"Only the first {count} {objects} are kept."
             case Sorting(key=key, descending=descending):
                 order = "decreasing" if descending else "increasing"
                 text = f"The {objects} are ordered by {order} {noun(key, inner).removeprefix('the ')}."
@@ -207,6 +210,8 @@ def axis_words(axis: AxisDefinition, speaking: Speaking) -> str:
     if axis.variable is not None and axis.collection is not None:
         words = noun(axis.collection, speaking)
         inner = speaking.naming(axis.variable, words)
+    if axis.boxes:
+        return f"{listed([noun(each, inner) for each in axis.parts])} in {len(axis.boxes)} cells"
     edges = [number_words(edge, "") for edge in axis.edges]
     unit = f" {axis.unit}" if axis.unit else ""
     if axis.equal:

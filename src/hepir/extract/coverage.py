@@ -183,10 +183,12 @@ def sizes(statement: tree.Statement) -> Iterable[Sized]:
             yield from ((unit.dimension, abs(float(edge)) * unit.size) for edge in binning.edges)
 
 
-def binnings(statement: tree.Statement) -> tuple[tree.Variable, ...]:
+def binnings(statement: tree.Statement) -> tuple[tree.Variable | tree.Range, ...]:
     """The bins that a statement lists by their edges."""
     match statement:
-        case tree.Bin(axis):
+        case tree.Bin(tree.Grid(cells=cells)):
+            return tuple(each for block in cells for each in block.ranges)
+        case tree.Bin(tree.Axis() as axis):
             axes: tuple[tree.Axis, ...] = (axis,)
         case tree.Histogram(axes=axes):
             pass

@@ -16,10 +16,10 @@ from hepir.semantics.program import (
     Combination,
     Derivation,
     Filter,
+    Limit,
     ObjectDefinition,
     Program,
     Replacement,
-    Rule,
     Sorting,
     ValueDefinition,
 )
@@ -60,7 +60,7 @@ def expressions(program: Program) -> Iterator[Expression]:
     for definition in program.definitions:
         match definition:
             case ObjectDefinition(rules=rules) | Combination(rules=rules):
-                yield from (of_rule(rule) for rule in rules)
+                yield from (of_rule(rule) for rule in rules if not isinstance(rule, Limit))
             case Choice(rankings=rankings):
                 yield from (each.key for each in rankings)
             case ValueDefinition(value=value):
@@ -72,7 +72,7 @@ def expressions(program: Program) -> Iterator[Expression]:
                 yield cut.when
 
 
-def of_rule(rule: Rule) -> Expression:
+def of_rule(rule: Filter | Sorting | Derivation | Replacement) -> Expression:
     """What a rule computes."""
     match rule:
         case Filter(condition=expression) | Sorting(key=expression):

@@ -17,10 +17,12 @@ from hepir.semantics.program import (
     Definition,
     Derivation,
     Filter,
+    Limit,
     ObjectDefinition,
     Program,
     Region,
     Replacement,
+    Rule,
     Sorting,
     ValueDefinition,
 )
@@ -77,13 +79,15 @@ def defined(definition: Definition) -> Node:
             return Node(name, "value", unique(references(value)))
 
 
-def in_rule(rule: Filter | Sorting | Derivation | Replacement) -> tuple[Expression, ...]:
+def in_rule(rule: Rule) -> tuple[Expression, ...]:
     """The expressions of a rule of an object."""
     match rule:
         case Filter(condition=condition):
             return (condition,)
         case Sorting(key=key):
             return (key,)
+        case Limit():
+            return ()
         case Derivation(value=value) | Replacement(value=value):
             return (value,)
 

@@ -103,8 +103,9 @@ def said(node: tree.Statement) -> str:
             return formula(condition)
         case tree.Reject(condition=condition):
             return f"reject {formula(condition)}"
-        case tree.When(condition=condition, requirement=requirement):
-            return f"if {formula(condition)}: {formula(requirement)}"
+        case tree.When(condition=condition, requirement=requirement, otherwise=otherwise):
+            text = f"if {formula(condition)}: {formula(requirement)}"
+            return f"{text}, otherwise {formula(otherwise)}" if otherwise is not None else text
         case tree.Define(name=name, value=value) | tree.Let(name=name, value=value):
             return f"{formula_name(name.text)} = {formula(value)}"
         case tree.Choose(name=name, collection=collection, rankings=rankings):
@@ -114,7 +115,7 @@ def said(node: tree.Statement) -> str:
             return f"{escaped(name.text)}: of {escaped(collection.text)} the one with {', then '.join(words)}"
         case tree.Sort(key=key, descending=descending):
             return f"in {'decreasing' if descending else 'increasing'} order of {formula(key)}"
-        case tree.Bin(axis=axis):
+        case tree.Bin(axis=tree.Axis() as axis):
             return f"bins of {formula(axis.value)}: {escaped(wording.binning(axis.binning))}"
         case tree.Weight(name=name, value=value, dataset=dataset):
             where = f" ({dataset} only)" if dataset else ""

@@ -34,13 +34,14 @@ class Parameter:
     which MET is too), one with a four-momentum (`momentum`), a collection of such objects (`collection`), or a collection or
     one object whose pt counts (`summed`). A dimension in letters is a variable: the same letter, the same dimension.
 
-    `default`: the code of the last argument where a call leaves it out, in canonical units.
+    `whole`: only whole numbers. `default`: the code of the last argument where a call leaves it out, in canonical units.
     """
 
     name: str
     takes: Takes = "number"
     dimension: Dimension | str = NONE
     default: float | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True)

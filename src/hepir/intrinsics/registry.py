@@ -32,8 +32,9 @@ FAMILIES = (
     "collinear_mass",
     "decay_angles",
     "products",
+    "bits",
 )
-FORMS = ("size", "exists", "contains", "leading", "nearest", "first", "trigger")
+FORMS = ("size", "exists", "contains", "leading", "nearest", "first", "trigger", "descends_from")
 REDUCTIONS = ("any", "all", "none", "count", "sum", "min", "max", "mean")
 
 

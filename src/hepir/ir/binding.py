@@ -26,7 +26,7 @@ from hepir.ir.pruning import pruned
 from hepir.ir.statuses import statuses_of
 from hepir.schemas.model import CollectionSource, PropertySource, Schema
 from hepir.schemas.naming import trigger_branch
-from hepir.semantics.expressions import Expression, Member, Reference, Trigger, walk
+from hepir.semantics.expressions import Descends, Expression, Link, Member, Reference, Trigger, walk
 from hepir.semantics.program import Program
 from hepir.semantics.scope import Report
 from hepir.semantics.single import infer_alone
@@ -50,6 +50,7 @@ def bind(
     binder = Binder(schema, program.kinds, needed)
     kinds = binder.kinds_of(needs_of(needed))
     triggers = binder.triggers_of(needed, branches)
+    binder.check_links(needed, kinds)
     inputs = varied_inputs(needed, kinds, branches, binder.report)
     if binder.report.found:
         raise HepirError(tuple(sorted(binder.report.found, key=lambda each: (each.span, each.code))))
@@ -217,6 +218,16 @@ class Binder:
             problem = error.diagnostics[0].message
             self.report(BadSchemaExpression(NOWHERE, place, self.schema.name, f"`{text}`: {problem}"))
             return None
+
+    def check_links(self, program: Program, kinds: Mapping[str, BoundKind]) -> None:
+        """Places count stored entries: a kind that is only some of them has none."""
+        for expression in expressions_of(program):
+            for node in walk(expression):
+                if isinstance(node, Link | Descends) and isinstance(node.collection, Reference):
+                    name = node.collection.name
+                    if name in kinds and kinds[name].where is not None:
+                        problem = f"the format stores {name} objects among others, so that links to them have no place"
+                        self.report(BadSchemaExpression(node.span, name, self.schema.name, problem))
 
     def triggers_of(self, program: Program, branches: Mapping[str, str] | None) -> dict[str, str]:
         """The branches of the triggers that are asked for."""

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hepir.semantics.expressions import Expression, Hole, references, walk
+from hepir.semantics.expressions import Constant, Expression, Hole, references, walk
 from hepir.semantics.program import (
     Choice,
     Combination,
     Definition,
     Derivation,
     Filter,
+    Limit,
     ObjectDefinition,
     Program,
     Region,
@@ -23,6 +24,8 @@ from hepir.semantics.program import (
     ValueDefinition,
 )
 from hepir.semantics.usage import variation_expressions, variation_names
+from hepir.source import Span
+from hepir.types.core import INTEGER
 
 
 def without_holes(program: Program) -> Program:
@@ -85,8 +88,10 @@ def filled(definition: Definition, lost: set[str]) -> Definition | None:
 
 
 def value_of(rule: Rule) -> Expression:
-    """The expression of a rule."""
+    """The expression of a rule; of one that has none, something whole."""
     match rule:
+        case Limit(count=count):
+            return Constant(count, type=INTEGER, span=Span(0, 0))
         case Filter(condition=value) | Sorting(key=value):
             return value
         case Derivation(value=value) | Replacement(value=value):

@@ -34,7 +34,13 @@ def with_kind(kinds: Kinds, name: str, collection: CollectionSource) -> Kinds:
 
 def described(name: str, source: PropertySource) -> Property:
     """A property as the schema describes it."""
-    return Property(name, value_type(source), optional=bool(source.missing), description=source.description)
+    return Property(
+        name,
+        value_type(source),
+        optional=bool(source.missing),
+        description=source.description,
+        link=source.link,
+    )
 
 
 def value_type(source: PropertySource) -> Number | Boolean:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from hepir.intrinsics.registry import functions
-from hepir.semantics.expressions import Add, Apply, Expression, Member, Reduce, Reference, walk
+from hepir.semantics.expressions import Add, Apply, Descends, Expression, Member, Reduce, Reference, walk
 from hepir.semantics.program import (
     BranchVariation,
     Choice,
@@ -103,6 +103,8 @@ def needs_of_expression(expression: Expression) -> Iterator[Need]:
                     yield from all_of(term.type)
             case Reduce(type=Momentum(), body=body):
                 yield from all_of(body.type)
+            case Descends(collection=collection):
+                yield from ((collection.name, name) for name in ("mother_index", "pdg_id"))
             case Apply(function, arguments):
                 for index, argument in enumerate(arguments):
                     match functions()[function].parameter(index).takes:

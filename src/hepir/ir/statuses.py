@@ -17,6 +17,7 @@ from hepir.semantics.program import (
     Combination,
     Derivation,
     Filter,
+    Limit,
     ObjectDefinition,
     Origin,
     Program,
@@ -57,6 +58,8 @@ def statements(program: Program) -> Iterator[Statement]:
                 match rule:
                     case Filter(condition=value):
                         yield rule.origin, (value,), True
+                    case Limit():
+                        yield rule.origin, (), True
                     case Sorting(key=value) | Derivation(value=value):
                         yield rule.origin, (value,), False
     for region in program.regions:

@@ -31,6 +31,7 @@ from hepir.semantics.program import (
     Cut,
     Filter,
     HistogramDefinition,
+    Limit,
     ObjectDefinition,
     Origin,
     Program,
@@ -107,6 +108,8 @@ def size_of(name: str, size: Size, program: Program) -> Expression:
     """The number of objects of a collection."""
     definition = program.definition(name)
     if not isinstance(definition, ObjectDefinition):
+        return size
+    if any(isinstance(rule, Limit) for rule in definition.rules):
         return size
     filters = [rule for rule in definition.rules if isinstance(rule, Filter)]
     parts = tuple(Reference(each, type=size.collection.type, span=size.span) for each in definition.sources)

@@ -26,7 +26,8 @@ class PropertySource:
     set to it); `entry` picks one of several values stored for each object (negative counts from the end);
     `approximation` says how the values differ from what the property means (None: they do not).
     `alternatives` are names that `branch` has in other versions of the format, tried in order when `branch`
-    is not there (`matching.adapt`). `description` is for properties that `grammar/kinds.toml` does not
+    is not there (`matching.adapt`). `link` is the kind whose stored list has the objects at these
+    places. `description` is for properties that `grammar/kinds.toml` does not
     describe.
     """
 
@@ -42,6 +43,7 @@ class PropertySource:
     alternatives: tuple[str, ...] = ()
     entry: int | None = None
     description: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True)

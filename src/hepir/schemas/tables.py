@@ -40,7 +40,7 @@ SCHEMA_KEYS = (
 COLLECTION_KEYS = ("properties", "where", "entry", "implicit", "like")
 ORIGINS = ("branch", "compute", "constant")
 BRANCH_KEYS = ("missing", "bit", "minimum", "alternatives", "entry")
-PROPERTY_KEYS = (*ORIGINS, "unit", "type", "approximation", "description", *BRANCH_KEYS)
+PROPERTY_KEYS = (*ORIGINS, "unit", "type", "approximation", "description", "link", *BRANCH_KEYS)
 VALUE_TYPES: tuple[ValueType, ...] = get_args(ValueType)
 
 
@@ -161,6 +161,7 @@ def read_property(name: str, reader: Reader, kind: Kind | None) -> PropertySourc
         alternatives=reader.texts("alternatives"),
         entry=reader.integer("entry"),
         description=reader.text("description") or "",
+        link=reader.text("link") or "",
     )
     check_unit(source, reader, known)
     return source

@@ -15,6 +15,7 @@ from hepir.semantics import (
     definitions,
     errors,
     evidence,
+    explosion,
     facts,
     intervals,
     options,
@@ -80,6 +81,7 @@ def check_tree(
         report(errors.HoleLeft(hole.span))
     if not any(each.severity is Severity.ERROR for each in report.found):
         options.check_options(program, report)
+        explosion.check_combinations(parsed, program, report)
         usage.check_usage(parsed, program, report)
         intervals.check_intervals(program, scope, report)
     ordered = tuple(sorted(report.found, key=lambda each: (each.span, each.code)))

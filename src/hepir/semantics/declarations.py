@@ -14,7 +14,7 @@ from hepir.semantics import errors
 from hepir.semantics.scope import Report
 from hepir.source import Span
 from hepir.syntax import tree
-from hepir.types.kinds import Kinds
+from hepir.types.kinds import Kinds, links_of
 
 Definable = tree.ObjectBlock | tree.CombineBlock | tree.Choose | tree.Define | tree.RegionBlock
 DEFINABLE = (tree.ObjectBlock, tree.CombineBlock, tree.Choose, tree.Define, tree.RegionBlock)
@@ -85,7 +85,11 @@ def members(block: Definable, blocks: dict[str, Definable], kinds: Kinds) -> fro
     match block:
         case tree.ObjectBlock() | tree.CombineBlock() | tree.Choose():
             roots, lets, composite = origins(block, blocks)
-            lists = [frozenset(kinds[name].properties) for name in roots if name in kinds]
+            lists = [
+                frozenset((*kinds[name].properties, *links_of(kinds, (name,))))
+                for name in roots
+                if name in kinds
+            ]
             shared = (
                 frozenset.intersection(*lists)
                 if lists and not composite

@@ -18,6 +18,7 @@ from hepir.semantics.program import (
     Definition,
     Derivation,
     Filter,
+    Limit,
     ObjectDefinition,
     Origin,
     Ranking,
@@ -129,6 +130,9 @@ def check_rules(
                 typed.append(Sorting(origin, typing.infer_number(key, inner), descending))
                 text = scope.text(key.span)
                 current = replace(current, ordering=Ordering(text, descending))
+            case tree.Limit(count):
+                report_limit(rule, count, current, scope)
+                typed.append(Limit(origin, count))
             case tree.Let():
                 earlier = tuple(each for each in rules[:index] if isinstance(each, tree.Let))
                 derivation = check_let(rule, earlier, inner, origin)
@@ -138,6 +142,17 @@ def check_rules(
             case tree.Note():
                 pass
     return tuple(typed), current
+
+
+def report_limit(rule: tree.Limit, count: int, current: Collection, scope: Scope) -> None:
+    """The first objects are asked for: there is an order, and one object at least."""
+    if current.ordering is None:
+        element = current.element
+        name = element.name if isinstance(element, Composite) else " and ".join(element.kinds)
+        before = len(scope.source.text[: rule.span.start].rstrip())
+        scope.report(errors.UnorderedIndex(rule.span, name, before))
+    if count < 1:
+        scope.report(errors.WrongType(rule.span, "a whole number above zero", str(count)))
 
 
 def check_let(

@@ -74,6 +74,26 @@ class Index(Expression):
 
 
 @dataclass(frozen=True)
+class Link(Expression):
+    """The object at a place of the stored list of a kind; missing where the place is missing or not one of the list."""
+
+    collection: Expression
+    index: Expression
+
+
+@dataclass(frozen=True)
+class Descends(Expression):
+    """Whether a generated particle has, among its mothers, their mothers and so on, one of these species (of either sign).
+
+    `collection` is the stored list of its kind.
+    """
+
+    particle: Expression
+    collection: Reference
+    species: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Extreme(Expression):
     """The object of a collection with the largest (or smallest) key; the first of equals; missing where there is none."""
 
@@ -235,6 +255,10 @@ def children(expression: Expression) -> tuple[Expression, ...]:
             return (collection, key)
         case Contains(whole, part):
             return (whole, part)
+        case Link(collection, index):
+            return (collection, index)
+        case Descends(particle, collection):
+            return (particle, collection)
         case Apply(arguments=many) | Compare(operands=many) | Logical(operands=many):
             return many
         case Add(terms=signed) | Multiply(factors=signed):

@@ -1,4 +1,4 @@
-"""The types of the forms that speak of objects: size, exists, contains, leading, nearest, first, trigger.
+"""The types of the forms that speak of objects: size, exists, contains, leading, nearest, first, trigger, descends_from.
 
 In: a call of the syntax tree and a `Scope`. Out: a typed expression.
 """
@@ -14,11 +14,13 @@ from hepir.semantics.expressions import (
     Binding,
     Constant,
     Contains,
+    Descends,
     Exists,
     Expression,
     Extreme,
     First,
     Local,
+    Logical,
     Reduce,
     Reference,
     Size,
@@ -36,7 +38,8 @@ USAGE = {
     "leading": (1, "leading(jets)"),
     "nearest": (2, "nearest(jets, lepton)"),
     "first": (2, "first(jets, 3)"),
-    "trigger": (1, 'trigger("HLT_IsoMu24")'),
+    "trigger": (1, 'trigger("HLT_IsoMu24")`, `trigger("HLT_IsoMu24", "HLT_IsoTkMu24")'),
+    "descends_from": (2, "descends_from(particle, 23)"),
 }
 
 
@@ -44,7 +47,8 @@ def infer_form(node: tree.Call, scope: Scope) -> Expression:
     """The typed expression of a form."""
     name = node.function.text
     count, usage = USAGE[name]
-    if node.binders or len(node.arguments) != count:
+    surplus = len(node.arguments) - count
+    if node.binders or surplus < 0 or (surplus and name not in ANY_NUMBER):
         scope.report(
             errors.WrongArguments(node.span, name, f"takes {count} argument{'s' * (count > 1)}", usage)
         )
@@ -53,6 +57,9 @@ def infer_form(node: tree.Call, scope: Scope) -> Expression:
     if any(is_poison(argument) for argument in arguments):
         return poison(node.span)
     return FORMS[name](node, arguments, scope)
+
+
+ANY_NUMBER = ("trigger", "descends_from")  # of further arguments like the last
 
 
 def infer_size(node: tree.Call, arguments: list[Expression], scope: Scope) -> Expression:
@@ -143,14 +150,40 @@ def infer_first(node: tree.Call, arguments: list[Expression], scope: Scope) -> E
 
 
 def infer_trigger(node: tree.Call, arguments: list[Expression], scope: Scope) -> Expression:
-    """`trigger("name")`"""
-    name = arguments[0]
-    if not isinstance(name, Constant) or not isinstance(name.value, str):
+    """`trigger("name")`; of several, whether any of them fired."""
+    found: list[Expression] = []
+    for name in arguments:
+        if not isinstance(name, Constant) or not isinstance(name.value, str):
+            expected = 'the name of a trigger in quotes, `"HLT_IsoMu24"`'
+            scope.report(errors.WrongType(name.span, expected, str(name.type)))
+            return poison(node.span)
+        found.append(Trigger(name.value, type=BOOLEAN, span=name.span if arguments[1:] else node.span))
+    return Logical("or", tuple(found), type=BOOLEAN, span=node.span) if found[1:] else found[0]
+
+
+def infer_descends(node: tree.Call, arguments: list[Expression], scope: Scope) -> Expression:
+    """`descends_from(particle, 23)`: whether a mother, or hers and so on, has one of these PDG numbers, of either sign."""
+    particle, *numbers = arguments
+    kind = particle.type.kinds[0] if isinstance(particle.type, Element) else ""
+    properties = scope.kinds[kind].properties if kind in scope.kinds else {}
+    if (
+        not isinstance(particle.type, Element)
+        or len(particle.type.kinds) > 1
+        or not {"mother_index", "pdg_id"} <= properties.keys()
+    ):
         scope.report(
-            errors.WrongType(name.span, 'the name of a trigger in quotes, `"HLT_IsoMu24"`', str(name.type))
+            errors.WrongType(particle.span, "a generated particle, which has a mother", str(particle.type))
         )
         return poison(node.span)
-    return Trigger(name.value, type=BOOLEAN, span=node.span)
+    species: list[int] = []
+    for number in numbers:
+        if not isinstance(number, Constant) or not isinstance(number.value, int) or number.type != INTEGER:
+            expected = "a PDG number, written out"
+            scope.report(errors.WrongType(number.span, expected, scope.text(number.span)))
+            return poison(node.span)
+        species.append(abs(number.value))
+    collection = Reference(kind, type=Collection(Element((kind,))), span=particle.span)
+    return Descends(particle, collection, tuple(dict.fromkeys(species)), type=BOOLEAN, span=node.span)
 
 
 FORMS: dict[str, Callable[[tree.Call, list[Expression], Scope], Expression]] = {
@@ -161,4 +194,5 @@ FORMS: dict[str, Callable[[tree.Call, list[Expression], Scope], Expression]] = {
     "nearest": infer_nearest,
     "first": infer_first,
     "trigger": infer_trigger,
+    "descends_from": infer_descends,
 }

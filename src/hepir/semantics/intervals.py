@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hepir.intrinsics.registry import functions
 from hepir.semantics import errors
@@ -24,7 +25,7 @@ from hepir.semantics.expressions import (
     Size,
 )
 from hepir.semantics.options import FLIPPED, NEGATED
-from hepir.semantics.program import Combination, Filter, ObjectDefinition, Program, Region
+from hepir.semantics.program import AxisDefinition, Combination, Filter, ObjectDefinition, Program, Region
 from hepir.semantics.scope import Report, Scope
 from hepir.source import Span
 
@@ -115,6 +116,34 @@ def check_region(region: Region, by_name: Mapping[str, Region], scope: Scope, re
     for cut in region.cuts:
         if cut.when is None:
             judge(cut.condition, cut.keep, known, scope, report)
+    for _, axis in region.bins:
+        report_coverage(axis, known, scope, report)
+
+
+def report_coverage(axis: AxisDefinition, known: Known, scope: Scope, report: Report) -> None:
+    """Warn of events that pass and lie below all bins, and of bins in which no event can be."""
+    for place, value in enumerate(axis.parts or (axis.value,)):
+        passing = known.get(value)
+        if passing is None or passing.because is None:
+            continue
+        size = axis.unit_size
+        bins = [(box[place][0], end_of(box[place][1])) for box in axis.boxes] or [
+            (low * size, high * size) for low, high in pairwise(axis.edges)
+        ]
+        first, text = min(low for low, _ in bins), scope.text(value.span)
+        if natural(value).low < passing.low < first - 1e-9 * abs(first):
+            because = passing.because
+            report(errors.OutsideBins(value.span, text, str(passing), f"{first:g}", because))
+        for low, high in dict.fromkeys(bins):
+            within = passing.cut(Interval(low, high, high_open=True))
+            if within.empty:
+                bounds = (f"{low:g}", f"{high:g}")
+                report(errors.EmptyBin(value.span, text, *bounds, str(passing), passing.because))
+
+
+def end_of(high: float | None) -> float:
+    """Where a bin ends."""
+    return math.inf if high is None else high
 
 
 def ancestors(region: Region, by_name: Mapping[str, Region]) -> tuple[Region, ...]:

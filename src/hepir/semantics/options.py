@@ -22,6 +22,7 @@ from hepir.semantics.expressions import (
     Fallback,
     First,
     Index,
+    Link,
     Logical,
     Member,
     Not,
@@ -95,6 +96,8 @@ class Knowledge:
                 return self.may_be_missing(base, facts) or self.optional_member(base, name)
             case Index(collection, position):
                 return not sure(facts, collection, position + 1 if position >= 0 else -position)
+            case Link():
+                return True
             case Extreme(collection=collection):
                 return not sure(facts, collection, 1)
             case Reduce(operation=("min" | "max" | "mean"), bindings=bindings, where=where):
@@ -278,7 +281,8 @@ def check_region(region: Region, by_name: Mapping[str, Region], knowledge: Knowl
         for axis in histogram.axes:
             inspect(axis.value, facts, knowledge, report)
     for _, axis in region.bins:
-        need(axis.value, facts, "a bin", knowledge, report)
+        for value in axis.parts or (axis.value,):
+            need(value, facts, "a bin", knowledge, report)
 
 
 def need(value: Expression, facts: Facts, place: str, knowledge: Knowledge, report: Report) -> None:

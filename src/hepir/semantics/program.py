@@ -64,7 +64,15 @@ class Replacement:
     value: Expression
 
 
-Rule = Filter | Sorting | Derivation | Replacement
+@dataclass(frozen=True)
+class Limit:
+    """Keep the first objects, at most so many."""
+
+    origin: Origin
+    count: int
+
+
+Rule = Filter | Sorting | Limit | Derivation | Replacement
 
 
 @dataclass(frozen=True)
@@ -146,10 +154,15 @@ class WeightFactor:
     dataset: Literal["data", "simulation"] | None
 
 
+# the bins of several values, in canonical units: from (included) to (not included; None: without end)
+Box = tuple[tuple[float, float | None], ...]
+
+
 @dataclass(frozen=True)
 class AxisDefinition:
     """What is filled and into which bins: `edges` in the unit of the axis; `equal` when they are equally spaced.
 
+    Of cells of several values (`parts`), `value` is the number of the cell, -1 outside, and `boxes` are the cells.
     `value` is divided by `unit_size` (canonical units in one unit of the axis) before it is filled. `variable` and
     `collection` are set when the axis takes a value of each object of a collection.
     """
@@ -163,6 +176,8 @@ class AxisDefinition:
     logarithmic: bool = False
     variable: str | None = None
     collection: Expression | None = None
+    parts: tuple[Expression, ...] = ()
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from itertools import pairwise
 from typing import Literal
 
 from hepir.diagnostics.nearest import nearest
-from hepir.semantics import errors, operators, typing
+from hepir.semantics import errors, grids, operators, typing
 from hepir.semantics.definitions import Sources, origin_of
-from hepir.semantics.expressions import Constant, Expression
+from hepir.semantics.expressions import Conditional, Constant, Expression
 from hepir.semantics.program import (
     AxisDefinition,
     Cut,
@@ -25,7 +25,7 @@ from hepir.semantics.program import (
 from hepir.semantics.scope import Scope, is_poison, poison
 from hepir.source import Span
 from hepir.syntax import tree
-from hepir.types.core import Boolean, Number
+from hepir.types.core import BOOLEAN, Boolean, Number
 from hepir.types.dimensions import NONE, Dimension, compatible
 from hepir.types.units import Unit, canonical_value, parse_unit
 
@@ -77,8 +77,13 @@ def report_overlaps(block: tree.RegionBlock, region: Region, scope: Scope) -> No
     for index, (_, axis) in enumerate(region.bins):
         for earlier, (_, other) in enumerate(region.bins[:index]):
             if axis.value == other.value and len(written) == len(region.bins):
-                here, first = written[index].axis.value.span, written[earlier].axis.value.span
+                here, first = place_of(written[index].axis), place_of(written[earlier].axis)
                 scope.report(errors.OverlappingBins(here, scope.text(here), first))
+
+
+def place_of(binned: tree.Axis | tree.Grid) -> Span:
+    """Where what is binned is written."""
+    return binned.value.span if isinstance(binned, tree.Axis) else binned.span
 
 
 def with_rule(region: Region, rule: tree.RegionRule, scope: Scope, origin: Origin) -> Region:
@@ -90,9 +95,14 @@ def with_rule(region: Region, rule: tree.RegionRule, scope: Scope, origin: Origi
         case tree.Reject(condition):
             cut = Cut(origin, typing.infer_condition(condition, scope), keep=False)
             return replace(region, cuts=(*region.cuts, cut))
-        case tree.When(condition, requirement):
+        case tree.When(condition, requirement, otherwise):
             when = typing.infer_condition(condition, scope)
-            cut = Cut(origin, typing.infer_condition(requirement, scope), when=when)
+            needed = typing.infer_condition(requirement, scope)
+            if otherwise is None:
+                cut = Cut(origin, needed, when=when)
+            else:
+                other = typing.infer_condition(otherwise, scope)
+                cut = Cut(origin, Conditional(when, needed, other, type=BOOLEAN, span=rule.span))
             return replace(region, cuts=(*region.cuts, cut))
         case tree.Weight(name, value, dataset):
             factor = WeightFactor(name.text, origin, check_weight(value, scope), DATASETS[dataset])
@@ -102,7 +112,10 @@ def with_rule(region: Region, rule: tree.RegionRule, scope: Scope, origin: Origi
             report_collections(typed, rule, scope)
             histogram = HistogramDefinition(name.text, origin, typed)
             return replace(region, histograms=(*region.histograms, histogram))
-        case tree.Bin(axis):
+        case tree.Bin(tree.Grid() as grid):
+            cells = grids.check_grid(grid, scope)
+            return replace(region, bins=(*region.bins, (origin, cells))) if cells else region
+        case tree.Bin(tree.Axis() as axis):
             checked = check_axis(axis, scope)
             if checked is not None and checked.collection is not None:
                 shown = scope.text(axis.value.span)

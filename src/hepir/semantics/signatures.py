@@ -121,6 +121,10 @@ def infer_argument(
     value = typing.as_number(value, scope)
     if is_poison(value) or isinstance(value.type, Open):
         return value
+    if parameter.whole and not (isinstance(value.type, Number) and value.type.integer):
+        expected = f"a whole number as `{parameter.name}` of `{function.name}`"
+        scope.report(errors.WrongType(value.span, expected, str(value.type)))
+        return poison(value.span)
     return value if dimension_fits(function, parameter, value, node, variables, scope) else poison(value.span)
 
 

@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from hepir.diagnostics.nearest import nearest
 from hepir.semantics import calls, errors, operators
-from hepir.semantics.expressions import Binding, Constant, Expression, Hole, Index, Local, Member, Reference
+from hepir.semantics.expressions import (
+    Binding,
+    Constant,
+    Expression,
+    Hole,
+    Index,
+    Link,
+    Local,
+    Member,
+    Reference,
+)
 from hepir.semantics.scope import Scope, is_poison, poison
 from hepir.source import Span
 from hepir.syntax import tree
@@ -27,7 +37,7 @@ from hepir.types.core import (
     TextType,
     Type,
 )
-from hepir.types.kinds import Kinds, Property, common_properties
+from hepir.types.kinds import Kinds, Property, common_properties, links_of
 from hepir.types.units import canonical_value, parse_unit
 
 QUANTIFIERS = "quantify: `any(x.pt > 30 GeV for x in {0})`, `count(...)`, `sum(...)`, `max(...)`"
@@ -162,7 +172,10 @@ def members_of(owner: Type, kinds: Kinds) -> dict[str, Type]:
     match owner:
         case Element(names, derived):
             properties = common_properties(kinds, names)
-            return {name: prop.type for name, prop in properties.items()} | derived_types(derived)
+            linked: dict[str, Type] = {
+                name: Element((prop.link,)) for name, prop in links_of(kinds, names).items()
+            }
+            return linked | {name: prop.type for name, prop in properties.items()} | derived_types(derived)
         case Composite(_, slots, derived):
             return dict(slots) | derived_types(derived) | momentum_types(kinds)
         case Momentum():
@@ -197,7 +210,18 @@ def find_member(base: Expression, name: str, span: Span, scope: Scope) -> Expres
     found = members_of(base.type, scope.kinds).get(name)
     if found is None:
         return None
+    if isinstance(base.type, Element) and isinstance(found, Element):
+        return linked_object(base, name, span, scope)
     return Member(base, name, slot=isinstance(found, Element | Composite), type=found, span=span)
+
+
+def linked_object(base: Expression, name: str, span: Span, scope: Scope) -> Link:
+    """The object that another one has a link to."""
+    assert isinstance(base.type, Element)
+    place = links_of(scope.kinds, base.type.kinds)[name]
+    element = Element((place.link,))
+    collection = Reference(place.link, type=Collection(element), span=span)
+    return Link(collection, Member(base, place.name, type=place.type, span=span), type=element, span=span)
 
 
 def no_such_member(

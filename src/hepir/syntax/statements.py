@@ -168,6 +168,11 @@ def sort(span: Span, children: Children) -> tree.Sort:
     return tree.Sort(key, descending, evidence=evidence_of(children), span=span)
 
 
+def limit(span: Span, children: Children) -> tree.Limit:
+    """`limit 8`"""
+    return tree.Limit(int(joined(children[:1])), evidence=evidence_of(children), span=span)
+
+
 def let(span: Span, children: Children) -> tree.Let:
     """`let name = value`"""
     name, value = identifier(children[0]), only(children, tree.Expression)
@@ -284,9 +289,10 @@ def systematic(span: Span, children: Children) -> tree.SystematicBlock:
 
 
 def when(span: Span, children: Children) -> tree.When:
-    """`when condition select requirement`"""
-    condition, requirement = of_type(children, tree.Expression)
-    return tree.When(condition, requirement, evidence=evidence_of(children), span=span)
+    """`when condition select requirement otherwise another`"""
+    condition, requirement, *others = of_type(children, tree.Expression)
+    otherwise = others[0] if others else None
+    return tree.When(condition, requirement, otherwise, evidence=evidence_of(children), span=span)
 
 
 def weight(span: Span, children: Children) -> tree.Weight:
@@ -308,8 +314,33 @@ def histogram(span: Span, children: Children) -> tree.Histogram:
 
 
 def bins(span: Span, children: Children) -> tree.Bin:
-    """`bin axis`"""
-    return tree.Bin(only(children, tree.Axis), evidence=evidence_of(children), span=span)
+    """`bin axis`, or `bin grid`"""
+    binned = next(child for child in children if isinstance(child, tree.Axis | tree.Grid))
+    return tree.Bin(binned, evidence=evidence_of(children), span=span)
+
+
+def edges_of(span: Span, children: Children) -> tree.Range:
+    """`[300, 500, inf] GeV`"""
+    tokens = of_type(children, Token)
+    units = [str(token) for token in tokens if token.type == "UNIT"]
+    edges: list[tuple[str, Span]] = [edge for edge in children if isinstance(edge, tuple)]
+    return tree.Range(
+        tuple(text for text, _ in edges),
+        units[0] if units else None,
+        any(token.type == "INFINITE" for token in tokens),
+        span=span,
+        edge_spans=tuple(place for _, place in edges),
+    )
+
+
+def cells(span: Span, children: Children) -> tree.Cells:
+    """`[0, 2] by [300, 500, inf] GeV`"""
+    return tree.Cells(of_type(children, tree.Range), span=span)
+
+
+def grid(span: Span, children: Children) -> tree.Grid:
+    """`value, value in cells, cells`"""
+    return tree.Grid(of_type(children, tree.Expression), of_type(children, tree.Cells), span=span)
 
 
 def expect(span: Span, children: Children) -> tree.Expect:
@@ -371,6 +402,7 @@ BUILDERS: dict[str, RuleBuilder] = {
     "select": select,
     "reject": reject,
     "sort": sort,
+    "limit": limit,
     "let": let,
     "object": object_block,
     "combine": combine,
@@ -385,6 +417,9 @@ BUILDERS: dict[str, RuleBuilder] = {
     "weight": weight,
     "hist": histogram,
     "bin": bins,
+    "grid": grid,
+    "cells": cells,
+    "range": edges_of,
     "expect": expect,
     "region": region,
     "start": start,

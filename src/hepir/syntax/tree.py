@@ -48,6 +48,7 @@ __all__ = [
     "Boolean",
     "BranchVariation",
     "Call",
+    "Cells",
     "Chain",
     "Choose",
     "Cited",
@@ -61,12 +62,14 @@ __all__ = [
     "Expression",
     "Fact",
     "Fallback",
+    "Grid",
     "Group",
     "Histogram",
     "Hole",
     "Identifier",
     "InputVariation",
     "Let",
+    "Limit",
     "Logical",
     "Magnitude",
     "Name",
@@ -78,6 +81,7 @@ __all__ = [
     "Program",
     "Quantity",
     "Raised",
+    "Range",
     "Ranking",
     "RegionBlock",
     "RegionRule",
@@ -153,6 +157,31 @@ class Axis(Node):
 
     value: Expression
     binning: Regular | Variable
+
+
+@dataclass(frozen=True)
+class Range(Node):
+    """`[300, 500, inf] GeV`: the edges as written, their unit, and whether the last bin has no end."""
+
+    edges: tuple[str, ...]
+    unit: str | None
+    unbounded: bool
+    edge_spans: tuple[Span, ...] = field(compare=False, kw_only=True, repr=False)
+
+
+@dataclass(frozen=True)
+class Cells(Node):
+    """`[0, 2] by [300, 500, inf] GeV`: all combinations of the bins of several values."""
+
+    ranges: tuple[Range, ...]
+
+
+@dataclass(frozen=True)
+class Grid(Node):
+    """`value, value in cells, cells`"""
+
+    values: tuple[Expression, ...]
+    cells: tuple[Cells, ...]
 
 
 # ---- statements ----
@@ -232,7 +261,14 @@ class Let(Statement):
     value: Expression
 
 
-ObjectRule = Select | Reject | Sort | Let | Note
+@dataclass(frozen=True)
+class Limit(Statement):
+    """`limit 8`: the first objects, no more."""
+
+    count: int
+
+
+ObjectRule = Select | Reject | Sort | Limit | Let | Note
 
 
 @dataclass(frozen=True)
@@ -335,10 +371,11 @@ class SystematicBlock(Statement):
 
 @dataclass(frozen=True)
 class When(Statement):
-    """`when condition select requirement`"""
+    """`when condition select requirement otherwise another`"""
 
     condition: Expression
     requirement: Expression
+    otherwise: Expression | None = None
 
 
 @dataclass(frozen=True)
@@ -360,9 +397,9 @@ class Histogram(Statement):
 
 @dataclass(frozen=True)
 class Bin(Statement):
-    """`bin axis`"""
+    """`bin axis`, or `bin value, value in cells, cells`"""
 
-    axis: Axis
+    axis: Axis | Grid
 
 
 @dataclass(frozen=True)

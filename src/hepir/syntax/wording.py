@@ -132,6 +132,23 @@ def axis(node: tree.Axis) -> str:
     return f"{inside(node.value)} in {nested(binning(node.binning))}"
 
 
+def grid(node: tree.Grid) -> str:
+    """`value, value in cells, cells`"""
+    values = listed(inside(each) for each in node.values)
+    return f"{values} in {nested(listed(map(block, node.cells)))}"
+
+
+def block(node: tree.Cells) -> str:
+    """`[0, 2] by [300, 500, inf] GeV`"""
+    return " by ".join(map(written, node.ranges))
+
+
+def written(node: tree.Range) -> str:
+    """`[300, 500, inf] GeV`"""
+    bins = f"[{', '.join((*node.edges, *(('inf',) if node.unbounded else ())))}]"
+    return f"{bins} {node.unit}" if node.unit else bins
+
+
 def rankings(node: tree.Choose) -> tuple[str, ...]:
     """`minimizing a`, `then minimizing b`"""
     words = [
@@ -180,6 +197,8 @@ def rule(node: tree.Statement) -> str:
             return f"reject {expression(condition)}"
         case tree.Sort(key, descending):
             return f"sort by {expression(key)} {'descending' if descending else 'ascending'}"
+        case tree.Limit(count):
+            return f"limit {count}"
         case tree.Let(name, value):
             return f"let {name.text} = {expression(value)}"
         case tree.Variation(direction, collection, attribute, value):
@@ -197,14 +216,17 @@ def rule(node: tree.Statement) -> str:
 def region_rule(node: tree.Statement) -> str:
     """A statement that stands in regions alone, without evidence."""
     match node:
-        case tree.When(condition, requirement):
-            return f"when {inside(condition)} select {inside(requirement)}"
+        case tree.When(condition, requirement, otherwise):
+            text = f"when {inside(condition)} select {inside(requirement)}"
+            return f"{text} otherwise {inside(otherwise)}" if otherwise is not None else text
         case tree.Weight(name, value, dataset):
             applies = f" on {dataset}" if dataset else ""
             return f"weight {name.text} = {expression(value)}{applies}"
         case tree.Histogram(name, axes):
             return f"hist {name.text} = {listed(map(axis, axes))}"
-        case tree.Bin(binned):
+        case tree.Bin(tree.Grid() as binned):
+            return f"bin {grid(binned)}"
+        case tree.Bin(tree.Axis() as binned):
             return f"bin {axis(binned)}"
         case tree.Expect(name, value, uncertainty):
             error = f" +- {expression(uncertainty)}" if uncertainty else ""

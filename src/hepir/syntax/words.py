@@ -16,6 +16,7 @@ HOMES = {
     "select": ("region", "object", "combine"),
     "reject": ("region", "object", "combine"),
     "sort": ("object", "combine"),
+    "limit": ("object", "combine"),
     "let": ("object", "combine"),
     "when": ("region",),
     "weight": ("region",),
@@ -45,6 +46,7 @@ FORMS = {
     "combine": "combine NAME = (first, second) from leptons",
     "choose": "choose NAME from pairs minimizing |mass - 91.2 GeV|",
     "sort": "sort by pt descending",
+    "limit": "limit 8",
     "let": "let NAME = EXPRESSION",
     "define": "define NAME = EXPRESSION",
     "systematic": "systematic NAME",
@@ -62,7 +64,7 @@ FORMS = {
 
 # Words inside expressions. They and BEGINNINGS cannot be names, except for properties after a dot.
 OPERATORS = ("and", "or", "not", "if", "else", "for", "in", "where", "true", "false", "this")
-CONNECTIVES = ("from", "then", "assumed")
+CONNECTIVES = ("from", "then", "otherwise", "assumed")
 RESERVED = frozenset((*BEGINNINGS, *OPERATORS, *CONNECTIVES))
 # These have their meaning in one place only, where no name can stand.
 FREE = frozenset(
@@ -75,6 +77,7 @@ FREE = frozenset(
         "data",
         "descending",
         "disjoint",
+        "inf",
         "log",
         "maximizing",
         "minimizing",

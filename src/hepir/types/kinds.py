@@ -19,7 +19,8 @@ from hepir.types.dimensions import BY_NAME
 @dataclass(frozen=True)
 class Property:
     """What a property is: its type, and whether single values may be missing, are computed from the momentum, or mean
-    something in simulation alone."""
+    something in simulation alone. The values of `x_index` with a `link` are places in the stored list of that kind: `x` is
+    the object there."""
 
     name: str
     type: Number | Boolean
@@ -27,6 +28,7 @@ class Property:
     derived: bool = False
     simulation: bool = False
     description: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ def read_property(name: str, entry: Mapping[str, object]) -> Property:
         derived=bool(entry.get("derived")),
         simulation=bool(entry.get("simulation")),
         description=str(entry.get("description", "")),
+        link=str(entry.get("link", "")),
     )
 
 
@@ -109,4 +112,13 @@ def common_properties(kinds: Kinds, names: tuple[str, ...]) -> dict[str, Propert
         name: replace(prop, optional=True) if any(other[name].optional for other in rest) else prop
         for name, prop in shared.items()
         if all(other[name].type == prop.type for other in rest)
+    }
+
+
+def links_of(kinds: Kinds, names: tuple[str, ...]) -> dict[str, Property]:
+    """What objects of all these kinds have a link to, with the properties that hold the places."""
+    return {
+        name.removesuffix("_index"): prop
+        for name, prop in common_properties(kinds, names).items()
+        if prop.link in kinds and name.endswith("_index")
     }

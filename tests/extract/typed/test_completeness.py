@@ -1,8 +1,9 @@
 """Whatever the checker accepts, a decoder can emit: the statements of random programs, and of the examples.
 
-Left out, on purpose: names of variables and of parts of combinations are the decoder's own; more than three variables in one
-statement; parts without anything of the event (`true`, `0 < 2`), which no selection has; the short forms of conditions, of
-arithmetic and of `mean`, which say the same with a variable; powers; products of three; several axes over `first(...)`.
+Left out, on purpose: the nearest to an object in view; cells of several values; limits; names of variables and of parts of
+combinations are the decoder's own; more than three variables in one statement; parts without anything of the event (`true`,
+`0 < 2`), which no selection has; the short forms of conditions, of arithmetic and of `mean`, which say the same with a
+variable; powers; products of three; several axes over `first(...)`.
 """
 
 import os
@@ -30,8 +31,8 @@ from hepir.syntax.parsing import parse
 EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.hep"))
 # each statement builds two grammars
 EXAMPLES_OF_PROGRAMS = 300 if os.environ.get("HYPOTHESIS_PROFILE") == "nightly" else 8
-# a draft has no systematics yet: they vary what a paper's selection says
-KEYWORDS = ("systematic", "up", "down")
+# a draft has no systematics yet: they vary what a paper's selection says; what is combined is limited by hand
+KEYWORDS = ("systematic", "up", "down", "limit")
 
 
 def offered(statement):
@@ -113,7 +114,7 @@ def of_the_first_few(node):
 def left_out(node):
     """Whether a statement has a part that decoders do not write."""
     match node:
-        case tree.Boolean():
+        case tree.Boolean() | tree.Grid() | tree.Call(tree.Identifier("nearest")):
             return True
         case tree.Quantity() | tree.Regular() | tree.Variable() | tree.Expect() | tree.Fact():
             return False

@@ -23,6 +23,7 @@ from hepir.semantics.program import (
     Definition,
     Filter,
     InputVariation,
+    Limit,
     ObjectDefinition,
     Origin,
     Program,
@@ -99,6 +100,9 @@ def of_definition(definition: Definition, setting: Setting, text: str) -> Iterat
             ]
             yield from criteria(scope, kept, place, text)
             sorts = [rule for rule in rules if isinstance(rule, Sorting)]
+            for rule in rules:
+                if isinstance(rule, Limit):
+                    yield Statement("criterion", scope, f"the first {rule.count}", (rule.origin,))
             if sorts:
                 yield Statement("order", scope, order(sorts, place), tuple(each.origin for each in sorts))
         case Choice(collection=collection, rankings=rankings, variable=variable):

@@ -58,7 +58,7 @@ class Bodies:
             case "select" | "reject":
                 yield condition
             case "when":
-                yield f'{condition} " select " {condition}'
+                yield f'{condition} " select " {condition} (" otherwise " {condition})?'
             case "sort":
                 yield f'{self.rules.rule(self.numbers.any_number, view, True)} (" ascending" | " descending")'
             case "let":

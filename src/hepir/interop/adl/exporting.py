@@ -203,8 +203,9 @@ def region_rule(rule: tree.RegionRule, speaker: Speaker) -> str:
                 return f"  select {speaker.truth(condition)}"
             case tree.Reject(condition=condition):
                 return f"  reject {speaker.truth(condition)}"
-            case tree.When(condition=condition, requirement=requirement):
-                return f"  select {speaker.truth(condition, 1)} ? {speaker.truth(requirement, 1)} : ALL"
+            case tree.When(condition=condition, requirement=requirement, otherwise=otherwise):
+                other = speaker.truth(otherwise, 1) if otherwise is not None else "ALL"
+                return f"  select {speaker.truth(condition, 1)} ? {speaker.truth(requirement, 1)} : {other}"
             case tree.Weight(name=name, value=value, dataset=None):
                 return f"  weight {name.text} {speaker.say(value)}"
             case tree.Histogram(name=name, axes=axes):
@@ -248,10 +249,17 @@ def edge_texts(binning: tree.Variable) -> list[str]:
     ]
 
 
+def axis_of(binned: tree.Bin, speaker: Speaker) -> tuple[str, list[str]]:
+    """What is binned, and the edges; cells of several values cannot be said."""
+    if not isinstance(binned.axis, tree.Axis):
+        raise UnsayableError
+    return speaker.say(binned.axis.value, SUM), edges_of(binned.axis.binning)
+
+
 def grid(bins: list[tree.Bin], speaker: Speaker) -> Iterator[str]:
     """One axis as a list of edges, several as the cells of their grid; what lies outside of a grid is in no bin."""
     try:
-        axes = [(speaker.say(each.axis.value, SUM), edges_of(each.axis.binning)) for each in bins]
+        axes = [axis_of(each, speaker) for each in bins]
     except UnsayableError:
         yield from (comment(each, "  ") for each in bins)
         return

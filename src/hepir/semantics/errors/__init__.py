@@ -6,6 +6,7 @@ A right program needs none of them: a module is imported when one of its diagnos
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from hepir.semantics.errors.binning import *  # noqa: F403
     from hepir.semantics.errors.evidence import *  # noqa: F403
     from hepir.semantics.errors.names import *  # noqa: F403
     from hepir.semantics.errors.selections import *  # noqa: F403
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 else:
     from importlib import import_module
 
-    MODULES = ("names", "types", "units", "selections", "evidence")
+    MODULES = ("names", "types", "units", "selections", "binning", "evidence")
 
     def __getattr__(name: str) -> object:
         # Python asks for `__path__` and the like, too, and for the modules themselves.
