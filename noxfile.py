@@ -75,7 +75,7 @@ def fuzz(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """The nine tasks in hepir and in its rivals, in less than a quarter of an hour; what follows `--` are options of
     `python -m benchmarks run`. A rival that cannot be had here is left out, and the table says why."""
-    session.install("-e", ".[run]")
+    session.install("-e", ".[run,fast]")
     for rival in ("coffea", "root"):
         session.run("pip", "install", rival, success_codes=[0, 1], silent=True)
     session.run("python", "-m", "benchmarks", "run", "--quick", *session.posargs)

@@ -17,7 +17,7 @@ from benchmarks.nine.tasks import TASKS
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "build" / "benchmarks"
 PAGE, PICTURE, README = "docs/benchmarks.md", "docs/images/benchmarks.png", "README.md"
-PARTS = ("warm", "cold", "growth", "workers", "compiler")
+PARTS = ("warm", "cold", "growth", "workers", "varying", "compiler")
 CONTAINERS, COMPRESSIONS = ("ttree", "rntuple", "parquet"), ("zlib", "lz4", "zstd")
 
 

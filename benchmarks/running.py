@@ -18,6 +18,7 @@ from benchmarks.showing.record import Record, circumstances
 GROWTH_FILE = 250_000
 GROWTH_FILES = (1, 2, 4, 8, 16)
 COMPILER_ROUNDS = 3
+VARIED = ("50 weights", "6 jet energies", "200 regions")
 WORKER_FILES = 8
 WORKER_TASKS = ("q6", "q7", "q8", "four_leptons")
 
@@ -40,6 +41,9 @@ class Options:
     interpreters: Interpreters
     folder: Path
     note: str
+    growth_files: tuple[int, ...] = GROWTH_FILES
+    worker_files: int = WORKER_FILES
+    varied_events: int = 1_000_000
 
 
 def measured(options: Options, say: measuring.Say) -> Record:
@@ -81,6 +85,8 @@ def measure(record: Record, sides: tuple[Side, ...], options: Options, say: meas
         add_growth(record, sides, options, say)
     if "workers" in options.parts:
         add_workers(record, sides, options, say)
+    if "varying" in options.parts:
+        add_varying(record, options, say)
     if "compiler" in options.parts:
         from benchmarks.checking.stages import by_backend, by_length
 
@@ -92,8 +98,8 @@ def add_growth(record: Record, sides: Sequence[Side], options: Options, say: mea
     """The growth with the number of files."""
     most = max(GROWTH_FILES)
     paths = files(options, GROWTH_FILE * most, most, say)
-    found = measuring.growth(sides, options.growth_tasks, paths, GROWTH_FILES, say)
-    record["growth_events"] = [GROWTH_FILE * number for number in GROWTH_FILES]
+    found = measuring.growth(sides, options.growth_tasks, paths, options.growth_files, say)
+    record["growth_events"] = [GROWTH_FILE * number for number in options.growth_files]
     record["growth"] = {
         task: {side: [asdict(each) for each in points] for side, points in by_side.items()}
         for task, by_side in found.items()
@@ -105,7 +111,7 @@ def add_workers(record: Record, sides: Sequence[Side], options: Options, say: me
     if len(CORES) < 2:
         say("there is one core, so that workers are left out")
         return
-    paths = files(options, GROWTH_FILE * max(GROWTH_FILES), max(GROWTH_FILES), say)[:WORKER_FILES]
+    paths = files(options, GROWTH_FILE * max(GROWTH_FILES), max(GROWTH_FILES), say)[: options.worker_files]
     pin(len(CORES))
     tasks = [task for task in options.tasks if task in WORKER_TASKS]
     found = measuring.with_workers(sides, tasks, paths, (1, len(CORES)), options.rounds, say)
@@ -115,6 +121,18 @@ def add_workers(record: Record, sides: Sequence[Side], options: Options, say: me
         task: {side: {number: asdict(each) for number, each in cells.items()} for side, cells in row.items()}
         for task, row in found.items()
     }
+
+
+def add_varying(record: Record, options: Options, say: measuring.Say) -> None:
+    """What variations and regions cost."""
+    from benchmarks.varying.weights import measured as varied
+
+    (path,) = files(options, options.varied_events, 1, say)
+    record["varied_events"] = options.varied_events
+    record["varying"] = {
+        backend: varied(backend, path, options.rounds, VARIED) for backend in options.backends
+    }
+    say("variations done")
 
 
 def plain(table: measuring.Table) -> dict[str, dict[str, dict[str, object]]]:
@@ -157,4 +175,13 @@ def own_versions() -> dict[str, str]:
 
 def smaller(options: Options) -> Options:
     """A run that takes less than a quarter of an hour on two cores."""
-    return replace(options, events=min(options.events, 500_000), rounds=min(options.rounds, 5), cold_rounds=1)
+    return replace(
+        options,
+        events=min(options.events, 500_000),
+        rounds=min(options.rounds, 4),
+        cold_rounds=1,
+        growth_tasks=options.growth_tasks[:1],
+        growth_files=GROWTH_FILES[::2],
+        worker_files=WORKER_FILES // 2,
+        varied_events=min(options.varied_events, options.events, 250_000),
+    )

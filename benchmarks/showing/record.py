@@ -35,6 +35,11 @@ class Record(dict[str, object]):
         """The measurements of workers: by task, side and number of workers."""
         return cast(Mapping[str, Table], self.get("workers") or {})
 
+    @property
+    def costs(self) -> Mapping[str, Mapping[str, Mapping[str, float]]]:
+        """What variations and regions cost: by backend and program, `ratio` and `seconds`."""
+        return cast(Mapping[str, Mapping[str, Mapping[str, float]]], self.get("varying") or {})
+
     def stages(self, name: str) -> Stages:
         """Seconds of the compiler, `stages` or `backends`, by rows."""
         return cast(Stages, self.get(name) or {})

@@ -38,6 +38,8 @@ def document(record: Record) -> str:
         parts += [growing(record, task) for task in record.growth]
     if record.workers:
         parts += [working(record)]
+    if record.get("varying"):
+        parts += [varying(record)]
     if record.stages("stages"):
         parts += [compiling(record)]
     return "\n\n".join(part for part in (*parts, absent(record)) if part) + "\n"
@@ -177,6 +179,22 @@ def working(record: Record) -> str:
             ["task", *(record.sides[side] for side in sides)],
             ([NAMES.get(task, task), *(cell(task, side) for side in sides)] for task in record.workers),
         )
+    )
+
+
+def varying(record: Record) -> str:
+    """What variations and regions cost."""
+    backends = record.costs
+    names = list(next(iter(backends.values())))
+    lines = [
+        [name, *(f"{each[name]['ratio']:.2f} ({each[name]['seconds']:.2f} s)" for each in backends.values())]
+        for name in names
+    ]
+    return (
+        "A search with two regions, and the same with variations of a weight, with variations of the energy of its jets, and "
+        f"with more regions, each with a cut and a histogram: processor time of whole runs on {record['varied_events']:,} "
+        "events, as a ratio to the search alone:\n\n"
+        + grid(["", *(f"hepir, {name}" for name in backends)], lines)
     )
 
 

@@ -1,7 +1,8 @@
 """The selection that is varied.
 
-In: how many variations. Out: the text of a program: a search with two regions, eight cuts, a chosen pair, five histograms and
-two weights; and so many variations of a weight, or of the energy of its jets.
+In: how many variations or regions. Out: the text of a program: a search with two regions, eight cuts, a chosen pair, five
+histograms and two weights; and so many variations of a weight or of the energy of its jets, or regions that begin where it
+ends.
 """
 
 from __future__ import annotations
@@ -51,5 +52,14 @@ def with_energies(count: int) -> str:
     """The selection with so many variations of the energy of jets."""
     return SELECTION + "".join(
         f"\nsystematic s{number}\n  up jets.pt = pt * {1 + 0.002 * (number + 1):.3f}\n"
+        for number in range(count)
+    )
+
+
+def with_regions(count: int) -> str:
+    """The selection with so many more regions, which share all but their last cut."""
+    return SELECTION + "".join(
+        f"\nregion r{number} from search\n  select MET.pt > {20 + number} GeV\n"
+        "  hist ht = ht in 50 bins from 0 GeV to 1 TeV\n"
         for number in range(count)
     )

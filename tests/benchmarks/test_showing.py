@@ -52,6 +52,13 @@ def record() -> Record:
         growth={"q1": {"hepir-awkward": [cell(0.1), cell(0.2)], "coffea": [cell(), cell()]}},
         workers_events=2_000_000,
         workers={"q6": {"hepir-awkward": {"1": cell(4.0, 6.0), "2": cell(2.0, 3.0)}}},
+        varied_events=250_000,
+        varying={
+            "awkward": {
+                "nominal": {"seconds": 2.0, "ratio": 1.0},
+                "200 regions": {"seconds": 3.0, "ratio": 1.5},
+            }
+        },
         stages={"30": {"parse": 0.001, "check": 0.002}},
         backends={"awkward": {"30": 0.004}},
     )
@@ -78,6 +85,7 @@ def test_the_tables_say_everything(record: Record) -> None:
     assert "| 0.25 | 0.10 s, 205 MB |" in text
     assert "How many times sooner 2 workers on 2 cores are done than one" in text
     assert "| Q6 trijet | 2.00 ± 0.00 (5.00 s) |" in text
+    assert "| 200 regions | 1.50 (3.00 s) |" in text
     assert "| 30 | 1.0 ms | 2.0 ms | 4.0 ms |" in text
     assert "- RDataFrame, jitted: No module named 'ROOT'" in text
     assert text.count("- coffea: out of memory\n") == 1
@@ -85,7 +93,7 @@ def test_the_tables_say_everything(record: Record) -> None:
 
 
 def test_parts_that_were_not_measured_are_left_out(record: Record) -> None:
-    for part in ("warm", "cold", "growth", "stages", "backends"):
+    for part in ("warm", "cold", "growth", "workers", "varying", "stages", "backends"):
         del record[part]
     assert "|" not in document(record)
 
