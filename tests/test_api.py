@@ -40,7 +40,8 @@ def test_the_public_names_are_there() -> None:
 
 def test_a_text_is_checked_and_compiled() -> None:
     assert hepir.check(PROGRAM) == ()
-    assert [each.code for each in hepir.check(PROGRAM.replace("20 GeV", "20", 1))] == ["HEP0301"]
+    (found,) = hepir.check(PROGRAM.replace("20 GeV", "20", 1))
+    assert str(found) == "[HEP0301] `pt` is an energy, the number has no unit"
     assert hepir.format_source(PROGRAM).startswith("object muons from Muon\n")
     first, second = (hepir.compile(PROGRAM, schema="cms_opendata_2012") for _ in range(2))
     assert first == second

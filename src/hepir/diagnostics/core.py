@@ -53,6 +53,10 @@ class Diagnostic:
         """One sentence that stands alone: what was found and what was expected."""
         raise AttributeError(f"{type(self).__name__} has no message")
 
+    def __str__(self) -> str:
+        """For people who print one."""
+        return f"[{self.code}] {self.message}"
+
     @property
     def labels(self) -> tuple[Label, ...]:
         """Other places that matter."""
@@ -73,7 +77,7 @@ class HepirError(Exception):
     """Carries the diagnostics of a stage that could not finish to whoever asked."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
-        super().__init__("; ".join(f"[{d.code}] {d.message}" for d in diagnostics))
+        super().__init__("; ".join(map(str, diagnostics)))
         self.diagnostics = diagnostics
 
     def __reduce__(self) -> tuple[type[HepirError], tuple[tuple[Diagnostic, ...]]]:
