@@ -28,7 +28,7 @@ class NotResults(Diagnostic):
     """
 
     code: ClassVar[str] = "HEP0790"
-    name: ClassVar[str] = "not-results"
+    name: ClassVar[str] = "no-results-to-fit"
     path: str
     reason: str
 
