@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -20,9 +21,8 @@ from hepir.diagnostics.core import HepirError
 from hepir.interop.pyhf.writing import workspace_text
 from hepir.report.folder import write_outputs
 
+ROOT = Path(__file__).resolve().parents[2]
 pyhf = pytest.importorskip("pyhf", reason="fits need the extra `stats`")
-# pyhf asks jsonschema for what a later version will not have
-pytestmark = pytest.mark.filterwarnings("ignore:jsonschema.RefResolver:DeprecationWarning")
 BACKGROUND, SIGNAL = [120.0, 80.0, 30.0, 10.0], [2.0, 5.0, 12.0, 9.0]
 
 
@@ -160,3 +160,9 @@ def test_results_without_a_dataset(tmp_path):
     with pytest.raises(HepirError) as error:
         workspace_text(tmp_path / "data", [])
     assert [each.code for each in error.value.diagnostics] == ["HEP0793"]
+
+
+def test_the_example_is_that_of_the_page():
+    page = (ROOT / "docs" / "fits.md").read_text(encoding="utf-8")
+    for name in ("zmumu_fit.hep", "zmumu_fit.toml"):
+        assert (ROOT / "examples" / name).read_text(encoding="utf-8") in page
