@@ -13,7 +13,7 @@ from sentence_table import Entry, Outcome, entries, outcome
 FOLDER = Path(__file__).parent / "sentences"
 FILES = sorted(FOLDER.glob("*.txt"))
 # How many sentences of a file the reader gets wholly right, at least.
-RIGHT = {"events": 97, "loose": 20, "nothing": 47, "objects": 70, "regions": 11, "varied": 65, "wording": 85}
+RIGHT = {"events": 97, "loose": 20, "nothing": 47, "objects": 70, "regions": 11, "varied": 65, "wording": 89}
 EVERY = [entry for path in FILES for entry in entries(path)]
 
 

@@ -13,6 +13,9 @@ from hepir.extract.builtin.clauses import Clause, is_word, nouns, object_conditi
 from hepir.extract.builtin.phrases import Count, Noun, OneSided, Phrase, Separation
 from hepir.extract.builtin.properties import NUMBER, relation_text, single
 
+# What is summed around an object: `the sum of the pT of tracks within dR = 0.2 of the electron`.
+ACTIVITY = ("sum", "energy", "activity", "isolation", "deposits", "momentum")
+
 
 def overlap_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
     """`jets within dR < 0.4 of a muon are removed`, `if an electron lies ... of a jet, the electron is removed`."""
@@ -20,6 +23,8 @@ def overlap_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
     distance = clause.phrases[place]
     assert isinstance(distance, Separation)
     if any(is_word(each, "WORD") and "cone" in getattr(each, "text", "") for each in clause.phrases):
+        return Reading(left=("a cone",))
+    if any(getattr(each, "text", "").lower() in ACTIVITY for each in clause.phrases[:place]):
         return Reading(left=("a cone",))
     end = next((at for at, each in enumerate(clause.phrases) if is_word(each, "EXCEPT")), None)
     counted = any(isinstance(each, Count) for each in clause.phrases[:end])

@@ -268,6 +268,11 @@ def existing_reading(group: Group, clause: Clause, region: str) -> Reading:
 
 def pair_steps(group: Group, text: str, clause: Clause, region: str) -> tuple[Claim, ...]:
     """A step that asks for a pair."""
-    if not text or len(group.nouns) > 1 or clause.rejects:
+    if not text or clause.rejects:
         return ()
-    return (step(region, f"select any({text} for pair in {{pairs:{group.noun.name}}})"),)
+    name = group.noun.name
+    if len(group.nouns) > 1:
+        if {each.name for each in group.nouns} != {"Electron", "Muon"}:
+            return ()
+        name = "Lepton"  # `two opposite-sign electrons or muons`
+    return (step(region, f"select any({text} for pair in {{pairs:{name}}})"),)
