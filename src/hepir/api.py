@@ -201,6 +201,7 @@ def run_dataset(
     output: Path | None = None,
     backend: str = "auto",
     max_events: int | None = None,
+    step_entries: int | None = None,
     pictures: bool = True,
     skip_holes: bool = False,
     workers: int = 1,
@@ -218,6 +219,7 @@ def run_dataset(
         schema=schema,
         backend=backend,
         max_events=max_events,
+        step_entries=step_entries,
         pictures=pictures,
         skip_holes=skip_holes,
         workers=workers,
@@ -241,9 +243,19 @@ def run(
     schema: str | None = None,
     output: Path | None = None,
     backend: str = "auto",
+    workers: int = 1,
+    scheduler: str | None = None,
 ) -> Result:
-    """Run a program, given as a path or as text, on files."""
-    return run_source(read_program(program), inputs, schema=schema, output=output, backend=backend)
+    """Run a program, given as a path or as text, on files; with several workers, or those of a Dask cluster."""
+    return run_source(
+        read_program(program),
+        inputs,
+        schema=schema,
+        output=output,
+        backend=backend,
+        workers=workers,
+        scheduler=scheduler,
+    )
 
 
 def reading(source: Source) -> Reading:

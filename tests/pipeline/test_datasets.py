@@ -11,6 +11,7 @@ import uproot
 
 from hepir.api import run_dataset
 from hepir.datasets.raising import DatasetError
+from hepir.pipeline import units
 from hepir.report.histograms import read_histograms
 from hepir.source import Source
 
@@ -137,3 +138,24 @@ def test_sums_that_cannot_be_divided_by(folder, old, new, code):
         run_dataset(PROGRAM, path, schema="cms_nanoaod")
     assert [each.code for each in error.value.diagnostics] == [code]
     assert error.value.diagnostics[0].span.end
+
+
+def test_workers_change_no_bit(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(units, "BLOCK_ENTRIES", 64)
+    monkeypatch.setattr(units, "SMALLEST", 100)
+    written = []
+    for number, options in enumerate(({}, {"workers": 2, "executor": "threads"}, {"step_entries": 7})):
+        out = tmp_path / str(number)
+        run_dataset(
+            PROGRAM,
+            folder / "samples.toml",
+            output=out,
+            schema="cms_nanoaod",
+            backend="awkward",
+            pictures=False,
+            **options,
+        )
+        written.append({path.name: path.read_bytes() for path in sorted(out.glob("*.json"))})
+    assert written[0].keys() >= {"cutflow.json", "histograms.json", "run.json"}
+    assert written[1] == written[0]
+    assert written[2] == written[0]

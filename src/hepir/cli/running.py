@@ -94,10 +94,12 @@ def result_of(arguments: argparse.Namespace, console: Console) -> Result:
                 output=arguments.output,
                 backend=arguments.backend,
                 max_events=arguments.max_events,
+                step_entries=arguments.chunk_events,
                 pictures=not arguments.no_pictures,
                 skip_holes=arguments.skip_holes,
                 workers=arguments.workers,
                 executor=arguments.executor,
+                scheduler=arguments.scheduler,
                 progress=progress,
             )
         return run_source(
