@@ -126,6 +126,7 @@ def test_programs(name, data):
 
 
 @given(st.data())
+@settings(max_examples=settings.default.max_examples // 2)  # each runs as many programs as it has variations
 def test_random_programs(data):
     text = data.draw(varied_programs())
     note(text)
