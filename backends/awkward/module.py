@@ -13,7 +13,7 @@ from math import prod
 from pprint import pformat
 
 from hepir.backend.artifact import Artifact
-from hepir.backend.reweighted import varied_code
+from hepir.backend.reweighted import varied_code, writing_varied
 from hepir.backends.awkward.comments import printable
 from hepir.backends.awkward.expressions import Writer
 from hepir.backends.awkward.objects import Objects
@@ -92,7 +92,7 @@ def emit_module(
     used = intrinsic_helpers(plan, body)
     helpers = helpers_for("\n".join((body, *used)))
     head = header(plan, program_name, trees, version, imports, needs)
-    parts = (head, COUNTING, *used, helpers, results_code(plan), body, ending)
+    parts = (head, COUNTING, *used, helpers, results_code(plan), body, writing_varied(ending, plan.program))
     text = "\n\n".join(part.strip("\n") + "\n" for part in parts if part.strip())
     return Artifact(text, plan.columns)
 

@@ -11,7 +11,7 @@ from math import prod
 from pprint import pformat
 
 from hepir.backend.artifact import Artifact
-from hepir.backend.reweighted import varied_code
+from hepir.backend.reweighted import varied_code, writing_varied
 from hepir.backends.fused.calls import functions_of
 from hepir.backends.fused.layout import Layout, shape
 from hepir.backends.fused.prelude import helpers_for
@@ -43,7 +43,7 @@ def emit_module(
         results_code(plan),
         "\n".join(analyse_lines(regions, layout)),
         FILLING,
-        MAIN,
+        writing_varied(MAIN, plan.program),
     )
     text = "\n\n".join(part.strip("\n") + "\n" for part in parts if part.strip())
     return Artifact(text, plan.columns)

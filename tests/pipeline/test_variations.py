@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from types import ModuleType
 
 import awkward as ak
 import jsonschema
@@ -133,3 +134,21 @@ def test_branches_by_their_ending_need_a_file():
     with pytest.raises(HepirError) as error:
         compile_source(Source("s.hep", text), "cms_opendata_2012")
     assert [each.code for each in error.value.diagnostics] == ["HEP0527"]
+
+
+@pytest.mark.parametrize("backend", ["awkward", "fused"])
+def test_the_generated_module_writes_all_variations(sample, tmp_path, monkeypatch, backend):
+    kept = [
+        each
+        for each in PROGRAM.split("\n\n")
+        if "branches" not in each and not each.startswith("systematic generator")
+    ]
+    text = compile_source(Source("varied.hep", "\n\n".join(kept)), "cms_opendata_2012", backend).text
+    module = ModuleType("generated")
+    exec(compile(text, "<generated>", "exec"), module.__dict__)
+    monkeypatch.setattr("sys.argv", ["analysis.py", sample, "--output", str(tmp_path / "found.root")])
+    module.main()
+    with uproot.open(tmp_path / "found.root") as file:
+        nominal, varied = file["search/met"].values(), file["search__pileup_up/met"].values()
+        np.testing.assert_allclose(varied, nominal * 1.5 / 1.25)
+        assert file["search__scale_up/pt"].values().sum() > 0

@@ -68,3 +68,29 @@ def varied_code(region: Region, steps: int, cells: Mapping[str, int]) -> str:
     count = len(region.reweightings)
     inside = ", ".join(f"{title!r}: np.zeros((2, {number}, {count}))" for title, number in cells.items())
     return f'"varied": {{"stopped": np.zeros((2, {steps}, {count})), "cells": {{{inside}}}}},'
+
+
+# The last line of a generated module's `main` that writes a histogram, and what follows it where there are other weights.
+WRITTEN = """                if histogram.ndim <= 3:
+                    file[f"{name}/{title}"] = histogram
+"""
+VARIED = """            for index, varied in enumerate(VARIED.get(name, ())):
+                for title, cells in region["varied"]["cells"].items():
+                    histogram = region["histograms"][title].copy()
+                    view = histogram.view(flow=True)
+                    view["value"], view["variance"] = (each[:, index].reshape(view.shape) for each in cells)
+                    if histogram.ndim <= 3:
+                        file[f"{varied}/{title}"] = histogram
+"""
+
+
+def writing_varied(ending: str, program: Program) -> str:
+    """The end of a generated module, which also writes the histograms under other weights, where there are some."""
+    names = {
+        each.name: tuple(one.name for one in each.reweightings)
+        for each in program.regions
+        if each.reweightings
+    }
+    if not names or WRITTEN not in ending:
+        return ending
+    return f"VARIED = {names!r}\n\n{ending.replace(WRITTEN, WRITTEN + VARIED)}"
