@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import hist
 
@@ -35,14 +36,14 @@ def prepare(task: str, backend: str, workers: int = 1) -> Callable[[Sequence[str
     """A task; a backend that hepir does not have raises its diagnostic at the first call."""
     source, executor = source_of(task), executor_of(backend, workers)
     options = RunOptions(schema=SCHEMA, tree=TREE, backend=backend)
-    known: dict[tuple[str, ...], Job] = {}
+    known: list[Job] = []
 
     def work(paths: Sequence[str]) -> Contents:
-        if (key := tuple(paths)) not in known:
-            run_source(source, paths, schema=SCHEMA, tree=TREE, backend=backend, max_events=1)
+        if not known:
+            run_source(source, paths[:1], schema=SCHEMA, tree=TREE, backend=backend, max_events=1)
             with ExitStack() as stack:
-                known[key] = job_of(bound_to(source, paths, options, stack), options, listed=False)
-        return again(known[key], task, executor)
+                known.append(job_of(bound_to(source, paths[:1], options, stack), options, listed=False))
+        return again(known[0], [Path(path) for path in paths], task, executor)
 
     return work
 
@@ -56,10 +57,10 @@ def executor_of(backend: str, workers: int) -> Executor | None:
     return Executors(options, stack).of(options)
 
 
-def again(job: Job, task: str, executor: Executor | None = None) -> Contents:
-    """Open the files, read and count."""
+def again(job: Job, paths: Sequence[Path], task: str, executor: Executor | None = None) -> Contents:
+    """Open files of the format of those before, read and count."""
     prepared, tree = job.prepared, job.options.tree
-    paths, trees = [each.path for each in prepared.files], prepared.schema.trees
+    trees = prepared.schema.trees
     with ExitStack() as stack:
         first = stack.enter_context(open_events(paths[0], tree, trees))
         files = open_run(first, paths[1:], prepared.columns, tree, trees)
