@@ -183,5 +183,5 @@ def smaller(options: Options) -> Options:
         growth_tasks=options.growth_tasks[:1],
         growth_files=GROWTH_FILES[::2],
         worker_files=WORKER_FILES // 2,
-        varied_events=min(options.varied_events, options.events, 250_000),
+        varied_events=min(options.varied_events, 2 * options.events),
     )
