@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hepir.backends.awkward.forms import REDUCTIONS, chained, free_locals, is_local, leaf_paths
+from hepir.backends.awkward.forms import REDUCTIONS, chained, is_local, leaf_paths
 from hepir.backends.awkward.missing import Knowing
 from hepir.backends.awkward.names import ATTRIBUTES, EVENT, EVERYWHERE, Here, View, ancestry, field, variable
 from hepir.intrinsics.registry import functions
@@ -42,6 +42,7 @@ from hepir.semantics.expressions import (
     Size,
     Trigger,
 )
+from hepir.semantics.rewriting import free_locals
 from hepir.types.core import Boolean, Collection, Composite, Element, Momentum, Number, Single
 
 

@@ -8,13 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hepir.backends.awkward.names import field
-from hepir.semantics.expressions import (
-    Expression,
-    Extreme,
-    Local,
-    Reduce,
-    walk,
-)
+from hepir.semantics.expressions import Expression
+from hepir.semantics.rewriting import free_locals
 from hepir.types.core import Composite
 
 REDUCTIONS = {
@@ -32,14 +27,6 @@ REDUCTIONS = {
 def is_local(expression: Expression) -> bool:
     """Whether an expression speaks of an object in view."""
     return bool(free_locals(expression))
-
-
-def free_locals(expression: Expression) -> frozenset[str]:
-    """The objects in view that an expression speaks of."""
-    bound = {each.variable for node in walk(expression) if isinstance(node, Reduce) for each in node.bindings}
-    bound |= {node.variable for node in walk(expression) if isinstance(node, Extreme)}
-    named = {node.name for node in walk(expression) if isinstance(node, Local)}
-    return frozenset(named - bound)
 
 
 def leaf_paths(kind: object) -> list[str]:

@@ -215,7 +215,7 @@ def analyse_body(plan: Plan, writer: Writer) -> Iterator[str]:
         for each in plan.program.definitions
         if isinstance(each, ValueDefinition)
         and isinstance(each.type, Number | Boolean)
-        and each.name not in plan.copies
+        and each.name not in plan.copies | plan.shared
     }
     yield ""
     yield f'return {{"regions": selected, "values": {{{", ".join(values.values())}}}}}'

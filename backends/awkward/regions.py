@@ -17,7 +17,15 @@ from hepir.ir.plan import BoundKind, Plan
 from hepir.ir.regions import ancestors
 from hepir.ir.schedule import ALL_EVENTS, Place, Point, conditions
 from hepir.semantics.expressions import Expression, Reduce, walk
-from hepir.semantics.program import AxisDefinition, Cut, Definition, Origin, Region, WeightFactor
+from hepir.semantics.program import (
+    AxisDefinition,
+    Cut,
+    Definition,
+    Origin,
+    Region,
+    ValueDefinition,
+    WeightFactor,
+)
 
 
 class Regions:
@@ -49,6 +57,8 @@ class Regions:
             if isinstance(each, BoundKind):
                 yield from self.objects.kind_lines(each)
             else:
+                if isinstance(each, ValueDefinition):
+                    yield from self.counted_lines(each.value)
                 yield from self.objects.definition_lines(each)
 
     def for_all_events(self, name: str) -> str:

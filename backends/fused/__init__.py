@@ -3,7 +3,7 @@
 from hepir.backends.fused.calls import functions_without_loops
 from hepir.backends.fused.module import emit_module
 
-# A loop leaves an event when it fails, so that no events need be dropped from arrays.
-WITHOUT = ("cuts before combinatorics",)
+# A loop leaves an event when it fails, so that no events need be dropped from arrays; and it knows what it worked out before.
+WITHOUT = ("shared expressions", "cuts before combinatorics")
 
 __all__ = ["WITHOUT", "emit_module", "functions_without_loops"]

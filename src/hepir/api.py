@@ -129,9 +129,13 @@ def format_source(text: str) -> str:
 
 
 def compile_source(
-    source: Source, schema: str, backend: str = "awkward", skip_holes: bool = False
+    source: Source,
+    schema: str,
+    backend: str = "awkward",
+    skip_holes: bool = False,
+    without_passes: Sequence[str] = (),
 ) -> Artifact:
-    """Generated code for a program on a format."""
+    """Generated code for a program on a format; passes can be switched off by their names."""
     from hepir.backend.available import COMPILED
     from hepir.backend.errors import UnknownBackend
     from hepir.schemas.loading import find_schema
@@ -140,7 +144,24 @@ def compile_source(
     if backend not in COMPILED:
         raise HepirError((UnknownBackend(Span(0, 0), backend, COMPILED),))
     found = find_schema(schema)
-    return emit(plan_source(source, found, skip_holes=skip_holes), source, found, backend)
+    plan = plan_source(source, found, skip_holes=skip_holes)
+    return emit(plan, source, found, backend, without=without_passes)
+
+
+def plan_text(
+    source: Source,
+    schema: str,
+    backend: str = "awkward",
+    skip_holes: bool = False,
+    without_passes: Sequence[str] = (),
+    trace: bool = False,
+) -> str:
+    """The plan that a backend writes code for, as text; with `trace`, before and after each pass."""
+    from hepir.compiling import show_plan
+    from hepir.schemas.loading import find_schema
+
+    plan = plan_source(source, find_schema(schema), skip_holes=skip_holes)
+    return show_plan(plan, backend, without_passes, trace=trace)
 
 
 def compile(  # noqa: A001 (`hepir.compile` is the public name)

@@ -7,11 +7,14 @@ go on.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hepir.backend.artifact import Artifact
+from hepir.backend.errors import UnknownPass
 from hepir.diagnostics.core import HepirError, Severity
+from hepir.diagnostics.places import NOWHERE
 from hepir.semantics.checking import Checked, check_tree
 from hepir.source import Source
 from hepir.syntax.parsing import parse
@@ -53,23 +56,64 @@ def plan_source(source: Source, schema: Schema, *, skip_holes: bool = False) -> 
     return bind(checked_program(source, schema), schema, skip_holes=skip_holes)
 
 
+def left_out(backend: str, without: Collection[str] = ()) -> tuple[str, ...]:
+    """The passes that a backend does not take, or that are switched off; HepirError where there is none of that name."""
+    from hepir.passes import PASSES
+
+    for name in without:
+        if name not in PASSES:
+            raise HepirError((UnknownPass(NOWHERE, name, tuple(PASSES)),))
+    if backend != "fused":
+        return tuple(without)
+    from hepir.backends.fused import WITHOUT
+
+    return (*WITHOUT, *without)
+
+
+def show_plan(
+    plan: Plan, backend: str = "awkward", without: Collection[str] = (), *, trace: bool = False
+) -> str:
+    """The plan that a backend writes code for, as text; `trace`: before and after each pass."""
+    from hepir.ir.showing import shown
+    from hepir.ir.variations import varied
+    from hepir.passes import optimised, traced
+
+    plan, without = varied(plan), left_out(backend, without)
+    if not trace:
+        return shown(optimised(plan, without))
+    text = shown(plan)
+    parts = [f"== before all passes\n{text}"]
+    for name, each in traced(plan, without):
+        before, text = text, shown(each)
+        parts.append(f"== after {name}{': nothing changed' if text == before else ''}\n")
+        parts.append("" if text == before else text)
+    return "".join(parts)
+
+
 def emit(
-    plan: Plan, source: Source, schema: Schema, backend: str = "awkward", *, listed: bool = False
+    plan: Plan,
+    source: Source,
+    schema: Schema,
+    backend: str = "awkward",
+    *,
+    listed: bool = False,
+    without: Collection[str] = (),
 ) -> Artifact:
-    """The generated module of a plan. `listed`: whether it is to tell which events pass, where that costs something."""
+    """The generated module of a plan. `listed`: whether it is to tell which events pass, where that costs something.
+    `without`: passes that are switched off."""
     from hepir.ir.variations import varied
     from hepir.passes import optimised
 
-    plan = varied(plan)
+    plan = optimised(varied(plan), left_out(backend, without))
     name = Path(source.name).name
     if backend == "fused":
-        from hepir.backends.fused import WITHOUT, emit_module
+        from hepir.backends.fused import emit_module
 
-        return emit_module(optimised(plan, WITHOUT), name, schema.trees, __version__, listed=listed)
+        return emit_module(plan, name, schema.trees, __version__, listed=listed)
     if backend == "coffea":
         from hepir.backends.awkward import emit_processor
 
-        return emit_processor(optimised(plan), name, schema, __version__)
+        return emit_processor(plan, name, schema, __version__)
     from hepir.backends.awkward import emit_module as emit_columnar
 
-    return emit_columnar(optimised(plan), name, schema.trees, __version__)
+    return emit_columnar(plan, name, schema.trees, __version__)

@@ -16,7 +16,7 @@ region r
 
 
 def test_statements_of_a_counted_collection_stand_above_its_count() -> None:
-    text = emit_module(optimised(plan_of(PROGRAM)), "test.hep", ("Events",), "0").text
+    text = emit_module(optimised(plan_of(PROGRAM), ["shared expressions"]), "test.hep", ("Events",), "0").text
     assert "hard = " not in text
     lines = [line.strip() for line in text.splitlines()]
     for statement in (
@@ -26,3 +26,11 @@ def test_statements_of_a_counted_collection_stand_above_its_count() -> None:
         place = lines.index(statement)
         assert lines[place - 2 : place] == ["# line 3: object hard from jets", "# line 4: select |eta| < 1"]
         assert "count_of" in lines[place + 1]
+
+
+def test_they_stand_above_a_count_that_is_shared() -> None:
+    text = emit_module(optimised(plan_of(PROGRAM)), "test.hep", ("Events",), "0").text
+    lines = [line.strip() for line in text.splitlines()]
+    place = lines.index('shared1 = count_of(lambda this: (abs(this["eta"]) < 1), jets)')
+    assert lines[place - 3 : place - 1] == ["# line 3: object hard from jets", "# line 4: select |eta| < 1"]
+    assert text.count("count_of(lambda") == 1

@@ -37,6 +37,33 @@ class UnknownBackend(Diagnostic):
 
 
 @dataclass(frozen=True)
+class UnknownPass(Diagnostic):
+    """There is no pass of this name to switch off.
+
+    Example:
+
+        hepir compile selection.hep --schema cms_nanoaod --without-pass inlining
+
+    Instead:
+
+        hepir compile selection.hep --schema cms_nanoaod --without-pass "cuts before combinatorics"
+    """
+
+    code: ClassVar[str] = "HEP0606"
+    name: ClassVar[str] = "unknown-pass"
+    word: str
+    available: tuple[str, ...]
+
+    @property
+    def message(self) -> str:
+        return f"there is no pass `{self.word}`"
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        return (f"there is {', '.join(f'`{each}`' for each in self.available)}",)
+
+
+@dataclass(frozen=True)
 class NoCompiler(Diagnostic):
     """The fused backend compiles a loop, and the package that does so is not installed.
 

@@ -11,6 +11,7 @@ import argparse
 from hepir.backend.available import COMPILED
 from hepir.cli.console import Console, about
 from hepir.cli.files import STANDARD_INPUT, check_output, read_program, write_text
+from hepir.source import Source
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,22 +25,44 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-o", "--output", metavar="OUT", help="the file to write; the standard output without"
     )
     parser.add_argument("--skip-holes", action="store_true", help="leave out statements with a `?`")
+    parser.add_argument(
+        "--emit", choices=("code", "plan"), default="code", help="the code, or the plan behind it as text"
+    )
+    parser.add_argument(
+        "--trace-passes",
+        action="store_true",
+        help="show the plan before and after each pass (with --emit plan)",
+    )
+    parser.add_argument(
+        "--without-pass",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="switch off a pass; can be repeated",
+    )
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Compile, and write the whole text or nothing."""
-    from hepir.api import compile_source
-
     output: str | None = arguments.output
     if output is not None:
         check_output(output, arguments.file)
     source = read_program(arguments.file)
     with about(source):
-        artifact = compile_source(
-            source, arguments.schema, backend=arguments.backend, skip_holes=arguments.skip_holes
-        )
+        text = emitted(source, arguments)
     if output is None or output == STANDARD_INPUT:
-        console.write(artifact.text)
+        console.write(text)
     else:
-        write_text(output, artifact.text)
+        write_text(output, text)
     return 0
+
+
+def emitted(source: Source, arguments: argparse.Namespace) -> str:
+    """What was asked for: generated code, or the plan."""
+    from hepir.api import compile_source, plan_text
+
+    schema, backend, skip_holes = arguments.schema, arguments.backend, arguments.skip_holes
+    without: list[str] = arguments.without_pass
+    if arguments.emit == "plan" or arguments.trace_passes:
+        return plan_text(source, schema, backend, skip_holes, without, arguments.trace_passes)
+    return compile_source(source, schema, backend, skip_holes, without).text

@@ -129,6 +129,7 @@ class Plan:
     simulation_weights: frozenset[tuple[str, str]] = frozenset()
     schedule: Schedule = EVERYTHING
     counted: Mapping[Span, tuple[Origin, ...]] = field(default_factory=dict)
+    shared: frozenset[str] = frozenset()
     inputs: Mapping[Direction, Mapping[str, BoundKind]] = field(default_factory=dict)
     variants: Mapping[str, Variant] = field(default_factory=dict)
     copies: frozenset[str] = frozenset()

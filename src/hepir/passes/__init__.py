@@ -3,6 +3,6 @@
 In: a plan. Out: a plan. A pass never changes a result, and each can be left out.
 """
 
-from hepir.passes.passing import PASSES, optimised
+from hepir.passes.passing import PASSES, optimised, traced
 
-__all__ = ["PASSES", "optimised"]
+__all__ = ["PASSES", "optimised", "traced"]

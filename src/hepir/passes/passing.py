@@ -5,17 +5,23 @@ In: a plan, and the names of passes to leave out. Out: a plan that gives the sam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from hepir.ir.plan import Plan
+from hepir.passes.columns import read
+from hepir.passes.folding import folded
 from hepir.passes.necessary import necessary
 from hepir.passes.placement import placed
+from hepir.passes.sharing import shared
 from hepir.passes.sizes import counted
 
 Pass = Callable[[Plan], Plan]
 PASSES: Mapping[str, Pass] = {
+    "constants folded": folded,
     "sizes without collections": counted,
     "sizes before combinations": necessary,
+    "shared expressions": shared,
+    "columns that are read": read,
     "cuts before combinatorics": placed,
 }
 
@@ -25,3 +31,11 @@ def optimised(plan: Plan, without: Collection[str] = ()) -> Plan:
     for name, each in PASSES.items():
         plan = plan if name in without else each(plan)
     return plan
+
+
+def traced(plan: Plan, without: Collection[str] = ()) -> Iterator[tuple[str, Plan]]:
+    """The plan after each pass that is not left out, with the pass's name."""
+    for name, each in PASSES.items():
+        if name not in without:
+            plan = each(plan)
+            yield name, plan

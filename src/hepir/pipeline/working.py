@@ -125,7 +125,9 @@ def chunks_of(job: Job, spans: Iterable[Span], *, read_ahead: bool) -> Iterator[
     last; without, files stay open for further spans.
     """
     from hepir.run.chunks import iterate_chunks
+    from hepir.run.memory import keep_memory
 
+    keep_memory()
     step = None if job.options.backend == "fused" else STEP_ENTRIES
     return iterate_chunks(
         job.prepared.files,

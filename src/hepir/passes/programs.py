@@ -1,0 +1,82 @@
+"""Programs whose expressions are changed.
+
+In: a program, and what becomes of each expression. Out: the program with the others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hepir.semantics.program import (
+    AxisDefinition,
+    Choice,
+    Combination,
+    Cut,
+    Definition,
+    Filter,
+    ObjectDefinition,
+    Program,
+    Region,
+    Rule,
+    Sorting,
+    ValueDefinition,
+)
+from hepir.semantics.rewriting import Rewrite
+
+
+def with_definitions(program: Program, change: Rewrite) -> Program:
+    """The program with other expressions in its definitions."""
+    return replace(
+        program, definitions=tuple(changed_definition(each, change) for each in program.definitions)
+    )
+
+
+def with_regions(program: Program, change: Rewrite) -> Program:
+    """The program with other expressions in cuts and along axes; weights stay as they are."""
+    return replace(program, regions=tuple(changed_region(each, change) for each in program.regions))
+
+
+def changed_definition(definition: Definition, change: Rewrite) -> Definition:
+    """A definition with other expressions."""
+    match definition:
+        case ObjectDefinition(rules=rules) | Combination(rules=rules):
+            return replace(definition, rules=tuple(changed_rule(rule, change) for rule in rules))
+        case Choice(rankings=rankings):
+            changed = tuple(replace(each, key=change(each.key)) for each in rankings)
+            return replace(definition, rankings=changed)
+        case ValueDefinition(value=value):
+            return replace(definition, value=change(value))
+
+
+def changed_rule(rule: Rule, change: Rewrite) -> Rule:
+    """A rule with another expression."""
+    match rule:
+        case Filter(condition=condition):
+            return replace(rule, condition=change(condition))
+        case Sorting(key=key):
+            return replace(rule, key=change(key))
+        case _:
+            return replace(rule, value=change(rule.value))
+
+
+def changed_region(region: Region, change: Rewrite) -> Region:
+    """A region with other cuts and axes."""
+    return replace(
+        region,
+        cuts=tuple(changed_cut(cut, change) for cut in region.cuts),
+        histograms=tuple(
+            replace(each, axes=tuple(changed_axis(axis, change) for axis in each.axes))
+            for each in region.histograms
+        ),
+        bins=tuple((origin, changed_axis(axis, change)) for origin, axis in region.bins),
+    )
+
+
+def changed_cut(cut: Cut, change: Rewrite) -> Cut:
+    """A cut with other conditions."""
+    return replace(cut, condition=change(cut.condition), when=None if cut.when is None else change(cut.when))
+
+
+def changed_axis(axis: AxisDefinition, change: Rewrite) -> AxisDefinition:
+    """An axis with another value."""
+    return replace(axis, value=change(axis.value))
