@@ -1,6 +1,5 @@
 """The list of selected events and their values are the same with passes and without."""
 
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 from random_events import events
 from random_programs import programs
 
-from hepir import passes
+from hepir import compiling, passes
 from hepir.api import run_source
 from hepir.source import Source
 
@@ -69,7 +68,7 @@ def test_the_file_is_the_same(
         return output / "events.parquet"
 
     with_all = written("with")
-    monkeypatch.setattr(passes, "optimised", partial(passes.optimised, without=without))
+    monkeypatch.setattr(compiling, "left_out", lambda *_: without)
     assert with_all.read_bytes() == written("without").read_bytes()
     table = parquet.read_table(with_all)
     assert set(table["region"].to_pylist()) >= {"pairs", "tight"}
