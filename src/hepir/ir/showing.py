@@ -18,8 +18,10 @@ from hepir.semantics.program import (
     Definition,
     Derivation,
     Filter,
+    Limit,
     ObjectDefinition,
     Region,
+    Replacement,
     Rule,
     Sorting,
     ValueDefinition,
@@ -118,8 +120,10 @@ def rule_said(rule: Rule) -> str:
             return f"sort by {said(key)} {'descending' if descending else 'ascending'}"
         case Derivation(name=name, value=value):
             return f"give {name} = {said(value)}"
-        case _:
-            return f"replace {rule.name} = {said(rule.value)}"
+        case Replacement(name=name, value=value):
+            return f"replace {name} = {said(value)}"
+        case Limit(count=count):
+            return f"at most {count}"
 
 
 def region_lines(region: Region) -> Iterator[str]:

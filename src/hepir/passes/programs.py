@@ -13,10 +13,13 @@ from hepir.semantics.program import (
     Combination,
     Cut,
     Definition,
+    Derivation,
     Filter,
+    Limit,
     ObjectDefinition,
     Program,
     Region,
+    Replacement,
     Rule,
     Sorting,
     ValueDefinition,
@@ -55,8 +58,10 @@ def changed_rule(rule: Rule, change: Rewrite) -> Rule:
             return replace(rule, condition=change(condition))
         case Sorting(key=key):
             return replace(rule, key=change(key))
-        case _:
+        case Derivation() | Replacement():
             return replace(rule, value=change(rule.value))
+        case Limit():
+            return rule
 
 
 def changed_region(region: Region, change: Rewrite) -> Region:
