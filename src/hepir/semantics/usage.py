@@ -6,6 +6,7 @@ In: the syntax tree and the typed program. Out: warnings.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hepir.semantics import errors
 from hepir.semantics.expressions import Expression, references
@@ -39,6 +40,16 @@ def check_usage(parsed: tree.Program, program: Program, report: Report) -> None:
             continue
         if block.name.text not in used:
             report(errors.UnusedObject(block.name.span, block.name.text))
+    check_variations(parsed, program, report)
+
+
+def check_variations(parsed: tree.Program, program: Program, report: Report) -> None:
+    """Warn of variations of what no region needs."""
+    needed = used_names(replace(program, variations=()))
+    for block in parsed.blocks:
+        for rule in block.rules if isinstance(block, tree.SystematicBlock) else ():
+            if isinstance(rule, tree.Variation | tree.BranchVariation) and rule.collection.text not in needed:
+                report(errors.UnusedVariation(rule.collection.span, rule.collection.text))
 
 
 def used_names(program: Program) -> frozenset[str]:

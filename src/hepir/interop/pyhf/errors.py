@@ -54,7 +54,7 @@ class EmptyBin(Diagnostic):
     """
 
     code: ClassVar[str] = "HEP0791"
-    name: ClassVar[str] = "empty-bin"
+    name: ClassVar[str] = "nothing-expected"
     channel: str
     bins: tuple[int, ...]
     observed: float

@@ -255,6 +255,47 @@ class UnusedObject(Diagnostic):
 
 
 @dataclass(frozen=True)
+class UnusedVariation(Diagnostic):
+    """A systematic varies something that no region needs, so that it changes nothing.
+
+    A variation is of a collection and of all that is made from it; regions that use other objects stay as they are.
+
+    Example:
+
+        object jets from Jet
+          select pt > 30 GeV
+        object bjets from jets
+          select btag_medium
+        systematic jet_energy_scale
+          up bjets.pt = pt * 1.02
+        region search
+          select size(jets) >= 2
+
+    Instead:
+
+        object jets from Jet
+          select pt > 30 GeV
+        systematic jet_energy_scale
+          up jets.pt = pt * 1.02
+        region search
+          select size(jets) >= 2
+    """
+
+    code: ClassVar[str] = "HEP0109"
+    name: ClassVar[str] = "unused-variation"
+    severity: ClassVar[Severity] = Severity.WARNING
+    word: str
+
+    @property
+    def message(self) -> str:
+        return f"no region needs `{self.word}`: this variation changes nothing"
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        return ("vary what the regions use, or use it in a region",)
+
+
+@dataclass(frozen=True)
 class ShadowedName(Diagnostic):
     """The variable of a `for` has a name that means something else here.
 
