@@ -94,9 +94,9 @@ class Momenta(StoredObjects):
             case "py":
                 return Scalar(f"{parts['pt']} * math.sin({parts['phi']})", present)
             case "pz":
-                return Scalar(f"{parts['pt']} * math.sinh({parts['eta']})", present)
+                return Scalar(f"{parts['pt']} * sinh_of({parts['eta']})", present)
             case "theta":
-                pz = f"{parts['pt']} * math.sinh({parts['eta']})"
+                pz = f"{parts['pt']} * sinh_of({parts['eta']})"
                 return Scalar(f"math.atan2({parts['pt']}, {pz})", present)
             case _:
                 vector = self.vector_of(whole)

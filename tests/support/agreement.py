@@ -39,6 +39,7 @@ IEEE = SimpleNamespace(
         for name in ("acos", "cos", "sin", "sinh", "asinh", "atan2", "copysign")
     },
     sqrt=lambda value: np.float64(ieee.square_root(value)),
+    exp=lambda value: np.float64(math.inf if value > 709.0 else math.exp(value)),
     log=lambda value: np.float64(ieee.logarithm(value)),
     pow=lambda first, second: np.float64(ieee.power(first, second)),
     pi=math.pi,
