@@ -89,6 +89,26 @@ def test_a_number_of_events_is_positive(hepir, program, sample, number):
 
 
 @pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--workers", "0"], "`0` is not a whole number from 1 on, nor `all`"),
+        (["--workers", "many"], "`many` is not a whole number from 1 on, nor `all`"),
+        (["--executor", "dask"], "--executor dask needs a cluster: --scheduler tcp://HOST:PORT"),
+        (["--executor", "threads", "--scheduler", "tcp://a:1"], "--scheduler is for --executor dask"),
+    ],
+)
+def test_workers_that_cannot_be(hepir, program, sample, words, said):
+    found = hepir("run", program, sample, *words)
+    assert found.status == 2
+    assert said in found.remarks
+
+
+def test_workers_count_the_same(hepir, program, sample):
+    words = ("run", program, sample, "--backend", "awkward", "--executor", "threads", "--workers")
+    assert hepir(*words, "all").output == hepir(*words, "1").output == hepir(*words, "2").output
+
+
+@pytest.mark.parametrize(
     ("name", "data"), [("absent.root", None), ("text.root", b"no events"), ("empty.root", b"")]
 )
 def test_a_bad_input_is_one_diagnostic_and_no_output(hepir, program, tmp_path, name, data):

@@ -16,6 +16,7 @@ from made_runs import PROGRAM, SIZES, SOURCE, event_files, written
 from hepir.api import run_source
 from hepir.pipeline import units
 from hepir.pipeline.counting import counted
+from hepir.pipeline.executors.choosing import here, kind_of
 from hepir.pipeline.executors.errors import WorkerLost
 from hepir.pipeline.executors.processes import Processes, ending
 from hepir.pipeline.options import RunOptions
@@ -125,6 +126,22 @@ def test_a_worker_that_is_lost_is_named_with_its_events(files: list[str]) -> Non
     assert problem.file in {Path(each).name for each in files}
     assert problem.stop > problem.start
     assert "it was ended by SIGKILL" in problem.message
+
+
+def test_what_the_workers_are() -> None:
+    asked = [
+        ({}, ""),
+        ({"workers": 2}, ""),  # the backend is not known yet
+        ({"workers": 2, "backend": "fused"}, "threads"),
+        ({"workers": 2, "backend": "awkward"}, "processes"),
+        ({"workers": 2, "backend": "interpreter"}, "processes"),
+        ({"workers": 2, "backend": "fused", "executor": "processes"}, "processes"),
+        ({"executor": "threads"}, ""),
+        ({"scheduler": "tcp://127.0.0.1:8786"}, "dask"),
+    ]
+    assert [kind_of(RunOptions(**options)) for options, _ in asked] == [kind for _, kind in asked]
+    assert here(1) == 1
+    assert here(1_000_000) == 4 * (os.cpu_count() or 1)
 
 
 def test_how_a_process_ended_in_words() -> None:

@@ -19,7 +19,10 @@ def positive(text: str) -> int:
 
 def workers(text: str) -> int:
     """How many workers: a number, or `all`, which is as many as there are cores that may be used."""
-    if text != "all":
+    if text == "all":
+        usable = getattr(os, "sched_getaffinity", None)
+        return len(usable(0)) if usable is not None else os.cpu_count() or 1
+    try:
         return positive(text)
-    usable = getattr(os, "sched_getaffinity", None)
-    return len(usable(0)) if usable is not None else os.cpu_count() or 1
+    except ArgumentTypeError as error:
+        raise ArgumentTypeError(f"{error}, nor `all`") from error

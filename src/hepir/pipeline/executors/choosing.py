@@ -6,10 +6,13 @@ prepared, where it is known that they will be needed: what they load takes as lo
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack
 
 from hepir.pipeline.executors.core import Executor
 from hepir.pipeline.options import RunOptions
+
+MOST_EACH = 4  # workers of this machine for each of its cores: more take memory and save no time
 
 
 class Executors:
@@ -25,7 +28,7 @@ class Executors:
             case "threads":
                 from hepir.pipeline.executors.threads import Threads
 
-                return Threads(options.workers)
+                return Threads(here(options.workers))
             case "processes":
                 return self._processes or self._started(options)
             case "dask":
@@ -38,7 +41,12 @@ class Executors:
     def _started(self, options: RunOptions) -> Executor:
         from hepir.pipeline.executors.processes import Processes
 
-        return self._stack.enter_context(Processes(options.workers))
+        return self._stack.enter_context(Processes(here(options.workers)))
+
+
+def here(workers: int) -> int:
+    """How many workers this machine is given."""
+    return min(workers, MOST_EACH * (os.cpu_count() or 1))
 
 
 def kind_of(options: RunOptions) -> str:
