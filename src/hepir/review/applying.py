@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.places import NOWHERE
@@ -50,6 +51,12 @@ class Reviewed:
     decided: Mapping[str, Decision]
 
 
+@lru_cache(maxsize=16)
+def parsed_text(text: str) -> tree.Program | None:
+    """The tree of a text, kept for the next question about it."""
+    return parse(Source("", text)).program
+
+
 def placed(program: tree.Program) -> tuple[Placed, ...]:
     """All statements of a draft but sources, in the order of the text."""
     found: list[tuple[tree.Statement, str, Span]] = [(note, TOP, note.span) for note in program.notes]
@@ -73,7 +80,7 @@ def block_name(block: tree.Block) -> str:
 
 def applied(source: Source, decisions: Sequence[Decision]) -> Reviewed:
     """The program after decisions. Raises HepirError (HEP1203) where one cannot be carried out."""
-    parsed = parse(source).program
+    parsed = parsed_text(source.text)
     if parsed is None:
         raise HepirError(parse(source).diagnostics)
     statements = {each.name: each for each in placed(parsed)}
@@ -189,7 +196,7 @@ def unusable(reason: str) -> None:
 
 def names_of(source: Source, reviewed: Reviewed) -> dict[int, str]:
     """The name of each statement of the reviewed program, by where it begins in the reviewed text."""
-    parsed = parse(source).program
+    parsed = parsed_text(source.text)
     assert parsed is not None
     starts = {span.start: name for name, span in reviewed.places.items()}
     gone = {name for name, each in reviewed.decided.items() if each.action == "reject"}
@@ -199,7 +206,7 @@ def names_of(source: Source, reviewed: Reviewed) -> dict[int, str]:
         for each in parents.values()
         if each.name not in gone and not any(inside(each, parents[name]) for name in gone if name in parents)
     ]
-    now = parse(Source(source.name, reviewed.text)).program
+    now = parsed_text(reviewed.text)
     order = [each.node.span.start for each in placed(now)] if now is not None else []
     rest = [start for start in order if start not in starts]
     unnamed = [each.name for each in left if each.name not in reviewed.places]

@@ -22,12 +22,14 @@ Object = dict[str, object]
 
 @dataclass(frozen=True)
 class Shown:
-    """A publication with the bytes of its file; pictures are kept once they are drawn."""
+    """A publication with the bytes of its file; pictures, quotes and places are kept once they are known."""
 
     key: str
     document: Document
     data: bytes
     pictures: dict[int, bytes] = field(default_factory=dict, compare=False, repr=False)
+    looked_up: dict[object, Object] = field(default_factory=dict, compare=False, repr=False)
+    placed: dict[Span, list[list[float]]] = field(default_factory=dict, compare=False, repr=False)
     lock: Lock = field(default_factory=Lock, compare=False, repr=False)
 
     def picture(self, number: int) -> bytes | None:
@@ -41,6 +43,12 @@ class Shown:
                 with PdfFile(self.document.name, self.data) as file:
                     self.pictures[number] = file.picture(number, ZOOM)
             return self.pictures[number]
+
+    def boxes(self, span: Span) -> list[list[float]]:
+        """Rectangles of a stretch of the text, kept once they are known."""
+        if span not in self.placed:
+            self.placed[span] = box_objects(self.document, span)
+        return self.placed[span]
 
 
 def shown(key: str, document: Document, path: Path) -> Shown:

@@ -17,7 +17,7 @@ from hepir.extract.coverage import Coverage, Covered, State
 from hepir.extract.quotes import Place, places
 from hepir.extract.verifying import on_page
 from hepir.review.applying import Placed, placed
-from hepir.review.documents import Object, Shown, box_objects
+from hepir.review.documents import Object, Shown
 from hepir.review.results import RunFacts
 from hepir.semantics.declarations import quantities
 from hepir.semantics.evidence import rule_free
@@ -190,28 +190,36 @@ def number_objects(node: tree.Statement, quotes: list[str]) -> list[Object]:
 def quote_object(source: tree.SourceStatement, documents: Mapping[str, Shown]) -> Object:
     """A quote and where it stands: `found`, `elsewhere` (another page), `absent`, or `unknown` without its document."""
     known = documents.get(source.reference or "")
-    base: Object = {
+    if known is None:
+        return {**quoted(source, ""), "state": "unknown", "boxes": [], "sentence": ""}
+    key = (source.name.text, source.reference, source.page, source.quote)
+    if key not in known.looked_up:
+        known.looked_up[key] = {**quoted(source, known.key), **place_object(source, known)}
+    return known.looked_up[key]
+
+
+def quoted(source: tree.SourceStatement, document: str) -> Object:
+    """What a source says of itself."""
+    return {
         "name": source.name.text,
         "reference": source.reference or "",
         "page": source.page,
         "quote": source.quote,
-        "document": known.key if known is not None else "",
+        "document": document,
     }
-    if known is None:
-        return {**base, "state": "unknown", "boxes": [], "sentence": ""}
+
+
+def place_object(source: tree.SourceStatement, known: Shown) -> Object:
+    """Where a quote stands in its document."""
     everywhere = places(known.document, source.quote)
     here: tuple[Place, ...] = on_page(source, everywhere)
     place = (here or everywhere or (None,))[0]
     state = "found" if here else "elsewhere" if everywhere else "absent"
     if place is None:
-        return {**base, "state": state, "boxes": [], "sentence": ""}
+        return {"state": state, "boxes": [], "sentence": ""}
     sentence = known.document.sentence_at(place.span.start)
-    return {
-        **base,
-        "state": state,
-        "boxes": box_objects(known.document, place.span),
-        "sentence": sentence.id if sentence is not None else "",
-    }
+    boxes = known.boxes(place.span)
+    return {"state": state, "boxes": boxes, "sentence": sentence.id if sentence is not None else ""}
 
 
 # ---- sentences ----
@@ -245,7 +253,7 @@ def sentence_item(covered: Covered, main: Shown, suggested: list[Object]) -> Obj
         "states": ["unclaimed" if covered.likely else "possible"] if unclaimed else [covered.state.value],
         "uses": [use.line for use in covered.uses],
         "unsaid": list(covered.unsaid),
-        "boxes": box_objects(main.document, sentence.span),
+        "boxes": main.boxes(sentence.span),
         "suggested": suggested,
     }
 
@@ -253,5 +261,5 @@ def sentence_item(covered: Covered, main: Shown, suggested: list[Object]) -> Obj
 def all_sentences(main: Shown | None) -> Iterator[Object]:
     """Every sentence that may be cited, for those who select a missed one in the pages."""
     for each in main.document.sentences if main is not None else ():
-        boxes = box_objects(main.document, each.span) if main is not None else []
+        boxes = main.boxes(each.span) if main is not None else []
         yield {"id": each.id, "text": each.text, "page": each.page, "boxes": boxes}

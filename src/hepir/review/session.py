@@ -19,7 +19,7 @@ from hepir.diagnostics.places import NOWHERE
 from hepir.extract.against import Against, covered, opened
 from hepir.extract.coverage import Coverage
 from hepir.extract.verifying import referred_document, verify
-from hepir.review.applying import Reviewed, applied, block_name, names_of, placed
+from hepir.review.applying import Reviewed, applied, block_name, names_of, parsed_text, placed
 from hepir.review.decisions import (
     LONGEST,
     Action,
@@ -75,7 +75,7 @@ class Session:
         if self.against is None or self.paper is None:
             return {}
         found = {"": shown("d0", self.against.document, self.paper)}
-        parsed = parse(self.source).program
+        parsed = parsed_text(self.source.text)
         for block in parsed.blocks if parsed is not None else ():
             reference = block.reference if isinstance(block, tree.SourceStatement) else None
             if reference is None or reference in found:
@@ -135,7 +135,7 @@ class Session:
 
     def gone(self, reviewed: Reviewed) -> list[Object]:
         """The statements that were rejected, as the draft has them."""
-        parsed = parse(self.source).program
+        parsed = parsed_text(self.source.text)
         assert parsed is not None
         own = {each.name: each for each in placed(parsed)}
         texts = {f"c{each.number}": each.text for each in self.decisions if each.action == "claim"}
@@ -152,7 +152,7 @@ class Session:
     def examined(self, source: Source) -> Examined:
         """A text, checked and held against its publication; the last one is kept, since most decisions change no text."""
         if self.last is None or self.last.source.text != source.text:
-            parsed = parse(source).program
+            parsed = parsed_text(source.text)
             assert parsed is not None
             diagnostics: tuple[Diagnostic, ...] = check_alone(source, None, False)
             coverage = None
@@ -175,21 +175,25 @@ class Session:
 
     def moved(self, source: Source, names: Mapping[int, str]) -> dict[int, int]:
         """The lines of the draft by those of the reviewed text; statements that were added have none."""
-        parsed = parse(self.source).program
+        parsed = parsed_text(self.source.text)
         assert parsed is not None
         lines = {each.name: self.source.position(each.node.span.start).line for each in placed(parsed)}
         return {source.position(start).line: lines.get(name, 0) for start, name in names.items()}
 
-    def whole(self) -> Object:
-        """All that a page needs: what changes, and what does not."""
+    @cached_property
+    def fixed(self) -> Object:
+        """All that a page needs and no decision changes."""
         documents = {each.key: each for each in self.documents.values()}
         return {
             "name": Path(self.source.name).name,
             "who": self.who,
             "documents": [document_object(each) for each in documents.values()],
             "every": list(all_sentences(self.documents.get(""))),
-            "state": self.state(),
         }
+
+    def whole(self) -> Object:
+        """All that a page needs."""
+        return {**self.fixed, "state": self.state()}
 
     # ---- what people do ----
 
@@ -245,14 +249,25 @@ class Session:
             self.accept(action, before, after, decisions, undoes)
             made = replace(trial, before=checksum(before.text), after=checksum(after.text))
             append(self.log, made)
-            return self.state_of((*decisions, made))
+            now_all = (*decisions, made)
+            return self.marks_of(now_all, after) if after.text == before.text else self.state_of(now_all)
+
+    def marks_of(self, decisions: Sequence[Decision], reviewed: Reviewed) -> Object:
+        """What changes where the program does not: which statements are decided, and how."""
+        return {
+            "same": True,
+            "count": len(decisions),
+            "marks": {name: each.action for name, each in reviewed.decided.items()},
+            "decisions": [asdict(each) for each in decisions],
+            "undoable": [each.number for each in standing(decisions)],
+        }
 
     def look(self, action: Action, statement: str, seen: str | None, before: Reviewed) -> None:
         """Whether the statement is still what the person saw."""
         if action in ("claim", "undo"):
             return
         names = {name: start for start, name in names_of(self.source, before).items()}
-        parsed = parse(Source("", before.text)).program
+        parsed = parsed_text(before.text)
         spans = (
             {each.node.span.start: each.node.span for each in placed(parsed)} if parsed is not None else {}
         )
@@ -282,7 +297,7 @@ class Session:
             raise HepirError(parsed.diagnostics)
         if action not in ("edit", "claim"):
             return
-        old = parse(Source("", before.text)).program
+        old = parsed_text(before.text)
         counts = [len(placed(each)) for each in (old, parsed.program) if each is not None]
         if counts[-1] != counts[0] + (action == "claim"):
             unusable("one statement is expected")

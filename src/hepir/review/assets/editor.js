@@ -7,7 +7,7 @@ function accept(item) {
   if (item.type === "sentence" || item.decision === "reject") return;
   const next = shownItems[shownItems.findIndex((each) => each.id === item.id) + 1];
   item.decision = "accept";
-  showRow(item);
+  if (data.served) showRow(item);
   if (next) choose(next.id);
   decide({ action: "accept", statement: item.id, seen: item.text });
 }

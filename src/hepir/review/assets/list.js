@@ -22,7 +22,7 @@ function row(item) {
   const names = ["header", item.header].includes(true) ? "header" : item.type === "statement" && item.block ? "rule" : "";
   return make("li", {
     id: `item-${item.id}`, role: "option", class: `${names}${decision === "reject" ? " rejected" : ""}`,
-    "aria-selected": String(item.id === chosen), onclick: () => choose(item.id),
+    "data-decision": decision || "", "aria-selected": String(item.id === chosen), onclick: () => choose(item.id),
   },
   make("span", { class: `state ${decision}`, "aria-label": decision ? STATES[decision][1] : "undecided" }, decision ? STATES[decision][0] : ""),
   item.type === "sentence" ? make("span", { class: "prose" }, make("span", { class: "section" }, `${item.sentence} `), visible(item.text, 400))

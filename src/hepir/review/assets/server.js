@@ -31,9 +31,22 @@ async function checked(statement, text, block, source) {
   return data.served ? (await ask("check", { statement, text, block, source })).diagnostics : [];
 }
 
-function take(found) {
+// Where the program is the same, the rows whose decision is another are drawn anew, and nothing else.
+function take(answer) {
+  let found = answer;
+  if (found.same) {
+    const { marks } = found;
+    found = { ...state, ...found, items: state.items.map((each) => ({ ...each, decision: marks[each.id] || "" })) };
+  }
+  const before = new Map(state.items.map((each) => [each.id, each.decision]));
+  const same = found.sha256 === state.sha256 && found.items.length === before.size && !["open", "rejected"].includes(filter);
   state = found;
-  showAll();
+  if (!same) { showAll(); return; }
+  shownItems = itemsOf(filter);
+  shownItems.forEach((each) => { const row_ = byId(`item-${each.id}`); if (row_ && row_.dataset.decision !== each.decision) row_.replaceWith(row(each)); });
+  showFilters();
+  showProgress();
+  if (!editing) showDetail();
 }
 
 // Other reviews of the same program may decide, too.
@@ -53,8 +66,14 @@ let kept = [];
 
 function decideHere(decision) {
   kept.push({ ...decision, time: new Date().toISOString() });
+  const own = state.items.find((each) => each.id === decision.statement);
   try { localStorage.setItem(MEMORY, JSON.stringify(kept)); } catch (error) { tell("This browser keeps nothing for this page: save the decisions before you close it."); }
-  replay();
+  if (decision.action !== "accept" || !own || ["open", "rejected"].includes(filter)) { replay(); return true; }
+  own.decision = "accept";
+  state.undoable.push(kept.length);
+  state.count = kept.length;
+  showFilters();
+  showRow(own);
   return true;
 }
 

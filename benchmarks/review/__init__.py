@@ -1,0 +1,1 @@
+"""How fluent the page of a review is: `python -m benchmarks.review`."""
