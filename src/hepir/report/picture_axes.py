@@ -14,6 +14,7 @@ import numpy as np
 
 from hepir.report.arrays import Floats
 from hepir.report.text import shorten
+from hepir.semantics.program import CELL_OF
 
 LONGEST_TITLE = 70
 FEWEST_FOR_LOGARITHM = 3
@@ -81,11 +82,11 @@ def vertical_title(what: str, axis: Axis) -> str:
 
 
 def cell_labels(axis: Axis) -> tuple[str, ...]:
-    """A label for each bin of a grid: `[300,500)`, a category, or a whole number."""
+    """A label for each bin of a grid: `[300,500)`, a category, a whole number, or the number of a cell."""
     if is_discrete(axis):
         return tuple(shorten(str(value), 24) for value in axis)  # type: ignore[attr-defined]
     edges = [f"{edge:.6g}" for edge in axis.edges]
-    if type(axis).__name__ == "Integer":
+    if type(axis).__name__ == "Integer" or axis.label.startswith(CELL_OF):
         return tuple(edges[:-1])
     return tuple(f"[{low},{high})" for low, high in itertools.pairwise(edges))
 

@@ -11,7 +11,7 @@ from itertools import combinations, pairwise, product
 
 from hepir.semantics import errors, operators, typing
 from hepir.semantics.expressions import Add, Compare, Conditional, Constant, Expression, Logical
-from hepir.semantics.program import AxisDefinition, Box
+from hepir.semantics.program import CELL_OF, AxisDefinition, Box
 from hepir.semantics.scope import Scope, is_poison
 from hepir.source import Span
 from hepir.syntax import tree
@@ -39,7 +39,7 @@ def check_grid(grid: tree.Grid, scope: Scope) -> AxisDefinition | None:
     if report_overlaps(grid, known, scope):
         return None
     report_gaps(grid, known, scope)
-    label = ", ".join(scope.text(each.span) for each in grid.values)
+    label = CELL_OF + ", ".join(scope.text(each.span) for each in grid.values)
     edges = tuple(float(edge) for edge in range(len(boxes) + 1))
     number = cell_number(values, boxes, grid.span)
     written = tuple(map(as_box, boxes))

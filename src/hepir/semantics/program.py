@@ -156,6 +156,7 @@ class WeightFactor:
 
 # the bins of several values, in canonical units: from (included) to (not included; None: without end)
 Box = tuple[tuple[float, float | None], ...]
+CELL_OF = "cell of "  # begins the label of an axis that counts such cells
 
 
 @dataclass(frozen=True)
