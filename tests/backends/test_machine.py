@@ -1,5 +1,6 @@
 """Loops as the small compiler makes them of random programs: the same counts as the interpreter's."""
 
+import os
 from functools import cache
 from itertools import pairwise
 from types import ModuleType
@@ -12,18 +13,21 @@ from delicate import DelicateError, interpreted
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from random_events import events
+from random_formats import FORMATS
 from random_programs import programs
 
 from hepir.ir.plan import Plan
 
 pytest.importorskip("llvmlite", reason="compiling needs the extra `fast`")
+NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
 PATIENT = [HealthCheck.too_slow, HealthCheck.filter_too_much]
 
 
 @given(st.data())
-@settings(max_examples=25, suppress_health_check=PATIENT)
+@settings(max_examples=500 if NIGHTLY else 25, suppress_health_check=PATIENT)
 def test_random_programs(data: st.DataObject) -> None:
-    plan = plan_of(data.draw(programs()))
+    schema, vocabulary = FORMATS[data.draw(st.sampled_from(list(FORMATS)))]
+    plan = plan_of(data.draw(programs(vocabulary)), schema)
     columns = data.draw(events(plan.columns))
     kind = data.draw(st.sampled_from(["simulation", "data", "unknown"]))
     try:
