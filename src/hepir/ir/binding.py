@@ -20,7 +20,7 @@ from hepir.ir.errors import (
 )
 from hepir.ir.holes import without_holes
 from hepir.ir.inputs import varied_inputs
-from hepir.ir.needs import FOUR, Need, expressions_of, needs_of
+from hepir.ir.needs import FOUR, Need, expressions_of, needs_of, needs_of_expression
 from hepir.ir.plan import BoundKind, BoundProperty, Computed, Fixed, Plan, Stored
 from hepir.ir.pruning import pruned
 from hepir.ir.statuses import statuses_of
@@ -115,7 +115,8 @@ class Binder:
     def __init__(self, schema: Schema, kinds: Kinds, program: Program) -> None:
         self.schema, self.kinds, self.report = schema, kinds, Report()
         self.places: dict[tuple[str, str], Span] = {}
-        for expression in expressions_of(program):
+        self.expressions = tuple(expressions_of(program))
+        for expression in self.expressions:
             for node in walk(expression):
                 if isinstance(node, Reference):
                     self.places.setdefault((node.name, ""), node.span)
@@ -135,8 +136,8 @@ class Binder:
         """One kind with the properties that are needed, and those they are computed from."""
         collection = self.schema.collections.get(name)
         if collection is None:
-            span = next((span for (kind, _), span in self.places.items() if kind == name), NOWHERE)
             reason = self.schema.unavailable.get(name, "")
+            span = self.place_of(name)
             self.report(KindNotInSchema(span, name, self.schema.name, tuple(self.schema.collections), reason))
             return None
         kind = self.kinds[name]
@@ -160,6 +161,14 @@ class Binder:
             collection.entry,
             length,
         )
+
+    def place_of(self, kind: str, name: str = "") -> Span:
+        """The smallest part of the program that needs a property, by whatever name; else the first of the kind."""
+        for expression in self.expressions:
+            asking = [node for node in walk(expression) if (kind, name) in needs_of_expression(node)]
+            if asking:
+                return asking[-1].span
+        return next((span for (each, _), span in self.places.items() if each == kind), NOWHERE)
 
     def length_of(self, collection: CollectionSource, properties: dict[str, BoundProperty]) -> str | None:
         """A branch with one value an object: one that is read anyway, or the first of the schema."""
@@ -203,12 +212,13 @@ class Binder:
 
     def missing_property(self, kind: str, name: str, collection: CollectionSource) -> None:
         """Report a property that the schema has not."""
-        span = self.places.get((kind, name), NOWHERE)
+        span = self.places.get((kind, name)) or self.place_of(kind, name)
         reason = self.schema.unavailable.get(f"{kind}.{name}", "")
         there = tuple(collection.properties)
-        self.report(
-            PropertyNotInSchema(span, kind, name, self.schema.name, nearest(name, there), there, reason)
-        )
+        lacking = PropertyNotInSchema(span, kind, name, self.schema.name, nearest(name, there), there, reason)
+        known = (each for each in self.report.found if isinstance(each, PropertyNotInSchema))
+        if not reason or (span, kind, reason) not in [(each.span, each.kind, each.reason) for each in known]:
+            self.report(lacking)
 
     def expression(self, text: str, kind: str, place: str) -> Expression | None:
         """An expression of a schema, typed; it speaks of `this`."""

@@ -5,7 +5,8 @@ In: a program, input patterns, options. Out: `Prepared`, or HepirError.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from hepir.ir.plan import Plan
 from hepir.pipeline.options import DataKind, Prepared, RunOptions
 from hepir.schemas.loading import all_schemas, find_schema
 from hepir.schemas.matching import recognise
-from hepir.schemas.model import Schema
+from hepir.schemas.model import CollectionSource, Schema
 from hepir.schemas.naming import adapt, available
 from hepir.semantics.program import Program
 from hepir.source import Source, Span
@@ -29,6 +30,7 @@ from hepir.source import Source, Span
 if TYPE_CHECKING:
     from hepir.run.files import EventFile
 
+WORD = re.compile(r"[A-Za-z_]\w*")
 IDENTITY = ("run", "luminosity_block", "event")
 
 
@@ -81,7 +83,24 @@ def absences(schema: Schema, fitting: Schema, first: EventFile) -> dict[str, str
                 reasons[f"{kind}.{name}"] = reason
                 if left is None:
                     reasons.setdefault(kind, reason)
+        reasons |= absent_results(kind, collection, reasons)
     return reasons
+
+
+def absent_results(kind: str, collection: CollectionSource, reasons: Mapping[str, str]) -> dict[str, str]:
+    """Why properties cannot be computed: one that they are computed from, directly or not, is absent."""
+    found: dict[str, str] = {}
+    while True:
+        known = {**reasons, **found}
+        more = {
+            f"{kind}.{name}": known[f"{kind}.{word}"]
+            for name, source in collection.properties.items()
+            for word in WORD.findall(source.compute or "")
+            if f"{kind}.{word}" in known and f"{kind}.{name}" not in known
+        }
+        if not more:
+            return found
+        found |= more
 
 
 def recognised(named: Schema | None, first: EventFile) -> Schema:
