@@ -79,12 +79,12 @@ PLAN = plan_of(PROGRAM)
 
 
 @given(st.data())
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 def test_compiled_code(data: st.DataObject) -> None:
     columns = data.draw(events(PLAN.columns))
     kind = data.draw(st.sampled_from(["simulation", "data"]))
     try:
-        assert_agreement(PLAN, columns, kind, backends=("fused", "compiled"))
+        assert_agreement(PLAN, columns, kind, backends=("fused", "machine", "compiled"))
     except DelicateError:
         assume(False)
 

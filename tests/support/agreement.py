@@ -8,7 +8,7 @@ the root of the sum of squared weights where weights of both signs cancel.
 import math
 import sys
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import ModuleType, SimpleNamespace
 from unittest.mock import patch
 
@@ -76,7 +76,7 @@ def loop_module(
     if compiled:
         return compiled_module(text)
     if machine:
-        return machine_module(text, "<generated>", refused)
+        return small_module(text)
     plain = ModuleType("numba")
     plain.njit = lambda *functions, **_options: functions[0] if functions else lambda function: function
     with patch.dict(sys.modules, {"numba": plain}):
@@ -89,6 +89,12 @@ def loop_module(
 def compiled_module(text: str) -> ModuleType:
     """A module whose loop is compiled, once."""
     return load(text)
+
+
+@lru_cache(maxsize=4)
+def small_module(text: str) -> ModuleType:
+    """A module whose loop the small compiler makes; the last ones are kept."""
+    return machine_module(text, "<generated>", refused)
 
 
 def refused() -> ModuleType:
