@@ -19,7 +19,6 @@ GROWTH_FILE = 250_000
 GROWTH_FILES = (1, 2, 4, 8, 16)
 COMPILER_ROUNDS = 3
 VARIED = ("50 weights", "6 jet energies", "200 regions")
-WORKER_FILES = 8
 WORKER_TASKS = ("q6", "q7", "q8", "four_leptons")
 
 
@@ -42,8 +41,7 @@ class Options:
     folder: Path
     note: str
     growth_files: tuple[int, ...] = GROWTH_FILES
-    worker_files: int = WORKER_FILES
-    varied_events: int = 1_000_000
+    large_events: int = 1_000_000
 
 
 def measured(options: Options, say: measuring.Say) -> Record:
@@ -111,12 +109,12 @@ def add_workers(record: Record, sides: Sequence[Side], options: Options, say: me
     if len(CORES) < 2:
         say("there is one core, so that workers are left out")
         return
-    paths = files(options, GROWTH_FILE * max(GROWTH_FILES), max(GROWTH_FILES), say)[: options.worker_files]
+    paths = files(options, options.large_events, 1, say)
     pin(len(CORES))
     tasks = [task for task in options.tasks if task in WORKER_TASKS]
     found = measuring.with_workers(sides, tasks, paths, (1, len(CORES)), options.rounds, say)
     pin(options.cores)
-    record["workers_events"] = GROWTH_FILE * len(paths)
+    record["workers_events"] = options.large_events
     record["workers"] = {
         task: {side: {number: asdict(each) for number, each in cells.items()} for side, cells in row.items()}
         for task, row in found.items()
@@ -127,8 +125,8 @@ def add_varying(record: Record, options: Options, say: measuring.Say) -> None:
     """What variations and regions cost."""
     from benchmarks.varying.weights import measured as varied
 
-    (path,) = files(options, options.varied_events, 1, say)
-    record["varied_events"] = options.varied_events
+    (path,) = files(options, options.large_events, 1, say)
+    record["varied_events"] = options.large_events
     record["varying"] = {
         backend: varied(backend, path, options.rounds, VARIED) for backend in options.backends
     }
@@ -182,6 +180,5 @@ def smaller(options: Options) -> Options:
         cold_rounds=1,
         growth_tasks=options.growth_tasks[:1],
         growth_files=GROWTH_FILES[::2],
-        worker_files=WORKER_FILES // 2,
-        varied_events=min(options.varied_events, 2 * options.events),
+        large_events=min(options.large_events, 2 * options.events),
     )

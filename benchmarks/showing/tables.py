@@ -174,7 +174,7 @@ def working(record: Record) -> str:
     assert isinstance(events, int)
     return (
         f"How many times sooner {most} workers on {most} cores are done than one (in brackets: its time), with "
-        f"{events / 1e6:g} million events in files of a quarter of a million:\n\n"
+        f"{events / 1e6:g} million events in one file:\n\n"
         + grid(
             ["task", *(record.sides[side] for side in sides)],
             ([NAMES.get(task, task), *(cell(task, side) for side in sides)] for task in record.workers),

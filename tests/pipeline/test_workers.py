@@ -128,6 +128,40 @@ def test_a_worker_that_is_lost_is_named_with_its_events(files: list[str]) -> Non
     assert "it was ended by SIGKILL" in problem.message
 
 
+def test_what_is_compressed_together_stays_together(
+    files: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(units, "SMALLEST", 100)
+    with ExitStack() as stack:
+        prepared = prepare(SOURCE, files, RunOptions(), stack)
+        together, anywhere = (
+            [
+                (each.file_number, each.spans[-1].stop)
+                for each in units.units(prepared.files, prepared.columns, False, None, 50, anywhere=choice)
+            ]
+            for choice in (False, True)
+        )
+    assert together == [(0, 400), (0, 700), (2, 400), (2, 800), (2, 1200), (2, 1500), (3, 300)]
+    assert len(anywhere) == 25
+    assert anywhere[:4] == [(0, 100), (0, 200), (0, 300), (0, 400)]
+
+
+@pytest.mark.parametrize(
+    ("start", "place", "distance", "found"),
+    [
+        (0, 90, 50, 100),
+        (0, 60, 50, 100),
+        (0, 49, 50, 49),
+        (100, 190, 500, 200),
+        (200, 290, 500, 290),
+        (100, 130, 50, 130),
+        (100, 120, 500, 200),
+    ],
+)
+def test_the_nearest_boundary(start: int, place: int, distance: int, found: int) -> None:
+    assert units.nearest((0, 100, 200), start, place, distance) == found
+
+
 def test_what_the_workers_are() -> None:
     asked = [
         ({}, ""),

@@ -95,7 +95,14 @@ def put_together(job: Job, executor: Executor, tell: Tell, writer: EventWriter |
 
     prepared, options = job.prepared, job.options
     weighted = is_weighted(prepared.plan.program)
-    pieces = units(prepared.files, prepared.plan.columns, weighted, options.max_events, executor.workers)
+    pieces = units(
+        prepared.files,
+        prepared.plan.columns,
+        weighted,
+        options.max_events,
+        executor.workers,
+        anywhere=options.backend == "interpreter",
+    )
     module = module_of(job)  # compiled once, before workers ask for it
     totals, keep = Totals(), keeper(writer)
     for part in executor.counted(job, pieces, tell):

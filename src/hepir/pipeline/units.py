@@ -66,27 +66,35 @@ def blocks(
 
     for span in whole_files(files, max_events):
         if weighted and span.stop - span.start > BLOCK_ENTRIES:
-            yield from divided(span, files, names, BLOCK_ENTRIES)
+            yield from divided(span, files, names, BLOCK_ENTRIES, BLOCK_ENTRIES)
         elif span.stop > span.start:
             yield span
 
 
-def divided(span: Span, files: Sequence[EventFile], names: Sequence[str], entries: int) -> Iterator[Span]:
-    """Pieces of about so many entries; they end where the file can be cut without decompressing twice, if it can be there."""
+def divided(
+    span: Span, files: Sequence[EventFile], names: Sequence[str], entries: int, distance: int
+) -> Iterator[Span]:
+    """Pieces of about so many entries; they end where the file can be cut without decompressing twice, if that is nearer than
+    a distance.
+    """
     from hepir.run.chunks import Span
 
     boundaries = files[span.file_number].boundaries(names)
     start = span.start
     while start < span.stop:
-        stop = min(span.stop, nearest(boundaries, start + entries, entries // 2))
+        stop = min(span.stop, nearest(boundaries, start, start + entries, distance))
         yield Span(span.file_number, start, stop)
         start = stop
 
 
-def nearest(boundaries: Sequence[int], place: int, distance: int) -> int:
-    """The boundary nearest to a place, within a distance; where there is none, the place."""
+def nearest(boundaries: Sequence[int], start: int, place: int, distance: int) -> int:
+    """The boundary behind a start that is nearest to a place, within a distance; where there is none, the place."""
     after = bisect_left(boundaries, place)
-    near = [each for each in boundaries[max(0, after - 1) : after + 1] if abs(each - place) < distance]
+    near = [
+        each
+        for each in boundaries[max(0, after - 1) : after + 1]
+        if each > start and abs(each - place) < distance
+    ]
     return min(near, key=lambda each: abs(each - place), default=place)
 
 
@@ -96,14 +104,19 @@ def units(
     weighted: bool,
     max_events: int | None,
     workers: int,
+    *,
+    anywhere: bool = False,
 ) -> tuple[Unit, ...]:
-    """What workers are given, in the order of the files and entries."""
+    """What workers are given, in the order of the files and entries. Unless files may be cut `anywhere`, because reading is
+    the least part of the work, what is compressed together stays together, up to the size of a block.
+    """
     whole = tuple(blocks(files, names, weighted, max_events))
     total = sum(span.stop - span.start for span in whole)
     size = min(max(total // (workers * UNITS_EACH), SMALLEST), LARGEST)
     pieces: list[tuple[Span, ...]]
     if not weighted:
-        pieces = [(piece,) for span in whole for piece in divided(span, files, names, size)]
+        distance = size // 2 if anywhere else max(size // 2, BLOCK_ENTRIES)
+        pieces = [(piece,) for span in whole for piece in divided(span, files, names, size, distance)]
     else:
         pieces = gathered(whole, size)
     return tuple(Unit(number, each) for number, each in enumerate(pieces))
