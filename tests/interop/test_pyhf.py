@@ -164,5 +164,5 @@ def test_results_without_a_dataset(tmp_path):
 
 def test_the_example_is_that_of_the_page():
     page = (ROOT / "docs" / "fits.md").read_text(encoding="utf-8")
-    for name in ("zmumu_fit.hep", "zmumu_fit.toml"):
+    for name in ("zmumu_fit.hep", "zmumu_samples.toml"):
         assert (ROOT / "examples" / name).read_text(encoding="utf-8") in page
