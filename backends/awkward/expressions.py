@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from hepir.backends.awkward.forms import REDUCTIONS, chained, is_local, leaf_paths
 from hepir.backends.awkward.missing import Knowing
 from hepir.backends.awkward.names import ATTRIBUTES, EVENT, EVERYWHERE, Here, View, ancestry, field, variable
-from hepir.intrinsics.registry import functions
 from hepir.ir.plan import counted_branch
+from hepir.semantics.applied import function_of
 from hepir.semantics.expressions import (
     Absolute,
     Add,
@@ -154,8 +154,8 @@ class Writer(Knowing):
     def operator(self, expression: Expression, view: View) -> str:
         """Operators and functions."""
         match expression:
-            case Apply(function, arguments):
-                definition = functions()[function]
+            case Apply(arguments=arguments):
+                definition = function_of(expression)
                 code = definition.columnar([self.argument(each, view) for each in arguments])
                 if definition.returns.gives == "number" and definition.optional:
                     return f"ak.nan_to_none({code})"

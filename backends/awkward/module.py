@@ -19,10 +19,10 @@ from hepir.backends.awkward.expressions import Writer
 from hepir.backends.awkward.objects import Objects
 from hepir.backends.awkward.prelude import COUNTING, helpers_for
 from hepir.backends.awkward.regions import Regions, histograms_of
-from hepir.intrinsics.registry import functions
 from hepir.ir.plan import Computed, Plan
 from hepir.ir.regions import in_order, steps_of
 from hepir.ir.schedule import ALL_EVENTS
+from hepir.semantics.applied import function_of
 from hepir.semantics.expressions import Apply, walk
 from hepir.semantics.options import Knowledge
 from hepir.semantics.program import AxisDefinition, ValueDefinition
@@ -128,13 +128,13 @@ def intrinsic_helpers(plan: Plan, body: str) -> tuple[str, ...]:
     bound = [each.source for kind in plan.kinds.values() for each in kind.properties.values()]
     schema = [each.value for each in bound if isinstance(each, Computed)]
     schema += [kind.where for kind in plan.kinds.values() if kind.where is not None]
-    names = {
-        node.function
+    called_functions = {
+        node.function: function_of(node)
         for each in (*objects.everything, *schema)
         for node in walk(each)
         if isinstance(node, Apply)
     }
-    helpers = (functions()[name].helper for name in sorted(names))
+    helpers = (function.helper for _, function in sorted(called_functions.items()))
     blocks = {named(each): each for helper in helpers for each in helper.strip("\n").split("\n\n\n") if each}
     called: dict[str, None] = {}
     waiting = [body]

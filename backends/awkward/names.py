@@ -58,6 +58,9 @@ ATTRIBUTES = {
 }
 TAKEN = frozenset(
     [
+        "bin_numbers",
+        "from_cells",
+        "replaced",
         "number",
         "selected",
         "next",
@@ -117,7 +120,7 @@ def variable(name: str) -> str:
     return (
         f"{name}_"
         if name.endswith(("_", "_candidates", "_cuts", "_weight", "_bins", "_events", "_left", "_passed"))
-        or name.startswith(("in_", "_"))
+        or name.startswith(("in_", "lookup_", "_"))
         else name
     )
 

@@ -22,18 +22,17 @@ from hepir.backends.fused.values import (
     joined,
 )
 from hepir.intrinsics.core import READ, Function, Takes
-from hepir.intrinsics.registry import functions
 from hepir.ir.needs import expressions_of
 from hepir.ir.plan import Computed, Plan
+from hepir.semantics.applied import function_of
 from hepir.semantics.expressions import Apply, walk
 
 if TYPE_CHECKING:
     from hepir.backends.fused.collections import Collections
 
 
-def call_code(writing: Collections, name: str, values: Sequence[Value]) -> Scalar | Vector:
+def call_code(writing: Collections, function: Function, values: Sequence[Value]) -> Scalar | Vector:
     """The code of a call; missing where an argument is, or where an optional function gives nothing."""
-    function = functions()[name]
     arguments: list[str | dict[str, str]] = []
     present: list[Conditions] = []
     for place, value in enumerate(values):
@@ -48,7 +47,7 @@ def call_code(writing: Collections, name: str, values: Sequence[Value]) -> Scala
         return momentum_code(writing, function, code, conditions)
     if not function.optional:
         return Scalar(code, conditions)
-    result = writing.bound(guarded(code, conditions), name)
+    result = writing.bound(guarded(code, conditions), function.name)
     return Scalar(result, (*conditions, f"{result} == {result}"))
 
 
@@ -81,19 +80,19 @@ def argument(writing: Collections, kind: Takes, value: Value) -> tuple[str | dic
 
 def functions_without_loops(plan: Plan) -> tuple[str, ...]:
     """The functions of a plan that are written for columns only, as those of other packages may be."""
-    return tuple(name for name in functions_of(plan) if is_columnar(functions()[name]))
+    return tuple(each.name for each in functions_of(plan) if is_columnar(each))
 
 
-def functions_of(plan: Plan) -> tuple[str, ...]:
-    """The built-in functions that a plan calls."""
+def functions_of(plan: Plan) -> tuple[Function, ...]:
+    """The functions that a plan calls, tables among them."""
     computed = [each.source for kind in plan.kinds.values() for each in kind.properties.values()]
     values = [
         *expressions_of(plan.program),
         *(each.value for each in computed if isinstance(each, Computed)),
         *(kind.where for kind in plan.kinds.values() if kind.where is not None),
     ]
-    called = (node.function for each in values for node in walk(each) if isinstance(node, Apply))
-    return tuple(dict.fromkeys(called))
+    called = (node for each in values for node in walk(each) if isinstance(node, Apply))
+    return tuple({each.function: function_of(each) for each in called}.values())
 
 
 def is_columnar(function: Function) -> bool:

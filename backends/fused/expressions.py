@@ -26,6 +26,7 @@ from hepir.backends.fused.values import (
     leaves,
     zero,
 )
+from hepir.semantics.applied import function_of
 from hepir.semantics.expressions import (
     Absolute,
     Add,
@@ -95,7 +96,9 @@ class Expressions(Reductions):
         """A built-in function; one of collections is called once an event."""
 
         def made() -> Scalar | Vector:
-            return call_code(self, expression.function, [self.value(each) for each in expression.arguments])
+            return call_code(
+                self, function_of(expression), [self.value(each) for each in expression.arguments]
+            )
 
         if not any(isinstance(each.type, Collection) for each in expression.arguments):
             return made()

@@ -51,9 +51,10 @@ def emit_module(
 
 def looped_definitions(plan: Plan) -> dict[str, str]:
     """What calls of built-in functions in a loop may call."""
-    table = functions()
-    texts = {each.looped_name: each.looped_helper for each in table.values() if each.looped_helper}
-    sources = (source for name in functions_of(plan) for source in table[name].looped_sources)
+    called = functions_of(plan)
+    every = (*functions().values(), *called)
+    texts = {each.looped_name: each.looped_helper for each in every if each.looped_helper}
+    sources = (source for each in called for source in each.looped_sources)
     return texts | {each.__name__: compiled_text(each) for each in sources}
 
 

@@ -15,7 +15,7 @@ from hepir.backends.interpreter import objects, reducing
 from hepir.backends.interpreter.objects import Thing, Value
 from hepir.backends.interpreter.operating import added, apply, kleene, multiplied, number
 from hepir.intrinsics import ieee
-from hepir.intrinsics.registry import functions
+from hepir.semantics.applied import function_of
 from hepir.semantics.expressions import (
     Absolute,
     Add,
@@ -142,8 +142,8 @@ def evaluate_strict(expression: Expression, scope: Scope) -> Value:
                 return None
             triples = zip(values, operators, values[1:], strict=False)
             return all(COMPARISONS[sign](left, right) for left, sign, right in triples)
-        case Apply(function, arguments):
-            return apply(functions()[function], [evaluate(argument, scope) for argument in arguments])
+        case Apply(arguments=arguments):
+            return apply(function_of(expression), [evaluate(argument, scope) for argument in arguments])
         case Add(terms) if isinstance(expression.type, Momentum):
             momenta = [objects.momentum(evaluate(term, scope)) for _, term in terms]
             return objects.sum_of(momenta, [sign for sign, _ in terms])

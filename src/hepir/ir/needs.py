@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from hepir.intrinsics.registry import functions
+from hepir.semantics.applied import function_of
 from hepir.semantics.expressions import Add, Apply, Descends, Expression, Member, Reduce, Reference, walk
 from hepir.semantics.program import (
     BranchVariation,
@@ -105,9 +105,9 @@ def needs_of_expression(expression: Expression) -> Iterator[Need]:
                 yield from all_of(body.type)
             case Descends(collection=collection):
                 yield from ((collection.name, name) for name in ("mother_index", "pdg_id"))
-            case Apply(function, arguments):
+            case Apply(arguments=arguments):
                 for index, argument in enumerate(arguments):
-                    match functions()[function].parameter(index).takes:
+                    match function_of(node).parameter(index).takes:
                         case "number" | "summed":
                             pass
                         case "momentum" | "collection":

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from hepir.intrinsics.registry import functions
 from hepir.ir.plan import BoundKind, Computed, Fixed, Plan, Stored, counted_branch
 from hepir.ir.schedule import ALL_EVENTS, Place, Point, Schedule, conditions
+from hepir.semantics.applied import function_of
 from hepir.semantics.expressions import (
     Add,
     Apply,
@@ -204,8 +204,8 @@ def is_heavy(value: Expression) -> bool:
 def is_heavy_node(node: Expression) -> bool:
     """As `is_heavy`, of this node alone."""
     match node:
-        case Apply(function):
-            return any(each.takes != "number" for each in functions()[function].parameters)
+        case Apply():
+            return any(each.takes != "number" for each in function_of(node).parameters)
         case Extreme() | Contains() | Add(type=Momentum()) | Reduce(type=Momentum()):
             return True
         case Reduce(bindings=bindings):

@@ -10,8 +10,9 @@ from typing import get_args
 from hepir.diagnostics.nearest import nearest
 from hepir.intrinsics.registry import FORMS, REDUCTIONS, callable_names
 from hepir.intrinsics.registry import signatures as known
+from hepir.intrinsics.tabulated import function_of_table
 from hepir.semantics import errors, forms, signatures, typing
-from hepir.semantics.expressions import Binding, Expression, Local, Operation, Reduce
+from hepir.semantics.expressions import Apply, Binding, Expression, Local, Lookup, Operation, Reduce
 from hepir.semantics.scope import Scope, is_poison, poison
 from hepir.syntax import tree
 from hepir.types.core import (
@@ -25,6 +26,7 @@ from hepir.types.core import (
     Open,
     Type,
 )
+from hepir.types.tables import Table
 
 CONDITIONS = ("any", "all", "none", "count")
 USAGE = {
@@ -46,6 +48,8 @@ def infer_call(node: tree.Call, scope: Scope) -> Expression:
         return forms.infer_form(node, scope)
     if name in REDUCTIONS and (node.binders or len(node.arguments) == 1):
         return infer_reduction(node, scope)
+    if name in scope.tables and not node.binders:
+        return looked_up(scope.tables[name], node, scope)
     if name in known() and not node.binders:
         return signatures.infer_function(known()[name], node, scope)
     if name in REDUCTIONS or name in known():
@@ -53,9 +57,23 @@ def infer_call(node: tree.Call, scope: Scope) -> Expression:
         scope.report(errors.WrongArguments(node.span, name, "is not used in this way", usage))
     else:
         scope.report(
-            errors.UnknownName(node.function.span, name, nearest(name, callable_names()), "function")
+            errors.UnknownName(
+                node.function.span, name, nearest(name, (*callable_names(), *scope.tables)), "function"
+            )
         )
     return poison(node.span)
+
+
+def looked_up(table: Table | None, node: tree.Call, scope: Scope) -> Expression:
+    """A table at some values: a function of the program."""
+    if table is None:
+        return poison(node.span)
+    found = signatures.infer_function(function_of_table(table), node, scope)
+    match found:
+        case Apply(function, arguments):
+            return Lookup(function, arguments, table, type=found.type, span=found.span)
+        case _:
+            return found
 
 
 def infer_reduction(node: tree.Call, scope: Scope) -> Expression:

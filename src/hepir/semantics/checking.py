@@ -20,6 +20,7 @@ from hepir.semantics import (
     intervals,
     options,
     regions,
+    tables,
     usage,
     variations,
 )
@@ -47,7 +48,7 @@ def check_tree(
     report = Report()
     names: dict[str, Declared] = {}
     sources = evidence.declared_sources(parsed, report)
-    scope = Scope(source, kinds, names, report)
+    scope = Scope(source, kinds, names, report, tables=tables.check_tables(parsed, source, report))
     declared = declare(parsed, kinds, report)
     found: list[Definition] = []
     selections: list[Region] = []

@@ -12,6 +12,7 @@ from typing import Literal
 
 from hepir.source import Span
 from hepir.types.core import Type
+from hepir.types.tables import Table
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,13 @@ class Apply(Expression):
 
     function: str
     arguments: tuple[Expression, ...]
+
+
+@dataclass(frozen=True)
+class Lookup(Apply):
+    """A table of the program at some values; its name is that of the function."""
+
+    table: Table
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from hepir.intrinsics.registry import functions
 from hepir.semantics import errors
+from hepir.semantics.applied import function_of
 from hepir.semantics.expressions import (
     Absolute,
     Apply,
@@ -85,8 +85,8 @@ def natural(quantity: Expression) -> Interval:
             return Interval(low=0.0)
         case Member(name="pt"):
             return Interval(low=0.0)
-        case Apply(function=name):
-            low, high = functions()[name].bounds
+        case Apply():
+            low, high = function_of(quantity).bounds
             return Interval(low, high)
         case _:
             return Interval()

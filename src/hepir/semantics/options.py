@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from hepir.intrinsics.registry import functions
 from hepir.semantics import errors
+from hepir.semantics.applied import function_of
 from hepir.semantics.expressions import (
     Apply,
     Compare,
@@ -104,7 +104,7 @@ class Knowledge:
                 return where is not None or not all(sure(facts, each.collection, 1) for each in bindings)
             case Reduce() | Exists() | Size():
                 return False
-            case Apply(function) if functions()[function].optional:
+            case Apply() if function_of(expression).optional:
                 return True
             case Fallback(value, otherwise):
                 return self.may_be_missing(value, facts) and self.may_be_missing(otherwise, facts)

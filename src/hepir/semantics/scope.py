@@ -15,6 +15,7 @@ from hepir.source import Source, Span
 from hepir.syntax import tree
 from hepir.types.core import UNKNOWN, Collection, Composite, Element, Type
 from hepir.types.kinds import Kinds
+from hepir.types.tables import Table
 
 
 @dataclass
@@ -48,7 +49,7 @@ class Lift:
 @dataclass(frozen=True)
 class Scope:
     """Names in view, innermost first: `locals`, members of `this`, `names` of the program, kinds. `reserved` are variables of
-    outer collections that no name in view stands for."""
+    outer collections that no name in view stands for. `tables` can be called; a wrong one is None."""
 
     source: Source
     kinds: Kinds
@@ -58,6 +59,7 @@ class Scope:
     this: Local | None = None
     lift: Lift | None = None
     reserved: frozenset[str] = frozenset()
+    tables: Mapping[str, Table | None] = field(default_factory=dict)
 
     def with_local(self, name: str, local: Local) -> Scope:
         """The scope inside a `for`."""

@@ -285,6 +285,71 @@ def systematic(span: Span, children: Children) -> tree.SystematicBlock:
     )
 
 
+def numbers(span: Span, children: Children) -> tree.Numbers:
+    """`[0.8, -0.1] GeV`"""
+    units = [str(token) for token in of_type(children, Token)]
+    found: list[tuple[str, Span]] = [each for each in children if isinstance(each, tuple)]
+    return tree.Numbers(
+        tuple(text for text, _ in found),
+        units[0] if units else None,
+        span=span,
+        places=tuple(place for _, place in found),
+    )
+
+
+def stored(span: Span, children: Children) -> tree.Stored:
+    """`from "file.json" entry "name"`"""
+    path, *entries = of_type(children, Token)
+    entry = unquote(entries[0]) if entries else None
+    return tree.Stored(unquote(path), entry, span=span, path_span=token_span(path))
+
+
+def table_axis(span: Span, children: Children) -> tree.TableAxis:
+    """`axis name in bins [20, 50] GeV`"""
+    name, binning = identifier(children[0]), only(children, tree.Variable)
+    return tree.TableAxis(name, binning, evidence=evidence_of(children), span=span)
+
+
+def table_unit(span: Span, children: Children) -> tree.TableUnit:
+    """`unit pt GeV`"""
+    name, unit = of_type(children, Token)
+    return tree.TableUnit(identifier(name), str(unit), evidence=evidence_of(children), span=span)
+
+
+def table_values(span: Span, children: Children) -> tree.TableValues:
+    """`values [0.8, 0.9]`"""
+    return tree.TableValues(only(children, tree.Numbers), evidence=evidence_of(children), span=span)
+
+
+def table_errors(span: Span, children: Children) -> tree.TableErrors:
+    """`errors up [0.1, 0.1]`"""
+    directions = [str(token) for token in of_type(children, Token)]
+    return tree.TableErrors(
+        directions[0] if directions else None,
+        only(children, tree.Numbers),
+        evidence=evidence_of(children),
+        span=span,
+    )
+
+
+def outside(span: Span, children: Children) -> tree.Outside:
+    """`outside clamp`, `outside 1`"""
+    values = of_type(children, tree.Signed)
+    return tree.Outside(values[0] if values else None, evidence=evidence_of(children), span=span)
+
+
+def table(span: Span, children: Children) -> tree.TableBlock:
+    """`table name`"""
+    files = of_type(children, tree.Stored)
+    return tree.TableBlock(
+        identifier(children[0]),
+        files[0] if files else None,
+        tuple(child for child in children if isinstance(child, tree.TableRule)),
+        evidence=evidence_of(children),
+        span=head(span, children),
+    )
+
+
 # ---- event selection ----
 
 
@@ -412,6 +477,14 @@ BUILDERS: dict[str, RuleBuilder] = {
     "weight_variation": weight_variation,
     "branch_variation": branch_variation,
     "input_variation": input_variation,
+    "numbers": numbers,
+    "stored": stored,
+    "table_axis": table_axis,
+    "table_unit": table_unit,
+    "table_values": table_values,
+    "table_errors": table_errors,
+    "outside": outside,
+    "table": table,
     "systematic": systematic,
     "when": when,
     "weight": weight,

@@ -76,8 +76,10 @@ __all__ = [
     "Node",
     "Not",
     "Note",
+    "Numbers",
     "ObjectBlock",
     "ObjectRule",
+    "Outside",
     "Program",
     "Quantity",
     "Raised",
@@ -93,8 +95,15 @@ __all__ = [
     "Sort",
     "SourceStatement",
     "Statement",
+    "Stored",
     "Subscript",
     "SystematicBlock",
+    "TableAxis",
+    "TableBlock",
+    "TableErrors",
+    "TableRule",
+    "TableUnit",
+    "TableValues",
     "Text",
     "This",
     "Variable",
@@ -319,6 +328,74 @@ class Define(Statement):
 
 
 @dataclass(frozen=True)
+class Numbers(Node):
+    """`[0.8, -0.1] GeV`: numbers as they were written and the unit, if there is one."""
+
+    texts: tuple[str, ...]
+    unit: str | None
+    places: tuple[Span, ...] = field(compare=False, kw_only=True, repr=False)
+
+
+@dataclass(frozen=True)
+class TableAxis(Statement):
+    """`axis name in bins [20, 50] GeV`"""
+
+    name: Identifier
+    binning: Variable
+
+
+@dataclass(frozen=True)
+class TableUnit(Statement):
+    """`unit pt GeV`: the unit of an axis that a file has."""
+
+    name: Identifier
+    unit: str
+
+
+@dataclass(frozen=True)
+class TableValues(Statement):
+    """`values [0.8, 0.9]`"""
+
+    numbers: Numbers
+
+
+@dataclass(frozen=True)
+class TableErrors(Statement):
+    """`errors [0.1, 0.1]`, or those `up` or `down`."""
+
+    direction: str | None
+    numbers: Numbers
+
+
+@dataclass(frozen=True)
+class Outside(Statement):
+    """`outside clamp`, or `outside 1`: what a table says beyond its edges."""
+
+    value: Signed | None
+
+
+@dataclass(frozen=True)
+class Stored(Node):
+    """`from "file.json" entry "name"`"""
+
+    path: str
+    entry: str | None
+    path_span: Span = field(compare=False, kw_only=True, repr=False)
+
+
+TableRule = TableAxis | TableUnit | TableValues | TableErrors | Outside | Note
+
+
+@dataclass(frozen=True)
+class TableBlock(Statement):
+    """`table name` and its rules."""
+
+    name: Identifier
+    stored: Stored | None
+    rules: tuple[TableRule, ...] = ()
+
+
+@dataclass(frozen=True)
 class Variation(Statement):
     """`up jets.pt = pt * 1.02`"""
 
@@ -424,7 +501,15 @@ class RegionBlock(Statement):
 
 
 Block = (
-    Analysis | SourceStatement | ObjectBlock | CombineBlock | Choose | Define | SystematicBlock | RegionBlock
+    Analysis
+    | SourceStatement
+    | ObjectBlock
+    | CombineBlock
+    | Choose
+    | Define
+    | TableBlock
+    | SystematicBlock
+    | RegionBlock
 )
 
 

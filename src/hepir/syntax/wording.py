@@ -149,6 +149,18 @@ def written(node: tree.Range) -> str:
     return f"{bins} {node.unit}" if node.unit else bins
 
 
+def listed_numbers(node: tree.Numbers) -> str:
+    """`[0.8, -0.1] GeV`"""
+    text = f"[{nested(listed(node.texts))}]"
+    return f"{text} {node.unit}" if node.unit else text
+
+
+def read_from(node: tree.Stored) -> str:
+    """` from "file.json" entry "name"`"""
+    entry = f" entry {quote(node.entry)}" if node.entry is not None else ""
+    return f" from {quote(node.path)}{entry}"
+
+
 def rankings(node: tree.Choose) -> tuple[str, ...]:
     """`minimizing a`, `then minimizing b`"""
     words = [
@@ -174,6 +186,8 @@ def header(node: tree.Statement) -> str:
             return " ".join((f"choose {name.text} from {collection.text}", *rankings(node)))
         case tree.Define(name, value):
             return f"define {name.text} = {expression(value)}"
+        case tree.TableBlock(name, stored):
+            return f"table {name.text}{read_from(stored) if stored is not None else ''}"
         case tree.SystematicBlock(name):
             return f"systematic {name.text}"
         case tree.RegionBlock(name, parents):
@@ -201,6 +215,16 @@ def rule(node: tree.Statement) -> str:
             return f"limit {count}"
         case tree.Let(name, value):
             return f"let {name.text} = {expression(value)}"
+        case tree.TableAxis(name, edges):
+            return f"axis {name.text} in {binning(edges)}"
+        case tree.TableUnit(name, unit):
+            return f"unit {name.text} {unit}"
+        case tree.TableValues(numbers):
+            return f"values {listed_numbers(numbers)}"
+        case tree.TableErrors(direction, numbers):
+            return f"errors {f'{direction} ' if direction else ''}{listed_numbers(numbers)}"
+        case tree.Outside(value):
+            return f"outside {signed(value) if value is not None else 'clamp'}"
         case tree.Variation(direction, collection, attribute, value):
             return f"{direction} {collection.text}.{attribute.text} = {expression(value)}"
         case tree.WeightVariation(direction, name, value):

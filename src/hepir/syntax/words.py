@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-BLOCKS = ("analysis", "source", "object", "combine", "choose", "define", "systematic", "region")
+BLOCKS = ("analysis", "source", "object", "combine", "choose", "define", "table", "systematic", "region")
 NOTES = ("unresolved", "delegated", "dismissed")
 
 # Where a rule may stand; the first is the one to suggest.
@@ -23,6 +23,11 @@ HOMES = {
     "hist": ("region",),
     "bin": ("region",),
     "expect": ("region",),
+    "axis": ("table",),
+    "unit": ("table",),
+    "values": ("table",),
+    "errors": ("table",),
+    "outside": ("table",),
     "up": ("systematic",),
     "down": ("systematic",),
     "experiment": ("analysis",),
@@ -49,6 +54,12 @@ FORMS = {
     "limit": "limit 8",
     "let": "let NAME = EXPRESSION",
     "define": "define NAME = EXPRESSION",
+    "table": "table NAME",
+    "axis": "axis pt in bins [20, 50, 100] GeV",
+    "unit": "unit pt GeV",
+    "values": "values [0.8, 0.9]",
+    "errors": "errors [0.01, 0.02]",
+    "outside": "outside clamp",
     "systematic": "systematic NAME",
     "up": "up jets.pt = pt * 1.02",
     "down": "down jets.pt = pt * 0.98",
@@ -74,9 +85,11 @@ FREE = frozenset(
         "branch",
         "branches",
         "by",
+        "clamp",
         "data",
         "descending",
         "disjoint",
+        "entry",
         "inf",
         "log",
         "maximizing",

@@ -10,12 +10,13 @@ if TYPE_CHECKING:
     from hepir.semantics.errors.evidence import *  # noqa: F403
     from hepir.semantics.errors.names import *  # noqa: F403
     from hepir.semantics.errors.selections import *  # noqa: F403
+    from hepir.semantics.errors.tables import *  # noqa: F403
     from hepir.semantics.errors.types import *  # noqa: F403
     from hepir.semantics.errors.units import *  # noqa: F403
 else:
     from importlib import import_module
 
-    MODULES = ("names", "types", "units", "selections", "binning", "evidence")
+    MODULES = ("names", "types", "units", "selections", "binning", "evidence", "tables")
 
     def __getattr__(name: str) -> object:
         # Python asks for `__path__` and the like, too, and for the modules themselves.

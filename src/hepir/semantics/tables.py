@@ -1,0 +1,201 @@
+"""The typing of tables.
+
+In: the `table` blocks of the syntax tree. Out: the tables by the names that can be called: that of the block, and those of
+its values moved by their errors, `NAME_up` and `NAME_down`. Whatever is wrong with a table is reported, and its name then
+means nothing that is complained of.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+from hepir.intrinsics.registry import callable_names
+from hepir.semantics import errors
+from hepir.semantics.correctionlib import TableError, read_correction
+from hepir.semantics.scope import Report
+from hepir.source import Source
+from hepir.syntax import tree
+from hepir.types.dimensions import NONE, Dimension
+from hepir.types.tables import Beyond, Table, TableAxis
+from hepir.types.units import canonical_value, parse_unit
+
+MOST_AXES, MOST_CELLS = 4, 100_000
+
+
+def check_tables(program: tree.Program, source: Source, report: Report) -> Mapping[str, Table | None]:
+    """The tables of a program; None for those that are wrong."""
+    found: dict[str, Table | None] = {}
+    for block in program.blocks:
+        if not isinstance(block, tree.TableBlock):
+            continue
+        if block.name.text in callable_names():
+            report(errors.DuplicateName(block.name.span, block.name.text, None))
+            continue
+        before = len(report.found)
+        made = {table.name: table for table in tables_of(block, source, report)}
+        name = block.name.text
+        names = (name, f"{name}_up", f"{name}_down") if len(report.found) > before else made
+        found |= {each: made.get(each) for each in names}
+    return found
+
+
+def tables_of(block: tree.TableBlock, source: Source, report: Report) -> Iterator[Table]:
+    """A table and its variations; nothing where it is wrong."""
+    if block.stored is not None:
+        yield from stored(block, block.stored, source, report)
+        return
+    before = len(report.found)
+    axes = tuple(axis_of(rule, report) for rule in block.rules if isinstance(rule, tree.TableAxis))
+    values = [rule for rule in block.rules if isinstance(rule, tree.TableValues)]
+    if not 1 <= len(axes) <= MOST_AXES:
+        report(
+            errors.UnusableTable(
+                block.name.span, block.name.text, f"it has {len(axes)} axes, not 1 to {MOST_AXES}"
+            )
+        )
+    names = [axis.name for axis in axes]
+    for name in {each for each in names if names.count(each) > 1}:
+        report(errors.UnusableTable(block.name.span, block.name.text, f"two of its axes are called `{name}`"))
+    if len(values) != 1:
+        report(
+            errors.UnusableTable(
+                block.name.span, block.name.text, f"it has {len(values)} lists of values, not one"
+            )
+        )
+    if len(report.found) > before:
+        return
+    numbers, dimension = numbers_of(values[0].numbers, report)
+    beyond, otherwise = outside_of(block, dimension, report)
+    table = Table(block.name.text, axes, numbers, dimension, beyond, otherwise)
+    if not fits(table, numbers, values[0].numbers, report) or len(report.found) > before:
+        return
+    yield table
+    yield from moved(table, block, report)
+
+
+def stored(block: tree.TableBlock, place: tree.Stored, source: Source, report: Report) -> Iterator[Table]:
+    """The table of a file, with the units that the program gives its axes."""
+    for rule in block.rules:
+        if isinstance(rule, tree.TableAxis | tree.TableValues | tree.TableErrors):
+            problem = "a table of a file has its axes and values there"
+            report(errors.UnusableTable(rule.span, block.name.text, problem))
+            return
+    try:
+        grid = read_correction(Path(source.name).parent, place.path, place.entry)
+    except TableError as error:
+        report(errors.UnusableTable(place.path_span, block.name.text, str(error)))
+        return
+    table = Table(block.name.text, grid.axes, grid.values, NONE, grid.beyond, grid.otherwise)
+    if any(isinstance(rule, tree.Outside) for rule in block.rules):
+        beyond, otherwise = outside_of(block, NONE, report)
+        table = replace(table, beyond=beyond, otherwise=otherwise)
+    named = [axis.name for axis in table.axes]
+    if not 1 <= len(named) <= MOST_AXES or not all(name.isidentifier() for name in named):
+        problem = (
+            f"its axes are {', '.join(named) or 'none'}; one to {MOST_AXES} with plain names are possible"
+        )
+        report(errors.UnusableTable(place.path_span, block.name.text, problem))
+        return
+    yield with_units(table, block, report)
+
+
+def with_units(table: Table, block: tree.TableBlock, report: Report) -> Table:
+    """The table with its edges in the units that the program says."""
+    axes = {axis.name: axis for axis in table.axes}
+    for rule in block.rules:
+        if not isinstance(rule, tree.TableUnit):
+            continue
+        if rule.name.text not in axes:
+            problem = f"it has no axis `{rule.name.text}`, but {', '.join(axes)}"
+            report(errors.UnusableTable(rule.name.span, block.name.text, problem))
+            continue
+        axis = axes[rule.name.text]
+        unit = parse_unit(rule.unit)
+        assert unit is not None
+        edges = tuple(canonical_value(repr(edge), unit) for edge in axis.edges)
+        axes[axis.name] = TableAxis(axis.name, edges, unit.dimension)
+    return replace(table, axes=tuple(axes.values()))
+
+
+def moved(table: Table, block: tree.TableBlock, report: Report) -> Iterator[Table]:
+    """The table with its values moved up and down by their errors."""
+    found: dict[str, tuple[float, ...]] = {}
+    for rule in block.rules:
+        if not isinstance(rule, tree.TableErrors):
+            continue
+        sizes, dimension = numbers_of(rule.numbers, report)
+        if dimension != table.dimension:
+            wrong = str(dimension)
+            report(
+                errors.WrongDimension(rule.numbers.span, str(table.dimension), wrong, "the errors", "", "")
+            )
+        if not fits(table, sizes, rule.numbers, report):
+            continue
+        for direction in (rule.direction,) if rule.direction else ("up", "down"):
+            sign = 1 if direction == "up" else -1
+            found[direction] = tuple(
+                value + sign * size for value, size in zip(table.values, sizes, strict=True)
+            )
+    for direction, values in sorted(found.items(), reverse=True):
+        yield replace(table, name=f"{table.name}_{direction}", values=values)
+
+
+def axis_of(rule: tree.TableAxis, report: Report) -> TableAxis:
+    """An axis; its edges are numbers in increasing order."""
+    edges, dimension = canonical(rule.binning.edges, rule.binning.unit)
+    if len(edges) < 2 or any(not low < high for low, high in pairwise(edges)):
+        problem = f"the edges of `{rule.name.text}` are not two or more in increasing order"
+        report(errors.UnusableTable(rule.binning.span, rule.name.text, problem))
+    return TableAxis(rule.name.text, edges, dimension)
+
+
+def canonical(texts: Sequence[str], unit: str | None) -> tuple[tuple[float, ...], Dimension]:
+    """Numbers in canonical units."""
+    known = parse_unit(unit)
+    assert known is not None
+    return tuple(canonical_value(text, known) for text in texts), known.dimension
+
+
+def numbers_of(numbers: tree.Numbers, report: Report) -> tuple[tuple[float, ...], Dimension]:
+    """A list of numbers in canonical units."""
+    found, dimension = canonical(numbers.texts, numbers.unit)
+    for value, place in zip(found, numbers.places, strict=True):
+        if not math.isfinite(value):
+            report(errors.UnusableTable(place, "", "a number is too large"))
+    return found, dimension
+
+
+def fits(table: Table, numbers: Sequence[float], node: tree.Numbers, report: Report) -> bool:
+    """Whether there is a number for each cell."""
+    cells = math.prod(table.shape)
+    if cells > MOST_CELLS:
+        report(errors.UnusableTable(node.span, table.name, f"it has more than {MOST_CELLS} cells"))
+    elif len(numbers) != cells:
+        shape = " x ".join(map(str, table.shape))
+        problem = f"it has {shape} = {cells} cells, and here are {len(numbers)} numbers"
+        report(errors.UnusableTable(node.span, table.name, problem))
+    return len(numbers) == cells <= MOST_CELLS
+
+
+def outside_of(block: tree.TableBlock, dimension: Dimension, report: Report) -> tuple[Beyond, float]:
+    """What stands beyond the edges: nothing, unless the table says."""
+    rules = [rule for rule in block.rules if isinstance(rule, tree.Outside)]
+    if len(rules) > 1:
+        report(errors.UnusableTable(rules[1].span, block.name.text, "it says twice what is beyond its edges"))
+    if not rules:
+        return "missing", 0.0
+    value = rules[0].value
+    if value is None:
+        return "clamp", 0.0
+    (found,), own = canonical((("-" if value.negative else "") + value.quantity.number,), value.quantity.unit)
+    if own != dimension:
+        report(
+            errors.WrongDimension(
+                value.span, str(dimension), str(own), "the value", value.quantity.number, ""
+            )
+        )
+    return "value", found
