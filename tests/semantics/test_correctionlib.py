@@ -51,8 +51,18 @@ GOOD = {
 }
 
 
+def floats(node):
+    """The same with all numbers as the schema wants them; the number of equal bins stays whole."""
+    if isinstance(node, dict):
+        return {key: value if key == "n" else floats(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [floats(each) for each in node]
+    return float(node) if isinstance(node, int) else node
+
+
 def written(folder, inputs, data, packed=False):
     """A file with one correction."""
+    data = floats(data)
     kinds = [{"name": name, "type": "string" if name == "kind" else "real"} for name in inputs]
     found = {
         "schema_version": 2,
@@ -114,7 +124,7 @@ BAD = {
 def test_what_is_refused(name, tmp_path):
     inputs, data, entry, reason = BAD[name]
     written(tmp_path, inputs, data)
-    with pytest.raises(TableError, match="."):
+    with pytest.raises(TableError):
         read_correction(tmp_path, "sf.json", entry)
     program = tmp_path / "x.hep"
     text = f'table sf from "sf.json" entry "{entry}"\nregion r\n  select sf(MET.pt) > 0.5\n'
@@ -128,7 +138,7 @@ def test_files_elsewhere(path, tmp_path):
     inner = tmp_path / "inner"
     inner.mkdir()
     written(tmp_path, ["pt"], binning([20, 50], [0.9]))
-    with pytest.raises(TableError, match="folder|read"):
+    with pytest.raises(TableError, match=r"folder|read"):
         read_correction(inner, path, "sf")
 
 
