@@ -66,7 +66,7 @@ def test_the_compiled_loop(outside):
     text = PROGRAM.format(
         pts="10, 20, 50",
         etas="0, 1, 2",
-        values="0.11, 0.61, 0.32, 0.43",
+        values="0.1137, 0.6173, 0.3219, 0.4337",
         errors="0.01, 0.01, 0.01, 0.02",
         outside=outside,
     )
