@@ -28,7 +28,9 @@ from hepir.interop.adl.pieces import (
     over,
 )
 from hepir.interop.adl.properties import is_property
+from hepir.interop.adl.scope import Entry
 from hepir.interop.adl.stopping import ConversionError, cannot
+from hepir.interop.adl.units import unit_for
 from hepir.interop.adl.vocabulary import Template, templates
 from hepir.intrinsics.core import Function
 from hepir.intrinsics.registry import functions
@@ -81,7 +83,7 @@ def call(converter: Converter, node: tree.Call) -> Piece:
         return of_argument(converter, node)
     entry = converter.scope.find(node.name)
     if entry is not None and entry.sort == "table":
-        raise cannot(node.span, f"the table `{node.name}` is not converted")
+        return tabulated(converter, node, entry)
     if word == "applyhm":
         raise cannot(node.span, "a table is applied by hit or miss")
     candidates = (*functions(), *templates())
@@ -208,6 +210,18 @@ def extreme(converter: Converter, node: tree.Call, name: str) -> Quantity:
     dimension = known.dimension if known is not None else None
     optional = any(each.optional for each in found)
     return Quantity(f"{name}({', '.join(each.text for each in found)})", ATOM, dimension, optional=optional)
+
+
+def tabulated(converter: Converter, node: tree.Call, entry: Entry) -> Quantity:
+    """A table at some values; its variables have the units of the first values that it is called with."""
+    if not entry.count:
+        raise ConversionError(errors.RestsOnUnresolved(node.span, node.name))
+    if len(node.arguments) != entry.count:
+        raise ConversionError(errors.NotUnderstood(node.span, f"`{node.name}` has {entry.count} variables"))
+    found = [converter.quantity(each) for each in node.arguments]
+    if not entry.units:
+        entry.units = [unit_for(each.dimension or NONE, "", converter.scope.length)[0] for each in found]
+    return Quantity(f"{entry.name}({', '.join(each.text for each in found)})", optional=True)
 
 
 def daughter(converter: Converter, node: tree.Call) -> Momentum:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from hepir.compiling import analyse
 from hepir.diagnostics.core import Diagnostic, HepirError, Severity
 from hepir.diagnostics.places import NOWHERE
-from hepir.interop.adl import definitions, errors, objects, regions
+from hepir.interop.adl import definitions, errors, grids, objects, regions
 from hepir.interop.adl.blocks import Block, Program, blocks_of
 from hepir.interop.adl.dialects import dialects
 from hepir.interop.adl.information import analysis, setting
@@ -67,7 +67,7 @@ def converted(source: Source, program: Program, report: Report) -> list[Row]:
     entries = declared(program, scope, searches)
     search(program, scope, searches)
     shared = shared_of(program, scope, searches, report)
-    head = [*analysis(program, report), *leading(program, report)]
+    told = analysis(program, report)
     chunks = [
         (block, convert(block, entries[id(block)], shared))
         for block in program.blocks
@@ -76,8 +76,7 @@ def converted(source: Source, program: Program, report: Report) -> list[Row]:
     joint = searches.chunks.get("", [])
     first = next((index for index, (block, _) in enumerate(chunks) if block.kind == "region"), len(chunks))
     chunks.insert(first, (program.blocks[-1], joint))
-    rows = list(head)
-    rows += ranked(scope, program)
+    rows = [*told, *leading(program, entries, report), *ranked(scope, program)]
     for block, made in chunks:
         for chunk in made:
             rows += [Row("", block.line.span), *ordered(scope, chunk)]
@@ -96,6 +95,10 @@ def declared(program: Program, scope: Scope, searches: Searches) -> dict[int, En
         entry = scope.add(block.name, SORTS[block.kind])
         scope.taken.add(entry.name)
         entries[id(block)] = entry
+        if block.kind == "table":
+            with suppress(ConversionError):
+                grids.edges(block, grids.cells(block))
+                entry.count = grids.dimensions(block)
         entry.make = maker(scope, block, entry, searches)
     return entries
 
@@ -136,7 +139,7 @@ def shared_of(program: Program, scope: Scope, searches: Searches, report: Report
     return regions.Shared(scope, searches, expressions(program), processes, lists, report)
 
 
-def leading(program: Program, report: Report) -> list[Row]:
+def leading(program: Program, entries: dict[int, Entry], report: Report) -> list[Row]:
     """Settings, tables, systematics and what stands outside of blocks: notes before the first block."""
     rows: list[Row] = []
     for line in program.stray:
@@ -146,18 +149,30 @@ def leading(program: Program, report: Report) -> list[Row]:
         match block.kind:
             case "setting":
                 rows += setting(block, report)
-            case "table" | "systematic":
-                rows += table(block, report)
+            case "systematic":
+                rows += kept(block, report, "variations of CutLang are not converted")
+            case "table" if id(block) in entries:
+                rows += table(block, entries[id(block)], report)
             case "object" | "define" | "region" if not block.name:
                 report.left(errors.NotUnderstood(block.line.span, "a block has a name"))
                 rows.append(Row(unresolved(block.line), block.line.span))
     return rows
 
 
-def table(block: Block, report: Report) -> list[Row]:
-    """A table or a systematic variation is kept as it is."""
-    what = "tables of numbers" if block.kind == "table" else "variations of CutLang"
-    report.left(errors.NotExpressible(block.line.span, f"{what} are not converted"))
+def table(block: Block, entry: Entry, report: Report) -> list[Row]:
+    """A table, which stands before everything that calls it."""
+    try:
+        chunk = grids.convert(block, entry)
+    except ConversionError as error:
+        return kept(block, report, error.diagnostic)
+    report.took(block.line, [grids.NOTHING_BEYOND])
+    return [Row("", block.line.span), *chunk.rows()]
+
+
+def kept(block: Block, report: Report, reason: str | Diagnostic) -> list[Row]:
+    """A block that is kept as it is."""
+    place = block.line.span
+    report.left(errors.NotExpressible(place, reason) if isinstance(reason, str) else reason)
     body = " ".join(each.body.strip() for each in block.rules)
     whole = Line(block.kind, f"{block.line.body.strip()} {body}", block.line.start, block.line.span)
     return [Row(unresolved(whole), block.line.span)]

@@ -38,6 +38,8 @@ class Entry:
     indexed: bool = False
     make: Callable[[], Piece | None] | None = None
     members: dict[str, str] = field(default_factory=dict)  # of combinations, by what ADL calls them
+    count: int = 0  # of a table: its variables, and their units once it is called
+    units: list[str] = field(default_factory=list)
     verbatim: bool = False  # it is written as it is found, not by its name
 
 
