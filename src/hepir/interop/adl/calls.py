@@ -16,6 +16,7 @@ from hepir.interop.adl.names import canonical
 from hepir.interop.adl.pieces import (
     AND,
     ATOM,
+    CHOICE,
     COMPARISON,
     PRODUCT,
     SUM,
@@ -63,7 +64,7 @@ def call(converter: Converter, node: tree.Call) -> Piece:
     """A function, or a property in its style."""
     word = node.name.lower()
     if word in SIZES and len(node.arguments) == 1:
-        return Quantity(f"size({converter.collection(node.arguments[0]).text})", integer=True)
+        return size_of(converter.collection(node.arguments[0]))
     if word in ("abs", "fabs") and len(node.arguments) == 1:
         return converter.piece(tree.Magnitude(node.span, node.arguments[0]))
     if word in REDUCTIONS and node.arguments:
@@ -222,6 +223,13 @@ def tabulated(converter: Converter, node: tree.Call, entry: Entry) -> Quantity:
     if not entry.units:
         entry.units = [unit_for(each.dimension or NONE, "", converter.scope.length)[0] for each in found]
     return Quantity(f"{entry.name}({', '.join(each.text for each in found)})", optional=True)
+
+
+def size_of(many: Many) -> Quantity:
+    """The number of objects; of two megajets or hemispheres there are none where a function makes none."""
+    if (pseudo := pseudojet(many, 0)) is not None:
+        return Quantity(f"2 if exists({pseudo.text}) else 0", CHOICE, integer=True)
+    return Quantity(f"size({many.text})", integer=True)
 
 
 def daughter(converter: Converter, node: tree.Call) -> Momentum:

@@ -300,7 +300,7 @@ class Converter:
     def attribute(self, of: tree.Node, word: str, span: Span) -> Piece:
         """A property after a dot."""
         if word.lower() == "size":
-            return Quantity(f"size({self.collection(of).text})", integer=True)
+            return calls.size_of(self.collection(of))
         inner = self.piece(of)
         if isinstance(inner, Many):
             inner = self.each(inner)

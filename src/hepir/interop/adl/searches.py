@@ -6,7 +6,7 @@ itself becomes `exists`. One name is found in one way: a second, different state
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 
 from hepir.interop.adl import tree
@@ -16,11 +16,13 @@ from hepir.interop.adl.expressions import Converter
 from hepir.interop.adl.names import canonical
 from hepir.interop.adl.objects import SLOTS, parsed, side_by_side
 from hepir.interop.adl.pieces import Many, Momentum, Quantity, inside
-from hepir.interop.adl.rows import Chunk, assumed
+from hepir.interop.adl.rows import Chunk, Row, assumed
 from hepir.interop.adl.scope import Scope
 from hepir.interop.adl.stopping import ConversionError, cannot
 
 NEAREST = "`~=` takes the one with the smallest difference; events without one do not pass"
+MOST = 8  # objects that an assignment tries
+TRIED = f"an assignment tries the {MOST} objects of largest pt"
 FARTHEST = "`~!` takes the one with the largest difference; events without one do not pass"
 
 
@@ -148,11 +150,13 @@ def name_for(scope: Scope, key: str) -> str:
 
 
 def candidates(
-    scope: Scope, name: str, node: tree.Node
+    scope: Scope, name: str, node: tree.Node, tried: Mapping[str, Chunk] | None = None
 ) -> tuple[list[Chunk], str, tuple[str, ...], tuple[str, ...]]:
     """The collection that candidates are in: combinations, or the objects themselves; the kinds and the members."""
     parts = side_by_side(node)
     many = [collection_of(scope, each) for each in parts]
+    if tried is not None:
+        many = [replace(each, text=tried[each.text].header.split()[1]) for each in many]
     if len(many) == 1:
         return [], many[0].text, many[0].kinds, many[0].slots
     slots = SLOTS[: len(many)]
@@ -255,9 +259,11 @@ def several(
     slots: list[str] = []
     inner = Converter(scope)
     pieces: dict[str, Momentum] = {}
+    tried = hardest(scope, found)
+    chunks += tried.values()
     for key, leaf in found.items():
         slot = name_for(scope, key) if scope.find(key) else scope.fresh("part")
-        made, collection, kinds, parts = candidates(scope, slot, leaf)
+        made, collection, kinds, parts = candidates(scope, slot, leaf, tried)
         chunks += made
         collections.append(collection)
         slots.append(slot)
@@ -277,6 +283,20 @@ def several(
         after = Momentum(f"{best}.{piece.text}", kinds=piece.kinds, parts=parts, optional=True)
         searches.found |= {key: after, canonical(leaf): after}
     return chunks
+
+
+def hardest(scope: Scope, found: dict[str, tree.Node]) -> dict[str, Chunk]:
+    """Collections with the objects that an assignment tries: ADL gives no bound, here there must be one."""
+    names = dict.fromkeys(
+        collection_of(scope, each).text for leaf in found.values() for each in side_by_side(leaf)
+    )
+    made: dict[str, Chunk] = {}
+    for name in names:
+        span = next(iter(found.values())).span
+        rules = [f'  sort by pt descending  @assumed "{TRIED}"', f'  limit {MOST}  @assumed "{TRIED}"']
+        header = f"object {scope.fresh(f'{name}_tried')} from {name}"
+        made[name] = Chunk(header, span, rules=[Row(text, span) for text in rules])
+    return made
 
 
 def exists(searches: Searches, node: tree.Nearest, defined: dict[str, tree.Node]) -> str:
