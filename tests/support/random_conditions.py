@@ -47,7 +47,7 @@ class Conditions(Numbers):
 
     def condition_property(self, view, _depth):
         text, shape, _ = self.thing(view)
-        if not shape.conditions or self.chance(10):
+        if not shape.conditions or self.chance(20):
             return self.pick("true", "false", *(f'trigger("{each}")' for each in self.vocabulary.triggers))
         name = self.pick(*shape.conditions)[0]
         return name if text == "this" else f"{text}.{name}"

@@ -15,8 +15,8 @@ from hepir.types.dimensions import ANGLE, ENERGY, NONE, Dimension
 
 DIMENSIONS: Mapping[str, Dimension] = {"GeV": ENERGY, "rad": ANGLE, "": NONE}
 SIMPLE = ("number", "direction", "transverse")
-# They have forms of their own: points in increasing order, or as many values as one likes.
-APART = ("interpolate", "min", "max")
+# Forms of their own (points in increasing order, as many values as one likes), and what takes whole numbers.
+APART = ("interpolate", "min", "max", "bit")
 EXPONENTS = ("2", "3", "0.5", "(1/3)", "-1", "(-1/2)")
 
 
