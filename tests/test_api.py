@@ -70,3 +70,11 @@ def test_a_run_gives_histograms_and_shows_in_a_notebook(tmp_path: Path) -> None:
     assert total >= 2 * region.steps[1].entries
     assert isinstance(result, ShownResult)
     assert "size(muons)" in result._repr_html_().replace("&gt;", ">")
+
+
+def test_diagnostics_and_code_show_in_a_notebook() -> None:
+    found = hepir.check(PROGRAM.replace("20 GeV", "20", 1))
+    assert "HEP0301" in found._repr_html_() and "<pre>" in found._repr_html_()
+    assert "pt &gt; 20" in found._repr_html_()
+    assert "no errors" in hepir.check(PROGRAM)._repr_html_()
+    assert "&gt;" in hepir.compile(PROGRAM, schema="cms_opendata_2012")._repr_html_()

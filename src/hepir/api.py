@@ -95,7 +95,10 @@ def check(
         from hepir.extract.against import opened
 
         against = opened(paper, references, strict_coverage)
-    return check_source(read_program(program), schema, strict_evidence, against)
+    from hepir.diagnostics.shown import ShownDiagnostics
+
+    source = read_program(program)
+    return ShownDiagnostics.of(source, check_source(source, schema, strict_evidence, against))
 
 
 def coverage_source(source: Source, against: Against) -> Coverage | None:

@@ -16,6 +16,12 @@ class Artifact:
     text: str
     columns: tuple[str, ...]
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the code."""
+        from html import escape
+
+        return f"<pre>{escape(self.text)}</pre>"
+
     @property
     def sha256(self) -> str:
         """The hash of the text."""
