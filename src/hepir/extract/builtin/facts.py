@@ -19,6 +19,7 @@ from hepir.extract.builtin.sections import SIMULATING
 from hepir.extract.builtin.spelling import spelled
 from hepir.reading.document import Document, Label, Sentence
 
+LONGEST = 4000  # characters of a sentence: longer ones are no prose
 TELLING = (Label.ABSTRACT, Label.PARAGRAPH)
 FACTUAL = re.compile(r"luminosit|[fp]b *\^? *[-−]1|√ ?s|cent(?:re|er)-of-mass", re.IGNORECASE)
 EXPERIMENT = re.compile(r"\b(ATLAS|CMS)\b(?= (?:detector|experiment|Collaboration|apparatus))")
@@ -43,7 +44,8 @@ def facts(document: Document) -> Iterator[tuple[str, Sentence]]:
     luminosities: list[tuple[str, Sentence]] = []
     for sentence in told:
         if (
-            not FACTUAL.search(sentence.text)
+            len(sentence.text) > LONGEST
+            or not FACTUAL.search(sentence.text)
             or ELSEWHERE.search(sentence.text)
             or SIMULATING.search(sentence.text)
         ):
@@ -68,7 +70,7 @@ def sums(document: Document) -> dict[str, tuple[str, Sentence]]:
     """`ht` and the like with their definitions, first come."""
     found: dict[str, tuple[str, Sentence]] = {}
     for sentence in document.sentences:
-        if sentence.label is Label.REFERENCE:
+        if sentence.label is Label.REFERENCE or len(sentence.text) > LONGEST:
             continue
         if "mt" not in found and TRANSVERSE.search(sentence.text):
             for value in transverse_masses(phrases(spelled(sentence.text))):

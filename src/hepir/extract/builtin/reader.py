@@ -13,7 +13,7 @@ from functools import lru_cache
 from hepir.extract.builtin.claims import Claim, Reading, Stated, resolved, step
 from hepir.extract.builtin.clauses import nouns
 from hepir.extract.builtin.drafting import Claims, draft_of, grounded, numbers, unresolved
-from hepir.extract.builtin.facts import facts, sums
+from hepir.extract.builtin.facts import LONGEST, facts, sums
 from hepir.extract.builtin.grids import CATEGORY, category_of
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Noun
@@ -30,7 +30,6 @@ from hepir.syntax.wording import quote
 FEW = 8  # rows that a statement cites
 SHOWN = 160  # characters of a sentence in a note
 QUANTITY = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
-LONGEST = 4000  # characters of a sentence: longer ones are no prose
 DELEGATING = re.compile(
     r"\b(?:identification|isolation|criteria|requirements?|selection|working points?)\b[^.;]{0,80}"
     r"\b(?:described|defined|detailed|given|documented|of|in|from)\b[^.;]{0,30}\bRefs?\. *\[[^\]]*\]",
