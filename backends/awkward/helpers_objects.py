@@ -183,10 +183,11 @@ def combinations(objects, *slots):
     ends, places = np.repeat(np.cumsum(each.counts), each.counts), [np.arange(len(each))]
     counts = each.counts
     for number in range(1, len(slots)):
-        later = ends[places[-1]] - places[-1] - 1
-        places = [np.repeat(place, later) for place in places]
-        first = np.cumsum(later) - later
-        places.append(places[-1] + 1 + np.arange(len(places[-1])) - np.repeat(first, later))
+        later = ends.take(places[-1]) - places[-1] - 1
+        again = np.repeat(np.arange(len(later)), later)
+        last = (places[-1] + 1 - np.cumsum(later) + later).take(again)
+        last += np.arange(len(again))
+        places = [*(place.take(again) for place in places), last]
         counts = counts * np.maximum(each.counts - number, 0) // (number + 1)
     layout = packed(each)
     return lists(counts, tuples({slot: (layout, place) for slot, place in zip(slots, places)}))

@@ -18,9 +18,10 @@ def together(collections, *outer):
         number = each.counts[event]
         first = (np.cumsum(each.counts) - each.counts)[event] - np.cumsum(number) + number
         again = np.repeat(np.arange(len(event)), number)
-        places = [place[again] for place in places]
-        places.append(np.arange(len(again)) + first[again])
-        event, parents = event[again], parents[again]
+        last = first.take(again)
+        last += np.arange(len(again))
+        places = [*(place.take(again) for place in places), last]
+        event, parents = event.take(again), parents.take(again)
     return places, parents, event
 ''',
     "entries": '''
