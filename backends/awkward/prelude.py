@@ -22,21 +22,29 @@ def running_sum(start, values):
     return np.cumsum(np.concatenate(([start], values)))[-1]
 
 
-def count(region, cuts, number, weight=None):
-    """Apply cuts to events one after the other and count after each; returns which pass all."""
+def count(region, cuts, number, weight=None, above=None):
+    """Apply cuts to events one after the other and count after each; returns which pass all. above: the counts and the
+    events of the region that this one goes on from with the same weights."""
+    before = len(region["entries"]) - len(cuts) - 1
     passed = np.ones(number, dtype=bool)
+    if above is not None:
+        counts, passed = above
+        for key in ("entries", "sumw", "sumw2"):
+            region[key][: before + 1] = counts[key][: before + 1]
     alike = weight is None or np.all(weight == 1)
-    for step in range(len(cuts) + 1):
+    for step in range(0 if above is None else 1, len(cuts) + 1):
         if step:
             passed = passed & cuts[step - 1]
         number = np.count_nonzero(passed) if step else number
-        region["entries"][step] += number
+        region["entries"][before + step] += number
         values = None if alike else weight[passed] if step else weight
         for sums, power in ((region["sumw"], 1), (region["sumw2"], 2)):
             # adding ones to a whole number is exact in any order
-            exact = alike and sums[step] % 1 == 0
+            exact = alike and sums[before + step] % 1 == 0
             values = values if values is not None or exact else np.ones(number)
-            sums[step] = sums[step] + number if exact else running_sum(sums[step], values**power)
+            added = number if exact else 0
+            total = sums[before + step] + added
+            sums[before + step] = total if exact else running_sum(total, values**power)
     return passed
 '''
 FILLING = {

@@ -89,7 +89,12 @@ class Regions:
         if weights:
             yield f"weight = {' * '.join(weights)}"
         given = ", weight" if weights else ""
-        yield f"in_{name} = count(results[{name!r}], [{inherited}*{name}_cuts], number{given})"
+        if len(region.parents) == 1 and not region.weights:
+            (parent,) = region.parents
+            given += f", above=(results[{parent!r}], in_{parent})"
+            yield f"in_{name} = count(results[{name!r}], [*{name}_cuts], number{given})"
+        else:
+            yield f"in_{name} = count(results[{name!r}], [{inherited}*{name}_cuts], number{given})"
         yield f"selected[{name!r}] = (in_{name}, {'weight' if weights else 'np.ones(number)'})"
         end = (*place, Point(name, len(region.cuts), 0)) if region.cuts else place
         if region.reweightings:
