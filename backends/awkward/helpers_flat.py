@@ -115,9 +115,7 @@ MOMENTUM = {
     "pt": lambda each: np.sqrt(each.px * each.px + each.py * each.py),
     "phi": lambda each: np.arctan2(each.py, each.px),
     "eta": lambda each: instead_of_nan(np.arcsinh(each.pz / each.pt), 0.0),
-    "mass": lambda each: signed_root(
-        each.energy * each.energy - (each.px * each.px + each.py * each.py + each.pz * each.pz)
-    ),
+    "mass": lambda each: mass_of(each.px, each.py, each.pz, each.energy),
     "p": lambda each: np.sqrt(each.px * each.px + each.py * each.py + each.pz * each.pz),
     "theta": lambda each: np.arctan2(each.pt, each.pz),
     "rapidity": lambda each: 0.5 * np.log((each.energy + each.pz) / (each.energy - each.pz)),
@@ -126,9 +124,17 @@ MOMENTUM = {
 }
 
 
-def signed_root(values):
-    """The root of the size, with the sign."""
-    return np.copysign(np.sqrt(abs(values)), values)
+def mass_of(px, py, pz, energy):
+    """The root of the size of energy^2 - p^2, with its sign; in memory that is taken once."""
+    length, squared = px * px, energy * energy
+    if not (isinstance(length, np.ndarray) and isinstance(squared, np.ndarray)):
+        squared = squared - (length + py * py + pz * pz)
+        return np.copysign(np.sqrt(abs(squared)), squared)
+    length += py * py
+    length += pz * pz
+    squared -= length
+    np.sqrt(np.abs(squared, out=length), out=length)
+    return np.copysign(length, squared, out=length)
 
 
 def instead_of_nan(values, number):

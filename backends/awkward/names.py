@@ -99,7 +99,7 @@ TAKEN = frozenset(
         "Flat",
         "CARTESIAN",
         "MOMENTUM",
-        "signed_root",
+        "mass_of",
         "instead_of_nan",
         "turned",
         "picked",
