@@ -123,7 +123,8 @@ def total(numbers):
     first, second, *others = numbers
     found = first + second
     for each in others:
-        found = np.add(found, each, out=found) if isinstance(found, np.ndarray) else found + each
+        plain = isinstance(found, np.ndarray) and isinstance(each, np.ndarray)
+        found = np.add(found, each, out=found) if plain else found + each
     return found
 ''',
     "size": '''
