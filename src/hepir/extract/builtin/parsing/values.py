@@ -6,6 +6,7 @@ In: Lark's tree of a phrase of `phrases.lark`. Out: a value of `phrases`, or Non
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 
 from lark import Token, Tree
 
@@ -331,12 +332,11 @@ def variable(tree: Node) -> Variable:
 
 
 def pair(text: str) -> Noun:
-    """`dilepton mass`, `mass(μμ)`: two of a kind."""
-    for symbol, kind in PAIRS.items():
-        if f"({symbol})" in text:
-            return Noun(kind, plural=True, number=2)
-    kind = next(kind for word, kind in PAIR_WORDS.items() if f"i{word}" in text.lower().replace("-", ""))
-    return Noun(kind, plural=True, number=2)
+    """`dilepton mass`, `mass(μμ)`: two of a kind. Of jets, the two of highest pt are meant."""
+    symbols = (kind for symbol, kind in PAIRS.items() if f"({symbol})" in text)
+    words = (kind for word, kind in PAIR_WORDS.items() if f"i{word}" in text.lower().replace("-", ""))
+    kind = next(chain(symbols, words))
+    return Noun(kind, plural=True, ranks=(0, 1) if kind == "Jet" else (), number=2)
 
 
 def argument(tree: Node) -> Argument:
