@@ -15,7 +15,7 @@ from readings import reading
 
 from hepir.extract.canonical.naming import content_names
 from hepir.extract.canonical.statements import statements
-from hepir.semantics.program import Combination, Cut, Filter, ObjectDefinition, Origin
+from hepir.semantics.program import Combination, Cut, Filter, Limit, ObjectDefinition, Origin
 
 CHOSEN = re.compile(r"\b(objects|tuples|slot|best|value|region|extra|factor|x|h)(\d+)\b")
 ENERGY = re.compile(r"(?<![\w.,\[])(\d+(?:\.\d+)?) GeV")
@@ -44,7 +44,9 @@ def rewritten(program):
 
     definitions = []
     for definition in program.definitions:
-        if isinstance(definition, ObjectDefinition | Combination):
+        limited = any(isinstance(rule, Limit) for rule in getattr(definition, "rules", ()))
+        # how many are kept depends on what was dropped before: such rules stay as they are
+        if isinstance(definition, ObjectDefinition | Combination) and not limited:
             kept = tuple(Filter(nowhere, each.condition, True) for each in of(definition.name))
             others = tuple(rule for rule in definition.rules if not isinstance(rule, Filter))
             definition = replace(definition, rules=(*others, *kept))

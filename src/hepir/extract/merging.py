@@ -59,13 +59,31 @@ def merge(drafts: Sequence[Draft]) -> Draft:
     for ballot in ballots:
         for statement, keys in ballot.keys.items():
             if choice.elected(keys) and not keys <= choice.covered:
-                choice.keep(statement, ballot)
+                choice.keep(*(usual(keys, ballots) or (statement, ballot)))
     add_needed(choice)
     merged, misfits = fitting(arranged(choice))
     lost = [*minority(ballots, choice), *misfits]
     earlier = [dropped for draft in drafts for dropped in draft.dropped]
     earlier.sort(key=repr)
     return Draft(title_of(drafts), merged, tuple(dict.fromkeys([*lost, *earlier])))
+
+
+def usual(keys: frozenset[Key], ballots: Sequence[Ballot]) -> tuple[DraftStatement, Ballot] | None:
+    """Of headers that declare the same, the one that most drafts have, with what it starts from; the first of equals."""
+    alike = [
+        (statement, ballot)
+        for ballot in ballots
+        for statement, others in ballot.keys.items()
+        if others == keys and not statement.target and keyword(statement) not in NOTES
+    ]
+    texts = Counter(text_of(*each) for each in alike)
+    return max(alike, key=lambda each: texts[text_of(*each)], default=None)
+
+
+def text_of(statement: DraftStatement, ballot: Ballot) -> str:
+    """A statement under the names of all drafts."""
+    own = {name: new for name, new in ballot.names.items() if not name.startswith(".")}
+    return with_names(statement.text, own, ballot.members)
 
 
 def counted(ballots: Sequence[Ballot]) -> Counter[Key]:

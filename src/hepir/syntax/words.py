@@ -76,7 +76,8 @@ FORMS = {
 # Words inside expressions. They and BEGINNINGS cannot be names, except for properties after a dot.
 OPERATORS = ("and", "or", "not", "if", "else", "for", "in", "where", "true", "false", "this")
 CONNECTIVES = ("from", "then", "otherwise", "assumed")
-RESERVED = frozenset((*BEGINNINGS, *OPERATORS, *CONNECTIVES))
+OF_TABLES = ("axis", "unit", "values", "errors", "outside")  # begin statements where no name can stand
+RESERVED = frozenset((*BEGINNINGS, *OPERATORS, *CONNECTIVES)) - frozenset(OF_TABLES)
 # These have their meaning in one place only, where no name can stand.
 FREE = frozenset(
     (
@@ -97,7 +98,7 @@ FREE = frozenset(
         "on",
         "page",
     )
-) | {"ref", "simulation", "to", "tree"}
+) | {"ref", "simulation", "to", "tree", *OF_TABLES}
 
 UNITS = ("TeV", "GeV", "MeV", "keV", "cm", "mm", "um", "rad", "deg", "ns", "ps", "nb", "pb", "fb", "ab")
 INVERSE_UNITS = ("/nb", "/pb", "/fb", "/ab")
