@@ -34,7 +34,6 @@ class Searches:
     keys: dict[str, str] = field(default_factory=dict)  # canonical subject -> canonical statement
     chunks: dict[str, list[Chunk]] = field(default_factory=dict)  # name of a define, or "" -> its chunks
     failed: dict[str, ConversionError] = field(default_factory=dict)
-    values: dict[str, Quantity] = field(default_factory=dict)  # a chi2 by its name, after the choice
 
 
 def statements(program: Program) -> Iterator[tree.Nearest]:
