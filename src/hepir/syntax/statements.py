@@ -5,15 +5,13 @@ In: the span of a rule and its children. Out: `BUILDERS`, by the name of the rul
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from lark import Token
 
 from hepir.source import Span
-from hepir.syntax import tree
+from hepir.syntax import correction_statements, tree
 from hepir.syntax.pieces import (
-    Child,
     Children,
     RuleBuilder,
     first,
@@ -24,28 +22,7 @@ from hepir.syntax.pieces import (
     token_span,
     unquote,
 )
-
-
-def evidence_of(children: Sequence[Child]) -> tuple[tree.Evidence, ...]:
-    """The evidence among a statement's children."""
-    return tuple(child for child in children if isinstance(child, tree.Cited | tree.Assumed))
-
-
-def head(span: Span, children: Children) -> Span:
-    """The span of a block's own line: up to its first rule."""
-    end = span.start
-    for child in children:
-        match child:
-            case tree.Statement():
-                return Span(span.start, end)
-            case tree.Node():
-                end = max(end, child.span.end)
-            case Token():
-                end = max(end, token_span(child).end)
-            case tuple():
-                end = max([end, *(node.span.end for node in of_type(child, tree.Node))])
-    return span
-
+from hepir.syntax.statement_pieces import evidence_of, head
 
 # ---- parts of statements ----
 
@@ -228,128 +205,6 @@ def define(span: Span, children: Children) -> tree.Define:
     )
 
 
-def variation(span: Span, children: Children) -> tree.Variation:
-    """`up jets.pt = pt * 1.02`"""
-    direction, collection, attribute = of_type(children, Token)
-    return tree.Variation(
-        str(direction),
-        identifier(collection),
-        identifier(attribute),
-        only(children, tree.Expression),
-        evidence=evidence_of(children),
-        span=span,
-    )
-
-
-def weight_variation(span: Span, children: Children) -> tree.WeightVariation:
-    """`up weight pileup = event.pileup_up`"""
-    direction, name = of_type(children, Token)
-    value = only(children, tree.Expression)
-    return tree.WeightVariation(
-        str(direction), identifier(name), value, evidence=evidence_of(children), span=span
-    )
-
-
-def branch_variation(span: Span, children: Children) -> tree.BranchVariation:
-    """`up Jet.pt from branch "Jet_pt_jesTotalUp"`"""
-    direction, collection, attribute, _, text = of_type(children, Token)
-    return tree.BranchVariation(
-        str(direction),
-        identifier(collection),
-        identifier(attribute),
-        unquote(text),
-        evidence=evidence_of(children),
-        span=span,
-        text_span=token_span(text),
-    )
-
-
-def input_variation(span: Span, children: Children) -> tree.InputVariation:
-    """`up from branches "_jesTotalUp"`"""
-    direction, what, text = of_type(children, Token)
-    return tree.InputVariation(
-        str(direction),
-        str(what),
-        unquote(text),
-        evidence=evidence_of(children),
-        span=span,
-        text_span=token_span(text),
-    )
-
-
-def systematic(span: Span, children: Children) -> tree.SystematicBlock:
-    """`systematic name`"""
-    rules = tuple(child for child in children if isinstance(child, tree.AnyVariation | tree.Note))
-    return tree.SystematicBlock(
-        identifier(children[0]), rules, evidence=evidence_of(children), span=head(span, children)
-    )
-
-
-def numbers(span: Span, children: Children) -> tree.Numbers:
-    """`[0.8, -0.1] GeV`"""
-    units = [str(token) for token in of_type(children, Token)]
-    found: list[tuple[str, Span]] = [each for each in children if isinstance(each, tuple)]
-    return tree.Numbers(
-        tuple(text for text, _ in found),
-        units[0] if units else None,
-        span=span,
-        places=tuple(place for _, place in found),
-    )
-
-
-def stored(span: Span, children: Children) -> tree.Stored:
-    """`from "file.json" entry "name"`"""
-    path, *entries = of_type(children, Token)
-    entry = unquote(entries[0]) if entries else None
-    return tree.Stored(unquote(path), entry, span=span, path_span=token_span(path))
-
-
-def table_axis(span: Span, children: Children) -> tree.TableAxis:
-    """`axis name in bins [20, 50] GeV`"""
-    name, binning = identifier(children[0]), only(children, tree.Variable)
-    return tree.TableAxis(name, binning, evidence=evidence_of(children), span=span)
-
-
-def table_unit(span: Span, children: Children) -> tree.TableUnit:
-    """`unit pt GeV`"""
-    name, unit = of_type(children, Token)
-    return tree.TableUnit(identifier(name), str(unit), evidence=evidence_of(children), span=span)
-
-
-def table_values(span: Span, children: Children) -> tree.TableValues:
-    """`values [0.8, 0.9]`"""
-    return tree.TableValues(only(children, tree.Numbers), evidence=evidence_of(children), span=span)
-
-
-def table_errors(span: Span, children: Children) -> tree.TableErrors:
-    """`errors up [0.1, 0.1]`"""
-    directions = [str(token) for token in of_type(children, Token)]
-    return tree.TableErrors(
-        directions[0] if directions else None,
-        only(children, tree.Numbers),
-        evidence=evidence_of(children),
-        span=span,
-    )
-
-
-def outside(span: Span, children: Children) -> tree.Outside:
-    """`outside clamp`, `outside 1`"""
-    values = of_type(children, tree.Signed)
-    return tree.Outside(values[0] if values else None, evidence=evidence_of(children), span=span)
-
-
-def table(span: Span, children: Children) -> tree.TableBlock:
-    """`table name`"""
-    files = of_type(children, tree.Stored)
-    return tree.TableBlock(
-        identifier(children[0]),
-        files[0] if files else None,
-        tuple(child for child in children if isinstance(child, tree.TableRule)),
-        evidence=evidence_of(children),
-        span=head(span, children),
-    )
-
-
 # ---- event selection ----
 
 
@@ -439,6 +294,7 @@ def start(span: Span, children: Children) -> tree.Program:
 
 
 BUILDERS: dict[str, RuleBuilder] = {
+    **correction_statements.BUILDERS,
     "cited": cited,
     "assumed": assumed,
     "names": names,
@@ -473,19 +329,6 @@ BUILDERS: dict[str, RuleBuilder] = {
     "combine": combine,
     "choose": choose,
     "define": define,
-    "property_variation": variation,
-    "weight_variation": weight_variation,
-    "branch_variation": branch_variation,
-    "input_variation": input_variation,
-    "numbers": numbers,
-    "stored": stored,
-    "table_axis": table_axis,
-    "table_unit": table_unit,
-    "table_values": table_values,
-    "table_errors": table_errors,
-    "outside": outside,
-    "table": table,
-    "systematic": systematic,
     "when": when,
     "weight": weight,
     "hist": histogram,

@@ -10,6 +10,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from hepir.source import Span
+from hepir.syntax.correction_tree import (
+    AnyVariation,
+    BranchVariation,
+    InputVariation,
+    Numbers,
+    Outside,
+    Stored,
+    SystematicBlock,
+    TableAxis,
+    TableBlock,
+    TableErrors,
+    TableRule,
+    TableUnit,
+    TableValues,
+    Variation,
+    WeightVariation,
+)
 from hepir.syntax.expression_tree import (
     Attribute,
     Binder,
@@ -34,6 +51,20 @@ from hepir.syntax.expression_tree import (
     Subscript,
     Text,
     This,
+)
+from hepir.syntax.statement_tree import (
+    Assumed,
+    Axis,
+    Cells,
+    Cited,
+    Evidence,
+    Grid,
+    Note,
+    Range,
+    Regular,
+    Signed,
+    Statement,
+    Variable,
 )
 
 __all__ = [
@@ -112,103 +143,6 @@ __all__ = [
     "WeightVariation",
     "When",
 ]
-
-# ---- parts of statements ----
-
-
-@dataclass(frozen=True)
-class Cited(Node):
-    """`@name` of a `source`."""
-
-    name: Identifier
-
-
-@dataclass(frozen=True)
-class Assumed(Node):
-    """`@assumed "why"`"""
-
-    reason: str
-
-
-Evidence = Cited | Assumed
-
-
-@dataclass(frozen=True)
-class Signed(Node):
-    """A quantity with a sign: `-2.5`, `10 GeV`."""
-
-    negative: bool
-    quantity: Quantity
-
-
-@dataclass(frozen=True)
-class Regular(Node):
-    """`100 bins from 0 GeV to 200 GeV`; `logarithmic` when the bins are equal in the logarithm."""
-
-    count: int
-    lower: Signed
-    upper: Signed
-    logarithmic: bool = False
-
-
-@dataclass(frozen=True)
-class Variable(Node):
-    """`bins [0, 10, 50] GeV`: the edges as written, and their unit."""
-
-    edges: tuple[str, ...]
-    unit: str | None
-    edge_spans: tuple[Span, ...] = field(compare=False, kw_only=True, repr=False)
-
-
-@dataclass(frozen=True)
-class Axis(Node):
-    """`expression in binning`"""
-
-    value: Expression
-    binning: Regular | Variable
-
-
-@dataclass(frozen=True)
-class Range(Node):
-    """`[300, 500, inf] GeV`: the edges as written, their unit, and whether the last bin has no end."""
-
-    edges: tuple[str, ...]
-    unit: str | None
-    unbounded: bool
-    edge_spans: tuple[Span, ...] = field(compare=False, kw_only=True, repr=False)
-
-
-@dataclass(frozen=True)
-class Cells(Node):
-    """`[0, 2] by [300, 500, inf] GeV`: all combinations of the bins of several values."""
-
-    ranges: tuple[Range, ...]
-
-
-@dataclass(frozen=True)
-class Grid(Node):
-    """`value, value in cells, cells`"""
-
-    values: tuple[Expression, ...]
-    cells: tuple[Cells, ...]
-
-
-# ---- statements ----
-
-
-@dataclass(frozen=True)
-class Statement(Node):
-    """Base of everything that starts with a keyword of its own. `span` ends before the first nested rule."""
-
-    evidence: tuple[Evidence, ...] = field(default=(), kw_only=True)
-
-
-@dataclass(frozen=True)
-class Note(Statement):
-    """`unresolved "..."`, `delegated "..."` or `dismissed "..."`"""
-
-    keyword: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -325,125 +259,6 @@ class Define(Statement):
     name: Identifier
     value: Expression
     rules: tuple[Note, ...] = ()
-
-
-@dataclass(frozen=True)
-class Numbers(Node):
-    """`[0.8, -0.1] GeV`: numbers as they were written and the unit, if there is one."""
-
-    texts: tuple[str, ...]
-    unit: str | None
-    places: tuple[Span, ...] = field(compare=False, kw_only=True, repr=False)
-
-
-@dataclass(frozen=True)
-class TableAxis(Statement):
-    """`axis name in bins [20, 50] GeV`"""
-
-    name: Identifier
-    binning: Variable
-
-
-@dataclass(frozen=True)
-class TableUnit(Statement):
-    """`unit pt GeV`: the unit of an axis that a file has."""
-
-    name: Identifier
-    unit: str
-
-
-@dataclass(frozen=True)
-class TableValues(Statement):
-    """`values [0.8, 0.9]`"""
-
-    numbers: Numbers
-
-
-@dataclass(frozen=True)
-class TableErrors(Statement):
-    """`errors [0.1, 0.1]`, or those `up` or `down`."""
-
-    direction: str | None
-    numbers: Numbers
-
-
-@dataclass(frozen=True)
-class Outside(Statement):
-    """`outside clamp`, or `outside 1`: what a table says beyond its edges."""
-
-    value: Signed | None
-
-
-@dataclass(frozen=True)
-class Stored(Node):
-    """`from "file.json" entry "name"`"""
-
-    path: str
-    entry: str | None
-    path_span: Span = field(compare=False, kw_only=True, repr=False)
-
-
-TableRule = TableAxis | TableUnit | TableValues | TableErrors | Outside | Note
-
-
-@dataclass(frozen=True)
-class TableBlock(Statement):
-    """`table name` and its rules."""
-
-    name: Identifier
-    stored: Stored | None
-    rules: tuple[TableRule, ...] = ()
-
-
-@dataclass(frozen=True)
-class Variation(Statement):
-    """`up jets.pt = pt * 1.02`"""
-
-    direction: str
-    collection: Identifier
-    attribute: Identifier
-    value: Expression
-
-
-@dataclass(frozen=True)
-class WeightVariation(Statement):
-    """`up weight pileup = event.pileup_up`"""
-
-    direction: str
-    name: Identifier
-    value: Expression
-
-
-@dataclass(frozen=True)
-class InputVariation(Statement):
-    """`up from branches "_jesTotalUp"` or `up from tree "jes_up"`"""
-
-    direction: str
-    what: str
-    text: str
-    text_span: Span = field(compare=False, kw_only=True, repr=False)
-
-
-@dataclass(frozen=True)
-class BranchVariation(Statement):
-    """`up Jet.pt from branch "Jet_pt_jesTotalUp"`"""
-
-    direction: str
-    collection: Identifier
-    attribute: Identifier
-    text: str
-    text_span: Span = field(compare=False, kw_only=True, repr=False)
-
-
-AnyVariation = Variation | WeightVariation | BranchVariation | InputVariation
-
-
-@dataclass(frozen=True)
-class SystematicBlock(Statement):
-    """`systematic name` and its variations."""
-
-    name: Identifier
-    rules: tuple[AnyVariation | Note, ...] = ()
 
 
 @dataclass(frozen=True)
