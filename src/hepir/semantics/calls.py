@@ -11,7 +11,7 @@ from hepir.diagnostics.nearest import nearest
 from hepir.intrinsics.registry import FORMS, REDUCTIONS, callable_names
 from hepir.intrinsics.registry import signatures as known
 from hepir.intrinsics.tabulated import function_of_table
-from hepir.semantics import errors, forms, signatures, typing
+from hepir.semantics import errors, forms, habits, signatures, typing
 from hepir.semantics.expressions import Apply, Binding, Expression, Local, Lookup, Operation, Reduce
 from hepir.semantics.scope import Scope, is_poison, poison
 from hepir.syntax import tree
@@ -58,7 +58,11 @@ def infer_call(node: tree.Call, scope: Scope) -> Expression:
     else:
         scope.report(
             errors.UnknownName(
-                node.function.span, name, nearest(name, (*callable_names(), *scope.tables)), "function"
+                node.function.span,
+                name,
+                nearest(name, (*callable_names(), *scope.tables)),
+                "function",
+                habits.of_function(name),
             )
         )
     return poison(node.span)

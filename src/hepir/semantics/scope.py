@@ -23,10 +23,17 @@ class Report:
     """Collects the diagnostics of a stage; the same one twice is one."""
 
     found: list[Diagnostic] = field(default_factory=list)
+    said: set[tuple[str, str]] = field(default_factory=set)
 
     def __call__(self, diagnostic: Diagnostic) -> None:
         if diagnostic not in self.found:
             self.found.append(diagnostic)
+
+    def once(self, about: str, diagnostic: Diagnostic) -> None:
+        """The first of one code about one definition: its mend mends the others."""
+        if (diagnostic.code, about) not in self.said:
+            self.said.add((diagnostic.code, about))
+            self(diagnostic)
 
 
 @dataclass(frozen=True)

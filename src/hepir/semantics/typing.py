@@ -7,7 +7,7 @@ In: an expression of the syntax tree and a `Scope`. Out: a typed expression; wha
 from __future__ import annotations
 
 from hepir.diagnostics.nearest import nearest
-from hepir.semantics import calls, errors, operators
+from hepir.semantics import calls, errors, habits, operators
 from hepir.semantics.expressions import (
     Binding,
     Constant,
@@ -122,7 +122,10 @@ def unknown_name(text: str, span: Span, scope: Scope) -> errors.UnknownName:
         advice = f"a property is written with its owner: `{owners[0]}.{text}`"
     elif scope.this is None and any(text in kind.properties for kind in scope.kinds.values()):
         advice = f"a property is written with its owner: `jets[0].{text}`, `Jet.{text}`"
-    return errors.UnknownName(span, text, () if owners else candidates, advice=advice)
+    elif scope.this is not None:
+        advice = habits.of_member(text, kinds_of(scope.this.type), tuple(members))
+    named = owners or (advice and scope.this is not None)
+    return errors.UnknownName(span, text, () if named else candidates, advice=advice)
 
 
 def infer_object(node: tree.Expression, scope: Scope) -> Expression:
@@ -157,12 +160,16 @@ def infer_listed(node: tree.Attribute, position: int, scope: Scope) -> Expressio
 def lifted(collection: Expression, name: tree.Identifier, span: Span, scope: Scope) -> Expression:
     """A property of each object, where a list of values is welcome."""
     lift = scope.lift
+    assert isinstance(collection.type, Collection)
+    if name.text not in members_of(collection.type.element, scope.kinds):
+        one = Local("each", type=collection.type.element, span=collection.span)
+        scope.report(no_such_member(one, name, scope))
+        return poison(span)
     if lift is None or (lift.binding is not None and lift.binding.collection != collection):
         shown = scope.text(collection.span)
         scope.report(errors.CollectionAsScalar(span, f"{shown}.{name.text}", QUANTIFIERS.format(shown)))
         return poison(span)
     lift.binding = Binding(lift.variable, collection)
-    assert isinstance(collection.type, Collection)
     each = Local(lift.variable, type=collection.type.element, span=collection.span)
     return infer_attribute(each, name, span, scope)
 
@@ -243,7 +250,20 @@ def no_such_member(
         case _:
             pass
     available = tuple(members_of(base.type, scope.kinds))
-    return errors.UnknownProperty(name.span, word, str(base.type), nearest(word, available), available)
+    advice = habits.of_member(word, kinds_of(base.type), available)
+    meant = () if advice else nearest(word, available)
+    return errors.UnknownProperty(name.span, word, str(base.type), meant, available, advice)
+
+
+def kinds_of(owner: Type) -> tuple[str, ...]:
+    """The kinds of one object; a combination has none."""
+    match owner:
+        case Element(kinds):
+            return kinds
+        case Single(kind):
+            return (kind,)
+        case _:
+            return ()
 
 
 def infer_index(base: Expression, position: int, span: Span, scope: Scope) -> Expression:
@@ -255,8 +275,9 @@ def infer_index(base: Expression, position: int, span: Span, scope: Scope) -> Ex
         return poison(span)
     if base.type.ordering is None:
         declared = scope.names.get(base.name) if isinstance(base, Reference) else None
-        scope.report(
-            errors.UnorderedIndex(base.span, scope.text(base.span), declared.insertion if declared else None)
+        insertion = declared.insertion if declared else None
+        scope.report.once(
+            scope.text(base.span), errors.UnorderedIndex(base.span, scope.text(base.span), insertion)
         )
     return Index(base, position, type=base.type.element, span=span)
 

@@ -156,7 +156,10 @@ INSIDE = {
     "within": Habit(None, "write both limits around the quantity: `20 GeV < pt < 30 GeV`"),
     "xor": Habit(None, "compare the two with `!=`"),
     "mod": Habit(None, "there is no remainder"),
-    "in": Habit(None, "`in` goes with `for` and with bins; compare with `==` and `or`"),
+    "in": Habit(
+        None,
+        "`in` goes with `for` and with bins; a range is `20 GeV < pt < 30 GeV`, a list `x == 1 or x == 2`",
+    ),
     "desc": write("descending"),
     "asc": write("ascending"),
     "minimize": write("minimizing"),

@@ -169,6 +169,7 @@ class UnknownProperty(Diagnostic):
     owner: str
     candidates: tuple[str, ...]
     available: tuple[str, ...]
+    advice: str = ""
 
     @property
     def message(self) -> str:
@@ -176,6 +177,8 @@ class UnknownProperty(Diagnostic):
 
     @property
     def hints(self) -> tuple[str, ...]:
+        if self.advice:
+            return (self.advice,)
         meant = (f"did you mean {listing(self.candidates)}?",) if self.candidates else ()
         return (*meant, f"it has {listing(self.available, 30)}")
 
