@@ -12,11 +12,12 @@ from pprint import pformat
 
 from hepir.backend.artifact import Artifact
 from hepir.backend.reweighted import varied_code, writing_varied
+from hepir.backend.standalone import MAIN
 from hepir.backends.fused.calls import functions_of
 from hepir.backends.fused.layout import Layout, shape
 from hepir.backends.fused.prelude import helpers_for
 from hepir.backends.fused.regions import Regions
-from hepir.backends.fused.wrapper import FILLING, MAIN, READING
+from hepir.backends.fused.wrapper import FILLING, READING
 from hepir.backends.fused.writing import INDENT, Path, printable
 from hepir.intrinsics.looping import compiled_text
 from hepir.intrinsics.registry import functions
