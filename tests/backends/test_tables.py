@@ -87,3 +87,16 @@ def test_numbers_of_cells_by_hand():
     cells = interpret(plan, columns, "data").regions["r"].histograms["h"]
     assert {cell[0] - 1: counts[0] for cell, counts in cells.items()} == {1: 2.0, 2: 2.0, 7: 3.0}
     assert_agreement(plan, columns, "data")
+
+
+@pytest.mark.parametrize("names", [("place", "cell"), ("known", "values"), ("lambda", "np")])
+def test_axes_are_called_like_what_the_code_uses(names):
+    one, other = names
+    text = (
+        f"table t\n  axis {one} in bins [0, 10, 20, 50] GeV\n  axis {other} in bins [0, 1, 2, 5]\n"
+        "  values [0.5, 1.5, 2.5, 3.5, 4.5, 5.5, 6.5, 7.5, 8.5]\n  outside 9.5\n"
+        "region r\n  hist h = t(Muon.pt, |Muon.eta|) in 10 bins from 0 to 10\n"
+    )
+    plan = plan_of(text)
+    columns = {name: BRANCHES[name] for name in plan.columns}
+    assert_agreement(plan, columns, "data", backends=("awkward", "compiled"))

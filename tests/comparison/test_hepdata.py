@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 import hepir
-from hepir.comparison.hepdata import read_hepdata
+from hepir.comparison.hepdata import published_file
 from hepir.comparison.showing import comparison_text
 
 Runs = Callable[..., Path]
@@ -47,7 +47,7 @@ def test_errors_are_added_in_quadrature(tmp_path: Path) -> None:
     path = written(
         tmp_path / "t.yaml", table(labels("x", "a", "b"), numbers("N", {"value": 100, "errors": errors}, "-"))
     )
-    (found,) = read_hepdata(path)
+    (found,) = published_file(path)
     first, second = found.columns[0].values
     assert first is not None
     assert (first.up, first.down) == (pytest.approx(125**0.5), pytest.approx(113**0.5))

@@ -11,9 +11,9 @@ from math import inf, isclose
 
 import numpy as np
 
-from hepir.comparison.model import Measured
 from hepir.comparison.published import Cell, Interval
 from hepir.report.arrays import Histogram, contents, squares
+from hepir.tabular.model import Measured
 
 
 def intervals(edges: Iterable[float], flow: bool) -> tuple[Interval, ...]:

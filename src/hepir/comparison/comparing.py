@@ -19,11 +19,11 @@ from hepir.comparison.model import (
     Comparison,
     CutflowComparison,
     HistogramComparison,
-    Measured,
     NumberComparison,
 )
 from hepir.comparison.outputs import Outputs
 from hepir.comparison.published import Cell, Published, PublishedCutflow, PublishedHistogram, PublishedNumber
+from hepir.tabular.model import Measured
 
 
 def compare_results(

@@ -15,12 +15,12 @@ from itertools import pairwise
 from hepir.backend.result import RegionResult
 from hepir.comparison.cells import edges_of
 from hepir.comparison.errors import UnknownTarget
-from hepir.comparison.hepdata import Column, Table
-from hepir.comparison.model import Measured
 from hepir.comparison.outputs import Outputs
 from hepir.comparison.published import Published, PublishedCutflow, PublishedHistogram, PublishedNumber
 from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.places import NOWHERE
+from hepir.tabular.hepdata import Column, Table
+from hepir.tabular.model import Measured
 
 ALIKE = 0.6  # labels of steps from here on mean the same step
 PREFERRED = re.compile(r"\b(observed|data|events?|yields?|entries|found)\b", re.IGNORECASE)

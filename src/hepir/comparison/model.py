@@ -1,31 +1,16 @@
 """What a comparison of results is made of.
 
-In: nothing. Out: frozen values. `here` is the run that is looked at, `there` what it is compared with. Errors are absolute,
-in the unit of the value, and never negative.
+In: nothing. Out: frozen values. `here` is the run that is looked at, `there` what it is compared with.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import hypot, isfinite, sqrt
+from math import hypot, isfinite
+
+from hepir.tabular.model import Measured
 
 ENOUGH = 3.0  # standard deviations from which on a difference is none of chance
-
-
-@dataclass(frozen=True)
-class Measured:
-    """A number with its errors upwards and downwards; `entries` is the raw count behind it, where that is known."""
-
-    value: float
-    up: float = 0.0
-    down: float = 0.0
-    entries: int | None = None
-
-    @staticmethod
-    def counted(sumw: float, sumw2: float, entries: int | None = None) -> Measured:
-        """A sum of weights with its statistical error."""
-        error = sqrt(max(sumw2, 0.0))
-        return Measured(sumw, error, error, entries)
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ In: the results of runs. Out: `Published`.
 from __future__ import annotations
 
 from hepir.comparison.cells import cells_of
-from hepir.comparison.model import Measured
 from hepir.comparison.outputs import Outputs
 from hepir.comparison.published import Published, PublishedCutflow, PublishedHistogram, PublishedNumber
+from hepir.tabular.model import Measured
 
 
 def published_run(there: Outputs, here: Outputs) -> Published:

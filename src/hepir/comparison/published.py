@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from hepir.comparison.model import Measured
+from hepir.tabular.model import Measured
 
 Interval = tuple[float, float]
 Cell = tuple[Interval, ...]

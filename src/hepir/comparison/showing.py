@@ -16,10 +16,10 @@ from hepir.comparison.model import (
     Comparison,
     CutflowComparison,
     HistogramComparison,
-    Measured,
     NumberComparison,
 )
 from hepir.report.text import number, plural, printable, shorten
+from hepir.tabular.model import Measured
 
 WIDTH = 56
 MOST_BINS = 8

@@ -12,7 +12,7 @@ from pathlib import Path
 from hepir.comparison.causes import Suspects
 from hepir.comparison.comparing import compare_results
 from hepir.comparison.errors import NothingToCompare
-from hepir.comparison.hepdata import read_hepdata
+from hepir.comparison.hepdata import published_file
 from hepir.comparison.matching import published_tables
 from hepir.comparison.model import ENOUGH, Comparison
 from hepir.comparison.others import expected, published_run
@@ -40,7 +40,7 @@ def compare_folder(
         other = read_outputs(there)
         published = published_run(other, ours)
     else:
-        published = published_tables(str(there), read_hepdata(there), ours, mapped or {}, column)
+        published = published_tables(str(there), published_file(there), ours, mapped or {}, column)
     suspects = Suspects(Known.of(ours), None if other is None else Known.of(other))
     found = compare_results(
         ours, published, suspects, same_input=other is not None and same_events(ours, other), limit=limit

@@ -90,6 +90,11 @@ def called(table: Table) -> str:
     return f"lookup_{table.name}"
 
 
+def arguments_of(table: Table) -> tuple[str, ...]:
+    """What the arguments are called in generated code: as the axes, but like nothing else there."""
+    return tuple(f"of_{axis.name}" for axis in table.axes)
+
+
 def words(table: Table) -> str:
     """What a table is, in words."""
     beyond = {
@@ -130,7 +135,7 @@ def columnar(table: Table) -> str:
     edges = ", ".join(f"({', '.join(map(repr, axis.edges))})" for axis in table.axes)
     return COLUMNAR.format(
         name=called(table),
-        arguments=", ".join(axis.name for axis in table.axes),
+        arguments=", ".join(arguments_of(table)),
         words=words(table),
         edges=edges,
         values=f"[{', '.join(map(repr, table.values))}]",
@@ -146,11 +151,11 @@ def looped(table: Table) -> str:
         STEP.format(
             name=called(table),
             number=number,
-            argument=axis.name,
+            argument=argument,
             bins=len(axis.edges) - 1,
             last=len(axis.edges) - 2,
         )
-        for number, axis in enumerate(table.axes)
+        for number, (axis, argument) in enumerate(zip(table.axes, arguments_of(table), strict=True))
     )
     beyond = "" if table.beyond == "clamp" else f" if known else {otherwise(table)}"
     return LOOPED.format(
@@ -158,7 +163,7 @@ def looped(table: Table) -> str:
             f"{name} = np.array([{', '.join(map(repr, each))}])" for name, each in arrays.items()
         ),
         name=called(table),
-        arguments=", ".join(axis.name for axis in table.axes),
+        arguments=", ".join(arguments_of(table)),
         words=words(table),
         steps="".join(steps).rstrip("\n"),
         beyond=beyond,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from hepir.diagnostics.core import Diagnostic, Severity
 from hepir.semantics import (
@@ -25,10 +26,11 @@ from hepir.semantics import (
     variations,
 )
 from hepir.semantics.declarations import declare
-from hepir.semantics.program import Definition, Program, Publication, Region
+from hepir.semantics.program import Definition, Program, Publication, ReadFile, Region
 from hepir.semantics.scope import Declared, Report, Scope
 from hepir.source import Source
 from hepir.syntax import tree
+from hepir.tabular.files import Folder
 from hepir.types.core import BOOLEAN, UNKNOWN
 from hepir.types.kinds import Kinds
 
@@ -48,7 +50,8 @@ def check_tree(
     report = Report()
     names: dict[str, Declared] = {}
     sources = evidence.declared_sources(parsed, report)
-    scope = Scope(source, kinds, names, report, tables=tables.check_tables(parsed, source, report))
+    folder = Folder(Path(source.name).parent)
+    scope = Scope(source, kinds, names, report, tables=tables.check_tables(parsed, folder, report))
     declared = declare(parsed, kinds, report)
     found: list[Definition] = []
     selections: list[Region] = []
@@ -77,6 +80,7 @@ def check_tree(
         notes(parsed),
         tuple(hole.span for hole in open_holes),
         kinds,
+        files=tuple(ReadFile(*each) for each in sorted(folder.read.items())),
     )
     for hole in open_holes:
         report(errors.HoleLeft(hole.span))

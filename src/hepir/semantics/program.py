@@ -293,8 +293,17 @@ Definition = ObjectDefinition | Combination | Choice | ValueDefinition
 
 
 @dataclass(frozen=True)
+class ReadFile:
+    """A file that a program reads: its path in the folder of the program, and its checksum."""
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True)
 class Program:
-    """A whole program: definitions in an order in which each comes after what it needs; regions likewise."""
+    """A whole program: definitions in an order in which each comes after what it needs; regions likewise. `files` are those
+    beside it that it reads."""
 
     publication: Publication
     definitions: tuple[Definition, ...]
@@ -303,6 +312,7 @@ class Program:
     notes: tuple[str, ...] = ()
     holes: tuple[Span, ...] = ()
     kinds: Kinds = field(default_factory=dict)
+    files: tuple[ReadFile, ...] = ()
 
     def definition(self, name: str) -> Definition | None:
         """The definition of a name, or None."""

@@ -1,32 +1,36 @@
 """The typing of tables.
 
-In: the `table` blocks of the syntax tree. Out: the tables by the names that can be called: that of the block, and those of
-its values moved by their errors, `NAME_up` and `NAME_down`. Whatever is wrong with a table is reported, and its name then
-means nothing that is complained of.
+In: the `table` blocks of the syntax tree, and the folder of the program. Out: the tables by the names that can be called:
+that of the block, and those of its values moved by their errors, `NAME_up` and `NAME_down`. Whatever is wrong with a table
+is reported, and its name then means nothing that is complained of.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
+from pathlib import PurePosixPath
 
 from hepir.intrinsics.registry import callable_names
 from hepir.semantics import errors
-from hepir.semantics.correctionlib import TableError, read_correction
 from hepir.semantics.scope import Report
-from hepir.source import Source
 from hepir.syntax import tree
+from hepir.tabular.correctionlib import read_correction
+from hepir.tabular.files import Folder, TableError
+from hepir.tabular.grids import Grid
+from hepir.tabular.hepdata import hepdata_grid
+from hepir.tabular.yoda import yoda_grid
 from hepir.types.dimensions import NONE, Dimension
 from hepir.types.tables import Beyond, Table, TableAxis
-from hepir.types.units import canonical_value, parse_unit
+from hepir.types.units import Unit, canonical_value, parse_unit
 
 MOST_AXES, MOST_CELLS = 4, 100_000
+VALUE = "value"  # how a `unit` rule calls the values
 
 
-def check_tables(program: tree.Program, source: Source, report: Report) -> Mapping[str, Table | None]:
+def check_tables(program: tree.Program, folder: Folder, report: Report) -> Mapping[str, Table | None]:
     """The tables of a program; None for those that are wrong."""
     found: dict[str, Table | None] = {}
     for block in program.blocks:
@@ -36,17 +40,17 @@ def check_tables(program: tree.Program, source: Source, report: Report) -> Mappi
             report(errors.DuplicateName(block.name.span, block.name.text, None))
             continue
         before = len(report.found)
-        made = {table.name: table for table in tables_of(block, source, report)}
+        made = {table.name: table for table in tables_of(block, folder, report)}
         name = block.name.text
         names = (name, f"{name}_up", f"{name}_down") if len(report.found) > before else made
         found |= {each: made.get(each) for each in names}
     return found
 
 
-def tables_of(block: tree.TableBlock, source: Source, report: Report) -> Iterator[Table]:
+def tables_of(block: tree.TableBlock, folder: Folder, report: Report) -> Iterator[Table]:
     """A table and its variations; nothing where it is wrong."""
     if block.stored is not None:
-        yield from stored(block, block.stored, source, report)
+        yield from stored(block, block.stored, folder, report)
         return
     before = len(report.found)
     axes = tuple(axis_of(rule, report) for rule in block.rules if isinstance(rule, tree.TableAxis))
@@ -77,48 +81,85 @@ def tables_of(block: tree.TableBlock, source: Source, report: Report) -> Iterato
     yield from moved(table, block, report)
 
 
-def stored(block: tree.TableBlock, place: tree.Stored, source: Source, report: Report) -> Iterator[Table]:
-    """The table of a file, with the units that the program gives its axes."""
+READERS: Mapping[str, Callable[[Folder, str, str | None], Grid]] = {
+    ".yaml": hepdata_grid,
+    ".yml": hepdata_grid,
+    ".yoda": yoda_grid,
+}
+
+
+def stored(block: tree.TableBlock, place: tree.Stored, folder: Folder, report: Report) -> Iterator[Table]:
+    """The table of a file and its variations, with the units that the program gives where the file has none."""
     for rule in block.rules:
         if isinstance(rule, tree.TableAxis | tree.TableValues | tree.TableErrors):
             problem = "a table of a file has its axes and values there"
             report(errors.UnusableTable(rule.span, block.name.text, problem))
             return
+    read = READERS.get(PurePosixPath(place.path.removesuffix(".gz")).suffix.lower(), read_correction)
     try:
-        grid = read_correction(Path(source.name).parent, place.path, place.entry)
+        grid = read(folder, place.path, place.entry)
+        refuse_unusable(grid)
     except TableError as error:
         report(errors.UnusableTable(place.path_span, block.name.text, str(error)))
         return
-    table = Table(block.name.text, grid.axes, grid.values, NONE, grid.beyond, grid.otherwise)
+    grid = with_units(grid, block, report)
+    beyond, otherwise = grid.beyond, grid.otherwise
     if any(isinstance(rule, tree.Outside) for rule in block.rules):
-        beyond, otherwise = outside_of(block, NONE, report)
-        table = replace(table, beyond=beyond, otherwise=otherwise)
-    named = [axis.name for axis in table.axes]
+        beyond, otherwise = outside_of(block, grid.dimension, report)
+    table = Table(block.name.text, grid.axes, grid.values, grid.dimension, beyond, otherwise)
+    yield table
+    yield from (
+        shifted(table, direction, sizes)
+        for direction, sizes in (("up", grid.up), ("down", grid.down))
+        if sizes
+    )
+
+
+def refuse_unusable(grid: Grid) -> None:
+    """What a file gives has a few axes with plain names, and not too many cells."""
+    named = [axis.name for axis in grid.axes]
     if not 1 <= len(named) <= MOST_AXES or not all(name.isidentifier() for name in named):
-        problem = (
-            f"its axes are {', '.join(named) or 'none'}; one to {MOST_AXES} with plain names are possible"
-        )
-        report(errors.UnusableTable(place.path_span, block.name.text, problem))
-        return
-    yield with_units(table, block, report)
+        told = ", ".join(named) or "none"
+        raise TableError(f"its axes are {told}; one to {MOST_AXES} with plain names are possible")
+    if len(grid.values) > MOST_CELLS:
+        raise TableError(f"it has more than {MOST_CELLS} cells")
+    if not all(math.isfinite(value) for value in grid.values):
+        raise TableError("one of its values is not finite")
 
 
-def with_units(table: Table, block: tree.TableBlock, report: Report) -> Table:
-    """The table with its edges in the units that the program says."""
-    axes = {axis.name: axis for axis in table.axes}
+def with_units(grid: Grid, block: tree.TableBlock, report: Report) -> Grid:
+    """The grid with its edges and values in the units that the program says; `value` is that of the values."""
+    axes = {axis.name: axis for axis in grid.axes}
     for rule in block.rules:
         if not isinstance(rule, tree.TableUnit):
             continue
-        if rule.name.text not in axes:
-            problem = f"it has no axis `{rule.name.text}`, but {', '.join(axes)}"
-            report(errors.UnusableTable(rule.name.span, block.name.text, problem))
-            continue
-        axis = axes[rule.name.text]
-        unit = parse_unit(rule.unit)
+        name, unit = rule.name.text, parse_unit(rule.unit)
         assert unit is not None
-        edges = tuple(canonical_value(repr(edge), unit) for edge in axis.edges)
-        axes[axis.name] = TableAxis(axis.name, edges, unit.dimension)
-    return replace(table, axes=tuple(axes.values()))
+        known = axes[name].dimension if name in axes else grid.dimension if name == VALUE else None
+        if known is None:
+            problem = f"it has no axis `{name}`, but {', '.join(axes)}"
+            report(errors.UnusableTable(rule.name.span, block.name.text, problem))
+        elif known != NONE:
+            problem = f"the file says the unit of `{name}` itself: {known}"
+            report(errors.UnusableTable(rule.name.span, block.name.text, problem))
+        elif name in axes:
+            axes[name] = TableAxis(name, in_unit(axes[name].edges, unit), unit.dimension)
+        else:
+            values, up, down = (in_unit(each, unit) for each in (grid.values, grid.up, grid.down))
+            grid = replace(grid, values=values, up=up, down=down, dimension=unit.dimension)
+    return replace(grid, axes=tuple(axes.values()))
+
+
+def in_unit(numbers: Sequence[float], unit: Unit) -> tuple[float, ...]:
+    """Numbers of some unit in canonical units."""
+    return tuple(canonical_value(repr(number), unit) for number in numbers)
+
+
+def shifted(table: Table, direction: str, sizes: Sequence[float]) -> Table:
+    """The table with its values moved by their errors."""
+    sign = 1 if direction == "up" else -1
+    values = tuple(value + sign * size for value, size in zip(table.values, sizes, strict=True))
+    return replace(table, name=f"{table.name}_{direction}", values=values)
 
 
 def moved(table: Table, block: tree.TableBlock, report: Report) -> Iterator[Table]:
@@ -135,13 +176,8 @@ def moved(table: Table, block: tree.TableBlock, report: Report) -> Iterator[Tabl
             )
         if not fits(table, sizes, rule.numbers, report):
             continue
-        for direction in (rule.direction,) if rule.direction else ("up", "down"):
-            sign = 1 if direction == "up" else -1
-            found[direction] = tuple(
-                value + sign * size for value, size in zip(table.values, sizes, strict=True)
-            )
-    for direction, values in sorted(found.items(), reverse=True):
-        yield replace(table, name=f"{table.name}_{direction}", values=values)
+        found |= dict.fromkeys((rule.direction,) if rule.direction else ("up", "down"), sizes)
+    yield from (shifted(table, direction, sizes) for direction, sizes in sorted(found.items(), reverse=True))
 
 
 def axis_of(rule: tree.TableAxis, report: Report) -> TableAxis:

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 
 from hepir.backend.result import RegionResult
 from hepir.comparison.cells import cells_of
-from hepir.comparison.model import Measured
 from hepir.comparison.outputs import Outputs
 from hepir.report.arrays import Histogram
 from hepir.report.names import safe_name
 from hepir.report.picture_axes import unit
+from hepir.tabular.model import Measured
 
 Object = dict[str, object]
 AXES = 3  # a table of HEPData shows no more

@@ -18,6 +18,9 @@ class UnusableTable(Diagnostic):
     A table has one to four axes, whose edges increase, and one value for each cell, the last axis fastest. Errors have as
     many numbers as the values.
 
+    A file of a table stands in the folder of the program or below it: HEPData YAML, YODA, or correctionlib JSON. Its bins
+    touch each other, each has a value, and units are those of the language; `unit` says one that the file does not.
+
     Example:
 
         table efficiency

@@ -7,39 +7,23 @@ formulas and transformations are computations and are refused. Axes are numbers 
 
 from __future__ import annotations
 
-import gzip
 import json
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 
+from hepir.tabular.files import Folder, TableError
+from hepir.tabular.grids import Grid
 from hepir.types.tables import Beyond, TableAxis
 
-LARGEST = 64 * 1024 * 1024
 ENTRY = re.compile(r"(?P<name>[^()]+?)\s*(?:\((?P<texts>[^()]*)\))?$")
-
-
-class TableError(Exception):
-    """Why a file gives no table."""
-
-
-@dataclass(frozen=True)
-class Grid:
-    """What a file says: axes, a value for each cell (the last axis fastest), and what is beyond the edges."""
-
-    axes: tuple[TableAxis, ...]
-    values: tuple[float, ...]
-    beyond: Beyond = "missing"
-    otherwise: float = 0.0
 
 
 Node = Mapping[str, object]
 
 
-def read_correction(folder: Path, path: str, entry: str | None) -> Grid:
+def read_correction(folder: Folder, path: str, entry: str | None) -> Grid:
     """The grid of a correction; `entry` is its name, with the values of its text inputs in parentheses, in their order."""
     found = loaded(folder, path)
     corrections = {str(each.get("name")): each for each in nodes(found.get("corrections"))}
@@ -51,25 +35,9 @@ def read_correction(folder: Path, path: str, entry: str | None) -> Grid:
     return grid_of(corrections[name], texts)
 
 
-def loaded(folder: Path, path: str) -> Node:
+def loaded(folder: Folder, path: str) -> Node:
     """The JSON of a file that stands in the folder of the program, or below."""
-    place = Path(path)
-    if place.is_absolute() or ".." in place.parts:
-        raise TableError("the file must stand in the folder of the program, or below it")
-    try:
-        full = (folder / place).resolve()
-        if not full.is_relative_to(folder.resolve()):
-            raise TableError("the file must stand in the folder of the program, or below it")
-        with full.open("rb") as file:
-            data = file.read(LARGEST + 1)
-        if data[:2] == b"\x1f\x8b":
-            with gzip.open(full) as packed:
-                data = packed.read(LARGEST + 1)
-    except (OSError, ValueError, EOFError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise TableError(f"the file cannot be read: {reason.lower()}") from None
-    if len(data) > LARGEST:
-        raise TableError("the file is too large")
+    data = folder.unpacked(path)
     try:
         found = json.loads(data)
     except (ValueError, RecursionError):

@@ -8,8 +8,9 @@ import pytest
 
 from hepir.compiling import analyse
 from hepir.intrinsics.tabulated import looked_up
-from hepir.semantics.correctionlib import TableError, read_correction
 from hepir.source import Source
+from hepir.tabular.correctionlib import read_correction
+from hepir.tabular.files import Folder, TableError
 from hepir.types.tables import Table
 
 correctionlib = pytest.importorskip("correctionlib", reason="correctionlib is not installed")
@@ -87,7 +88,7 @@ def test_as_correctionlib(name, tmp_path):
     inputs, data = GOOD[name]
     path = written(tmp_path, inputs, data, packed=name == "two axes")
     entry = "sf(up)" if "kind" in inputs else "sf"
-    grid = read_correction(tmp_path, path.name, entry)
+    grid = read_correction(Folder(tmp_path), path.name, entry)
     table = Table("sf", grid.axes, grid.values, beyond=grid.beyond, otherwise=grid.otherwise)
     theirs = correctionlib.CorrectionSet.from_file(str(path))["sf"]
     generator = np.random.default_rng(7)
@@ -100,7 +101,7 @@ def test_as_correctionlib(name, tmp_path):
 
 def test_where_correctionlib_raises_there_is_no_value(tmp_path):
     written(tmp_path, ["eta", "pt"], multi("error"))
-    assert read_correction(tmp_path, "sf.json", "sf").beyond == "missing"
+    assert read_correction(Folder(tmp_path), "sf.json", "sf").beyond == "missing"
 
 
 BAD = {
@@ -125,7 +126,7 @@ def test_what_is_refused(name, tmp_path):
     inputs, data, entry, reason = BAD[name]
     written(tmp_path, inputs, data)
     with pytest.raises(TableError):
-        read_correction(tmp_path, "sf.json", entry)
+        read_correction(Folder(tmp_path), "sf.json", entry)
     program = tmp_path / "x.hep"
     text = f'table sf from "sf.json" entry "{entry}"\nregion r\n  select sf(MET.pt) > 0.5\n'
     (found,) = analyse(Source(str(program), text)).diagnostics
@@ -139,14 +140,14 @@ def test_files_elsewhere(path, tmp_path):
     inner.mkdir()
     written(tmp_path, ["pt"], binning([20, 50], [0.9]))
     with pytest.raises(TableError, match=r"folder|read"):
-        read_correction(inner, path, "sf")
+        read_correction(Folder(inner), path, "sf")
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b"\x00\xff", b'{"schema_version": 1}', b"\x1f\x8bbroken"])
 def test_files_that_are_none(data, tmp_path):
     (tmp_path / "sf.json").write_bytes(data)
     with pytest.raises(TableError):
-        read_correction(tmp_path, "sf.json", "sf")
+        read_correction(Folder(tmp_path), "sf.json", "sf")
 
 
 def test_units_of_axes(tmp_path):

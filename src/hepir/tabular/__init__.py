@@ -1,0 +1,1 @@
+"""Numbers by bins in files: HEPData YAML, YODA, correctionlib JSON."""
