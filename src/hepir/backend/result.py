@@ -90,6 +90,15 @@ class InputFile:
 
 
 @dataclass(frozen=True)
+class ProgramFile:
+    """A file beside the program that it reads, such as a table: its path from there, checksum and content."""
+
+    path: str
+    sha256: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Provenance:
     """Everything that is needed to repeat the run."""
 
@@ -104,6 +113,7 @@ class Provenance:
     files: tuple[InputFile, ...]
     options: Mapping[str, str | int | float | bool | None] = field(default_factory=dict)
     program_text: str = ""
+    program_files: tuple[ProgramFile, ...] = ()
 
 
 @dataclass(frozen=True)

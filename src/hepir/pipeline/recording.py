@@ -6,12 +6,21 @@ In: what was prepared, and the counts of the regions. Out: a `Result`.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from hepir.backend.result import InputFile, Provenance, RegionResult, Result, StatementStatus
+from hepir.backend.result import (
+    InputFile,
+    ProgramFile,
+    Provenance,
+    RegionResult,
+    Result,
+    StatementStatus,
+)
 from hepir.pipeline.options import Prepared, RunOptions
+from hepir.tabular.files import Folder, TableError
 from hepir.version import __version__
 
 PACKAGES = ("awkward", "hist", "numpy", "uproot", "vector")
@@ -35,6 +44,7 @@ def result_of(
         read = file.entries if left is None else min(left, file.entries)
         left = None if left is None else left - read
         files.append(InputFile(file.path.name, checksum(file.path), file.tree, read))
+    kept, changed = program_files(prepared)
     provenance = Provenance(
         __version__,
         {name: version_of(name) for name in (*PACKAGES, *(("numba",) if options.backend == "fused" else ()))},
@@ -47,8 +57,9 @@ def result_of(
         tuple(files),
         {"max_events": options.max_events, "skip_holes": options.skip_holes, "tree": options.tree},
         prepared.source.text,
+        kept,
     )
-    notes = [*plan.program.notes, *remarks]
+    notes = [*plan.program.notes, *remarks, *changed]
     if options.skip_holes:
         notes.append("holes were skipped: statements with a hole are left out")
     if prepared.kind == "data" and prepared.left_out:
@@ -63,6 +74,21 @@ def result_of(
         tuple(notes),
         provenance,
     )
+
+
+def program_files(prepared: Prepared) -> tuple[tuple[ProgramFile, ...], tuple[str, ...]]:
+    """The files that the program reads, and remarks on those that are no longer what they were when it was checked."""
+    folder = Folder(Path(prepared.source.name).parent)
+    kept: list[ProgramFile] = []
+    changed: list[str] = []
+    for each in prepared.plan.program.files:
+        with suppress(TableError):
+            content = folder.content(each.path)
+            if folder.read[each.path] == each.sha256:
+                kept.append(ProgramFile(each.path, each.sha256, content))
+                continue
+        changed.append(f"`{each.path}` was changed while the program ran, and is not kept")
+    return tuple(kept), tuple(changed)
 
 
 def version_of(package: str) -> str:

@@ -34,6 +34,10 @@ def execute(
         stack.enter_context(writing_to(output))
         executors = Executors(options, stack)
         prepared = prepare(source, inputs, options, stack)
+        if output is not None:
+            from hepir.report.folder import refuse_clashes
+
+            refuse_clashes(each.path for each in prepared.plan.program.files)
         options, remarks = with_backend(prepared, options)
         checksum = checksums(prepared, options, stack)
         writer = event_writer(prepared, output, stack) if options.events and output is not None else None

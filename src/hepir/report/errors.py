@@ -127,6 +127,36 @@ class NotFinite(Diagnostic):
         return ("look at the weights of the input, and select events whose weight is sound",)
 
 
+@dataclass(frozen=True)
+class ProgramFileInTheWay(Diagnostic):
+    """A file that the program reads is called as a file that a run writes.
+
+    A run keeps the program and the files of its tables and models in the output folder, so that whoever reads the program
+    there finds them. Their paths stay as they are, and a file cannot have two contents.
+
+    Example:
+
+        $ hepir run search.hep events.root -o out    # with: table sf from "cutflow.json"
+
+    Instead:
+
+        $ mv cutflow.json sf.json    # and: table sf from "sf.json"
+        $ hepir run search.hep events.root -o out
+    """
+
+    code: ClassVar[str] = "HEP0734"
+    name: ClassVar[str] = "program-file-in-the-way"
+    path: str
+
+    @property
+    def message(self) -> str:
+        return f"the program reads `{self.path}`, and a run writes a file or a folder of that name"
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        return ("give the file another name, also in the program",)
+
+
 def output_error(path: str, error: OSError) -> HepirError:
     """The diagnostic for what the operating system said about `path`."""
     if error.errno in NO_SPACE:

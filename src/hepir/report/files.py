@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-SAFE_PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
+SAFE_PART = re.compile(r"(?!\.)[^/\\\x00-\x1f]+")
 
 
 def temporary_path(folder: Path) -> Path:

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from hepir.backend.result import Result
+from hepir.diagnostics.core import HepirError
+from hepir.diagnostics.places import NOWHERE
 from hepir.report.cutflow import cutflow_document, json_bytes
-from hepir.report.errors import output_error
+from hepir.report.errors import ProgramFileInTheWay, output_error
 from hepir.report.events import EventWriter
 from hepir.report.files import discard, inside, open_new, temporary_path, write_all
 from hepir.report.histograms import histograms_json, histograms_root
@@ -27,6 +29,9 @@ from hepir.report.without import Without, without_json
 EVENTS = "events.parquet"
 RECORD = "run.json"
 PROGRAM = "program.hep"
+PAGE = "report.html"
+COUNTS = ("cutflow.json", "histograms.json", "histograms.root")
+TAKEN = (*COUNTS, EVENTS, RECORD, PROGRAM, PAGE, WITHOUT, "pictures")
 MAY_BE_STALE = re.compile(r"pictures/[A-Za-z0-9_][A-Za-z0-9_.-]*\.png|events\.parquet|n_minus_one\.json")
 Progress = Callable[[str], None]
 NO_STEPS: Without = {}
@@ -78,6 +83,13 @@ def prepare_folder(folder: Path) -> None:
         raise output_error(str(folder), error) from error
 
 
+def refuse_clashes(paths: Iterable[str]) -> None:
+    """The files of a program go beside it, where no result has its place. Raises HepirError (HEP0734)."""
+    for path in paths:
+        if path.partition("/")[0].lower() in TAKEN:
+            raise HepirError((ProgramFileInTheWay(NOWHERE, path),))
+
+
 def contents_of(
     result: Result,
     *,
@@ -89,21 +101,23 @@ def contents_of(
     """All files as bytes by their path inside the folder, the record last, since it lists the others."""
     tell = progress or (lambda _path: None)
     makers: Mapping[str, Callable[[], bytes]] = {
-        "cutflow.json": lambda: json_bytes(cutflow_document(result)),
-        "histograms.json": lambda: histograms_json(result),
-        "histograms.root": lambda: histograms_root(result),
+        COUNTS[0]: lambda: json_bytes(cutflow_document(result)),
+        COUNTS[1]: lambda: histograms_json(result),
+        COUNTS[2]: lambda: histograms_root(result),
     }
     contents: dict[str, bytes] = {}
     if text := result.provenance.program_text:
         contents[PROGRAM] = text.encode("utf-8", errors="surrogatepass")
+        refuse_clashes(each.path for each in result.provenance.program_files)
+        contents |= {each.path: each.content for each in result.provenance.program_files}
     for path, make in makers.items():
         tell(path)
         contents[path] = make()
     if without:
         contents[WITHOUT] = without_json(without)
     drawn = _pictures(result, without, tell) if pictures else {}
-    tell("report.html")
-    contents |= {**drawn, "report.html": page_html(result, drawn, without).encode("utf-8")}
+    tell(PAGE)
+    contents |= {**drawn, PAGE: page_html(result, drawn, without).encode("utf-8")}
     outputs = (*contents, *((EVENTS,) if events else ()), RECORD)
     return {**contents, RECORD: json_bytes(run_document(result, outputs))}
 

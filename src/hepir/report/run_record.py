@@ -22,7 +22,11 @@ def run_document(result: Result, outputs: tuple[str, ...] = ()) -> Document:
         "luminosity": result.luminosity,
         "hepir_version": record.hepir_version,
         "packages": dict(sorted(record.packages.items())),
-        "program": {"name": record.program, "sha256": record.program_sha256},
+        "program": {
+            "name": record.program,
+            "sha256": record.program_sha256,
+            "files": [{"path": each.path, "sha256": each.sha256} for each in record.program_files],
+        },
         "schema": {"name": record.schema, "sha256": record.schema_sha256},
         "backend": record.backend,
         "dataset_kind": record.dataset_kind,

@@ -33,6 +33,10 @@ class Folder:
         outside = "the file must stand in the folder of the program, or below it"
         if relative.is_absolute() or ".." in relative.parts:
             raise TableError(outside)
+        if "\\" in path or any(part.startswith(".") or not part.isprintable() for part in relative.parts):
+            raise TableError(
+                "parts of its path begin with a dot, or hold signs that no name of a file should"
+            )
         try:
             full = (self.place / relative).resolve()
             if not full.is_relative_to(self.place.resolve()):
