@@ -7,12 +7,11 @@ or "certainly false" (`falsity`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hepir.backends.awkward.forms import REDUCTIONS, chained, is_local, leaf_paths
 from hepir.backends.awkward.missing import Knowing
 from hepir.backends.awkward.names import ATTRIBUTES, EVENT, EVERYWHERE, Here, View, ancestry, field, variable
 from hepir.ir.plan import counted_branch
+from hepir.light_dataclasses import dataclass
 from hepir.semantics.applied import function_of
 from hepir.semantics.expressions import (
     Absolute,

@@ -5,9 +5,8 @@ In: a plan, and what its program guards against. Out: answers about expressions.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hepir.ir.plan import Computed, Plan, Stored
+from hepir.light_dataclasses import dataclass
 from hepir.semantics.expressions import (
     Exists,
     Expression,

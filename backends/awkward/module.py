@@ -104,9 +104,9 @@ def intrinsic_helpers(plan: Plan, body: str) -> tuple[str, ...]:
     called: dict[str, None] = {}
     waiting = [body]
     while waiting:
-        text = waiting.pop()
+        words = set(re.findall(r"(?<![\w.])\w+", waiting.pop()))
         for name, block in blocks.items():
-            if name not in called and re.search(rf"(?<![\w.]){name}\b", text):
+            if name not in called and name in words:
                 called[name] = None
                 waiting.append(block)
     return tuple(block for name, block in blocks.items() if name in called)

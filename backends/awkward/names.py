@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import keyword
 from collections.abc import Mapping
-from dataclasses import dataclass
 from dataclasses import field as field_
 
 from hepir.backends.awkward import helpers_flat, helpers_objects, helpers_reductions, helpers_variations
 from hepir.intrinsics.registry import functions
+from hepir.light_dataclasses import dataclass
 
 FOUR = ("pt", "eta", "phi", "mass")
 COORDINATES = frozenset(

@@ -63,6 +63,6 @@ class Reweightings:
             return
         owner, value = factor
         name = self.factors[factor] = f"factor_{len(self.factors) + 1}_weight"
-        region = next(each for each in self.plan.program.regions if each.name == owner)
+        region = self.plan.program.regions_by_name[owner]
         yield from comment(value.origin)
         yield f"{name} = np.asarray({code(value, region, self.plan, writer)})"

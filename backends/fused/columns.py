@@ -5,10 +5,9 @@ In: a plan. Out: names of arrays, and the arguments that the wrapper must pass f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hepir.backends.fused.writing import Writing
 from hepir.ir.plan import Plan
+from hepir.light_dataclasses import dataclass
 from hepir.types.core import Number, Type
 
 

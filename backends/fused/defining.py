@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import cached_property
 
 from hepir.backends.fused.collections import Loop
 from hepir.backends.fused.expressions import Expressions
@@ -24,6 +25,7 @@ from hepir.backends.fused.values import (
     leaves,
 )
 from hepir.backends.fused.writing import Block, Path
+from hepir.diagnostics.places import NOWHERE
 from hepir.ir.needs import expressions_of, sources_of
 from hepir.ir.plan import Plan
 from hepir.semantics.expressions import Add, Apply, Expression, Member, Reduce, Reference, walk
@@ -96,16 +98,10 @@ class Definitions(Expressions):
     def reference(self, name: str) -> Reference:
         """A named collection as expression."""
         kind = self.plan.kinds.get(name)
-        span = next((each.span for each in self.spans()), None)
         definition = self.plan.program.definition(name)
         typed = Collection(Element((name,))) if kind is not None else getattr(definition, "type", None)
         assert typed is not None
-        return Reference(name, type=typed, span=span)  # type: ignore[arg-type]
-
-    def spans(self) -> Iterator[Reference]:
-        """Any place of the program: it is never shown."""
-        for each in expressions_of(self.plan.program):
-            yield from (node for node in walk(each) if isinstance(node, Reference))
+        return Reference(name, type=typed, span=NOWHERE)
 
     def items_named(self, name: str) -> Items:
         """The objects of a named collection, by position."""
@@ -281,12 +277,12 @@ class Definitions(Expressions):
 
     def moves(self, definition: Combination) -> bool:
         """Whether the momenta of combinations are asked for while they are made."""
-        composite = definition.type.element
-        assert isinstance(composite, Composite)
-        readers: list[Definition] = [definition, *(each for each in self.plan.program.definitions)]
-        values = (value for each in readers for value in definition_expressions(each))
-        names = {name for value in values for name in moving_composites(value)}
-        return definition.name in names
+        return definition.name in self.moved or definition.name in moved_by(definition)
+
+    @cached_property
+    def moved(self) -> frozenset[str]:
+        """The combinations whose momenta any definition asks for."""
+        return frozenset(name for each in self.plan.program.definitions for name in moved_by(each))
 
     def apart_from(self, members: Sequence[Thing], thing: Thing) -> list[str]:
         """That no particle of an object is part of earlier members."""
@@ -311,6 +307,11 @@ def references_in(plan: Plan) -> Iterator[str]:
         yield from sources_of(definition)
     for each in expressions_of(plan.program):
         yield from (node.name for node in walk(each) if isinstance(node, Reference))
+
+
+def moved_by(definition: Definition) -> Iterator[str]:
+    """The combinations whose momenta a definition asks for."""
+    return (name for value in definition_expressions(definition) for name in moving_composites(value))
 
 
 def moving_composites(value: Expression) -> Iterator[str]:

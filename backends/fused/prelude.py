@@ -124,9 +124,9 @@ def helpers_for(body: str, more: Mapping[str, str]) -> str:
     called: dict[str, None] = {}
     waiting = [body]
     while waiting:
-        text = waiting.pop()
+        words = set(re.findall(r"(?<![\w.])(\w+)\(", waiting.pop()))
         for name in known:
-            if name not in called and re.search(rf"(?<![\w.]){name}\(", text):
+            if name not in called and name in words:
                 called[name] = None
                 waiting.append(known[name])
     return "\n\n".join(known[name].strip("\n") + "\n" for name in known if name in called)

@@ -84,7 +84,7 @@ class Regions(Definitions):
         """The variable of a factor."""
         known = self.remembered(("factor", owner, factor))
         if known is None:
-            region = next(each for each in self.plan.program.regions if each.name == owner)
+            region = self.plan.program.regions_by_name[owner]
             self.comment(factor.origin)
             known = self.bound(self.factor(region, factor), f"factor_{factor.name}")
             self.here.memory[("factor", owner, factor)] = known
@@ -155,7 +155,7 @@ class Regions(Definitions):
         known = self.layout.weight_names
         if region.name in known:
             return known[region.name]
-        (parent,) = (each for each in self.plan.program.regions if each.name == region.parents[0])
+        parent = self.plan.program.regions_by_name[region.parents[0]]
         return self.weight_name(parent)
 
     # ---- counts ----

@@ -6,8 +6,9 @@ In: code. Out: frozen values. Code may be evaluated only where all conditions of
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from hepir.light_dataclasses import dataclass
 from hepir.types.core import Boolean, Number, Type
 
 Conditions = tuple[str, ...]

@@ -49,16 +49,20 @@ class Writing:
         self.event = Block("for event in range(number):", label="event")
         self.open = [self.event]
         self.names: set[str] = {"event", "number", "np", "math", *dir(builtins)}
+        self.numbers_taken: dict[
+            str, int
+        ] = {}  # the first that may be free, by name: no long program is searched twice
 
     # ---- names ----
     def fresh(self, wanted: str) -> str:
         """A name that nothing has, like the one that is wanted."""
         base = re.sub(r"\W", "_", wanted, flags=re.ASCII).strip("_") or "value"
         base = f"_{base}" if base[0].isdigit() or keyword.iskeyword(base) else base
-        name, number = base, 2
+        name, number = base, self.numbers_taken.get(base, 2)
         while name in self.names:
             name, number = f"{base}_{number}", number + 1
         self.names.add(name)
+        self.numbers_taken[base] = number
         return name
 
     # ---- blocks ----

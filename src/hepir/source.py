@@ -7,8 +7,9 @@ line and column, both counted from one as editors do.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
+
+from hepir.light_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

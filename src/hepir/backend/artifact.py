@@ -5,8 +5,9 @@ In: nothing. Out: the source text of a Python module, the branches that it reads
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
+
+from hepir.light_dataclasses import dataclass
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,10 @@ Histograms are `hist.Hist` with `Weight` storage and flow bins; values on an axi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
+
+from hepir.light_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from hist import Hist

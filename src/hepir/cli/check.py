@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from hepir.cli.files import STANDARD_INPUT, fail, read_program, write_text
 from hepir.diagnostics.core import Diagnostic, HepirError
 from hepir.diagnostics.places import NOWHERE
 from hepir.diagnostics.rendering import FORMATS, render
+from hepir.light_dataclasses import dataclass
 from hepir.source import Source
 
 if TYPE_CHECKING:

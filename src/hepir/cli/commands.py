@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from hepir.cli import (
     check,
@@ -29,6 +28,7 @@ from hepir.cli import (
     scoring,
 )
 from hepir.cli.console import Console
+from hepir.light_dataclasses import dataclass
 
 
 @dataclass(frozen=True)

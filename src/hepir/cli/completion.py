@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from hepir.cli.console import Console
+from hepir.light_dataclasses import dataclass
 
 SHELLS = ("bash", "zsh", "fish")
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TextIO
 
 from hepir.cli.errors import UnwritableFile
@@ -17,6 +16,7 @@ from hepir.datasets.raising import DatasetError
 from hepir.diagnostics.core import Diagnostic, HepirError, Severity
 from hepir.diagnostics.places import NOWHERE
 from hepir.diagnostics.rendering import render
+from hepir.light_dataclasses import dataclass
 from hepir.source import Source
 
 COLOR_CHOICES = ("auto", "always", "never")

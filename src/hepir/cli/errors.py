@@ -5,10 +5,10 @@ In: the operating system's complaint. Out: one diagnostic, HEP1010 to HEP1019.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from hepir.diagnostics.core import Diagnostic
+from hepir.light_dataclasses import dataclass
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ module of its stage; its docstring is what `hepir explain CODE` prints, and hold
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from hepir.light_dataclasses import dataclass
 from hepir.source import Span
 
 

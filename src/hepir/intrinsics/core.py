@@ -7,10 +7,11 @@ In: nothing. Out: `Function`, the one record that the checker (signature), the i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import Literal
 
+from hepir.light_dataclasses import dataclass
 from hepir.types.dimensions import NONE, Dimension
 
 Takes = Literal["number", "direction", "transverse", "momentum", "collection", "summed"]

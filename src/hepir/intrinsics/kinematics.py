@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import reduce
 from operator import add
 from typing import Protocol
 
 from hepir.intrinsics import ieee
+from hepir.light_dataclasses import dataclass
 
 
 class Transverse(Protocol):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from hepir.diagnostics.core import Diagnostic
+from hepir.light_dataclasses import dataclass
 
 
 @dataclass(frozen=True)

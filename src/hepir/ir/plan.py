@@ -6,10 +6,11 @@ In: made by `ir.binding`. Out: frozen values; all that a backend reads. Values a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, NamedTuple
 
 from hepir.ir.schedule import EVERYTHING, Schedule
+from hepir.light_dataclasses import dataclass
 from hepir.semantics.expressions import Expression, Reference, Size
 from hepir.semantics.program import Origin, Program
 from hepir.source import Span

@@ -13,7 +13,7 @@ from hepir.semantics.usage import region_names
 
 def ancestors(region: Region, program: Program) -> tuple[Region, ...]:
     """All regions that a region starts from, each once, outermost first."""
-    by_name = {each.name: each for each in program.regions}
+    by_name = program.regions_by_name
     found: dict[str, Region] = {}
     for name in region.parents:
         for each in (*ancestors(by_name[name], program), by_name[name]):
@@ -30,7 +30,7 @@ def shared_order(region: Region, program: Program) -> tuple[int, ...] | None:
     """Where the other weights of a region stand among those of the one that it goes on from; None where they are others."""
     if len(region.parents) != 1 or region.weights:
         return None
-    parent = next(each for each in program.regions if each.name == region.parents[0])
+    parent = program.regions_by_name[region.parents[0]]
     places = {each.factors: index for index, each in enumerate(parent.reweightings)}
     if not all(each.factors in places for each in region.reweightings):
         return None
@@ -39,7 +39,7 @@ def shared_order(region: Region, program: Program) -> tuple[int, ...] | None:
 
 def in_order(program: Program) -> tuple[Region, ...]:
     """The regions, each after its parents and those its conditions ask for."""
-    by_name = {each.name: each for each in program.regions}
+    by_name = program.regions_by_name
     needs = {
         name: [each for each in region_names(region) if each in by_name] for name, region in by_name.items()
     }

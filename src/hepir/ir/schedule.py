@@ -7,9 +7,10 @@ that pass the cuts that stand before a point of a region. The empty schedule wor
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from hepir.light_dataclasses import dataclass
 from hepir.semantics.expressions import Expression, Logical
 from hepir.semantics.program import Cut
 

@@ -13,12 +13,13 @@ property are nominal.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from hepir.ir.binding import simulation_weights
 from hepir.ir.plan import BoundKind, BoundProperty, Computed, Direction, Plan, Variant
 from hepir.ir.regions import ancestors, in_order
 from hepir.ir.renaming import renamed
+from hepir.light_dataclasses import dataclass
 from hepir.semantics.expressions import Expression, Local, Member, references
 from hepir.semantics.program import (
     Choice,

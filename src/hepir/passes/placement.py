@@ -7,11 +7,12 @@ weights need is worked out for all events, since every event has a weight.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import reduce
 
 from hepir.ir.plan import BoundKind, Computed, Fixed, Plan, Stored, counted_branch
 from hepir.ir.schedule import ALL_EVENTS, Place, Point, Schedule, conditions
+from hepir.light_dataclasses import dataclass
 from hepir.semantics.applied import function_of
 from hepir.semantics.expressions import (
     Add,
@@ -66,7 +67,7 @@ def start_of(region: Region, program: Program) -> Place:
     """The events that a region starts from: those of its parent, where it has one."""
     if len(region.parents) != 1:
         return ALL_EVENTS
-    parent = next(each for each in program.regions if each.name == region.parents[0])
+    parent = program.regions_by_name[region.parents[0]]
     return end_of(parent, program)
 
 
@@ -78,7 +79,7 @@ def end_of(region: Region, program: Program) -> Place:
 
 def last_of(place: Place, program: Program) -> Place:
     """The events of a place that pass all cuts of its region."""
-    region = next(each for each in program.regions if each.name == place[-1].region)
+    region = program.regions_by_name[place[-1].region]
     return end_of(region, program)
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hepir.light_dataclasses import dataclass
 from hepir.pipeline.options import Prepared
 from hepir.semantics.program import Program, ValueDefinition
 from hepir.types.core import Boolean, Number

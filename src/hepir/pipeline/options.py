@@ -6,11 +6,11 @@ In: nothing. Out: frozen values.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from hepir.ir.plan import Plan
+from hepir.light_dataclasses import dataclass
 from hepir.schemas.model import Schema
 from hepir.semantics.program import Origin
 from hepir.source import Source

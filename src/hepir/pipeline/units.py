@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from hepir.light_dataclasses import dataclass
 from hepir.semantics.program import Program
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copyreg
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, overload
@@ -20,6 +20,7 @@ from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.places import NOWHERE
 from hepir.ir.plan import Plan
 from hepir.ir.variations import varied
+from hepir.light_dataclasses import dataclass
 from hepir.pipeline.events import Rows, rows_of
 from hepir.pipeline.failing import located, said_by
 from hepir.pipeline.loading import forget, load_loop, load_text

@@ -5,10 +5,10 @@ In: a region's steps. Out: a row for each step, its fraction of the step before 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import sqrt
 
 from hepir.backend.result import RegionResult, Result, Step
+from hepir.light_dataclasses import dataclass
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ to HEP0749.
 from __future__ import annotations
 
 import errno
-from dataclasses import dataclass
 from typing import ClassVar
 
 from hepir.diagnostics.core import Diagnostic, HepirError
 from hepir.diagnostics.places import NOWHERE
+from hepir.light_dataclasses import dataclass
 
 NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 NOT_A_FOLDER = frozenset({errno.EEXIST, errno.ENOTDIR})

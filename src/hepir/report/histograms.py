@@ -11,7 +11,6 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from uuid import UUID
 
 import numpy as np
@@ -22,6 +21,7 @@ from hist import Hist
 from hepir.backend.result import Result, VariationResult
 from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.places import NOWHERE
+from hepir.light_dataclasses import dataclass
 from hepir.report.arrays import Histogram, contents
 from hepir.report.errors import NotFinite
 from hepir.report.names import distinct, histogram_key, process_key, safe_name, varied_key

@@ -6,9 +6,9 @@ In: a result that holds its program. Out: a picture in SVG, empty where no regio
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from hepir.backend.result import Result
+from hepir.light_dataclasses import dataclass
 from hepir.report.page_parts import escape
 from hepir.report.text import count, shorten
 from hepir.source import Source

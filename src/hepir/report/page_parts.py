@@ -8,8 +8,8 @@ from __future__ import annotations
 import html
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from hepir.light_dataclasses import dataclass
 from hepir.report.text import printable
 
 

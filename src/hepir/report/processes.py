@@ -6,10 +6,10 @@ In: a result with processes. Out: rows for tables: yields of the last step of a 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import sqrt
 
 from hepir.backend.result import RegionResult, Result
+from hepir.light_dataclasses import dataclass
 from hepir.report.page_parts import table, text_cell
 from hepir.report.text import count, percent, printable, with_error
 

@@ -6,12 +6,12 @@ In: a region with its variations. Out: the shifts of its last step, and the band
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import isfinite
 
 import numpy as np
 
 from hepir.backend.result import RegionResult, Step, VariationResult
+from hepir.light_dataclasses import dataclass
 from hepir.report.arrays import Floats, contents
 from hepir.report.text import percent, printable
 

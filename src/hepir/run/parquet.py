@@ -8,13 +8,13 @@ continues the stream.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import awkward as ak
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from hepir.light_dataclasses import dataclass
 from hepir.run.plain import OFFSET_BYTES
 from hepir.run.reader import Container
 

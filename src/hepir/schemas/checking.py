@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from hepir.diagnostics.core import Diagnostic
 from hepir.diagnostics.places import NOWHERE
+from hepir.light_dataclasses import dataclass
 from hepir.schemas.errors.contents import BadSchemaName, MissingSchemaKey, SchemaValueType, UnknownSchemaKey
 from hepir.syntax.words import RESERVED
 

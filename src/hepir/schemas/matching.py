@@ -7,10 +7,10 @@ schema that fits best, with the names that this tree uses.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.places import NOWHERE
+from hepir.light_dataclasses import dataclass
 from hepir.schemas.errors.choice import AmbiguousSchema, NoMatchingSchema
 from hepir.schemas.model import Schema
 from hepir.schemas.naming import adapt, mapped_branches, needed

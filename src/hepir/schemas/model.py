@@ -7,8 +7,10 @@ branch holds which property, in which unit, and what must be done to it. No file
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from hepir.light_dataclasses import dataclass
 
 ValueType = Literal["number", "integer", "boolean"]
 

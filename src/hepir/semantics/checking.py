@@ -8,10 +8,10 @@ order of the text.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from hepir.diagnostics.core import Diagnostic, Severity
+from hepir.light_dataclasses import dataclass
 from hepir.semantics import (
     definitions,
     errors,

@@ -7,9 +7,9 @@ and cycles are reported.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
+from hepir.light_dataclasses import dataclass
 from hepir.semantics import errors
 from hepir.semantics.scope import Report
 from hepir.source import Span

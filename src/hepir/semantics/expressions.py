@@ -6,10 +6,12 @@ equal when they mean the same computation; spans do not count.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import field
+from operator import attrgetter
 from typing import Literal
 
+from hepir.light_dataclasses import dataclass
 from hepir.source import Span
 from hepir.types.core import Type
 from hepir.types.tables import Table
@@ -246,49 +248,63 @@ class Reduce(Expression):
     where: Expression | None = None
 
 
+Parts = Callable[[Expression], tuple[Expression, ...]]
+
+
+def in_field(name: str) -> Parts:
+    """An expression in this field."""
+    get = attrgetter(name)
+    return lambda each: (get(each),)
+
+
+def with_signs(name: str) -> Parts:
+    """A field with pairs of a sign or power and an expression."""
+    get = attrgetter(name)
+    return lambda each: tuple(inner for _, inner in get(each))
+
+
+def of_reduction(reduction: Expression) -> tuple[Expression, ...]:
+    """The collections, the condition on their objects, what is made of each."""
+    assert isinstance(reduction, Reduce)
+    collections = tuple(binding.collection for binding in reduction.bindings)
+    where = () if reduction.where is None else (reduction.where,)
+    return (*collections, *where, reduction.body)
+
+
+# By type: trees are walked over and over, and patterns would be tried one after the other.
+PARTS: Mapping[type[Expression], Parts] = {
+    **dict.fromkeys((Exists, Negate, Absolute), in_field("value")),
+    **dict.fromkeys((Index, First, Size), in_field("collection")),
+    **dict.fromkeys((Compare, Logical), attrgetter("operands")),
+    Member: in_field("base"),
+    Not: in_field("operand"),
+    Extreme: attrgetter("collection", "key"),
+    Contains: attrgetter("whole", "part"),
+    Link: attrgetter("collection", "index"),
+    Descends: attrgetter("particle", "collection"),
+    **dict.fromkeys((Apply, Lookup), attrgetter("arguments")),
+    Add: with_signs("terms"),
+    Multiply: with_signs("factors"),
+    Power: attrgetter("base", "exponent"),
+    Conditional: attrgetter("condition", "value", "otherwise"),
+    Fallback: attrgetter("value", "otherwise"),
+    Reduce: of_reduction,
+}
+
+
 def children(expression: Expression) -> tuple[Expression, ...]:
     """The expressions an expression is directly made of."""
-    match expression:
-        case (
-            Member(base=inner)
-            | Exists(value=inner)
-            | Negate(value=inner)
-            | Absolute(value=inner)
-            | Not(operand=inner)
-        ):
-            return (inner,)
-        case Index(collection=inner) | First(collection=inner) | Size(collection=inner):
-            return (inner,)
-        case Extreme(collection=collection, key=key):
-            return (collection, key)
-        case Contains(whole, part):
-            return (whole, part)
-        case Link(collection, index):
-            return (collection, index)
-        case Descends(particle, collection):
-            return (particle, collection)
-        case Apply(arguments=many) | Compare(operands=many) | Logical(operands=many):
-            return many
-        case Add(terms=signed) | Multiply(factors=signed):
-            return tuple(inner for _, inner in signed)
-        case Power(base, exponent):
-            return (base, exponent)
-        case Conditional(condition, value, otherwise):
-            return (condition, value, otherwise)
-        case Fallback(value, otherwise):
-            return (value, otherwise)
-        case Reduce(body=body, bindings=bindings, where=where):
-            collections = tuple(binding.collection for binding in bindings)
-            return (*collections, body) if where is None else (*collections, where, body)
-        case _:
-            return ()
+    parts = PARTS.get(type(expression))
+    return () if parts is None else parts(expression)
 
 
 def walk(expression: Expression) -> Iterator[Expression]:
     """An expression and everything inside it, outermost first."""
-    yield expression
-    for child in children(expression):
-        yield from walk(child)
+    waiting = [expression]
+    while waiting:
+        each = waiting.pop()
+        yield each
+        waiting += children(each)[::-1]
 
 
 def references(expression: Expression) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
+from hepir.light_dataclasses import dataclass
 from hepir.semantics import errors
 from hepir.semantics.applied import function_of
 from hepir.semantics.expressions import (
@@ -100,7 +100,7 @@ def check_intervals(program: Program, scope: Scope, report: Report) -> None:
             for rule in definition.rules:
                 if isinstance(rule, Filter):
                     judge(rule.condition, rule.keep, known, scope, report)
-    by_name = {region.name: region for region in program.regions}
+    by_name = program.regions_by_name
     for region in program.regions:
         check_region(region, by_name, scope, report)
 

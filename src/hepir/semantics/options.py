@@ -7,8 +7,8 @@ collection has at least n objects, or a value is there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from hepir.light_dataclasses import dataclass
 from hepir.semantics import errors
 from hepir.semantics.applied import function_of
 from hepir.semantics.expressions import (
@@ -219,7 +219,7 @@ def check_options(program: Program, report: Report) -> None:
                     need(ranking.key, NO_FACTS, "a ranking", knowledge, report)
             case ValueDefinition(value=value):
                 inspect(value, NO_FACTS, knowledge, report)
-    by_name = {region.name: region for region in program.regions}
+    by_name = program.regions_by_name
     for region in program.regions:
         check_region(region, by_name, knowledge, report)
     for variation in program.variations:

@@ -6,10 +6,11 @@ In: made by `semantics.checking`. Out: frozen values; backends see these (throug
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Literal
 
+from hepir.light_dataclasses import dataclass
 from hepir.semantics.expressions import Expression
 from hepir.source import Span
 from hepir.types.core import Collection, Composite, Element, Type
@@ -322,3 +323,8 @@ class Program:
     def by_name(self) -> Mapping[str, Definition]:
         """Definitions by their names."""
         return {definition.name: definition for definition in self.definitions}
+
+    @cached_property
+    def regions_by_name(self) -> Mapping[str, Region]:
+        """Regions by their names."""
+        return {region.name: region for region in self.regions}

@@ -7,9 +7,10 @@ constructors that it shares.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from hepir.diagnostics.core import Diagnostic
+from hepir.light_dataclasses import dataclass
 from hepir.semantics.expressions import Binding, Constant, Expression, Local
 from hepir.source import Source, Span
 from hepir.syntax import tree

@@ -5,8 +5,9 @@ In: built by `syntax.expressions`. Out: frozen dataclasses; other modules know t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from hepir.light_dataclasses import dataclass
 from hepir.source import Span
 
 

@@ -5,11 +5,10 @@ In: a `Source`. Out: `Parsed`, with a tree where the text is right and diagnosti
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lark import UnexpectedInput
 
 from hepir.diagnostics.core import Diagnostic, HepirError
+from hepir.light_dataclasses import dataclass
 from hepir.source import Source, Span
 from hepir.syntax import errors, tree
 from hepir.syntax.building import build_program

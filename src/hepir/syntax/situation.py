@@ -7,12 +7,12 @@ statement it stands in. Nothing of Lark is needed after this.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 
 from lark import Token, UnexpectedInput, UnexpectedToken
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
+from hepir.light_dataclasses import dataclass
 from hepir.source import Span
 from hepir.syntax.tables import parser
 from hepir.syntax.words import BEGINNING, RESERVED, STRING_OR_COMMENT

@@ -7,8 +7,9 @@ rebuilt.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from hepir.light_dataclasses import dataclass
 from hepir.source import Span
 from hepir.syntax.correction_tree import (
     AnyVariation,

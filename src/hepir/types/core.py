@@ -6,8 +6,7 @@ is used (`semantics.options`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from hepir.light_dataclasses import dataclass
 from hepir.types.dimensions import NONE, Dimension
 
 

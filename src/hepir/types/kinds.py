@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
 from hepir import grammar
+from hepir.light_dataclasses import dataclass
 from hepir.types.core import BOOLEAN, Boolean, Number
 from hepir.types.dimensions import BY_NAME
 

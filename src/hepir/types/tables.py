@@ -5,9 +5,9 @@ In: made by `semantics.tables`, from a program or a file. Out: frozen values tha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from hepir.light_dataclasses import dataclass
 from hepir.types.dimensions import NONE, Dimension
 
 Beyond = Literal["missing", "clamp", "value"]

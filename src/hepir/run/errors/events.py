@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from hepir.diagnostics.core import Diagnostic
+from hepir.light_dataclasses import dataclass
 from hepir.run.errors.common import MOST_LISTED, listed
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 import struct
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from hepir.light_dataclasses import dataclass
 from hepir.run.flat.branches import FlatBranch, NotFlatError
 from hepir.run.flat.unpacking import unpacked_into
 

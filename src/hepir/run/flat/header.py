@@ -9,11 +9,11 @@ a few branches. Versions of the classes that are not known here, and trees with 
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from hepir.light_dataclasses import dataclass
 from hepir.run.flat.branches import FlatBranch, NotFlatError
 from hepir.run.flat.streamed import Streamed
 

@@ -7,8 +7,8 @@ fit raises `NotFlatError`; nothing is read outside the bytes.
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 
+from hepir.light_dataclasses import dataclass
 from hepir.run.flat.branches import NotFlatError
 
 BYTE_COUNT = 0x40000000  # marks a number of bytes
