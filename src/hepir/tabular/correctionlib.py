@@ -13,7 +13,6 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from hepir.light_dataclasses import dataclass
 from hepir.tabular.files import Folder, TableError
 from hepir.tabular.grids import Grid
 from hepir.types.tables import Beyond, TableAxis

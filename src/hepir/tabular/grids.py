@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, product
 
+from hepir.light_dataclasses import dataclass
 from hepir.tabular.files import TableError
 from hepir.tabular.model import Measured
 from hepir.types.dimensions import NONE, Dimension

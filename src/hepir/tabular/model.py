@@ -5,8 +5,9 @@ In: nothing. Out: frozen values. Errors are absolute, in the unit of the value, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import sqrt
+
+from hepir.light_dataclasses import dataclass
 
 
 @dataclass(frozen=True)
