@@ -11,7 +11,7 @@ from dataclasses import replace
 from hepir.backends.awkward.demands import asked_for_momentum, combinations_in, kinds_added, unlike
 from hepir.backends.awkward.expressions import Writer
 from hepir.backends.awkward.names import ATTRIBUTES, EVENT, Here, ancestry, field, variable
-from hepir.ir.plan import BoundKind, BoundProperty, Computed, Fixed, Stored
+from hepir.ir.plan import BoundKind, BoundProperty, Computed, Fixed, Placed, Stored
 from hepir.semantics.expressions import Contains, Descends, Expression, Member, Reference, walk
 from hepir.semantics.program import Combination
 from hepir.semantics.usage import definition_expressions, region_expressions
@@ -142,10 +142,14 @@ class Kinds:
         """A schema's condition about an object of the kind."""
         return self.writer.truth(value, THIS)
 
-    def stored_code(self, source: Stored | Fixed | Computed, bound: BoundProperty, kind: BoundKind) -> str:
+    def stored_code(
+        self, source: Stored | Fixed | Computed | Placed, bound: BoundProperty, kind: BoundKind
+    ) -> str:
         """What is done to the stored values of a branch."""
         if isinstance(source, Fixed):
             return repr(source.value)
+        if isinstance(source, Placed):
+            return self.positions(kind, source.start)
         assert isinstance(source, Stored)
         code = f"{self.writer.here.events}[{source.branch!r}]"
         if kind.singular and kind.entry is not None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from hepir.backends.fused.columns import Columns
 from hepir.backends.fused.values import Conditions, Items, Particle, Scalar, Thing, both, joined
 from hepir.backends.fused.writing import Block
-from hepir.ir.plan import BoundKind, BoundProperty, Computed, Fixed, Plan, Stored
+from hepir.ir.plan import BoundKind, BoundProperty, Computed, Fixed, Placed, Plan, Stored
 from hepir.semantics.expressions import Expression, Member, walk
 from hepir.types.core import Boolean, Number
 
@@ -110,6 +110,8 @@ class StoredObjects(Columns):
             match bound.source:
                 case Fixed(value):
                     return Scalar(constant(value, bound.type))
+                case Placed(start):
+                    return self.place(kind, start, thing)
                 case Stored():
                     return self.stored_value(kind, bound, bound.source, thing.at)
                 case Computed(value):
@@ -117,6 +119,11 @@ class StoredObjects(Columns):
         if name == "flavor":
             return Scalar("0", ("False",)) if kind.flavor is None else Scalar(str(kind.flavor))
         return None
+
+    def place(self, kind: BoundKind, start: int, thing: Particle) -> Scalar:
+        """The place of an object in the list of its event, from a start on."""
+        assert kind.length is not None
+        return Scalar(f"({start} + {thing.at} - {self.offsets(kind.length, 0, 1)}[event])")
 
     def computed_value(self, value: Expression, bound: BoundProperty, thing: Particle) -> Scalar:
         """What a schema computes; missing where a property that it names is."""

@@ -21,6 +21,7 @@ def numbers(array, depth, whole):
     content = np.ascontiguousarray(ak.to_numpy(layout))
     if whole and content.dtype.kind == "f" and not np.all(np.isfinite(content)):
         raise ValueError("a whole number is not finite")
+    content = content.view(np.int64) if whole and content.dtype == np.uint64 else content
     return [fixed(part) for part in (*parts, content)]
 
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from hepir.backends.interpreter.evaluating import Names, Scope, evaluate, holds
 from hepir.backends.interpreter.objects import Particle, Scalar
 from hepir.backends.interpreter.operating import scalar
-from hepir.ir.plan import BoundKind, BoundProperty, Computed, Fixed, Stored
+from hepir.ir.plan import BoundKind, BoundProperty, Computed, Fixed, Placed, Stored
 from hepir.semantics.expressions import Member, walk
 from hepir.types.core import Boolean, Number
 
@@ -67,6 +67,8 @@ def property_of(
             if any(evaluate(node, scope) is None for node in needed):
                 return None
             return as_type(scalar(evaluate(expression, scope)), bound.type)
+        case Placed(start):
+            return start + particle.position
         case Stored() as stored:
             found = row[stored.branch] if place is None else picked(row[stored.branch], place)
             return as_type(decoded(stored, found), bound.type)

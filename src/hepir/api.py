@@ -137,8 +137,10 @@ def compile_source(
     backend: str = "awkward",
     skip_holes: bool = False,
     without_passes: Sequence[str] = (),
+    seed: int = 0,
 ) -> Artifact:
-    """Generated code for a program on a format; passes can be switched off by their names."""
+    """Generated code for a program on a format, with the seed of its random numbers; passes can be switched off by their
+    names."""
     from hepir.backend.available import COMPILED
     from hepir.backend.errors import UnknownBackend
     from hepir.schemas.loading import find_schema
@@ -147,7 +149,7 @@ def compile_source(
     if backend not in COMPILED:
         raise HepirError((UnknownBackend(Span(0, 0), backend, COMPILED),))
     found = find_schema(schema)
-    plan = plan_source(source, found, skip_holes=skip_holes)
+    plan = plan_source(source, found, skip_holes=skip_holes, seed=seed)
     return emit(plan, source, found, backend, without=without_passes)
 
 
@@ -192,9 +194,11 @@ def run_source(
     executor: str = "auto",
     scheduler: str | None = None,
     n_minus_one: bool = False,
+    seed: int = 0,
     progress: Progress | None = None,
 ) -> Result:
-    """Run a program on files; writes all outputs to `output` where one is given. `workers` change no bit of a result.
+    """Run a program on files; writes all outputs to `output` where one is given. `workers` change no bit of a result, `seed`
+    those that depend on random numbers.
     `n_minus_one` also fills what each step cuts on for the events that pass all other steps, in a second run."""
     from hepir.pipeline.options import RunOptions
     from hepir.pipeline.running import execute
@@ -213,6 +217,7 @@ def run_source(
         executor,
         scheduler,
         n_minus_one,
+        seed,
     )
     return shown(execute(source, inputs, options, output, progress))
 
@@ -231,6 +236,7 @@ def run_dataset(
     workers: int = 1,
     executor: str = "auto",
     scheduler: str | None = None,
+    seed: int = 0,
     progress: Progress | None = None,
 ) -> Result:
     """Run a program on the samples of a dataset file, normalised and added by process."""
@@ -249,6 +255,7 @@ def run_dataset(
         workers=workers,
         executor=executor,
         scheduler=scheduler,
+        seed=seed,
     )
     return shown(execute_dataset(source, samples, written, options, output, progress))
 
@@ -332,7 +339,8 @@ def compare_events(
     if not inputs:
         return found
     programs = [beside(Path(each)) for each in (here, there)]
-    return with_removals(found, programs[0], programs[1], inputs, RunOptions(), most)
+    options = RunOptions(seed=recorded_seed(Path(here).parent))
+    return with_removals(found, programs[0], programs[1], inputs, options, most)
 
 
 def beside(events: Path) -> Source | None:
@@ -341,6 +349,19 @@ def beside(events: Path) -> Source | None:
 
     path = events.parent / PROGRAM
     return read_program(path) if path.is_file() else None
+
+
+def recorded_seed(folder: Path) -> int:
+    """The seed of random numbers of the run that wrote a folder; 0 where it says none."""
+    import json
+
+    from hepir.report.folder import RECORD
+
+    try:
+        options = json.loads((folder / RECORD).read_bytes())["options"]
+        return int(options.get("seed", 0))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return 0
 
 
 def explain_event_source(
@@ -352,12 +373,13 @@ def explain_event_source(
     tree: str | None = None,
     dataset_kind: str | None = None,
     skip_holes: bool = False,
+    seed: int = 0,
 ) -> EventExplanation:
     """What a program makes of one event, `FILE:RUN:LUMINOSITY_BLOCK:EVENT` or `FILE:ENTRY`: criteria with their values."""
     from hepir.pipeline.finding import explained
     from hepir.pipeline.options import RunOptions
 
-    options = RunOptions(schema, tree, dataset_kind=dataset_kind, skip_holes=skip_holes)
+    options = RunOptions(schema, tree, dataset_kind=dataset_kind, skip_holes=skip_holes, seed=seed)
     return explained(source, event, options, regions)
 
 

@@ -49,11 +49,11 @@ def checked_program(source: Source, schema: Schema) -> Program:
     return checked.program
 
 
-def plan_source(source: Source, schema: Schema, *, skip_holes: bool = False) -> Plan:
-    """The plan of a program on a format."""
+def plan_source(source: Source, schema: Schema, *, skip_holes: bool = False, seed: int = 0) -> Plan:
+    """The plan of a program on a format, with the seed of its random numbers."""
     from hepir.ir.binding import bind
 
-    return bind(checked_program(source, schema), schema, skip_holes=skip_holes)
+    return bind(checked_program(source, schema), schema, skip_holes=skip_holes, seed=seed)
 
 
 def left_out(backend: str, without: Collection[str] = ()) -> tuple[str, ...]:

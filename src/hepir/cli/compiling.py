@@ -11,6 +11,7 @@ import argparse
 from hepir.backend.available import COMPILED
 from hepir.cli.console import Console, about
 from hepir.cli.files import STANDARD_INPUT, check_output, read_program, write_text
+from hepir.cli.numbers import whole
 from hepir.source import Source
 
 
@@ -25,6 +26,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-o", "--output", metavar="OUT", help="the file to write; the standard output without"
     )
     parser.add_argument("--skip-holes", action="store_true", help="leave out statements with a `?`")
+    parser.add_argument(
+        "--seed", metavar="N", type=whole, default=0, help="of the random numbers of `hit_or_miss`; 0 without"
+    )
     parser.add_argument(
         "--emit", choices=("code", "plan"), default="code", help="the code, or the plan behind it as text"
     )
@@ -65,4 +69,4 @@ def emitted(source: Source, arguments: argparse.Namespace) -> str:
     without: list[str] = arguments.without_pass
     if arguments.emit == "plan" or arguments.trace_passes:
         return plan_text(source, schema, backend, skip_holes, without, arguments.trace_passes)
-    return compile_source(source, schema, backend, skip_holes, without).text
+    return compile_source(source, schema, backend, skip_holes, without, arguments.seed).text

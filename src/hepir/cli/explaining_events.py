@@ -11,6 +11,7 @@ from pathlib import Path
 
 from hepir.cli.console import Console, about
 from hepir.cli.files import read_program
+from hepir.cli.numbers import whole
 
 FORMATS = ("text", "json")
 
@@ -32,12 +33,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--tree", metavar="NAME", help="the tree to read, where a file has several")
     parser.add_argument("--kind", choices=("data", "simulation"), help="what the events are")
     parser.add_argument("--skip-holes", action="store_true", help="leave out statements with a `?`")
+    parser.add_argument(
+        "--seed",
+        metavar="N",
+        type=whole,
+        help="of the random numbers of `hit_or_miss`; without, that of the run, or 0",
+    )
     parser.add_argument("--format", choices=FORMATS, default="text", help="how to show it")
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Explain; status 0 also for an event that is removed."""
-    from hepir.api import explain_event_source
+    from hepir.api import explain_event_source, recorded_seed
     from hepir.explain.showing_events import event_document, event_text
     from hepir.report.folder import PROGRAM
 
@@ -52,6 +59,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             tree=arguments.tree,
             dataset_kind=arguments.kind,
             skip_holes=arguments.skip_holes,
+            seed=recorded_seed(path) if arguments.seed is None else arguments.seed,
         )
     if arguments.format == "json":
         console.write(json.dumps(event_document(found), indent=2, ensure_ascii=False) + "\n")

@@ -17,6 +17,17 @@ def positive(text: str) -> int:
     return number
 
 
+def whole(text: str) -> int:
+    """A whole number from 0 on that fits into 63 bits."""
+    try:
+        number = int(text)
+    except ValueError:
+        number = -1
+    if not 0 <= number < 1 << 63:
+        raise ArgumentTypeError(f"`{text}` is not a whole number from 0 to 2^63 - 1")
+    return number
+
+
 def workers(text: str) -> int:
     """How many workers: a number, or `all`, which is as many as there are cores that may be used."""
     if text == "all":

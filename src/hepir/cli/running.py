@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from hepir.backend.available import EXECUTORS, RUNNING
 from hepir.cli.console import Console, about
 from hepir.cli.files import read_program
-from hepir.cli.numbers import positive, workers
+from hepir.cli.numbers import positive, whole, workers
 
 if TYPE_CHECKING:
     from hepir.backend.result import Result
@@ -50,6 +50,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--executor", choices=EXECUTORS, default="auto", help="what the workers are")
     parser.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster: tcp://HOST:PORT")
+    parser.add_argument(
+        "--seed", metavar="N", type=whole, default=0, help="of the random numbers of `hit_or_miss`; 0 without"
+    )
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
@@ -100,6 +103,7 @@ def result_of(arguments: argparse.Namespace, console: Console) -> Result:
                 workers=arguments.workers,
                 executor=arguments.executor,
                 scheduler=arguments.scheduler,
+                seed=arguments.seed,
                 progress=progress,
             )
         return run_source(
@@ -119,6 +123,7 @@ def result_of(arguments: argparse.Namespace, console: Console) -> Result:
             executor=arguments.executor,
             scheduler=arguments.scheduler,
             n_minus_one=arguments.n_minus_one,
+            seed=arguments.seed,
             progress=progress,
         )
 

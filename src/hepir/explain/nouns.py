@@ -27,6 +27,7 @@ from hepir.semantics.expressions import (
     Apply,
     Conditional,
     Constant,
+    Draw,
     Expression,
     Extreme,
     Fallback,
@@ -210,6 +211,8 @@ def extreme(collection: Expression, variable: str, key: Expression, largest: boo
 
 def applied(expression: Apply, speaking: Speaking) -> str:
     """A built-in function of its arguments."""
+    if isinstance(expression, Draw):
+        return f"the hit or miss by {noun(expression.arguments[0], speaking)}"
     arguments = [noun(each, speaking) for each in expression.arguments]
     if expression.function == "interpolate":
         return interpolation(arguments)

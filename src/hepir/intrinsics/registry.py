@@ -34,7 +34,17 @@ FAMILIES = (
     "products",
     "bits",
 )
-FORMS = ("size", "exists", "contains", "leading", "nearest", "first", "trigger", "descends_from")
+FORMS = (
+    "size",
+    "exists",
+    "contains",
+    "leading",
+    "nearest",
+    "first",
+    "trigger",
+    "descends_from",
+    "hit_or_miss",
+)
 REDUCTIONS = ("any", "all", "none", "count", "sum", "min", "max", "mean")
 
 

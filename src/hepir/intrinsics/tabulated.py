@@ -7,7 +7,6 @@ has no cell: there is no result, unless the table says what stands beyond its ed
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
@@ -59,7 +58,7 @@ def {name}({arguments}):
 {steps}
     return {name}_VALUES[place]{beyond}
 '''
-STEP = """    cell = np.searchsorted({name}_EDGES_{number}, {argument}, side="right") - 1
+STEP = """    cell = bin_number({argument}, {name}_EDGES_{number})
     known = known and 0 <= cell < {bins}
     place = place * {bins} + min(max(cell, 0), {last})
 """
@@ -80,6 +79,7 @@ def function_of_table(table: Table) -> Function:
         looped=lambda arguments: f"{called(table)}({', '.join(map(str, arguments))})",
         looped_name=called(table),
         looped_helper=looped(table),
+        looped_sources=(bin_number,),
         bounds=bounds(table),
         optional=optional,
     )
@@ -111,13 +111,24 @@ def bounds(table: Table) -> tuple[float, float]:
     return min(values), max(values)
 
 
+def bin_number(value: float, edges: tuple[float, ...]) -> int:
+    """The number of the bin of a value, from its left edge on; -1 below, the number of bins beyond, or for no number."""
+    low, high = 0, len(edges)
+    while low < high:
+        middle = (low + high) >> 1
+        if value < edges[middle]:
+            high = middle
+        else:
+            low = middle + 1
+    return low - 1
+
+
 def looked_up(table: Table, values: Sequence[float]) -> float:
     """The value of the cell that some values lie in; NaN where there is none."""
     place, known = 0, True
     for value, axis in zip(values, table.axes, strict=True):
         bins = len(axis.edges) - 1
-        # what is not a number lies beyond all edges, as it does for numpy
-        cell = bins if math.isnan(value) else bisect_right(axis.edges, value) - 1
+        cell = bin_number(value, axis.edges)
         known = known and 0 <= cell < bins
         place = place * bins + min(max(cell, 0), bins - 1)
     if known or table.beyond == "clamp":

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.nearest import nearest
+from hepir.ir.drawing import place_of_kind, with_numbers
 from hepir.ir.errors import (
     BadSchemaExpression,
     HolesLeft,
@@ -26,12 +27,12 @@ from hepir.ir.pruning import pruned
 from hepir.ir.statuses import statuses_of
 from hepir.schemas.model import CollectionSource, PropertySource, Schema
 from hepir.schemas.naming import trigger_branch
-from hepir.semantics.expressions import Descends, Expression, Link, Member, Reference, Trigger, walk
+from hepir.semantics.expressions import PLACE, Descends, Expression, Link, Member, Reference, Trigger, walk
 from hepir.semantics.program import Program
 from hepir.semantics.scope import Report
 from hepir.semantics.single import infer_alone
 from hepir.source import Span
-from hepir.types.core import Number, Type
+from hepir.types.core import INTEGER, Number, Type
 from hepir.types.dimensions import compatible
 from hepir.types.kinds import Kinds
 from hepir.types.units import parse_unit
@@ -40,14 +41,21 @@ NOWHERE = Span(0, 0)
 
 
 def bind(
-    program: Program, schema: Schema, *, skip_holes: bool = False, branches: Mapping[str, str] | None = None
+    program: Program,
+    schema: Schema,
+    *,
+    skip_holes: bool = False,
+    branches: Mapping[str, str] | None = None,
+    seed: int = 0,
 ) -> Plan:
-    """The plan of a program on a format. `branches` of a real file decide which triggers there are."""
+    """The plan of a program on a format. `branches` of a real file decide which triggers there are; `seed` is that of random
+    numbers."""
     if program.holes and not skip_holes:
         raise HepirError((HolesLeft(program.holes[0], len(program.holes)),))
     whole = without_holes(program) if program.holes else program
-    needed = pruned(whole)
-    binder = Binder(schema, program.kinds, needed)
+    report = Report()
+    needed = with_numbers(pruned(whole), schema, seed, report)
+    binder = Binder(schema, program.kinds, needed, report)
     kinds = binder.kinds_of(needs_of(needed))
     triggers = binder.triggers_of(needed, branches)
     binder.check_links(needed, kinds)
@@ -112,8 +120,8 @@ def simulated(kinds: Kinds, kind: str, name: str) -> bool:
 class Binder:
     """Finds the sources of properties, and reports what is not there."""
 
-    def __init__(self, schema: Schema, kinds: Kinds, program: Program) -> None:
-        self.schema, self.kinds, self.report = schema, kinds, Report()
+    def __init__(self, schema: Schema, kinds: Kinds, program: Program, report: Report) -> None:
+        self.schema, self.kinds, self.report = schema, kinds, report
         self.places: dict[tuple[str, str], Span] = {}
         self.expressions = tuple(expressions_of(program))
         for expression in self.expressions:
@@ -185,6 +193,9 @@ class Binder:
     ) -> None:
         """Bind one property, after those it is computed from."""
         if name in properties:
+            return
+        if name == PLACE:
+            properties[name] = BoundProperty(name, INTEGER, place_of_kind(kind))
             return
         known = self.kinds[kind].properties.get(name)
         source = collection.properties.get(name)

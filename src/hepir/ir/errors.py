@@ -268,3 +268,50 @@ class BranchesNotKnown(Diagnostic):
     @property
     def hints(self) -> tuple[str, ...]:
         return (f'name them: `up Jet.pt from branch "Jet_pt{self.suffix}"`',)
+
+
+@dataclass(frozen=True)
+class NoEventNumber(Diagnostic):
+    """The data format has no number of the event, which random numbers depend on.
+
+    `hit_or_miss` gives each event the same random numbers however and wherever it is read: they are made of the numbers of
+    run, luminosity block and event, and of the seed of the run. Where a format has no runs or luminosity blocks, as simulated
+    samples may, zero stands for them; without the number of the event all events would have the same random numbers.
+
+    Example: a format of your own without `event`.
+
+        table efficiency
+          axis met in bins [0, 100, 200] GeV
+          values [0.5, 0.9]
+          outside clamp
+
+        region search
+          select hit_or_miss(efficiency(MET.pt))
+
+    Instead: say in the schema where it stands,
+
+        [collections.event.properties]
+        event = { branch = "eventNumber", type = "integer" }
+
+    or use the efficiency as a weight.
+    """
+
+    code: ClassVar[str] = "HEP0528"
+    name: ClassVar[str] = "no-event-number"
+    schema: str
+    reason: str = ""
+
+    @property
+    def message(self) -> str:
+        because = f": {self.reason}" if self.reason else ""
+        return (
+            f"the schema {self.schema} has no `event` for the event, which random numbers depend on{because}"
+        )
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        return (
+            "say in a schema where it stands, under `[collections.event.properties]`: "
+            '`event = { branch = "NAME", type = "integer" }`',
+            "or apply the efficiency as a weight, which needs no random numbers",
+        )

@@ -53,12 +53,19 @@ class Computed:
 
 
 @dataclass(frozen=True)
+class Placed:
+    """The place of an object in the stored list of its event, counted from `start`, which tells kinds apart."""
+
+    start: int
+
+
+@dataclass(frozen=True)
 class BoundProperty:
     """Where a property comes from."""
 
     name: str
     type: Number | Boolean
-    source: Stored | Fixed | Computed
+    source: Stored | Fixed | Computed | Placed
 
 
 @dataclass(frozen=True)

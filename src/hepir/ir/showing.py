@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hepir.ir.plan import BoundKind, BoundProperty, Computed, Fixed, Plan, Stored
+from hepir.ir.plan import BoundKind, BoundProperty, Computed, Fixed, Placed, Plan, Stored
 from hepir.ir.schedule import ALL_EVENTS, Place
 from hepir.ir.wording import said
 from hepir.semantics.program import (
@@ -66,6 +66,8 @@ def source_said(bound: BoundProperty) -> str:
             return repr(value)
         case Computed(value):
             return said(value)
+        case Placed(start):
+            return f"its place, from {start} on"
         case Stored(branch, factor, divisor, missing, minimum, bit, entry):
             parts = (
                 branch,

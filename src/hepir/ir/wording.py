@@ -6,6 +6,7 @@ have the same text when they mean the same computation.
 
 from __future__ import annotations
 
+from hepir.intrinsics.hit_or_miss import EVENT
 from hepir.semantics.expressions import (
     Absolute,
     Add,
@@ -15,6 +16,7 @@ from hepir.semantics.expressions import (
     Conditional,
     Constant,
     Contains,
+    Draw,
     Exists,
     Expression,
     Extreme,
@@ -70,6 +72,11 @@ def said(expression: Expression) -> str:
 def operation_said(expression: Expression) -> str:
     """Operators and functions."""
     match expression:
+        case Draw(arguments=(probability, *numbers)):
+            objects = dict.fromkeys(
+                said(each.base) for each in numbers[len(EVENT) :] if isinstance(each, Member)
+            )
+            return f"hit_or_miss({', '.join((said(probability), *objects))})"
         case Apply(function, arguments):
             return f"{function}({', '.join(map(said, arguments))})"
         case Add(terms):

@@ -39,6 +39,7 @@ class RunOptions:
     executor: str = "auto"
     scheduler: str | None = None
     n_minus_one: bool = False
+    seed: int = 0
 
 
 @dataclass(frozen=True)

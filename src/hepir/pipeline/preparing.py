@@ -64,10 +64,12 @@ def prepare(source: Source, inputs: Sequence[str], options: RunOptions, stack: E
 def bound(program: Program, schema: Schema, fitting: Schema, first: EventFile, options: RunOptions) -> Plan:
     """The plan on what the file holds; what the format has and this file has not is said with the branch's name."""
     try:
-        return bind(program, fitting, skip_holes=options.skip_holes, branches=first.branches)
+        return bind(
+            program, fitting, skip_holes=options.skip_holes, branches=first.branches, seed=options.seed
+        )
     except HepirError:
         said = replace(fitting, unavailable={**fitting.unavailable, **absences(schema, fitting, first)})
-        return bind(program, said, skip_holes=options.skip_holes, branches=first.branches)
+        return bind(program, said, skip_holes=options.skip_holes, branches=first.branches, seed=options.seed)
 
 
 def absences(schema: Schema, fitting: Schema, first: EventFile) -> dict[str, str]:

@@ -55,7 +55,12 @@ def result_of(
         options.backend,
         prepared.kind,
         tuple(files),
-        {"max_events": options.max_events, "skip_holes": options.skip_holes, "tree": options.tree},
+        {
+            "max_events": options.max_events,
+            "seed": options.seed,
+            "skip_holes": options.skip_holes,
+            "tree": options.tree,
+        },
         prepared.source.text,
         kept,
     )

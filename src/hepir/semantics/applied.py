@@ -1,18 +1,22 @@
 """Which function a call calls.
 
-In: a typed call. Out: the function: one of the built-in ones, or the one that a table of the program is.
+In: a typed call. Out: the function: one of the built-in ones, the one that a table of the program is, or
+the draw of a random number.
 """
 
 from __future__ import annotations
 
 from hepir.intrinsics.core import Function
+from hepir.intrinsics.hit_or_miss import EVENT, function_of_draw
 from hepir.intrinsics.registry import functions
 from hepir.intrinsics.tabulated import function_of_table
-from hepir.semantics.expressions import Apply, Lookup
+from hepir.semantics.expressions import Apply, Draw, Lookup
 
 
 def function_of(expression: Apply) -> Function:
     """The function of a call."""
     if isinstance(expression, Lookup):
         return function_of_table(expression.table)
+    if isinstance(expression, Draw):
+        return function_of_draw(expression.stream, len(expression.arguments) - 1 - len(EVENT))
     return functions()[expression.function]

@@ -16,6 +16,8 @@ from hepir.source import Span
 from hepir.types.core import Type
 from hepir.types.tables import Table
 
+PLACE = "place in store"  # a property that tells a particle from others of the event; no program can call it
+
 
 @dataclass(frozen=True)
 class Expression:
@@ -152,6 +154,14 @@ class Lookup(Apply):
 
 
 @dataclass(frozen=True)
+class Draw(Apply):
+    """Whether something passes by chance. The arguments: the probability, the seed of the run, the numbers of run, luminosity
+    block and event, and the places of particles (`PLACE`); `stream`: the name of the table that the probability is of."""
+
+    stream: str
+
+
+@dataclass(frozen=True)
 class Add(Expression):
     """Terms with their signs, from left to right; of numbers or of momenta."""
 
@@ -282,7 +292,7 @@ PARTS: Mapping[type[Expression], Parts] = {
     Contains: attrgetter("whole", "part"),
     Link: attrgetter("collection", "index"),
     Descends: attrgetter("particle", "collection"),
-    **dict.fromkeys((Apply, Lookup), attrgetter("arguments")),
+    **dict.fromkeys((Apply, Lookup, Draw), attrgetter("arguments")),
     Add: with_signs("terms"),
     Multiply: with_signs("factors"),
     Power: attrgetter("base", "exponent"),

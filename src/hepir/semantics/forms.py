@@ -1,4 +1,5 @@
-"""The types of the forms that speak of objects: size, exists, contains, leading, nearest, first, trigger, descends_from.
+"""The types of the forms that speak of objects: size, exists, contains, leading, nearest, first, trigger, descends_from,
+hit_or_miss.
 
 In: a call of the syntax tree and a `Scope`. Out: a typed expression.
 """
@@ -9,6 +10,7 @@ from collections.abc import Callable
 
 from hepir.intrinsics.registry import functions
 from hepir.semantics import calls, errors, inlining, signatures, typing
+from hepir.semantics.drawing import infer_hit_or_miss
 from hepir.semantics.expressions import (
     Apply,
     Binding,
@@ -40,6 +42,7 @@ USAGE = {
     "first": (2, "first(jets, 3)"),
     "trigger": (1, 'trigger("HLT_IsoMu24")`, `trigger("HLT_IsoMu24", "HLT_IsoTkMu24")'),
     "descends_from": (2, "descends_from(particle, 23)"),
+    "hit_or_miss": (1, "hit_or_miss(efficiency(MET.pt))`, `hit_or_miss(efficiency(j.pt, |j.eta|), j)"),
 }
 
 
@@ -59,7 +62,7 @@ def infer_form(node: tree.Call, scope: Scope) -> Expression:
     return FORMS[name](node, arguments, scope)
 
 
-ANY_NUMBER = ("trigger", "descends_from")  # of further arguments like the last
+ANY_NUMBER = ("trigger", "descends_from", "hit_or_miss")  # of further arguments
 
 
 def infer_size(node: tree.Call, arguments: list[Expression], scope: Scope) -> Expression:
@@ -195,4 +198,5 @@ FORMS: dict[str, Callable[[tree.Call, list[Expression], Scope], Expression]] = {
     "first": infer_first,
     "trigger": infer_trigger,
     "descends_from": infer_descends,
+    "hit_or_miss": infer_hit_or_miss,
 }

@@ -136,13 +136,19 @@ class Knowledge:
                 given = [each.optional for each in derived if each.name == name]
                 if given:
                     return given[0]
-                return any(self.kinds[kind].properties[name].optional for kind in kinds)
+                return any(is_optional(self.kinds, kind, name) for kind in kinds)
             case Composite(derived=derived):
                 return any(each.optional for each in derived if each.name == name)
             case Single(kind):
-                return self.kinds[kind].properties[name].optional
+                return is_optional(self.kinds, kind, name)
             case _:
                 return False
+
+
+def is_optional(kinds: Kinds, kind: str, name: str) -> bool:
+    """Whether formats leave a property out for some objects; the place of an object in its list is always there."""
+    known = kinds[kind].properties.get(name)
+    return known is not None and known.optional
 
 
 def optional_in(expression: Expression, kinds: Kinds) -> bool:

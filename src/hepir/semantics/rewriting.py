@@ -16,12 +16,14 @@ from hepir.semantics.expressions import (
     Compare,
     Conditional,
     Contains,
+    Descends,
     Exists,
     Expression,
     Extreme,
     Fallback,
     First,
     Index,
+    Link,
     Local,
     Logical,
     Member,
@@ -52,6 +54,10 @@ def with_parts(expression: Expression, change: Rewrite) -> Expression:
             return replace(expression, collection=change(collection), key=change(key))
         case Contains(whole, part):
             return replace(expression, whole=change(whole), part=change(part))
+        case Link(collection, index):
+            return replace(expression, collection=change(collection), index=change(index))
+        case Descends(particle=particle):
+            return replace(expression, particle=change(particle))
         case Apply(arguments=many):
             return replace(expression, arguments=tuple(map(change, many)))
         case Compare(operands=many) | Logical(operands=many):

@@ -74,7 +74,7 @@ def tables_of(block: tree.TableBlock, folder: Folder, report: Report) -> Iterato
         return
     numbers, dimension = numbers_of(values[0].numbers, report)
     beyond, otherwise = outside_of(block, dimension, report)
-    table = Table(block.name.text, axes, numbers, dimension, beyond, otherwise)
+    table = Table(block.name.text, axes, numbers, dimension, beyond, otherwise, block.name.text)
     if not fits(table, numbers, values[0].numbers, report) or len(report.found) > before:
         return
     yield table
@@ -106,7 +106,8 @@ def stored(block: tree.TableBlock, place: tree.Stored, folder: Folder, report: R
     beyond, otherwise = grid.beyond, grid.otherwise
     if any(isinstance(rule, tree.Outside) for rule in block.rules):
         beyond, otherwise = outside_of(block, grid.dimension, report)
-    table = Table(block.name.text, grid.axes, grid.values, grid.dimension, beyond, otherwise)
+    name = block.name.text
+    table = Table(name, grid.axes, grid.values, grid.dimension, beyond, otherwise, name)
     yield table
     yield from (
         shifted(table, direction, sizes)

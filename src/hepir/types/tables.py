@@ -26,7 +26,8 @@ class TableAxis:
 class Table:
     """A value for each cell of a grid, the last axis fastest, in canonical units.
 
-    Beyond the edges: nothing (`missing`), the value of the nearest cell (`clamp`), or `otherwise` (`value`).
+    `family` is the name of the table of the program: `NAME_up` and `NAME_down` are of the family of `NAME`. Beyond the edges:
+    nothing (`missing`), the value of the nearest cell (`clamp`), or `otherwise` (`value`).
     """
 
     name: str
@@ -35,6 +36,7 @@ class Table:
     dimension: Dimension = NONE
     beyond: Beyond = "missing"
     otherwise: float = 0.0
+    family: str = ""
 
     @property
     def shape(self) -> tuple[int, ...]:

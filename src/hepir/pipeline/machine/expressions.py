@@ -33,7 +33,7 @@ COMPARED = {
     ast.GtE: ("oge", "sge"),
 }
 ARITHMETIC = {ast.Add: ("fadd", "add"), ast.Sub: ("fsub", "sub"), ast.Mult: ("fmul", "mul")}
-BITS = {ast.BitAnd: "and", ast.BitOr: "or", ast.RShift: "ashr", ast.LShift: "shl"}
+BITS = {ast.BitAnd: "and", ast.BitOr: "or", ast.BitXor: "xor", ast.RShift: "ashr", ast.LShift: "shl"}
 Node = ast.expr
 Place = Callable[[], Value]
 

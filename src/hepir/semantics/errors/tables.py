@@ -1,4 +1,4 @@
-"""What can be wrong with tables: HEP0240.
+"""What can be wrong with tables and what is made of them: HEP0240 to HEP0249.
 
 In: what was found. Out: one diagnostic each.
 """
@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from hepir.diagnostics.core import Diagnostic
+from hepir.diagnostics.core import Diagnostic, Edit
+from hepir.source import Span
 
 
 @dataclass(frozen=True)
@@ -51,3 +52,61 @@ class UnusableTable(Diagnostic):
     def message(self) -> str:
         """What is wrong."""
         return f"`{self.table}` cannot be used as a table: {self.problem}" if self.table else self.problem
+
+
+@dataclass(frozen=True)
+class UnsaidObject(Diagnostic):
+    """A random number is asked for, and it is not said of which object.
+
+    `hit_or_miss(efficiency(...))` is one random number an event, the same for all its objects. Where the efficiency is that
+    of an object, the object has a number of its own: it is the second argument. The same object has the same number wherever
+    it is asked for under the same table, also under systematic variations.
+
+    Example:
+
+        table efficiency
+          axis pt in bins [20, 50, 100] GeV
+          values [0.8, 0.9]
+          outside clamp
+
+        object tagged from Jet
+          select hit_or_miss(efficiency(pt))
+
+        region search
+          select size(tagged) >= 1
+
+    Instead:
+
+        table efficiency
+          axis pt in bins [20, 50, 100] GeV
+          values [0.8, 0.9]
+          outside clamp
+
+        object tagged from Jet
+          select hit_or_miss(efficiency(pt), this)
+
+        region search
+          select size(tagged) >= 1
+    """
+
+    code: ClassVar[str] = "HEP0241"
+    name: ClassVar[str] = "unsaid-object"
+    variables: tuple[str, ...]
+
+    @property
+    def message(self) -> str:
+        """What is not said."""
+        return "the efficiency is that of an object, and the random number that of the event"
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """What to type."""
+        named = " or ".join(f"`{name}`" for name in self.variables)
+        return (f"say whose number it is, as second argument: {named}",)
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The one object that is in view."""
+        if len(self.variables) > 1:
+            return ()
+        return (Edit(Span(self.span.end, self.span.end), f", {self.variables[0]}"),)
