@@ -54,7 +54,10 @@ class Flat:
         return ak.Array(ak.contents.IndexedOptionArray.simplified(index, self.layout))
 
     def there(self):
-        return self.index >= 0 if self.missing else np.ones(len(self), dtype=bool)
+        found = self.index >= 0 if self.missing else np.ones(len(self), dtype=bool)
+        parts = [self[name] for name in self.layout] if isinstance(self.layout, dict) else []
+        gone = [ak.to_numpy(ak.is_none(each)) for each in parts if isinstance(each, ak.Array)]
+        return found & ~np.logical_or.reduce(gone) if gone else found
 
     # ---- momenta: what is not stored follows from pt, eta, phi and mass, or from px, py, pz and energy ----
     def __getattr__(self, name):

@@ -43,7 +43,7 @@ def call_code(writing: Collections, function: Function, values: Sequence[Value])
     if function.looped is None:
         return Scalar(function.columnar([str(each) for each in arguments]), conditions)
     code = function.looped(arguments)
-    if function.returns.gives == "momentum":
+    if function.returns.gives in ("momentum", "transverse"):
         return momentum_code(writing, function, code, conditions)
     if not function.optional:
         return Scalar(code, conditions)

@@ -78,7 +78,9 @@ def test_all_is_reached() -> None:
 
 
 def test_all_functions_of_numbers_and_objects_are_drawn() -> None:
-    simple = [each for each in functions().values() if all(own.takes in SIMPLE for own in each.parameters)]
+    # sums with missing momentum draw those of a transverse momentum
+    giving = [each for each in functions().values() if each.returns.gives != "transverse"]
+    simple = [each for each in giving if all(own.takes in SIMPLE for own in each.parameters)]
     drawn = [
         each
         for each in simple

@@ -105,6 +105,24 @@ class TestContransverseMass:
         assert value("mct", a, b) == pytest.approx(expected, rel=1e-7, abs=1e-4)
 
 
+class TestTransverseSums:
+    def test_of_an_object_and_missing_momentum(self, random):
+        (a,), met = momenta(random, 1), missing(random)
+        both = total((value("transverse", a), value("transverse_missing", met)))
+        expected = vector.obj(pt=a.pt, phi=a.phi) + vector.obj(pt=met.pt, phi=met.phi)
+        assert (both.pt, both.phi) == pytest.approx((expected.pt, expected.phi))
+        energies = np.hypot(a.pt, a.mass) + met.pt
+        assert both.mass == pytest.approx(np.sqrt(energies**2 - expected.pt**2), rel=1e-9)
+
+    def test_of_a_massless_object_it_is_the_transverse_mass(self, random):
+        (a,), met = momenta(random, 1, massless=True), missing(random)
+        both = total((value("transverse", a), value("transverse_missing", met)))
+        assert both.mass == pytest.approx(value("transverse_mass", a, met), rel=1e-5, abs=1e-3)
+
+    def test_a_space_like_momentum_has_no_transverse_energy(self):
+        assert value("transverse", CartesianVector(3.0, 4.0, 10.0, 5.0)).energy == 0.0
+
+
 class TestCollinearMass:
     def test_taus_whose_neutrinos_fly_along(self, random):
         taus = momenta(random, 2, massless=True)

@@ -40,6 +40,7 @@ RULES = {
         "objects: So is a combination, and it has its members",
         "objects: The missing momentum is transverse",
         "objects: A sum of momenta is a momentum",
+        "objects: A sum with missing momentum is transverse",
     ),
     "collections know their order": (
         "collections_and_order: An order is stated once",

@@ -57,7 +57,8 @@ class Conditions(Numbers):
 
     def condition_exists(self, view, depth):
         if self.chance(40):
-            return f"exists({self.thing(view)[0]})"
+            text = self.thing(view)[0]
+            return f"exists({text})" if self.chance(70) else f"exists({text} + {self.thing(view)[0]})"
         return f"exists({self.number(self.pick('GeV', '', 'int'), view, depth)[0]})"
 
     def condition_contains(self, view, _depth):

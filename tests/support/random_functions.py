@@ -82,7 +82,13 @@ class Functions(Drawing):
                 return f"({first} * ({second}) / {self.constant('GeV')[0]})", one or other
 
     def number_momentum(self, dimension, view, _depth):
-        """A property of a sum or difference of momenta."""
+        """A property of a sum or difference of momenta, with missing momentum among them or not."""
+        if dimension in ("GeV", "rad") and self.chance(20):
+            first, missing = self.sum_with_missing(view)
+            return (
+                f"{first}.{self.pick('phi') if dimension == 'rad' else self.pick('pt', 'px', 'mt')}",
+                missing,
+            )
         properties = [name for name, own, _ in (*MOMENTUM, ("energy", "GeV", False)) if own == dimension]
         if not properties:
             return self.event(dimension)
@@ -93,6 +99,17 @@ class Functions(Drawing):
         if self.chance(20):
             terms.append(f" + sum({self.collection().name})")
         return f"({''.join(terms)}).{self.pick(*properties)}", missing
+
+    def sum_with_missing(self, view):
+        """Momenta of which one is missing momentum: a transverse one."""
+        (first, _, one), (second, _, other) = self.thing(view), self.thing(view)
+        text = self.pick(
+            f"({first} + MET)",
+            f"(MET - {first} + {second})",
+            f"({first} + {second} + MET)",
+            f"(MET + ({first} + MET))",
+        )
+        return text, one or other
 
     def number_physics(self, dimension, view, _depth):
         """A function of collections, or of two momenta."""

@@ -24,6 +24,7 @@ OPERATORS = {
     "!=": lambda a, b: a != b,
 }
 FUNCTIONS = {"sqrt": math.sqrt, "cos": math.cos, "sin": math.sin, "cosh": math.cosh, "exp": math.exp}
+FUNCTIONS |= {"hstep": lambda x: int(x > 0), "delta": lambda x: int(x == 0)}
 
 
 class Loop(list):
@@ -34,7 +35,7 @@ def four(particle):
     """px, py, pz, energy."""
     if "parts" in particle:
         return [sum(column) for column in zip(*map(four, particle["parts"]), strict=True)]
-    pt, eta, mass = particle["pt"], particle["eta"], particle["mass"]
+    pt, eta, mass = particle["pt"], particle.get("eta", 0.0), particle.get("mass", 0.0)
     pz = pt * math.sinh(eta)
     px, py = pt * math.cos(particle["phi"]), pt * math.sin(particle["phi"])
     return [px, py, pz, math.sqrt(px * px + py * py + pz * pz + mass * mass)]
@@ -57,6 +58,12 @@ def quantity(particle, word):
         "charge": "charge",
         "met": "pt",
     }
+    if word == "p":
+        return math.hypot(*four(particle)[:3])
+    if word in particle.get("given", {}):
+        return particle["given"][word]
+    if word in particle.get("names", {}):
+        return particle["names"][word]
     if word == "abseta":
         return abs(quantity(particle, "eta"))
     if word == "pdgid":
@@ -111,11 +118,42 @@ class Event:
             else [each for source in sources for each in self.collection(source)]
         )
         for line in block.rules:
+            names = {name, "this", *alias, *(sources if len(sources) == 1 else ())}
             if line.keyword in ("select", "reject"):
                 node = parse(line.body, line.start)
-                names = {name, *alias, *(sources if len(sources) == 1 else ())}
                 wanted = line.keyword == "select"
+                if isinstance(node, tree.Nearest):
+                    chosen = self.nearest_of(node, names, chosen)
+                    continue
                 chosen = [each for each in chosen if self.kept(node, wanted, names, each)]
+            elif line.keyword in ("define", "candidate"):
+                chosen = [self.with_given(each, line, names) for each in chosen]
+        return self.sorted_as_taken(block, chosen)
+
+    def nearest_of(self, node, names, chosen):
+        """The one whose value is nearest to a target."""
+
+        def distance(each):
+            self.members = dict(zip(each.get("indices", ()), each.get("parts", ()), strict=True))
+            return abs(self.value(node.value, names, each) - self.value(node.target))
+
+        return sorted(chosen, key=distance, reverse=not node.nearest)[:1]
+
+    def with_given(self, each, line, names):
+        """An object with one more property, or with a name for the sum of its members."""
+        word, _, text = line.body.partition("=")
+        self.members = dict(zip(each.get("indices", ()), each.get("parts", ()), strict=True))
+        value = self.value(parse(text, 0), names, each)
+        key = "names" if line.keyword == "candidate" else "given"
+        return {**each, key: {**each.get(key, {}), word.strip().lower(): value}}
+
+    def sorted_as_taken(self, block, chosen):
+        """The order of pt, or that of `take sort(...)`."""
+        for line in block.rules:
+            if line.keyword == "take" and line.body.strip().startswith("sort("):
+                _, key, order = parse(line.body, line.start).arguments
+                sign = -1 if order.text == "descend" else 1
+                return sorted(chosen, key=lambda each: sign * self.value(key, (), each))
         return sorted(chosen, key=lambda each: -quantity(each, "pt"))
 
     def kept(self, node, wanted, names, each):
@@ -136,15 +174,34 @@ class Event:
                 sources.append(first.text)
             elif first.name.lower() == "union":
                 sources += [each.text for each in first.arguments]
+            elif first.name.lower() == "sort":
+                sources.append(first.arguments[0].text)
             else:
                 combined = self.combined(first)
         return sources, alias, combined
 
     def combined(self, node):
         """All combinations of the members."""
+        if all(isinstance(each, tree.Momenta) for each in node.arguments) and node.name.lower() != "comb":
+            return self.combined_by_name(node)
         parts = node.arguments[0].parts if len(node.arguments) == 1 else node.arguments
         indices = [(each.of.text, each.number) for each in parts]
         return [{"parts": list(each), "indices": indices} for each in self.pools(parts)]
+
+    def combined_by_name(self, node):
+        """All combinations of members that have names."""
+        names = [each.parts[1].text for each in node.arguments]
+        pools = [self.collection(each.parts[0].text) for each in node.arguments]
+        same = len({each.parts[0].text for each in node.arguments}) == 1 and node.name.lower() == "disjoint"
+        tuples = combinations(pools[0], len(pools)) if same else product(*pools)
+        return [
+            {
+                "parts": list(each),
+                "indices": names,
+                "names": dict(zip(map(str.lower, names), each, strict=True)),
+            }
+            for each in tuples
+        ]
 
     def pools(self, parts):
         """Distinct objects for indices that are to be found."""
@@ -175,6 +232,8 @@ class Event:
                 if text.lower() in ("metlv", "met"):
                     return self.data["MET"]
                 return self.members[text, number] if number < 0 else self.collection(text)[number]
+            case tree.Ternary(condition=condition, then=tree.Nearest() as then):
+                return self.search(then) if self.value(condition, this, each) else True
             case tree.Slice(of=tree.Name(text=text), first=first, last=last):
                 return Loop(self.collection(text)[first or 0 : None if last is None else last + 1])
             case tree.Attribute(of=of, name="size"):
@@ -223,6 +282,10 @@ class Event:
         """A word: the object at hand, one of its properties, a variable, a collection, a region."""
         if text in this:
             return each
+        if text in self.members:
+            return self.members[text]
+        if each is not None and text.lower() in {**each.get("given", {}), **each.get("names", {})}:
+            return quantity(each, text)
         if text.lower() in ("all", "none"):
             return text.lower() == "all"
         if text in self.blocks:
@@ -247,7 +310,8 @@ class Event:
     def binary(self, node, this, each):
         """Arithmetic, or a sum of momenta."""
         left, right = self.value(node.left, this, each), self.value(node.right, this, each)
-        if node.operator == "+" and isinstance(left, dict) and left is not self.data["MET"]:
+        both = isinstance(left, dict) and isinstance(right, dict)
+        if node.operator == "+" and both and not left is right is self.data["MET"]:
             return {"parts": [left, right]}
         table = {
             "+": lambda a, b: a + b,
@@ -266,15 +330,15 @@ class Event:
         values = [self.value(argument, this, each) for argument in node.arguments]
         if word == "fht":
             return sum(found["pt"] for found in values[0])
-        if word in ("sum", "min", "max") and isinstance(values[0], Loop) and len(values) == 1:
+        if word in ("sum", "min", "max", "ave") and isinstance(values[0], Loop) and len(values) == 1:
             if word == "sum" and isinstance(node.arguments[0], tree.Name):
                 return {"parts": list(values[0])}
-            return {"sum": sum, "min": min, "max": max}[word](values[0])
+            return {"sum": sum, "min": min, "max": max, "ave": mean}[word](values[0])
         if word in ("min", "max"):
             return {"min": min, "max": max}[word](map(self.number, values))
-        if word == "anyof":
+        if word in ("any", "anyof"):
             return any(values[0])
-        if word == "allof":
+        if word in ("all", "allof"):
             return all(values[0])
         if word == "abs":
             return lifted(abs, values[0])
@@ -286,13 +350,20 @@ class Event:
             return lifted(
                 lambda a, b: math.hypot(quantity(a, "eta") - quantity(b, "eta"), difference(a, b)), *values
             )
+        if word in ("dot", "cross"):
+            a, b = (four(each)[:3] for each in values)
+            along = sum(x * y for x, y in zip(a, b, strict=True))
+            squared = sum(x * x for x in a) * sum(x * x for x in b) - along**2
+            return along if word == "dot" else math.sqrt(squared)
         if word in FUNCTIONS:
             return lifted(FUNCTIONS[word], values[0])
         whole = values[0] if len(values) == 1 else {"parts": values}
         return lifted(lambda found: quantity(found, node.name), whole)
 
     def search(self, node):
-        """Find the objects that bring a property of their sum nearest to its target."""
+        """Find the objects that bring a property of their sum, or a value, nearest to its target."""
+        if not isinstance(node.value, tree.Call) or node.value.name.lower() not in ("m", "mass"):
+            return self.assigned(node)
         inner = node.value.arguments[0]
         name = inner.text if isinstance(inner, tree.Name) else ""
         whole = parse(self.blocks[name].tail, self.blocks[name].start) if name else inner
@@ -302,6 +373,46 @@ class Event:
         if sums:
             self.found[name] = min(sums, key=lambda each: abs(quantity(each, node.value.name) - target))
         return bool(sums)
+
+    def assigned(self, node):
+        """Find objects for all names that a value rests on, no particle twice."""
+        names = dict.fromkeys(self.to_be_found(node.value))
+        wholes = [parse(self.blocks[name].tail, 0) for name in names]
+        pools = [self.pools(each.parts if isinstance(each, tree.Momenta) else (each,)) for each in wholes]
+        best, target = None, self.value(node.target)
+        for chosen in product(*pools):
+            used = [id(particle) for each in chosen for particle in each]
+            if len(set(used)) < len(used):
+                continue
+            self.found = {
+                name: each[0] if len(each) == 1 else {"parts": list(each)}
+                for name, each in zip(names, chosen, strict=True)
+            }
+            distance = abs(self.value(node.value) - target)
+            if best is None or distance < best[0]:
+                best = distance, self.found
+        self.found = best[1] if best else {}
+        return best is not None
+
+    def to_be_found(self, node):
+        """The names with negative indices that an expression rests on."""
+        for each in tree.walk(node):
+            if (
+                isinstance(each, tree.Name)
+                and each.text in self.blocks
+                and self.blocks[each.text].kind == "define"
+            ):
+                inner = parse(self.blocks[each.text].tail, 0)
+                own = inner.parts if isinstance(inner, tree.Momenta) else (inner,)
+                if all(isinstance(part, tree.Index) and part.number < 0 for part in own):
+                    yield each.text
+                else:
+                    yield from self.to_be_found(inner)
+
+
+def mean(values):
+    """The mean of values; not a number of none, which no cut passes."""
+    return sum(values) / len(values) if values else math.nan
 
 
 def lifted(function, *values):
@@ -326,13 +437,30 @@ class Region:
         for line in self.block.rules:
             if line is until:
                 return True
-            if line.keyword == "name" and not self.event.named(line.body.strip(), (), None):
+            if line.keyword in ("name", "take") and not self.event.named(line.body.strip(), (), None):
                 return False
+            if line.keyword == "sort":
+                self.sort(line)
             if line.keyword in ("select", "reject"):
                 wanted = line.keyword == "select"
-                if self.event.holds(parse(line.body, line.start), wanted) != wanted:
-                    return False
+                try:
+                    if self.event.holds(parse(line.body, line.start), wanted) != wanted:
+                        return False
+                except (
+                    IndexError,
+                    ValueError,
+                ):  # a cut on what is missing does not hold, nor on the least of nothing
+                    return not wanted
         return True
+
+    def sort(self, line):
+        """Another order for a collection, for the lines that follow."""
+        text, _, order = line.body.strip().rpartition(" ")
+        node = parse(text, line.start)
+        name = node.arguments[0].text
+        sign = -1 if order.startswith("desc") else 1
+        found = self.event.collection(name)
+        self.event.objects[name] = sorted(found, key=lambda each: sign * quantity(each, node.name))
 
 
 def counted(text, data):

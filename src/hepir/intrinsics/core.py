@@ -15,7 +15,7 @@ from hepir.light_dataclasses import dataclass
 from hepir.types.dimensions import NONE, Dimension
 
 Takes = Literal["number", "direction", "transverse", "momentum", "collection", "summed"]
-Gives = Literal["number", "condition", "momentum"]
+Gives = Literal["number", "condition", "momentum", "transverse"]
 Value = float | int | object
 Components = str | Mapping[str, str]
 
@@ -48,7 +48,7 @@ class Parameter:
 @dataclass(frozen=True)
 class Returns:
     """The result: a number of a dimension, or of a dimension variable to a power; `integer` if all arguments are. A function
-    may also give a condition, or a momentum."""
+    may also give a condition, a momentum, or a transverse one."""
 
     dimension: Dimension | str = NONE
     power: Fraction = Fraction(1)
@@ -60,6 +60,8 @@ class Returns:
                 return "a condition"
             case "momentum":
                 return "a four-momentum"
+            case "transverse":
+                return "a transverse momentum"
             case _:
                 return str(self.dimension)
 

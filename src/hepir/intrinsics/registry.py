@@ -20,6 +20,7 @@ FAMILIES = (
     "extremes",
     "interpolate",
     "transverse_mass",
+    "transverse_sums",
     "sums",
     "nearness",
     "contransverse_mass",

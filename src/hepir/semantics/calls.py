@@ -149,7 +149,7 @@ def result_type(name: str, body: Expression, scope: Scope) -> Type | None:
             scope.report(errors.CollectionAsScalar(body.span, shown, typing.QUANTIFIERS.format(shown)))
             return None
         case Element() | Composite() | Momentum() if name == "sum":
-            return Momentum()
+            return body.type if isinstance(body.type, Momentum) else Momentum()
         case Number(dimension, integer) if name not in CONDITIONS:
             return Number(dimension, integer and name != "mean")
         case _ if body.type == BOOLEAN and name in CONDITIONS:

@@ -10,10 +10,11 @@ from fractions import Fraction
 from typing import Literal
 
 from hepir.diagnostics.core import Diagnostic
-from hepir.semantics import errors, typing
+from hepir.semantics import errors, signatures, typing
 from hepir.semantics.expressions import (
     Absolute,
     Add,
+    Apply,
     Compare,
     Conditional,
     Constant,
@@ -27,6 +28,7 @@ from hepir.semantics.expressions import (
     Power,
 )
 from hepir.semantics.scope import Scope, is_poison, poison
+from hepir.source import Span
 from hepir.syntax import tree
 from hepir.types.core import (
     BOOLEAN,
@@ -178,10 +180,10 @@ def infer_sum(node: tree.Chain, scope: Scope) -> Expression:
         (-1 if operator == "-" else 1, value)
         for operator, value in zip(("+", *node.operators), values, strict=True)
     )
-    others = [value for value in values if not isinstance(value.type, Element | Composite | Momentum)]
+    others = [value for value in values if not adds_as_momentum(value, scope)]
     if not others:
-        return Add(terms, type=Momentum(), span=node.span)
-    if len(others) < len(values):
+        return transverse_sum(terms, node.span, scope) or Add(terms, type=Momentum(), span=node.span)
+    if len(others) < len(values) and not all(isinstance(each.type, Single | Number) for each in values):
         for value in others:
             scope.report(no_momentum(value, scope))
         return poison(node.span)
@@ -192,12 +194,35 @@ def infer_sum(node: tree.Chain, scope: Scope) -> Expression:
     return Add(terms, type=common, span=node.span) if common else poison(node.span)
 
 
+def adds_as_momentum(value: Expression, scope: Scope) -> bool:
+    """Whether a value is an object or a momentum, missing momentum among them."""
+    moving = isinstance(value.type, Element | Composite | Momentum)
+    return moving or signatures.is_transverse(value.type, scope)
+
+
+def transverse_sum(terms: Sequence[Signed], span: Span, scope: Scope) -> Expression | None:
+    """A sum of momenta with missing momentum among them: the others count as one, by their transverse part. None where there
+    is no missing momentum."""
+    visible = tuple(term for term in terms if not signatures.is_transverse(term[1].type, scope))
+    if len(visible) == len(terms):
+        return None
+    kind = Momentum(transverse=True)
+    parts: list[Signed] = []
+    if visible:
+        one = visible[0][1] if visible == ((1, visible[0][1]),) else Add(visible, type=Momentum(), span=span)
+        parts.append((1, Apply("transverse", (one,), type=kind, span=span)))
+    for sign, value in terms:
+        if isinstance(value.type, Single):
+            parts.append((sign, Apply("transverse_missing", (value,), type=kind, span=value.span)))
+        elif signatures.is_transverse(value.type, scope):
+            parts.append((sign, value))
+    return Add(tuple(parts), type=kind, span=span)
+
+
 def no_momentum(value: Expression, scope: Scope) -> Diagnostic:
     """Why a value cannot be added to a momentum."""
     text = scope.text(value.span)
     match value.type:
-        case Single(kind) if kind != "event":
-            return errors.TransverseOnly(value.span, "four-momentum that could be added to others")
         case Collection():
             advice = f"write `sum({text})`, or name one: `leading({text})`"
         case _:

@@ -61,6 +61,8 @@ def result(
             return BOOLEAN
         case "momentum":
             return Momentum()
+        case "transverse":
+            return Momentum(transverse=True)
         case _:
             returns = function.returns.dimension
             bound = variables[returns][0] if isinstance(returns, str) and returns in variables else returns
@@ -145,12 +147,13 @@ def as_momentum(function: Signature, parameter: Parameter, value: Expression, sc
     match value.type:
         case Element(kinds) if all(scope.kinds[kind].has_momentum for kind in kinds):
             return value
-        case Composite() | Momentum():
+        case Composite() | Momentum(transverse=False):
             return value
-        case Single(kind) if scope.kinds[kind].transverse:
+        case Momentum() | Single() if is_transverse(value.type, scope):
             if parameter.takes in ("transverse", "summed"):
                 return value
-            scope.report(errors.TransverseOnly(value.span, f"eta, so `{function.name}` has no meaning"))
+            problem = f"eta, so `{function.name}` has no meaning"
+            scope.report(errors.TransverseOnly(value.span, problem, scope.text(value.span)))
         case Collection():
             shown = scope.text(value.span)
             scope.report(errors.CollectionAsScalar(value.span, shown, typing.QUANTIFIERS.format(shown)))
@@ -158,6 +161,17 @@ def as_momentum(function: Signature, parameter: Parameter, value: Expression, sc
             expected = f"an object as `{parameter.name}` of `{function.name}`"
             scope.report(errors.WrongType(value.span, expected, str(value.type)))
     return poison(value.span)
+
+
+def is_transverse(kind: Type, scope: Scope) -> bool:
+    """Whether something has a momentum in the transverse plane alone: missing momentum, and sums with it."""
+    match kind:
+        case Single(name):
+            return scope.kinds[name].transverse
+        case Momentum(transverse):
+            return transverse
+        case _:
+            return False
 
 
 def dimension_fits(

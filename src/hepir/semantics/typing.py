@@ -40,6 +40,7 @@ from hepir.types.core import (
 from hepir.types.kinds import Kinds, Property, common_properties, links_of
 from hepir.types.units import canonical_value, parse_unit
 
+TRANSVERSE = ("pt", "phi", "px", "py", "mt")
 QUANTIFIERS = "quantify: `any(x.pt > 30 GeV for x in {0})`, `count(...)`, `sum(...)`, `max(...)`"
 
 
@@ -185,8 +186,9 @@ def members_of(owner: Type, kinds: Kinds) -> dict[str, Type]:
             return linked | {name: prop.type for name, prop in properties.items()} | derived_types(derived)
         case Composite(_, slots, derived):
             return dict(slots) | derived_types(derived) | momentum_types(kinds)
-        case Momentum():
-            return momentum_types(kinds)
+        case Momentum(transverse):
+            found = momentum_types(kinds)
+            return {name: found[name] for name in TRANSVERSE} if transverse else found
         case Single(kind):
             return {name: prop.type for name, prop in kinds[kind].properties.items()}
         case _:
@@ -219,6 +221,8 @@ def find_member(base: Expression, name: str, span: Span, scope: Scope) -> Expres
         return None
     if isinstance(base.type, Element) and isinstance(found, Element):
         return linked_object(base, name, span, scope)
+    if base.type == Momentum(transverse=True) and name == "mt":
+        name = "mass"  # of momenta that have their transverse energies as energies
     return Member(base, name, slot=isinstance(found, Element | Composite), type=found, span=span)
 
 
@@ -244,7 +248,9 @@ def no_such_member(
                     name.span, word, having, tuple(kind for kind in kinds if kind not in having)
                 )
         case Single(kind) if scope.kinds[kind].transverse and word in momentum_types(scope.kinds):
-            return errors.TransverseOnly(name.span, f"`{word}`")
+            return errors.TransverseOnly(name.span, f"`{word}`", kind)
+        case Momentum(transverse=True) if word in momentum_types(scope.kinds):
+            return errors.TransverseOnly(name.span, f"`{word}`", scope.text(base.span))
         case Number() | Boolean() | TextType():
             return errors.WrongType(base.span, "an object before the dot", str(base.type))
         case _:

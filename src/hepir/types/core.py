@@ -81,10 +81,12 @@ class Single:
 
 @dataclass(frozen=True)
 class Momentum:
-    """A four-momentum without identity: the sum of others."""
+    """A four-momentum without identity, the sum of others; with missing momentum among them it is `transverse`."""
+
+    transverse: bool = False
 
     def __str__(self) -> str:
-        return "a four-momentum"
+        return "a transverse momentum" if self.transverse else "a four-momentum"
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 Left out, on purpose: the nearest to an object in view; cells of several values; limits; names of variables and of parts of
 combinations are the decoder's own; more than three variables in one statement; parts without anything of the event (`true`,
 `0 < 2`), which no selection has; the short forms of conditions, of arithmetic and of `mean`, which say the same with a
-variable; powers; products of three; several axes over `first(...)`.
+variable; powers; products of three; several axes over `first(...)`; sums with missing momentum, whether a sum is there.
 """
 
 import os
@@ -111,6 +111,11 @@ def of_the_first_few(node):
             return False
 
 
+def is_missing_momentum(node):
+    """`MET` as a term of a sum."""
+    return isinstance(node, tree.Name) and node.text == "MET"
+
+
 def left_out(node):
     """Whether a statement has a part that decoders do not write."""
     match node:
@@ -129,6 +134,10 @@ def left_out(node):
         case tree.Chain((_, _, _, *_), ("*" | "/", *_)):
             return True
         case tree.Histogram(axes=axes) if len(axes) > 1 and any(map(of_the_first_few, nodes(axes))):
+            return True
+        case tree.Chain(operands) if any(is_missing_momentum(each) for each in operands):
+            return True
+        case tree.Call(function, (tree.Chain(),)) if function.text == "exists":
             return True
         case tree.Chain((first, second, *_), _) if written_out(first) and written_out(second):
             return True

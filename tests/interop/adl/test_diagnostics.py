@@ -45,6 +45,28 @@ WRONG = {
     ),
     "distance to missing momentum": ("region r\n  select dR(Jet[0], MET) > 0.4\n", [("HEP1109", 2)]),
     "search without optimisation": ("define Z = Muo[-1] Muo[-1]\nregion r\n  select m(Z) > 12\n", None),
+    "mass of a sum with missing momentum": (
+        "define W = Muo[0] METLV[0]\nregion r\n  select m(W) > 80\n",
+        [("HEP1105", 3)],
+    ),
+    "sorted by what is unknown": (
+        "region r\n  select size(Jet) > 1\n  sort zork(Jet) descend\n  select pT(Jet[0]) > 20\n",
+        [("HEP1104", 3), ("HEP1105", 4)],
+    ),
+    "defined by the order before": (
+        "define lead = pT(Jet[0])\nregion r\n  sort m(Jet) descend\n  select lead > 20\n",
+        [("HEP1105", 4)],
+    ),
+    "a word that is no statement": (
+        "region r\n  select MET > 20\n  vetoed size(Jet) > 3\n",
+        [("HEP1101", 3)],
+    ),
+    "a variation of what is unknown": (
+        'systematic ON "a_up" "a_down" weight_zork\nregion r\n  select MET > 20\n',
+        [("HEP1105", 1)],
+    ),
+    "a range that is not known": ('region r\n  histo h, "HT", 50, 0, 0, fHT(Jet)\n', [("HEP1105", 2)]),
+    "an index that is no number": ("region r\n  select pT(Jet[size(Muo)]) > 20\n", [("HEP1105", 2)]),
     "outside": ("select MET > 20\n", [("HEP1101", 1)]),
     "nothing": ("", [("HEP1101", 1)]),
     "comments alone": ("# nothing\n", [("HEP1101", 1)]),
@@ -106,6 +128,49 @@ def test_each_decision_stands_on_its_statement():
         "numbers are in GeV",
         "`Jet` without an index means all of them",
     }
+
+
+# The text, and a line of what it becomes.
+WRITTEN = {
+    "systematic": (
+        'systematic ON "weight_pileup_UP" "weight_pileup_DOWN" weight_pileup\n',
+        'up event.pileup_weight from branch "weight_pileup_UP"',
+    ),
+    "systematic of leptons": (
+        'systematic on "weight_leptonSF_EL_SF_ID_UP" "weight_leptonSF_EL_SF_ID_DOWN" weight_leptonSF\n',
+        'down event.electron_scale_factor from branch "weight_leptonSF_EL_SF_ID_DOWN"',
+    ),
+    "tree": ('systematic ON "MUON_ID__1up" "MUON_ID__1down" ttree\n', 'up from tree "MUON_ID__1up"'),
+    "switched off": ('systematic Off "a_up" "a_down" weight_jvt\n', "# switched off: systematic a_up a_down"),
+    "scale factors": ("region s\n  cmd LEPsf\n", "weight lepsf = event.electron_scale_factor"),
+    "shown on a condition": ("region s\n  cmd MET > 5 ? print MET : ALL\n", "dismissed"),
+    "direction without a range": (
+        'region s\n  histo h, "eta", 25, 0, 0, eta(Jet[0])\n',
+        "in 25 bins from -5 to 5",
+    ),
+    "edges beside bins": (
+        'region s\n  histo h, "x", 0.0 10.0 50.0, 40, 0, 100, MET, pT(Jet[0])\n',
+        "MET.pt in bins [0.0, 10.0, 50.0] GeV",
+    ),
+    "working points": ("object j\n  take Jet\n  select jetId >= 6\n", "select tight_lepton_veto_id"),
+    "words of formats": (
+        "object e\n  take Ele\n  select lep_ptcone30(Ele) / lep_pt(Ele) < 0.15\n",
+        "select track_isolation / pt < 0.15",
+    ),
+    "values of the event": ("region s\n  select eventNumber > 5\n", "select event.event > 5"),
+    "triggers": ("region s\n  trigger HLT_Mu50\n  select trigE == 1\n", 'select trigger("HLT_Mu50")'),
+    "links": (
+        "region s\n  select abs(pdgID(GEN[genPartIdx(Muo[0])])) == 13\n",
+        "muons_by_pt[0].gen_particle.pdg_id",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_what_is_written(name):
+    text, line = WRITTEN[name]
+    imported, _ = told(text + "region r\n  select size(Jet) > 0\n")
+    assert line in " ".join(imported.text.split()), imported.text
 
 
 WORDS = [

@@ -179,6 +179,7 @@ class Objects:
             name
             for name, kind in self.scene.types.items()
             if isinstance(kind, Momentum)
+            and not kind.transverse
             and name in view.names
             and not (need and self.scene.missing(name, view.facts))
         ]

@@ -51,7 +51,8 @@ def calls(measure: Measure, known: Measures, need: bool) -> tuple[tuple[Argument
 @cache
 def momenta() -> tuple[str, ...]:
     """The functions of one collection that give a momentum."""
-    return tuple(name for name, each in functions().items() if each.returns.gives == "momentum")
+    found = functions().items()
+    return tuple(name for name, each in found if each.returns.gives == "momentum")
 
 
 def bindings(function: Signature, measure: Measure, known: Measures) -> Iterator[dict[str, Dimension]]:

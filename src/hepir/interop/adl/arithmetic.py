@@ -15,20 +15,24 @@ from hepir.interop.adl import tree, units
 from hepir.interop.adl.pieces import ATOM, POWER, PRODUCT, SUM, UNARY, Many, Momentum, Piece, Quantity, inside
 from hepir.interop.adl.scope import MET
 from hepir.interop.adl.stopping import cannot
-from hepir.source import Span
 from hepir.types.dimensions import ENERGY, NONE, Dimension
+
+ZERO_TIMES = "zero times something adds nothing, and is left out"
+SCALED = "a number times a number of objects, or times a charge, has the unit of what it stands beside"
 
 if TYPE_CHECKING:
     from hepir.interop.adl.expressions import Converter
 
 
-def summed(found: Sequence[Momentum], span: Span) -> Momentum:
-    """A sum of momenta."""
-    if any(each.transverse for each in found):
-        raise cannot(span, "missing momentum is transverse; its sum with another momentum is not known here")
+def summed(found: Sequence[Momentum]) -> Momentum:
+    """A sum of momenta; one with missing momentum is transverse."""
     text = " + ".join(inside(each, PRODUCT) for each in found)
+    optional = any(each.optional for each in found)
+    if any(each.transverse for each in found):
+        return Momentum(text, SUM, transverse=True, optional=optional)
     parts = tuple(part for each in found for part in (each.parts or (each.text,)))
-    return Momentum(text, SUM, (), parts, optional=any(each.optional for each in found))
+    kinds = tuple(kind for each in found for kind in (each.of if each.parts else (each.kinds,)))
+    return Momentum(text, SUM, (), parts, optional=optional, of=kinds)
 
 
 def signed(converter: Converter, operator: str, operand: tree.Node) -> Quantity:
@@ -46,9 +50,11 @@ def binary(converter: Converter, node: tree.Binary) -> Piece:
     if node.operator == "^":
         return raised(converter, node)
     left, right = converter.piece(node.left), converter.piece(node.right)
+    if node.operator == "+" and (kept := without_nothing(converter, node, left, right)) is not None:
+        return kept
     if isinstance(left, Momentum | Many) and isinstance(right, Momentum | Many):
         if node.operator == "+" and not (left == MET and right == MET):
-            return summed([converter.momentum(node.left), converter.momentum(node.right)], node.span)
+            return summed([converter.momentum(node.left), converter.momentum(node.right)])
         if node.operator == "-" and MET not in (left, right):
             raise cannot(node.span, "a difference of momenta is neither a number nor an object here")
     first, second = converter.quantity(node.left), converter.quantity(node.right)
@@ -59,12 +65,23 @@ def binary(converter: Converter, node: tree.Binary) -> Piece:
     return combined(text, SUM, first.dimension, first, second, difference=node.operator == "-")
 
 
+def without_nothing(converter: Converter, node: tree.Binary, left: Piece, right: Piece) -> Piece | None:
+    """Of `a + 0*b` only a counts; ADL programs write the rest so that it is worked out."""
+    for term, other in ((node.right, left), (node.left, right)):
+        match term:
+            case tree.Binary(operator="*", left=tree.Number() as zero) if zero.value == 0:
+                converter.decide(ZERO_TIMES)
+                return other
+    return None
+
+
 def product(converter: Converter, operator: str, first: Quantity, second: Quantity) -> Quantity:
     """A product or a ratio.
 
     What divides a difference within a square is a resolution in the same unit, and a number over an energy is an energy.
     """
-    if operator == "/" and first.dimension == ENERGY and first.difference and converter.squared:
+    resolved = converter.squared if first.dimension == ENERGY else is_energy(first)
+    if operator == "/" and first.difference and resolved:
         _, second = alike(converter, first, second)
     elif operator == "/" and second.dimension == ENERGY:
         first, _ = alike(converter, first, second)
@@ -73,7 +90,13 @@ def product(converter: Converter, operator: str, first: Quantity, second: Quanti
         one, other = first.dimension or NONE, second.dimension or NONE
         dimension = one * other if operator == "*" else one / other
     text = f"{inside(first, PRODUCT)} {operator} {inside(second, UNARY)}"
-    return combined(text, PRODUCT, dimension, first, second)
+    found = combined(text, PRODUCT, dimension, first, second)
+    return replace(found, scaled=operator == "*" and (is_scaled(first, second) or is_scaled(second, first)))
+
+
+def is_scaled(number: Quantity, other: Quantity) -> bool:
+    """Whether a number without a unit is multiplied with a whole number."""
+    return number.dimension is None and other.dimension == NONE and (other.integer or other.scaled)
 
 
 def raised(converter: Converter, node: tree.Binary) -> Quantity:
@@ -86,7 +109,8 @@ def raised(converter: Converter, node: tree.Binary) -> Quantity:
         raise cannot(node.span, "an exponent that is not a number")
     power = Fraction(exponent.value).limit_denominator(100)
     dimension = base.dimension**power if base.dimension is not None else None
-    return combined(f"{inside(base, ATOM)}^{inside(exponent, ATOM)}", POWER, dimension, base, exponent)
+    found = combined(f"{inside(base, ATOM)}^{inside(exponent, ATOM)}", POWER, dimension, base, exponent)
+    return replace(found, scaled=base.scaled, difference=base.difference)
 
 
 def alike(converter: Converter, first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]:
@@ -95,7 +119,25 @@ def alike(converter: Converter, first: Quantity, second: Quantity) -> tuple[Quan
         return with_unit(converter, first, second), second
     if second.dimension is None and first.dimension is not None:
         return first, with_unit(converter, second, first)
+    if first.scaled and is_energy(second):
+        return scaled_in(converter, first, second), second
+    if second.scaled and is_energy(first):
+        return first, scaled_in(converter, second, first)
     return first, second
+
+
+def is_energy(found: Quantity) -> bool:
+    """Whether something is a power of an energy."""
+    dimension = found.dimension or NONE
+    return dimension != NONE and dimension == ENERGY**dimension.energy
+
+
+def scaled_in(converter: Converter, found: Quantity, other: Quantity) -> Quantity:
+    """A number times a whole number, in the unit of what it stands beside."""
+    unit, _ = units.unit_for(other.dimension or NONE, "", converter.scope.length)
+    converter.decide(SCALED)
+    text = f"{inside(found, PRODUCT)} * 1 {unit}"
+    return replace(found, text=text, level=PRODUCT, dimension=other.dimension, integer=False, scaled=False)
 
 
 def with_unit(converter: Converter, literal: Quantity, other: Quantity) -> Quantity:
@@ -103,7 +145,9 @@ def with_unit(converter: Converter, literal: Quantity, other: Quantity) -> Quant
     unit, decision = units.unit_for(other.dimension or NONE, other.name, converter.scope.length)
     if decision:
         converter.decide(decision)
-    return replace(literal, text=units.attached(literal, unit), dimension=other.dimension or NONE)
+    text = units.attached(literal, unit)
+    level = min(literal.level, PRODUCT) if " * 1 " in text else literal.level
+    return replace(literal, text=text, level=level, dimension=other.dimension or NONE)
 
 
 def combined(

@@ -7,15 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hepir.interop.adl.lines import BLOCKS, Line
+from hepir.interop.adl.properties import is_property
 
 HEADER = re.compile(
-    r"\s*(?P<name>[A-Za-z_]\w*)\s*(?:(?P<sign>[:=])|(?=\btake\b)|$|(?P<rest>\S.*))", re.IGNORECASE | re.DOTALL
+    r"\s*(?P<name>\d*[A-Za-z_]\w*)\s*(?:(?P<sign>[:=])|(?=\btake\b)|$|(?P<rest>\S.*))",
+    re.IGNORECASE | re.DOTALL,
 )
+OF_REGION = re.compile(r"\s*(?P<name>\w[\w.-]*)\s*(?P<sign>[:=])?")
+CANDIDATE = re.compile(r"\s*\w+\s*=\s*\w+(?:\s*\+\s*\w+)+\s*$")
+BARE = re.compile(r"(?<![.\w}])[A-Za-z_]\w*(?![\w(.\[])")
 HOMES = {
     "take": ("object", "region"),
+    "trigger": ("region",),
     "select": ("object", "region"),
     "reject": ("object", "region"),
     "command": ("object", "region"),
@@ -34,6 +40,7 @@ HOMES = {
     "errors": ("table",),
     "row": ("table",),
     "fact": ("info",),
+    "candidate": ("object",),
 }
 
 
@@ -62,7 +69,9 @@ def blocks_of(lines: Sequence[Line]) -> Program:
     blocks: list[Block] = []
     stray: list[Line] = []
     for line in lines:
-        if line.keyword in BLOCKS.values():
+        if blocks and (rule := inner(line, blocks[-1])) is not None:
+            blocks[-1] = with_rule(blocks[-1], rule)
+        elif line.keyword in BLOCKS.values():
             blocks.append(header(line))
         elif line.keyword in ("setting", "end"):
             blocks.append(Block(line.keyword, "", line.body, line.start, line))
@@ -71,6 +80,23 @@ def blocks_of(lines: Sequence[Line]) -> Program:
         else:
             stray.append(line)
     return Program(tuple(blocks), tuple(stray))
+
+
+def inner(line: Line, block: Block) -> Line | None:
+    """What looks like a block and is a rule of an object: a `define` that speaks of the object at hand, and in combinations
+    `object Z = l1 + l2`."""
+    if block.kind != "object":
+        return None
+    if line.keyword == "object" and CANDIDATE.match(line.body):
+        return replace(line, keyword="candidate")
+    deeper = line.keyword == "define" and line.indent > block.line.indent
+    return line if deeper and speaks_of_object(line.body) else None
+
+
+def speaks_of_object(body: str) -> bool:
+    """Whether an expression has a property that belongs to nothing else in it, or `this`."""
+    _, _, value = body.partition("=" if "=" in body else ":")
+    return any(word.lower() == "this" or is_property(word) for word in BARE.findall(value))
 
 
 def belongs(line: Line, block: Block) -> bool:
@@ -84,8 +110,8 @@ def with_rule(block: Block, line: Line) -> Block:
 
 
 def header(line: Line) -> Block:
-    """A block without rules yet. `info analysis` and `infoanalysis` are the same."""
-    found = HEADER.match(line.body)
+    """A block without rules yet. `info analysis` and `infoanalysis` are the same; regions have freer names."""
+    found = (OF_REGION if line.keyword == "region" else HEADER).match(line.body)
     if found is None:
         return Block(line.keyword, "", line.body, line.start, line)
     end = found.end("sign") if found["sign"] else found.end("name")

@@ -6,7 +6,7 @@ of opposite charge whose PDG ids add up to zero, is said in words here.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hepir.diagnostics.nearest import nearest
@@ -18,8 +18,10 @@ from hepir.interop.adl.pieces import (
     ATOM,
     CHOICE,
     COMPARISON,
+    NOT,
     PRODUCT,
     SUM,
+    Binder,
     Condition,
     Many,
     Momentum,
@@ -28,13 +30,13 @@ from hepir.interop.adl.pieces import (
     inside,
     over,
 )
-from hepir.interop.adl.properties import is_property
+from hepir.interop.adl.properties import is_property, of_event
 from hepir.interop.adl.scope import Entry
 from hepir.interop.adl.stopping import ConversionError, cannot
 from hepir.interop.adl.units import unit_for
 from hepir.interop.adl.vocabulary import Template, templates
-from hepir.intrinsics.core import Function
-from hepir.intrinsics.registry import functions
+from hepir.intrinsics.core import Signature
+from hepir.intrinsics.registry import signatures
 from hepir.source import Span
 from hepir.types.dimensions import ANGLE, NONE, Dimension
 
@@ -50,8 +52,16 @@ ALIASES = {
     "deltaphi": "dphi",
     "deltaeta": "deta",
     "ln": "log",
-    "power": "pow",
+    "ave": "average",
 }
+STEPS = {"hstep": ">", "delta": "=="}
+LINKS = {
+    "genpartidx": ("gen_particle", "GenParticle"),
+    "genpartidxmother": ("mother", "GenParticle"),
+    "jetidx": ("jet", "Jet"),
+    "genjetidx": ("gen_jet", "GenJet"),
+}
+LEPTONS = frozenset(("Electron", "Muon", "Tau"))
 MEGAJETS = "megajets("
 PSEUDOJETS = {
     MEGAJETS: ("first_megajet", "second_megajet"),
@@ -62,11 +72,13 @@ OPPOSITE = "PDG ids that add up to zero mean opposite charges and the same flavo
 
 def call(converter: Converter, node: tree.Call) -> Piece:
     """A function, or a property in its style."""
-    word = node.name.lower()
+    word = ALIASES.get(node.name.lower(), node.name.lower())
     if word in SIZES and len(node.arguments) == 1:
         return size_of(converter.collection(node.arguments[0]))
     if word in ("abs", "fabs") and len(node.arguments) == 1:
         return converter.piece(tree.Magnitude(node.span, node.arguments[0]))
+    if word in STEPS and len(node.arguments) == 1:
+        return step(converter, node.arguments[0], STEPS[word])
     if word in REDUCTIONS and node.arguments:
         return reduction(converter, node, REDUCTIONS[word])
     if word in QUANTIFIERS and len(node.arguments) == 1:
@@ -75,11 +87,10 @@ def call(converter: Converter, node: tree.Call) -> Piece:
         return templated(converter, node, templates()[word])
     if word in ("daughters", "daughter") and len(node.arguments) == 2:
         return daughter(converter, node)
-    word = ALIASES.get(word, word)
     if (turned := opposite(converter, node)) is not None:
         return turned
-    if word in functions():
-        return function(converter, node, functions()[word])
+    if word in signatures():
+        return function(converter, node, signatures()[word])
     if is_property(word):
         return of_argument(converter, node)
     entry = converter.scope.find(node.name)
@@ -87,7 +98,10 @@ def call(converter: Converter, node: tree.Call) -> Piece:
         return tabulated(converter, node, entry)
     if word == "applyhm":
         raise cannot(node.span, "a table is applied by hit or miss")
-    candidates = (*functions(), *templates())
+    if (found := of_event(node.name)) is not None and len(node.arguments) == 1:
+        converter.decide(f"`{node.name}` is a value of the event, the same for all objects")
+        return found
+    candidates = (*signatures(), *templates())
     raise ConversionError(errors.UnknownAdlFunction(node.span, node.name, nearest(word, candidates)))
 
 
@@ -97,7 +111,7 @@ def of_argument(converter: Converter, node: tree.Call) -> Piece:
         raise ConversionError(errors.NotUnderstood(node.span, f"`{node.name}` of nothing"))
     if len(node.arguments) == 1:
         return converter.attribute(node.arguments[0], node.name, node.span)
-    of = summed([converter.momentum(each) for each in node.arguments], node.span)
+    of = summed([converter.momentum(each) for each in node.arguments])
     converter.decide(f"`{node.name}` of several objects is that of their sum")
     return converter.property_of(of, node.name, node.span)
 
@@ -117,6 +131,10 @@ def special_property(converter: Converter, of: Momentum, word: str, span: Span) 
     if lower == "pdgid" and of.kinds:
         converter.decide("a PDG id without its sign is the flavour")
         return Quantity(f"{prefix(converter, of)}flavor", optional=of.optional, integer=True)
+    if lower == "pdgid" and of.parts and all(kinds and LEPTONS.issuperset(kinds) for kinds in of.of):
+        converter.decide("the PDG id of a lepton is its flavour with the sign opposite to its charge")
+        text = " - ".join(f"{part}.charge * {part}.flavor" for part in of.parts)
+        return Quantity(f"-{text}", SUM, optional=of.optional, integer=True)
     return None
 
 
@@ -167,6 +185,18 @@ def argument_of(node: tree.Node, word: str) -> tree.Node | None:
     return None
 
 
+def property_and_owner(node: tree.Node) -> tuple[str, tree.Node | None]:
+    """The word of a property in any spelling, and what it is asked of; None for the object at hand."""
+    match node:
+        case tree.Name(text=text):
+            return text, None
+        case tree.Call(name=name, arguments=(of,)) | tree.Attribute(of=of, name=name):
+            return name, of
+        case tree.Group(inside=child):
+            return property_and_owner(child)
+    return "", None
+
+
 def reduction(converter: Converter, node: tree.Call, name: str) -> Piece:
     """`sum`, `min`, `max` of a collection, or of several values."""
 
@@ -175,8 +205,10 @@ def reduction(converter: Converter, node: tree.Call, name: str) -> Piece:
     if len(node.arguments) != 1:
         raise cannot(node.span, f"`{node.name}` of several values")
     (argument,) = node.arguments
+    outer, converter.asked = converter.asked, {}
     with converter.bound() as binders:
         found = converter.piece(argument)
+        asked, converter.asked = converter.asked, {**outer, **converter.asked}
         if isinstance(found, Many):
             if name != "sum":
                 raise cannot(node.span, f"`{node.name}` of objects; a property of them is expected")
@@ -187,13 +219,20 @@ def reduction(converter: Converter, node: tree.Call, name: str) -> Piece:
         raise cannot(node.span, f"`{node.name}` of one value")
     only = f"{binders[0].variable}."
     short = found.text.startswith(only) and found.text.removeprefix(only).isidentifier()
-    if len(binders) == 1 and short and binders[0].collection.isidentifier():
+    if len(binders) == 1 and short and binders[0].collection.isidentifier() and not asked:
         text = f"{name}({binders[0].collection}.{found.text.removeprefix(only)})"
     else:
-        text = f"{name}({found.text} {over(binders)})"
+        text = f"{name}({found.text} {guarded(binders, asked)})"
     return Quantity(
         text, ATOM, found.dimension, optional=name != "sum", integer=found.integer and name != "mean"
     )
+
+
+def guarded(binders: Sequence[Binder], asked: Mapping[str, None]) -> str:
+    """The loops of a reduction, without values where another object is missing."""
+    loops = over(binders)
+    guards = " and ".join(f"exists({each})" for each in asked)
+    return f"{loops} {'and' if ' where ' in loops else 'where'} {guards}" if guards else loops
 
 
 def partial(many: Many) -> Momentum:
@@ -210,7 +249,9 @@ def extreme(converter: Converter, node: tree.Call, name: str) -> Quantity:
         found = [alike(converter, known, each)[1] for each in found]
     dimension = known.dimension if known is not None else None
     optional = any(each.optional for each in found)
-    return Quantity(f"{name}({', '.join(each.text for each in found)})", ATOM, dimension, optional=optional)
+    scaled = known is not None and known.scaled
+    text = f"{name}({', '.join(each.text for each in found)})"
+    return Quantity(text, ATOM, dimension, optional=optional, scaled=scaled)
 
 
 def tabulated(converter: Converter, node: tree.Call, entry: Entry) -> Quantity:
@@ -274,29 +315,61 @@ def quantified(converter: Converter, node: tree.Call, name: str) -> Piece:
     raise cannot(node.span, f"`{node.name}` of something that is no collection")
 
 
-def function(converter: Converter, node: tree.Call, known: Function) -> Piece:
+def function(converter: Converter, node: tree.Call, known: Signature) -> Piece:
     """A function that is called the same here."""
-    fixed = len(known.parameters) - known.repeated
-    fits = len(node.arguments) >= fixed if known.repeated else len(node.arguments) == fixed
-    if not fits:
-        raise ConversionError(errors.NotUnderstood(node.span, f"`{node.name}` has {fixed} arguments"))
-    texts, first = [], NONE
-    optional = False
-    for index, argument in enumerate(node.arguments):
-        takes = known.parameters[min(index, len(known.parameters) - 1)].takes
-        if takes == "number":
-            found = converter.quantity(argument)
-            texts.append(found.text)
-            optional, first = optional or found.optional, first if index else found.dimension or NONE
-        elif takes in ("direction", "transverse"):
-            momentum = converter.momentum(argument)
-            texts.append(momentum.text)
-            optional = optional or momentum.optional
-        else:
-            texts.append(converter.collection(argument).text)
-    returned = known.returns.dimension
+    least = sum(each.default is None for each in known.parameters) - known.repeated
+    count = len(node.arguments)
+    if not (least <= count and (known.repeated or count <= len(known.parameters))):
+        raise ConversionError(errors.NotUnderstood(node.span, f"`{node.name}` has {least} arguments"))
+    found = [argument(converter, each, known, place) for place, each in enumerate(node.arguments)]
+    text = f"{known.name}({', '.join(each.text for each in found)})"
+    optional = known.optional or any(not isinstance(each, Many) and each.optional for each in found)
+    if known.returns.gives == "momentum":
+        return Momentum(text, optional=optional)
+    returned, first = known.returns.dimension, NONE
+    if found and isinstance(found[0], Quantity):
+        first = found[0].dimension or NONE
     dimension: Dimension = returned if isinstance(returned, Dimension) else first**known.returns.power
-    return Quantity(f"{known.name}({', '.join(texts)})", ATOM, dimension, optional=optional)
+    return Quantity(text, ATOM, dimension, optional=optional)
+
+
+def argument(
+    converter: Converter, node: tree.Node, known: Signature, place: int
+) -> Quantity | Momentum | Many:
+    """An argument, as its parameter takes it; instead of the angle of an object its function takes the object."""
+    match known.parameter(place).takes:
+        case "number":
+            return converter.quantity(node)
+        case "direction" | "transverse" | "momentum":
+            word = {"dphi": "phi", "deta": "eta"}.get(known.name, "")
+            return converter.momentum(argument_of(node, word) or node)
+        case "summed":
+            found = converter.piece(node)
+            return found if isinstance(found, Momentum) else converter.collection(node)
+        case _:
+            return converter.collection(node)
+
+
+def step(converter: Converter, node: tree.Node, sign: str) -> Quantity:
+    """1 above zero (`hstep`), or at zero (`delta`), else 0; of a condition, where it holds."""
+    if isinstance(converter.piece(node), Condition):
+        condition = converter.condition(node)
+        text = condition.text if sign == ">" else f"not {inside(condition, NOT)}"
+    else:
+        zero = tree.Number(node.span, "0")
+        text = converter.condition(tree.Compared(node.span, (node, zero), (sign,))).text
+    return Quantity(f"1 if {text} else 0", CHOICE, integer=True)
+
+
+def placed(converter: Converter, node: tree.Place) -> Momentum:
+    """`GEN[genPartIdx(tau)]`: the object that another one has a link to."""
+    for word, (link, kind) in LINKS.items():
+        owner = argument_of(node.where, word)
+        many = converter.collection(node.of)
+        if owner is not None and many.text == kind:
+            found = converter.momentum(owner)
+            return Momentum(f"{inside(found, ATOM)}.{link}", kinds=(kind,), optional=True)
+    raise cannot(node.span, "an index that is no number")
 
 
 def templated(converter: Converter, node: tree.Call, template: Template) -> Piece:

@@ -10,9 +10,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hepir.interop.adl import calls, errors, tree
-from hepir.interop.adl.arithmetic import alike, with_unit
+from hepir.interop.adl.arithmetic import alike, is_energy
 from hepir.interop.adl.pieces import CHOICE, COMPARISON, NOT, OR, SUM, Condition, Quantity, inside
 from hepir.interop.adl.stopping import ConversionError
+from hepir.interop.adl.vocabulary import has_levels, level_of
 
 if TYPE_CHECKING:
     from hepir.interop.adl.expressions import Converter
@@ -40,13 +41,16 @@ def compared(converter: Converter, node: tree.Compared) -> Condition:
     idiom = calls.idiom(converter, node)
     if idiom is not None:
         return idiom
+    if (level := by_level(converter, node)) is not None:
+        return level
     found = [converter.quantity(each) for each in node.operands]
     if len(found) == 2 and (truth := as_flag(found, node.operators[0])) is not None:
         return truth
     found = [as_number(each) for each in found]
     known = next((each for each in found if each.dimension is not None), None)
     if known is not None:
-        found = [with_unit(converter, each, known) if each.dimension is None else each for each in found]
+        known = next((each for each in found if is_energy(each)), known)
+        found = [alike(converter, known, each)[1] if each != known else each for each in found]
     if "=" in node.operators:
         converter.decide("`=` compares")
     operators = ["==" if each == "=" else each for each in node.operators]
@@ -56,6 +60,27 @@ def compared(converter: Converter, node: tree.Compared) -> Condition:
     for operator, each in zip(operators, found[1:], strict=True):
         words += [operator, inside(each, SUM)]
     return Condition(" ".join(words), COMPARISON)
+
+
+def by_level(converter: Converter, node: tree.Compared) -> Condition | None:
+    """A number that stands for working points, compared with one of them: `jetId >= 6`."""
+    match node:
+        case tree.Compared(
+            operands=(value, tree.Number(value=number)), operators=((">=" | ">" | "==") as sign,)
+        ):
+            word, owner = calls.property_and_owner(value)
+        case _:
+            return None
+    if not has_levels(word) or (owner is None and not converter.this):
+        return None
+    of = converter.momentum(owner) if owner is not None else converter.at_hand()
+    name = level_of(word, of.kinds, number, above=sign == ">")
+    if name is None:
+        return None
+    converter.decide(f"`{word}` {sign} {number:g} is {name}")
+    found = converter.property_of(of, name, node.span)
+    assert isinstance(found, Quantity)
+    return Condition(found.text, found.level)
 
 
 def within(converter: Converter, node: tree.Within) -> Condition:

@@ -21,8 +21,9 @@ from hepir.interop.adl.stopping import ConversionError, cannot
 def meaning(scope: Scope, block: Block, searches: Searches) -> tuple[Piece, list[str]]:
     """What a variable means, and what was decided; raises ConversionError."""
     node = parsed(block.tail, block.start)
-    if block.name.lower() in searches.found:
-        return searches.found[block.name.lower()], []
+    entry = scope.find(block.name)
+    if entry is not None and entry.name in searches.found:
+        return searches.found[entry.name], []
     if is_searched(node):
         raise cannot(node.span, "no optimisation says which objects these are")
     converter = Converter(scope, found=dict(searches.found))
@@ -45,7 +46,7 @@ def meaning(scope: Scope, block: Block, searches: Searches) -> tuple[Piece, list
 
 def convert(scope: Scope, block: Block, entry: Entry, searches: Searches, report: Report) -> list[Chunk]:
     """The chunks of a variable."""
-    before = searches.chunks.get(block.name.lower(), [])
+    before = searches.chunks.get(entry.name, [])
     chunk = Chunk("", block.line.span, list(block.line.before))
     try:
         piece, decisions = meaning(scope, block, searches)
@@ -54,7 +55,7 @@ def convert(scope: Scope, block: Block, entry: Entry, searches: Searches, report
         chunk.add(unresolved(block.line), Line("", "", 0, block.line.span))
         return [chunk, *rest(block, report)]
     report.took(block.line, decisions)
-    if block.name.lower() in searches.found:
+    if entry.name in searches.found:
         return [chunk, *before, *rest(block, report)]
     text = getattr(piece, "text", "")
     if isinstance(piece, Quantity) and piece.dimension is None and piece.value is not None:

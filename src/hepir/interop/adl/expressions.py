@@ -38,6 +38,7 @@ from hepir.types.core import Boolean
 from hepir.types.dimensions import ENERGY
 
 RANKED = re.compile(r"(?P<name>[A-Za-z]\w*?)_(?P<rank>\d+)$")
+IN_PLANE = ("pt", "phi", "px", "py")
 INCLUSIVE = "both ends of a slice are included"
 
 
@@ -45,7 +46,8 @@ INCLUSIVE = "both ends of a slice are included"
 class Converter:
     """Converts the expressions of one statement.
 
-    `this`: words that mean the object at hand in the rules of an object, in small letters, and `kinds` its kinds; `found` are
+    `this`: words that mean the object at hand in the rules of an object, in small letters, and `kinds` its kinds, `slots` its
+    members with the kinds `of` each; `found` are
     values of words and trees that an optimisation has found; `quantifier` is what a bare collection means.
     """
 
@@ -53,11 +55,16 @@ class Converter:
     this: frozenset[str] = frozenset()
     kinds: tuple[str, ...] = ()
     slots: tuple[str, ...] = ()
+    of: tuple[tuple[str, ...], ...] = ()
+    whole: tuple[str, ...] = ()
     quantifier: str = "all"
     found: dict[str, Momentum] = field(default_factory=dict)
     members: dict[str, Momentum] = field(default_factory=dict)
     decisions: list[str] = field(default_factory=list)
     binders: list[Binder] = field(default_factory=list)
+    asked: dict[str, None] = field(default_factory=dict)  # objects that may be missing
+    reordered: dict[str, str] = field(default_factory=dict)  # collections that are sorted from here on
+    outdated: frozenset[str] = frozenset()  # definitions that rest on an order before
     half_open: bool = False
     squared: bool = False  # within ( ... )^2
 
@@ -144,7 +151,7 @@ class Converter:
 
     def at_hand(self) -> Momentum:
         """The object that the rules of a block are about."""
-        return Momentum("this", kinds=self.kinds, parts=self.slots)
+        return Momentum("this", kinds=self.kinds, parts=self.slots, of=self.of, whole=self.whole)
 
     def variable(self, stem: str) -> str:
         """A name that no other variable of the statement has."""
@@ -162,7 +169,7 @@ class Converter:
             known = Binder(self.variable(stem), many.text, quantifier)
             self.binders.append(known)
         parts = tuple(f"{known.variable}.{slot}" for slot in many.slots)
-        return Momentum(known.variable, kinds=many.kinds, parts=parts)
+        return Momentum(known.variable, kinds=many.kinds, parts=parts, of=many.of, whole=many.whole)
 
     # ---- expressions ----
 
@@ -181,12 +188,14 @@ class Converter:
                 return self.index(node)
             case tree.Slice():
                 return self.sliced(node)
+            case tree.Place():
+                return calls.placed(self, node)
             case tree.Attribute(of=of, name=name):
                 return self.attribute(of, name, node.span)
             case tree.Call():
                 return calls.call(self, node)
             case tree.Momenta(parts=parts):
-                return summed([self.momentum(each) for each in parts], node.span)
+                return summed([self.momentum(each) for each in parts])
             case tree.Magnitude(inside=child):
                 found = self.quantity(child)
                 return replace(found, text=f"|{found.text}|", level=ATOM, flag=False, value=None)
@@ -226,8 +235,11 @@ class Converter:
             return self.members[word]
         if word.lower() in ("all", "none"):
             return Condition("true" if word.lower() == "all" else "false")
-        if self.this and self.scope.find(word) is None and properties.has(self.kinds, word):
+        own = properties.has(self.kinds, word) or word.lower() in self.scope.derived
+        if self.this and self.scope.find(word) is None and own:
             return self.property_of(self.at_hand(), word, node.span)
+        if word in self.outdated:
+            raise cannot(node.span, f"`{word}` is defined by the order before the sorting")
         try:
             found = self.scope.meaning(word)
         except UnresolvedError:
@@ -246,6 +258,8 @@ class Converter:
             return self.name(tree.Name(node.span, word.rstrip("_")))
         if word.upper().startswith("HLT_"):
             return Quantity(f'trigger("{word}")', flag=True)
+        if (found := properties.of_event(word)) is not None:
+            return found
         if self.kinds and (properties.is_property(word) or self.bare(word)):
             raise self.no_property(word, self.kinds, node.span)
         candidates = (*self.scope.entries, *known_words())
@@ -259,6 +273,7 @@ class Converter:
         """One of a collection."""
         key = canonical(node)
         if key in self.found:
+            self.asked[self.found[key].text] = None
             return self.found[key]
         of = self.piece(node.of)
         if of == MET:
@@ -273,16 +288,25 @@ class Converter:
             return pseudo
         if node.number < 0:
             raise cannot(node.span, "a negative index is to be found by an optimisation that is not there")
-        name = self.scope.ranked(of)
+        name = self.by_rank(of, node.span)
         members = tuple(f"{name}[{node.number}].{slot}" for slot in of.slots)
-        return Momentum(f"{name}[{node.number}]", kinds=of.kinds, optional=True, parts=members)
+        self.asked[f"{name}[{node.number}]"] = None
+        return Momentum(
+            f"{name}[{node.number}]", kinds=of.kinds, optional=True, parts=members, of=of.of, whole=of.whole
+        )
+
+    def by_rank(self, of: Many, span: Span) -> str:
+        """The collection whose objects may be asked for by their rank."""
+        if self.reordered.get(of.text) == "":
+            raise cannot(span, f"`{of.text}` is sorted before, which is not converted")
+        return self.reordered.get(of.text) or self.scope.ranked(of)
 
     def sliced(self, node: tree.Slice) -> Piece:
         """Several of a collection, the last included."""
         of = self.collection(node.of)
         if not node.first and node.last is None:
             return of
-        name = self.scope.ranked(of)
+        name = self.by_rank(of, node.span)
         self.decide(INCLUSIVE)
         if not node.first and node.last is not None and node.last >= 0:
             return Many(f"first({name}, {node.last + 1})", of.kinds)
@@ -309,16 +333,29 @@ class Converter:
         return self.property_of(inner, word, span)
 
     def property_of(self, of: Momentum, word: str, span: Span) -> Piece:
-        """A property of an object."""
+        """A property, or a member, of an object."""
+        if (member := f"{of.text}.{word}") in of.parts:
+            kinds = dict(zip(of.parts, of.of, strict=False)).get(member, ())
+            return Momentum(member, kinds=kinds, optional=of.optional)
+        if of.transverse and not of.kinds and word.lower() not in IN_PLANE:
+            raise cannot(
+                span, f"a sum with missing momentum has no `{word}`: only pt and phi are known of it"
+            )
         special = calls.special_property(self, of, word, span)
         if special is not None:
             return special
         found = properties.candidates(of.kinds, word)
+        if not found and (given := self.scope.derived.get(word.lower())) is not None:
+            return replace(given, text=f"{calls.prefix(self, of)}{given.text}", optional=of.optional)
+        if word in of.whole:
+            return of
         if not found:
             raise self.no_property(word, of.kinds, span)
         chosen = found[0]
         text = chosen.name if of.text == "this" and not self.binders else f"{inside(of, ATOM)}.{chosen.name}"
         optional = of.optional
+        if chosen.optional:
+            self.asked[text] = None
         if isinstance(chosen.type, Boolean):
             other = next((each for each in found[1:] if not isinstance(each.type, Boolean)), None)
             name = text.removesuffix(chosen.name) + other.name if other is not None else ""

@@ -21,6 +21,15 @@ from hepir.source import Span
 from hepir.types.dimensions import ENERGY, NONE
 
 NUMBER = re.compile(r"\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*$")
+FOUND = "ADL finds the range of this axis from the events; here it is that of a direction"
+NATURAL = (
+    (re.compile(r"\|[^|]*\beta\|$"), ("0", "5")),
+    (re.compile(r"\b(?:eta|rapidity)$"), ("-5", "5")),
+    (re.compile(r"(?<!d)\bphi$"), ("-3.15", "3.15")),
+    (re.compile(r"^dphi\(.*\)$"), ("0", "3.15")),
+    (re.compile(r"^(?:dr|deta)\(.*\)$"), ("0", "6")),
+    (re.compile(r"\btheta$"), ("0", "3.15")),
+)
 SIGNED = re.compile(r"(?P<sign>\+-|\+/-|\+|-)?\s*(?P<value>(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*%?\s*")
 
 
@@ -35,6 +44,12 @@ class Field:
     def is_number(self) -> bool:
         """Whether it is a number alone."""
         return NUMBER.match(self.text) is not None
+
+    @property
+    def is_edges(self) -> bool:
+        """Whether it is a list of numbers."""
+        words = self.text.split()
+        return len(words) > 1 and all(map(NUMBER.match, words))
 
 
 def fields_of(line: Line) -> list[Field]:
@@ -53,24 +68,35 @@ def histogram(converter: Converter, line: Line, name: str, parts: list[Field]) -
     """`hist NAME = axis, axis`; `parts` come after the name."""
     if parts and parts[0].text.strip().startswith('"'):
         parts = parts[1:]
-    leading = next((index for index, each in enumerate(parts) if not each.is_number), len(parts))
-    numbers, values = parts[:leading], parts[leading:]
-    if not numbers and len(values) == 2 and len(values[0].text.split()) > 1:
-        edges = values[0].text.split()
-        return f"hist {name} = {variable(converter, values[1], edges, line)}"
-    if len(numbers) not in (3, 6) or len(values) != len(numbers) // 3:
+    ranges: list[list[Field]] = []
+    while parts and (count := width(parts)):
+        ranges.append(parts[:count])
+        parts = parts[count:]
+    if not ranges or len(ranges) != len(parts) or any(len(each) not in (1, 3) for each in ranges):
         raise ConversionError(
             errors.NotUnderstood(line.span, "a histogram has bins, a lower and an upper end, and a value")
         )
-    ranges = [numbers[index : index + 3] for index in range(0, len(numbers), 3)]
-    axes = [regular(converter, value, numbers) for value, numbers in zip(values, ranges, strict=True)]
+    axes = [
+        regular(converter, value, each) if len(each) == 3 else variable(converter, value, each[0])
+        for value, each in zip(parts, ranges, strict=True)
+    ]
     return f"hist {name} = {', '.join(axes)}"
+
+
+def width(parts: list[Field]) -> int:
+    """How many parts say the bins of the next axis: one with edges, or a number of bins and two ends; 0 where none do."""
+    if parts[0].is_edges:
+        return 1
+    return next((place for place, each in enumerate(parts[:3]) if not each.is_number), min(3, len(parts)))
 
 
 def regular(converter: Converter, value: Field, numbers: list[Field]) -> str:
     """An axis of equal bins."""
     text, unit = axis_value(converter, value)
     count, low, high = (each.text.strip() for each in numbers)
+    if float(low) == float(high) and (natural := natural_range(text)):
+        converter.decide(FOUND)
+        low, high = natural
     if not float(low) < float(high):
         place = Span(numbers[1].start, numbers[2].start + len(numbers[2].text))
         raise cannot(place, "the range of the axis is empty or is to be found from the events")
@@ -83,11 +109,15 @@ def regular(converter: Converter, value: Field, numbers: list[Field]) -> str:
     )
 
 
-def variable(converter: Converter, value: Field, edges: list[str], line: Line) -> str:
+def natural_range(text: str) -> tuple[str, str] | None:
+    """The range that a direction has."""
+    return next((ends for pattern, ends in NATURAL if pattern.search(text)), None)
+
+
+def variable(converter: Converter, value: Field, field: Field) -> str:
     """An axis of bins between given edges."""
     text, unit = axis_value(converter, value)
-    if not all(NUMBER.match(each) for each in edges):
-        raise ConversionError(errors.NotUnderstood(line.span, "the edges of bins are numbers"))
+    edges = field.text.split()
     return f"{text} in bins [{', '.join(number(plain(each)) for each in edges)}]{unit}"
 
 

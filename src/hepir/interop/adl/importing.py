@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from hepir.compiling import analyse
 from hepir.diagnostics.core import Diagnostic, HepirError, Severity
 from hepir.diagnostics.places import NOWHERE
-from hepir.interop.adl import definitions, errors, grids, objects, regions
+from hepir.interop.adl import definitions, errors, grids, objects, regions, systematics
 from hepir.interop.adl.blocks import Block, Program, blocks_of
 from hepir.interop.adl.dialects import dialects
 from hepir.interop.adl.information import analysis, setting
@@ -76,7 +76,7 @@ def converted(source: Source, program: Program, report: Report) -> list[Row]:
     joint = searches.chunks.get("", [])
     first = next((index for index, (block, _) in enumerate(chunks) if block.kind == "region"), len(chunks))
     chunks.insert(first, (program.blocks[-1], joint))
-    rows = [*told, *leading(program, entries, report), *ranked(scope, program)]
+    rows = [*told, *leading(program, entries, scope, report), *ranked(scope, program)]
     for block, made in chunks:
         for chunk in made:
             rows += [Row("", block.line.span), *ordered(scope, chunk)]
@@ -112,7 +112,7 @@ def maker(scope: Scope, block: Block, entry: Entry, searches: Searches) -> Maker
                 case "object":
                     return objects.meaning(scope, block, entry)
                 case "define":
-                    entry.verbatim = block.name.lower() in searches.found
+                    entry.verbatim = entry.name in searches.found
                     return definitions.meaning(scope, block, searches)[0]
                 case "region":
                     return Condition(entry.name)
@@ -136,10 +136,10 @@ def shared_of(program: Program, scope: Scope, searches: Searches, report: Report
         elif block.kind == "histolist":
             lists[block.name] = block
             report.took(block.line)
-    return regions.Shared(scope, searches, expressions(program), processes, lists, report)
+    return regions.Shared(scope, searches, expressions(program, scope), processes, lists, report)
 
 
-def leading(program: Program, entries: dict[int, Entry], report: Report) -> list[Row]:
+def leading(program: Program, entries: dict[int, Entry], scope: Scope, report: Report) -> list[Row]:
     """Settings, tables, systematics and what stands outside of blocks: notes before the first block."""
     rows: list[Row] = []
     for line in program.stray:
@@ -150,13 +150,23 @@ def leading(program: Program, entries: dict[int, Entry], report: Report) -> list
             case "setting":
                 rows += setting(block, report)
             case "systematic":
-                rows += kept(block, report, "variations of CutLang are not converted")
+                rows += systematic(block, scope, report)
             case "table" if id(block) in entries:
                 rows += table(block, entries[id(block)], report)
             case "object" | "define" | "region" if not block.name:
                 report.left(errors.NotUnderstood(block.line.span, "a block has a name"))
                 rows.append(Row(unresolved(block.line), block.line.span))
     return rows
+
+
+def systematic(block: Block, scope: Scope, report: Report) -> list[Row]:
+    """A systematic variation."""
+    try:
+        chunk = systematics.convert(block, scope)
+    except ConversionError as error:
+        return kept(block, report, error.diagnostic)
+    report.took(block.line)
+    return [Row("", block.line.span), *chunk.rows()]
 
 
 def table(block: Block, entry: Entry, report: Report) -> list[Row]:

@@ -1,14 +1,14 @@
 """The statements of an ADL text.
 
 In: the text. Out: `Line` values: the first word, the rest with comments blanked out at the same places, and the comments that
-belong to it. A line that begins with no word of the language goes on the statement before; in a table or a region a line may
-begin with a number or be a single name.
+belong to it. A line goes on the statement before where that is unfinished, or where the line begins with a sign, a number,
+`and` or `or`; in a table a line may begin with a number, in a region be a single name.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hepir.source import Span
 
@@ -44,11 +44,15 @@ RULES = {
     "save": "save",
     "counts": "counts",
     "process": "process",
+    "bins": "bin",
+    "trigger": "trigger",
     "tabletype": "tabletype",
     "nvars": "nvars",
     "errors": "errors",
 }
 WORD = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
+ALONE = re.compile(r"\s*(?!\d+e\d)\d*[A-Za-z_][\w.-]*\s*$", re.IGNORECASE)
+JOINING = ("and", "or")
 SETTING = re.compile(r"\s*([A-Za-z_][A-Za-z_0-9]*)\s*=\s*(-?[0-9.]+|\"[^\"]*\"|[A-Za-z_]\w*)\s*$")
 NUMERIC = re.compile(r"\s*[-+]?[0-9.]")
 UNFINISHED = re.compile(r"(?:[,+*/(\[{<>=:]|\b(?:and|or|not)|&&|\|\|)\s*$", re.IGNORECASE)
@@ -65,6 +69,7 @@ class Line:
     span: Span
     before: tuple[str, ...] = ()
     after: str = ""
+    indent: int = 0
 
     def place(self, start: int, end: int) -> Span:
         """Characters of the body, as a place in the text."""
@@ -118,7 +123,7 @@ def goes_on(last: Line, code: str, block: str) -> bool:
         return True
     if block in ("info", "table") or SETTING.match(code):
         return False
-    return not (word and word.group() == code.strip())
+    return not (word or ALONE.match(code)) or first in JOINING
 
 
 def is_open(body: str) -> bool:
@@ -131,9 +136,7 @@ def longer(last: Line, offset: int, code: str, comment: str) -> Line:
     gap = offset - last.start - len(last.body)
     body = last.body + " " * gap + code.rstrip()
     after = "; ".join(each for each in (last.after, comment) if each)
-    return Line(
-        last.keyword, body, last.start, Span(last.span.start, last.start + len(body)), last.before, after
-    )
+    return replace(last, body=body, span=Span(last.span.start, last.start + len(body)), after=after)
 
 
 def begun(code: str, offset: int, block: str, before: tuple[str, ...], comment: str) -> Line:
@@ -149,9 +152,9 @@ def begun(code: str, offset: int, block: str, before: tuple[str, ...], comment: 
         keyword = "setting"
     elif not keyword and block == "table" and NUMERIC.match(code):
         keyword = "row"
-    elif not keyword and word and word.group() == code.strip():
+    elif not keyword and ALONE.match(code):
         keyword = "name"
     known = keyword and keyword not in ("fact", "setting", "row", "name")
     start = word.end() if known and word else indent
     body = code[start:].rstrip()
-    return Line(keyword or "unknown", body, offset + start, span, before, comment)
+    return Line(keyword or "unknown", body, offset + start, span, before, comment, indent)

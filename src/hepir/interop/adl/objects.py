@@ -7,25 +7,34 @@ momentum under another name, or a sum of momenta.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hepir.diagnostics.places import NOWHERE
 from hepir.interop.adl import errors, tree
+from hepir.interop.adl.arithmetic import alike
 from hepir.interop.adl.blocks import Block
 from hepir.interop.adl.expressions import Converter
 from hepir.interop.adl.lines import RULES, Line
 from hepir.interop.adl.names import canonical
 from hepir.interop.adl.parsing import NotAdlError, parse
-from hepir.interop.adl.pieces import Many, Momentum, Piece, Quantity
+from hepir.interop.adl.pieces import PRODUCT, Many, Momentum, Piece, Quantity, inside
 from hepir.interop.adl.rows import Chunk, Report, assumed, unresolved
 from hepir.interop.adl.scope import MET, Entry, Scope, UnresolvedError
 from hepir.interop.adl.stopping import ConversionError, cannot
+from hepir.interop.adl.units import unit_for
 from hepir.source import Span
+from hepir.types.dimensions import NONE
 
 OPPOSITE_SUM = "the momentum opposite to a sum has its pt and mass, and here its direction, too"
 UNIONS = ("union", "join")
-COMBINATIONS = ("comb", "combine", "combination", "disjoint")
+COMBINATIONS = ("comb", "combine", "combination", "disjoint", "cartesian")
 MAKERS = {"fmegajets": "megajets(", "megajets": "megajets(", "fhemisphere": "hemispheres("}
+ORDERS = {
+    "ascend": "ascending",
+    "ascending": "ascending",
+    "descend": "descending",
+    "descending": "descending",
+}
 SLOTS = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
@@ -39,6 +48,8 @@ class Taken:
     members: tuple[tree.Node, ...] = ()
     span: Span = NOWHERE
     names: tuple[str, ...] = ()
+    by: str = ""  # the function that makes combinations
+    order: tuple[tree.Node, str] | None = None
 
     @property
     def slots(self) -> tuple[str, ...]:
@@ -68,7 +79,9 @@ def taken(block: Block) -> Taken:
     sources = tuple(source for each in found for source in each.sources)
     aliases = tuple(word for each in found for word in each.aliases)
     names = next((each.names for each in found if each.names), ())
-    return Taken(sources, aliases, members, block.line.span, names)
+    by = next((each.by for each in found if each.by), "")
+    order = next((each.order for each in found if each.order), None)
+    return Taken(sources, aliases, members, block.line.span, names, by, order)
 
 
 def one_taken(text: str, start: int) -> Taken:
@@ -85,7 +98,10 @@ def one_taken(text: str, start: int) -> Taken:
     if isinstance(first, tree.Call) and first.name.lower() in UNIONS:
         return Taken(first.arguments, words, (), node.span)
     if isinstance(first, tree.Call) and first.name.lower() in COMBINATIONS:
-        return Taken((), words, members_of(first), node.span)
+        names = names_of(first)
+        return Taken((), words, members_of(first), node.span, names, first.name.lower())
+    if isinstance(first, tree.Call) and first.name.lower() == "sort":
+        return sorted_source(first, words)
     return Taken((first,), words, (), node.span)
 
 
@@ -96,13 +112,40 @@ def members_by_name(of: str, names: str, span: Span) -> Taken:
     return Taken((), (), tuple(nodes), span, tuple(words))
 
 
+def names_of(node: tree.Call) -> tuple[str, ...]:
+    """The names of members: `disjoint(leptons l1, leptons l2)`."""
+    found = [pair_of_names(each) for each in node.arguments]
+    return tuple(each[1] for each in found if each is not None) if all(found) else ()
+
+
+def pair_of_names(node: tree.Node) -> tuple[str, str] | None:
+    """A collection and the name of a member."""
+    match node:
+        case tree.Momenta(parts=(tree.Name(text=of), tree.Name(text=name))):
+            return of, name
+    return None
+
+
+def sorted_source(node: tree.Call, aliases: tuple[str, ...]) -> Taken:
+    """`take sort(jets, pt, descend)`"""
+    match node.arguments:
+        case (source, key, tree.Name(text=order)) if order.lower() in ORDERS:
+            return Taken((source,), aliases, (), node.span, (), "", (key, ORDERS[order.lower()]))
+    raise ConversionError(errors.NotUnderstood(node.span, "`sort` has a collection, a key and an order"))
+
+
 def is_alias(node: tree.Node) -> bool:
     """Whether this is the word `alias`."""
     return isinstance(node, tree.Name) and node.text.lower() == "alias"
 
 
 def members_of(node: tree.Call) -> tuple[tree.Node, ...]:
-    """The members of combinations: each is one of a collection by a negative index."""
+    """The members of combinations: each is one of a collection by a negative index, or has a name."""
+    if names_of(node):
+        pairs = [pair for each in node.arguments if (pair := pair_of_names(each)) is not None]
+        return tuple(
+            tree.Index(node.span, tree.Name(node.span, of), -place) for place, (of, _) in enumerate(pairs, 1)
+        )
     inner = [each for argument in node.arguments for each in side_by_side(argument)]
     if not 2 <= len(inner) <= len(SLOTS):
         raise cannot(node.span, f"combinations of {len(inner)} objects")
@@ -140,7 +183,8 @@ def meaning(scope: Scope, block: Block, entry: Entry) -> Piece:
     """What the name of an object means; raises ConversionError."""
     found = taken(block)
     if found.members:
-        return Many(entry.name, (), found.slots)
+        of = tuple(member_of(scope, each).kinds for each in found.members)
+        return Many(entry.name, (), found.slots, of, wholes(block))
     if (made := made_by_function(scope, found, block)) is not None:
         return made
     pieces = [source_of(scope, each) for each in found.sources]
@@ -152,8 +196,19 @@ def meaning(scope: Scope, block: Block, entry: Entry) -> Piece:
         raise cannot(found.span, "an object is taken from what is no collection")
     many = [each for each in pieces if isinstance(each, Many)]
     kinds = tuple(dict.fromkeys(kind for each in many for kind in each.kinds))
-    slots = many[0].slots if len(many) == 1 else ()
-    return Many(entry.name, kinds, slots)
+    if len(many) == 1:
+        return replace(many[0], text=entry.name)
+    return Many(entry.name, kinds)
+
+
+def wholes(block: Block) -> tuple[str, ...]:
+    """The names that a block of combinations gives to the sum of all members."""
+    return tuple(each.body.partition("=")[0].strip() for each in block.rules if each.keyword == "candidate")
+
+
+def member_of(scope: Scope, node: tree.Node) -> Many:
+    """The collection that a member of combinations is taken from."""
+    return Converter(scope).collection(node.of if isinstance(node, tree.Index) else node)
 
 
 def made_by_function(scope: Scope, found: Taken, block: Block) -> Many | None:
@@ -216,6 +271,9 @@ def convert(scope: Scope, block: Block, entry: Entry, report: Report) -> list[Ch
     except ConversionError as stop:
         return [kept(block, report, stop)]
     report.took(block.line)
+    if found.order is not None:
+        key = converter.quantity(found.order[0])
+        chunk.add(f"sort by {key.text} {found.order[1]}", Line("", "", 0, block.line.span))
     for line in block.rules:
         rule(chunk, line, converter, report)
     return [chunk]
@@ -275,7 +333,7 @@ def kept(block: Block, report: Report, stop: ConversionError) -> Chunk:
 
 def header(scope: Scope, entry: Entry, found: Taken) -> tuple[str, Converter]:
     """The header of a filter, a union or combinations, and what converts its rules."""
-    own = frozenset(word.lower() for word in (*found.aliases, entry.name))
+    own = frozenset(word.lower() for word in (*found.aliases, entry.name, "this"))
     if found.members:
         return combination(scope, entry, found, own)
     pieces = [source_of(scope, each) for each in found.sources]
@@ -288,7 +346,7 @@ def header(scope: Scope, entry: Entry, found: Taken) -> tuple[str, Converter]:
     kinds = tuple(dict.fromkeys(kind for each in many for kind in each.kinds))
     converter = Converter(scope, own | frozenset(names), kinds)
     if len(many) == 1 and many[0].slots:
-        converter.slots = many[0].slots
+        converter.slots, converter.of, converter.whole = many[0].slots, many[0].of, many[0].whole
     texts = dict.fromkeys(each.text for each in many)
     if any(" where " in each for each in texts):
         raise cannot(found.span, "an object is taken from a part of a collection")
@@ -303,12 +361,15 @@ def combination(scope: Scope, entry: Entry, found: Taken, own: frozenset[str]) -
         of = node.of if isinstance(node, tree.Index) else node
         many = converter.collection(of)
         collections.append(many.text)
+        converter.of = (*converter.of, many.kinds)
         converter.found[canonical(node)] = converter.members[slot] = Momentum(slot, kinds=many.kinds)
     entry.members = {canonical(node): slot for slot, node in zip(found.slots, found.members, strict=True)}
     converter.slots = found.slots
     same = list(dict.fromkeys(collections))
-    names = same if len(same) == 1 else collections
-    return f"combine {entry.name} = ({', '.join(converter.slots)}) from {', '.join(names)}", converter
+    names = same if len(same) == 1 and found.by != "cartesian" else collections
+    disjoint = " disjoint" if found.by == "disjoint" and len(names) > 1 else ""
+    text = f"combine {entry.name} = ({', '.join(converter.slots)}) from {', '.join(names)}{disjoint}"
+    return text, converter
 
 
 def rule(chunk: Chunk, line: Line, converter: Converter, report: Report) -> None:
@@ -320,10 +381,21 @@ def rule(chunk: Chunk, line: Line, converter: Converter, report: Report) -> None
                 chunk.comment(line.before, line.span)
                 report.took(line)
                 return
+            case "select" | "command" if isinstance(node := parsed(line.body, line.start), tree.Nearest):
+                nearest_kept(chunk, line, converter, node)
+                report.took(line, converter.decisions)
+                return
             case "select" | "reject" | "command":
                 text = selection(converter, line)
             case "sort":
                 text = sorting(converter, line)
+            case "define":
+                text = derived(converter, line)
+            case "candidate":
+                named_sum(converter, line)
+                report.took(line)
+                chunk.comment((*line.before, line.body.strip()), line.span)
+                return
             case _:
                 raise ConversionError(
                     errors.NotUnderstood(line.span, f"`{line.keyword}` has no place in an object")
@@ -334,6 +406,38 @@ def rule(chunk: Chunk, line: Line, converter: Converter, report: Report) -> None
         return
     report.took(line, converter.decisions)
     chunk.add(text, line, converter.decisions)
+
+
+def nearest_kept(chunk: Chunk, line: Line, converter: Converter, node: tree.Nearest) -> None:
+    """`x ~= a` among the rules of an object: the one with the smallest difference stays."""
+    value, target = alike(converter, converter.quantity(node.value), converter.quantity(node.target))
+    unit, _ = unit_for(value.dimension or NONE, "", converter.scope.length)
+    key = f"|{value.text} - {inside(target, PRODUCT)}|" if target.value != 0 else f"|{value.text}|"
+    if value.optional:
+        key = f"({key}) else 0{f' {unit}' if unit else ''}"
+    order = "ascending" if node.nearest else "descending"
+    converter.decide(f"`{'~=' if node.nearest else '~!'}` keeps the one that comes first by the difference")
+    chunk.add(f"sort by {key} {order}", line, converter.decisions)
+    chunk.add("limit 1", Line("", "", line.start, line.span), converter.decisions)
+
+
+def derived(converter: Converter, line: Line) -> str:
+    """A `define` within an object: a property of its own."""
+    name, _, value = re.split(r"([:=])", line.body, maxsplit=1)
+    key = name.strip()
+    found = converter.quantity(parsed(value, line.start + len(line.body) - len(value)))
+    free = converter.scope.given(key)
+    converter.scope.derived[key.lower()] = Quantity(free, dimension=found.dimension, integer=found.integer)
+    return f"let {free} = {found.text}"
+
+
+def named_sum(converter: Converter, line: Line) -> None:
+    """`object Z = l1 + l2` in a block of combinations: a name for the sum of members."""
+    name, _, value = line.body.partition("=")
+    found = converter.momentum(parsed(value, line.start + len(line.body) - len(value)))
+    whole = set(found.parts) == set(converter.slots)
+    converter.members[name.strip()] = converter.at_hand() if whole else found
+    converter.whole = (*converter.whole, name.strip()) if whole else converter.whole
 
 
 def selection(converter: Converter, line: Line) -> str:
@@ -359,15 +463,14 @@ def always(node: tree.Node) -> bool:
 
 def sorting(converter: Converter, line: Line) -> str:
     """`sort pt(jets) descend`."""
+    node, order = key_and_order(line)
+    key = converter.quantity(node)
+    return f"sort by {key.text} {order}"
+
+
+def key_and_order(line: Line) -> tuple[tree.Node, str]:
+    """By what objects are sorted, and which end comes first."""
     text, _, order = line.body.rstrip().rpartition(" ")
-    words = {
-        "ascend": "ascending",
-        "ascending": "ascending",
-        "descend": "descending",
-        "descending": "descending",
-    }
-    if order.lower() not in words:
+    if order.lower() not in ORDERS:
         raise ConversionError(errors.NotUnderstood(line.span, "the order is `ascend` or `descend`"))
-    key = converter.quantity(parsed(text, line.start))
-    assert isinstance(key, Quantity)
-    return f"sort by {key.text} {words[order.lower()]}"
+    return parsed(text, line.start), ORDERS[order.lower()]

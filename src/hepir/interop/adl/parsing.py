@@ -14,6 +14,7 @@ from hepir.interop.adl import tree
 from hepir.source import Span
 
 MAXIMUM_DEPTH = 60
+SIGNS = {"LE": "<=", "GE": ">=", "LT": "<", "GT": ">", "EQ": "==", "NE": "!="}
 
 
 class NotAdlError(Exception):
@@ -85,6 +86,12 @@ class Builder:
             case "searched":
                 word, _, number = str(parts[0]).rpartition("_")
                 return tree.Index(span, tree.Name(span, word), int(number))
+            case "sliced":
+                word, _, ends = str(parts[0]).rpartition("_")
+                begin, _, stop = ends.partition(":")
+                return tree.Slice(span, tree.Name(span, word), int(begin) if begin else None, int(stop))
+            case "place":
+                return tree.Place(span, *self.nodes(item))
             case "nothing":
                 return tree.Nothing(span)
             case "call" | "braced":
@@ -121,7 +128,8 @@ class Builder:
             case "sum" | "product":
                 return self.chain(item)
             case "compared":
-                return tree.Compared(span, self.nodes(item), self.words(item))
+                signs = tuple(SIGNS.get(each.upper(), each) for each in self.words(item))
+                return tree.Compared(span, self.nodes(item), signs)
             case "within":
                 value, low, high = self.nodes(item)
                 return tree.Within(span, value, low, high, self.words(item)[0] == "[]")
@@ -144,8 +152,8 @@ class Builder:
         )
 
     def called(self, item: Tree[Token], span: Span) -> tree.Call:
-        """`name(arguments)` and `{arguments}name`."""
-        (name,) = self.words(item)
+        """`name(arguments)`, `"name"(arguments)` and `{arguments}name`."""
+        name = self.words(item)[0].strip('"')
         inside = next((each for each in item.children if isinstance(each, Tree)), None)
         return tree.Call(span, name, self.nodes(inside) if inside is not None else ())
 

@@ -28,6 +28,7 @@ class Quantity:
     integer: bool = False
     flag: bool = False
     difference: bool = False  # such as `mass - 91.2 GeV`
+    scaled: bool = False  # a number without a unit times a whole number, such as `10 * size(jets)`
     name: str = ""
 
 
@@ -41,7 +42,7 @@ class Condition:
 
 @dataclass(frozen=True)
 class Momentum:
-    """An object, or a sum of objects, whose `parts` they are."""
+    """An object, or a sum of objects, whose `parts` they are; `of` has the kinds of each part."""
 
     text: str
     level: int = ATOM
@@ -49,15 +50,19 @@ class Momentum:
     parts: tuple[str, ...] = ()
     transverse: bool = False
     optional: bool = False
+    of: tuple[tuple[str, ...], ...] = ()
+    whole: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Many:
-    """A collection; `kinds` of its objects."""
+    """A collection; `kinds` of its objects, or of combinations the members, the kinds `of` each, and names of the `whole`."""
 
     text: str
     kinds: tuple[str, ...] = ()
     slots: tuple[str, ...] = ()
+    of: tuple[tuple[str, ...], ...] = ()
+    whole: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

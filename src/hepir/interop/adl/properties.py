@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from hepir.interop.adl.vocabulary import properties_of
+from hepir.interop.adl.pieces import ATOM, PRODUCT, Quantity
+from hepir.interop.adl.vocabulary import event_value, properties_of
+from hepir.types.core import Boolean, Number
+from hepir.types.dimensions import CROSS_SECTION
 from hepir.types.kinds import Property, common_properties, standard_kinds
 
 PARTICLES = ("Electron", "Jet", "Track", "GenParticle")
@@ -32,6 +35,23 @@ def candidates(kinds: tuple[str, ...], word: str) -> tuple[Property, ...]:
     """The properties that a word may mean, of those that the kinds have."""
     own = shared(kinds)
     return tuple(own[name] for name in dict.fromkeys((*properties_of(word), word)) if name in own)
+
+
+def of_event(word: str) -> Quantity | None:
+    """A value of the event that ADL, or a format, has a word for."""
+    found = event_value(word)
+    if found is None:
+        return None
+    if found.startswith("trigger("):
+        return Quantity(found, flag=True)
+    kind, _, name = found.partition(".")
+    kept = standard_kinds()[kind].properties[name]
+    if isinstance(kept.type, Boolean):
+        return Quantity(found, flag=True)
+    assert isinstance(kept.type, Number)
+    if kept.type.dimension == CROSS_SECTION:
+        return Quantity(f"{found} / 1 pb", PRODUCT)
+    return Quantity(found, ATOM, kept.type.dimension, integer=kept.type.integer)
 
 
 def has(kinds: tuple[str, ...], word: str) -> bool:

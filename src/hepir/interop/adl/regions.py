@@ -6,6 +6,7 @@ region: a region that goes on after one becomes several, each from the one befor
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from hepir.diagnostics.nearest import nearest
@@ -13,16 +14,26 @@ from hepir.interop.adl import bins, errors, histograms, objects, tree
 from hepir.interop.adl.blocks import Block
 from hepir.interop.adl.expressions import Converter
 from hepir.interop.adl.lines import Line
-from hepir.interop.adl.pieces import Quantity, inside, quoted
+from hepir.interop.adl.pieces import Binder, Many, Quantity, inside, quoted
 from hepir.interop.adl.rows import Chunk, Report, unresolved
 from hepir.interop.adl.scope import Entry, Scope
-from hepir.interop.adl.searches import Searches, exists
+from hepir.interop.adl.searches import Defined, Searches, exists
 from hepir.interop.adl.stopping import ConversionError, cannot
 from hepir.interop.adl.tree import Name
 from hepir.source import Span
 from hepir.types.dimensions import NONE
 
 SHOWS = "shows or stores values, selects nothing"
+SORTED = "collections are sorted by pt already"
+REORDERED = "a collection is sorted for what follows in its region"
+MOST_NESTED = 20
+SHOWN = re.compile(r"\?\s*(?:print|save)\b[^?]*?(?::\s*all\s*)?$", re.IGNORECASE)
+NORMALISED = "the normalisation to cross-section and luminosity is that of the dataset"
+ACTIONS = {
+    "lepsf": "event.electron_scale_factor * event.muon_scale_factor",
+    "btagsf": "event.btag_scale_factor",
+    "xslumicorrsf": None,
+}
 
 
 @dataclass
@@ -31,10 +42,11 @@ class Shared:
 
     scope: Scope
     searches: Searches
-    defined: dict[str, tree.Node]
+    defined: Defined
     processes: dict[str, tuple[str, ...]]
     histolists: dict[str, Block]
     report: Report
+    reordered: dict[str, dict[str, str]] = field(default_factory=dict)  # by the regions that sort them
 
 
 @dataclass
@@ -53,6 +65,8 @@ class Region:
     boxes: list[bins.Box] = field(default_factory=list)
     labels: dict[str, int] = field(default_factory=dict)
     last_bin: Chunk | None = None
+    before: list[Chunk] = field(default_factory=list)  # collections that are sorted here
+    reordered: dict[str, str] = field(default_factory=dict)
 
     # ---- chunks ----
 
@@ -77,7 +91,13 @@ class Region:
     def converter(self, word: str = "select") -> Converter:
         """What converts the next rule."""
         quantifier = "any" if word == "reject" else "all"
-        return Converter(self.shared.scope, found=dict(self.shared.searches.found), quantifier=quantifier)
+        return Converter(
+            self.shared.scope,
+            found=dict(self.shared.searches.found),
+            quantifier=quantifier,
+            reordered=self.reordered,
+            outdated=outdated(self),
+        )
 
     def add(self, text: str, line: Line, decisions: list[str]) -> None:
         """A rule that was converted."""
@@ -94,7 +114,8 @@ def convert(block: Block, entry: Entry, shared: Shared) -> list[Chunk]:
         statement(region, line)
     region.finish(entry.name)
     shared.report.diagnostics += bins.overlaps(region.boxes)
-    return region.done
+    shared.reordered[entry.name] = region.reordered
+    return [*region.before, *region.done]
 
 
 def statement(region: Region, line: Line) -> None:
@@ -109,8 +130,10 @@ def statement(region: Region, line: Line) -> None:
 def convert_rule(region: Region, line: Line) -> None:
     """One rule of a region; raises ConversionError."""
     match line.keyword:
-        case "name":
+        case "name" | "take":
             named(region, line, line.body.strip())
+        case "trigger":
+            fired(region, line)
         case "select" | "reject" | "command":
             selection(region, line)
         case "weight":
@@ -150,6 +173,7 @@ def named(region: Region, line: Line, word: str) -> None:
         return
     if entry is region.entry:
         raise ConversionError(errors.NotUnderstood(line.span, "a region cannot start from itself"))
+    region.reordered |= shared.reordered.get(entry.name, {})
     if region.cuts or region.closed or region.chunk.rules:
         region.go_on()
         region.cuts += 1
@@ -168,9 +192,53 @@ def like_it(word: str, region: Region) -> tuple[str, ...]:
     )
 
 
+def fired(region: Region, line: Line) -> None:
+    """`trigger name`."""
+    name = line.body.strip().strip('"')
+    region.go_on()
+    region.cuts += 1
+    region.add(f"select trigger({quoted(name)})", line, [])
+
+
+def searched_if(region: Region, line: Line, condition: tree.Node, then: tree.Nearest) -> None:
+    """`c ? x ~= 0 : ALL`: what is found is found in all events, and asked for where the condition holds."""
+    converter = region.converter()
+    asked = converter.statement(condition)
+    text = exists(region.shared.searches, then, region.shared.defined)
+    region.go_on()
+    region.cuts += 1
+    region.add(f"when {asked} select {text}", line, [*converter.decisions, "the optimisation finds one"])
+
+
+def action(region: Region, line: Line, word: str) -> None:
+    """A word of CutLang that weights events."""
+    factor = ACTIONS[word]
+    if factor is None:
+        region.add(
+            f'dismissed "{line.body.strip()}: normalisation is that of the dataset"', line, [NORMALISED]
+        )
+        return
+    region.go_on()
+    decision = f"`{line.body.strip()}` weights events by {factor.replace('event.', '')}"
+    region.add(f"weight {unique(region, word)} = {factor} on simulation", line, [decision])
+
+
+def passes_else(node: tree.Ternary) -> bool:
+    """Whether events for which the condition does not hold pass."""
+    match node.otherwise:
+        case None:
+            return True
+        case Name(text=text):
+            return text.lower() == "all"
+    return False
+
+
 def selection(region: Region, line: Line) -> None:
     """`select` and `reject`."""
     word = "reject" if line.keyword == "reject" else "select"
+    if SHOWN.search(line.body):
+        region.add(f"dismissed {quoted(f'it {SHOWS}: {line.body.strip()}')}", line, [])
+        return
     node = trigger(line) or objects.parsed(line.body, line.start)
     match node:
         case Name(text=text) if text.lower() == "all" and word == "select":
@@ -188,6 +256,12 @@ def selection(region: Region, line: Line) -> None:
             region.cuts += 1
             text = exists(region.shared.searches, node, region.shared.defined)
             region.add(f"select {text}", line, ["the optimisation finds one"])
+            return
+        case tree.Ternary(then=tree.Nearest() as then, condition=asked) if passes_else(node):
+            searched_if(region, line, asked, then)
+            return
+        case Name(text=text) if word == "select" and text.lower() in ACTIONS:
+            action(region, line, text.lower())
             return
     if objects.always(node):
         region.add(
@@ -217,10 +291,7 @@ def implied(converter: Converter, node: tree.Node, word: str) -> str | None:
         return None
     if isinstance(node.then, tree.Nothing) or isinstance(node.otherwise, tree.Nothing):
         return None
-    passes = node.otherwise is None or (
-        isinstance(node.otherwise, Name) and node.otherwise.text.lower() == "all"
-    )
-    if not passes:
+    if not passes_else(node):
         return None
     with converter.bound() as binders:
         condition, then = converter.condition(node.condition), converter.condition(node.then)
@@ -306,16 +377,69 @@ def counts(region: Region, line: Line) -> None:
 
 def sort(region: Region, line: Line) -> None:
     """ADL sorts a collection from here on; by pt, the largest first, they are sorted already."""
-    text, _, order = line.body.strip().rpartition(" ")
-    node = objects.parsed(text, line.start)
+    try:
+        binder, word, order = sorting(region, line)
+    except ConversionError:
+        region.reordered = {**region.reordered, **dict.fromkeys(collections_in(region, line.body), "")}
+        raise
+    if word == "pt" and order == "descending":
+        region.reordered.pop(binder.collection, None)
+        region.add(f"dismissed {quoted(SORTED)}", line, [SORTED])
+        return
+    stem = f"{binder.collection}_by_{word}" + ("_ascending" if order == "ascending" else "")
+    name = region.shared.scope.fresh(re.sub(r"\W+", "_", stem).rstrip("_"))
+    chunk = Chunk(f"object {name} from {binder.collection}", line.span)
+    chunk.add(f"sort by {word} {order}", Line("", "", line.start, line.span))
+    region.before.append(chunk)
+    region.reordered = {**region.reordered, binder.collection: name}
+    region.shared.report.took(line, [REORDERED])
+    region.chunk.comment(
+        (*line.before, f"from here on {binder.collection} is {name}: {REORDERED}"), line.span
+    )
+
+
+def sorting(region: Region, line: Line) -> tuple[Binder, str, str]:
+    """What is sorted, by which expression of an object, and which end comes first; raises ConversionError."""
+    node, order = objects.key_and_order(line)
     converter = region.converter()
     with converter.bound() as binders:
         key = converter.quantity(node)
-    if len(binders) == 1 and key.text.endswith(".pt") and order.lower().startswith("desc"):
-        region.add(
-            'dismissed "collections are sorted by pt already"', line, ["collections are sorted by pt already"]
-        )
-        return
-    raise cannot(
-        line.span, "a collection has one order in the whole program; give it another name with `sort by`"
+    if len(binders) != 1:
+        raise cannot(line.span, "a collection is sorted by a property of its objects")
+    word = re.sub(rf"\b{binders[0].variable}\.", "", key.text)
+    if re.search(rf"\b{binders[0].variable}\b", word):
+        raise cannot(line.span, "a collection is sorted by a property of its objects")
+    return binders[0], word, order
+
+
+def collections_in(region: Region, text: str) -> list[str]:
+    """The collections that are named in a text."""
+    words = re.findall(r"[A-Za-z]\w*", text)
+    found = [region.shared.scope.known(word) for word in words]
+    return [each.text for each in found if isinstance(each, Many)]
+
+
+def outdated(region: Region) -> frozenset[str]:
+    """The definitions that take objects by their rank from a collection that has been sorted."""
+    if not region.reordered:
+        return frozenset()
+    scope, defined = region.shared.scope, region.shared.defined
+    return frozenset(
+        word
+        for word, entry in scope.entries.items()
+        if entry.sort == "define" and rests_on_order(defined.nodes.get(entry.name), region)
     )
+
+
+def rests_on_order(node: tree.Node | None, region: Region, depth: int = 0) -> bool:
+    """Whether an expression takes objects by their rank from a collection that has been sorted."""
+    if node is None or depth > MOST_NESTED:
+        return False
+    for each in tree.walk(node):
+        if isinstance(each, tree.Index | tree.Slice) and isinstance(each.of, Name):
+            found = region.shared.scope.known(each.of.text)
+            if isinstance(found, Many) and found.text in region.reordered:
+                return True
+        if rests_on_order(region.shared.defined.of(each), region, depth + 1):
+            return True
+    return False

@@ -6,6 +6,7 @@ converted when it is first asked for, so blocks may refer to later ones.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -51,6 +52,7 @@ class Scope:
     taken: set[str] = field(default_factory=lambda: set(reserved()))
     by_rank: dict[str, str] = field(default_factory=dict)
     length: str = "mm"
+    derived: dict[str, Quantity] = field(default_factory=dict)  # properties that objects are given
 
     def add(self, word: str, sort: str) -> Entry:
         """A new name, or a second meaning of one, which the checker will complain about."""
@@ -60,8 +62,9 @@ class Scope:
         return entry
 
     def given(self, word: str) -> str:
-        """A name that is free here."""
-        name = word
+        """A name that is free here; one that is none here gets letters before its digits."""
+        name = re.sub(r"\W", "_", word)
+        name = f"n{name}" if name[:1].isdigit() else name
         while name in self.taken:
             name += "_"
         return name
@@ -98,6 +101,13 @@ class Scope:
         if entry.piece is None:
             raise UnresolvedError(word)
         return entry.piece if entry.verbatim else named(entry.piece, entry.name)
+
+    def known(self, word: str) -> Piece | None:
+        """What a name means; None also where that could not be converted."""
+        try:
+            return self.meaning(word)
+        except UnresolvedError:
+            return None
 
     def variable(self, stem: str) -> str:
         """A name for a variable; it holds in its expression alone."""

@@ -19,6 +19,8 @@ from hepir.interop.adl.pieces import Many, Momentum, Quantity, inside
 from hepir.interop.adl.rows import Chunk, Row, assumed
 from hepir.interop.adl.scope import Scope
 from hepir.interop.adl.stopping import ConversionError, cannot
+from hepir.interop.adl.units import unit_for
+from hepir.types.dimensions import NONE
 
 NEAREST = "`~=` takes the one with the smallest difference; events without one do not pass"
 MOST = 8  # objects that an assignment tries
@@ -36,6 +38,23 @@ class Searches:
     failed: dict[str, ConversionError] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Defined:
+    """What definitions say, before it is known what it means."""
+
+    scope: Scope
+    nodes: dict[str, tree.Node]
+
+    def key(self, word: str) -> str:
+        """The name that a definition has here."""
+        entry = self.scope.find(word)
+        return entry.name if entry is not None and entry.sort == "define" else ""
+
+    def of(self, node: tree.Node) -> tree.Node | None:
+        """What a name is defined as; None for everything else."""
+        return self.nodes.get(self.key(node.text)) if isinstance(node, tree.Name) else None
+
+
 def statements(program: Program) -> Iterator[tree.Nearest]:
     """All optimisations of regions."""
     for block in program.blocks:
@@ -45,17 +64,25 @@ def statements(program: Program) -> Iterator[tree.Nearest]:
                     node = parsed(line.body, line.start)
                 except ConversionError:
                     continue
-                if isinstance(node, tree.Nearest):
-                    yield node
+                if isinstance(found := asked(node), tree.Nearest):
+                    yield found
 
 
-def expressions(program: Program) -> dict[str, tree.Node]:
-    """The expressions of all definitions, in small letters."""
-    found: dict[str, tree.Node] = {}
+def asked(node: tree.Node) -> tree.Node:
+    """What is asked for: of `c ? x ~= 0 : ALL` the optimisation."""
+    match node:
+        case tree.Ternary(then=tree.Nearest() as found, otherwise=None | tree.Name()):
+            return found
+    return node
+
+
+def expressions(program: Program, scope: Scope) -> Defined:
+    """The expressions of all definitions, by the names that they have here."""
+    found = Defined(scope, {})
     for block in program.blocks:
         if block.kind == "define" and block.name:
             try:
-                found.setdefault(block.name.lower(), parsed(block.tail, block.start))
+                found.nodes.setdefault(found.key(block.name), parsed(block.tail, block.start))
             except ConversionError:
                 continue
     return found
@@ -67,15 +94,14 @@ def is_searched(node: tree.Node) -> bool:
     return all(isinstance(each, tree.Index) and each.number < 0 for each in parts)
 
 
-def leaves(node: tree.Node, defined: dict[str, tree.Node], depth: int = 0) -> dict[str, tree.Node]:
+def leaves(node: tree.Node, defined: Defined, depth: int = 0) -> dict[str, tree.Node]:
     """What an expression has that is to be found: names of definitions, or momenta as they stand."""
     if depth > 20:
         return {}
     match node:
-        case tree.Name(text=text) if text.lower() in defined:
-            inner = defined[text.lower()]
+        case tree.Name(text=text) if (inner := defined.of(node)) is not None:
             if is_searched(inner):
-                return {text.lower(): inner}
+                return {defined.key(text): inner}
             return leaves(inner, defined, depth + 1)
         case tree.Momenta() | tree.Index() if is_searched(node):
             return {canonical(node): node}
@@ -89,7 +115,7 @@ def leaves(node: tree.Node, defined: dict[str, tree.Node], depth: int = 0) -> di
 
 def search(program: Program, scope: Scope, searches: Searches) -> None:
     """Find all optimisations, and what defines them."""
-    defined = expressions(program)
+    defined = expressions(program, scope)
     for node in statements(program):
         found = leaves(node.value, defined)
         key = statement_key(node)
@@ -126,7 +152,7 @@ def one(
     searches: Searches,
     node: tree.Nearest,
     found: dict[str, tree.Node],
-    defined: dict[str, tree.Node],
+    defined: Defined,
 ) -> list[Chunk]:
     """The chunks of one optimisation; raises ConversionError."""
     indices = [canonical(part) for each in found.values() for part in set_of(each)]
@@ -144,26 +170,30 @@ def set_of(node: tree.Node) -> list[tree.Node]:
 
 def name_for(scope: Scope, key: str) -> str:
     """The name of what is found: that of its definition, or a new one."""
-    entry = scope.find(key)
-    return entry.name if entry is not None and entry.sort == "define" else scope.fresh("best")
+    return key if is_defined(scope, key) else scope.fresh("best")
+
+
+def is_defined(scope: Scope, key: str) -> bool:
+    """Whether a key is the name of a definition."""
+    return any(entry.name == key and entry.sort == "define" for entry in scope.entries.values())
 
 
 def candidates(
     scope: Scope, name: str, node: tree.Node, tried: Mapping[str, Chunk] | None = None
-) -> tuple[list[Chunk], str, tuple[str, ...], tuple[str, ...]]:
-    """The collection that candidates are in: combinations, or the objects themselves; the kinds and the members."""
+) -> tuple[list[Chunk], Many]:
+    """What candidates are in: combinations, with the chunk that makes them, or the objects themselves."""
     parts = side_by_side(node)
     many = [collection_of(scope, each) for each in parts]
     if tried is not None:
         many = [replace(each, text=tried[each.text].header.split()[1]) for each in many]
     if len(many) == 1:
-        return [], many[0].text, many[0].kinds, many[0].slots
+        return [], many[0]
     slots = SLOTS[: len(many)]
     texts = list(dict.fromkeys(each.text for each in many))
     names = texts if len(texts) == 1 else [each.text for each in many]
     candidates_name = scope.fresh(f"{name}_candidates")
     header = f"combine {candidates_name} = ({', '.join(slots)}) from {', '.join(names)}"
-    return [Chunk(header, node.span)], candidates_name, (), slots
+    return [Chunk(header, node.span)], Many(candidates_name, (), slots, tuple(each.kinds for each in many))
 
 
 def collection_of(scope: Scope, node: tree.Node) -> Many:
@@ -178,38 +208,47 @@ def single(
     node: tree.Nearest,
     key: str,
     leaf: tree.Node,
-    defined: dict[str, tree.Node],
+    defined: Defined,
 ) -> list[Chunk]:
     """One object, or one sum of objects, is found."""
     name = name_for(scope, key)
-    chunks, collection, kinds, slots = candidates(scope, name, leaf)
-    inner = Converter(scope, kinds=kinds, slots=slots)
-    inner.found = {key: Momentum("this", kinds=kinds, parts=slots), canonical(leaf): inner.at_hand()}
+    chunks, many = candidates(scope, name, leaf)
+    inner = Converter(scope, kinds=many.kinds, slots=many.slots, of=many.of)
+    inner.found = {key: inner.at_hand(), canonical(leaf): inner.at_hand()}
     inner.members = {word: inner.at_hand() for word in spelled(scope, key)}
     ranking = key_text(inner, node, defined)
     word, decision = ("minimizing", NEAREST) if node.nearest else ("maximizing", FARTHEST)
-    text = f"choose {name} from {collection} {word} {ranking}{assumed([decision, *inner.decisions])}"
-    parts = tuple(f"{name}.{slot}" for slot in slots)
-    best = Momentum(name, kinds=kinds, parts=parts, optional=True)
+    text = f"choose {name} from {many.text} {word} {ranking}{assumed([decision, *inner.decisions])}"
+    parts = tuple(f"{name}.{slot}" for slot in many.slots)
+    best = Momentum(name, kinds=many.kinds, parts=parts, optional=True, of=many.of)
     searches.found |= {key: best, canonical(leaf): best}
     return [*chunks, Chunk(text, node.span)]
 
 
 def spelled(scope: Scope, key: str) -> list[str]:
-    """The spellings of a name."""
-    return [word for word in scope.entries if word.lower() == key]
+    """The words that mean a definition."""
+    return [word for word, entry in scope.entries.items() if entry.name == key]
 
 
-def key_text(converter: Converter, node: tree.Nearest, defined: dict[str, tree.Node]) -> str:
+def key_text(converter: Converter, node: tree.Nearest, defined: Defined) -> str:
     """What is made small or large: the difference, without a sum of squares' own magnitude."""
     value = converter.quantity(
-        opened(node.value, defined, frozenset(each.lower() for each in converter.members))
+        opened(node.value, defined, frozenset(defined.key(each) for each in converter.members))
     )
     target = converter.quantity(node.target)
     if target.value == 0:
-        return value.text if squares(value) else f"|{value.text}|"
+        return always(converter, value, value.text if squares(value) else f"|{value.text}|")
     value, target = alike(converter, value, target)
-    return f"|{value.text} - {inside(target, 6)}|"
+    return always(converter, value, f"|{value.text} - {inside(target, 6)}|")
+
+
+def always(converter: Converter, value: Quantity, text: str) -> str:
+    """A ranking needs a value always: where something else that it is made of is missing, all have the same."""
+    if not value.optional:
+        return text
+    converter.decide("where something of the optimisation is missing, the first is taken")
+    unit, _ = unit_for(value.dimension or NONE, "", converter.scope.length)
+    return f"({text}) else 0{f' {unit}' if unit else ''}"
 
 
 def squares(value: Quantity) -> bool:
@@ -217,22 +256,17 @@ def squares(value: Quantity) -> bool:
     return "^2" in value.text and " - (" not in value.text
 
 
-def opened(
-    node: tree.Node, defined: dict[str, tree.Node], closed: frozenset[str], depth: int = 0
-) -> tree.Node:
+def opened(node: tree.Node, defined: Defined, closed: frozenset[str], depth: int = 0) -> tree.Node:
     """Definitions written out, but for those that are found."""
+    inner = defined.of(node)
     if (
         isinstance(node, tree.Name)
-        and node.text.lower() in defined
-        and node.text.lower() not in closed
+        and inner is not None
+        and defined.key(node.text) not in closed
         and depth < 20
     ):
-        inner = defined[node.text.lower()]
-        return (
-            tree.Group(node.span, opened(inner, defined, closed, depth + 1))
-            if leaves(inner, defined)
-            else node
-        )
+        whole = leaves(inner, defined)
+        return tree.Group(node.span, opened(inner, defined, closed, depth + 1)) if whole else node
     changed: dict[str, object] = {}
     for each in fields(node):
         value = getattr(node, each.name)
@@ -248,7 +282,7 @@ def several(
     searches: Searches,
     node: tree.Nearest,
     found: dict[str, tree.Node],
-    defined: dict[str, tree.Node],
+    defined: Defined,
 ) -> list[Chunk]:
     """Several objects are found together: an assignment, whose members are disjoint."""
     if len(found) > len(SLOTS):
@@ -261,12 +295,13 @@ def several(
     tried = hardest(scope, found)
     chunks += tried.values()
     for key, leaf in found.items():
-        slot = name_for(scope, key) if scope.find(key) else scope.fresh("part")
-        made, collection, kinds, parts = candidates(scope, slot, leaf, tried)
+        slot = name_for(scope, key) if is_defined(scope, key) else scope.fresh("part")
+        made, many = candidates(scope, slot, leaf, tried)
         chunks += made
-        collections.append(collection)
+        collections.append(many.text)
         slots.append(slot)
-        pieces[key] = Momentum(slot, kinds=kinds, parts=tuple(f"{slot}.{each}" for each in parts))
+        members = tuple(f"{slot}.{each}" for each in many.slots)
+        pieces[key] = Momentum(slot, kinds=many.kinds, parts=members, of=many.of)
         inner.members |= dict.fromkeys(spelled(scope, key), pieces[key])
         inner.found |= {key: pieces[key], canonical(leaf): pieces[key]}
     assignments, best = scope.fresh("assignments"), scope.fresh("best_assignment")
@@ -279,7 +314,7 @@ def several(
     for key, leaf in found.items():
         piece = pieces[key]
         parts = tuple(f"{best}.{part}" for part in piece.parts)
-        after = Momentum(f"{best}.{piece.text}", kinds=piece.kinds, parts=parts, optional=True)
+        after = Momentum(f"{best}.{piece.text}", kinds=piece.kinds, parts=parts, optional=True, of=piece.of)
         searches.found |= {key: after, canonical(leaf): after}
     return chunks
 
@@ -298,7 +333,7 @@ def hardest(scope: Scope, found: dict[str, tree.Node]) -> dict[str, Chunk]:
     return made
 
 
-def exists(searches: Searches, node: tree.Nearest, defined: dict[str, tree.Node]) -> str:
+def exists(searches: Searches, node: tree.Nearest, defined: Defined) -> str:
     """The condition that an optimisation found something; raises ConversionError."""
     key = statement_key(node)
     if key in searches.failed:

@@ -70,6 +70,14 @@ class Index(Node):
 
 
 @dataclass(frozen=True)
+class Place(Node):
+    """The object of a collection whose place another object knows: `GEN[genPartIdx(tau)]`."""
+
+    of: Node
+    where: Node
+
+
+@dataclass(frozen=True)
 class Slice(Node):
     """Several of a collection, both ends included."""
 

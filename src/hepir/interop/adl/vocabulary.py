@@ -6,7 +6,7 @@ In: `vocabulary.toml`. Out: kinds, properties and functions by their spelling in
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,6 +15,7 @@ from hepir.intrinsics.registry import functions
 from hepir.types.dimensions import BY_NAME, Dimension
 
 POSTFIX = 9
+OBJECTS = ("lep", "ele", "el", "electron", "mu", "muon", "tau", "photon", "ph", "jet", "fatjet", "met")
 
 
 @dataclass(frozen=True)
@@ -42,14 +43,37 @@ def tables() -> Mapping[str, Mapping[str, object]]:
 
 def kind_of(word: str) -> str | None:
     """The kind of object that a word of ADL means."""
-    found = tables()["kinds"].get(word.lower())
+    found = tables()["kinds"].get(word.lower().removeprefix("delphes_"))
+    return found if isinstance(found, str) else None
+
+
+def event_value(word: str) -> str | None:
+    """What a word for a value of the event is here."""
+    found = tables()["event"].get(word.lower())
     return found if isinstance(found, str) else None
 
 
 def properties_of(word: str) -> tuple[str, ...]:
-    """The properties that a word may mean, the likeliest first."""
-    found = tables()["properties"].get(word.lower())
+    """The properties that a word may mean, the likeliest first; formats write the object before it: `lep_z0`."""
+    own = tables()["properties"]
+    first, _, rest = word.lower().partition("_")
+    found = own.get(word.lower()) or (own.get(rest) if first in OBJECTS else None)
     return tuple(map(str, found)) if isinstance(found, list) else ()
+
+
+def has_levels(word: str) -> bool:
+    """Whether a word is a number that stands for working points."""
+    return word.lower().removeprefix("jet_") in tables()["levels"]
+
+
+def level_of(word: str, kinds: Sequence[str], number: float, *, above: bool) -> str | None:
+    """The property that a working point is: the one of this number, or the next above it."""
+    rows = tables()["levels"].get(word.lower().removeprefix("jet_"))
+    assert isinstance(rows, list)
+    own = sorted((int(level), str(name)) for kind, level, name in rows if list(kinds) == [kind])
+    if above:
+        return next((name for level, name in own if level > number), None)
+    return next((name for level, name in own if level == number), None)
 
 
 @cache

@@ -131,7 +131,8 @@ class MissingValue(Diagnostic):
 class TransverseOnly(Diagnostic):
     """The missing momentum is known in the transverse plane only.
 
-    `MET` has `pt` and `phi`; it has no `eta`, `mass` or energy, and no distance `dr` to anything.
+    `MET` has `pt` and `phi`; it has no `eta`, `mass` or energy, and no distance `dr` to anything. The same holds for its sum
+    with other momenta, `(lepton + MET)`, which has `pt`, `phi`, `px`, `py`, and `mt`, its transverse mass.
 
     Example:
 
@@ -147,13 +148,16 @@ class TransverseOnly(Diagnostic):
     code: ClassVar[str] = "HEP0204"
     name: ClassVar[str] = "transverse-only"
     text: str
+    of: str = "MET"
 
     @property
     def message(self) -> str:
-        return f"`MET` is transverse: it has no {self.text}"
+        return f"`{self.of}` is transverse: it has no {self.text}"
 
     @property
     def hints(self) -> tuple[str, ...]:
+        if self.of != "MET":
+            return ("a sum with missing momentum has `pt`, `phi`, `px`, `py` and its transverse mass `mt`",)
         return ("use `MET.pt`, `MET.phi`, `dphi(x, MET)` or `transverse_mass(x, MET)`",)
 
 
