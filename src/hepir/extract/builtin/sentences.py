@@ -20,13 +20,15 @@ from hepir.extract.builtin.clauses import (
     object_conditions,
     separations,
 )
-from hepir.extract.builtin.events import about_event, binned, event_reading, is_for_some_events
+from hepir.extract.builtin.event_conditions import about_event, binned
+from hepir.extract.builtin.events import event_reading
 from hepir.extract.builtin.groups import has_others, with_values
 from hepir.extract.builtin.naming import region_name
 from hepir.extract.builtin.objects import object_reading, subject_of
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Binned, Condition, Count, Noun, OneSided, Phrase, Separation, Word
 from hepir.extract.builtin.properties import OF_OBJECTS, event_value, of_object, relation_text
+from hepir.extract.builtin.restrictions import is_for_some_events
 from hepir.extract.builtin.spelling import spelled
 
 PRONOUN = re.compile(

@@ -1,0 +1,126 @@
+"""Which objects the phrases of a clause are about: each count and noun begins a group, or joins the one before it.
+
+In: a phrase and the groups so far. Out: the groups, with what the phrase says of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hepir.extract.builtin.claims import Reading
+from hepir.extract.builtin.clauses import is_word
+from hepir.extract.builtin.groups import Group
+from hepir.extract.builtin.objects import joined_before
+from hepir.extract.builtin.phrases import (
+    Argument,
+    Condition,
+    Count,
+    Noun,
+    OneSided,
+    Phrase,
+    Quantity,
+    Variable,
+)
+from hepir.extract.builtin.properties import OF_OBJECTS
+from hepir.extract.builtin.restrictions import objects_behind
+
+
+def counted(count: Count, groups: list[Group]) -> Group:
+    """A group that a count begins; `exactly one electron and one muon` counts both the same way."""
+    before = groups[-1].operator if groups else None
+    return Group([count.noun], count.operator or before or "", count.number, count.most)
+
+
+def mention(noun: Noun, phrases: tuple[Phrase, ...], place: int, groups: list[Group]) -> None:
+    """A noun begins a group of its own, or joins the one before it (`electrons or muons`)."""
+    joint = is_word(phrases[place - 1], "OR", "AND") if place else False
+    any_one = place > 0 and is_word(phrases[place - 1], "OR") and noun.determiner in ("a", "an", "any")
+    before = phrases[place - 2] if place > 1 else None
+    behind_noun = isinstance(before, Noun | Count)
+    if (
+        joint
+        and behind_noun
+        and groups
+        and not noun.ranks
+        and (not noun.determiner or (any_one and groups[-1].noun.determiner in ("a", "an", "any")))
+        and not groups[-1].conditions
+    ):
+        groups[-1].nouns.append(noun)
+        groups[-1].any_of = is_word(phrases[place - 1], "OR")
+    elif not is_word(phrases[place - 1] if place else noun, "FOR"):
+        groups.append(Group([noun]))
+
+
+def attached(condition: Condition, phrases: tuple[Phrase, ...], place: int, groups: list[Group]) -> Reading:
+    """A condition on objects belongs to the group before it, or to the objects that it names."""
+    stated = [each for each in condition.variable.arguments if isinstance(each, Noun)]
+    if stated and not (groups and stated[0].kind == groups[-1].noun.kind and not stated[0].ranks):
+        groups.append(Group([stated[0]]))
+    if not groups:
+        return Reading(left=("no object",))
+    group = groups[-1]
+    if joined_before(phrases, place) and group.conditions:
+        group.alternatives[len(group.conditions) - 1] = condition
+    else:
+        group.conditions.append(condition)
+    return Reading()
+
+
+def charged(words: str, group: Group) -> None:
+    """`two leptons of opposite charge`: words behind a noun."""
+    group.nouns[0] = replace(group.noun, words=(*group.noun.words, words.lower()))
+
+
+def is_track_count(count: Count, groups: list[Group]) -> bool:
+    """`a vertex with at least two tracks`"""
+    return count.noun.kind == "Track" and bool(groups) and groups[-1].noun.kind in ("Vertex", "Tau")
+
+
+def track_condition(count: Count) -> Condition:
+    """The number of tracks of what stands before."""
+    return Condition(Variable("n_tracks"), OneSided(count.operator or ">=", (Quantity(str(count.number)),)))
+
+
+def values_by_rank(phrases: tuple[Phrase, ...], place: int) -> Noun | None:
+    """`pT > 80 (40) GeV for the leading (subleading) jet`: the objects whose values these are."""
+    condition, noun = phrases[place], objects_behind(phrases[place + 1 :])
+    if not isinstance(condition, Condition) or condition.variable.name not in OF_OBJECTS:
+        return None
+    paired = isinstance(condition.relation, OneSided) and len(condition.relation.others) == 1
+    return noun if paired and noun is not None and noun.other_rank is not None else None
+
+
+def with_argument(condition: Condition, groups: list[Group]) -> Condition:
+    """`two leptons with an invariant mass of ...`: the mass is theirs; `the leading jet has dphi(jet, MET)`: the angle."""
+    variable = condition.variable
+    if groups and groups[-1].noun.ranks and groups[-1].operator is None and not groups[-1].conditions:
+        mine = [isinstance(each, Noun) and each.kind == groups[-1].noun.kind for each in variable.arguments]
+        if mine.count(True) == 1:
+            given = tuple(
+                groups[-1].noun if own else each for each, own in zip(variable.arguments, mine, strict=True)
+            )
+            return replace(condition, variable=replace(variable, arguments=given))
+    if (
+        variable.name != "mass"
+        or not (variable.arguments == () or is_plain_pair(variable.arguments, groups))
+        or not groups
+        or 2 not in (groups[-1].number, groups[-1].noun.number)
+    ):
+        return condition
+    ranks = groups[-1].noun.ranks if groups[-1].noun.ranks == (0,) else ()
+    noun = replace(groups[-1].noun, ranks=ranks, plural=True, number=2)
+    return replace(condition, variable=replace(variable, arguments=(noun,)))
+
+
+def is_plain_pair(arguments: tuple[Argument, ...], groups: list[Group]) -> bool:
+    """`an SFOS lepton pair with mll < 12 GeV`: the mass is that of the pair before."""
+    match arguments:
+        case (Noun(number=2, ranks=(), words=(), determiner="") as pair,) if groups:
+            return groups[-1].noun.kind == pair.kind and len(groups[-1].nouns) == 1
+    return False
+
+
+def is_argument(group: Group, condition: Condition) -> bool:
+    """`a jet with dphi(jet, MET) < 0.4`: the noun before a variable is what the variable is of."""
+    kinds = [each.kind for each in condition.variable.arguments if isinstance(each, Noun)]
+    return group.operator is None and not group.conditions and group.noun.kind in kinds
