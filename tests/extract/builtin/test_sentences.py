@@ -13,7 +13,9 @@ from sentence_table import Entry, Outcome, entries, outcome
 FOLDER = Path(__file__).parent / "sentences"
 FILES = sorted(FOLDER.glob("*.txt"))
 # How many sentences of a file the reader gets wholly right, at least.
-RIGHT = {"events": 97, "loose": 20, "nothing": 47, "objects": 70, "regions": 11, "varied": 65, "wording": 89}
+RIGHT = {
+    "events": 100, "kinds": 232, "loose": 20, "nothing": 74, "objects": 75, "regions": 11, "varied": 75, "wording": 89,
+}  # fmt: skip
 EVERY = [entry for path in FILES for entry in entries(path)]
 
 
@@ -24,7 +26,7 @@ def read(entry: Entry) -> Outcome:
 
 def test_the_table_is_large() -> None:
     assert {path.stem for path in FILES} == set(RIGHT)
-    assert len(EVERY) >= 300
+    assert len(EVERY) >= 500
 
 
 @pytest.mark.parametrize("entry", EVERY, ids=lambda each: each.sentence[:60])

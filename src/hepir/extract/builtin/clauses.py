@@ -7,9 +7,9 @@ left out.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from hepir.extract.builtin.phrases import Condition, Count, Noun, Phrase, Separation, Word
+from hepir.extract.builtin.phrases import Condition, Count, Noun, OneSided, Phrase, Separation, Word
 from hepir.extract.builtin.properties import OF_OBJECTS
 
 VERBS = ("REQUIRE", "VETO", "CONSIDER", "DEFINE")
@@ -74,6 +74,9 @@ def parts(phrases: tuple[Phrase, ...]) -> list[tuple[Phrase, ...]]:
 def restricts(phrases: tuple[Phrase, ...], place: int) -> bool:
     """`jets which have pT > 30 GeV`, `which must have`: no explanation."""
     following = phrases[place + 1] if place + 1 < len(phrases) else None
+    if isinstance(following, Noun) and following.ranks:  # `where the leading lepton has pT > 25 GeV`
+        behind = phrases[place + 2] if place + 2 < len(phrases) else None
+        return is_word(phrases[place], "SEPARATOR") and is_word(behind, "WITH", "REQUIRE")
     return following is not None and is_word(following, "WITH", "REQUIRE")
 
 
@@ -174,8 +177,35 @@ def conditions(phrases: tuple[Phrase, ...]) -> list[Condition]:
     return [each for each in phrases if isinstance(each, Condition)]
 
 
+def listed(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """`pT > 25 GeV and pT > 20 GeV` as one condition with a list of values."""
+    found: list[Phrase] = []
+    for phrase in phrases:
+        joint = len(found) > 1 and is_word(found[-1], "AND", "COMMA")
+        if joint and (whole := longer(found[-2], phrase)) is not None:
+            found[-2:] = [whole]
+        else:
+            found.append(phrase)
+    return tuple(found)
+
+
+def longer(first: Phrase, second: Phrase) -> Condition | None:
+    """Two conditions on the same variable of objects with limits on the same side, as one."""
+    if not isinstance(first, Condition) or not isinstance(second, Condition):
+        return None
+    one, other = first.relation, second.relation
+    if first.variable != second.variable or first.variable.name not in OF_OBJECTS:
+        return None
+    if not isinstance(one, OneSided) or not isinstance(other, OneSided) or one.others or other.others:
+        return None
+    if one.operator != other.operator or len(other.quantities) > 1:
+        return None
+    return replace(first, relation=replace(one, quantities=(*one.quantities, *other.quantities)))
+
+
 def clause(phrases: tuple[Phrase, ...]) -> Clause:
     """A clause around its verb: the one that requires or rejects before one that keeps."""
+    phrases = listed(phrases)
     places = [place for place, each in enumerate(phrases) if is_verb(each)]
     strong = [place for place in places if is_word(phrases[place], *STRONG)]
     for place in (*strong, *places):
@@ -195,6 +225,11 @@ def possession(phrases: tuple[Phrase, ...]) -> int | None:
     """The place of the verb in `Signal leptons have pT > 20 GeV`, `The selected events have two jets`."""
     skipped = [place for place, each in enumerate(phrases) if not is_word(each, "DETERMINER")]
     first = skipped[0] if skipped else 0
+    if is_word(phrases[first] if phrases else None, "WORD") and is_word(
+        phrases[first + 1] if first + 1 < len(phrases) else None, "EVENTS"
+    ):  # `Monojet events have`
+        behind = phrases[first + 2] if first + 2 < len(phrases) else None
+        return first + 2 if HAVING.match(getattr(behind, "text", "")) else None
     chosen = first < len(phrases) and is_word(phrases[first], "QUALIFIER")
     subject = first + 1 if chosen else first
     if subject + 1 >= len(phrases) or not HAVING.match(getattr(phrases[subject + 1], "text", "")):

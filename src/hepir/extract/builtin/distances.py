@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from hepir.extract.builtin.claims import LETTERS, Claim, Reading, rule, step
 from hepir.extract.builtin.clauses import Clause, is_word, nouns, object_conditions
-from hepir.extract.builtin.phrases import Count, Noun, OneSided, Phrase, Separation
+from hepir.extract.builtin.phrases import Condition, Count, Noun, OneSided, Phrase, Separation
 from hepir.extract.builtin.properties import NUMBER, relation_text, single
 
 # What is summed around an object: `the sum of the pT of tracks within dR = 0.2 of the electron`.
@@ -75,11 +75,13 @@ def joined_nouns(phrases: tuple[Phrase, ...]) -> Iterator[Noun]:
             is_word(each, "COMMA") and is_word(phrases[place + 1] if place + 1 < len(phrases) else None, "OR")
         )
     )
-    for joint, noun in zip(phrases[0::2], phrases[1::2], strict=False):
-        if not is_word(joint, "OR", "COMMA") or not isinstance(noun, Noun):
+    for place, (joint, noun) in enumerate(zip(phrases[0::2], phrases[1::2], strict=False)):
+        if not is_word(joint, "OR", "AND", "COMMA") or not isinstance(noun, Noun):
+            return
+        if is_word(joint, "AND") and isinstance(phrases[2 * place + 2 : 2 * place + 3], Condition):
             return
         waiting.append(noun)
-        if is_word(joint, "OR"):
+        if is_word(joint, "OR", "AND"):
             yield from waiting
             waiting = []
 

@@ -31,7 +31,8 @@ QUANTITY = re.compile(
     r"(?<![\w.])(\d+(?:\.\d+)?)(?: ((?:GeV|TeV|MeV|keV)(?:\^\(1/2\))?|cm|mm|um|rad|%|/fb|/pb)(?!\w))?"
 )
 COUNTED = re.compile(
-    r"charge [<>] 0\b|eta < 0\b|(?:size|count)\([^()]*(?:\([^()]*\)[^()]*)*\) (?:==|>=?|<=?) [01]\b"
+    r"charge [<>] 0\b|eta < 0\b|missing_hits (?:==|>=?|<=?) [01]\b"
+    r"|(?:size|count)\([^()]*(?:\([^()]*\)[^()]*)*\) (?:==|>=?|<=?) [01]\b"
 )
 BINS = re.compile(r"\[([\d., ]+)\](?: (\S+))?\Z")
 

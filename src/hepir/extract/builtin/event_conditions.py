@@ -9,7 +9,16 @@ from dataclasses import replace
 
 from hepir.extract.builtin.claims import Reading, step
 from hepir.extract.builtin.clauses import Clause, is_word
-from hepir.extract.builtin.phrases import Binned, Condition, Interval, Noun, OneSided, Phrase, Variable
+from hepir.extract.builtin.phrases import (
+    Binned,
+    Condition,
+    Interval,
+    Noun,
+    OneSided,
+    Phrase,
+    Variable,
+    Window,
+)
 from hepir.extract.builtin.properties import OF_OBJECTS, event_value, of_event
 from hepir.extract.builtin.restrictions import is_restricted, limited_to, speaks_of_some, with_restriction
 
@@ -29,6 +38,9 @@ def about_event(clause: Clause, place: int, condition: Condition, region: str) -
     reject = clause.rejects != excepted
     if isinstance(condition.relation, Interval) and not condition.relation.inside and is_pair(condition):
         condition = replace(condition, relation=replace(condition.relation, inside=True))
+        reject = not reject
+    if isinstance(condition.relation, Window) and condition.relation.operator == ">" and is_pair(condition):
+        condition = replace(condition, relation=replace(condition.relation, operator="<"))
         reject = not reject
     texts = [of_event(condition, reject=reject)]
     while joined_to_any(phrases, place + 2):

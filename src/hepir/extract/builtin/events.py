@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from hepir.extract.builtin.claims import Reading, step
 from hepir.extract.builtin.clauses import Clause, is_word
+from hepir.extract.builtin.collections import IDENTIFIED
 from hepir.extract.builtin.event_conditions import about_event, binned
 from hepir.extract.builtin.gathering import (
     attached,
@@ -17,12 +18,14 @@ from hepir.extract.builtin.gathering import (
     counted,
     is_argument,
     is_track_count,
+    masses_of,
     mention,
-    track_condition,
     values_by_rank,
     with_argument,
+    with_pair,
 )
 from hepir.extract.builtin.groups import Group, group_reading, is_unclear
+from hepir.extract.builtin.objects import level_flag, track_condition
 from hepir.extract.builtin.phrases import Binned, Condition, Count, Noun, Phrase, Separation, Word
 from hepir.extract.builtin.properties import OF_OBJECTS
 from hepir.extract.builtin.restrictions import (
@@ -33,6 +36,7 @@ from hepir.extract.builtin.restrictions import (
     restriction_begins,
 )
 
+ADDITIONAL = frozenset({"additional", "extra", "further"})
 OTHER_ONES = ("others", "rest", "latter", "former")
 EXISTING = re.compile(r"(?:be|exist|present|found|there|available|contained|per)\Z", re.IGNORECASE)
 
@@ -41,6 +45,7 @@ def event_reading(clause: Clause, region: str) -> Reading:
     """The steps of a clause that is about events."""
     if not clause.rejects and clause.before and is_word(clause.before[0], "CONDITION_FOR"):
         return Reading(left=("a condition for some events",))
+    clause = plain_or(clause)
     if (limited := for_some_events(clause, region)) is not None:
         return limited
     if reason := unsayable(clause):
@@ -57,6 +62,25 @@ def event_reading(clause: Clause, region: str) -> Reading:
             break
         course.take(place, phrase)
     return course.steps()
+
+
+def plain_or(clause: Clause) -> Clause:
+    """`HT > 900 GeV, or with MET > 400 GeV` as `HT > 900 GeV or MET > 400 GeV`, where these are all that it asks."""
+    asked = [each for each in clause.phrases if isinstance(each, Condition | Count)]
+    if len(asked) != 2 or not has_alternative(clause.phrases):
+        return clause
+    return replace(clause, before=joined_plainly(clause.before), after=joined_plainly(clause.after))
+
+
+def joined_plainly(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """Without a comma before `or`, and without `with` behind it."""
+    found: list[Phrase] = []
+    for phrase in phrases:
+        if is_word(phrase, "OR") and found and is_word(found[-1], "COMMA"):
+            found.pop()
+        if not (is_word(phrase, "WITH") and found and is_word(found[-1], "OR")):
+            found.append(phrase)
+    return tuple(found)
 
 
 def unsayable(clause: Clause) -> str:
@@ -108,11 +132,16 @@ class Course:
             case Binned():
                 self.reading = self.reading.joined(binned(phrase, self.region))
             case Word():
-                self.take_word(phrase)
+                self.take_word(place, phrase)
 
     def take_condition(self, place: int, condition: Condition) -> None:
         """A condition: on the objects that were spoken of last, on those that it names, or on events."""
         phrases, groups = self.clause.phrases, self.groups
+        known = masses_of(condition, groups)
+        if known is None:
+            self.note("a mass")
+            return
+        condition = with_pair(known, phrases[:place])
         if noun := values_by_rank(phrases, place):
             groups.append(Group([noun], conditions=[condition]))
         elif condition.variable.name in OF_OBJECTS:
@@ -126,25 +155,51 @@ class Course:
                 self.said = [groups.pop()]
             self.reading = self.reading.joined(about_event(self.clause, place, about, self.region))
 
-    def take_word(self, word: Word) -> None:
+    def take_word(self, place: int, word: Word) -> None:
         """Charges and working points behind a noun."""
         if word.type == "CHARGE" and self.groups and not self.groups[-1].conditions:
-            charged(word.text, self.groups[-1])
+            charged(word.text, self.groups)
         elif word.type == "CHARGE":
             self.note("charges")
         elif word.type == "TIGHTNESS" and self.groups:
-            self.note("a working point")
+            flag = level_flag(word.text, self.clause.phrases[place + 1 : place + 4])
+            if flag is None or self.groups[-1].noun.kind not in IDENTIFIED:
+                self.note("a working point")
+            else:
+                self.groups[-1].conditions.append(flag)
 
     def steps(self) -> Reading:
         """The steps of all groups."""
         if self.groups and says_more(self.clause):
             self.groups[0].asked = not self.groups[0].conditions
         reading = self.reading
-        for group in self.groups:
+        for group in map(self.no_others, range(len(self.groups))):
             reading = joined_by_or(
                 reading, group_reading(group, self.clause, self.region), group, self.clause
             )
         return reading
+
+    def no_others(self, place: int) -> Group:
+        """`exactly one lepton and no additional leptons with pT > 10 GeV`: of those with pT > 10 GeV there is one."""
+        group, noun = self.groups[place], self.groups[place].noun
+        before = [each for each in self.groups[:place] if each.noun.kind == noun.kind and each.number]
+        if (
+            not group.is_none
+            or not before
+            or len(group.nouns) > 1
+            or not (is_additional(noun) and group.conditions)
+        ):
+            return group
+        kept = tuple(each for each in noun.words if each not in ADDITIONAL)
+        determiner = noun.determiner.replace("other", "").strip()
+        return replace(
+            group, nouns=[replace(noun, words=kept, determiner=determiner)], number=before[-1].number
+        )
+
+
+def is_additional(noun: Noun) -> bool:
+    """Whether others than those before are meant, whichever they are."""
+    return bool(ADDITIONAL.intersection(noun.words)) or "other" in noun.determiner.split(" ")
 
 
 def says_more(clause: Clause) -> bool:

@@ -18,11 +18,41 @@ from hepir.extract.builtin.phrases import (
     Noun,
     OneSided,
     Phrase,
-    Quantity,
-    Variable,
 )
 from hepir.extract.builtin.properties import OF_OBJECTS
 from hepir.extract.builtin.restrictions import objects_behind
+
+MASSIVE = ("FatJet", "Jet")  # objects of which publications give a mass of their own
+
+
+def masses_of(condition: Condition, groups: list[Group]) -> Condition | None:
+    """`a jet with a mass above 60 GeV`, `two muons with a mass above 12 GeV`: of one object, or of the pair before.
+
+    None where neither is meant.
+    """
+    if condition.variable.name != "own_mass":
+        return condition
+    noun = next((each for each in condition.variable.arguments if isinstance(each, Noun)), None)
+    noun = noun or (groups[-1].noun if groups else None)
+    if noun is None:
+        return None
+    if 2 in (noun.number, groups[-1].number if groups else 0) and noun.kind != "FatJet":
+        return replace(condition, variable=replace(condition.variable, name="mass"))
+    return condition if noun.kind in MASSIVE else None
+
+
+def with_pair(condition: Condition, before: tuple[Phrase, ...]) -> Condition:
+    """`mjj > 600 GeV and |deta| > 3.8`: an angle of nothing is that of the pair before."""
+    variable = condition.variable
+    if variable.name not in ("deta", "dphi", "dr") or variable.arguments:
+        return condition
+    pairs = [
+        argument
+        for each in before
+        for argument in (each.variable.arguments if isinstance(each, Condition) else (each,))
+        if isinstance(argument, Noun) and (argument.number == 2 or argument.ranks == (0, 1))
+    ]
+    return replace(condition, variable=replace(variable, arguments=(pairs[-1],))) if pairs else condition
 
 
 def counted(count: Count, groups: list[Group]) -> Group:
@@ -34,6 +64,9 @@ def counted(count: Count, groups: list[Group]) -> Group:
 def mention(noun: Noun, phrases: tuple[Phrase, ...], place: int, groups: list[Group]) -> None:
     """A noun begins a group of its own, or joins the one before it (`electrons or muons`)."""
     joint = is_word(phrases[place - 1], "OR", "AND") if place else False
+    if joint and groups and groups[-1].is_none and groups[-1].conditions and not noun.ranks:
+        groups.append(Group([noun], "==", 0))  # `no electron with pT > 10 GeV or muon with pT > 5 GeV`
+        return
     any_one = place > 0 and is_word(phrases[place - 1], "OR") and noun.determiner in ("a", "an", "any")
     before = phrases[place - 2] if place > 1 else None
     behind_noun = isinstance(before, Noun | Count)
@@ -66,19 +99,21 @@ def attached(condition: Condition, phrases: tuple[Phrase, ...], place: int, grou
     return Reading()
 
 
-def charged(words: str, group: Group) -> None:
-    """`two leptons of opposite charge`: words behind a noun."""
+def charged(words: str, groups: list[Group]) -> None:
+    """`two leptons of opposite charge`, `a muon and a tau of opposite charge`: words behind a noun."""
+    group = groups[-1]
+    one = [each for each in groups[-2:] if each.number == 1 and not each.conditions and len(each.nouns) == 1]
+    if len(one) == 2 and one[0].noun.kind != one[1].noun.kind:
+        group.partner = one[0].noun
+        if {each.operator for each in one} == {">="}:  # the pair says how many
+            groups.remove(one[0])
+            group.nouns[0] = replace(group.noun, words=(*group.noun.words, "pair"))
     group.nouns[0] = replace(group.noun, words=(*group.noun.words, words.lower()))
 
 
 def is_track_count(count: Count, groups: list[Group]) -> bool:
     """`a vertex with at least two tracks`"""
     return count.noun.kind == "Track" and bool(groups) and groups[-1].noun.kind in ("Vertex", "Tau")
-
-
-def track_condition(count: Count) -> Condition:
-    """The number of tracks of what stands before."""
-    return Condition(Variable("n_tracks"), OneSided(count.operator or ">=", (Quantity(str(count.number)),)))
 
 
 def values_by_rank(phrases: tuple[Phrase, ...], place: int) -> Noun | None:

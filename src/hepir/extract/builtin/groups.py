@@ -31,6 +31,12 @@ class Group:
     any_of: bool = False
     distances: list[Separation] = field(default_factory=list)
     asked: bool = False
+    partner: Noun | None = None  # the other object of a pair of two kinds
+
+    @property
+    def is_none(self) -> bool:
+        """Whether there must be none of them."""
+        return self.operator == "==" and self.number == 0
 
     @property
     def noun(self) -> Noun:
@@ -202,8 +208,10 @@ def ranked_reading(group: Group, clause: Clause, region: str) -> Reading:
     ranks = (
         tuple(range(noun.number)) if noun.number and noun.ranks == (0,) and noun.number > 1 else noun.ranks
     )
+    if noun.plural and len(ranks) == 1 and not noun.number and noun.other is None:
+        return Reading(left=("how many",) if group.conditions else ())  # `the trailing leptons`
     kind = f"{{{noun.name}}}"
-    claims: list[Claim] = []
+    claims: list[Claim] = ranked_pair(noun, ranks, clause, region)
     if len(ranks) > 1 or ranks[0] or noun.other_rank:
         claims.append(rule(noun.name, "sort by pt descending"))
     word = "reject" if clause.rejects else "select"
@@ -217,6 +225,16 @@ def ranked_reading(group: Group, clause: Clause, region: str) -> Reading:
             claims += [step(region, f"{word} {text}")] if text else []
     steps = [each for each in claims if each.block == "region"]
     return Reading(tuple(claims) if steps else (), ("a condition",) if group.conditions and not steps else ())
+
+
+def ranked_pair(noun: Noun, ranks: tuple[int, ...], clause: Clause, region: str) -> list[Claim]:
+    """`the two leading leptons must have opposite charges`"""
+    text = charge_text(noun)
+    if not text or len(ranks) != 2 or clause.rejects:
+        return []
+    for place, name in enumerate(("pair.first", "pair.second")):
+        text = text.replace(name, f"{{{noun.name}}}[{ranks[place]}]")
+    return [step(region, f"select {text}")]
 
 
 def each_reading(group: Group, clause: Clause, region: str) -> Reading:
@@ -270,9 +288,18 @@ def pair_steps(group: Group, text: str, clause: Clause, region: str) -> tuple[Cl
     """A step that asks for a pair."""
     if not text or clause.rejects:
         return ()
+    if group.partner is not None:
+        return (step(region, f"select any({mixed_pair(group.partner, group.noun, text)})"),)
     name = group.noun.name
     if len(group.nouns) > 1:
         if {each.name for each in group.nouns} != {"Electron", "Muon"}:
             return ()
         name = "Lepton"  # `two opposite-sign electrons or muons`
     return (step(region, f"select any({text} for pair in {{pairs:{name}}})"),)
+
+
+def mixed_pair(first: Noun, second: Noun, text: str) -> str:
+    """`an electron and a muon of opposite charge`"""
+    one, other = LETTERS[first.kind], LETTERS[second.kind]
+    asked = text.replace("pair.first", one).replace("pair.second", other)
+    return f"{asked} for {one} in {{{first.name}}} for {other} in {{{second.name}}}"

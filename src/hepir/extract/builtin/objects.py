@@ -12,11 +12,16 @@ from hepir.extract.builtin.clauses import Clause, is_word, nouns, object_conditi
 from hepir.extract.builtin.collections import BTAGGED, IDENTIFIED
 from hepir.extract.builtin.distances import overlap_reading
 from hepir.extract.builtin.phrases import (
+    ONE_OF,
     UNKNOWN,
     Condition,
+    Count,
+    Holds,
     Noun,
+    OneOf,
     OneSided,
     Phrase,
+    Quantity,
     Separation,
     Variable,
     Word,
@@ -44,6 +49,7 @@ def object_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
     if any(isinstance(each, Word) and each.text.lower() == "otherwise" for each in clause.phrases):
         return Reading(left=("a condition for some objects",))
     subject = subject_of(clause) or previous
+    clause = with_tracks(clause, subject)
     restricting = object_conditions(clause.before)
     if any(each.kind == "BJet" for each in nouns(clause.after)) and any(
         each.kind == "Jet" for each in subject
@@ -66,6 +72,24 @@ def object_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
         if isinstance(condition, Condition) and condition.variable.name in OF_OBJECTS:
             reading = reading.joined(condition_reading(clause, place, condition, subject))
     return reading.joined(quality_reading(clause, subject))
+
+
+def with_tracks(clause: Clause, subject: tuple[Noun, ...]) -> Clause:
+    """`Tau candidates must have one or three tracks`: a condition on each of them."""
+    if not subject or any(each.kind not in ("Tau", "Vertex") for each in subject):
+        return clause
+    after = (
+        track_condition(each) if isinstance(each, Count) and each.noun.kind == "Track" else each
+        for each in clause.after
+    )
+    return replace(clause, after=tuple(after))
+
+
+def track_condition(count: Count) -> Condition:
+    """The number of tracks of what stands before."""
+    if count.operator == ONE_OF:
+        return Condition(Variable("n_tracks"), OneOf((str(count.number), str(count.most))))
+    return Condition(Variable("n_tracks"), OneSided(count.operator or "==", (Quantity(str(count.number)),)))
 
 
 def some_reading(restricting: list[Condition], asked: list[Condition], subject: tuple[Noun, ...]) -> Reading:
@@ -241,7 +265,7 @@ def owners_of(
         return kinds_of(following, condition)
     if stated:
         return kinds_of(tuple(stated), condition)
-    nearest = nearest_noun(clause.phrases, place)
+    nearest = nearest_noun(clause.phrases, place, besides=() if subject_is_vertex(subject) else ("Vertex",))
     if place < len(clause.before) and nearest is not None:
         own = next((each for each in subject_groups(clause) if nearest in each), None)
         return kinds_of(tuple(own), condition) if own else []
@@ -291,9 +315,14 @@ def continues(phrases: list[Phrase], joint: int) -> bool:
     return joint + 1 < len(phrases) and isinstance(phrases[joint + 1], Noun)
 
 
-def nearest_noun(phrases: tuple[Phrase, ...], place: int) -> Noun | None:
-    """The noun that stands last before a condition."""
-    before = nouns(phrases[:place])
+def subject_is_vertex(subject: tuple[Noun, ...]) -> bool:
+    """Whether a clause is about vertices; elsewhere they are where objects come from."""
+    return any(each.kind == "Vertex" for each in subject)
+
+
+def nearest_noun(phrases: tuple[Phrase, ...], place: int, besides: tuple[str, ...] = ()) -> Noun | None:
+    """The noun that stands last before a condition, but for those of some kinds."""
+    before = [each for each in nouns(phrases[:place]) if each.kind not in besides]
     return before[-1] if before else None
 
 
@@ -329,6 +358,16 @@ def quality_reading(clause: Clause, subject: tuple[Noun, ...]) -> Reading:
 def isolated_by_level(phrases: tuple[Phrase, ...], place: int) -> bool:
     """Whether `tight` or the like stands right before `isolation`."""
     return any(is_word(each, "TIGHTNESS") for each in phrases[max(0, place - 2) : place])
+
+
+def level_flag(level: str, following: tuple[Phrase, ...]) -> Condition | None:
+    """`muons that pass the loose identification`, as a condition on each of them."""
+    words = [each for each in following if not is_word(each, "DETERMINER")]
+    level = level.strip("\"'").lower()
+    if level not in LEVELS or not words or not is_word(words[0], "IDENTIFICATION", "ISOLATED"):
+        return None
+    sort = "id" if is_word(words[0], "IDENTIFICATION") else "isolation"
+    return Condition(Variable(f"{level}_{sort}"), Holds())
 
 
 def level_reading(following: tuple[Phrase, ...], level: str, subject: tuple[Noun, ...]) -> Reading:

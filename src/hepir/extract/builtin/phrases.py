@@ -10,21 +10,25 @@ from dataclasses import dataclass
 
 from hepir.extract.builtin.collections import QUALITIES, named
 
+ONE_OF = "or"  # the operator of `one or three tracks`
+OWN_PT = "@pt"
 UNKNOWN = "?"  # in the words of a noun: one that the grammar does not know
 OPPOSITE = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "=="}
 
 
 @dataclass(frozen=True)
 class Quantity:
-    """A number as it is written, and its unit in the language's spelling."""
+    """A number as it is written, and its unit in the language's spelling; `slope`: so much of the pt on top of it."""
 
     number: str
     unit: str | None = None
+    slope: str = ""
 
     @property
     def text(self) -> str:
-        """As the language writes it."""
-        return f"{self.number} {self.unit}" if self.unit else self.number
+        """As the language writes it; `OWN_PT` stands for the pt of the object that it is about."""
+        value = f"{self.number} {self.unit}" if self.unit else self.number
+        return f"{value} + {self.slope} * {OWN_PT}" if self.slope else value
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,21 @@ class Window:
     operator: str = "<"
 
 
-Relation = OneSided | Interval | Window
+@dataclass(frozen=True)
+class Holds:
+    """Of a variable that is true or false."""
+
+    holds: bool = True
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """`one or three tracks`"""
+
+    numbers: tuple[str, ...]
+
+
+Relation = OneSided | Interval | Window | Holds | OneOf
 
 
 @dataclass(frozen=True)
@@ -97,6 +115,14 @@ class Condition:
     variable: Variable
     relation: Relation
     required: bool = False
+
+
+@dataclass(frozen=True)
+class Both:
+    """Two conditions in one phrase: `the transverse (longitudinal) impact parameter is less than 0.05 (0.1) cm`."""
+
+    first: Condition
+    second: Condition
 
 
 @dataclass(frozen=True)
@@ -149,4 +175,4 @@ class Word:
     text: str
 
 
-Phrase = Variable | Condition | Separation | Count | Binned | Energy | Luminosity | Noun | Word
+Phrase = Variable | Condition | Both | Separation | Count | Binned | Energy | Luminosity | Noun | Word

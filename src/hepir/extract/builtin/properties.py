@@ -11,10 +11,13 @@ from dataclasses import dataclass
 
 from hepir.extract.builtin.claims import LETTERS
 from hepir.extract.builtin.phrases import (
+    OWN_PT,
     Argument,
     Condition,
+    Holds,
     Interval,
     Noun,
+    OneOf,
     OneSided,
     Quantity,
     Relation,
@@ -39,9 +42,17 @@ OF_OBJECTS: dict[str, tuple[str, frozenset[str | None]]] = {
     "d0_significance": ("|{}d0_significance|", NUMBER),
     "z0": ("|{}z0|", LENGTH),
     "z0_sin_theta": ("|{}z0_sin_theta|", LENGTH),
+    "rapidity": ("|{}rapidity|", NUMBER),
+    "own_mass": ("{}mass", ENERGY),
+    "pt_over_mass": ("", SHARE),  # of the pair that it names
+    "dphi_to_met": ("dphi({}, MET)", ANGLE),
+    "trimmed_mass": ("{}trimmed_mass", ENERGY),
     "relative_isolation": ("{}relative_isolation", SHARE),
     "mini_isolation": ("{}mini_isolation", SHARE),
     "track_isolation": ("{}track_isolation", ENERGY),
+    "calorimeter_isolation": ("{}calorimeter_isolation", ENERGY),
+    "relative_track_isolation": ("{}relative_track_isolation", SHARE),
+    "relative_calorimeter_isolation": ("{}relative_calorimeter_isolation", SHARE),
     "impact_parameter_3d_significance": ("{}impact_parameter_3d_significance", NUMBER),
     "sigma_ieta_ieta": ("{}sigma_ieta_ieta", NUMBER),
     "hadronic_over_electromagnetic": ("{}hadronic_over_electromagnetic", SHARE),
@@ -54,6 +65,11 @@ OF_OBJECTS: dict[str, tuple[str, frozenset[str | None]]] = {
     "tau21": ("{}tau21", NUMBER),
     "tau32": ("{}tau32", NUMBER),
 }
+FLAGS = (
+    "loose_id", "medium_id", "tight_id", "loose_isolation", "medium_isolation", "tight_isolation", "conversion_veto",
+    "electron_veto", "pixel_seed",
+)  # fmt: skip
+OF_OBJECTS |= {name: (f"{{}}{name}", NUMBER) for name in FLAGS}
 WHOLE = ("missing_hits", "n_tracks")
 SUMS = {"MET": "MET.pt", "HT": "{ht}", "ST": "{st}", "MEFF": "{meff}", "MHT": "{mht}"}
 # Of a variable of events: its expression and units.
@@ -65,6 +81,11 @@ OF_EVENTS: dict[str, tuple[str, frozenset[str | None]]] = {
     "mt": ("{mt}", ENERGY),
     "mtmin": ("{mtmin}", ENERGY),
     "meff": ("{meff}", ENERGY),
+    "mt2": ("{mt2}", ENERGY),
+    "mct": ("{mct}", ENERGY),
+    "aplanarity": ("{aplanarity}", NUMBER),
+    "sphericity": ("{sphericity}", NUMBER),
+    "transverse_sphericity": ("{transverse_sphericity}", NUMBER),
     "met_significance": ("MET.significance", NUMBER),
     "met_over_root_sum_et": ("MET.pt / sqrt(MET.sum_et)", frozenset({"GeV^(1/2)"})),
     "met_over_root_ht": ("MET.pt / sqrt({ht})", frozenset({"GeV^(1/2)"})),
@@ -94,6 +115,10 @@ def relation_text(
             return f"{expression} {operator} {given.text}" if fits(given, units) else None
         case Interval(low, low_operator, high_operator, high, inside):
             return between(expression, (low, low_operator, high_operator, high), inside, units)
+        case Holds(holds):
+            return expression if holds else f"not {expression}"
+        case OneOf(numbers):
+            return " or ".join(f"{expression} == {each}" for each in numbers)
         case Window(width, centre, operator):
             middle = centre.text if centre else "?"
             return f"|{expression} - {middle}| {operator} {width.text if width else '?'}"
@@ -122,11 +147,20 @@ def of_object(condition: Condition, prefix: str, place: int = 0, *, other: bool 
     """A condition on one object; `other` takes the values in parentheses."""
     form = OF_OBJECTS.get(condition.variable.name)
     relation = condition.relation
+    if condition.variable.name == "pt_over_mass" and isinstance(condition.variable.arguments[0], Noun):
+        pair = condition.variable.arguments[0].name
+        form = (f"{{}}pt / ({{{{{pair}}}}}[0] + {{{{{pair}}}}}[1]).mass", SHARE)
     if form is None or isinstance(relation, Window):
         return None
     if other and isinstance(relation, OneSided):
         relation = OneSided(relation.operator, relation.others or relation.quantities)
-    return relation_text(form[0].format(prefix), relation, form[1], place)
+    subject = (
+        form[0].format(prefix)
+        if not form[0].startswith("dphi")
+        else form[0].format(prefix.removesuffix(".") or "this")
+    )
+    text = relation_text(subject, relation, form[1], place)
+    return text.replace(OWN_PT, f"{prefix}pt") if text else None
 
 
 def of_event(condition: Condition, *, reject: bool) -> str | None:
@@ -137,12 +171,19 @@ def of_event(condition: Condition, *, reject: bool) -> str | None:
     text = relation_text(value.expression, condition.relation, value.units)
     if text is None or not value.binders:
         return text
-    word = "any" if reject or value.binders.startswith("for pair ") else "all"
+    some = value.binders.startswith("for pair ") and not is_every(condition.variable)
+    word = "any" if reject or some else "all"
     if condition.variable.name == "min_dphi":  # the smallest is below a limit where any is
         if not isinstance(condition.relation, OneSided):
             return None
         word = "any" if condition.relation.operator[0] == "<" else "all"
     return f"{word}({text} {value.binders})"
+
+
+def is_every(variable: Variable) -> bool:
+    """`the mass of all same-flavour lepton pairs`"""
+    nouns = [each for each in variable.arguments if isinstance(each, Noun)]
+    return any(each.determiner.split(" ")[0] in ("all", "any", "each", "every") for each in nouns)
 
 
 def event_value(variable: Variable) -> Sum | None:
@@ -152,6 +193,13 @@ def event_value(variable: Variable) -> Sum | None:
     match variable:
         case Variable("mass", arguments):
             return mass(arguments)
+        case Variable("mt2" | "mct" as name, (Noun() as pair,)) if is_pair(pair):
+            objects = f"{{{pair.name}}}[0], {{{pair.name}}}[1]"
+            return Sum(f"mt2({objects}, MET)" if name == "mt2" else f"mct({objects})", ENERGY)
+        case Variable(
+            "aplanarity" | "sphericity" | "transverse_sphericity" as name, (Noun() as objects,)
+        ) if objects.plural and not objects.ranks and not objects.number:
+            return Sum(f"{name}({{{objects.name}}})", NUMBER)
         case Variable("pair_pt", (Noun() as pair,)):
             return Sum("pair.pt", ENERGY, pair_binder(pair))
         case Variable("ratio", (str() as first, str() as second)):
@@ -183,11 +231,23 @@ def mass(arguments: tuple[Argument, ...]) -> Sum | None:
     match arguments:
         case (Noun(ranks=()) as pair,) if pair.plural and pair.number in (2, None) and pair.other is None:
             return Sum("pair.mass", ENERGY, pair_binder(pair))
+        case (Noun(number=3 | 4, ranks=(0,)) as group,):
+            objects = " + ".join(f"{{{group.name}}}[{place}]" for place in range(group.number or 0))
+            return Sum(f"({objects}).mass", ENERGY)
         case (Noun(number=2, ranks=(0,)) | Noun(ranks=(0, 1)) as pair,):
             return Sum(f"({{{pair.name}}}[0] + {{{pair.name}}}[1]).mass", ENERGY)
+        case (Noun(plural=False, ranks=(_,)) as one,):
+            return Sum(f"{single(one)}.mass", ENERGY)
         case (Noun(plural=False) as first, Noun(plural=False) as second) if first.kind != second.kind:
             return Sum(f"({single(first)} + {single(second)}).mass", ENERGY)
     return None
+
+
+def is_pair(noun: Noun) -> bool:
+    """Whether two objects are meant: of more, the two of highest pt."""
+    if noun.other or noun.other_rank is not None or not noun.plural:
+        return False
+    return noun.ranks in ((0,), (0, 1)) or (not noun.ranks and noun.number in (2, None))
 
 
 def pair_binder(pair: Noun) -> str:
@@ -226,6 +286,8 @@ def separation(name: str, first: Argument, second: Argument) -> Sum | None:
     units = ANGLE if name == "dphi" else NUMBER
     if name != "dphi" and "MET" in (first, second):
         return None
+    if isinstance(first, Noun) and first == second and not first.plural and not first.ranks:  # `dR(b, b)`
+        return Sum(f"{name}({{{first.name}}}[0], {{{first.name}}}[1])", units)
     if isinstance(first, Noun) and isinstance(second, Noun) and first.kind == second.kind:
         if len({first.ranks, second.ranks}) < 2 or not (single(first) and single(second)):
             return None

@@ -71,7 +71,7 @@ def limits(phrases: tuple[Phrase, ...], place: int) -> bool:
 
 def objects_behind(phrases: tuple[Phrase, ...]) -> Noun | None:
     """The noun of `for all jets with pT > 30 GeV` right behind a condition."""
-    found = [each for each in phrases[:3] if not is_word(each, "DETERMINER")]
+    found = [each for each in phrases[:4] if not is_word(each, "DETERMINER", "OF")]
     if len(found) > 1 and is_word(found[0], "FOR") and isinstance(found[1], Noun):
         return found[1]
     return None

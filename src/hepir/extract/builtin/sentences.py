@@ -51,6 +51,9 @@ PURPOSE = re.compile(r"(?:In order )?to (?:\w+ly )?(?!be\b)\w+ [^,;:]*, *", re.I
 QUALITY = re.compile(
     r"(?:fail(?:s|ed|ing)?|overlap(?:s|ping)?|(?:un)?tagged|(?:non|anti)-isolated)\Z", re.IGNORECASE
 )
+CHANNELS = ("channels", "categories")
+BY_OTHERS = re.compile(r"\b(?:inverting|inverted|reversing|same|identical|analogous|except)\b", re.IGNORECASE)
+COMPARED = ("NUMBER", "PAIR_MASS", "PT", "MET", "HT", "MHT", "MEFF", "ST")
 UNREAD = ("GREATER", "LESS", "AT_LEAST", "AT_MOST", "WITHIN")
 
 
@@ -190,6 +193,8 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
         region = "validation_region"
     if named_only and not region:
         return Reading()
+    if region is None and speaks_of_channels(clause):
+        return Reading(left=("values of several regions",))
     if not clause.verb:
         return (
             Reading(left=("no verb",))
@@ -215,9 +220,24 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
         reading = universal(clause) or object_reading(clause, previous).joined(values_of_events(clause))
     if unread(clause):
         reading = reading.joined(Reading(left=("a number",)))
+    if region and not reading.claims and not reading.left and BY_OTHERS.search(spoken(clause)):
+        return Reading(left=("a region by another one",))
     if clause.rejects and reading.left and not separations(clause):
         return Reading(left=reading.left, subject=reading.subject)  # half of what is rejected is too much
     return reading
+
+
+def spoken(clause: Clause) -> str:
+    """The words of a clause, where it has any that are no phrases."""
+    words = [each.text for each in clause.phrases if isinstance(each, Word)]
+    return " ".join(words)
+
+
+def speaks_of_channels(clause: Clause) -> bool:
+    """`In the same-flavour channels, ...`: in some of the events, by no name of a region."""
+    first = clause.before[0] if clause.before else None
+    said = [each.text.lower() for each in clause.before if isinstance(each, Word)]
+    return is_word(first, "IN", "FOR") and any(each in CHANNELS for each in said)
 
 
 def is_nameless(clause: Clause) -> bool:
@@ -237,7 +257,7 @@ def is_nameless(clause: Clause) -> bool:
 def unread(clause: Clause) -> bool:
     """Whether a comparison stayed that belongs to nothing."""
     pairs = zip(clause.phrases, clause.phrases[1:], strict=False)
-    return any(is_word(first, *UNREAD) and is_word(second, "NUMBER") for first, second in pairs)
+    return any(is_word(first, *UNREAD) and is_word(second, *COMPARED) for first, second in pairs)
 
 
 def values_of_events(clause: Clause) -> Reading:

@@ -51,6 +51,10 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\|? *Δ *η *_?\{?(jj|ll|γγ)\}? *\|?", r" deta(\1) "),
     (r"\|? *(?:Δ *η|Δ *eta\b|\b[Dd]elta ?eta\b|\bdeta\b)", " deta "),
     (
+        r"\bangular (?:separation|distance)s?(?: dR)?(?! *\w* *azimuth)\b(?! *(?:in|dphi))",
+        " dR ",
+    ),
+    (
         r"\b(?:azimuthal|angular) (?:angle|separation|distance|difference)s?(?: (?:in|of) azimuth)?\b"
         r"(?! *(?:of +)?(?:in the η|dR))",
         " dphi ",
@@ -58,12 +62,18 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\|? *η *_?(?:det|γ|e|μ|j|jet|l|SC|C|cluster|clus|BE|s2)? *\||\|? *\beta *\|", " abseta "),
     (r"\babsolute (?:value of (?:the )?)?(?:pseudorapidity|η)(?: *η)?", " abseta "),
     (
-        r"\bpseudorapidit(?:y|ies)(?: range| region| interval| acceptance| coverage)?(?:(?= *(?:of *)?abseta)| *η\b)?",
+        r"\b(?:magnitude of (?:the )?)?pseudorapidit(?:y|ies)(?: range| region| interval| acceptance|"
+        r" coverage| magnitude)?(?:(?= *(?:of *)?abseta)| *η\b)?",
         " abseta ",
     ),
     (r"\babseta (?:of )? *abseta\b", " abseta "),
     ("(?<![a-z])η(?![a-z])", " rawη "),
+    (r"\|? *(?<![\w])y *_?(?:jet|j|γ|Z)? *\|", " absy "),
+    (r"\b(?:absolute (?:value of (?:the )?)?)?(?:rapidity|rapidities)(?: range)? *(?:of *)?(?=absy\b)", ""),
+    (r"\b(?:absolute (?:value of (?:the )?)?)rapidit(?:y|ies)\b", " absy "),
     (r"\b(dphi|deta|dR) *\(([^()]*)\) *\|", r"\1(\2) "),
+    (r"\b(dphi|deta|dR) *\| *(?=[<>=≥≤]|is\b|must\b)", r"\1 "),
+    (r"\bMET +(?:direction|vector|axis)\b", " MET "),
     # sums
     (r"\bH ?_?T ?\^?\{?miss\}?|\bH ?miss ?_?T\b|\bMHT\b|\bmissing HT\b", " MHT "),
     (r"\bH ?_?T\b(?! *miss)", " HT "),
@@ -72,7 +82,28 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\b(MEFF|HT|ST) *\(incl(?:usive|\.)?\)", r" \1 "),
     (r"\b(HT|ST|MEFF|MHT|MET|MT) +(?:variable|observable|quantity)\b", r" \1 "),
     # transverse masses
-    (r"\b[mM] ?_?T2\b", " MTTWO "),
+    (
+        r"\b(?:s?transverse (?:momentum )?mass(?: variable)? *,? *\(?)?\b[mM]_? ?\(?(ll)?\)? ?_?\{?T2\}?"
+        r" ?\^?\{?\(?(ll)?\)?\}?(?!\w)\)?",
+        r" MTTWO(\1\2) ",
+    ),
+    (r"\bstransverse mass(?: variable)?\b", " MTTWO "),
+    (r"\bMTTWO\(\)", "MTTWO"),
+    (r"\b(?:contransverse mass(?: variable)?(?: *,? *\(? *[mM] ?_?CT\)?(?!\w))?|[mM] ?_?CT)\b", " MCT "),
+    (
+        r"\b(MTTWO|MCT)(?: +(?:variable|observable))? *,? *(?:which is |is )?"
+        r"(?:formed|computed|calculated|constructed|built|reconstructed|evaluated|made)"
+        r" (?:from|with|using|by|of|for) ([^,;<>]*?),?(?= (?:is|are|must|has|have|should|exceeds?)\b)",
+        r"\1 of \2",
+    ),
+    # shapes of events
+    (r"\b(jet|lepton|photon) (aplanarity|sphericity|transverse sphericity)\b", r"\2 of \1s"),
+    (
+        r"\b(aplanarity|sphericity)(?: +A| +S)?(?: of the event)? *,? *"
+        r"(?:(?:formed|computed|calculated|constructed|built|evaluated) (?:from|with|using|by|of)|of) (?:the |all )*"
+        r"([^,;<>]*?),?(?= (?:is|are|must|has|have|should|exceeds?)\b)",
+        r"\1 of \2",
+    ),
     (r"\b[mM] ?_?T ?[,_^]? ?\{?min\}?\b|\b[mM] ?_?\{?T ?, ?min\}?(?!\w)", " MTMIN "),
     (r"\b[mM] ?_?T\b", " MT "),
     (r"\btransverse mass(?:es)?(?: *\(? *MT\b *(?!\()\)?)?", " MT "),
@@ -87,6 +118,10 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     ),
     (r"\bdeta +deta\b *\|?", " deta "),
     # impact parameters
+    (
+        r"\btransverse \(longitudinal\) impact parameters?(?: *\|? *d_?(?:0|xy) *\|? *\( *\|? *d?_?z_?0? *\|? *\))?",
+        " d0 ( z0 ) ",
+    ),
     (r"\b(?:transverse )?impact parameter significance\b", " d0significance "),
     (
         r"\bsignificance of the (?:three-dimensional|3D) impact parameter\b|\b(?:three-dimensional|3D) d0significance\b"
@@ -159,6 +194,10 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\bcharged[- ]hadron(?: energy)? fraction\b", " chargedhadronfraction "),
     (r"\bneutral[- ]hadron(?: energy)? fraction\b", " neutralhadronfraction "),
     (r"\bjet ?_?([1-4])(?= *[,)])", r"j\1"),
+    (
+        r"\b(MT|MTTWO|MCT|dphi|mindphi|deta|dR)((?: +(?:must|is|has|required|to|be|lies?|lying))*) +between (?=[\d.])",
+        r"\1\2 in the range ",
+    ),
     # ratios
     (r"\bratio of (?:the )?(MET|HT|ST|MEFF|MHT) to (?:the )?(MET|HT|ST|MEFF|MHT)\b", r" \1 / \2 "),
     # multiplicities
@@ -169,17 +208,45 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"#(?= ?(?:b-?)?(?:jets?|leptons?|photons?|electrons?|muons?)\b)", " NUMBER "),
     (r"\b(?:the )?(?:number|multiplicity) of\b", " NUMBER "),
     (r"\b(b[- ]?jet|jet|photon|lepton|electron|muon|track) multiplicity\b", r" NUMBER \1s "),
+    (r"\btrimmed (?:jet )?mass(?:es)?\b", " trimmedmass "),
     # isolation
+    (
+        r"\b(?:calorimeter(?:[- ]based)?|calorimetric) isolation(?: (?:energy|transverse energy|variable))?\b"
+        r"|\bisolation (?:transverse )?energy\b|\b[pE]_?T ?_?\^?\{?iso\}?\b",
+        " calorimeterisolation ",
+    ),
+    (r"\btrack(?:[- ]based)? isolation(?: (?:momentum|variable|energy))?\b", " trackisolation "),
     (r"\bmini-?isolation(?: variable)?(?: *\(? *I_?mini *\)?)?|\bI_?mini\b", " miniisolation "),
     (
-        r"\b(?:transverse momenta|pT) of (?:the |all )*tracks (?:in|within|inside) (?:a|the) cone(?: of (?:size |radius )?dR"
+        r"\b(?:transverse momenta|pT) of (?:the |all )*tracks (?:in|within|inside) (?:a|the) cone(?: of"
+        r" (?:size |radius )?dR"
         r" *[=<] *[\d.]+)? (?:around|about) ",
         " trackisolation of ",
     ),
     (r"\b(?:scalar )?sum of (?:the )? *trackisolation\b", " trackisolation "),
     (
+        r"\b(?:the )?(?:scalar )?(?:sum of (?:the )?(?:scalar )?(?:pT|transverse momenta)|(?:scalar )?pT sum)"
+        r" of (?:the |all |other )*(?:reconstructed |charged[- ])*(?:tracks|particles)"
+        r" (?:with(?:in)?|in|inside) (?:a |the )?(?:cone )?(?:of )?(?:size |radius )?(?:dR)? *[=<]* *[\d.]+"
+        r"(?: (?:of|around|about|centred on|surrounding))?",
+        " trackisolation of ",
+    ),
+    (
+        r"\btrackisolation of *((?:the |each )?\w+)?(?: candidate| direction| track)? *,? *"
+        r"(?:divided by|relative to) (?:the |its )?(?:\w+ )?pT *,?",
+        r" relativetrackisolation of \1 ",
+    ),
+    (r"\b(relative)?trackisolation of *(?=,|is\b|must\b|has\b)", r" \1trackisolation "),
+    (r"\b(?:relative|normali[sz]ed) trackisolation\b", " relativetrackisolation "),
+    (r"\b(?:relative|normali[sz]ed) calorimeterisolation\b", " relativecalorimeterisolation "),
+    (r"(\+ *[\d.]+ *[×·*]? *pT) *\([^()]*\)", r"\1"),
+    (
         r"\b(?:[IR] ?_?(?:rel|iso)|Irel|relative (?:combined )?isolation(?: variable)?(?: *\(? *Irel *\)?)?)\b",
         " relativeisolation ",
+    ),
+    (
+        r"\b(?:relative )?isolation(?: variable| parameter| quantity)? *,? *(?=(?:relative|mini)isolation\b)",
+        "",
     ),
     (r"√ *s\b(?! *=? *NN)", " ROOTS "),
     (r"\bcent(?:re|er)-of-mass (?:energy|energies)(?: of)?", " ROOTS "),
@@ -197,7 +264,8 @@ COMPILED = tuple(
 EXPLAINING = tuple((re.compile(pattern), replacement) for pattern, replacement in EXPLANATIONS)
 # A sentence may begin with these.
 BEGINNING = re.compile(
-    r"\b(?:Missing|Magnitude|Number|Multiplicity|Jet|Transverse|Longitudinal|Absolute|Pseudorapidit|Azimuthal|Angular|Effective"
+    r"\b(?:Missing|Magnitude|Number|Multiplicity|Jet|Transverse|Longitudinal|Absolute|Pseudorapidit|Azimuthal"
+    r"|Angular|Effective"
     r"|Relative|Cent)(?=\w* )"
 )
 

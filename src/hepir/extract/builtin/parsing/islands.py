@@ -14,9 +14,11 @@ from importlib.resources import files
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedToken
 
-from hepir.extract.builtin.parsing.values import SAME, Node, phrase_of
+from hepir.extract.builtin.parsing.nodes import Node
+from hepir.extract.builtin.parsing.values import SAME, phrase_of
 from hepir.extract.builtin.phrases import (
     UNKNOWN,
+    Both,
     Condition,
     Noun,
     Phrase,
@@ -29,7 +31,18 @@ NO_ADJECTIVE = re.compile(
     r"|since|after|before|because|given|first|contains?|contained|until|against|through|upon|via|Ref|Refs|Section|Fig",
     re.IGNORECASE,
 )
-AGAIN = ("FOR", "AND", "OR", "COMMA", "DETERMINER", "SEPARATOR", "LEFT", "RIGHT", "LINK", "TO")
+AGAIN = ("FOR", "AND", "OR", "COMMA", "DETERMINER", "SEPARATOR", "LEFT", "RIGHT", "LINK", "TO", "REQUIRE")
+OF_SEVERAL = (
+    "mass",
+    "pair_pt",
+    "dphi",
+    "min_dphi",
+    "deta",
+    "dr",
+    "mt",
+    "mt2",
+    "mct",
+)  # never of one kind after another
 LONGEST = 60  # tokens of a phrase
 
 
@@ -55,6 +68,9 @@ def phrases(text: str) -> tuple[Phrase, ...]:
                 found += [Word(each.type, str(each)) for each in tokens[start:place]]
                 continue
             phrase = named
+        if isinstance(phrase, Both):
+            found += [phrase.first, Word("AND", "and"), phrase.second]
+            continue
         if isinstance(phrase, Noun) and not phrase.determiner and found and is_adjective(found[-1]):
             phrase = replace(phrase, words=(*phrase.words, UNKNOWN))
         found.append(phrase)
@@ -89,12 +105,23 @@ def both(phrase: Phrase, following: list[Phrase]) -> Phrase:
 
 def named_again(phrase: Condition, before: list[Phrase]) -> Condition | None:
     """`pT > 20 GeV for electrons and > 15 GeV for muons`: the variable is that of the condition before."""
-    for each in reversed(before[-8:]):
+    last = before[-8:]
+    for place in reversed(range(len(last))):
+        each = last[place]
+        if isinstance(each, Condition) and place and is_limit(last[place - 1]):
+            continue  # `less than 0.1 for |eta| < 1.5 and less than 0.07 for |eta| > 1.5`
         if isinstance(each, Condition):
-            return replace(phrase, variable=Variable(each.variable.name))
+            of_pair = each.variable.name in OF_SEVERAL and not phrase.variable.arguments
+            arguments = each.variable.arguments if of_pair else phrase.variable.arguments
+            return replace(phrase, variable=Variable(each.variable.name, arguments))
         if not isinstance(each, Noun) and not (isinstance(each, Word) and each.type in AGAIN):
             return None
     return None
+
+
+def is_limit(phrase: Phrase) -> bool:
+    """Whether what follows only says for which objects the condition before it is."""
+    return isinstance(phrase, Word) and phrase.type == "FOR"
 
 
 def is_adjective(phrase: Phrase) -> bool:

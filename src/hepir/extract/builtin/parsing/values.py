@@ -6,65 +6,59 @@ In: Lark's tree of a phrase of `phrases.lark`. Out: a value of `phrases`, or Non
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import chain
 
 from lark import Token, Tree
 
+from hepir.extract.builtin.parsing.nodes import (
+    UNITS,
+    Node,
+    count_number,
+    digits,
+    only,
+    quantity,
+    tokens_of,
+    trees,
+)
+from hepir.extract.builtin.parsing.variables import (
+    VARIABLES,
+    argument,
+    noun,
+    variable,
+)
 from hepir.extract.builtin.phrases import (
+    ONE_OF,
     OPPOSITE,
-    Argument,
     Binned,
+    Both,
     Condition,
     Count,
     Energy,
+    Holds,
     Interval,
     Luminosity,
     Noun,
     OneSided,
     Phrase,
     Quantity,
-    Relation,
     Separation,
     Variable,
     Window,
     Word,
 )
 
-Node = Tree[Token]
-NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 OPERATORS = {"GREATER": ">", "AT_LEAST": ">=", "LESS": "<", "AT_MOST": "<=", "EQUAL": "==", "EXACTLY": "=="}
-KINDS = {
-    "PHOTON": "Photon",
-    "ELECTRON": "Electron",
-    "MUON": "Muon",
-    "TAU": "Tau",
-    "LEPTON": "Lepton",
-    "JET": "Jet",
-    "B_JET": "BJet",
-    "FAT_JET": "FatJet",
-    "TRACK": "Track",
-    "VERTEX": "Vertex",
-}
-SYMBOLS = {
-    "e": "Electron",
-    "μ": "Muon",
-    "l": "Lepton",
-    "lep": "Lepton",
-    "j": "Jet",
-    "b": "BJet",
-    "γ": "Photon",
-    "τ": "Tau",
-}
-PAIRS = {"ee": "Electron", "μμ": "Muon", "ll": "Lepton", "γγ": "Photon", "jj": "Jet", "bb": "BJet"}
-PAIR_WORDS = {"lepton": "Lepton", "electron": "Electron", "muon": "Muon", "photon": "Photon", "jet": "Jet"}
-UNITS = {"μm": "um", "radians": "rad", "radian": "rad"}
 VARIABLE_WORDS = {"ETA": "eta", "D0": "d0", "Z0": "z0"}
+RELATIVE = {
+    "track_isolation": "relative_track_isolation",
+    "calorimeter_isolation": "relative_calorimeter_isolation",
+    "relative_isolation": "relative_isolation",
+}
 SAME = "same"  # the variable of a comparison that names none
 
 
 def phrase_of(tree: Node, following: Token | None) -> Phrase | None:
     """The value of a phrase; None where what follows shows that it was none (`0.25 m`, `91 +- 2`)."""
-    if following is not None and following.type == "FOREIGN":
+    if following is not None and following.type in ("FOREIGN", "TIMES"):
         return None
     match tree.data:
         case "compared":
@@ -75,6 +69,14 @@ def phrase_of(tree: Node, following: Token | None) -> Phrase | None:
             return inverted(tree)
         case "window":
             return window(tree)
+        case "bare_window":
+            return replace(window(tree, Variable(SAME)), required=False)
+        case "again":
+            return again(tree)
+        case "shared":
+            return shared(tree)
+        case "flag":
+            return flag(tree)
         case "differing":
             return differing(tree)
         case "bare":
@@ -107,33 +109,12 @@ def phrase_of(tree: Node, following: Token | None) -> Phrase | None:
             return Word(token.type, str(token))
 
 
-def trees(tree: Node, *names: str) -> list[Node]:
-    """Children that are trees of these rules."""
-    return [each for each in tree.children if isinstance(each, Tree) and each.data in names]
-
-
-def tokens_of(tree: Node, *types: str) -> list[Token]:
-    """Children that are tokens of these types."""
-    return [each for each in tree.children if isinstance(each, Token) and each.type in types]
-
-
-def only(tree: Node, *names: str) -> Node:
-    """The first child of these rules."""
-    return trees(tree, *names)[0]
-
-
-def quantity(tree: Node) -> Quantity:
-    """`30 GeV`"""
-    number, *unit = (str(each) for each in tree.children)
-    return Quantity(number, UNITS.get(unit[0], unit[0]) if unit else None)
-
-
 def with_units(given: list[Quantity], unit: str | None = None) -> tuple[Quantity, ...]:
     """`20, 15 and 10 GeV`: the last unit is that of all before it that have none."""
     found: list[Quantity] = []
     for each in reversed(given):
         unit = each.unit or unit
-        found.append(Quantity(each.number, unit))
+        found.append(replace(each, unit=unit))
     return tuple(reversed(found))
 
 
@@ -144,16 +125,55 @@ def operator(tree: Node) -> str:
     return OPERATORS[token.type]
 
 
-def compared(tree: Node) -> Condition | None:
-    """`pT > 30 GeV`, `pT between 30 and 50 GeV`"""
-    comparison = only(tree, "one_sided", "between", "outside")
-    if comparison.data == "one_sided":
-        relation: Relation | None = one_sided(comparison)
-    else:
-        low, high = with_units([quantity(each) for each in trees(comparison, "quantity")])
-        relation = Interval(low, "<", "<", high, inside=comparison.data == "between")
+def compared(tree: Node) -> Condition | Both | None:
+    """`pT > 30 GeV`, `pT between 30 and 50 GeV`, `|d0| (|z0|) < 0.05 (0.1) cm`"""
+    relation = comparison(tree)
     required = bool(tokens_of(tree, "REQUIRE"))
-    return Condition(variable(only(tree, *VARIABLES)), relation, required) if relation else None
+    about = variable(only(tree, *VARIABLES))
+    if relation is None:
+        return None
+    if not trees(tree, "other_variable"):
+        return Condition(about, relation, required)
+    if not isinstance(relation, OneSided) or len(relation.others) != 1 or len(relation.quantities) != 1:
+        return None
+    other = variable(only(only(tree, "other_variable"), *VARIABLES))
+    if owners := tuple(noun(each) for each in trees(tree, "noun")):
+        about, other = replace(about, arguments=owners), replace(other, arguments=owners)
+    return Both(
+        Condition(about, OneSided(relation.operator, relation.quantities), required),
+        Condition(other, OneSided(relation.operator, relation.others), required),
+    )
+
+
+def comparison(tree: Node) -> OneSided | Interval | None:
+    """What a variable is compared with."""
+    found = only(tree, "one_sided", "between", "outside")
+    if found.data == "one_sided":
+        return one_sided(found)
+    low, high = with_units([quantity(each) for each in trees(found, "quantity")])
+    return Interval(low, "<", "<", high, inside=found.data == "between")
+
+
+def again(tree: Node) -> Condition | None:
+    """`that of electrons smaller than 0.1`: the variable is that of the condition before."""
+    relation = comparison(tree)
+    return Condition(Variable(SAME, (noun(only(tree, "noun")),)), relation) if relation else None
+
+
+def shared(tree: Node) -> Condition | None:
+    """`track isolation below 5 % of the pT`; None for variables that are no isolation."""
+    name = RELATIVE.get(variable(only(tree, *VARIABLES)).name)
+    if name is None:
+        return None
+    about = variable(only(tree, *VARIABLES)).arguments
+    relation = OneSided(operator(only(tree, "operator")), (quantity(only(tree, "quantity")),))
+    return Condition(Variable(name, about), relation, bool(tokens_of(tree, "REQUIRE")))
+
+
+def flag(tree: Node) -> Condition:
+    """`no pixel seed`, `the conversion veto`"""
+    name = next(each.type.lower() for each in tree.children if isinstance(each, Token) and each.type != "NO")
+    return Condition(Variable(name), Holds(not tokens_of(tree, "NO")))
 
 
 def one_sided(tree: Node) -> OneSided | None:
@@ -186,12 +206,13 @@ def bounded(tree: Node) -> Condition:
     return Condition(about, Interval(given[0], low_operator, operator(only(tree, "high")), given[1]))
 
 
-def window(tree: Node) -> Condition:
+def window(tree: Node, about: Variable | None = None) -> Condition:
     """`within 10 GeV of the Z boson mass (91.2 GeV)`"""
     given = [quantity(each) for each in trees(tree, "quantity")]
     width, centre = (*given, None, None)[:2]
     required = bool(tokens_of(tree, "REQUIRE"))
-    return Condition(variable(only(tree, *VARIABLES)), Window(width, centre), required)
+    side = ">" if tokens_of(tree, "BEYOND") else "<"
+    return Condition(about or variable(only(tree, *VARIABLES)), Window(width, centre, side), required)
 
 
 def differing(tree: Node) -> Condition:
@@ -277,20 +298,10 @@ def either(tree: Node, about: Noun, *, required: bool = False) -> Count | None:
     low, high = int(numbers[0]), int(numbers[-1])
     if low == high:
         return Count("==", low, about, required=required)
+    if about.kind == "Track" and not tokens_of(tree, "BETWEEN"):
+        return Count(ONE_OF, low, about, most=high)
     follow = high == low + 1 or (bool(tokens_of(tree, "BETWEEN")) and high > low)
     return Count(">=", low, about, most=high, required=required) if follow else None
-
-
-def digits(token: Token) -> str:
-    """A number in digits."""
-    word = str(token).lower()
-    return str(NUMBER_WORDS.index(word)) if word in NUMBER_WORDS else word
-
-
-def count_number(tree: Node) -> str | None:
-    """The number of a count, in digits."""
-    given = tokens_of(tree, "NUMBER_WORD", "NUMBER")
-    return digits(given[0]) if given else None
 
 
 def binned(tree: Node) -> Binned | None:
@@ -303,101 +314,3 @@ def binned(tree: Node) -> Binned | None:
             return None
         edges += [high] if high else []
     return Binned(variable(only(tree, *VARIABLES)), tuple(edges))
-
-
-VARIABLES = (
-    "jvt", "charged_hadron_fraction", "neutral_hadron_fraction", "ratio", "pair_pt", "pt", "eta", "met",
-    "ht", "mht", "st", "meff", "met_over_root_sum_et", "met_over_root_ht", "met_significance", "d0",
-    "d0_significance", "impact_parameter_3d_significance", "z0", "z0_sin_theta", "relative_isolation",
-    "mini_isolation", "track_isolation", "sigma_ieta_ieta", "hadronic_over_electromagnetic", "softdrop_mass",
-    "tau21", "tau32", "pair_mass", "invariant_mass", "mtmin", "mt", "eta_product", "dphi", "min_dphi", "deta", "dr",
-)  # fmt: skip
-
-
-def variable(tree: Node) -> Variable:
-    """A variable and what it is of."""
-    name = str(tree.data)
-    if name in ("pair_mass", "pair_pt"):
-        return Variable("mass" if name == "pair_mass" else name, (pair(str(tree.children[0])),))
-    if name == "ratio":
-        parts = [str(each).split()[0] for each in tokens_of(tree, "MET", "HT", "ST", "MEFF", "MHT")]
-        return Variable(name, tuple(parts))
-    if name == "eta_product":
-        return Variable(name, (Noun("Jet", plural=True, ranks=(0, 1), number=2),))
-    if symbols := tokens_of(tree, "SYMBOL_PAIR"):
-        return Variable(name, (pair(f"({symbols[0]})"),))
-    nouns: list[Argument] = [noun(each) for each in trees(tree, "noun")]
-    arguments = nouns or [argument(each) for each in trees(tree, "argument")]
-    return Variable("mass" if name == "invariant_mass" else name, tuple(arguments))
-
-
-def pair(text: str) -> Noun:
-    """`dilepton mass`, `mass(μμ)`: two of a kind. Of jets, the two of highest pt are meant."""
-    symbols = (kind for symbol, kind in PAIRS.items() if f"({symbol})" in text)
-    words = (kind for word, kind in PAIR_WORDS.items() if f"i{word}" in text.lower().replace("-", ""))
-    kind = next(chain(symbols, words))
-    return Noun(kind, plural=True, ranks=(0, 1) if kind == "Jet" else (), number=2)
-
-
-def argument(tree: Node) -> Argument:
-    """What stands in the parentheses of a variable."""
-    if nouns := trees(tree, "noun"):
-        return noun(nouns[0])
-    token = tree.children[-1]
-    assert isinstance(token, Token)
-    if token.type == "MET":
-        return "MET"
-    text = str(token)
-    rank = (int(text[-1]) - 1,) if text[-1:].isdigit() and text[-1] != "0" else ()
-    return Noun(SYMBOLS[text.rstrip("0123456789")], plural=False, ranks=rank)
-
-
-def noun(tree: Node) -> Noun:
-    """`the two leading isolated photons`, `leading (subleading) jet`, `electrons (muons)`"""
-    qualifiers = trees(tree, "qualifier")
-    ranks = tuple(
-        dict.fromkeys(rank_of(str(token)) for each in qualifiers for token in tokens_of(each, "RANK"))
-    )
-    other_ranks = [rank_of(str(each.children[0])) for q in qualifiers for each in trees(q, "other_rank")]
-    numbers = [count_number(each) for each in (tree, *qualifiers) if count_number(each)]
-    is_pair = str(only(tree, "particle").children[0]).lower().endswith((" pair", " pairs"))
-    token = only(tree, "particle").children[0]
-    assert isinstance(token, Token)
-    words = [
-        str(word).lower().strip("\"'")
-        for q in qualifiers
-        for word in tokens_of(q, "QUALIFIER", "TIGHTNESS", "CHARGE", "ISOLATED")
-    ]
-    others = [particle(only(each, "particle")) for each in trees(tree, "other")]
-    return Noun(
-        KINDS[token.type],
-        plural=is_plural(str(token)) or is_pair,
-        determiner=" ".join(str(each).lower() for each in tokens_of(tree, "DETERMINER")),
-        words=tuple(words),
-        ranks=ranks,
-        other_rank=other_ranks[0] if other_ranks else None,
-        number=2 if is_pair else int(numbers[0]) if numbers and numbers[0] else None,
-        other=others[0] if others else None,
-    )
-
-
-def particle(tree: Node) -> str:
-    """The kind of a particle."""
-    token = tree.children[0]
-    assert isinstance(token, Token)
-    return KINDS[token.type]
-
-
-def is_plural(word: str) -> bool:
-    """`jets`, `vertices`"""
-    return word.lower().endswith(("s", "vertices"))
-
-
-def rank_of(word: str) -> int:
-    """`leading` is 0."""
-    lower = word.lower()
-    if "fourth" in lower or "sub-sub-sub" in lower:
-        return 3
-    if "third" in lower or lower.replace("-", "").startswith("subsub"):
-        return 2
-    return 1 if any(each in lower for each in ("sub", "next", "second", "trailing")) else 0

@@ -1,33 +1,31 @@
-"""Turns of phrase that say in many words what the phrase grammar reads in few.
+"""Working points, objects of others, and what is removed.
 
-In: patterns over sentences whose variables `spelling` has written in one way. Out: for each what stands in its place. A
-working point stands before the jets that pass it, a distance before what it is from.
+In: sentences as `spelling` writes them. Out: for each pattern what stands in its place.
 """
 
 from __future__ import annotations
 
-NUMBER = r"(?:one|two|three|four|\d)"
-COUNT = rf"(?:at least |exactly |at most )?{NUMBER}"
-MUST = r"must|(?:is|are) required to|(?:has|have) to|should"
-MUST_BE = r"must be|(?:is|are) required to be|(?:has|have) to be|is|are|being"
-PASS = r"(?:pass|satisfy|fulfil+)"
-PASSING = (
-    r"(?:(?:that )?(?:pass(?:ing|es)?|satisfy(?:ing)?|fulfil+ing|using|with|at"
-    r"|(?:identified|tagged|selected) (?:with|using|at)))"
+from hepir.extract.builtin.rephrasing.words import (
+    COUNT,
+    DEMAND,
+    EACH,
+    FAILING,
+    GONE,
+    LEVEL,
+    MUST,
+    MUST_BE,
+    NUMBER,
+    PASS,
+    PASSING,
+    POINT,
+    SORT,
+    TAGGING,
 )
-LEVEL = r"(?:the|a) (loose|medium|tight)"
-TAGGING = r"(?:(?:b[- ](?:tag|tagging|jet)|CSVv2|CSV|DeepCSV|DeepJet|DeepFlavou?r|MV2c\d+|DL1r?) )?"
-POINT = r"(?:working point|operating point|WP)"
-DEMAND = r"requirements?|criteri(?:on|a)|selection"
-SORT = r"(?:photons|electrons|muons|taus|leptons|jets)"
-GONE = r"(?:is|are) (?:rejected|removed|discarded|excluded|vetoed|not considered|not used)"
-FAILING = rf"(?:fails?(?: to {PASS})?|(?:do|does) not {PASS})"
-EACH = r"(?:a|an|any|the|selected|identified|isolated|good)"
 
-REPHRASINGS: tuple[tuple[str, str], ...] = (
+TURNS: tuple[tuple[str, str], ...] = (
     # `four jets, two of which must be b-tagged with the medium working point`
     (
-        rf"(?:,| and)?(?: of which)? ({COUNT}) of (?:which|them|these)(?: jets)? (?:{MUST_BE}) b-tagged\b",
+        rf"(?:,| and)?(?: of which)? ({COUNT}) of (?:which|them|these)(?: jets)? (?:(?:{MUST_BE}) )?b-tagged\b,?",
         r" and \1 b-tagged jets",
     ),
     # `three leptons, two of which must form an opposite-sign same-flavour pair`
@@ -107,17 +105,20 @@ REPHRASINGS: tuple[tuple[str, str], ...] = (
     ),
     # `candidates in the transition region between barrel and endcaps, 1.44 < |eta| < 1.57, are excluded`
     (
-        r"\b[Cc]andidates (?:located |falling |reconstructed |that (?:fall|lie|are) )*(?:in|within) the (?:\w+ )*"
+        r"\b(?:[Cc]andidates|[Tt]hose) (?:located |falling |reconstructed |that (?:fall|lie|are) )*(?:in"
+        r"|within) the (?:[\w–-]+ )*"
         r"(?:transition|gap|crack|overlap)(?: regions?)?(?: between [^,;()<]*?)? *(?:,|\(|of)? *(?=[\d.]+ *<=? *abseta)",
         "those with ",
     ),
     # `if an electron and a jet are separated by dR < 0.2, the jet is removed`
     (
-        rf"\b(?:[Ii]f|[Ww]hen) an? (\w+) and an? (\w+) are (?:separated by|within|closer than) (dR[^,;]*?), the \1 {GONE}",
+        rf"\b(?:[Ii]f|[Ww]hen) an? (\w+) and an? (\w+) are (?:separated by|within|closer than) (dR[^,;]*?),"
+        rf" the \1 {GONE}",
         r"\1s within \3 of a \2 are removed",
     ),
     (
-        rf"\b(?:[Ii]f|[Ww]hen) an? (\w+) and an? (\w+) are (?:separated by|within|closer than) (dR[^,;]*?), the \2 {GONE}",
+        rf"\b(?:[Ii]f|[Ww]hen) an? (\w+) and an? (\w+) are (?:separated by|within|closer than) (dR[^,;]*?),"
+        rf" the \2 {GONE}",
         r"\2s within \3 of a \1 are removed",
     ),
     # `leptons must have pT > 27 GeV (leading) and pT > 20 GeV (subleading)`
@@ -203,19 +204,4 @@ REPHRASINGS: tuple[tuple[str, str], ...] = (
         rf"\boverlap(?:s|ping)?(?: spatially)? with ((?:{EACH} )*\w+) within +(dR *[<=]+ *[\d.]+)",
         r"within \2 of \1",
     ),
-)
-# What a sentence says on the side of how a variable is made.
-BEFORE_VERB = r"(?=(?:is|are|must|has|have|should|exceeds?)\b)"
-MADE = r"(?:defined|computed|calculated|constructed|formed|built|evaluated)"
-EXPLANATIONS: tuple[tuple[str, str], ...] = (
-    (
-        rf"\b(HT|ST|MEFF|MHT) ?,? is {MADE} (?:as|from|with|using|by)\b[^;]*?,? and (?={MUST}|is required)",
-        r"\1 ",
-    ),
-    (rf", *(?:which is |as )?{MADE} (?:as|from|with|using|by|in|within)\b[^;]*?, *{BEFORE_VERB}", " "),
-    (
-        rf"\b(HT|ST|MEFF|MHT) ?, ?(?:the |a )?(?:scalar |vector |vectorial )*sum\b[^;<>]*?, *{BEFORE_VERB}",
-        r"\1 ",
-    ),
-    (r"\bsum of (?:the |all )*pT (?=of\b)", "summed momentum "),
 )

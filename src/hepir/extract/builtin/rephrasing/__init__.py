@@ -1,0 +1,13 @@
+"""Turns of phrase that say in many words what the phrase grammar reads in few.
+
+In: patterns over sentences whose variables `spelling` has written in one way. Out: for each what stands in its place. A
+working point stands before the jets that pass it, a distance before what it is from.
+"""
+
+from hepir.extract.builtin.rephrasing.explanations import EXPLANATIONS
+from hepir.extract.builtin.rephrasing.limits import LIMITS
+from hepir.extract.builtin.rephrasing.turns import TURNS
+
+REPHRASINGS: tuple[tuple[str, str], ...] = (*LIMITS, *TURNS)
+
+__all__ = ["EXPLANATIONS", "REPHRASINGS"]

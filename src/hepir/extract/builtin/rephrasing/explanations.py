@@ -1,0 +1,30 @@
+"""How variables are made, said on the side: nothing that a selection needs.
+
+In: sentences as `spelling` writes them. Out: for each pattern what stands in its place.
+"""
+
+from __future__ import annotations
+
+from hepir.extract.builtin.rephrasing.words import MUST
+
+# What a sentence says on the side of how a variable is made.
+BEFORE_VERB = r"(?=(?:is|are|must|has|have|should|exceeds?)\b)"
+MADE = r"(?:defined|computed|calculated|constructed|formed|built|evaluated)"
+EXPLANATIONS: tuple[tuple[str, str], ...] = (
+    (
+        rf"\b(HT|ST|MEFF|MHT) ?,? is {MADE} (?:as|from|with|using|by)\b[^;]*?,? and (?={MUST}|is required)",
+        r"\1 ",
+    ),
+    (rf", *(?:which is |as )?{MADE} (?:as|from|with|using|by|in|within)\b[^;]*?, *{BEFORE_VERB}", " "),
+    (
+        rf"\b(?:(?:scalar|vector|vectorial) )*sum,? \(? *(HT|ST|MEFF|MHT) *\)?,? *(?:of|over) [^;]*?,?"
+        rf" (?={MUST}|is required|exceeds?\b)",
+        r"\1 ",
+    ),
+    (
+        rf"\b(HT|ST|MEFF|MHT) ?, ?(?:the |a )?(?:magnitude of (?:the )?)?(?:scalar |vector |vectorial"
+        rf" )*sum\b[^;<>]*?, *{BEFORE_VERB}",
+        r"\1 ",
+    ),
+    (r"\bsum of (?:the |all )*pT (?=of\b)", "summed momentum "),
+)

@@ -1,0 +1,173 @@
+"""Limits in many words: thresholds, windows, charges, distances, and numbers of objects.
+
+In: sentences as `spelling` writes them. Out: for each pattern what stands in its place.
+"""
+
+from __future__ import annotations
+
+from hepir.extract.builtin.rephrasing.words import (
+    COUNT,
+    DEMAND,
+    LEVEL,
+    MUST_BE,
+    NUMBER,
+    OBJECTS,
+    POINT,
+    SIGNED,
+    TAGGING,
+    VALUE,
+)
+
+LIMITS: tuple[tuple[str, str], ...] = (
+    # `the pT threshold for jets is 30 GeV`, `the lepton pT requirement is 25 GeV`, `a threshold of 200 GeV is imposed on MET`
+    (
+        rf"\b(?:(?:the|a|minimum|minimal|lower|offline) )*(pT|ET) +(?:threshold|requirement|cut)s? (?:for|on|of)"
+        rf" (?:(?:the|all|selected) )*({OBJECTS}) (?:is|are|was|were) (?:set (?:to|at) )?({VALUE})",
+        r"\2 must have \1 > \3",
+    ),
+    (
+        rf"\b(?:(?:the|a|minimum|minimal|lower|offline) )*(jet|lepton|electron|muon|photon|track|tau) (pT|ET) *"
+        rf"(?:threshold|requirement|cut)? (?:is|are|was|were) (?:set (?:to|at) )?({VALUE})",
+        r"\1s must have \2 > \3",
+    ),
+    (
+        rf"\b[Aa]n? (?:lower |minimum )?(?:threshold|requirement|cut) of (?:at least )?({VALUE}) is"
+        r" (?:imposed|applied|placed|set) on (?:the )? *(MET|HT|ST|MEFF|MHT|MT)\b",
+        r"events must have \2 > \1",
+    ),
+    (
+        rf"\b[Tt]he (?:threshold|cut|requirement) on (?:the )? *(MET|HT|ST|MEFF|MHT|MT) +is (?:set (?:to|at) )?({VALUE})",
+        r"events must have \1 > \2",
+    ),
+    (
+        rf"\b[Aa]n? (?:lower |minimum )?(?:threshold|cut|requirement) on (?:the )? *(MET|HT|ST|MEFF|MHT|MT)"
+        rf" +of (?:at least )?({VALUE})"
+        r" is (?:imposed|applied|placed|set|required)",
+        r"events must have \1 > \2",
+    ),
+    (
+        rf"\b(?:minimum|minimal) pT +(?:of|for) (?:(?:the|all) )*({OBJECTS}) is ({VALUE})",
+        r"\1 must have pT >= \2",
+    ),
+    # `neither electrons nor muons`, `in opposite hemispheres`
+    (r"\b([Nn])either ([^;]{3,60}?) nor\b", r"\1o \2 or"),
+    (
+        r"\b([Tt]he two leading jets) (?:must|are required to|have to) be in opposite (?:detector"
+        r" )?hemispheres(?! *,? *etaproduct)",
+        r"\1 must satisfy etaproduct < 0",
+    ),
+    # `the photon and the leading jet must be separated by dR > 0.5`
+    (
+        rf"\b([Tt]he (?:leading |subleading )?\w+) and (the (?:leading |subleading )?\w+) (?:{MUST_BE}) separated by"
+        r" (?:at least )?dR *(?:[=>] *)*([\d.]+\d)",
+        r"the dR between \1 and \2 must be greater than \3",
+    ),
+    # `the mass of the jet must satisfy 50 < m < 150 GeV`
+    (
+        rf"\b(mass of [^,;]{{3,60}}?) (?:must|is required to|has to) satisfy ([\d.]+) *(?:GeV)? *<=?"
+        rf" *m\w{{0,3}} *<=? *({VALUE})",
+        r"\1 must be between \2 and \3",
+    ),
+    # `the number of jets with pT > 40 GeV must be between two and five`
+    (
+        rf"\bNUMBER +({OBJECTS})( with [^;]{{3,80}}?) (?:{MUST_BE}) (?:(exactly|equal to) )?"
+        rf"((?:(?:at least|at most|more than|fewer than|less than) |(?:>=|<=|>|<) *|between {NUMBER} and"
+        rf" )?{NUMBER})(?!\w|\.\d)",
+        r"\3 \4 \1\2 must be present",
+    ),
+    # `must not lie within 15 GeV of the Z boson mass`, `differ from mZ by more than 15 GeV`
+    (
+        r"\b(must|should|does|do) not (?:lie|be|fall) (?:with)?in(?:side)? (?:the )?(range|interval|window)\b",
+        r"must be outside the \2",
+    ),
+    (
+        r"\b(?:must|should|does|do) not (?:lie|be|fall) within (?=[\d.]+ \w+ (?:of|around|from))",
+        "must be outside ",
+    ),
+    (
+        r"\b(?:must |to )?differs? from (the (?:known |nominal )?(?:Z(?: boson)? mass|mass of the Z(?: boson)?)|m_?Z)"
+        rf"(?: of ({VALUE}))? by (?:at least|more than) ({VALUE})",
+        r"must be outside \3 of \1 (\2)",
+    ),
+    (r" \(\)", ""),
+    # `a jet is b-tagged if it passes the medium working point`
+    (
+        r"\b(?:[Aa] jet is|[Jj]ets are) (?:(?:considered|identified|tagged|classified|selected) (?:as|to be) )?"
+        rf"(?:(?:an? )?b[- ](?:quark )?jets?|b-tagged) (?:if|when) (?:it|they) (?:pass(?:es)?|satisf(?:y|ies)|fulfil+s?)"
+        rf" {LEVEL} {TAGGING}(?:{POINT}|{DEMAND})",
+        r"b-jets must satisfy the \1 working point",
+    ),
+    # `less than 0.1 in the barrel (|eta| < 1.48)`
+    (
+        r"\bin the (?:\w+ )?(?:barrel|endcaps?|central|forward)(?: regions?)? *\(([^()]*abseta[^()]*)\)",
+        r"for \1",
+    ),
+    # `an electron is removed if its separation from a muon is dR < 0.1`
+    (
+        r"\bits (?:angular )?(?:separation|distance)(?: *dR)? (?:from|to) ((?:\w+ ){1,4}?)(?:is|satisfies)"
+        r" (dR *<=? *[\d.]+\d)",
+        r"it is within \2 of \1",
+    ),
+    # `an opposite-sign electron-muon pair`, `an opposite-sign pair of leptons`
+    (
+        rf"\b(?:(?:[Aa]n?|one) )?({SIGNED})[ ,]+(electron|muon)[-–/ ]+(muon|electron|tau)(?: pairs?)?(?= |,"
+        rf"|\.)(?! (?:channel|final))",
+        r"at least one \2 and at least one \3 of \1",
+    ),
+    (rf"\b((?:(?:{SIGNED})[ ,]+)+)(pairs?) of (lepton|electron|muon|photon|jet)s\b", r"\1\3 \2"),
+    # `compatible with the Z boson mass within 20 GeV`
+    (
+        rf"\b(?:compatible|consistent) with ((?:the )?(?:known |nominal )?(?:Z(?: boson)? mass|mass of the"
+        rf" Z(?: boson)?)|m_?Z)"
+        rf" (?:to )?within ({VALUE})",
+        r"within \2 of \1",
+    ),
+    # `the Z veto removes events with`, `no track may be present`
+    (
+        r"^(?:The|A|An|This) (?:[\w-]+ ){1,5}(?:veto|requirement|selection|cut) (?:removes|rejects|excludes"
+        r"|vetoes) events (?=with|in|where)",
+        "Events are rejected ",
+    ),
+    (r"\b([Nn]o [^;]{3,90}?) (?:may|can) be (present|found)\b", r"\1 must be \2"),
+    (
+        r"\bfirst (two|three|four|five|six)\b(?= (?:\w+ )?(?:jets|leptons|muons|electrons|photons))",
+        r"\1 leading",
+    ),
+    (r"\b(pT|ET) +thresholds? of (?=[\d.])", r"\1 > "),
+    # `muons are considered isolated if`
+    (
+        r"\b(?:is|are) (?:considered|defined as|said to be|deemed|classified as|required to be|considered to be) isolated"
+        r" (?:if|when|by requiring(?: that)?) (?:(?:the|their|its|they|it) )?(?:have |has )?",
+        "must have ",
+    ),
+    # `a lepton pair whose mass is below 4 GeV`
+    (
+        r"\b(pairs?)\b([^;<>]{0,60}?) whose (?:invariant )?mass (?:is|are|lies?)\b",
+        r"\1\2 with an invariant mass",
+    ),
+    (r"\bwhose (?=(?:invariant mass|mass|pT|abseta|d0|z0|MT)\b)", "with "),
+    (
+        r"(?<=\w) with ((?:an? )?[\w ]*(?:mass|pT|abseta)) (?:is|lies) (?=[<>=]|above|below|between|within|less|greater)",
+        r" with \1 ",
+    ),
+    # `exactly two oppositely charged leptons of the same flavour with`
+    (
+        r"\b(?:with|of) (?:the )?(same|opposite) (sign|charge|flavou?r)s? and (?:the )?(same|opposite) (sign"
+        r"|charge|flavou?r)s?\b",
+        r"\1-\2 \3-\4",
+    ),
+    # `at least four jets, where at least one is identified as originating from a b quark`
+    (
+        rf"(\bjets\b[^.;]*?), where ({COUNT}) (?:{MUST_BE}) (?:b-tagged|(?:tagged|identified) as"
+        r" (?:originating from |associated with )?(?:the decay of |the hadroni[sz]ation of )?(?:an? )?b(?:[-"
+        r" ]?quark|[- ]jet|ottom quark)?s?)",
+        r"\1 and \2 b-jets",
+    ),
+    # `any jet lies within dphi < 0.4 of MET`
+    (
+        r"\b(?:lies?|is|are|within|found|pointing) *(?:within|closer than|in)? *dphi *([<>=]*) *([\d.]+)"
+        r" (?:rad )?(?:of|from|to)"
+        r" (?:the )? *MET\b",
+        r" with dphitomet < \2 ",
+    ),
+)
