@@ -12,6 +12,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hepir import garbage
 from hepir.backend.artifact import Artifact
 from hepir.compiling import analyse, emit, plan_source
 from hepir.diagnostics.core import Diagnostic, HepirError
@@ -49,7 +50,8 @@ def check_source(
 ) -> tuple[Diagnostic, ...]:
     """All diagnostics of a program, in the order of the text; with a schema, also what the format lacks; with a
     publication, also quotes that it does not say and sentences that nothing cites."""
-    found = check_alone(source, schema, strict_evidence)
+    with garbage.not_searched_for():
+        found = check_alone(source, schema, strict_evidence)
     if against is None:
         return found
     from hepir.extract.against import diagnosed
@@ -148,9 +150,10 @@ def compile_source(
 
     if backend not in COMPILED:
         raise HepirError((UnknownBackend(Span(0, 0), backend, COMPILED),))
-    found = find_schema(schema)
-    plan = plan_source(source, found, skip_holes=skip_holes, seed=seed)
-    return emit(plan, source, found, backend, without=without_passes)
+    with garbage.not_searched_for():
+        found = find_schema(schema)
+        plan = plan_source(source, found, skip_holes=skip_holes, seed=seed)
+        return emit(plan, source, found, backend, without=without_passes)
 
 
 def plan_text(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib.machinery import PathFinder
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,12 @@ RECORDS = ("dist-info", "egg-info")  # how the folder of a package's record ends
 
 def entry_points(group: str) -> tuple[EntryPoint, ...]:
     """The entry points of a group, by name and value."""
-    if not may_be_announced(group):
-        return ()
+    return found_in(tuple(sys.path), group) if may_be_announced(group) else ()
+
+
+@lru_cache(maxsize=16)
+def found_in(places: tuple[str, ...], group: str) -> tuple[EntryPoint, ...]:  # noqa: ARG001 (it depends on them)
+    """The entry points of a group where Python looks in these places."""
     from importlib import metadata
 
     return tuple(sorted(metadata.entry_points(group=group), key=lambda entry: (entry.name, entry.value)))

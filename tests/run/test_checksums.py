@@ -1,9 +1,12 @@
 """Checksums of input files."""
 
 import hashlib
+from concurrent.futures import CancelledError
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Event
 
+import pytest
 from made_files import problems_of
 
 from hepir.run.checksums import meanwhile, sha256_of
@@ -31,3 +34,12 @@ def test_while_something_else_is_done(tmp_path: Path) -> None:
         assert [checksum(path) for path in paths] == [sha256_of(path) for path in paths]
         (problem,) = problems_of(lambda: checksum(tmp_path / "absent"))
     assert isinstance(problem, InputNotFound)
+
+
+def test_what_is_given_up_is_not_read_to_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "a file"
+    path.write_bytes(b"a")
+    given_up = Event()
+    given_up.set()
+    with pytest.raises(CancelledError):
+        sha256_of(path, given_up)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
 INTERRUPTED = 130
+MADE_BEFORE_SEARCHED = 100_000  # objects
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -13,6 +15,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     Returns the exit status, and raises nothing, not even where it is interrupted while it loads.
     """
+    if argv is None:  # the process is ours: it is not searched for rubbish again and again while it loads
+        gc.set_threshold(MADE_BEFORE_SEARCHED)
     try:
         from hepir.cli.entry import main as run
     except KeyboardInterrupt:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from hepir import garbage
 from hepir.backend.available import RUNNING
 from hepir.backend.errors import UnknownBackend
 from hepir.backend.result import Result
@@ -33,7 +34,8 @@ def execute(
     with ExitStack() as stack:
         stack.enter_context(writing_to(output))
         executors = Executors(options, stack)
-        prepared = prepare(source, inputs, options, stack)
+        with garbage.not_searched_for():
+            prepared = prepare(source, inputs, options, stack)
         if output is not None:
             from hepir.report.folder import refuse_clashes
 
@@ -53,12 +55,10 @@ def execute(
     return result
 
 
-def checksums(prepared: Prepared, options: RunOptions, stack: ExitStack) -> Callable[[Path], str] | None:
-    """With several workers, checksums of the input are worked out beside them."""
+def checksums(prepared: Prepared, options: RunOptions, stack: ExitStack) -> Callable[[Path], str]:
+    """Checksums of the input, which are worked out while events are counted."""
     from hepir.run.checksums import meanwhile
 
-    if options.workers == 1:
-        return None
     return meanwhile([file.path for file in prepared.files], options.workers, stack)
 
 
