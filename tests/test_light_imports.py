@@ -81,3 +81,23 @@ def test_a_heavy_import_would_be_seen() -> None:
     finished = run("import numpy")
     assert finished.returncode != 0
     assert "numpy is imported" in finished.stderr
+
+
+LOOP = """
+from hepir.api import run
+print(run(sys.argv[1], [sys.argv[2]], schema="cms_nanoaod", backend="fused").regions[0].steps[-1].entries)
+"""
+
+
+def test_a_loop_over_flat_branches_loads_neither_uproot_nor_awkward(tmp_path: Path) -> None:
+    pytest.importorskip("numba")
+    numpy, uproot = pytest.importorskip("numpy"), pytest.importorskip("uproot")
+    program, events = tmp_path / "boosted.hep", tmp_path / "events.root"
+    program.write_text(PROGRAM, encoding="utf-8")
+    met = numpy.array([100, 300, 250], dtype="f4")
+    with uproot.recreate(events) as file:
+        file.mktree("Events", {"MET_pt": "f4", "run": "u4"}).extend({"MET_pt": met, "run": met.astype("u4")})
+    refuse = REFUSE.replace(repr(HEAVY), repr(tuple({*HEAVY} - {"hist", "numpy"})))
+    words = [sys.executable, "-c", refuse + LOOP, str(program), str(events)]
+    finished = subprocess.run(words, text=True, capture_output=True, timeout=60, check=False)
+    assert finished.stdout.strip() == "2", finished.stderr

@@ -11,6 +11,7 @@ from made_files import Columns, problems_of, write_parquet, write_rntuple, write
 
 from hepir.diagnostics.core import Diagnostic, HepirError
 from hepir.run.chunks import iterate_chunks
+from hepir.run.columns import as_awkward
 from hepir.run.errors import (
     DamagedFile,
     InputNotAllowed,
@@ -149,7 +150,7 @@ def test_a_branch_of_another_length_is_refused(
 ) -> None:
     path = write_ttree(tmp_path / "muons.root", columns)
     with open_events(path) as file:
-        monkeypatch.setattr("hepir.run.files.plain", lambda array: array[1:])
+        monkeypatch.setattr("hepir.run.files.as_plain", lambda column: as_awkward(column)[1:])
         (problem,) = problems_of(lambda: file.read(["run"], 0, 10))
     assert isinstance(problem, UnreadableBranch)
     assert problem.reason == "it has 9 entries where the tree has 10"

@@ -12,13 +12,14 @@ import pytest
 import uproot
 
 from hepir.diagnostics.core import HepirError
+from hepir.run.columns import as_awkward, type_of
 from hepir.run.files import open_events
 from hepir.run.flat import unpacking
 from hepir.run.flat.branches import NotFlatError
 from hepir.run.flat.header import header_of
 from hepir.run.flat.reader import FlatTreeReader
 from hepir.run.flat.unpacking import unpacked_into
-from hepir.run.ttree import TTreeReader
+from hepir.run.ttree import TTreeReader, opened_root
 
 COMPRESSIONS = {
     "zlib": uproot.ZLIB(4),
@@ -64,11 +65,10 @@ def path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 @contextmanager
 def both(path: Path, tree: str = "Events") -> Iterator[tuple[FlatTreeReader, TTreeReader]]:
     """The reader of baskets and uproot's."""
-    with uproot.open(path) as one, uproot.open(path) as other:
-        flat, whole = FlatTreeReader(path, one, tree), TTreeReader(other, tree)
-        yield flat, whole
-        flat.close()
-        whole.close()
+    flat, whole = FlatTreeReader(path, tree), TTreeReader(opened_root(path), tree)
+    yield flat, whole
+    flat.close()
+    whole.close()
 
 
 def flat_names(reader: FlatTreeReader) -> list[str]:
@@ -79,8 +79,9 @@ def flat_names(reader: FlatTreeReader) -> list[str]:
 def assert_same(flat: FlatTreeReader, whole: TTreeReader, names: list[str], start: int, stop: int) -> None:
     found, expected = list(flat.read(names, start, stop)), list(whole.read(names, start, stop))
     for name, one, other in zip(names, found, expected, strict=True):
-        assert one.layout.form == other.layout.form, name
-        assert ak.array_equal(one, other, equal_nan=True), name
+        array = as_awkward(one)
+        assert array.layout.form == other.layout.form, name
+        assert ak.array_equal(array, other, equal_nan=True), name
 
 
 def test_all_types(path: Path) -> None:
@@ -94,9 +95,7 @@ def test_all_types(path: Path) -> None:
         assert_same(flat, whole, everything, 0, ENTRIES)
         # what fails is not tried again
         assert len(flat_names(flat)) == (len(names) if readable else 0)
-        assert [str(flat.empty(name).type) for name in names] == [
-            str(whole.empty(name).type) for name in names
-        ]
+        assert [type_of(flat.empty(name)) for name in names] == [type_of(whole.empty(name)) for name in names]
         assert [list(flat.boundaries([name])) for name in names] == [
             list(whole.boundaries([name])) for name in names
         ]
@@ -152,8 +151,8 @@ def test_real_files(shared_data: Path, name: str, tree: str, flat_branches: int)
 
 @pytest.mark.parametrize("name", ["atlas/data_A.4lep.root", "delphes/zh_tag_1_delphes_events.root"])
 def test_branches_with_parts_are_for_uproot(shared_data: Path, name: str) -> None:
-    with uproot.open(shared_data / name) as directory, pytest.raises(NotFlatError):
-        FlatTreeReader(shared_data / name, directory, "mini" if "mini" in directory else "Delphes")
+    with pytest.raises(NotFlatError):
+        FlatTreeReader(shared_data / name, None, ("mini", "Delphes"))
 
 
 def streamed_tree(path: Path) -> tuple[bytes, int]:

@@ -4,7 +4,8 @@ import awkward as ak
 import numpy as np
 import pytest
 
-from hepir.run.plain import NotPlainError, depth, plain, type_of
+from hepir.run.branches import depth
+from hepir.run.plain import NotPlainError, plain, type_of
 
 LISTS = ak.Array([[1.0, 2.0], [], [3.0]])
 

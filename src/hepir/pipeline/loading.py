@@ -23,6 +23,7 @@ from types import CodeType, ModuleType
 
 from hepir.caches import cache_folder
 from hepir.pipeline.failing import GENERATED
+from hepir.run.flat.arrays import FlatArray
 
 FILE = "selection.py"
 PACKAGES = ("numba", "llvmlite", "numpy", "awkward")
@@ -45,10 +46,28 @@ def code_of(text: str) -> CodeType:
 def load_loop(text: str) -> ModuleType:
     """A module with a loop; what the small compiler does not know is for numba."""
     if find_spec("llvmlite") is None:
-        return load_kept(text)
+        return taking_flat(load_kept(text))
     from hepir.pipeline.machine.modules import machine_module
 
-    return machine_module(text, GENERATED, lambda: load_kept(text))
+    return taking_flat(machine_module(text, GENERATED, lambda: load_kept(text)))
+
+
+def taking_flat(module: ModuleType) -> ModuleType:
+    """The module, which now takes columns of flat branches as they are read, too."""
+    made = getattr(module, "numbers", None)
+    if made is None:
+        return module
+
+    def numbers(column: object, depth: int, whole: bool) -> object:
+        """The parts of a column, as the module's own function gives them."""
+        if not isinstance(column, FlatArray):
+            return made(column, depth, whole)
+        if len(column.parts) != depth + 1 or (whole and column.numbers.dtype.kind == "f"):
+            return made(column.to_awkward(), depth, whole)
+        return [module.fixed(part) for part in column.parts]
+
+    module.numbers = numbers  # type: ignore[attr-defined]  # what is generated has one
+    return module
 
 
 def load_kept(text: str) -> ModuleType:
@@ -73,7 +92,7 @@ def forget(text: str) -> ModuleType:
     if folder is not None:
         sys.modules.pop(f"hepir_{folder.name}", None)
         shutil.rmtree(folder, ignore_errors=True)
-    return load_text(text)
+    return taking_flat(load_text(text))
 
 
 def folder_of(text: str) -> Path | None:

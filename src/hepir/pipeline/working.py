@@ -137,7 +137,13 @@ def chunks_of(job: Job, spans: Iterable[Span], *, read_ahead: bool) -> Iterator[
         spans=spans,
         read_ahead=read_ahead,
         keep_open=not read_ahead,
+        flat=takes_flat(job),
     )
+
+
+def takes_flat(job: Job) -> bool:
+    """Whether columns may stay as they are read: a loop needs no awkward arrays, lists of events do."""
+    return job.options.backend == "fused" and not job.listed
 
 
 def count_chunks(
@@ -195,7 +201,7 @@ def module_of(job: Job) -> ModuleType | Interpreted:
 
 def ready_module(text: str, prepared: Prepared) -> ModuleType:
     """The module of a loop, compiled for the types that the files hold; what was kept and is broken is made anew."""
-    nothing = prepared.files[0].read(prepared.columns, 0, 0)
+    nothing = prepared.files[0].read_columns(prepared.columns, 0, 0)
     module = load_loop(text)
     try:
         module.analyse(nothing, module.new_results())

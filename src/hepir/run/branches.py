@@ -1,11 +1,13 @@
 """The branches of a file, by whatever name they are asked for.
 
-In: for each branch the spellings of its name, and how to find out a type. Out: a mapping from name to type.
+In: for each branch the spellings of its name, and how to find out a type. Out: a mapping from name to type. For branches
+of a TTree, the spellings from their paths.
 """
 
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 
@@ -44,3 +46,22 @@ class Branches(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self._names)
+
+
+def depth(type_name: str) -> int:
+    """How many levels of lists a type has."""
+    return type_name.count("var *")
+
+
+def spellings_of(branches: Sequence[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
+    """Names of branches, the usual one first, from their paths and own names.
+
+    The own name is the usual one, unless several have it.
+    """
+    count = Counter(name for _, name in branches)
+    return tuple(_with_short_form((name, path) if count[name] == 1 else (path,)) for path, name in branches)
+
+
+def _with_short_form(names: tuple[str, ...]) -> tuple[str, ...]:
+    """`Edges[4]`, as a branch with a fixed number of values is called, is also `Edges`."""
+    return (*names, *(name.partition("[")[0] for name in names if name.endswith("]")))

@@ -10,10 +10,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-
-import awkward as ak
+from typing import TYPE_CHECKING
 
 from hepir.run.files import EventFile
+
+if TYPE_CHECKING:
+    from hepir.run.reader import Column
 
 CHUNK_BYTES = 32 * 1024 * 1024
 MOST_ENTRIES = 1 << 22  # of columns that take (almost) no memory
@@ -36,7 +38,7 @@ class Chunk:
     file_number: int
     start: int
     stop: int
-    columns: Mapping[str, ak.Array]
+    columns: Mapping[str, Column]
     ends_span: bool = False
 
 
@@ -64,6 +66,7 @@ def iterate_chunks(
     spans: Iterable[Span] | None = None,
     read_ahead: bool = True,
     keep_open: bool = False,
+    flat: bool = False,
 ) -> Iterator[Chunk]:
     """Go through the files, or their first `max_events` events, or `spans` of them, chunk by chunk.
 
@@ -71,10 +74,10 @@ def iterate_chunks(
     about `chunk_bytes`. With `read_ahead` a thread reads the next chunk while this one is worked on: at any
     time there are at most two besides those the caller keeps. Leaving the loop, also by an exception or
     Ctrl-C, waits for that thread. Of several files, each is closed after its last chunk, unless they are to be kept open.
-    Files without entries give no chunks.
+    Files without entries give no chunks. With `flat` columns of flat branches are not made awkward arrays.
     """
     spans = whole_files(files, max_events) if spans is None else spans
-    chunks = _in_turn(files, names, spans, chunk_bytes, step_entries, keep_open or len(files) == 1)
+    chunks = _in_turn(files, names, spans, chunk_bytes, step_entries, keep_open or len(files) == 1, flat)
     return _read_ahead(chunks) if read_ahead else chunks
 
 
@@ -85,6 +88,7 @@ def _in_turn(
     chunk_bytes: int,
     step_entries: int | None,
     keep_open: bool,
+    flat: bool,
 ) -> Iterator[Chunk]:
     last: EventFile | None = None
     for span in spans:
@@ -93,7 +97,7 @@ def _in_turn(
             last.close()
         last = file
         for start, stop in _ranges(file, names, span, chunk_bytes, step_entries):
-            columns = file.read(names, start, stop)
+            columns = file.read_columns(names, start, stop) if flat else file.read(names, start, stop)
             yield Chunk(span.file_number, start, stop, columns, stop == span.stop)
     if last is not None and not keep_open:
         last.close()

@@ -6,16 +6,15 @@ In: an exception from uproot or pyarrow. Out: whether the file is damaged, and t
 from __future__ import annotations
 
 import struct
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pyarrow as pa
-
 from hepir.diagnostics.core import HepirError
 from hepir.run.errors import NOWHERE, DamagedFile, reason_of
 
-DAMAGE = (OSError, EOFError, MemoryError, struct.error, pa.ArrowInvalid)
+DAMAGE = (OSError, EOFError, MemoryError, struct.error)
 
 
 @contextmanager
@@ -35,7 +34,8 @@ def damage_reported(path: Path) -> Iterator[None]:
 
 def shows_damage(error: Exception) -> bool:
     """Whether an exception means that stored bytes are wrong, not that their type is not understood."""
-    if isinstance(error, DAMAGE):
+    pyarrow = sys.modules.get("pyarrow")  # who has not read with it has none of its errors
+    if isinstance(error, DAMAGE if pyarrow is None else (*DAMAGE, pyarrow.ArrowInvalid)):
         return True
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:

@@ -9,16 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
-
-import awkward as ak
-import uproot
-from uproot.source.file import MultithreadedFileSource
+from typing import TYPE_CHECKING, Self
 
 from hepir.diagnostics.core import Diagnostic, HepirError
 from hepir.diagnostics.nearest import nearest
 from hepir.run.access import family_of
 from hepir.run.branches import Branches
+from hepir.run.columns import as_awkward, as_plain, type_of, whole
 from hepir.run.damage import damage_reported, shows_damage
 from hepir.run.errors import (
     NOWHERE,
@@ -29,12 +26,13 @@ from hepir.run.errors import (
     reason_of,
 )
 from hepir.run.flat.reader import flat_tree
-from hepir.run.parquet import ParquetReader
-from hepir.run.plain import NotPlainError, plain, type_of
 from hepir.run.reader import Container, Reader
-from hepir.run.rntuple import RNTupleReader
 from hepir.run.trees import RNTUPLES, choose_tree
-from hepir.run.ttree import TTreeReader
+
+if TYPE_CHECKING:
+    import awkward as ak
+
+    from hepir.run.reader import Column
 
 
 class EventFile:
@@ -82,6 +80,10 @@ class EventFile:
         Each array has `stop - start` plain entries and stands under the name that was asked for. Entries
         past the end are not there; a branch that is missing or cannot be read raises its diagnostic.
         """
+        return {name: as_awkward(column) for name, column in self.read_columns(names, start, stop).items()}
+
+    def read_columns(self, names: Sequence[str], start: int, stop: int) -> dict[str, Column]:
+        """As `read`, with columns of flat branches as they are read, for those who need no awkward arrays."""
         usual = self._usual(names)
         stop = min(stop, self.entries)
         branches = tuple(dict.fromkeys(usual))
@@ -124,26 +126,26 @@ class EventFile:
     def _type_of(self, branch: str) -> str:
         reader = self._open()
         try:
-            return type_of(plain(reader.empty(branch)))
+            return type_of(reader.empty(branch))
         except Exception:  # what uproot cannot interpret fails in many ways, and listing it must not
             return reader.stored_type(branch)
 
-    def _columns(self, branches: Sequence[str], start: int, stop: int) -> dict[str, ak.Array]:
-        columns: dict[str, ak.Array] = {}
+    def _columns(self, branches: Sequence[str], start: int, stop: int) -> dict[str, Column]:
+        columns: dict[str, Column] = {}
         try:
             for branch, array in zip(branches, self._open().read(branches, start, stop), strict=True):
-                columns[branch] = _whole(plain(array), stop - start)
+                columns[branch] = whole(as_plain(array), stop - start)
         except HepirError:
             raise
         except Exception as error:
             raise HepirError((self._problem(branches[len(columns)], error),)) from error
         return columns
 
-    def _empty_columns(self, branches: Sequence[str]) -> dict[str, ak.Array]:
-        columns: dict[str, ak.Array] = {}
+    def _empty_columns(self, branches: Sequence[str]) -> dict[str, Column]:
+        columns: dict[str, Column] = {}
         for branch in branches:
             try:
-                columns[branch] = plain(self._open().empty(branch))
+                columns[branch] = as_plain(self._open().empty(branch))
             except Exception as error:
                 raise HepirError((self._problem(branch, error),)) from error
         return columns
@@ -169,23 +171,23 @@ def _open_reader(path: Path, tree: str | None, preferred_trees: Sequence[str]) -
     family = family_of(path)
     with damage_reported(path):
         if family == "parquet":
+            from hepir.run.parquet import ParquetReader
+
             return ParquetReader(path)
-        # Handles of its own, because memory maps would count towards the memory in use; one thread that reads, because
-        # branches are asked for at once; no caches.
-        directory = uproot.open(
-            path, handler=MultithreadedFileSource, num_workers=1, object_cache=None, array_cache=None
-        )
-        try:
-            chosen, class_name = choose_tree(str(path), directory, tree, preferred_trees)
-            if class_name in RNTUPLES:
-                return RNTupleReader(directory, chosen)
-            return flat_tree(path, directory, chosen) or TTreeReader(directory, chosen)
-        except BaseException:
-            directory.close()
-            raise
+        return flat_tree(path, tree, preferred_trees) or by_uproot(path, tree, preferred_trees)
 
 
-def _whole(array: ak.Array, entries: int) -> ak.Array:
-    if len(array) != entries:
-        raise NotPlainError(f"it has {len(array)} entries where the tree has {entries}")
-    return array
+def by_uproot(path: Path, tree: str | None, preferred_trees: Sequence[str]) -> Reader:
+    """The reader of any tree of a ROOT file, also of what flat branches are not; to load uproot takes a while."""
+    from hepir.run.rntuple import RNTupleReader
+    from hepir.run.ttree import TTreeReader, opened_root
+
+    directory = opened_root(path)
+    try:
+        classes = dict(directory.iterclassnames(recursive=True, cycle=True))
+        chosen, class_name = choose_tree(str(path), classes, tree, preferred_trees)
+        kind = RNTupleReader if class_name in RNTUPLES else TTreeReader
+        return kind(directory, chosen)
+    except BaseException:
+        directory.close()
+        raise

@@ -15,8 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from hepir.light_dataclasses import dataclass
-from hepir.run.plain import OFFSET_BYTES
-from hepir.run.reader import Container
+from hepir.run.reader import OFFSET_BYTES, Container
 
 BATCH_ROWS = 1 << 16
 BUFFER_BYTES = 1 << 18  # of each column that is read ahead, instead of its whole part of the row group

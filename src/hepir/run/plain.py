@@ -12,8 +12,6 @@ import numpy as np
 from awkward.contents import Content, ListOffsetArray, NumpyArray
 from awkward.index import Index64
 
-OFFSET_BYTES = 8  # what a level of lists costs an entry in memory
-
 
 class NotPlainError(Exception):
     """Says what kind of values cannot be given a plain form."""
@@ -42,11 +40,6 @@ def _is_plain(layout: Content) -> bool:
 def type_of(array: ak.Array) -> str:
     """The type of an entry of a plain column: `float32`, `var * int64`, `var * var * bool`, `string`."""
     return str(array.type.content)
-
-
-def depth(type_name: str) -> int:
-    """How many levels of lists a type has."""
-    return type_name.count("var *")
 
 
 def _plain(layout: Content) -> Content:

@@ -7,9 +7,16 @@ by the first of their spellings here; arrays are as the format has them (`plain`
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
-import awkward as ak
+if TYPE_CHECKING:
+    import awkward as ak
+
+    from hepir.run.flat.arrays import FlatArray
+
+    Column: TypeAlias = ak.Array | FlatArray
+
+OFFSET_BYTES = 8  # what a level of lists costs an entry in memory
 
 Container = Literal["ttree", "rntuple", "parquet"]
 
@@ -27,10 +34,10 @@ class Reader(Protocol):
     def stored_type(self, branch: str) -> str:
         """The format's own word for a branch's type; never fails."""
 
-    def empty(self, branch: str) -> ak.Array:
+    def empty(self, branch: str) -> Column:
         """No entries of a branch, which shows its type without reading anything; may fail in any way."""
 
-    def read(self, branches: Sequence[str], start: int, stop: int) -> Iterator[ak.Array]:
+    def read(self, branches: Sequence[str], start: int, stop: int) -> Iterator[Column]:
         """Those entries (at least one) of each of those branches in turn; may fail in any way."""
 
     def bytes_per_entry(self, branch: str) -> float:

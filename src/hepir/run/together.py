@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from hepir.diagnostics.core import Diagnostic, HepirError
+from hepir.run.branches import depth
 from hepir.run.errors import NOWHERE, DisagreeingBranches, raise_all
 from hepir.run.files import EventFile, open_events
-from hepir.run.plain import depth
 
 KEPT_OPEN = 8  # files of one run; the others are opened again when their turn comes
 

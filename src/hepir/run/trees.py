@@ -1,14 +1,12 @@
 """Which tree of a ROOT file holds the events.
 
-In: an open ROOT directory, the tree that was asked for and those that formats prefer. Out: a tree's path
-and class, or the diagnostic that lists what there is.
+In: the classes of the objects of a ROOT file, the tree that was asked for and those that formats prefer. Out: a tree's
+path and class, or the diagnostic that lists what there is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-
-import uproot
 
 from hepir.run.errors import NOWHERE, NoTree, SeveralTrees, UnknownTree, fail
 
@@ -17,14 +15,13 @@ RNTUPLES = frozenset({"ROOT::RNTuple"})
 
 
 def choose_tree(
-    file: str, directory: uproot.ReadOnlyDirectory, tree: str | None, preferred: Sequence[str]
+    file: str, classes: Mapping[str, str], tree: str | None, preferred: Sequence[str]
 ) -> tuple[str, str]:
     """Path and class of the tree to read: the one asked for, else the first preferred one, else the only one.
 
     Of several cycles (`events;1`, `events;2`, which a job writes as it goes on) the highest counts; another
     can be asked for by its number.
     """
-    classes = dict(directory.iterclassnames(recursive=True, cycle=True))
     trees = {path: name for path, name in classes.items() if name in TTREES | RNTUPLES}
     if not trees:
         contents = sorted({f"{path.partition(';')[0]} ({name})" for path, name in classes.items()})

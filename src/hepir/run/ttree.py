@@ -6,16 +6,26 @@ itself: uproot's reading of several at once takes names for expressions, and mea
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import awkward as ak
 import uproot
+from uproot.source.file import MultithreadedFileSource
 
-from hepir.run.plain import OFFSET_BYTES
-from hepir.run.reader import Container
+from hepir.run.branches import spellings_of
+from hepir.run.reader import OFFSET_BYTES, Container
 from hepir.run.threads import THREADS
+
+
+def opened_root(path: Path) -> uproot.ReadOnlyDirectory:
+    """A ROOT file. Handles of its own, because memory maps would count towards the memory in use; one thread that reads,
+    because branches are asked for at once; no caches.
+    """
+    return uproot.open(
+        path, handler=MultithreadedFileSource, num_workers=1, object_cache=None, array_cache=None
+    )
 
 
 class TTreeReader:
@@ -66,17 +76,3 @@ class TTreeReader:
     def close(self) -> None:
         self._pool.shutdown(cancel_futures=True)
         self._directory.close()
-
-
-def spellings_of(branches: Sequence[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
-    """Names of branches, the usual one first, from their paths and own names.
-
-    The own name is the usual one, unless several have it.
-    """
-    count = Counter(name for _, name in branches)
-    return tuple(_with_short_form((name, path) if count[name] == 1 else (path,)) for path, name in branches)
-
-
-def _with_short_form(names: tuple[str, ...]) -> tuple[str, ...]:
-    """`Edges[4]`, as a branch with a fixed number of values is called, is also `Edges`."""
-    return (*names, *(name.partition("[")[0] for name in names if name.endswith("]")))

@@ -1,13 +1,14 @@
 """Generated modules whose loop is machine code.
 
 In: the text of a generated module, and how to get one that numba compiles. Out: the module. numba is asked, and loaded, where
-something is not known to the small compiler.
+something is not known to the small compiler; awkward and uproot where the module uses them.
 """
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from threading import Lock
 from types import ModuleType
 
@@ -16,18 +17,39 @@ from hepir.pipeline.machine.values import Kind
 
 MARK = "compiled"  # what the functions of a loop are decorated with
 LOOP = "loop"
+LATE = ("awkward", "uproot")
 
 
 def machine_module(text: str, name: str, by_numba: Callable[[], ModuleType]) -> ModuleType:
     """The module; `name` is the one of its file in tracebacks."""
     tree = ast.parse(text)
     sources = {each.name: each for each in tree.body if isinstance(each, ast.FunctionDef) and is_marked(each)}
-    tree.body = [each for each in tree.body if not is_of_numba(each)]
     module = ModuleType("hepir_generated")
+    vars(module).update(late for each in tree.body if (late := late_import(each)) is not None)
+    tree.body = [each for each in tree.body if not is_of_numba(each) and late_import(each) is None]
     setattr(module, MARK, lambda function: function)
     exec(compile(tree, name, "exec"), module.__dict__)
     setattr(module, LOOP, loop_of(sources, module.__dict__, lambda: getattr(by_numba(), LOOP)))
     return module
+
+
+class Late:
+    """A package that is loaded when something of it is asked for."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, attribute: str) -> object:
+        return getattr(import_module(self._name), attribute)
+
+
+def late_import(node: ast.stmt) -> tuple[str, Late] | None:
+    """The name of a package that takes long to load and may never be used, and what stands for it."""
+    match node:
+        case ast.Import(names=[ast.alias(name=name, asname=known)]) if name in LATE:
+            return known or name, Late(name)
+        case _:
+            return None
 
 
 def is_marked(function: ast.FunctionDef) -> bool:

@@ -10,12 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from hepir.run.flat.arrays import Offsets
 from hepir.run.flat.baskets import Numbers, fetched, numbers_of
 from hepir.run.flat.branches import FlatBranch, NotFlatError
-
-Offsets = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,7 +1,7 @@
 """Reading a TTree of flat branches without uproot's objects for each of them.
 
-In: a path, an open ROOT directory and the path of a tree in it. Out: the `Reader` interface, with the same arrays as
-`ttree.TTreeReader` gives. That one is made and asked where a branch is not flat, or does not look as expected: it is
+In: a path, and which tree of the file. Out: the `Reader` interface, with the same values as `ttree.TTreeReader` gives. That
+one is made and asked where a branch is not flat, or does not look as expected: it is
 also the one that tells what is wrong with a damaged file.
 """
 
@@ -12,25 +12,26 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-import awkward as ak
 import numpy as np
-import uproot
-from awkward.contents import ListOffsetArray, NumpyArray
-from awkward.index import Index64
 
-from hepir.run.flat.baskets import Numbers
+from hepir.run.branches import spellings_of
+from hepir.run.flat.arrays import FlatArray, Offsets
 from hepir.run.flat.branches import NotFlatError
-from hepir.run.flat.columns import FlatColumn, Lists, Offsets, offsets_of
+from hepir.run.flat.columns import FlatColumn, Lists, offsets_of
+from hepir.run.flat.directory import Key, objects_of
 from hepir.run.flat.header import Header, header_of
 from hepir.run.flat.unpacking import unpacked_into
-from hepir.run.plain import OFFSET_BYTES
-from hepir.run.reader import Container
+from hepir.run.reader import OFFSET_BYTES, Container
 from hepir.run.threads import THREADS
-from hepir.run.ttree import TTreeReader, spellings_of
+from hepir.run.trees import TTREES, choose_tree
 
-Task = Callable[[], ak.Array]
+if TYPE_CHECKING:
+    from hepir.run.reader import Column
+    from hepir.run.ttree import TTreeReader
+
+Task = Callable[[], FlatArray]
 Found = TypeVar("Found")
 
 
@@ -39,12 +40,16 @@ class FlatTreeReader:
 
     container: Container = "ttree"
 
-    def __init__(self, path: Path, directory: uproot.ReadOnlyDirectory, tree: str) -> None:
-        self.tree = tree
-        self._directory = directory
+    def __init__(self, path: Path, tree: str | None = None, preferred: Sequence[str] = ()) -> None:
+        self._path = path
         self._file = os.open(path, os.O_RDONLY)
         try:
-            self._header = tree_header(self._file, directory, tree)
+            objects = objects_of(self._file)
+            classes = {name: key.class_name for name, key in objects.items()}
+            self.tree, class_name = choose_tree(str(path), classes, tree, preferred)
+            if class_name not in TTREES:
+                raise NotFlatError("it is no TTree")
+            self._header = tree_header(self._file, objects[self.tree])
         except BaseException:
             os.close(self._file)
             raise
@@ -61,20 +66,20 @@ class FlatTreeReader:
     def stored_type(self, branch: str) -> str:
         return attempted(lambda: self._by_uproot().stored_type(branch)) or "unknown"
 
-    def empty(self, branch: str) -> ak.Array:
+    def empty(self, branch: str) -> Column:
         column = self._column(branch)
         if column is None:
             return self._by_uproot().empty(branch)
         numbers = np.empty(0, column.branch.dtype.newbyteorder("="))
-        return as_array(numbers, np.zeros(1, np.int64) if column.branch.counter else None)
+        return FlatArray(numbers, np.zeros(1, np.int64) if column.branch.counter else None)
 
-    def read(self, branches: Sequence[str], start: int, stop: int) -> Iterator[ak.Array]:
+    def read(self, branches: Sequence[str], start: int, stop: int) -> Iterator[Column]:
         columns = {name: column for name in branches if (column := self._column(name)) is not None}
         lists = self._lists(tuple(columns.values()), start, stop)
         offsets = {name: found.of(start, stop) for name, found in lists.items()}
         tasks = {name: self._task(column, lists, offsets, start, stop) for name, column in columns.items()}
         for name in branches:
-            found = attempted(tasks[name]) if name in tasks else None
+            found: Column | None = attempted(tasks[name]) if name in tasks else None
             if found is None:
                 self._columns[name] = None
                 (found,) = self._by_uproot().read([name], start, stop)
@@ -103,7 +108,6 @@ class FlatTreeReader:
             self._file = -1
         if self._other is not None:
             self._other.close()
-        self._directory.close()
 
     def _column(self, name: str) -> FlatColumn | None:
         """A branch that can be read here; None for another."""
@@ -149,17 +153,19 @@ class FlatTreeReader:
         """What gives the array of a column, at work already where there are threads for it."""
         name = column.branch.counter
 
-        def work() -> ak.Array:
+        def work() -> FlatArray:
             if not name:
-                return as_array(column.numbers(start, stop), None)
-            return as_array(column.lists(start, stop, lists[name]), offsets[name])
+                return FlatArray(column.numbers(start, stop))
+            return FlatArray(column.lists(start, stop, lists[name]), offsets[name])
 
         return work if self._pool is None else self._pool.submit(work).result
 
     def _by_uproot(self) -> TTreeReader:
         """The reader that knows everything."""
         if self._other is None:
-            self._other = TTreeReader(self._directory, self.tree)
+            from hepir.run.ttree import TTreeReader, opened_root
+
+            self._other = TTreeReader(opened_root(self._path), self.tree)
         return self._other
 
 
@@ -171,26 +177,20 @@ def attempted(task: Callable[[], Found]) -> Found | None:
         return None
 
 
-def as_array(numbers: Numbers, offsets: Offsets | None) -> ak.Array:
-    """Numbers as a plain column, in lists where there are offsets."""
-    content = NumpyArray(numbers)
-    return ak.Array(content if offsets is None else ListOffsetArray(Index64(offsets), content))
+def flat_tree(path: Path, tree: str | None, preferred: Sequence[str]) -> FlatTreeReader | None:
+    """The reader of a tree of flat branches; None where it is another, is not found, or is damaged."""
+    return attempted(lambda: FlatTreeReader(path, tree, preferred))
 
 
-def flat_tree(path: Path, directory: uproot.ReadOnlyDirectory, tree: str) -> FlatTreeReader | None:
-    """The reader of a tree of flat branches; None where it is another, or is damaged."""
-    return attempted(lambda: FlatTreeReader(path, directory, tree))
-
-
-def tree_header(file: int, directory: uproot.ReadOnlyDirectory, tree: str) -> Header:
+def tree_header(file: int, key: Key) -> Header:
     """The header of a tree of an open file."""
-    key = directory.key(tree)
-    size, key_length, whole = int(key.fNbytes), int(key.fKeylen), int(key.fObjlen)
-    raw = memoryview(os.pread(file, size, int(key.fSeekKey)))[key_length:]
-    if len(raw) != size - key_length:
+    if not 0 < key.before < key.size or key.whole < 0 or key.seek < 0:
+        raise NotFlatError("the tree has no place")
+    raw = memoryview(os.pread(file, key.size, key.seek))[key.before :]
+    if len(raw) != key.size - key.before:
         raise NotFlatError("the tree ends too early")
-    if len(raw) == whole:
-        return header_of(bytes(raw), key_length)
-    room = np.empty(whole, np.uint8)
+    if len(raw) == key.whole:
+        return header_of(bytes(raw), key.before)
+    room = np.empty(key.whole, np.uint8)
     unpacked_into(raw, room)
-    return header_of(room.tobytes(), key_length)
+    return header_of(room.tobytes(), key.before)
