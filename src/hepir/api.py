@@ -240,6 +240,7 @@ def run_dataset(
     executor: str = "auto",
     scheduler: str | None = None,
     seed: int = 0,
+    n_minus_one: bool = False,
     progress: Progress | None = None,
 ) -> Result:
     """Run a program on the samples of a dataset file, normalised and added by process."""
@@ -259,6 +260,7 @@ def run_dataset(
         executor=executor,
         scheduler=scheduler,
         seed=seed,
+        n_minus_one=n_minus_one,
     )
     return shown(execute_dataset(source, samples, written, options, output, progress))
 

@@ -13,6 +13,7 @@ from hepir.api import run_dataset
 from hepir.datasets.raising import DatasetError
 from hepir.pipeline import units
 from hepir.report.histograms import read_histograms
+from hepir.report.without import LeftOut, read_without
 from hepir.source import Source
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "schemas"
@@ -94,7 +95,12 @@ def expected(folder, name):
 
 def test_normalised_and_added(folder, tmp_path):
     result = run_dataset(
-        PROGRAM, folder / "samples.toml", schema="cms_nanoaod", output=tmp_path / "out", pictures=False
+        PROGRAM,
+        folder / "samples.toml",
+        schema="cms_nanoaod",
+        output=tmp_path / "out",
+        pictures=False,
+        n_minus_one=True,
     )
     one, two, three = (expected(folder, name) for name in "abc")
     background = 2000 * 3 * 0.5 * 1.2 * one[0] / one[1] + 2000 * 0.1 * two[0] / 250
@@ -114,6 +120,10 @@ def test_normalised_and_added(folder, tmp_path):
     assert "data/search.pt[scale.up]" not in histograms
     with uproot.open(tmp_path / "out" / "histograms.root") as file:
         np.testing.assert_allclose(file["three/search/pt"].values(), parts[1].values())
+    without = read_without(tmp_path / "out")[LeftOut("search", 6)]
+    passing = {name: found_of.values(flow=True)[2:].sum() for name, found_of in without.processes.items()}
+    assert passing == {name: pytest.approx(each.sumw) for name, each in found.items()}
+    assert without.whole.values(flow=True)[2:].sum() == pytest.approx(background + signal)
     page = (tmp_path / "out" / "report.html").read_text()
     assert "Processes in region search" in page
     assert "Samples of samples.toml" in page

@@ -8,7 +8,7 @@ import pytest
 from hepir.api import run_source
 from hepir.demo.folder import write_sample
 from hepir.pipeline.without import span, without_program
-from hepir.report.without import read_without
+from hepir.report.without import LeftOut, read_without
 from hepir.source import Source
 
 PROGRAM = """object muons from Muon
@@ -24,6 +24,9 @@ region tight from base
   when size(Jet) >= 1 select heavy > 40 GeV
   select muons[0].pt > 25 GeV
   select size(muons) >= 2 or heavy > 50 GeV
+region parts from base
+  select exists(leading(muons)) and leading(muons).pt > 22 GeV and (heavy > 30 GeV and |leading(muons).eta| < 2)
+  reject size(Jet) >= 4 or heavy > 250 GeV
 """
 
 
@@ -45,9 +48,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_each_step_that_compares_one_value_has_a_histogram(folder: Path) -> None:
-    assert sorted(read_without(folder)) == [
-        ("base", 6), ("base", 7), ("tight", 6), ("tight", 7), ("tight", 10), ("tight", 12),
+    found = sorted((each.region, each.line, each.part) for each in read_without(folder))
+    assert found == [
+        ("base", 6, 0), ("base", 7, 0), ("parts", 6, 0), ("parts", 7, 0), ("parts", 15, 2), ("parts", 15, 3),
+        ("parts", 15, 4), ("parts", 16, 1), ("parts", 16, 2), ("tight", 6, 0), ("tight", 7, 0), ("tight", 10, 0),
+        ("tight", 12, 0),
     ]  # fmt: skip
+    assert (folder / "pictures" / "parts.without_line_15.part_4.png").is_file()
     assert (folder / "pictures" / "tight.without_line_10.png").is_file()
 
 
@@ -58,13 +65,18 @@ def test_the_step_itself_gives_what_passes_all(folder: Path) -> None:
         each["name"]: each["steps"] for each in json.loads((folder / "cutflow.json").read_text())["regions"]
     }
     found = read_without(folder)
-    for (region, line), (low, high) in {
-        ("base", 6): (1, np.inf),
-        ("base", 7): (-np.inf, 60),
-        ("tight", 10): (30, 150),
-        ("tight", 12): (25, np.inf),
+    for left_out, (low, high) in {
+        LeftOut("base", 6): (1, np.inf),
+        LeftOut("base", 7): (-np.inf, 60),
+        LeftOut("tight", 10): (30, 150),
+        LeftOut("tight", 12): (25, np.inf),
+        LeftOut("parts", 15, 2): (22, np.inf),
+        LeftOut("parts", 15, 3): (30, np.inf),
+        LeftOut("parts", 15, 4): (-np.inf, 2),
+        LeftOut("parts", 16, 1): (-np.inf, 4),
+        LeftOut("parts", 16, 2): (-np.inf, 250),
     }.items():
-        histogram = found[(region, line)]
+        region, histogram = left_out.region, found[left_out].whole
         edges = np.concatenate([[-np.inf], histogram.axes[0].edges, [np.inf]])
         kept = (edges[:-1] >= low) & (edges[1:] <= high)
         assert any(np.isclose(edges, low)) and any(np.isclose(edges, high)), edges
@@ -78,8 +90,9 @@ def test_the_step_itself_gives_what_passes_all(folder: Path) -> None:
 def test_what_does_not_check_is_left_out() -> None:
     program = f"{PROGRAM}region tight__without_line_6\n  select MET.pt > 1 GeV\n"
     _, regions = without_program(Source("p.hep", program))
-    assert ("tight", 6) not in {(each.region, each.line) for each in regions}
-    assert {(each.region, each.line) for each in regions} >= {("base", 6), ("tight", 7), ("tight", 10)}
+    found = {each.left_out for each in regions}
+    assert LeftOut("tight", 6) not in found
+    assert found >= {LeftOut("base", 6), LeftOut("tight", 7), LeftOut("tight", 10)}
     assert without_program(Source("p.hep", "region r\n  select nonsense\n"))[1] == ()
 
 
@@ -95,7 +108,7 @@ def test_the_page_shows_them(folder: Path) -> None:
     page = (folder / "report.html").read_text()
     assert "One step left out" in page
     assert "select 30 GeV &lt; heavy &lt; 150 GeV</span> left out" in page
-    assert 'aria-label="tight from base"' in page
+    assert 'aria-label="tight from base; parts from base"' in page
     again = folder.parent / "again"
     sample = [str(each) for each in folder.parent.glob("*.root")]
     run_source(Source("p.hep", PROGRAM), sample, output=again, max_events=100, dataset_kind="simulation")

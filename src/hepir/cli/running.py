@@ -68,8 +68,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         }
         if others := [name for name, value in given.items() if value]:
             arguments.parser.error(f"with --dataset, the samples say what {others[0]} says; leave it out")
-    if arguments.n_minus_one and (arguments.output is None or arguments.dataset is not None):
-        arguments.parser.error("--n-minus-one needs a folder to write to, and event files: INPUT... -o DIR")
+    if arguments.n_minus_one and arguments.output is None:
+        arguments.parser.error("--n-minus-one needs a folder to write to: -o DIR")
     if arguments.events and arguments.output is None:
         arguments.parser.error("--events needs a folder to write the list to: -o DIR")
     if arguments.executor == "dask" and arguments.scheduler is None:
@@ -104,6 +104,7 @@ def result_of(arguments: argparse.Namespace, console: Console) -> Result:
                 executor=arguments.executor,
                 scheduler=arguments.scheduler,
                 seed=arguments.seed,
+                n_minus_one=arguments.n_minus_one,
                 progress=progress,
             )
         return run_source(

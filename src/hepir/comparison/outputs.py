@@ -26,7 +26,8 @@ DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionEr
 
 @dataclass(frozen=True)
 class Outputs:
-    """A run as its folder tells; `program` is None in folders of versions that did not keep it."""
+    """A run as its folder tells; `program` is None in folders of versions that did not keep it, `data` are the processes of
+    a dataset that are not simulated."""
 
     name: str
     title: str
@@ -36,6 +37,7 @@ class Outputs:
     schema: str
     program: Source | None
     options: Mapping[str, object]
+    data: tuple[str, ...] = ()
 
     def region(self, name: str) -> RegionResult | None:
         """A region by its name."""
@@ -95,7 +97,14 @@ def outputs_of(
         str(schema["name"]),
         program,
         options,
+        data_of(record.get("dataset")),
     )
+
+
+def data_of(dataset: object) -> tuple[str, ...]:
+    """The processes of a dataset that are data."""
+    samples = listed(dataset["samples"]) if isinstance(dataset, dict) else []
+    return tuple(dict.fromkeys(str(each["process"]) for each in samples if each["kind"] == "data"))
 
 
 def listed(value: object) -> list[Object]:

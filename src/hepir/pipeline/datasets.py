@@ -40,9 +40,20 @@ def execute_dataset(
         results = {each.name: of_sample(source, each, options, progress) for each in dataset.samples}
         result = put_together(dataset, written, results, sums, options)
         if output is not None:
+            from hepir.pipeline.without import without_steps
             from hepir.report.folder import write_outputs
 
-            write_outputs(result, output, pictures=options.pictures)
+            plain = replace(options, pictures=False, n_minus_one=False)
+            without = (
+                without_steps(
+                    source,
+                    options.schema,
+                    lambda text: execute_dataset(text, dataset, written, plain, None, None),
+                )
+                if options.n_minus_one
+                else {}
+            )
+            write_outputs(result, output, pictures=options.pictures, without=without)
     return result
 
 

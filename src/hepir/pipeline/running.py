@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from hepir import garbage
@@ -50,7 +51,12 @@ def execute(
             from hepir.pipeline.without import without_steps
             from hepir.report.folder import write_outputs
 
-            without = without_steps(source, inputs, options) if options.n_minus_one else {}
+            plain = replace(options, events=False, pictures=False, n_minus_one=False)
+            without = (
+                without_steps(source, options.schema, lambda text: execute(text, inputs, plain, None, None))
+                if options.n_minus_one
+                else {}
+            )
             write_outputs(result, output, pictures=options.pictures, events=writer, without=without)
     return result
 

@@ -1,28 +1,29 @@
 """What each step cuts on, for the events that pass all other steps (N-1).
 
-In: a program, files, options. Out: a histogram for each step that compares one value with numbers. They are those of another
-program, which has for each such step a region with all steps but that one; so every backend fills them, and the meaning is
-that of the language. A step whose value makes no sense without the step itself is left out.
+In: a program, and how programs are run on the input. Out: a histogram for each step that compares one value with numbers, and
+for each such condition of a step with `and`. They are those of another program, which has for each a region with all steps but
+that one, or all of the step but the condition; so every backend fills them, and the meaning is that of the language. What makes
+no sense without the step itself is left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hepir.compiling import analyse
 from hepir.diagnostics.core import Severity
 from hepir.ir.regions import ancestors
-from hepir.pipeline.options import RunOptions
-from hepir.semantics.expressions import Compare, Constant, Expression
+from hepir.report.without import Filled, LeftOut, Without
+from hepir.semantics.expressions import Compare, Constant, Expression, Logical
 from hepir.semantics.program import Cut, Program, Region
 from hepir.source import Source
 from hepir.types.core import Number
 from hepir.types.dimensions import NONE, without_angle
 
 if TYPE_CHECKING:
-    from hepir.report.without import Without
+    from hepir.backend.result import RegionResult, Result
     from hepir.schemas.model import Schema
 
 ROUNDS = 4  # of leaving out what does not check
@@ -32,29 +33,45 @@ NAME = "value"
 
 @dataclass(frozen=True)
 class Derived:
-    """A region of the other program: what it stands for, and its text."""
+    """A region of the other program: what it stands for, its name and its text."""
 
-    region: str
-    line: int
+    left_out: LeftOut
     name: str
     text: str
 
 
-def without_steps(source: Source, inputs: Sequence[str], options: RunOptions) -> Without:
-    """The histograms by region and line of the step. Nothing is written."""
-    from hepir.pipeline.running import execute
+@dataclass(frozen=True)
+class Condition:
+    """What is left out of a step: the condition, and the text of what stays of the step."""
+
+    part: int
+    compared: Compare
+    rest: tuple[str, ...]
+
+
+def without_steps(source: Source, schema_name: str | None, run: Callable[[Source], Result]) -> Without:
+    """The histograms by what is left out. `run` runs a program on the input and writes nothing."""
     from hepir.schemas.loading import find_schema
 
-    schema = find_schema(options.schema) if options.schema else None
-    text, regions = without_program(source, schema)
+    text, regions = without_program(source, find_schema(schema_name) if schema_name else None)
     if not regions:
         return {}
-    plain = replace(options, events=False, pictures=False, n_minus_one=False)
-    result = execute(Source(source.name, text), inputs, plain, None, None)
-    found = {each.name: each for each in result.regions}
+    result = run(Source(source.name, text))
+    wholes = by_name(result.regions)
+    processes = {each.name: by_name(each.regions) for each in result.processes}
     return {
-        (each.region, each.line): found[each.name].histograms[NAME] for each in regions if each.name in found
+        each.left_out: Filled(
+            wholes[each.name].histograms[NAME],
+            {name: found[each.name].histograms[NAME] for name, found in processes.items()},
+        )
+        for each in regions
+        if each.name in wholes
     }
+
+
+def by_name(regions: Sequence[RegionResult]) -> dict[str, RegionResult]:
+    """Regions by their names."""
+    return {each.name: each for each in regions}
 
 
 def without_program(source: Source, schema: Schema | None = None) -> tuple[str, tuple[Derived, ...]]:
@@ -90,32 +107,51 @@ def joined(text: str, regions: Sequence[Derived]) -> tuple[str, list[tuple[int, 
 
 
 def derived(source: Source, program: Program) -> Iterator[Derived]:
-    """A region for each step that compares one value with numbers."""
+    """A region for each step, or condition of one, that compares one value with numbers."""
     for region in program.regions:
         whole = (*ancestors(region, program), region)
-        cuts = [cut for each in whole for cut in each.cuts]
-        for left_out in cuts:
-            axis = axis_text(source, left_out)
-            if axis is not None:
-                name = f"{region.name}__{MARK}_{left_out.origin.line}"
-                yield Derived(
-                    region.name, left_out.origin.line, name, region_text(name, whole, left_out, axis)
-                )
+        for cut in (cut for each in whole for cut in each.cuts):
+            for each in conditions(source, cut):
+                axis = axis_text(source, each.compared)
+                if axis is not None:
+                    left_out = LeftOut(region.name, cut.origin.line, each.part)
+                    name = f"{region.name}__{MARK}_{cut.origin.line}" + (f"_{each.part}" if each.part else "")
+                    yield Derived(left_out, name, region_text(name, whole, cut, each.rest, axis))
 
 
-def region_text(name: str, whole: Sequence[Region], left_out: Cut, axis: str) -> str:
-    """All steps but one, all weights, and the histogram."""
+def conditions(source: Source, cut: Cut) -> Iterator[Condition]:
+    """What a step asks at once: its condition, or each of those that it joins. `reject a or b` is two such steps."""
+    parts = joined_by("and" if cut.keep else "or", cut.condition)
+    if cut.when is not None:
+        return
+    if len(parts) == 1 and isinstance(parts[0], Compare):
+        yield Condition(0, parts[0], ())
+        return
+    keyword = "select" if cut.keep else "reject"
+    texts = [f"{keyword} {' '.join(source.slice(each.span).split())}" for each in parts]
+    for place, each in enumerate(parts):
+        if len(parts) > 1 and isinstance(each, Compare):
+            yield Condition(place + 1, each, (*texts[:place], *texts[place + 1 :]))
+
+
+def joined_by(word: str, condition: Expression) -> tuple[Expression, ...]:
+    """The conditions that a word joins, those inside parentheses too; the condition itself where it does not."""
+    if isinstance(condition, Logical) and condition.operator == word:
+        return tuple(part for each in condition.operands for part in joined_by(word, each))
+    return (condition,)
+
+
+def region_text(name: str, whole: Sequence[Region], cut: Cut, rest: Sequence[str], axis: str) -> str:
+    """All steps, of one only the rest, all weights, and the histogram."""
     lines = [f"region {name}"]
-    lines += [f"  {cut.origin.text}" for each in whole for cut in each.cuts if cut is not left_out]
+    for step in (step for each in whole for step in each.cuts):
+        lines += [f"  {text}" for text in ((step.origin.text,) if step is not cut else rest)]
     lines += [f"  {factor.origin.text}" for each in whole for factor in each.weights]
     return "\n".join([*lines, f"  hist {NAME} = {axis}", ""])
 
 
-def axis_text(source: Source, cut: Cut) -> str | None:
-    """What a step cuts on, and bins around its limits; None where it is not one value against numbers."""
-    condition = cut.condition
-    if cut.when is not None or not isinstance(condition, Compare):
-        return None
+def axis_text(source: Source, condition: Compare) -> str | None:
+    """What is cut on, and bins around the limits; None where it is not one value against numbers."""
     values = [each for each in condition.operands if not isinstance(each, Constant)]
     limits = [each.value for each in condition.operands if isinstance(each, Constant)]
     numbers = [float(each) for each in limits if isinstance(each, int | float)]

@@ -87,11 +87,13 @@ def _pictures(region: RegionResult, paths: Mapping[str, str], pictures: Mapping[
 def _without(region: RegionResult, pictures: Mapping[str, bytes], without: Without) -> str:
     """What each step cuts on, for the events that pass all other steps."""
     drawn: list[str] = []
-    for step in region.steps:
-        data = pictures.get(without_path(region.name, step.line))
-        if (region.name, step.line) in without and data is not None:
-            said = f"Events of region {region.name} that pass all steps but line {step.line}"
-            words = f'<span class="code">{escape(step.statement)}</span> left out'
+    statements = {step.line: step.statement for step in region.steps}
+    for each in without:
+        data = pictures.get(without_path(each))
+        if each.region == region.name and data is not None:
+            part = f"condition {each.part} of " if each.part else ""
+            said = f"Events of region {region.name} that pass all but {part}line {each.line}"
+            words = f'{part}<span class="code">{escape(statements.get(each.line, ""))}</span> left out'
             drawn.append(f"<figure>{image(data, said)}<figcaption>{words}</figcaption></figure>")
     if not drawn:
         return ""

@@ -53,12 +53,32 @@ def all_pictures(result: Result) -> Iterator[tuple[str, bytes]]:
 
 def pictures_without(result: Result, without: Without) -> Iterator[tuple[str, bytes]]:
     """The same of what steps cut on."""
-    regions = {each.name: each for each in result.regions}
-    for (name, line), histogram in without.items():
-        alone = replace(
-            regions[name], histograms={f"without line {line}": histogram}, skipped={}, variations=()
+    for left_out, filled in without.items():
+        name = left_out.name
+        regions = tuple(
+            alone(each, name, filled.whole) for each in result.regions if each.name == left_out.region
         )
-        yield without_path(name, line), picture(result, alone, f"without line {line}")
+        processes = tuple(
+            replace(
+                each,
+                regions=tuple(
+                    alone(own, name, filled.processes[each.name])
+                    for own in each.regions
+                    if own.name == left_out.region
+                ),
+            )
+            for each in result.processes
+            if each.name in filled.processes
+        )
+        yield (
+            without_path(left_out),
+            picture(replace(result, regions=regions, processes=processes), regions[0], name),
+        )
+
+
+def alone(region: RegionResult, name: str, histogram: Histogram) -> RegionResult:
+    """A region with one histogram."""
+    return replace(region, histograms={name: histogram}, skipped={}, variations=())
 
 
 def picture(result: Result, region: RegionResult, name: str) -> bytes:

@@ -6,12 +6,17 @@ the histogram of the events that pass all other steps, where the run has made on
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hepir.backend.result import StatementStatus
+
+if TYPE_CHECKING:
+    from hepir.report.arrays import Histogram
+    from hepir.report.without import Filled, LeftOut
 
 Object = dict[str, object]
 
@@ -41,7 +46,6 @@ def run_facts(folder: Path | None) -> RunFacts:
     if folder is None:
         return RunFacts()
     from hepir.comparison.outputs import read_outputs
-    from hepir.report.arrays import contents
     from hepir.report.without import read_without
 
     outputs = read_outputs(folder)
@@ -51,13 +55,25 @@ def run_facts(folder: Path | None) -> RunFacts:
             found: Object = {"region": region.name, "before": before.entries, "after": after.entries}
             steps.setdefault(after.line, []).append(found)
     pictures: dict[int, list[Object]] = {}
-    for (region_name, line), histogram in read_without(folder).items():
-        pictures.setdefault(line, []).append(
-            {
-                "region": region_name,
-                "label": str(histogram.axes[0].label),
-                "edges": [float(edge) for edge in histogram.axes[0].edges],
-                "values": [float(value) for value in contents(histogram)],
-            }
-        )
+    for left_out, filled in read_without(folder).items():
+        pictures.setdefault(left_out.line, []).append(picture_object(left_out, filled, outputs.data))
     return RunFacts({each.line: each for each in outputs.statuses}, steps, pictures)
+
+
+def picture_object(left_out: LeftOut, filled: Filled, data: Collection[str]) -> Object:
+    """A histogram of the events that pass all other steps; `data` beside simulation, where a dataset has both."""
+    observed = [histogram for name, histogram in filled.processes.items() if name in data]
+    simulated = len(observed) < len(filled.processes)
+    return {
+        "region": left_out.region,
+        "part": left_out.part,
+        "label": str(filled.whole.axes[0].label),
+        "edges": [float(edge) for edge in filled.whole.axes[0].edges],
+        "values": numbers(filled.whole),
+        "data": numbers(sum(observed[1:], start=observed[0])) if observed and simulated else None,
+    }
+
+
+def numbers(histogram: Histogram) -> list[float]:
+    """The contents of the bins."""
+    return [float(value) for value in histogram.values()]
