@@ -1,9 +1,9 @@
 """What each step cuts on, for the events that pass all other steps (N-1).
 
-In: a program, and how programs are run on the input. Out: a histogram for each step that compares one value with numbers, and
-for each such condition of a step with `and`. They are those of another program, which has for each a region with all steps but
-that one, or all of the step but the condition; so every backend fills them, and the meaning is that of the language. What makes
-no sense without the step itself is left out.
+In: a program, and how programs are run on the input. Out: a histogram for each step that compares one value with numbers,
+and for each such condition of a step with `and`. They are those of another program, which has for each a region with all
+steps but that one, or all of the step but the condition; so every backend fills them, and the meaning is that of the
+language. What makes no sense without the step itself is left out.
 """
 
 from __future__ import annotations

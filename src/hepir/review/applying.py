@@ -127,7 +127,11 @@ def claim_changes(
         for each in program.blocks
         if not isinstance(each, tree.SourceStatement)
     }
-    sources = {each.name.text for each in program.blocks if isinstance(each, tree.SourceStatement)}
+    sources = {
+        each.name.text: source.slice(each.span)
+        for each in program.blocks
+        if isinstance(each, tree.SourceStatement)
+    }
     length = len(source.text)
     for name, claim in claims.items():
         last = latest.get(name, claim)
@@ -140,13 +144,18 @@ def claim_changes(
         start = "\n  " if claim.block else ("\n" if source.text.endswith("\n") else "\n\n")
         end = "" if claim.block else "\n"
         yield Change(Span(place, place), f"{start}{text}{end}", name, len(start))
-        words = claim.source.split()
-        if len(words) > 1 and words[1] not in sources:
-            sources.add(words[1])
-            yield Change(
-                Span(length, length),
-                ("" if source.text.endswith("\n") else "\n") + f"{claim.source.strip()}\n",
-            )
+        for line in filter(None, map(str.strip, claim.source.splitlines())):
+            if is_new(line, sources):
+                yield Change(Span(length, length), ("" if source.text.endswith("\n") else "\n") + f"{line}\n")
+
+
+def is_new(line: str, sources: dict[str, str]) -> bool:
+    """Whether a source statement has to be added; refused where its name is that of another quote."""
+    name = next(iter(line.split()[1:]), "")
+    same = " ".join(sources.setdefault(name, line).split()) == " ".join(line.split())
+    if not same:
+        unusable(f"another quote is called `{name}` already")
+    return sources[name] is line
 
 
 def end_of(block: tree.Block) -> int:

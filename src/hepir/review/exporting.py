@@ -12,8 +12,9 @@ from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.places import NOWHERE
 from hepir.review.documents import Object
 from hepir.review.errors import ReviewedHasErrors
+from hepir.review.examining import is_error
 from hepir.review.latex import latex_table
-from hepir.review.session import Session, is_error
+from hepir.review.session import Session
 from hepir.source import Source
 
 DECIDED = ("accept", "edit", "claim")
@@ -24,7 +25,9 @@ def exported(session: Session) -> Mapping[str, bytes]:
     state = session.state()
     program = str(state["program"])
     found = [
-        each for each in session.examined(Source(session.source.name, program)).diagnostics if is_error(each)
+        each
+        for each in session.examiner.examined(Source(session.source.name, program)).diagnostics
+        if is_error(each)
     ]
     stop = [each for each in found if not each.code.startswith("HEP041")]
     if stop:

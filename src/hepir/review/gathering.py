@@ -16,8 +16,10 @@ from hepir.explain.english import sentences as english_sentences
 from hepir.extract.coverage import Coverage, Covered, State
 from hepir.extract.quotes import Place, places
 from hepir.extract.verifying import on_page
-from hepir.review.applying import Placed, placed
+from hepir.review.applying import Placed, block_name, placed
 from hepir.review.documents import Object, Shown
+from hepir.review.drafts import Drafts, without_evidence
+from hepir.review.lines import sentence_lines
 from hepir.review.results import RunFacts
 from hepir.semantics.declarations import quantities
 from hepir.semantics.evidence import rule_free
@@ -43,6 +45,7 @@ class Material:
     documents: Mapping[str, Shown]
     names: Mapping[int, str]
     facts: RunFacts
+    drafts: Drafts
 
 
 def statement_items(material: Material) -> list[Object]:
@@ -73,7 +76,10 @@ def statement_item(
     quotes = [quote_object(sources[name], material.documents) for name in cited if name in sources]
     found = [each for each in material.diagnostics if overlaps(each.span, node.span)]
     assumed = [each.reason for each in node.evidence if isinstance(each, tree.Assumed)]
-    votes = VOTES.search(source.line(source.position(node.span.end).line))
+    text = source.slice(node.span)
+    stands_alone = isinstance(node, tree.Block | tree.Note) and own.block in ("", name_of(node))
+    target = "" if stands_alone else own.block
+    sure = material.drafts.of(target, without_evidence(node, text, node.span.start))
     return {
         "id": material.names[node.span.start],
         "type": "statement",
@@ -81,16 +87,42 @@ def statement_item(
         "header": isinstance(node, tree.Block),
         "block": own.block,
         "line": line,
-        "text": source.slice(node.span),
+        "text": text,
         "english": " ".join(english.get(line, ())),
         "states": states(node, cited, assumed, quotes, found, source),
         "quotes": quotes,
         "assumed": assumed,
         "numbers": number_objects(node, [sources[name].quote for name in cited if name in sources]),
         "diagnostics": [diagnostic_object(each, node.span) for each in found],
-        "votes": [int(votes[1]), int(votes[2])] if votes else None,
+        "votes": (sure or {}).get("votes") or commented_votes(source, node),
+        "sure": sure,
         **material.facts.of_line(line),
     }
+
+
+def name_of(node: tree.Block | tree.Note) -> str:
+    """The block that a header begins; empty for notes."""
+    return "" if isinstance(node, tree.Note) else block_name(node)
+
+
+def commented_votes(source: Source, node: tree.Statement) -> list[int] | None:
+    """How many of how many drafts have a statement, by the comment that extraction writes behind it."""
+    found = VOTES.search(source.line(source.position(node.span.end).line))
+    return [int(found[1]), int(found[2])] if found else None
+
+
+def source_objects(program: tree.Program) -> list[Object]:
+    """The quotes that statements may cite."""
+    return [
+        {
+            "name": each.name.text,
+            "page": each.page,
+            "quote": each.quote,
+            "reference": each.reference or "",
+        }
+        for each in program.blocks
+        if isinstance(each, tree.SourceStatement)
+    ]
 
 
 def diagnostic_object(found: Diagnostic, place: Span) -> Object:
@@ -259,7 +291,9 @@ def sentence_item(covered: Covered, main: Shown, suggested: list[Object]) -> Obj
 
 
 def all_sentences(main: Shown | None) -> Iterator[Object]:
-    """Every sentence that may be cited, for those who select a missed one in the pages."""
-    for each in main.document.sentences if main is not None else ():
-        boxes = main.boxes(each.span) if main is not None else []
-        yield {"id": each.id, "text": each.text, "page": each.page, "boxes": boxes}
+    """Every sentence that may be cited, for those who select a missed one, or a part of it, in the pages."""
+    if main is None:
+        return
+    lines = sentence_lines(main.document)
+    for each in main.document.sentences:
+        yield {"id": each.id, "text": each.text, "page": each.page, "boxes": lines[each.id]}

@@ -23,17 +23,19 @@ Object = dict[str, object]
 
 @dataclass(frozen=True)
 class RunFacts:
-    """Statuses, steps and histograms by the line of the draft's statement; `moved` leads from lines of the reviewed text."""
+    """Statuses, steps and histograms by the line of the draft's statement; `moved` leads from lines of the reviewed text, by
+    which `bound` has what a data format says of it."""
 
     statuses: Mapping[int, StatementStatus] = field(default_factory=dict)
     steps: Mapping[int, list[Object]] = field(default_factory=dict)
     pictures: Mapping[int, list[Object]] = field(default_factory=dict)
     moved: Mapping[int, int] = field(default_factory=dict)
+    bound: Mapping[int, StatementStatus] = field(default_factory=dict)
 
     def of_line(self, line: int) -> Object:
         """What is known of a statement, by its line in the reviewed text."""
         own = self.moved.get(line, line)
-        status = self.statuses.get(own)
+        status = self.bound.get(line) or self.statuses.get(own)
         return {
             "status": None if status is None else {"status": status.status, "note": status.note},
             "events": list(self.steps.get(own, ())),

@@ -13,12 +13,11 @@ from functools import cached_property
 from pathlib import Path
 from threading import RLock
 
-from hepir.api import check_alone
-from hepir.diagnostics.core import Diagnostic, HepirError, Severity
+from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.places import NOWHERE
-from hepir.extract.against import Against, covered, opened
+from hepir.extract.against import Against, opened
 from hepir.extract.coverage import Coverage
-from hepir.extract.verifying import referred_document, verify
+from hepir.extract.verifying import referred_document
 from hepir.review.applying import Reviewed, applied, block_name, names_of, parsed_text, placed
 from hepir.review.decisions import (
     LONGEST,
@@ -33,26 +32,22 @@ from hepir.review.decisions import (
     without_unfinished,
 )
 from hepir.review.documents import Object, Shown, document_object, shown
+from hepir.review.drafts import Drafts, alternatives, read_drafts
 from hepir.review.errors import ProgramChanged, UnusableDecision
-from hepir.review.gathering import Material, all_sentences, diagnostic_object, sentence_items, statement_items
+from hepir.review.examining import Examiner, is_error
+from hepir.review.gathering import (
+    Material,
+    all_sentences,
+    diagnostic_object,
+    sentence_items,
+    source_objects,
+    statement_items,
+)
 from hepir.review.results import RunFacts, run_facts
-from hepir.semantics.checking import check_tree
-from hepir.semantics.program import Program
+from hepir.schemas.loading import find_schema
 from hepir.source import Source
 from hepir.syntax import tree
 from hepir.syntax.parsing import parse
-from hepir.types.kinds import standard_kinds
-
-
-@dataclass(frozen=True)
-class Examined:
-    """A text and all that checking it has found."""
-
-    source: Source
-    parsed: tree.Program
-    typed: Program | None
-    diagnostics: tuple[Diagnostic, ...]
-    coverage: Coverage | None
 
 
 @dataclass
@@ -65,9 +60,15 @@ class Session:
     against: Against | None = None
     paper: Path | None = None
     facts: RunFacts = field(default_factory=RunFacts)
+    drafts: Drafts = field(default_factory=Drafts)
+    schema: str | None = None
     lock: RLock = field(default_factory=RLock, repr=False)
     clock: Callable[[], str] = now
-    last: Examined | None = field(default=None, repr=False)
+
+    @cached_property
+    def examiner(self) -> Examiner:
+        """What checks texts."""
+        return Examiner(self.against, self.schema)
 
     @cached_property
     def documents(self) -> Mapping[str, Shown]:
@@ -128,6 +129,7 @@ class Session:
             "gone": gone,
             "sentences": sentence_items(coverage, main, [str(each["name"]) for each in blocks]),
             "blocks": blocks,
+            "sources": source_objects(material.parsed),
             "errors": sum(map(is_error, material.diagnostics)),
             "decisions": [asdict(each) for each in decisions],
             "undoable": [each.number for each in standing(decisions)],
@@ -149,29 +151,15 @@ class Session:
                 )
         return found
 
-    def examined(self, source: Source) -> Examined:
-        """A text, checked and held against its publication; the last one is kept, since most decisions change no text."""
-        if self.last is None or self.last.source.text != source.text:
-            parsed = parsed_text(source.text)
-            assert parsed is not None
-            diagnostics: tuple[Diagnostic, ...] = check_alone(source, None, False)
-            coverage = None
-            if self.against is not None:
-                diagnostics += verify(parsed, self.against.document, self.against.library)
-                coverage = covered(source, parsed, self.against)
-            typed = check_tree(source, parsed, standard_kinds()).program
-            self.last = Examined(source, parsed, typed, diagnostics, coverage)
-        return self.last
-
     def material(self, source: Source, reviewed: Reviewed) -> tuple[Material, Coverage | None]:
         """The reviewed program with what is known of it."""
-        found = self.examined(source)
+        found = self.examiner.examined(source)
         names = names_of(self.source, reviewed)
-        facts = replace(self.facts, moved=self.moved(source, names))
-        return (
-            Material(source, found.parsed, found.typed, found.diagnostics, self.documents, names, facts),
-            found.coverage,
+        facts = replace(self.facts, moved=self.moved(source, names), bound=found.statuses)
+        material = Material(
+            source, found.parsed, found.typed, found.diagnostics, self.documents, names, facts, self.drafts
         )
+        return material, found.coverage
 
     def moved(self, source: Source, names: Mapping[int, str]) -> dict[int, int]:
         """The lines of the draft by those of the reviewed text; statements that were added have none."""
@@ -189,6 +177,7 @@ class Session:
             "who": self.who,
             "documents": [document_object(each) for each in documents.values()],
             "every": list(all_sentences(self.documents.get(""))),
+            "alternatives": list(alternatives(self.drafts, self.documents)),
         }
 
     def whole(self) -> Object:
@@ -208,12 +197,10 @@ class Session:
             )
             reviewed = applied(self.source, (*decisions, trial))
             place = reviewed.places[f"c{number}" if action == "claim" else statement]
-            found = check_alone(Source(self.source.name, reviewed.text), None, False)
-            return [
-                diagnostic_object(each, place)
-                for each in found
-                if place.start <= each.span.start <= place.end or is_error(each)
-            ]
+            found = self.examiner.alone(Source(self.source.name, reviewed.text))
+            here = [each for each in found if place.start <= each.span.start <= place.end or is_error(each)]
+            quotes = self.examiner.quotes(reviewed.text, source)
+            return [diagnostic_object(each, place) for each in (*here, *quotes)]
 
     def decide(
         self,
@@ -246,7 +233,7 @@ class Session:
                 undoes,
             )
             after = applied(self.source, (*decisions, trial))
-            self.accept(action, before, after, decisions, undoes)
+            self.accept(trial, before, after, decisions)
             made = replace(trial, before=checksum(before.text), after=checksum(after.text))
             append(self.log, made)
             now_all = (*decisions, made)
@@ -284,11 +271,13 @@ class Session:
             unusable("somebody else has changed the statement meanwhile; look at it again")
 
     def accept(
-        self, action: Action, before: Reviewed, after: Reviewed, decisions: Sequence[Decision], undoes: int
+        self, trial: Decision, before: Reviewed, after: Reviewed, decisions: Sequence[Decision]
     ) -> None:
-        """Whether a decision leads to a program: it parses, an edit is one statement, and brings no new error."""
-        if action == "undo" and not any(each.number == undoes for each in decisions):
-            unusable(f"there is no decision {undoes}")
+        """Whether a decision leads to a program: it parses, an edit is one statement, and brings no new error and no quote
+        that is not there."""
+        action = trial.action
+        if action == "undo" and not any(each.number == trial.undoes for each in decisions):
+            unusable(f"there is no decision {trial.undoes}")
         if any(len(text) > LONGEST for text in (each.text for each in after.decided.values())):
             unusable(f"a statement has at most {LONGEST} characters")
         source = Source(self.source.name, after.text)
@@ -301,17 +290,10 @@ class Session:
         counts = [len(placed(each)) for each in (old, parsed.program) if each is not None]
         if counts[-1] != counts[0] + (action == "claim"):
             unusable("one statement is expected")
-        known = {each.message for each in check_alone(Source("", before.text), None, False) if is_error(each)}
-        new = [
-            each for each in check_alone(source, None, False) if is_error(each) and each.message not in known
-        ]
-        if new:
+        known = {each.message for each in self.examiner.alone(Source("", before.text)) if is_error(each)}
+        found = (*self.examiner.alone(source), *self.examiner.quotes(after.text, trial.source))
+        if new := [each for each in found if is_error(each) and each.message not in known]:
             raise HepirError(tuple(new))
-
-
-def is_error(found: Diagnostic) -> bool:
-    """Whether it keeps the program from running."""
-    return found.severity is Severity.ERROR
 
 
 def unusable(reason: str) -> None:
@@ -339,12 +321,18 @@ def open_session(
     paper: Path | None = None,
     references: Sequence[str] = (),
     results: Path | None = None,
+    record: Path | None = None,
+    schema: str | None = None,
 ) -> Session:
-    """A review of a program. Raises HepirError where something cannot be read, or the log is about another program."""
+    """A review of a program; `record` is that of its extraction. Raises HepirError where something cannot be read, or the
+    log is about another program."""
     parsed = parse(program)
     if parsed.program is None:
         raise HepirError(parsed.diagnostics)
     against = None if paper is None else opened(paper, references)
-    session = Session(program, log, who, against, paper, run_facts(results))
+    if schema is not None:
+        find_schema(schema)
+    facts, drafts = run_facts(results), read_drafts(record)
+    session = Session(program, log, who, against, paper, facts, drafts, schema)
     session.check_log()
     return session
