@@ -43,6 +43,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--results", metavar="DIR", help="the output folder of a run of the program")
     parser.add_argument(
+        "--record", metavar="FILE", help="what `hepir extract --record` wrote: what other drafts said"
+    )
+    parser.add_argument(
+        "--schema", metavar="NAME", help="a data format: how well it expresses each statement"
+    )
+    parser.add_argument(
         "--decisions", metavar="FILE", help="where decisions are kept; PROGRAM.decisions.jsonl without"
     )
     parser.add_argument("--name", metavar="WHO", help="who decides; your login name without")
@@ -87,7 +93,7 @@ def session_of(arguments: argparse.Namespace) -> Session:
 
     if arguments.file == STANDARD_INPUT:
         arguments.parser.error("a review keeps its decisions beside the program: give a file")
-    for path in (arguments.paper, arguments.results, *arguments.references):
+    for path in (arguments.paper, arguments.results, arguments.record, *arguments.references):
         if path is not None and not Path(path).exists():
             fail(path, NoSuchFile(NOWHERE, path))
     if arguments.references and arguments.paper is None:
@@ -102,6 +108,8 @@ def session_of(arguments: argparse.Namespace) -> Session:
             paper=None if arguments.paper is None else Path(arguments.paper),
             references=arguments.references,
             results=None if arguments.results is None else Path(arguments.results),
+            record=None if arguments.record is None else Path(arguments.record),
+            schema=arguments.schema,
         )
 
 
@@ -119,7 +127,8 @@ def write_page(session: Session, arguments: argparse.Namespace, console: Console
     output = arguments.output or f"{arguments.file.removesuffix('.hep')}.review.html"
     check_output(output, arguments.file, *([arguments.paper] if arguments.paper else []))
     documents = {each.key: each for each in session.documents.values()}
-    write_text(output, page_html(session.whole(), served=False, pictures=documents))
+    whole = {**session.whole(), "suggestions": session.suggestions()}
+    write_text(output, page_html(whole, served=False, pictures=documents))
     console.remark(f"wrote {output}: open it in a browser; `--serve` keeps decisions beside the program")
     if not arguments.no_open and console.output.isatty():
         browse(Path(output).resolve().as_uri())

@@ -26,6 +26,7 @@ from hepir.reading.document import Document, Sentence
 from hepir.reading.opening import read_document
 from hepir.reading.passages import scored
 from hepir.semantics.checking import check_tree
+from hepir.semantics.program import Program
 from hepir.source import Source, Span
 from hepir.syntax import tree
 from hepir.types.kinds import standard_kinds
@@ -45,6 +46,11 @@ class Against:
         """What the built-in reader makes of the publication."""
         return read_selection(self.document)
 
+    @cached_property
+    def selection_like(self) -> tuple[tuple[Sentence, float], ...]:
+        """The sentences, captions and rows that look like selections, with their scores."""
+        return selection_like(self.document)
+
 
 def opened(
     paper: str | Path | Document, references: Iterable[str | Path] = (), strict: bool = False
@@ -60,8 +66,11 @@ def covered(source: Source, program: tree.Program, against: Against) -> Coverage
     program does not say. A program with errors is not compared with the reader's."""
     found = sentences_covered(source, program, against)
     typed = check_tree(source, program, standard_kinds()).program
-    if typed is None:
-        return found
+    return found if typed is None else with_lacking(found, source, typed, against)
+
+
+def with_lacking(found: Coverage, source: Source, typed: Program, against: Against) -> Coverage:
+    """A coverage with what the built-in reader makes of the sentences and the program does not say."""
     answered = {each.sentence.id for state in (State.DISMISSED, State.NOTED) for each in found.of(state)}
     reading = Reading(source.name, typed, source.text)
     return replace(found, lacking=lacking(reading, against.built_in, against.document, answered))
@@ -69,7 +78,7 @@ def covered(source: Source, program: tree.Program, against: Against) -> Coverage
 
 def sentences_covered(source: Source, program: tree.Program, against: Against) -> Coverage:
     """What a program makes of the sentences alone."""
-    return coverage(source, program, against.document, selection_like(against.document))
+    return coverage(source, program, against.document, against.selection_like)
 
 
 def selection_like(document: Document) -> tuple[tuple[Sentence, float], ...]:

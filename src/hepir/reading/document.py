@@ -77,6 +77,9 @@ class Block:
     def words_of(self, span: Span) -> tuple[Word, ...]:
         """The words behind a stretch of `text`."""
         wanted = self.offsets.original(span)
+        if len(wanted) == 1:  # nearly always, and most of the time that a large review takes to open
+            start, end = wanted[0].start, wanted[0].end
+            return tuple([word for word in self.words if start < word.end and word.start < end])
         return tuple(
             word
             for word in self.words
@@ -230,6 +233,17 @@ class Document:
 
     def find(self, quote: str) -> tuple[Span, ...]:
         """Where a quote stands in `text`, all places. The quote is normalised first; an empty one is nowhere."""
+        if quote not in self.found:
+            self.found[quote] = self.places_of(quote)
+        return self.found[quote]
+
+    @cached_property
+    def found(self) -> dict[str, tuple[Span, ...]]:
+        """The quotes that were looked for: checks and pages ask for the same ones again."""
+        return {}
+
+    def places_of(self, quote: str) -> tuple[Span, ...]:
+        """The same by reading the text."""
         from hepir.reading.normalising import normalised
 
         wanted = normalised(quote)
@@ -243,8 +257,11 @@ class Document:
     def boxes(self, span: Span) -> tuple[Box, ...]:
         """Rectangles on the pages behind a stretch of `text`, one a line, in reading order."""
         words: list[Word] = []
-        for block in self.blocks:
-            if block.span.start < span.end and span.start < block.span.end:
+        first = bisect_right(self.blocks, span.start, key=lambda block: block.span.start) - 1
+        for block in self.blocks[max(0, first) :]:
+            if block.span.start >= span.end:
+                break
+            if span.start < block.span.end:
                 start = max(0, span.start - block.span.start)
                 words += block.words_of(Span(start, min(len(block.text), span.end - block.span.start)))
         return line_boxes(tuple(words))

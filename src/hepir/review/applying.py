@@ -89,7 +89,11 @@ def applied(source: Source, decisions: Sequence[Decision]) -> Reviewed:
     for each in counting:
         latest[f"c{each.number}" if each.action == "claim" else each.statement] = each
     claims = {f"c{each.number}": each for each in counting if each.action == "claim"}
-    changes = [*draft_changes(source, statements, latest), *claim_changes(source, parsed, claims, latest)]
+    changes = [
+        *draft_changes(source, statements, latest),
+        *claim_changes(source, parsed, claims, latest),
+        *source_changes(source, parsed, counting, latest),
+    ]
     return rewritten(source.text, changes, latest)
 
 
@@ -127,12 +131,6 @@ def claim_changes(
         for each in program.blocks
         if not isinstance(each, tree.SourceStatement)
     }
-    sources = {
-        each.name.text: source.slice(each.span)
-        for each in program.blocks
-        if isinstance(each, tree.SourceStatement)
-    }
-    length = len(source.text)
     for name, claim in claims.items():
         last = latest.get(name, claim)
         if last.action == "reject":
@@ -144,9 +142,25 @@ def claim_changes(
         start = "\n  " if claim.block else ("\n" if source.text.endswith("\n") else "\n\n")
         end = "" if claim.block else "\n"
         yield Change(Span(place, place), f"{start}{text}{end}", name, len(start))
-        for line in filter(None, map(str.strip, claim.source.splitlines())):
+
+
+def source_changes(
+    source: Source, program: tree.Program, counting: Sequence[Decision], latest: Mapping[str, Decision]
+) -> Iterator[Change]:
+    """The quotes that statements bring along, at the end of the program, each once."""
+    sources = {
+        each.name.text: source.slice(each.span)
+        for each in program.blocks
+        if isinstance(each, tree.SourceStatement)
+    }
+    place = Span(len(source.text), len(source.text))
+    for each in counting:
+        last = latest[f"c{each.number}" if each.action == "claim" else each.statement]
+        if last.action == "reject" or (each.action == "edit" and last is not each):
+            continue
+        for line in filter(None, map(str.strip, each.source.splitlines())):
             if is_new(line, sources):
-                yield Change(Span(length, length), ("" if source.text.endswith("\n") else "\n") + f"{line}\n")
+                yield Change(place, ("" if source.text.endswith("\n") else "\n") + f"{line}\n")
 
 
 def is_new(line: str, sources: dict[str, str]) -> bool:

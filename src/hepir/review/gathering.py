@@ -8,12 +8,12 @@ looks like a selection.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from hepir.diagnostics.core import Diagnostic, Severity
 from hepir.explain.english import sentences as english_sentences
-from hepir.extract.coverage import Coverage, Covered, State
+from hepir.extract.coverage import Coverage, Covered, Lacking, State
 from hepir.extract.quotes import Place, places
 from hepir.extract.verifying import on_page
 from hepir.review.applying import Placed, block_name, placed
@@ -257,19 +257,23 @@ def place_object(source: tree.SourceStatement, known: Shown) -> Object:
 # ---- sentences ----
 
 
-def sentence_items(coverage: Coverage | None, main: Shown | None, blocks: Iterable[str]) -> list[Object]:
-    """An item for each sentence that looks like a selection, with what the built-in reader makes of it."""
+def suggestion_objects(lacking: Iterable[Lacking], blocks: Collection[str]) -> dict[str, list[Object]]:
+    """By sentence, what the built-in reader makes of it; `block` is where that would stand, if there is such a block."""
+    found: dict[str, list[Object]] = {}
+    for each in lacking:
+        block = each.scope if each.scope in blocks else ""
+        found.setdefault(each.unit, []).append({"text": each.text, "scope": each.scope, "block": block})
+    return found
+
+
+def sentence_items(coverage: Coverage | None, main: Shown | None) -> list[Object]:
+    """An item for each sentence that looks like a selection."""
     if coverage is None or main is None:
         return []
-    suggested: dict[str, list[Object]] = {}
-    known = set(blocks)
-    for each in coverage.lacking:
-        block = each.scope if each.scope in known else ""
-        suggested.setdefault(each.unit, []).append({"text": each.text, "scope": each.scope, "block": block})
-    return [sentence_item(each, main, suggested.get(each.sentence.id, [])) for each in coverage.sentences]
+    return [sentence_item(each, main) for each in coverage.sentences]
 
 
-def sentence_item(covered: Covered, main: Shown, suggested: list[Object]) -> Object:
+def sentence_item(covered: Covered, main: Shown) -> Object:
     """One sentence."""
     sentence = covered.sentence
     unclaimed = covered.state is State.UNCLAIMED
@@ -286,7 +290,6 @@ def sentence_item(covered: Covered, main: Shown, suggested: list[Object]) -> Obj
         "uses": [use.line for use in covered.uses],
         "unsaid": list(covered.unsaid),
         "boxes": main.boxes(sentence.span),
-        "suggested": suggested,
     }
 
 

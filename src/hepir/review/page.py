@@ -24,6 +24,7 @@ SCRIPTS = (
     "list.js",
     "drawing.js",
     "detail.js",
+    "deciding.js",
     "editor.js",
     "main.js",
 )

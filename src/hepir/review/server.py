@@ -129,6 +129,8 @@ class Handler(BaseHTTPRequestHandler):
             self.send(HTTPStatus.OK, page.encode("utf-8", errors="replace"), "text/html; charset=utf-8")
         elif path == "/state":
             self.send_json(session.state())
+        elif path == "/suggestions":
+            self.send_json(session.suggestions())
         elif path == "/count":
             self.send_json({"count": len(session.decisions)})
         elif (found := PICTURE.fullmatch(path)) is not None:

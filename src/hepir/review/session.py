@@ -42,6 +42,7 @@ from hepir.review.gathering import (
     sentence_items,
     source_objects,
     statement_items,
+    suggestion_objects,
 )
 from hepir.review.results import RunFacts, run_facts
 from hepir.schemas.loading import find_schema
@@ -127,7 +128,7 @@ class Session:
             "sha256": checksum(reviewed.text),
             "items": items,
             "gone": gone,
-            "sentences": sentence_items(coverage, main, [str(each["name"]) for each in blocks]),
+            "sentences": sentence_items(coverage, main),
             "blocks": blocks,
             "sources": source_objects(material.parsed),
             "errors": sum(map(is_error, material.diagnostics)),
@@ -181,8 +182,17 @@ class Session:
         }
 
     def whole(self) -> Object:
-        """All that a page needs."""
+        """All that a page needs but suggestions, which take a while."""
         return {**self.fixed, "state": self.state()}
+
+    def suggestions(self) -> Object:
+        """What the built-in reader makes of sentences and the program does not say, and of which program that is true."""
+        with self.lock:
+            source = Source(self.source.name, applied(self.source, self.decisions).text)
+            examined = self.examiner.examined(source)
+        names = [str(each["name"]) for each in map(block_object, examined.parsed.blocks) if each is not None]
+        lacking = self.examiner.lacking(examined)
+        return {"sha256": checksum(source.text), "by_sentence": suggestion_objects(lacking, names)}
 
     # ---- what people do ----
 
@@ -281,13 +291,13 @@ class Session:
         if any(len(text) > LONGEST for text in (each.text for each in after.decided.values())):
             unusable(f"a statement has at most {LONGEST} characters")
         source = Source(self.source.name, after.text)
-        parsed = parse(source)
-        if parsed.program is None:
-            raise HepirError(parsed.diagnostics)
+        parsed = parsed_text(after.text)
+        if parsed is None:
+            raise HepirError(self.examiner.alone(source))
         if action not in ("edit", "claim"):
             return
         old = parsed_text(before.text)
-        counts = [len(placed(each)) for each in (old, parsed.program) if each is not None]
+        counts = [len(placed(each)) for each in (old, parsed) if each is not None]
         if counts[-1] != counts[0] + (action == "claim"):
             unusable("one statement is expected")
         known = {each.message for each in self.examiner.alone(Source("", before.text)) if is_error(each)}

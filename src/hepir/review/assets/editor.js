@@ -1,52 +1,57 @@
-// Editing a statement, filling a hole, making a statement of a sentence. The checker looks at every keystroke.
+// Editing a statement, filling a hole, making a statement of a sentence or of what another draft had. Where the page is served,
+// the checker looks at every keystroke.
 
 let editing = null;
 let waiting = 0;
 
-function accept(item) {
-  if (item.type === "sentence" || item.decision === "reject") return;
-  const next = shownItems[shownItems.findIndex((each) => each.id === item.id) + 1];
-  item.decision = "accept";
-  if (data.served) showRow(item);
-  if (next) choose(next.id);
-  decide({ action: "accept", statement: item.id, seen: item.text });
-}
-
-function showRow(item) {
-  const old = byId(`item-${item.id}`);
-  if (old) old.replaceWith(row(item));
-  showProgress();
-}
-
-function reject(item) {
-  if (item.type === "sentence") return claim(item.sentence, `dismissed "no selection"`, "");
-  if (item.decision === "reject") return null;
-  const next = shownItems[shownItems.findIndex((each) => each.id === item.id) + 1];
-  if (next) choose(next.id);
-  return decide({ action: "reject", statement: item.id, seen: item.text });
-}
-
-function undo() {
-  const last = state.undoable[state.undoable.length - 1];
-  if (last) decide({ action: "undo", undoes: last });
-}
-
-function edit(item, text = item.text) {
+function edit(item, text = item.text, sources = []) {
   if (item.type === "sentence") return claim(item.sentence);
+  if (item.type === "alternative") return claimAlternative(item);
   const place = item.states.includes("hole") ? text.search(/\?(?=([^"]*"[^"]*")*[^"]*$)/) : -1;
-  return openEditor({ action: "edit", statement: item.id, seen: item.text, title: place < 0 ? "Edit" : "Fill the hole" }, text, place);
+  return openEditor({ action: "edit", statement: item.id, seen: item.text, citations: sources, title: place < 0 ? "Edit" : "Fill the hole" }, text, place);
 }
 
-// A sentence of the publication becomes a statement that cites it.
-function claim(identifier, text = null, block = null) {
+// A sentence of the publication, or a part of it, becomes a statement that cites it.
+function claim(identifier, text = null, block = null, part = null) {
   const sentence = data.every.find((each) => each.id === identifier);
   if (!sentence) return null;
-  const quote = JSON.stringify(sentence.text).replace(/\\u[0-9a-f]{4}/g, " ");
-  const suggested = (state.sentences.find((each) => each.sentence === identifier) || { suggested: [] }).suggested[0];
+  const suggested = suggestionsOf(identifier)[0];
+  const citation = { stem: identifier, page: pageOf(sentence, part), quote: part || sentence.text, reference: "" };
   const body = text !== null ? text : suggested ? suggested.text : "select ";
   const home = block !== null ? block : suggested && suggested.block ? suggested.block : (state.blocks[state.blocks.length - 1] || { name: "" }).name;
-  return openEditor({ action: "claim", statement: "", block: home, source: `source ${identifier} = page ${sentence.page || 1} ${quote}`, title: `Statement from ${identifier}` },
-    `${body}  @${identifier}`, body.length);
+  openEditor({ action: "claim", statement: "", block: home, citations: [citation], whole: sentence, fresh: text === null && !suggested,
+    title: `Statement from ${identifier}` }, `${body}  @${named(citation).name}`, body.length);
+  return askSuggestions();
+}
+
+function claimAlternative(item) {
+  const citations = item.quotes.map(cited);
+  const body = item.text;
+  openEditor({ action: "claim", statement: "", block: state.blocks.some((each) => each.name === item.block) ? item.block : "", citations, title: "Statement of another draft" },
+    body + citations.map((each) => `  @${named(each).name}`).join(""), body.length);
+}
+
+function cited(quote) {
+  return { stem: quote.name.replace(/\W/g, "_"), page: quote.page, quote: quote.quote, reference: quote.reference };
+}
+
+function pageOf(sentence, part) {
+  const start = part ? Math.max(sentence.text.indexOf(part), 0) : 0;
+  const line = sentence.boxes.find((box) => box[6] > start);
+  return line ? line[0] : sentence.page || 1;
+}
+
+// The name under which a quote is cited: that of the source that says it, or a new one with its statement.
+function named({ stem, page, quote, reference }) {
+  const known = state.sources.find((each) => each.quote === quote && each.reference === reference);
+  if (known) return { name: known.name, statement: "" };
+  let name = stem;
+  for (let number = 2; state.sources.some((each) => each.name === name); number += 1) name = `${stem}_${number}`;
+  return { name, statement: `source ${name} = ${reference ? `ref ${literal(reference)} ` : ""}page ${page} ${literal(quote)}` };
+}
+
+function literal(text) {
+  return JSON.stringify(text).replace(/\\u[0-9a-f]{4}|\\[bfr]/g, " ");
 }
 
 function claimSentence(identifier) {
@@ -60,21 +65,40 @@ function claimSentence(identifier) {
 
 function openEditor(what, text, caret) {
   closeEditor();
-  const area = make("textarea", { id: "editor-text", spellcheck: "false", dir: "ltr", "aria-label": what.title, "aria-describedby": "editor-problems", oninput: checkSoon });
+  const area = make("textarea", { id: "editor-text", spellcheck: "false", dir: "ltr", "aria-label": what.title, "aria-describedby": "editor-problems",
+    oninput: () => { editing.fresh = false; checkSoon(); } });
   area.value = text;
-  const blocks = what.action === "claim" ? make("label", {}, "in ", blockChoice(what.block)) : null;
-  const box = make("div", { class: "editor", id: "editor" }, make("strong", {}, what.title), blocks, area,
+  const box = make("div", { class: "editor", id: "editor" }, make("strong", {}, what.title),
+    what.action === "claim" ? make("label", {}, "Block ", blockChoice(what.block)) : null,
+    area,
+    what.whole ? quoteField(what) : null,
     make("ul", { class: "problems", id: "editor-problems", "aria-live": "polite" }),
     make("div", { class: "actions" },
       make("button", { type: "button", id: "editor-save", onclick: saveEditor }, "Save ", make("kbd", {}, "Ctrl Enter")),
-      make("button", { type: "button", onclick: closeEditor }, "Cancel ", make("kbd", {}, "Esc"))),
-    data.served ? null : make("p", { class: "hint" }, "This page stands alone: the text is checked when the decisions are applied."));
+      make("button", { type: "button", onclick: leaveEditor }, "Cancel ", make("kbd", {}, "Esc"))),
+    data.served ? null : make("p", { class: "hint", id: "unchecked" },
+      "This page stands alone, so nothing is checked here: hepir review --apply checks the text when it makes the decisions."));
   editing = what;
   byId("detail").prepend(box);
   showPane("detail");
   area.focus();
   if (caret >= 0) area.setSelectionRange(caret, what.action === "edit" ? caret + 1 : caret);
   checkNow();
+}
+
+// The words that the statement rests on: those around what matters may go.
+function quoteField(what) {
+  const area = make("textarea", { id: "editor-quote", spellcheck: "false", oninput: (event) => {
+    const [citation] = what.citations;
+    const before = named(citation).name;
+    citation.quote = event.target.value.trim();
+    citation.page = pageOf(what.whole, citation.quote);
+    const text = byId("editor-text");
+    text.value = text.value.replace(new RegExp(`@${before}(?!\\w)`), `@${named(citation).name}`);
+    checkSoon();
+  } });
+  area.value = what.citations[0].quote;
+  return make("label", {}, "Quote (any part of it) ", area);
 }
 
 function blockChoice(home) {
@@ -84,15 +108,33 @@ function blockChoice(home) {
   return box;
 }
 
+// What the built-in reader makes of the sentence, where it is known only after the editor was opened.
+function fillEditor() {
+  const suggested = editing && editing.fresh ? suggestionsOf(editing.whole.id)[0] : null;
+  if (!suggested) return;
+  const area = byId("editor-text");
+  area.value = `${suggested.text}  @${named(editing.citations[0]).name}`;
+  area.setSelectionRange(suggested.text.length, suggested.text.length);
+  if (suggested.block) byId("editor-block").value = suggested.block;
+  editing.fresh = false;
+  checkNow();
+}
+
 function closeEditor() {
   const open = byId("editor");
   if (open) open.remove();
   editing = null;
 }
 
+function leaveEditor() {
+  closeEditor();
+  byId("list").focus();
+}
+
 function typed() {
   const block = byId("editor-block");
-  return { text: byId("editor-text").value, block: block ? block.value : "", source: (editing && editing.source) || "" };
+  const source = editing.citations.map((each) => named(each).statement).filter(Boolean).join("\n");
+  return { text: byId("editor-text").value, block: block ? block.value : "", source };
 }
 
 function checkSoon() {
@@ -105,18 +147,23 @@ async function checkNow() {
   const asked = typed();
   const statement = editing.action === "claim" ? "claim" : editing.statement;
   let found;
-  try { found = await checked(statement, asked.text, asked.block, asked.source); } catch (error) { found = [{ severity: "error", message: error.message, code: "", hints: [], edits: [] }]; }
-  if (!editing || typed().text !== asked.text) return;
+  try { found = await checked(statement, asked); } catch (error) { found = [{ severity: "error", message: error.message, code: "", hints: [], edits: [] }]; }
+  if (!editing || JSON.stringify(typed()) !== JSON.stringify(asked)) return;
   byId("editor-problems").replaceChildren(...found.map((each) => make("li", {}, make("span", { class: `severity ${each.severity}` }, `${each.severity} `),
     visible(`${each.message}${each.code ? ` [${each.code}]` : ""}`), each.hints.map((hint) => make("div", { class: "hint" }, visible(hint))),
     each.edits.length ? make("button", { type: "button", class: "mend", onclick: () => { byId("editor-text").value = mended(asked.text, each.edits); checkNow(); } }, "Mend") : null)));
-  if (byId("editor-save")) byId("editor-save").disabled = found.some((each) => each.severity === "error");
+  byId("editor-save").disabled = found.some((each) => each.severity === "error");
 }
 
 async function saveEditor() {
-  if (!editing) return;
+  if (!editing || byId("editor-save").disabled) return;
   const { action, statement, seen } = editing;
+  byId("editor-save").disabled = true;
   const done = await decide({ action, statement, seen, ...typed() });
-  if (done && action === "claim") { const made = state.items.find((each) => each.id === `c${state.count}`); if (made) { setFilter("all"); choose(made.id); } }
-  else if (done) { closeEditor(); choose(statement); }
+  if (!done) { if (byId("editor-save")) byId("editor-save").disabled = false; return; }
+  closeEditor();
+  const made = action === "claim" ? `c${state.count}` : statement;
+  if (action === "claim" && state.items.some((each) => each.id === made)) setFilter("all");
+  choose(made);
+  byId("list").focus();
 }

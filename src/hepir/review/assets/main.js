@@ -1,12 +1,12 @@
 // What the page does when it opens, and what keys do.
 
-const KEYS = [["j", "next"], ["k", "previous"], ["a", "accept"], ["r", "reject"], ["e", "edit, fill, or make a statement"], ["u", "undo"], ["n", "next undecided"], ["?", "this help"]];
+const KEYS = [["j", "next"], ["k", "previous"], ["a", "accept"], ["r", "reject"], ["e", "edit, fill, or make a statement"], ["u", "undo"], ["n", "next undecided"], ["/", "find a sentence"], ["?", "this help"]];
 
 function showAll() {
   showFilters();
   showList();
   showProgress();
-  if (!editing) { showDetail(); highlight(current()); }
+  if (!editing) { showDetail(); later(); }
 }
 
 function showPane(name) {
@@ -31,12 +31,13 @@ function toggleHelp() {
 const ACTIONS = {
   j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1),
   a: () => current() && accept(current()), r: () => current() && reject(current()), e: () => current() && edit(current()),
-  u: undo, n: nextUndecided, "?": toggleHelp,
+  u: undo, n: nextUndecided, "/": () => byId("find").focus(), "?": toggleHelp,
 };
 
 function pressed(event) {
+  if (event.target.id === "find" && ["Enter", "Escape"].includes(event.key)) { event.preventDefault(); if (event.key === "Escape") find(""); byId("list").focus(); return; }
   const writing = ["TEXTAREA", "SELECT", "INPUT"].includes(event.target.tagName);
-  if (event.key === "Escape") { closeEditor(); showDetail(); tell(""); byId("list").focus(); return; }
+  if (event.key === "Escape") { closeEditor(); tell(""); byId("list").focus(); return; }
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && editing) { event.preventDefault(); saveEditor(); return; }
   if (writing || event.ctrlKey || event.metaKey || event.altKey || !ACTIONS[event.key]) return;
   if (event.key.startsWith("Arrow") && event.target.id === "pages") return;
@@ -52,7 +53,18 @@ function openLink() {
   if (shownItems.some((each) => each.id === wanted)) choose(wanted);
 }
 
+function find(text) {
+  const leaving = !text.trim() && filter === "found";
+  wanted = text.trim();
+  if (byId("find").value !== text) byId("find").value = text;
+  if (leaving) setFilter("all"); else if (wanted) setFilter("found");
+}
+
 function start() {
+  makeFilters();
+  byId("find").addEventListener("input", (event) => find(event.target.value));
+  byId("find").closest("label").hidden = !data.every.length;
+  byId("pages").addEventListener("mouseup", () => window.setTimeout(selected, 0));
   byId("title").textContent = visible(`Review of ${data.name}`);
   byId("document").replaceChildren(...data.documents.map((each) => make("option", { value: each.key }, visible(each.title, 70))));
   byId("document").addEventListener("change", (event) => { showDocument(event.target.value); });
@@ -72,7 +84,7 @@ function start() {
   showAll();
   openLink();
   byId("list").focus();
-  if (data.served) window.setTimeout(follow, POLL);
+  if (data.served) { window.setTimeout(follow, POLL); window.setTimeout(askSuggestions, 300); window.addEventListener("beforeunload", (event) => { if (unsaved.length) event.preventDefault(); }); }
 }
 
 start();

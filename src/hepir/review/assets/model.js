@@ -2,9 +2,12 @@
 
 const data = JSON.parse(byId("review-data").textContent);
 let state = data.state;
+let suggestions = data.suggestions || { sha256: "", by_sentence: {} };
+const MOST_FOUND = 200;
 let filter = "all";
 let chosen = "";
 let shownItems = [];
+let wanted = "";
 
 // A sign and a word for each state: colour alone says nothing.
 const STATES = {
@@ -12,12 +15,13 @@ const STATES = {
   assumed: ["≈", "assumed"], delegated: ["↗", "delegated"], unresolved: ["!", "unresolved"], dismissed: ["–", "dismissed"],
   error: ["✕", "error"], unclaimed: ["◌", "unclaimed"], possible: ["·", "possibly a selection"],
   claimed: ["●", "claimed"], noted: ["!", "noted"],
+  fewer: ["⅓", "in few drafts"], dropped: ["⌫", "dropped"],
   accept: ["✓", "accepted"], edit: ["✎", "edited"], reject: ["⌫", "rejected"], claim: ["＋", "added"],
 };
 const FILTERS = [
   ["all", "All"], ["open", "Undecided"], ["ungrounded", "Not grounded"], ["conflict", "Conflict"], ["hole", "Hole"],
   ["assumed", "Assumed"], ["delegated", "Delegated"], ["error", "Errors"], ["unclaimed", "Unclaimed sentences"],
-  ["rejected", "Rejected"],
+  ["fewer", "Other drafts"], ["rejected", "Rejected"], ["found", "Found"],
 ];
 
 function isDecided(item) {
@@ -31,9 +35,28 @@ function isAsked(item) {
 function itemsOf(name) {
   if (name === "unclaimed") return state.sentences.filter((each) => each.states.includes("unclaimed") || each.states.includes("possible"));
   if (name === "rejected") return state.gone.map(goneItem);
+  if (name === "fewer") return data.alternatives;
+  if (name === "found") return foundSentences();
   if (name === "open") return state.items.filter((each) => isAsked(each) && !isDecided(each));
   if (name === "all") return state.items;
   return state.items.filter((each) => each.states.includes(name));
+}
+
+// Sentences with all the words that were looked for, whether they look like selections or not.
+function foundSentences() {
+  const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
+  if (!words.length) return [];
+  return data.every.filter((each) => words.every((word) => each.text.toLowerCase().includes(word))).slice(0, MOST_FOUND).map(sentenceItem);
+}
+
+function sentenceItem(each) {
+  const known = state.sentences.find((other) => other.sentence === each.id);
+  return known || { id: `t:${each.id}`, type: "sentence", sentence: each.id, text: each.text, page: each.page, section: "", document: "d0",
+    states: [], uses: [], unsaid: [], boxes: each.boxes };
+}
+
+function suggestionsOf(sentence) {
+  return suggestions.by_sentence[sentence] || [];
 }
 
 function goneItem(each) {

@@ -32,12 +32,56 @@ function fillPage(frame) {
   const inside = byId(`picture-${key}-${page}`);
   const address = inside ? `data:image/png;base64,${inside.textContent}` : data.served ? `picture/${key}/${page}` : "";
   if (address) frame.prepend(make("img", { src: address, alt: `Page ${page}`, decoding: "async" }));
-  if (key === "d0") data.every.forEach((each) => each.boxes.filter((box) => box[0] === Number(page)).forEach((box) => frame.append(sentenceBox(frame, each, box))));
+  if (key === "d0") frame.append(wordsOf(Number(page)));
 }
 
-function sentenceBox(frame, sentence, box) {
-  return make("button", { type: "button", class: "box", tabindex: "-1", style: boxStyle("d0", box), title: `Make a statement of ${sentence.id}`,
-    "aria-label": `Sentence ${sentence.id}`, onclick: () => claimSentence(sentence.id) });
+const linesOn = new Map();
+
+// The words of a page over its picture, invisible, for selecting: each line of a sentence as long as it is there.
+function wordsOf(number) {
+  const page = documentOf("d0").pages.find((each) => each.n === number);
+  if (!linesOn.size) data.every.forEach((each) => each.boxes.forEach((box) => linesOn.set(box[0], [...(linesOn.get(box[0]) || []), [each, box]])));
+  const lines = (linesOn.get(number) || []).map(([sentence, box]) => lineOf(sentence, box));
+  return shape("svg", { class: "words", viewBox: `0 0 ${page.w} ${page.h}`, "aria-hidden": "true" }, ...lines);
+}
+
+function lineOf(sentence, [, left, top, width, height, start, end]) {
+  const text = shape("text", { x: left, y: top + 0.78 * height, "font-size": 0.85 * height, textLength: width, lengthAdjust: "spacingAndGlyphs",
+    "data-sentence": sentence.id, "data-start": start }, sentence.text.slice(start, end));
+  const group = shape("g", { class: "line" }, shape("rect", { x: left, y: top, width, height }), text);
+  group.addEventListener("click", () => { if (getSelection().isCollapsed) claimSentence(sentence.id); });
+  return group;
+}
+
+// Where a selection begins or ends: a sentence and a character of it.
+function placeIn(node, offset) {
+  const element = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node);
+  const line = element && element.closest("[data-sentence]");
+  return line ? { sentence: line.dataset.sentence, offset: Number(line.dataset.start) + (node.nodeType === Node.TEXT_NODE ? offset : 0) } : null;
+}
+
+// What is selected in the publication, word by word, becomes the quote of a statement; over several sentences up to the end of the last.
+function selected() {
+  const selection = getSelection();
+  if (selection.isCollapsed || !selection.rangeCount) return;
+  const range = selection.getRangeAt(0);
+  const first = placeIn(range.startContainer, range.startOffset);
+  const last = placeIn(range.endContainer, range.endOffset) || first;
+  if (!first) return;
+  const order = data.every.map((each) => each.id);
+  const [from, to] = [order.indexOf(first.sentence), order.indexOf(last.sentence)];
+  const quote = data.every.slice(from, Math.max(from, to) + 1).map((each, place, all) => wholeWords(each.text,
+    place === 0 ? first.offset : 0, place === all.length - 1 && to >= from ? last.offset : each.text.length)).filter(Boolean).join(" ");
+  if (quote) claim(first.sentence, null, null, quote);
+}
+
+function wholeWords(text, start, end) {
+  let [from, to] = [start, Math.max(start, end)];
+  while (/\s/.test(text[from] || "")) from += 1;
+  while (from > 0 && /\S/.test(text[from - 1])) from -= 1;
+  while (to > from && /\s/.test(text[to - 1])) to -= 1;
+  while (to < text.length && /\S/.test(text[to])) to += 1;
+  return text.slice(from, to).trim();
 }
 
 function boxStyle(key, [number, left, top, width, height]) {
@@ -50,7 +94,8 @@ function textFrame(found) {
   return make("div", { class: "text" }, found.text.map((block) => {
     const heading = ["section", "title"].includes(block.label);
     return make(heading ? "h3" : "p", { id: `block-${block.id}` }, block.sentences.flatMap((each) => [
-      each.id ? make("span", { class: "sentence", id: `sentence-${each.id}`, onclick: () => claimSentence(each.id) }, visible(each.text)) : visible(each.text), " "]));
+      each.id ? make("span", { class: "sentence", id: `sentence-${each.id}`, "data-sentence": each.id, "data-start": "0",
+        onclick: () => { if (getSelection().isCollapsed) claimSentence(each.id); } }, visible(each.text)) : visible(each.text), " "]));
   }));
 }
 
@@ -67,7 +112,12 @@ function goToSection(place) {
 }
 
 // Marks the quotes of an item, and brings the first into view.
+let marked = "";
+
 function highlight(item) {
+  const looks = item ? JSON.stringify([item.id, item.quotes || item.boxes]) : "";
+  if (looks === marked) return;
+  marked = looks;
   document.querySelectorAll(".mark").forEach((each) => { each.classList.contains("box") ? each.remove() : each.classList.remove("mark"); });
   if (!item) return;
   const marks = item.type === "sentence" ? [{ document: item.document, boxes: item.boxes, sentence: item.sentence }] : item.quotes;

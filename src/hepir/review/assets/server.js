@@ -3,57 +3,109 @@
 const MEMORY = `hepir-review:${data.name}:${data.state.sha256}`;
 const POLL = 2000;
 
+const SILENT = "The review does not answer";
+
 async function ask(path, body) {
-  const answer = await fetch(path, body === undefined ? { cache: "no-store" }
-    : { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+  let answer;
+  try {
+    answer = await fetch(path, body === undefined ? { cache: "no-store" }
+      : { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+  } catch (error) { throw new Error(`${SILENT}. Is \`hepir review --serve\` still running?`); }
   if (answer.status === 409) {
     const refused = (await answer.json()).refused;
-    throw new Error(refused.map((each) => [`${each.message} [${each.code}]`, ...each.hints].join("\n")).join("\n"));
+    const error = new Error(refused.map((each) => [`${each.message} [${each.code}]`, ...each.hints].join("\n")).join("\n"));
+    error.refused = true;
+    throw error;
   }
-  if (!answer.ok) throw new Error(`The review does not answer (${answer.status}). Is \`hepir review --serve\` still running?`);
+  if (!answer.ok) throw new Error(`${SILENT} (${answer.status}). Is \`hepir review --serve\` still running?`);
   return answer.json();
 }
 
-async function decide(decision) {
+// Decisions on their way, in their order. `later` are those that the page shows as made already: they are sent until they arrive.
+let unsaved = [];
+let sending = Promise.resolve();
+
+function decide(decision, later = false) {
   tell("");
-  if (!data.served) return decideHere(decision);
-  try {
-    take(await ask("decide", decision));
-    return true;
-  } catch (error) {
-    tell(error.message);
-    take(await ask("state").catch(() => state));
-    return false;
+  if (!data.served) return Promise.resolve(decideHere(decision));
+  return new Promise((resolve) => {
+    unsaved.push({ decision, later, resolve });
+    showProgress();
+    sending = sending.then(send);
+  });
+}
+
+async function send() {
+  while (unsaved.length) {
+    const { decision, resolve } = unsaved[0];
+    try {
+      const answer = await ask("decide", decision);
+      unsaved.shift();
+      take(answer);
+      resolve(true);
+    } catch (error) {
+      if (!error.refused) { keepWaiting(error); return; }
+      unsaved.shift();
+      tell(error.message);
+      await ask("state").then(take, () => null);
+      resolve(false);
+    }
   }
 }
 
-async function checked(statement, text, block, source) {
-  return data.served ? (await ask("check", { statement, text, block, source })).diagnostics : [];
+// The server does not answer: what is shown as made waits for it, what somebody is writing stays in the editor.
+function keepWaiting(error) {
+  unsaved.filter((each) => !each.later).forEach((each) => each.resolve(false));
+  unsaved = unsaved.filter((each) => each.later);
+  const many = unsaved.length ? `\n${unsaved.length} decision${unsaved.length > 1 ? "s are" : " is"} not saved yet, and sent again until the review answers: leave this page open.` : "";
+  tell(`${error.message}${many}`);
+  showProgress();
 }
 
-// Where the program is the same, the rows whose decision is another are drawn anew, and nothing else.
+async function checked(statement, asked) {
+  return data.served ? (await ask("check", { statement, ...asked })).diagnostics : checkedHere();
+}
+
+// What needs no checker: a quote stands in the publication.
+function checkedHere() {
+  const quote = editing.whole ? editing.citations[0].quote : "";
+  const said = !editing.whole || (quote && data.every.map((each) => each.text).join(" ").includes(quote));
+  return said ? [] : [{ severity: "error", code: "", message: "the publication does not say this", hints: [], edits: [] }];
+}
+
+let suggesting = false;
+
+async function askSuggestions() {
+  if (!data.served || suggesting || suggestions.sha256 === state.sha256 || !state.sentences.length) return;
+  suggesting = true;
+  try { suggestions = await ask("suggestions"); } catch (error) { /* they come with the next question */ }
+  suggesting = false;
+  fillEditor();
+  if (!editing && current() && current().type === "sentence") showDetail();
+}
+
+// Rows and details that look the same stay as they are.
 function take(answer) {
   let found = answer;
   if (found.same) {
     const { marks } = found;
     found = { ...state, ...found, items: state.items.map((each) => ({ ...each, decision: marks[each.id] || "" })) };
   }
-  const before = new Map(state.items.map((each) => [each.id, each.decision]));
-  const same = found.sha256 === state.sha256 && found.items.length === before.size && !["open", "rejected"].includes(filter);
   state = found;
-  if (!same) { showAll(); return; }
-  shownItems = itemsOf(filter);
-  shownItems.forEach((each) => { const row_ = byId(`item-${each.id}`); if (row_ && row_.dataset.decision !== each.decision) row_.replaceWith(row(each)); });
-  showFilters();
-  showProgress();
-  if (!editing) showDetail();
+  for (const { decision, later } of unsaved) {
+    const own = later && state.items.find((each) => each.id === decision.statement);
+    if (own) own.decision = decision.action;
+  }
+  showAll();
 }
 
 // Other reviews of the same program may decide, too.
 async function follow() {
   if (document.visibilityState === "visible") {
     try {
+      if (unsaved.length) { sending = sending.then(send); await sending; }
       const { count } = await ask("count");
+      if (unsaved.length === 0 && byId("message").textContent.startsWith(SILENT)) tell("");
       if (count !== state.count) take(await ask("state"));
     } catch (error) { /* the next round tries again */ }
   }
@@ -66,14 +118,11 @@ let kept = [];
 
 function decideHere(decision) {
   kept.push({ ...decision, time: new Date().toISOString() });
-  const own = state.items.find((each) => each.id === decision.statement);
   try { localStorage.setItem(MEMORY, JSON.stringify(kept)); } catch (error) { tell("This browser keeps nothing for this page: save the decisions before you close it."); }
-  if (decision.action !== "accept" || !own || ["open", "rejected"].includes(filter)) { replay(); return true; }
-  own.decision = "accept";
+  if (decision.action !== "accept") { replay(); return true; }
   state.undoable.push(kept.length);
   state.count = kept.length;
-  showFilters();
-  showRow(own);
+  showAll();
   return true;
 }
 
