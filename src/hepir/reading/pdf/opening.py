@@ -107,7 +107,7 @@ class PdfFile:
         try:
             page = self.file[number - 1]
             drawn = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=False)
-            if drawn.is_unicolor or not is_coloured(drawn):
+            if not is_coloured(drawn):
                 drawn = pymupdf.Pixmap(pymupdf.csGRAY, drawn)
             return bytes(drawn.tobytes("png"))
         except Exception as error:

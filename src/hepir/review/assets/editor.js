@@ -18,10 +18,16 @@ function claim(identifier, text = null, block = null, part = null) {
   const suggested = suggestionsOf(identifier)[0];
   const citation = { stem: identifier, page: pageOf(sentence, part), quote: part || sentence.text, reference: "" };
   const body = text !== null ? text : suggested ? suggested.text : "select ";
-  const home = block !== null ? block : suggested && suggested.block ? suggested.block : (state.blocks[state.blocks.length - 1] || { name: "" }).name;
+  const home = block !== null ? block : suggested && suggested.block ? suggested.block : homeOf(identifier);
   openEditor({ action: "claim", statement: "", block: home, citations: [citation], whole: sentence, fresh: text === null && !suggested,
     title: `Statement from ${identifier}` }, `${body}  @${named(citation).name}`, body.length);
   return askSuggestions();
+}
+
+// The block of the statements that cite the sentence already; else the last one.
+function homeOf(identifier) {
+  const citing = state.items.find((each) => each.block && each.quotes.some((quote) => quote.sentence === identifier) && state.blocks.some((block) => block.name === each.block));
+  return citing ? citing.block : (state.blocks[state.blocks.length - 1] || { name: "" }).name;
 }
 
 function claimAlternative(item) {

@@ -11,6 +11,7 @@ function showFilters() {
     const count = itemsOf(name).length;
     const text = `${word} ${count}`;
     if (button.textContent !== text) button.textContent = text;
+    button.classList.toggle("none", count === 0);
     button.setAttribute("aria-pressed", String(name === filter));
     button.hidden = (name === "fewer" && !data.alternatives.length) || (name === "found" && !wanted);
   }
@@ -18,6 +19,7 @@ function showFilters() {
 
 function setFilter(name) {
   filter = name;
+  if (["unclaimed", "found"].includes(name)) askSuggestions();
   showAll();
 }
 

@@ -1,6 +1,8 @@
 // What the page does when it opens, and what keys do.
 
-const KEYS = [["j", "next"], ["k", "previous"], ["a", "accept"], ["r", "reject"], ["e", "edit, fill, or make a statement"], ["u", "undo"], ["n", "next undecided"], ["/", "find a sentence"], ["?", "this help"]];
+const KEYS = [["j", "next"], ["k", "previous"], ["a", "accept"], ["r", "reject"], ["e", "edit, fill, or make a statement"], ["u", "undo"], ["n", "next undecided"], ["/", "find a sentence"], ["+ −", "larger, smaller pages"], ["?", "this help"]];
+
+const CALM = 8000; // until then pages come first
 
 function showAll() {
   showFilters();
@@ -31,7 +33,7 @@ function toggleHelp() {
 const ACTIONS = {
   j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1),
   a: () => current() && accept(current()), r: () => current() && reject(current()), e: () => current() && edit(current()),
-  u: undo, n: nextUndecided, "/": () => byId("find").focus(), "?": toggleHelp,
+  u: undo, n: nextUndecided, "/": () => byId("find").focus(), "+": () => setZoom(zoom * 1.2), "-": () => setZoom(zoom / 1.2), "?": toggleHelp,
 };
 
 function pressed(event) {
@@ -64,6 +66,8 @@ function start() {
   makeFilters();
   byId("find").addEventListener("input", (event) => find(event.target.value));
   byId("find").closest("label").hidden = !data.every.length;
+  byId("smaller").addEventListener("click", () => setZoom(zoom / 1.2));
+  byId("larger").addEventListener("click", () => setZoom(zoom * 1.2));
   byId("pages").addEventListener("mouseup", () => window.setTimeout(selected, 0));
   byId("title").textContent = visible(`Review of ${data.name}`);
   byId("document").replaceChildren(...data.documents.map((each) => make("option", { value: each.key }, visible(each.title, 70))));
@@ -84,7 +88,7 @@ function start() {
   showAll();
   openLink();
   byId("list").focus();
-  if (data.served) { window.setTimeout(follow, POLL); window.setTimeout(askSuggestions, 300); window.addEventListener("beforeunload", (event) => { if (unsaved.length) event.preventDefault(); }); }
+  if (data.served) { window.setTimeout(follow, POLL); window.setTimeout(askSuggestions, CALM); window.addEventListener("beforeunload", (event) => { if (unsaved.length) event.preventDefault(); }); }
 }
 
 start();

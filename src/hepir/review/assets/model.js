@@ -15,7 +15,7 @@ const STATES = {
   assumed: ["≈", "assumed"], delegated: ["↗", "delegated"], unresolved: ["!", "unresolved"], dismissed: ["–", "dismissed"],
   error: ["✕", "error"], unclaimed: ["◌", "unclaimed"], possible: ["·", "possibly a selection"],
   claimed: ["●", "claimed"], noted: ["!", "noted"],
-  fewer: ["⅓", "in few drafts"], dropped: ["⌫", "dropped"],
+  fewer: ["≠", "in few drafts"], dropped: ["⌫", "dropped"],
   accept: ["✓", "accepted"], edit: ["✎", "edited"], reject: ["⌫", "rejected"], claim: ["＋", "added"],
 };
 const FILTERS = [

@@ -14,6 +14,29 @@ function showDocument(key) {
   watcher = new IntersectionObserver(fillSeen, { root: place, rootMargin: "600px 0px" });
   place.querySelectorAll(".page").forEach((page) => watcher.observe(page));
   showSections(found);
+  setZoom(...fitText(found));
+}
+
+// Pages begin as wide as makes their text, without its margins, fill the pane.
+let zoom = 1;
+
+function fitText(found) {
+  const [page] = found.pages;
+  const lines = data.every.flatMap((each) => each.boxes).filter((box) => page && box[1] > 0 && box[1] + box[3] < page.w);
+  if (!lines.length || found.key !== "d0") return [1, 0];
+  const edge = (values, part) => [...values].sort((one, other) => one - other)[Math.floor(part * (values.length - 1))];
+  const [left, right] = [edge(lines.map((box) => box[1]), 0.02), edge(lines.map((box) => box[1] + box[3]), 0.98)];
+  return [Math.min(Math.max(page.w / (right - left + 24), 1), 1.6), Math.max(left - 12, 0) / page.w];
+}
+
+function setZoom(wanted_, from = null) {
+  const pane = byId("pages");
+  const left = from === null ? (pane.scrollLeft + pane.clientWidth / 2) / (pane.scrollWidth || 1) : null;
+  const height = pane.scrollTop / (pane.scrollHeight || 1);
+  zoom = Math.min(Math.max(wanted_, 0.6), 4);
+  pane.style.setProperty("--zoom", zoom.toFixed(3));
+  pane.scrollLeft = left === null ? from * pane.scrollWidth : left * pane.scrollWidth - pane.clientWidth / 2;
+  pane.scrollTop = height * pane.scrollHeight;
 }
 
 function pageFrame(found, page) {
@@ -146,4 +169,5 @@ function bringIntoView(mark) {
   const pane = byId("pages");
   const [outer, inner] = [pane.getBoundingClientRect(), mark.getBoundingClientRect()];
   if (inner.top < outer.top + 40 || inner.bottom > outer.bottom - 40) pane.scrollTop += inner.top - outer.top - outer.height / 3;
+  if (inner.left < outer.left || inner.right > outer.right) pane.scrollLeft += Math.min(inner.left - outer.left - 12, inner.right - outer.right + 12);
 }
