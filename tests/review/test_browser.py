@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from review_desk import Desk
 import hepir
 from hepir.api import run_source
 from hepir.demo.folder import write_sample
+from hepir.extract.draft import Draft, Dropped, Evidence
 from hepir.review.exporting import exported
 from hepir.review.page import page_html
 from hepir.review.saved import apply_saved
@@ -179,6 +181,108 @@ def test_a_whole_review(browser, desk: Desk, tmp_path: Path) -> None:
     assert result.regions[0].steps[0].entries == 500
 
 
+SELECT = """
+const [node, from, to] = [document.getElementById(arguments[0]).firstChild, arguments[1], arguments[2]];
+const range = document.createRange();
+range.setStart(node, from); range.setEnd(node, to);
+getSelection().removeAllRanges(); getSelection().addRange(range);
+document.getElementById('pages').dispatchEvent(new MouseEvent('mouseup'));
+"""
+
+
+def value(browser, selector: str) -> str:
+    return one(browser, selector).get_attribute("value")
+
+
+def test_a_part_of_a_sentence_becomes_a_statement(browser, desk: Desk) -> None:
+    visit(browser, desk.url)
+    sentence = "Muons are required to have pT > 18 GeV and |eta| < 1.44."
+    start = sentence.index("|eta|") + 2
+    browser.execute_script(SELECT, "sentence-s1", start, len(sentence) - 3)
+    wait(browser, lambda: one(browser, "#editor-quote"))
+    assert value(browser, "#editor-quote") == "|eta| < 1.44."  # whole words
+    assert value(browser, "#editor-block") == "muons"  # where the sentence is cited already
+    assert value(browser, "#editor-text").endswith("@s1_2")
+    write(browser, "reject |eta| > 1.44  @s1_2")
+    # what is no part of the publication is told, and what is a whole quote of the program has its name
+    area = one(browser, "#editor-quote")
+    area.send_keys(Keys.CONTROL, "a")
+    area.send_keys("|eta| < 1.45")
+    wait(browser, lambda: "HEP0410" in one(browser, "#editor-problems").text)
+    assert not one(browser, "#editor-save").is_enabled()
+    area.send_keys(Keys.CONTROL, "a")
+    area.send_keys(sentence)
+    wait(browser, lambda: value(browser, "#editor-text") == "reject |eta| > 1.44  @s1")
+    area.send_keys(Keys.CONTROL, "a")
+    area.send_keys("|eta| < 1.44")
+    wait(browser, lambda: one(browser, "#editor-save").is_enabled())
+    area.send_keys(Keys.CONTROL, Keys.ENTER)
+    wait(browser, lambda: chosen(browser).startswith("reject |eta| > 1.44 @s1_2"))
+    assert 'source s1_2 = page 1 "|eta| < 1.44"' in str(desk.session.state()["program"])
+
+
+def test_any_sentence_is_found_by_its_words(browser, desk: Desk) -> None:
+    visit(browser, desk.url)
+    press(browser, "/")
+    one(browser, "#find").send_keys("leading jet", Keys.ENTER)
+    wait(browser, lambda: len(browser.find_elements(By.CSS_SELECTOR, "#list li")) == 1)
+    press(browser, "e")
+    wait(browser, lambda: value(browser, "#editor-quote") == "The leading jet must have pT > 100 GeV.")
+    one(browser, "#editor-text").send_keys(Keys.ESCAPE)
+    wait(browser, lambda: not browser.find_elements(By.CSS_SELECTOR, "#editor"))
+    press(browser, "/")
+    one(browser, "#find").send_keys(Keys.ESCAPE)
+    wait(browser, lambda: len(browser.find_elements(By.CSS_SELECTOR, "#list li")) > 10)
+
+
+def offline(browser, yes: bool) -> None:
+    browser.execute_cdp_cmd("Network.enable", {})
+    speed = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+    browser.execute_cdp_cmd("Network.emulateNetworkConditions", {"offline": yes, **speed})
+
+
+def test_decisions_wait_while_the_server_does_not_answer(browser, desk: Desk) -> None:
+    visit(browser, desk.url)
+    offline(browser, True)
+    go_to(browser, "select |eta| < 1.44")
+    press(browser, "aa")
+    wait(browser, lambda: "2 decisions are not saved yet" in one(browser, "#message").text)
+    assert one(browser, "#progress-text").text == "2/15 decided, 1 error, 2 not saved yet"
+    assert desk.lines() == []
+    offline(browser, False)
+    wait(browser, lambda: one(browser, "#progress-text").text == "2/15 decided, 1 error")
+    wait(browser, lambda: one(browser, "#message").text == "")
+    assert [each[0] for each in actions(desk)] == ["accept", "accept"]
+
+
+def test_what_other_drafts_said_can_be_taken_over(
+    browser, make_desk: Callable[..., Desk], tmp_path: Path
+) -> None:
+    other = Dropped(
+        "jets: select pt > 30 GeV",
+        "in 2 of 5 drafts",
+        (Evidence("s2", "Jets are required to have pT > 30 GeV.", 1),),
+    )
+    title = "A search with muons"
+    record = tmp_path / "run.json"
+    record.write_text(json.dumps({"form": 1, "draft": asdict(Draft(title, (), (other,)))}))
+    desk = make_desk(record=record, schema="cms_nanoaod")
+    visit(browser, desk.url)
+    go_to(browser, "select pt > 40 GeV")
+    detail = one(browser, "#detail").text
+    assert "Other drafts say" in detail and "2/5" in detail
+    assert "In the data\nimplicit" in detail  # NanoAOD has jets from 15 GeV on
+    one(browser, "#detail .alternatives button").click()
+    wait(browser, lambda: value(browser, "#editor-text") == "select pt > 30 GeV  @s2")
+    wait(browser, lambda: one(browser, "#editor-save").is_enabled())
+    one(browser, "#editor-text").send_keys(Keys.CONTROL, Keys.ENTER)
+    wait(browser, lambda: chosen(browser).startswith("select pt > 30 GeV"))
+    one(browser, '[data-filter="fewer"]').click()
+    wait(browser, lambda: "≠ in few drafts" in one(browser, "#list").text)
+    press(browser, "e")
+    wait(browser, lambda: value(browser, "#editor-block") == "jets")
+
+
 def test_two_tabs_lose_nothing(browser, desk: Desk) -> None:
     visit(browser, desk.url)
     first = browser.current_window_handle
@@ -246,6 +350,7 @@ def test_a_page_alone_keeps_decisions_to_be_applied(
     visit(browser, page.as_uri())
     go_to(browser, "select pt > 40 GeV")
     press(browser, "e")
+    assert "nothing is checked here" in one(browser, "#unchecked").text
     write(browser, "select pt > 30 GeV  @s2")
     one(browser, "#editor-text").send_keys(Keys.CONTROL, Keys.ENTER)
     wait(browser, lambda: "pt > 30 GeV" in one(browser, "#list").text)

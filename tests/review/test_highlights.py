@@ -10,6 +10,7 @@ from review_desk import Desk
 
 from hepir.reading.normalising import normalised
 from hepir.review.session import Session
+from hepir.source import Span
 
 pytest.importorskip("selenium", reason="selenium is not installed")
 from selenium.webdriver.common.by import By
@@ -191,3 +192,19 @@ def test_pages_of_real_papers_are_drawn(papers: Path) -> None:
     picture = found.picture(2)
     assert picture is not None and picture.startswith(b"\x89PNG") and len(picture) < 600_000
     assert found.picture(0) is None and found.picture(9999) is None
+
+
+def test_lines_know_their_words(make_session: Callable[..., Session]) -> None:
+    session = make_session('analysis "x"\n', ligatures(), "paper.pdf")
+    sentences = {each["text"]: each["boxes"] for each in session.fixed["every"]}  # type: ignore[attr-defined]
+    text, lines = next((text, lines) for text, lines in sentences.items() if "pT > 45 GeV" in text)
+    assert [text[line[5] : line[6]].strip() for line in lines] == [
+        "Events with five or more jets with sufficient transverse momentum,",
+        "effectively pT > 45 GeV, are selected for the search here.",
+    ]
+    boxes = [list(box) for box in session.documents[""].boxes(find(session, text))]
+    assert [line[:5] for line in lines] == boxes
+
+
+def find(session: Session, text: str) -> Span:
+    return next(each.span for each in session.documents[""].document.sentences if each.text == text)

@@ -20,9 +20,10 @@ function reject(item) {
 function mark(item, decision) {
   const next = after(item);
   item.decision = decision;
-  if (next) choose(next.id); else showDetail();
   showList();
+  showFilters();
   showProgress();
+  if (next) choose(next.id); else showDetail();
 }
 
 async function undo() {

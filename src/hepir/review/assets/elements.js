@@ -15,6 +15,11 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+// What is the same already makes no work for the browser.
+function setAttribute(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
 function byId(name) {
   return document.getElementById(name);
 }

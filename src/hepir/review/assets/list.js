@@ -12,7 +12,7 @@ function showFilters() {
     const text = `${word} ${count}`;
     if (button.textContent !== text) button.textContent = text;
     button.classList.toggle("none", count === 0);
-    button.setAttribute("aria-pressed", String(name === filter));
+    setAttribute(button, "aria-pressed", String(name === filter));
     button.hidden = (name === "fewer" && !data.alternatives.length) || (name === "found" && !wanted);
   }
 }
@@ -36,7 +36,7 @@ function showList() {
     else list.insertBefore(element, next);
     if (own && element !== own) { if (own === next) next = next.nextElementSibling; own.remove(); }
     old.delete(`item-${item.id}`);
-    element.setAttribute("aria-selected", String(item.id === chosen));
+    setAttribute(element, "aria-selected", String(item.id === chosen));
   }
   old.forEach((each) => each.remove());
 }
@@ -105,6 +105,6 @@ function showProgress() {
   byId("progress").max = Math.max(all, 1);
   byId("progress").value = done;
   const saving = data.served && unsaved.length ? `, ${unsaved.length} not saved yet` : "";
-  byId("progress-text").textContent = `${done}/${all} decided${state.errors ? `, ${state.errors} errors` : ""}${saving}`;
+  byId("progress-text").textContent = `${done}/${all} decided${state.errors ? `, ${state.errors} error${state.errors > 1 ? "s" : ""}` : ""}${saving}`;
   byId("undo").disabled = state.undoable.length === 0;
 }

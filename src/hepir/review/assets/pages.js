@@ -55,12 +55,13 @@ function fillPage(frame) {
   const inside = byId(`picture-${key}-${page}`);
   const address = inside ? `data:image/png;base64,${inside.textContent}` : data.served ? `picture/${key}/${page}` : "";
   if (address) frame.prepend(make("img", { src: address, alt: `Page ${page}`, decoding: "async" }));
-  if (key === "d0") frame.append(wordsOf(Number(page)));
+  if (key === "d0") frame.addEventListener("pointerenter", () => frame.append(wordsOf(Number(page))), { once: true });
 }
 
 const linesOn = new Map();
 
-// The words of a page over its picture, invisible, for selecting: each line of a sentence as long as it is there.
+// The words of a page over its picture, invisible, for selecting: each line of a sentence as long as it is there. They are made
+// when a pointer comes: laying them out takes as long as everything else that a key does.
 function wordsOf(number) {
   const page = documentOf("d0").pages.find((each) => each.n === number);
   if (!linesOn.size) data.every.forEach((each) => each.boxes.forEach((box) => linesOn.set(box[0], [...(linesOn.get(box[0]) || []), [each, box]])));
