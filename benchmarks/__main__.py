@@ -51,6 +51,7 @@ def add_run(command: argparse.ArgumentParser) -> None:
     """The options of `run`."""
     add = command.add_argument
     add("--events", type=int, default=1_000_000)
+    add("--large-events", type=int, default=1_000_000, help="for the parts workers and varying")
     add("--rounds", type=int, default=7, help="repetitions in turn, in processes that did the task before")
     add("--cold-rounds", type=int, default=3, help="new processes of each side and task")
     add("--quick", action="store_true", help="fewer events and rounds")
@@ -87,7 +88,7 @@ def run(options: argparse.Namespace) -> int:
     chosen = Options(
         **{
             name: getattr(options, name)
-            for name in ("events", "rounds", "cold_rounds", "cores", "note", "folder")
+            for name in ("events", "large_events", "rounds", "cold_rounds", "cores", "note", "folder")
         },
         **{name: getattr(options, name) for name in ("container", "compression")},
         **{

@@ -18,6 +18,7 @@ from benchmarks.nine.processes import Answer, FailedError, Worker
 from benchmarks.nine.starting import Side
 
 Say = Callable[[str], None]
+ALONE = "alone"  # one worker, on one core
 
 
 @dataclass
@@ -156,19 +157,22 @@ def with_workers(
     rounds: int,
     say: Say,
 ) -> dict[str, dict[str, dict[str, Measured]]]:
-    """By task, side of hepir and number of workers: repetitions in turn. Histograms must be the same to the last bit."""
+    """By task, side of hepir and number of workers: repetitions in turn. `ALONE` is one worker on one core: with more than
+    one, a worker reads ahead on another. Histograms must be the same to the last bit.
+    """
     ours = [side for side in sides if side.is_hepir]
     table: dict[str, dict[str, dict[str, Measured]]] = {task: {} for task in tasks}
     for side in ours:
         with ExitStack() as stack:
-            workers = {n: stack.enter_context(Worker(side.with_workers(n))) for n in numbers}
+            workers = {str(n): stack.enter_context(Worker(side.with_workers(n))) for n in numbers}
+            workers[ALONE] = stack.enter_context(Worker(side.with_workers(1), cores=1))
             for task in tasks:
-                cells = table[task][side.name] = {str(number): Measured() for number in numbers}
+                cells = table[task][side.name] = {number: Measured() for number in workers}
                 first = {number: worker.ask(task, paths).histograms for number, worker in workers.items()}
-                if any(each != first[numbers[0]] for each in first.values()):
+                if any(each != first[ALONE] for each in first.values()):
                     raise DifferentError(f"{task}: {side.title} counts otherwise with more workers")
                 for _ in range(rounds):
                     for number, worker in workers.items():
-                        cells[str(number)].seconds.append(worker.ask(task, paths).seconds)
+                        cells[number].seconds.append(worker.ask(task, paths).seconds)
                 say(f"{task}: {side.title} with workers done")
     return table

@@ -13,6 +13,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -45,9 +46,12 @@ def pin(cores: int) -> None:
 
 
 class Worker:
-    """A process that does tasks."""
+    """A process that does tasks; on so many `cores`, else on those of this process."""
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, command: Sequence[str], environment: Mapping[str, str] | None = None, cores: int | None = None
+    ) -> None:
+        threads = {} if cores is None else dict.fromkeys(THREADS, str(cores))
         try:
             self._process = subprocess.Popen(
                 command,
@@ -56,7 +60,8 @@ class Worker:
                 stderr=subprocess.DEVNULL,
                 text=True,
                 cwd=ROOT,
-                env={**os.environ, **(environment or {})},
+                env={**os.environ, **threads, **(environment or {})},
+                preexec_fn=None if cores is None else partial(os.sched_setaffinity, 0, CORES[-cores:]),
             )
         except OSError as problem:
             raise FailedError(f"cannot be started: {problem.strerror}") from problem

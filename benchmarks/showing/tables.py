@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from benchmarks.nine.measuring import ALONE
 from benchmarks.showing.numbers import geometric_mean, peaks_of, processor_of, ratio, seconds_of, spread
 from benchmarks.showing.record import Record, Table
 
@@ -161,19 +162,22 @@ def growing(record: Record, task: str) -> str:
 def working(record: Record) -> str:
     """How much sooner several workers are done than one."""
     sides = list(next(iter(record.workers.values())))
-    most = max(next(iter(next(iter(record.workers.values())).values())), key=int)
+    numbers = {number for cells in next(iter(record.workers.values())).values() for number in cells}
+    most = max(numbers - {ALONE}, key=int)
 
     def cell(task: str, side: str) -> str:
-        one, many = (seconds_of(record.workers[task][side].get(number)) for number in ("1", most))
-        if not one or not many:
+        cells = record.workers[task][side]
+        alone, one, many = (seconds_of(cells.get(number)) for number in (ALONE, "1", most))
+        if not alone or not one or not many:
             return "-"
-        found = ratio(one, many)
-        return f"{found.middle:.2f} ± {found.half:.2f} ({spread(one).middle:.2f} s)"
+        found, ahead = ratio(alone, many), ratio(one, many)
+        return f"{found.middle:.2f} ± {found.half:.2f} ({ahead.middle:.2f}; {spread(alone).middle:.2f} s)"
 
     events = record["workers_events"]
     assert isinstance(events, int)
     return (
-        f"How many times sooner {most} workers on {most} cores are done than one (in brackets: its time), with "
+        f"How many times sooner {most} workers on {most} cores are done than one worker on one core (in brackets: than one "
+        f"that reads ahead on another core; the time of one worker on one core), with "
         f"{events / 1e6:g} million events in one file:\n\n"
         + grid(
             ["task", *(record.sides[side] for side in sides)],

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from benchmarks.nine.agreement import compared
-from benchmarks.nine.measuring import with_workers
+from benchmarks.nine.measuring import ALONE, with_workers
 from benchmarks.nine.sides import by_hand, floor, hepir_runs
 from benchmarks.nine.starting import Side, worker
 from benchmarks.nine.tasks import COLUMNS, SCHEMA, TASKS, program
@@ -55,7 +55,11 @@ def test_workers_count_the_same(paths: list[str]) -> None:
     side = Side("hepir-awkward", "hepir, awkward", worker(sys.executable, "hepir-awkward"))
     said: list[str] = []
     (found,) = with_workers([side], ["q4"], [Path(path) for path in paths], (1, 2), 2, said.append).values()
-    assert {number: len(each.seconds) for number, each in found["hepir-awkward"].items()} == {"1": 2, "2": 2}
+    assert {number: len(each.seconds) for number, each in found["hepir-awkward"].items()} == {
+        "1": 2,
+        "2": 2,
+        ALONE: 2,
+    }
     assert said == ["q4: hepir, awkward with workers done"]
 
 
