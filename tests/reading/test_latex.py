@@ -168,3 +168,29 @@ def test_what_does_not_end_is_a_diagnostic_in_bounded_time(read, source) -> None
 )
 def test_broken_latex_is_read_as_well_as_it_can_be(read, source) -> None:
     assert "Words." in read(article(f"Words.\n\n{source}\n\nMore words."), "paper.tex").text
+
+
+def test_units_of_macros_that_move_their_letters(read) -> None:
+    text = (
+        r"\newcommand*{\unit}[1][]{\mathrm{#1 e\kern-0.15ex V}}"
+        r"\def\TeVs{\ifmmode {\mathrm{\ Te\kern -0.1em V}}\else \textrm{Te\kern -0.1em V}\fi}"
+        r"\begin{document}Jets have $p_T > 30\,\unit[G]$, $m > 1$~\TeVs, or $3\hskip 2pt plus 1fil\mathrm{GeV}$."
+        r"\end{document}"
+    )
+    assert sentences(read(text, "paper.tex")) == ["Jets have pT > 30 GeV, m > 1 TeV, or 3GeV."]
+
+
+def test_definitions_of_a_package_beside_the_document(tmp_path) -> None:
+    (tmp_path / "ours.sty").write_text(
+        r"\newcommand{\GeVs}{\ensuremath{\,\text{Ge\hspace{-.08em}V}}\xspace}"
+        r"\def\met{\ensuremath{E_T^{miss}}\xspace}\def\@inner#1{\@ifnextchar[{a}{b}}\renewcommand\section{x}",
+        encoding="utf-8",
+    )
+    text = (
+        r"\documentclass{article}\usepackage{amsmath, ours}\begin{document}\section{Selection}"
+        r"Events must have \met above 30\GeVs.\end{document}"
+    )
+    (tmp_path / "paper.tex").write_text(text, encoding="utf-8")
+    found = read_document(tmp_path / "paper.tex")
+    assert sentences(found) == ["Events must have ETmiss above 30 GeV."]
+    assert {each.name for each in found.files} == {"paper.tex", "ours.sty"}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from hepir.extract.builtin.claims import Reading, step
 from hepir.extract.builtin.clauses import Clause, is_word
@@ -24,7 +25,7 @@ from hepir.extract.builtin.gathering import (
     with_argument,
     with_pair,
 )
-from hepir.extract.builtin.groups import Group, group_reading, is_unclear
+from hepir.extract.builtin.groups import Group, group_reading, is_unclear, ranked_pair
 from hepir.extract.builtin.objects import level_flag, track_condition
 from hepir.extract.builtin.phrases import Binned, Condition, Count, Noun, Phrase, Separation, Word
 from hepir.extract.builtin.properties import OF_OBJECTS
@@ -61,7 +62,10 @@ def event_reading(clause: Clause, region: str) -> Reading:
             course.note("objects of another sort")
             break
         course.take(place, phrase)
-    return course.steps()
+    reading = course.steps()
+    if "one or the other" in reading.left:
+        return Reading(left=reading.left)  # what follows may belong to one of both
+    return reading
 
 
 def plain_or(clause: Clause) -> Clause:
@@ -153,6 +157,7 @@ class Course:
             about = with_argument(condition, groups or self.said)
             if groups and is_argument(groups[-1], about):
                 self.said = [groups.pop()]
+                self.reading = self.reading.joined(charges_of(self.said[0], self.clause, self.region))
             self.reading = self.reading.joined(about_event(self.clause, place, about, self.region))
 
     def take_word(self, place: int, word: Word) -> None:
@@ -168,8 +173,15 @@ class Course:
             else:
                 self.groups[-1].conditions.append(flag)
 
+    def share_conditions(self) -> None:
+        """`exactly one electron or exactly one muon with pT > 30 GeV`: the condition is one on both."""
+        for one, other in pairwise(self.groups):
+            if other.either and other.conditions and not one.conditions and not one.alternatives:
+                one.conditions = list(other.conditions)
+
     def steps(self) -> Reading:
         """The steps of all groups."""
+        self.share_conditions()
         if self.groups and says_more(self.clause):
             self.groups[0].asked = not self.groups[0].conditions
         reading = self.reading
@@ -195,6 +207,13 @@ class Course:
         return replace(
             group, nouns=[replace(noun, words=kept, determiner=determiner)], number=before[-1].number
         )
+
+
+def charges_of(group: Group, clause: Clause, region: str) -> Reading:
+    """`the two leading leptons must form an opposite-sign pair with a mass ...`: what is asked of their charges."""
+    noun = group.noun
+    ranks = (0, 1) if noun.number == 2 and noun.ranks == (0,) else noun.ranks
+    return Reading(tuple(ranked_pair(noun, ranks, clause, region)))
 
 
 def is_additional(noun: Noun) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from hepir.extract.builtin.claims import LETTERS, Claim, Reading, rule, step
-from hepir.extract.builtin.clauses import Clause
+from hepir.extract.builtin.clauses import Clause, is_word
 from hepir.extract.builtin.objects import OTHERS
 from hepir.extract.builtin.phrases import UNKNOWN, Condition, Noun, OneSided, Separation
 from hepir.extract.builtin.properties import NUMBER, charge_text, of_object, relation_text
@@ -64,9 +64,15 @@ def group_reading(group: Group, clause: Clause, region: str) -> Reading:
         and len(group.nouns) == 1
     ):
         return each_reading(group, clause, region)
-    if clause.rejects or (not group.noun.plural and group.noun.determiner and clause.verb == "REQUIRE"):
+    if clause.rejects or (not group.noun.plural and group.noun.determiner and demands(clause)):
         return existing_reading(group, clause, region)
     return Reading(left=("objects",)) if group.conditions else Reading()
+
+
+def demands(clause: Clause) -> bool:
+    """Whether what a clause speaks of must be there: `events with a photon are selected`, `defined by a muon`."""
+    events = bool(clause.before) and is_word(clause.before[0], "EVENTS")
+    return clause.verb in ("REQUIRE", "DEFINE") or (clause.verb == "CONSIDER" and events)
 
 
 def parted_reading(group: Group, clause: Clause, region: str) -> Reading:

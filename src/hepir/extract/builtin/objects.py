@@ -38,12 +38,20 @@ LEVELS = ("loose", "medium", "tight")
 def object_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
     """The rules of a clause whose subject are objects."""
     if separations(clause):
-        own = object_conditions(clause.after) if clause.verb == "REQUIRE" else []
-        if not own or object_conditions(clause.before):
+        own = object_conditions(clause.after) if clause.verb in ("REQUIRE", "CONSIDER") else []
+        if clause.verb == "CONSIDER":
+            own = object_conditions(clause.phrases)
+        if not own or (clause.verb == "REQUIRE" and object_conditions(clause.before)):
             return overlap_reading(clause, previous)
-        apart = replace(clause, after=tuple(each for each in clause.after if each not in own))
+        apart = replace(
+            clause,
+            before=tuple(each for each in clause.before if each not in own),
+            after=tuple(each for each in clause.after if each not in own),
+        )
         others = replace(
-            clause, after=tuple(each for each in clause.after if not isinstance(each, Separation))
+            clause,
+            before=tuple(each for each in clause.before if not isinstance(each, Separation)),
+            after=tuple(each for each in clause.after if not isinstance(each, Separation)),
         )
         return object_reading(others, previous).joined(overlap_reading(apart, previous))
     if any(isinstance(each, Word) and each.text.lower() == "otherwise" for each in clause.phrases):
@@ -350,9 +358,18 @@ def quality_reading(clause: Clause, subject: tuple[Noun, ...]) -> Reading:
     for place, phrase in enumerate(phrases):
         if isinstance(phrase, Word) and phrase.type == "TIGHTNESS":
             found = found.joined(level_reading(phrases[place + 1 : place + 4], phrase.text, subject))
-        if is_word(phrase, "ISOLATED") and clause.verb and not isolated_by_level(phrases, place):
+        if is_word(phrase, "ISOLATED") and clause.verb and (level := shared_level(phrases, place)):
+            found = found.joined(level_reading((phrase,), level, subject))
+        elif is_word(phrase, "ISOLATED") and clause.verb and not isolated_by_level(phrases, place):
             found = found.joined(Reading(left=("isolation",)))
     return found
+
+
+def shared_level(phrases: tuple[Phrase, ...], place: int) -> str:
+    """`tight identification and isolation criteria`: the level of both."""
+    before = phrases[max(0, place - 3) : place]
+    both = len(before) == 3 and is_word(before[1], "IDENTIFICATION") and is_word(before[2], "AND")
+    return getattr(before[0], "text", "") if both and is_word(before[0], "TIGHTNESS") else ""
 
 
 def isolated_by_level(phrases: tuple[Phrase, ...], place: int) -> bool:

@@ -141,9 +141,24 @@ def respective(clause: Clause) -> list[Clause]:
     return [Clause((one,), "REQUIRE", (other,)) for one, other in zip(regions, asked, strict=True)]
 
 
+def region_behind(clause: Clause) -> list[Clause]:
+    """`MET > 150 GeV in the muon channel and > 200 GeV in the electron channel`: each condition in its region."""
+    phrases = tuple(
+        each for each in clause.phrases if not is_word(each, "OTHER", "COMMA", "AND", "LINK", "TO")
+    )
+    asked = [place for place, each in enumerate(phrases) if isinstance(each, Condition)]
+    named = [
+        phrases[place + 2] for place in asked if place + 2 < len(phrases) and is_region(phrases[place + 2])
+    ]
+    joined = all(is_word(phrases[place + 1], "IN", "FOR") for place in asked if place + 1 < len(phrases))
+    if len(asked) < 2 or len(named) != len(asked) or not joined or clause.verb != "REQUIRE":
+        return []
+    return [Clause((one,), "REQUIRE", (phrases[place],)) for one, place in zip(named, asked, strict=True)]
+
+
 def by_region(clause: Clause) -> Iterator[Clause]:
     """`SRA with MET > 250 GeV and SRB with MET > 400 GeV`: a clause for each region behind the verb."""
-    if each_own := paired(clause) or respective(clause):
+    if each_own := paired(clause) or respective(clause) or region_behind(clause):
         yield from each_own
         return
     regions = named_regions(clause)
@@ -242,7 +257,7 @@ def speaks_of_channels(clause: Clause) -> bool:
 
 def is_nameless(clause: Clause) -> bool:
     """Whether its subject is `the region with ...`, without a name."""
-    skipped = ("DETERMINER", "WORD", "IN", "FOR")
+    skipped = ("DETERMINER", "WORD", "IN", "FOR", "QUALIFIER", "OTHER")
     first = next((each for each in clause.before if not is_word(each, *skipped)), None)
     if first is not None and is_word(first, "REGIONS"):
         return True

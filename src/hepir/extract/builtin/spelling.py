@@ -206,8 +206,13 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\b[Nn]_?\(?(?:lep(?:tons?)?|l)\)?(?![A-Za-z])", " NUMBER leptons "),
     (r"\b[Nn]_?\(?(photon|electron|muon|tau|γ|μ|τ)s?\)?(?![A-Za-z])", r" NUMBER \1 "),
     (r"#(?= ?(?:b-?)?(?:jets?|leptons?|photons?|electrons?|muons?)\b)", " NUMBER "),
+    (
+        r"\b(?:an? )?(b[- ]?jet|jet|photon|lepton|electron|muon|track) multiplicity of"
+        r" ((?:exactly |at least |at most |more than |fewer than |less than )?(?:zero|one|two|three|four|five|six|\d+))\b",
+        r"\2 \1s",
+    ),
     (r"\b(?:the )?(?:number|multiplicity) of\b", " NUMBER "),
-    (r"\b(b[- ]?jet|jet|photon|lepton|electron|muon|track) multiplicity\b", r" NUMBER \1s "),
+    (r"\b(b[- ]?jet|jet|photon|lepton|electron|muon|track) multiplicit(?:y|ies)\b", r" NUMBER \1s "),
     (r"\btrimmed (?:jet )?mass(?:es)?\b", " trimmedmass "),
     # isolation
     (

@@ -1,4 +1,4 @@
-r"""LaTeX files put together: `\input`, `\include`, `\bibliography`, without comments.
+r"""LaTeX files put together: `\input`, `\include`, `\bibliography`, packages beside them, without comments.
 
 In: the main file. Out: its text with the files that it includes in their places. Only files in
 the folder of the main file are read, and those below it; others are left out, and a note says so.
@@ -14,6 +14,7 @@ from pathlib import Path
 from hepir.reading.document import ReadFile
 from hepir.reading.errors.documents import DocumentTooLarge
 from hepir.reading.errors.raising import NOWHERE, fail
+from hepir.reading.latex.packages import USED, definitions
 
 INCLUDE = re.compile(
     r"\\(?P<kind>input|include|subfile|bibliography)\s*\{(?P<name>[^{}]*)\}|\\(?P<bare>input)\s+(?P<path>[^\s\\{}%]+)"
@@ -54,7 +55,37 @@ def included(state: Inclusion, text: str, inside: tuple[Path, ...]) -> str:
     ended = ENDED.search(clean)
     if ended:  # the end of the document still closes it
         clean = clean[: ended.end() if ended[0].startswith("\\end{") else ended.start()]
+    clean = USED.sub(lambda found: found[0] + packages(state, found), clean)
     return INCLUDE.sub(lambda found: one_file(state, found, inside), clean)
+
+
+def packages(state: Inclusion, found: re.Match[str]) -> str:
+    """What the packages that a command names define, of those that lie beside the document."""
+    suffix = ".cls" if found["kind"] == "documentclass" else ".sty"
+    texts: list[str] = []
+    for name in found["names"].split(","):
+        data = file_of(state, f"{name.strip()}{suffix}") if name.strip() else None
+        if data is not None:
+            texts += definitions(state.name, COMMENT.sub(r"\1", text_of(data).replace("\r\n", "\n")))
+    state.size += sum(map(len, texts))
+    return "\n".join(("", *texts)) if texts else ""
+
+
+def file_of(state: Inclusion, name: str) -> bytes | None:
+    """The content of a file in the folder of the main file; None where there is none, or too many were read."""
+    if "\x00" in name or len(state.files) >= MOST_FILES:
+        return None
+    path = (state.folder / name).resolve()
+    try:
+        inside = path.is_relative_to(state.folder) and path.is_file() and path.stat().st_size <= MOST_TEXT
+        data = path.read_bytes() if inside else None
+    except OSError:
+        data = None
+    if data is not None:
+        state.files.append(
+            ReadFile(path.relative_to(state.folder).as_posix(), hashlib.sha256(data).hexdigest())
+        )
+    return data
 
 
 def kept_break(found: re.Match[str]) -> str:

@@ -37,6 +37,7 @@ BRACKETS = re.compile(r"\\.|[{}\[\]]", re.DOTALL)
 DEFINED = re.compile(r"\s*(?:\{\s*(\\(?:[a-zA-Z@]+|.))\s*\}|(\\(?:[a-zA-Z@]+|.)))")
 COUNT = re.compile(r"\[(\d)\]\s*")
 PRIMITIVE = re.compile(r"\s*\\([a-zA-Z@]+|.)\s*((?:#\d)*)\s*(?=\{)")
+CONDITIONAL = re.compile(r"\\(if[a-zA-Z@]*|else|fi)(?![a-zA-Z@])")
 ARGUMENT = re.compile(r"#([1-9])")
 
 
@@ -97,6 +98,12 @@ def step(state: Expansion, stack: list[tuple[Placed, int]]) -> None:
         if end is not None:
             stack.append((current, end))
             return
+    if name == "ifmmode" and (ends := branches(current.text, found.end())) is not None:
+        stack.append((current, ends[1]))
+        body = current.cut(found.end(), ends[0])
+        place = current.places[found.start()]
+        stack.append((wrapped(r"\ensuremath{", body, "}", place), 0))
+        return
     macro = state.macros.get(name)
     if macro is None:
         write(state, current.cut(found.start(), found.end()))
@@ -113,6 +120,28 @@ def step(state: Expansion, stack: list[tuple[Placed, int]]) -> None:
     if len(body.text) > MOST_BODY:
         fail(UnendingLatex(NOWHERE, state.name, name, f"becomes longer than {MOST_BODY:,} characters"))
     stack.append((body, 0))
+
+
+def branches(text: str, place: int) -> tuple[int, int] | None:
+    r"""Where the first branch of `\ifmmode A\else B\fi` ends, and the whole; None where it is not closed."""
+    depth, first = 0, None
+    for found in CONDITIONAL.finditer(text, place):
+        if found[1].startswith("if"):
+            depth += 1
+        elif found[1] == "else" and depth == 0 and first is None:
+            first = found.start()
+        elif found[1] == "fi" and depth == 0:
+            blank = BLANK.match(text, found.end())
+            return (found.start() if first is None else first), blank.end() if blank else found.end()
+        elif found[1] == "fi":
+            depth -= 1
+    return None
+
+
+def wrapped(before: str, part: Placed, after: str, place: int) -> Placed:
+    """A part of a text between others that came from one place."""
+    places = [*[place] * len(before), *part.places, *[place] * len(after)]
+    return Placed(f"{before}{part.text}{after}", places)
 
 
 def with_following(

@@ -25,7 +25,7 @@ ARGUMENTS = {
     **dict.fromkeys(("cite", "citep", "citet", "Cite", "textcite", "parencite", "autocite"), "*[[{"),
     **dict.fromkeys(("supercite", "footcite", "onlinecite", "nocite", "citeauthor"), "[[{"),
     **dict.fromkeys(("texorpdfstring", "textcolor", "href", "raisebox", "resizebox"), "{{"),
-    **dict.fromkeys(("hspace", "vspace", "kern"), "*{"),
+    **dict.fromkeys(("hspace", "vspace"), "*{"),
     **dict.fromkeys(("operatorname", "textnormal", "mathop", "textsubscript", "textsuperscript"), "*{"),
     **dict.fromkeys(("author", "affiliation", "title", "abstract", "thanks", "address", "date"), "[{"),
     **dict.fromkeys(("multicolumn", "multirow"), "{{{"),

@@ -6,6 +6,7 @@ readers: `p_T^{miss}` is pTmiss, `10^{6}` is 10^6.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,7 +18,8 @@ CITING = frozenset(
 )
 SILENT = frozenset(
     """
-    label index centering hline toprule midrule bottomrule cmidrule cline includegraphics vspace hspace kern nocite noindent
+    label index centering hline toprule midrule bottomrule cmidrule cline includegraphics vspace hspace nocite noindent
+    kern mkern hskip mskip vskip raise lower
     usepackage documentclass RequirePackage newpage clearpage maketitle tableofcontents bibliographystyle displaystyle
     left right big Big bigg Bigg bigl bigr Bigl Bigr rm bf it em sc sf tt small footnotesize scriptsize tiny large Large
     mathsurround limits nolimits protect setlength setcounter DeclareSIUnit phantom hphantom vphantom newblock raggedright
@@ -77,10 +79,10 @@ NAMES = {
     "radian": "rad",
     "electronvolt": "eV",
     "eV": "eV",
-    "keV": "keV",
-    "MeV": "MeV",
-    "GeV": "GeV",
-    "TeV": "TeV",
+    "keV": f"keV{SPACE}",
+    "MeV": f"MeV{SPACE}",
+    "GeV": f"GeV{SPACE}",
+    "TeV": f"TeV{SPACE}",
     "fb": "fb",
     "pb": "pb",
     "mm": "mm",
@@ -90,6 +92,11 @@ NAMES = {
     "squared": "^2",
     "cubed": "^3",
 }
+KERNS = frozenset({"kern", "mkern", "hskip", "mskip", "vskip", "raise", "lower"})
+DIMENSION = re.compile(
+    r"\s*[-+]?\s*(?:\d+\.?\d*|\.\d+)\s*(?:true)?(?:ex|em|pt|mu|mm|cm|in|sp|bp|pc)"
+    r"(?:\s*(?:plus|minus)\s*[-+]?[\d.]+\s*(?:ex|em|pt|mu|fil+))* ?"
+)
 SIGNS = frozenset("+-−±∓*′'")
 CLOSING = frozenset(".,;:!?)]}'’\"-/^_%")
 
@@ -120,7 +127,8 @@ def atoms_of(nodes: Iterable[Node], setting: Setting) -> list[Atom]:
     while place < len(after):
         node = after[place]
         mark = node.text if node.kind in ("chars", "specials") else ""
-        if setting.math and mark and mark[-1] in "^_" and place + 1 < len(after):
+        single = bool(mark) and mark[-1] in "^_" and not any(each in mark[:-1] for each in "^_")
+        if setting.math and single and place + 1 < len(after):
             found += chars(replace(node, text=mark[:-1], end=node.end - 1), setting)
             place = indices(after, place, found, setting)
             continue
@@ -128,9 +136,17 @@ def atoms_of(nodes: Iterable[Node], setting: Setting) -> list[Atom]:
             after[place : place + 1] = split_indices(node)
             if len(after[place].text) < len(mark):
                 continue
+        if node.kind == "macro" and node.name in KERNS and place + 1 < len(after):
+            after[place + 1] = without_dimension(after[place + 1])
         found += one(node, setting)
         place += 1
     return found
+
+
+def without_dimension(node: Node) -> Node:
+    r"""What follows `\kern`, without how far it moves."""
+    moved = DIMENSION.match(node.text) if node.kind == "chars" else None
+    return replace(node, text=node.text[moved.end() :], start=node.start + moved.end()) if moved else node
 
 
 def split_indices(node: Node) -> list[Node]:

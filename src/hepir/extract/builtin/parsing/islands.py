@@ -31,7 +31,21 @@ NO_ADJECTIVE = re.compile(
     r"|since|after|before|because|given|first|contains?|contained|until|against|through|upon|via|Ref|Refs|Section|Fig",
     re.IGNORECASE,
 )
-AGAIN = ("FOR", "AND", "OR", "COMMA", "DETERMINER", "SEPARATOR", "LEFT", "RIGHT", "LINK", "TO", "REQUIRE")
+AGAIN = (
+    "FOR",
+    "AND",
+    "OR",
+    "COMMA",
+    "DETERMINER",
+    "SEPARATOR",
+    "LEFT",
+    "RIGHT",
+    "LINK",
+    "TO",
+    "REQUIRE",
+    "IN",
+    "REGION",
+)
 OF_SEVERAL = (
     "mass",
     "pair_pt",

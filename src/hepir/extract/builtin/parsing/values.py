@@ -48,6 +48,7 @@ from hepir.extract.builtin.phrases import (
 
 OPERATORS = {"GREATER": ">", "AT_LEAST": ">=", "LESS": "<", "AT_MOST": "<=", "EQUAL": "==", "EXACTLY": "=="}
 VARIABLE_WORDS = {"ETA": "eta", "D0": "d0", "Z0": "z0"}
+GOING_ON = ("UNIT", "LESS", "GREATER", "AT_LEAST", "AT_MOST")
 RELATIVE = {
     "track_isolation": "relative_track_isolation",
     "calorimeter_isolation": "relative_calorimeter_isolation",
@@ -60,6 +61,8 @@ def phrase_of(tree: Node, following: Token | None) -> Phrase | None:
     """The value of a phrase; None where what follows shows that it was none (`0.25 m`, `91 +- 2`)."""
     if following is not None and following.type in ("FOREIGN", "TIMES"):
         return None
+    if following is not None and following.type in GOING_ON and tree.data in ("compared", "bare"):
+        return None  # `|eta| < 2.5 and 40 GeV < pT`: the last number belongs to what follows
     match tree.data:
         case "compared":
             return compared(tree)

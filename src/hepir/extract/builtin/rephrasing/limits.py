@@ -19,6 +19,26 @@ from hepir.extract.builtin.rephrasing.words import (
 )
 
 LIMITS: tuple[tuple[str, str], ...] = (
+    # `muons from cosmic rays are rejected by requiring |d0| < 0.2 mm`: those that are kept
+    (
+        r"\b(?:is|are) (?:further |then |also )?(?:rejected|suppressed|reduced|removed|vetoed|eliminated"
+        r"|discarded|excluded)"
+        r" by (?:requiring|demanding)(?: that)?(?: the| they| their)?",
+        "must have",
+    ),
+    # `baseline muons have |eta| < 2.7, and signal muons have |eta| < 2.6`
+    (
+        rf",? (?:and|while|whereas) ((?:signal|baseline|loose|tight|medium|veto|candidate|preselected)"
+        rf" {OBJECTS}) have (?=abseta|pT|with)",
+        r" ; \1 must have ",
+    ),
+    # `used in the region |eta| < 2.7`, `jets lie within |eta| < 2.5`
+    (
+        r"\b(?:in|within) the (?:(?:pseudorapidity|kinematic|central|fiducial) )?(?:region|range|acceptance)(?: of)? +"
+        r"(?=(?:abseta|absy)\b)",
+        "within ",
+    ),
+    (r"\b(?:lie|lies|fall|are located|are contained) (?:with)?in(?:side)? +(?=(?:abseta|absy)\b)", "have "),
     # `the pT threshold for jets is 30 GeV`, `the lepton pT requirement is 25 GeV`, `a threshold of 200 GeV is imposed on MET`
     (
         rf"\b(?:(?:the|a|minimum|minimal|lower|offline) )*(pT|ET) +(?:threshold|requirement|cut)s? (?:for|on|of)"
