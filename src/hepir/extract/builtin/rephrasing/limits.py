@@ -38,7 +38,7 @@ LIMITS: tuple[tuple[str, str], ...] = (
         r"(?=(?:abseta|absy)\b)",
         "within ",
     ),
-    (r"\b(?:lie|lies|fall|are located|are contained) (?:with)?in(?:side)? +(?=(?:abseta|absy)\b)", "have "),
+    (r"\b(?:lie|lies|fall|are located|are contained) (?:with)?in(?:side)? +(?=(?:abseta|absy) *<)", "have "),
     # `the pT threshold for jets is 30 GeV`, `the lepton pT requirement is 25 GeV`, `a threshold of 200 GeV is imposed on MET`
     (
         rf"\b(?:(?:the|a|minimum|minimal|lower|offline) )*(pT|ET) +(?:threshold|requirement|cut)s? (?:for|on|of)"
