@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         explain_event,
         extract,
         format_source,
+        program,
         read,
         run,
     )
@@ -45,6 +46,7 @@ HOMES = {
     "diff": "hepir.api",
     "explain_event": "hepir.api",
     "format_source": "hepir.api",
+    "program": "hepir.api",
     "read": "hepir.api",
 }
 
@@ -98,6 +100,7 @@ __all__ = [
     "explain_event",
     "extract",
     "format_source",
+    "program",
     "read",
     "run",
 ]

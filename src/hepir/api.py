@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from hepir.comparison.event_lists import EventComparison
     from hepir.comparison.model import Comparison as ResultComparison
     from hepir.explain.events import EventExplanation
+    from hepir.explain.notebook import ShownProgram
     from hepir.extract.against import Against
     from hepir.extract.comparing import Comparison
     from hepir.extract.coverage import Coverage
@@ -40,6 +41,13 @@ def read_program(program: str | Path) -> Source:
         return Source("<text>", program)
     path = Path(program)
     return Source(str(program), path.read_bytes().decode("utf-8", errors="replace"))
+
+
+def program(text_or_path: str | Path) -> ShownProgram:
+    """A program as text that a notebook shows; every function here takes it. OSError where a path cannot be read."""
+    from hepir.explain.notebook import ShownProgram
+
+    return ShownProgram.of(read_program(text_or_path))
 
 
 def check_source(

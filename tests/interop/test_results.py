@@ -15,7 +15,7 @@ from hepir.cli import main
 from hepir.comparison.outputs import Outputs, read_outputs
 from hepir.interop.results.hepdata import submission
 from hepir.interop.results.markdown import markdown_text
-from hepir.interop.results.pdf import pdf_bytes
+from hepir.interop.results.pdf import pdf_bytes, pdf_pictures
 from hepir.interop.results.yoda import yoda_text
 from hepir.report.folder import write_outputs
 
@@ -123,19 +123,28 @@ def test_markdown_cutflows(outputs: Outputs) -> None:
     assert "<script>" not in shown.replace(r"\<", "") and r"\|" in shown
 
 
-def test_pdf_has_a_page_for_tables_and_one_for_pictures(folder: Path, outputs: Outputs) -> None:
+def test_pdf_has_pages_for_tables_and_pictures(folder: Path, outputs: Outputs) -> None:
     import pymupdf
 
     data = pdf_bytes(outputs, folder)
     assert data == pdf_bytes(outputs, folder)
     file = pymupdf.open(stream=data, filetype="pdf")
-    assert len(file) == 4
+    drawn = [name for region in outputs.regions for name in region.histograms]
+    assert len(file) == len(outputs.regions) + len(drawn)
     assert "select size(jets) >= 2" in file[0].get_text()
-    assert len(file[1].get_image_info()) == 3
     assert math.isclose(file[0].rect.width, 595, abs_tol=2)
+    # pictures are lines and letters, whose fonts are inside
+    assert not file[1].get_image_info() and len(file[1].get_drawings()) > 10
+    assert "region search" in file[1].get_text()
+    assert all(font[1] == "ttf" for page in file for font in page.get_fonts())
+    assert b"CreationDate" not in data and b"ModDate" not in data
+    pictures = pdf_pictures(outputs, folder)
+    assert len(pictures) == len(drawn)
+    assert pictures == pdf_pictures(outputs, folder)
+    assert pymupdf.open(stream=pictures["search.met.pdf"], filetype="pdf")[0].get_drawings()
 
 
-@pytest.mark.parametrize("form", ["hepdata", "yoda", "markdown", "pdf"])
+@pytest.mark.parametrize("form", ["hepdata", "yoda", "markdown", "pdf", "pdf-pictures"])
 def test_what_is_no_results_is_one_diagnostic(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
 ) -> None:

@@ -46,13 +46,13 @@ DOLLARS = r"cost $\frac{ [$]"
 def seen(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Figure]]:
     """The figures that are drawn, so that a test can read their texts."""
     figures: list[Figure] = []
-    draw = pictures._draw
+    draw = pictures.draw
 
-    def keep(result: Result, region: RegionResult, name: str, histogram: Hist) -> Figure:
-        figures.append(draw(result, region, name, histogram))
+    def keep(result: Result, region: RegionResult, name: str) -> Figure:
+        figures.append(draw(result, region, name))
         return figures[-1]
 
-    monkeypatch.setattr(pictures, "_draw", keep)
+    monkeypatch.setattr(pictures, "draw", keep)
     yield figures
     figures.clear()
 

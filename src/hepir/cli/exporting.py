@@ -1,7 +1,7 @@
 """`hepir export`: a program, or results, in another form.
 
 In: a program. Out: ADL, a LaTeX table, JSON of the typed program, or a graph of its objects and regions. Or in: a folder of
-results. Out: a workspace for pyhf, a submission to HEPData, YODA, cutflows in Markdown, or a report as PDF.
+results. Out: a workspace for pyhf, a submission to HEPData, YODA, cutflows in Markdown, a report as PDF, or its pictures.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from hepir.syntax.tree import Program
 
 FORMS = ("adl", "latex", "json", "dot", "mermaid")
-OF_RESULTS = ("pyhf", "hepdata", "yoda", "markdown", "pdf")
+OF_RESULTS = ("pyhf", "hepdata", "yoda", "markdown", "pdf", "pdf-pictures")
+NEED_A_PLACE = ("hepdata", "pdf", "pdf-pictures")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="for pyhf: what is to be fitted, else the grids of `bin` statements; may be repeated",
     )
     parser.add_argument(
-        "-o", "--output", metavar="FILE", help="where it goes, for hepdata a folder; else to the output"
+        "-o", "--output", metavar="FILE", help="where it goes, for hepdata and pdf-pictures a folder"
     )
 
 
@@ -102,7 +103,7 @@ def run_report(arguments: argparse.Namespace, console: Console) -> int:
     from hepir.comparison.outputs import read_outputs
 
     output: str | None = arguments.output
-    if output is None and arguments.to in ("hepdata", "pdf"):
+    if output is None and arguments.to in NEED_A_PLACE:
         arguments.parser.error(f"--to {arguments.to} needs a place to write to: -o")
     outputs = read_outputs(Path(arguments.file))
     if arguments.to == "hepdata":
@@ -113,6 +114,10 @@ def run_report(arguments: argparse.Namespace, console: Console) -> int:
         from hepir.interop.results.pdf import pdf_bytes
 
         write_data(str(output), pdf_bytes(outputs, Path(arguments.file)))
+    elif arguments.to == "pdf-pictures":
+        from hepir.interop.results.pdf import pdf_pictures
+
+        write_folder(Path(str(output)), pdf_pictures(outputs, Path(arguments.file)))
     elif output is None:
         console.write(as_text(outputs, arguments.to))
     else:

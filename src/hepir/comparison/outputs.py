@@ -8,26 +8,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
-from hepir.backend.result import Expectation, InputFile, RegionResult, StatementStatus, Status, Step
+from hepir.backend.result import InputFile, ProcessResult, RegionResult, StatementStatus, Status
 from hepir.comparison.errors import NotResults
+from hepir.comparison.output_regions import Object, processes_of, regions_of
 from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.places import NOWHERE
 from hepir.report.arrays import Histogram
 from hepir.report.folder import PROGRAM, RECORD
 from hepir.source import Source
 
-Object = Mapping[str, object]
+FACTS = ("experiment", "sqrt_s", "luminosity", "dataset_kind")
 DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, ImportError)
 
 
 @dataclass(frozen=True)
 class Outputs:
-    """A run as its folder tells; `program` is None in folders of versions that did not keep it, `data` are the processes of
-    a dataset that are not simulated."""
+    """A run as its folder tells; `program` is None in folders of versions that did not keep it. `facts` are the experiment,
+    the energy, the luminosity and the kind of the data."""
 
     name: str
     title: str
@@ -37,7 +38,8 @@ class Outputs:
     schema: str
     program: Source | None
     options: Mapping[str, object]
-    data: tuple[str, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
+    processes: tuple[ProcessResult, ...] = ()
 
     def region(self, name: str) -> RegionResult | None:
         """A region by its name."""
@@ -81,37 +83,21 @@ def outputs_of(
     program: Source | None,
 ) -> Outputs:
     """The same from what the files hold."""
-    steps = {
-        str(each["name"]): tuple(step_of(step) for step in listed(each["steps"]))
-        for each in cutflow["regions"]
-    }
     schema, options = record["schema"], record["options"]
     if not isinstance(schema, dict) or not isinstance(options, dict):
         raise TypeError("the schema and the options of a run are expected")
     return Outputs(
         name,
         str(record["title"]),
-        tuple(region_of(each, steps[str(each["name"])], histograms) for each in record["regions"]),
+        regions_of(record["regions"], cutflow["regions"], histograms),
         tuple(status_of(each) for each in record["statements"]),
         tuple(file_of(each) for each in record["inputs"]),
         str(schema["name"]),
         program,
         options,
-        data_of(record.get("dataset")),
+        {name: str(record[name]) for name in FACTS},
+        processes_of(record, cutflow, histograms),
     )
-
-
-def data_of(dataset: object) -> tuple[str, ...]:
-    """The processes of a dataset that are data."""
-    samples = listed(dataset["samples"]) if isinstance(dataset, dict) else []
-    return tuple(dict.fromkeys(str(each["process"]) for each in samples if each["kind"] == "data"))
-
-
-def listed(value: object) -> list[Object]:
-    """A list of objects; TypeError for anything else."""
-    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-        raise TypeError("a list of objects is expected")
-    return value
 
 
 def status_of(row: Object) -> StatementStatus:
@@ -126,34 +112,3 @@ def status_of(row: Object) -> StatementStatus:
 def file_of(row: Object) -> InputFile:
     """A file that was read."""
     return InputFile(str(row["name"]), str(row["sha256"]), str(row["tree"]), int(str(row["entries"])))
-
-
-def step_of(step: Object) -> Step:
-    """A step of a cutflow."""
-    numbers = (float(str(step[key])) for key in ("sumw", "sumw2"))
-    return Step(str(step["statement"]), int(str(step["line"])), int(str(step["entries"])), *numbers)
-
-
-def region_of(region: Object, steps: tuple[Step, ...], histograms: Mapping[str, Histogram]) -> RegionResult:
-    """A region with its cutflow and histograms."""
-    name, names, skipped = str(region["name"]), region["histograms"], region["skipped"]
-    if not isinstance(names, list) or not isinstance(skipped, dict):
-        raise TypeError("a region needs histograms")
-    return RegionResult(
-        name,
-        steps,
-        {str(each): histograms[f"{name}.{each}"] for each in names},
-        {str(key): int(value) for key, value in skipped.items()},
-        tuple(expectation_of(each) for each in listed(region["expectations"])),
-    )
-
-
-def expectation_of(row: Object) -> Expectation:
-    """An `expect` row."""
-    spread = row["uncertainty"]
-    return Expectation(
-        str(row["name"]),
-        float(str(row["value"])),
-        None if spread is None else float(str(spread)),
-        int(str(row["line"])),
-    )

@@ -35,7 +35,7 @@ from hepir.report.picture_stack import draw_stack, stack_of
 from hepir.report.picture_steps import draw_steps
 from hepir.report.picture_style import draw_label, new_axes, settings
 from hepir.report.systematics import Band, band
-from hepir.report.without import Without, without_path
+from hepir.report.without import LeftOut, Without, without_path
 
 GRID = "bins"
 MOST_CELLS = 2000
@@ -53,6 +53,12 @@ def all_pictures(result: Result) -> Iterator[tuple[str, bytes]]:
 
 def pictures_without(result: Result, without: Without) -> Iterator[tuple[str, bytes]]:
     """The same of what steps cut on."""
+    for left_out, own in results_without(result, without):
+        yield without_path(left_out), picture(own, own.regions[0], left_out.name)
+
+
+def results_without(result: Result, without: Without) -> Iterator[tuple[LeftOut, Result]]:
+    """A result with one region and one histogram for each step or condition that is left out."""
     for left_out, filled in without.items():
         name = left_out.name
         regions = tuple(
@@ -70,10 +76,7 @@ def pictures_without(result: Result, without: Without) -> Iterator[tuple[str, by
             for each in result.processes
             if each.name in filled.processes
         )
-        yield (
-            without_path(left_out),
-            picture(replace(result, regions=regions, processes=processes), regions[0], name),
-        )
+        yield left_out, replace(result, regions=regions, processes=processes)
 
 
 def alone(region: RegionResult, name: str, histogram: Histogram) -> RegionResult:
@@ -83,15 +86,16 @@ def alone(region: RegionResult, name: str, histogram: Histogram) -> RegionResult
 
 def picture(result: Result, region: RegionResult, name: str) -> bytes:
     """The PNG of one histogram: steps for one axis, a mesh for two, cells in a row for a grid of bins."""
-    histogram = region.histograms[name]
     with settings():
-        figure = _draw(result, region, name, histogram)
+        figure = draw(result, region, name)
         buffer = io.BytesIO()
         figure.savefig(buffer, format="png", metadata={"Software": None})
     return buffer.getvalue()
 
 
-def _draw(result: Result, region: RegionResult, name: str, histogram: Histogram) -> Figure:
+def draw(result: Result, region: RegionResult, name: str) -> Figure:
+    """The same as a figure, under the settings of `picture_style`."""
+    histogram = region.histograms[name]
     what, summed = quantity(region, name), ""
     discrete = any(is_discrete(axis) for axis in histogram.axes)
     banded = histogram.ndim == 1 and name != GRID and not discrete

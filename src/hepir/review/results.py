@@ -57,8 +57,9 @@ def run_facts(folder: Path | None) -> RunFacts:
             found: Object = {"region": region.name, "before": before.entries, "after": after.entries}
             steps.setdefault(after.line, []).append(found)
     pictures: dict[int, list[Object]] = {}
+    data = {each.name for each in outputs.processes if each.kind == "data"}
     for left_out, filled in read_without(folder).items():
-        pictures.setdefault(left_out.line, []).append(picture_object(left_out, filled, outputs.data))
+        pictures.setdefault(left_out.line, []).append(picture_object(left_out, filled, data))
     return RunFacts({each.line: each for each in outputs.statuses}, steps, pictures)
 
 
