@@ -32,6 +32,7 @@ def test_the_public_names_are_there() -> None:
         "explain_event",
         "extract",
         "format_source",
+        "program",
         "read",
         "run",
     ]
