@@ -56,6 +56,8 @@ def emit_module(
     body = "\n".join(("", *analyse_lines(plan, writer), ""))
     used = intrinsic_helpers(plan, body)
     helpers = helpers_for("\n".join((body, *used)))
+    if any("math." in each for each in used):
+        imports = imports.replace("import argparse\n", "import argparse\nimport math\n", 1)
     head = header(plan, program_name, trees, version, imports, needs)
     parts = (head, COUNTING, *used, helpers, results_code(plan), body, writing_varied(ending, plan.program))
     text = "\n\n".join(part.strip("\n") + "\n" for part in parts if part.strip())

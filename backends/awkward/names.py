@@ -109,6 +109,8 @@ TAKEN = frozenset(
         *helpers_reductions.HELPERS,
         *helpers_variations.HELPERS,
         "fill_each",
+        "hit",
+        "stirred",
     ]
 )
 

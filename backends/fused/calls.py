@@ -6,6 +6,7 @@ that takes objects has code of its own for loops, which is given the components 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ from hepir.ir.needs import expressions_of
 from hepir.ir.plan import Computed, Plan
 from hepir.semantics.applied import function_of
 from hepir.semantics.expressions import Apply, walk
+
+DEFINED = re.compile(r"^def (\w+)", re.MULTILINE)
 
 if TYPE_CHECKING:
     from hepir.backends.fused.collections import Collections
@@ -93,6 +96,15 @@ def functions_of(plan: Plan) -> tuple[Function, ...]:
     ]
     called = (node for each in values for node in walk(each) if isinstance(node, Apply))
     return tuple({each.function: function_of(each) for each in called}.values())
+
+
+def names_called(plan: Plan) -> frozenset[str]:
+    """The names of the functions that calls in a loop may call: no variable may have one of them."""
+    called = functions_of(plan)
+    texts = "".join(each.looped_helper for each in called)
+    return frozenset(DEFINED.findall(texts)) | {
+        each.__name__ for one in called for each in one.looped_sources
+    }
 
 
 def is_columnar(function: Function) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 
+from hepir.backends.fused.calls import names_called
 from hepir.backends.fused.defining import Definitions
 from hepir.backends.fused.layout import Layout
 from hepir.backends.fused.values import Scalar, both, real
@@ -37,6 +38,7 @@ class Regions(Definitions):
             "skipped",
             "passed",
             "weights",
+            *names_called(plan),
         }
         self.reached: dict[str, str] = {}
         self.varied: dict[tuple[object, ...], str] = {}

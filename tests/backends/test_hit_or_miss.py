@@ -47,8 +47,12 @@ object leptons from Muon, Electron
 combine pairs = (a, b) from leptons
   select hit_or_miss(efficiency(pt, |eta|), this)
 
+define hit = size(leptons)
+define stirred = size(tagged)
+
 region search
-  when hit_or_miss(trigger_efficiency(MET.pt)) select size(leptons) >= 1
+  when hit_or_miss(trigger_efficiency(MET.pt)) select hit >= 1
+  select stirred >= 0
   hist tagged = size(tagged) in 5 bins from 0 to 5
   hist leptons = size(leptons) in 5 bins from 0 to 5
   hist pairs = size(pairs) in 5 bins from 0 to 5

@@ -9,7 +9,7 @@ import pytest
 from hepir.compiling import analyse
 from hepir.intrinsics.tabulated import looked_up
 from hepir.source import Source
-from hepir.tabular.correctionlib import read_correction
+from hepir.tabular.correctionlib.reading import read_correction
 from hepir.tabular.files import Folder, TableError
 from hepir.types.tables import Table
 
@@ -99,25 +99,62 @@ def test_as_correctionlib(name, tmp_path):
         assert looked_up(table, values) == theirs.evaluate(*own), (values, name)
 
 
+def test_a_table_takes_its_inputs_in_the_order_of_the_file(tmp_path):
+    written(tmp_path, ["pt", "eta"], NESTED)
+    grid = read_correction(Folder(tmp_path), "sf.json", "sf")
+    assert [(axis.name, len(axis.edges)) for axis in grid.axes] == [("pt", 3), ("eta", 3)]
+    assert grid.values == (1, 3, 2, 4)
+
+
 def test_where_correctionlib_raises_there_is_no_value(tmp_path):
     written(tmp_path, ["eta", "pt"], multi("error"))
     assert read_correction(Folder(tmp_path), "sf.json", "sf").beyond == "missing"
 
 
+FORMULA = {"nodetype": "formula", "parser": "TFormula", "variables": ["pt"], "expression": "x"}
 BAD = {
-    "a formula": (["pt"], {"nodetype": "formula", "expression": "x"}, "sf", "computation"),
-    "bins that differ": (
-        ["eta", "pt"],
-        binning([0, 1, 2], [binning([20, 50], [1.0]), binning([20, 60], [1.0])], "eta"),
+    "a network": (["pt"], {"nodetype": "lwtnn"}, "sf", "a node `lwtnn` cannot be worked out here"),
+    "another language": (
+        ["pt"],
+        {**FORMULA, "parser": "numexpr"},
         "sf",
-        "differ from cell to cell",
+        "formulas of numexpr are not understood",
+    ),
+    "half a formula": (["pt"], {**FORMULA, "expression": "x+"}, "sf", "cannot be read: it ends too early"),
+    "a formula of others": (["pt"], {**FORMULA, "expression": "y"}, "sf", "it has no variable 1"),
+    "no parameter": (["pt"], {**FORMULA, "expression": "[0]*x"}, "sf", "it has no parameter 0"),
+    "an unknown function": (
+        ["pt"],
+        {**FORMULA, "expression": "gaus(x)"},
+        "sf",
+        "`gaus` is no variable or function",
+    ),
+    "another sign": (["pt"], {**FORMULA, "expression": "x # 2"}, "sf", "a sign that is not understood: `#`"),
+    "more than one": (["pt"], {**FORMULA, "expression": "x 2"}, "sf", "`2` does not belong there"),
+    "a reference to nothing": (
+        ["pt"],
+        {"nodetype": "formularef", "index": 3},
+        "sf",
+        "a formula that is not there",
+    ),
+    "an input of others": (
+        ["pt"],
+        binning([20, 50], [0.9], "mass"),
+        "sf",
+        "`mass` is none of its number inputs, `pt`",
+    ),
+    "another distribution": (
+        ["pt"],
+        {"nodetype": "hashprng", "inputs": ["pt"], "distribution": "x"},
+        "sf",
+        "`x`",
     ),
     "a hole": (["pt"], binning([20, 50, 100], [0.9]), "sf", "2 cells have 1 contents"),
     "falling edges": (["pt"], binning([50, 20], [0.9]), "sf", "increasing order"),
     "another name": (["pt"], binning([20, 50], [0.9]), "other", "no correction `other`, but `sf`"),
     "no text": (["kind", "pt"], category(nominal=1.0), "sf", "its text inputs are kind"),
     "another text": (["kind", "pt"], category(nominal=1.0), "sf(down)", "`down`"),
-    "wrapped": (["pt"], binning([20, 50], [0.9], flow="wrap"), "sf", "`wrap`"),
+    "another flow": (["pt"], binning([20, 50], [0.9], flow="mirror"), "sf", "`mirror`"),
 }
 
 

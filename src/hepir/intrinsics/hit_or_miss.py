@@ -45,13 +45,13 @@ def stream_of(name: str) -> int:
 HELPER = f'''
 def stirred(state, number):
     """The next state of a generator whose state is a hash (splitmix64) of all numbers before."""
-    state = (words(state) + np.uint64({STEP:#x})) ^ words(number)
+    state = (whole_words(state) + np.uint64({STEP:#x})) ^ whole_words(number)
     state = (state ^ (state >> np.uint64(30))) * np.uint64({FIRST:#x})
     state = (state ^ (state >> np.uint64(27))) * np.uint64({SECOND:#x})
     return state ^ (state >> np.uint64(31))
 
 
-def words(numbers):
+def whole_words(numbers):
     """Whole numbers as words of 64 bits."""
     if isinstance(numbers, ak.Array):
         return ak.values_astype(numbers, np.uint64)

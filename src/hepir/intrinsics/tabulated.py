@@ -136,20 +136,29 @@ def looked_up(table: Table, values: Sequence[float]) -> float:
     return table.otherwise if table.beyond == "value" else math.nan
 
 
+def number_code(value: float) -> str:
+    """The code of a number."""
+    return (
+        repr(value)
+        if math.isfinite(value)
+        else {math.inf: "np.inf", -math.inf: "-np.inf"}.get(value, "np.nan")
+    )
+
+
 def otherwise(table: Table) -> str:
     """The code of what stands beyond the edges."""
-    return {"missing": "np.nan", "clamp": "None", "value": repr(table.otherwise)}[table.beyond]
+    return {"missing": "np.nan", "clamp": "None", "value": number_code(table.otherwise)}[table.beyond]
 
 
 def columnar(table: Table) -> str:
     """The definition for columns."""
-    edges = ", ".join(f"({', '.join(map(repr, axis.edges))})" for axis in table.axes)
+    edges = ", ".join(f"({', '.join(map(number_code, axis.edges))})" for axis in table.axes)
     return COLUMNAR.format(
         name=called(table),
         arguments=", ".join(arguments_of(table)),
         words=words(table),
         edges=edges,
-        values=f"[{', '.join(map(repr, table.values))}]",
+        values=f"[{', '.join(map(number_code, table.values))}]",
         otherwise=otherwise(table),
     )
 
@@ -171,7 +180,7 @@ def looped(table: Table) -> str:
     beyond = "" if table.beyond == "clamp" else f" if known else {otherwise(table)}"
     return LOOPED.format(
         constants="\n".join(
-            f"{name} = np.array([{', '.join(map(repr, each))}])" for name, each in arrays.items()
+            f"{name} = np.array([{', '.join(map(number_code, each))}])" for name, each in arrays.items()
         ),
         name=called(table),
         arguments=", ".join(arguments_of(table)),

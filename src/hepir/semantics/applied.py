@@ -6,17 +6,25 @@ the draw of a random number.
 
 from __future__ import annotations
 
+from hepir.intrinsics.computed import function_of_computation
 from hepir.intrinsics.core import Function
 from hepir.intrinsics.hit_or_miss import EVENT, function_of_draw
 from hepir.intrinsics.registry import functions
 from hepir.intrinsics.tabulated import function_of_table
 from hepir.semantics.expressions import Apply, Draw, Lookup
+from hepir.types.computations import Computation
+from hepir.types.tables import Table
+
+
+def function_called(found: Table | Computation) -> Function:
+    """The function that a table or a correction is."""
+    return function_of_computation(found) if isinstance(found, Computation) else function_of_table(found)
 
 
 def function_of(expression: Apply) -> Function:
     """The function of a call."""
     if isinstance(expression, Lookup):
-        return function_of_table(expression.table)
+        return function_called(expression.table)
     if isinstance(expression, Draw):
         return function_of_draw(expression.stream, len(expression.arguments) - 1 - len(EVENT))
     return functions()[expression.function]

@@ -10,11 +10,12 @@ from typing import get_args
 from hepir.diagnostics.nearest import nearest
 from hepir.intrinsics.registry import FORMS, REDUCTIONS, callable_names
 from hepir.intrinsics.registry import signatures as known
-from hepir.intrinsics.tabulated import function_of_table
 from hepir.semantics import errors, forms, habits, signatures, typing
+from hepir.semantics.applied import function_called
 from hepir.semantics.expressions import Apply, Binding, Expression, Local, Lookup, Operation, Reduce
 from hepir.semantics.scope import Scope, is_poison, poison
 from hepir.syntax import tree
+from hepir.types.computations import Computation
 from hepir.types.core import (
     BOOLEAN,
     INTEGER,
@@ -68,11 +69,11 @@ def infer_call(node: tree.Call, scope: Scope) -> Expression:
     return poison(node.span)
 
 
-def looked_up(table: Table | None, node: tree.Call, scope: Scope) -> Expression:
+def looked_up(table: Table | Computation | None, node: tree.Call, scope: Scope) -> Expression:
     """A table at some values: a function of the program."""
     if table is None:
         return poison(node.span)
-    found = signatures.infer_function(function_of_table(table), node, scope)
+    found = signatures.infer_function(function_called(table), node, scope)
     match found:
         case Apply(function, arguments):
             return Lookup(function, arguments, table, type=found.type, span=found.span)

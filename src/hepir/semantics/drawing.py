@@ -16,6 +16,7 @@ from hepir.source import Span
 from hepir.syntax import tree
 from hepir.types.core import BOOLEAN, INTEGER, Composite, Element, Single
 from hepir.types.dimensions import NONE
+from hepir.types.tables import Table
 
 IDENTITY = ("run", "luminosity_block", "event")
 USAGE = "hit_or_miss(efficiency(j.pt, |j.eta|), j)"
@@ -64,7 +65,8 @@ def particles(whole: Expression) -> Iterator[Expression]:
 def is_probability(found: Lookup, scope: Scope) -> bool:
     """Whether the values of a table are probabilities; those that errors move may lie a little outside."""
     table = found.table
-    wrong = [f"{value:g}" for value in table.values if not 0 <= value <= 1]
+    values = table.values if isinstance(table, Table) else ()  # those of a computation are not known
+    wrong = [f"{value:g}" for value in values if not 0 <= value <= 1]
     if table.dimension != NONE:
         wrong = [str(table.dimension)]
     if wrong and (table.name == table.family or table.dimension != NONE):

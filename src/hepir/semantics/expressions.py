@@ -13,6 +13,7 @@ from typing import Literal
 
 from hepir.light_dataclasses import dataclass
 from hepir.source import Span
+from hepir.types.computations import Computation
 from hepir.types.core import Type
 from hepir.types.tables import Table
 
@@ -148,9 +149,9 @@ class Apply(Expression):
 
 @dataclass(frozen=True)
 class Lookup(Apply):
-    """A table of the program at some values; its name is that of the function."""
+    """A table or a correction of the program at some values; its name is that of the function."""
 
-    table: Table
+    table: Table | Computation
 
 
 @dataclass(frozen=True)

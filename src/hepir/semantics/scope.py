@@ -14,6 +14,7 @@ from hepir.light_dataclasses import dataclass
 from hepir.semantics.expressions import Binding, Constant, Expression, Local
 from hepir.source import Source, Span
 from hepir.syntax import tree
+from hepir.types.computations import Computation
 from hepir.types.core import UNKNOWN, Collection, Composite, Element, Type
 from hepir.types.kinds import Kinds
 from hepir.types.tables import Table
@@ -67,7 +68,7 @@ class Scope:
     this: Local | None = None
     lift: Lift | None = None
     reserved: frozenset[str] = frozenset()
-    tables: Mapping[str, Table | None] = field(default_factory=dict)
+    tables: Mapping[str, Table | Computation | None] = field(default_factory=dict)
 
     def with_local(self, name: str, local: Local) -> Scope:
         """The scope inside a `for`."""

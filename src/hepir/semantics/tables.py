@@ -17,11 +17,12 @@ from hepir.intrinsics.registry import callable_names
 from hepir.semantics import errors
 from hepir.semantics.scope import Report
 from hepir.syntax import tree
-from hepir.tabular.correctionlib import read_correction
+from hepir.tabular.correctionlib.reading import read_correction
 from hepir.tabular.files import Folder, TableError
 from hepir.tabular.grids import Grid
 from hepir.tabular.hepdata import hepdata_grid
 from hepir.tabular.yoda import yoda_grid
+from hepir.types.computations import Computation
 from hepir.types.dimensions import NONE, Dimension
 from hepir.types.tables import Beyond, Table, TableAxis
 from hepir.types.units import Unit, canonical_value, parse_unit
@@ -30,9 +31,11 @@ MOST_AXES, MOST_CELLS = 4, 100_000
 VALUE = "value"  # how a `unit` rule calls the values
 
 
-def check_tables(program: tree.Program, folder: Folder, report: Report) -> Mapping[str, Table | None]:
+def check_tables(
+    program: tree.Program, folder: Folder, report: Report
+) -> Mapping[str, Table | Computation | None]:
     """The tables of a program; None for those that are wrong."""
-    found: dict[str, Table | None] = {}
+    found: dict[str, Table | Computation | None] = {}
     for block in program.blocks:
         if not isinstance(block, tree.TableBlock):
             continue
@@ -47,7 +50,7 @@ def check_tables(program: tree.Program, folder: Folder, report: Report) -> Mappi
     return found
 
 
-def tables_of(block: tree.TableBlock, folder: Folder, report: Report) -> Iterator[Table]:
+def tables_of(block: tree.TableBlock, folder: Folder, report: Report) -> Iterator[Table | Computation]:
     """A table and its variations; nothing where it is wrong."""
     if block.stored is not None:
         yield from stored(block, block.stored, folder, report)
@@ -81,14 +84,16 @@ def tables_of(block: tree.TableBlock, folder: Folder, report: Report) -> Iterato
     yield from moved(table, block, report)
 
 
-READERS: Mapping[str, Callable[[Folder, str, str | None], Grid]] = {
+READERS: Mapping[str, Callable[[Folder, str, str | None], Grid | Computation]] = {
     ".yaml": hepdata_grid,
     ".yml": hepdata_grid,
     ".yoda": yoda_grid,
 }
 
 
-def stored(block: tree.TableBlock, place: tree.Stored, folder: Folder, report: Report) -> Iterator[Table]:
+def stored(
+    block: tree.TableBlock, place: tree.Stored, folder: Folder, report: Report
+) -> Iterator[Table | Computation]:
     """The table of a file and its variations, with the units that the program gives where the file has none."""
     for rule in block.rules:
         if isinstance(rule, tree.TableAxis | tree.TableValues | tree.TableErrors):
@@ -97,12 +102,15 @@ def stored(block: tree.TableBlock, place: tree.Stored, folder: Folder, report: R
             return
     read = READERS.get(PurePosixPath(place.path.removesuffix(".gz")).suffix.lower(), read_correction)
     try:
-        grid = read(folder, place.path, place.entry)
-        refuse_unusable(grid)
+        found = read(folder, place.path, place.entry)
+        refuse_unusable(found)
     except TableError as error:
         report(errors.UnusableTable(place.path_span, block.name.text, str(error)))
         return
-    grid = with_units(grid, block, report)
+    if isinstance(found, Computation):
+        yield computed(found, block, report)
+        return
+    grid = with_units(found, block, report)
     beyond, otherwise = grid.beyond, grid.otherwise
     if any(isinstance(rule, tree.Outside) for rule in block.rules):
         beyond, otherwise = outside_of(block, grid.dimension, report)
@@ -116,8 +124,37 @@ def stored(block: tree.TableBlock, place: tree.Stored, folder: Folder, report: R
     )
 
 
-def refuse_unusable(grid: Grid) -> None:
+def computed(found: Computation, block: tree.TableBlock, report: Report) -> Computation:
+    """A correction that is worked out, with the units that the program says."""
+    name = block.name.text
+    inputs = {each.name: each for each in found.inputs}
+    result = replace(found, name=name, family=name)
+    for rule in block.rules:
+        if isinstance(rule, tree.Outside):
+            problem = "the correction is worked out, and its file says what stands beyond edges"
+            report(errors.UnusableTable(rule.span, name, problem))
+        if not isinstance(rule, tree.TableUnit):
+            continue
+        unit = parse_unit(rule.unit)
+        assert unit is not None
+        if rule.name.text in inputs:
+            known = inputs[rule.name.text]
+            inputs[rule.name.text] = replace(known, dimension=unit.dimension, unit_size=unit.size)
+        elif rule.name.text == VALUE:
+            result = replace(result, dimension=unit.dimension, unit_size=unit.size)
+        else:
+            problem = f"it has no input `{rule.name.text}`, but {', '.join(inputs)}"
+            report(errors.UnusableTable(rule.name.span, name, problem))
+    return replace(result, inputs=tuple(inputs.values()))
+
+
+def refuse_unusable(grid: Grid | Computation) -> None:
     """What a file gives has a few axes with plain names, and not too many cells."""
+    if isinstance(grid, Computation):
+        told = ", ".join(each.name for each in grid.inputs)
+        if not grid.inputs or not all(each.name.isidentifier() for each in grid.inputs):
+            raise TableError(f"its inputs are {told or 'none'}; one or more with plain names are possible")
+        return
     named = [axis.name for axis in grid.axes]
     if not 1 <= len(named) <= MOST_AXES or not all(name.isidentifier() for name in named):
         told = ", ".join(named) or "none"

@@ -1,0 +1,1 @@
+"""Corrections of correctionlib, as tables or as computations."""
