@@ -362,7 +362,7 @@ class Event:
 
     def search(self, node):
         """Find the objects that bring a property of their sum, or a value, nearest to its target."""
-        if not isinstance(node.value, tree.Call) or node.value.name.lower() not in ("m", "mass"):
+        if not isinstance(node.value, tree.Call) or node.value.name.lower() not in ("m", "mass", "pt"):
             return self.assigned(node)
         inner = node.value.arguments[0]
         name = inner.text if isinstance(inner, tree.Name) else ""
@@ -371,7 +371,14 @@ class Event:
         sums = [chosen[0] if len(chosen) == 1 else {"parts": list(chosen)} for chosen in pools]
         target = self.value(node.target)
         if sums:
-            self.found[name] = min(sums, key=lambda each: abs(quantity(each, node.value.name) - target))
+            best = min(sums, key=lambda each: abs(quantity(each, node.value.name) - target))
+            self.found[name] = best
+            parts = whole.parts if isinstance(whole, tree.Momenta) else (whole,)
+            if not name:
+                chosen = best["parts"] if len(parts) > 1 else [best]
+                self.members = {
+                    (part.of.text, part.number): each for part, each in zip(parts, chosen, strict=True)
+                }
         return bool(sums)
 
     def assigned(self, node):

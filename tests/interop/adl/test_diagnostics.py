@@ -96,6 +96,19 @@ def test_what_is_wrong_is_told_where_it_stands(name):
         assert found == expected, imported.text
 
 
+@pytest.mark.parametrize(
+    "text", ["select Jet[1e999] > 1", "histo h(, 10, 0, 1, MET", "select pT(Jet_99999999999) > 1"]
+)
+def test_what_no_event_has_is_told(text):
+    imported, found = told(f"region r\n  {text}\n")
+    assert [line for _, line in found] == [2], imported.text
+
+
+def test_unprintable_characters_are_left_out():
+    imported, _ = told("info analysis\n  id a\x00b\n  title c\x07d\nregion r\n  select MET > 1 # e\x00f\n")
+    assert "\x00" not in imported.text
+
+
 def test_what_is_not_converted_is_kept():
     text = 'region r\n  # before\n  select fQuark("a \\ b") > 1 # behind\n  save x csv MET\n'
     imported, _ = told(text)
@@ -215,6 +228,14 @@ def test_no_text_makes_it_fail(text):
 
 def test_deep_and_long_texts_end():
     told("region r\n  select " + "(" * 10_000 + "MET" + ")" * 10_000 + " > 1\n")
+    for nested in ("-" * 5000, "not " * 5000, "MET > 3 ? " * 1000, "MET + " * 5000, "abs(" * 50):
+        told(f"region r\n  select {nested}MET > 1\n")
+    told("region r\n  select MET" + "^2" * 3000 + " > 1\n")
+    told("region r\n" + "  bin (MET)^-1 10 20 30\n" * 60)
     told("define a = b\ndefine b = a\nregion r\n  select a > 1\n")
+    told(
+        "".join(f"define m{each} = m{each - 1} m{each - 1}\n" for each in range(40, 0, -1))
+        + "define m0 = Jet[0]\n"
+    )
     told("object a\n  take b\nobject b\n  take a\nregion r\n  select size(a) > 1\n")
     told("region r\n" + "  select MET > 20\n" * 2000)

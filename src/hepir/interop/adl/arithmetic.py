@@ -17,6 +17,7 @@ from hepir.interop.adl.scope import MET
 from hepir.interop.adl.stopping import cannot
 from hepir.types.dimensions import ENERGY, NONE, Dimension
 
+MOST_PARTS = 100
 ZERO_TIMES = "zero times something adds nothing, and is left out"
 SCALED = "a number times a number of objects, or times a charge, has the unit of what it stands beside"
 
@@ -31,6 +32,8 @@ def summed(found: Sequence[Momentum]) -> Momentum:
     if any(each.transverse for each in found):
         return Momentum(text, SUM, transverse=True, optional=optional)
     parts = tuple(part for each in found for part in (each.parts or (each.text,)))
+    if len(parts) > MOST_PARTS:
+        return Momentum(text, SUM, optional=optional)
     kinds = tuple(kind for each in found for kind in (each.of if each.parts else (each.kinds,)))
     return Momentum(text, SUM, (), parts, optional=optional, of=kinds)
 

@@ -39,6 +39,7 @@ from hepir.intrinsics.core import Signature
 from hepir.intrinsics.registry import signatures
 from hepir.source import Span
 from hepir.types.dimensions import ANGLE, NONE, Dimension
+from hepir.types.kinds import standard_kinds
 
 if TYPE_CHECKING:
     from hepir.interop.adl.expressions import Converter
@@ -128,7 +129,8 @@ def special_property(converter: Converter, of: Momentum, word: str, span: Span) 
         return Quantity(text, SUM if len(of.parts) > 1 else ATOM, optional=of.optional, integer=True)
     if lower == "pdgid" and of.kinds and set(of.kinds) <= {"GenParticle", "Track"}:
         return Quantity(f"{prefix(converter, of)}pdg_id", integer=True)
-    if lower == "pdgid" and of.kinds:
+    flavors = [standard_kinds()[kind].flavor for kind in of.kinds]
+    if lower == "pdgid" and flavors and None not in flavors:
         converter.decide("a PDG id without its sign is the flavour")
         return Quantity(f"{prefix(converter, of)}flavor", optional=of.optional, integer=True)
     if lower == "pdgid" and of.parts and all(kinds and LEPTONS.issuperset(kinds) for kinds in of.of):

@@ -37,7 +37,7 @@ from hepir.source import Span
 from hepir.types.core import Boolean
 from hepir.types.dimensions import ENERGY
 
-RANKED = re.compile(r"(?P<name>[A-Za-z]\w*?)_(?P<rank>\d+)$")
+RANKED = re.compile(r"(?P<name>[A-Za-z]\w*?)_(?P<rank>\d{1,6})$")
 IN_PLANE = ("pt", "phi", "px", "py")
 INCLUSIVE = "both ends of a slice are included"
 
@@ -111,6 +111,16 @@ class Converter:
                     errors.NotUnderstood(node.span, "a condition stands where a number is expected")
                 )
         raise cannot(node.span, "a number is expected")
+
+    def one_quantity(self, node: tree.Node) -> Quantity:
+        """A number; not one for each object of a collection."""
+        with self.bound() as binders:
+            found = self.quantity(node)
+        if binders:
+            raise cannot(
+                node.span, f"one value is expected; here is one for each of `{binders[0].collection}`"
+            )
+        return found
 
     def momentum(self, node: tree.Node) -> Momentum:
         """An object or a sum of objects."""
@@ -194,6 +204,8 @@ class Converter:
                 return self.attribute(of, name, node.span)
             case tree.Call():
                 return calls.call(self, node)
+            case tree.Momenta() | tree.Binary(operator="+") if canonical(node) in self.found:
+                return self.found[canonical(node)]
             case tree.Momenta(parts=parts):
                 return summed([self.momentum(each) for each in parts])
             case tree.Magnitude(inside=child):

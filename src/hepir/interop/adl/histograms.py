@@ -55,13 +55,13 @@ class Field:
 def fields_of(line: Line) -> list[Field]:
     """The parts between commas outside of parentheses and quotes."""
     found, begin, deep, quoted = [], 0, 0, False
-    for place, character in enumerate(line.body + ","):
+    for place, character in enumerate(line.body):
         quoted ^= character == '"'
         deep += (character in "({[") - (character in ")}]")
         if character == "," and deep <= 0 and not quoted:
             found.append(Field(line.body[begin:place], line.start + begin))
             begin = place + 1
-    return found
+    return [*found, Field(line.body[begin:], line.start + begin)]
 
 
 def histogram(converter: Converter, line: Line, name: str, parts: list[Field]) -> str:
@@ -147,6 +147,8 @@ def axis_value(converter: Converter, value: Field) -> tuple[str, str]:
         prop = text.strip("|").removeprefix(name)
         if len(binders) > 1 or not text.strip("|").startswith(name) or not prop.isidentifier():
             raise cannot(node.span, "an axis over objects shows a property of them")
+        if " where " in binders[0].collection:
+            raise cannot(node.span, "an axis over some of a collection")
         text = text.replace(name, f"{binders[0].collection}.")
     unit, decision = unit_for(piece.dimension or NONE, piece.name, converter.scope.length)
     if decision:

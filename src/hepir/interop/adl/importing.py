@@ -52,7 +52,7 @@ def import_adl(source: Source) -> Imported:
     if not any(row.text.strip() and not row.text.startswith("#") for row in rows):
         report.diagnostics.append(errors.NotUnderstood(NOWHERE, "there is no statement in it"))
         rows.append(Row('unresolved "ADL: a program without a statement"', NOWHERE))
-    rows = readable(rows, report)
+    rows = readable([Row(printable(row.text), row.span) for row in rows], report)
     text = "\n".join(row.text for row in rows) + "\n"
     found = sorted((*report.diagnostics, *checked(text, rows)), key=lambda each: (each.span, each.code))
     with suppress(HepirError):  # `readable` has told of it
@@ -226,17 +226,37 @@ def ordered(scope: Scope, chunk: Chunk) -> list[Row]:
 def readable(rows: list[Row], report: Report) -> list[Row]:
     """The lines with those that this language cannot read turned into notes; the parser has the last word."""
     for _ in range(len(rows)):
-        parsed = parse(Source("", "\n".join(row.text for row in rows) + "\n"))
+        source = Source("", "\n".join(row.text for row in rows) + "\n")
+        parsed = parse(source)
         if parsed.program is not None:
             return rows
-        source = Source("", "\n".join(row.text for row in rows) + "\n")
-        bad = next(each for each in parsed.diagnostics if each.severity is Severity.ERROR)
-        index = min(source.position(bad.span.start).line, len(rows)) - 1
-        reason = f"this language cannot read what it becomes: {bad.message}"
-        report.diagnostics.append(errors.NotExpressible(rows[index].span, reason))
-        report.converted -= 1
-        rows = [*rows[:index], note(rows[index]), *rows[index + 1 :]]
+        bad: dict[int, Diagnostic] = {}
+        for each in parsed.diagnostics:
+            if each.severity is Severity.ERROR:
+                bad.setdefault(min(source.position(each.span.start).line, len(rows)) - 1, each)
+        first = min(bad)
+        for index, each in bad.items():
+            # what follows a mistake may be right
+            if index == first or not reads_alone(rows, index):
+                reason = f"this language cannot read what it becomes: {each.message}"
+                report.diagnostics.append(errors.NotExpressible(rows[index].span, reason))
+                report.converted -= 1
+                rows = [*rows[:index], note(rows[index]), *rows[index + 1 :]]
     return rows
+
+
+def reads_alone(rows: list[Row], index: int) -> bool:
+    """Whether a line can be read under the header of its block."""
+    text = rows[index].text
+    if text.startswith("  "):
+        headers = (each.text for each in rows[:index][::-1] if each.text[:1] not in ("", " ", "#"))
+        text = f"{next(headers, '')}\n{text}"
+    return parse(Source("", f"{text}\n")).program is not None
+
+
+def printable(text: str) -> str:
+    """A line without the characters that no program may hold."""
+    return "".join(each for each in text if each.isprintable())
 
 
 def note(row: Row) -> Row:

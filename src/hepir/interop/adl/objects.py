@@ -272,7 +272,7 @@ def convert(scope: Scope, block: Block, entry: Entry, report: Report) -> list[Ch
         return [kept(block, report, stop)]
     report.took(block.line)
     if found.order is not None:
-        key = converter.quantity(found.order[0])
+        key = converter.one_quantity(found.order[0])
         chunk.add(f"sort by {key.text} {found.order[1]}", Line("", "", 0, block.line.span))
     for line in block.rules:
         rule(chunk, line, converter, report)
@@ -410,7 +410,7 @@ def rule(chunk: Chunk, line: Line, converter: Converter, report: Report) -> None
 
 def nearest_kept(chunk: Chunk, line: Line, converter: Converter, node: tree.Nearest) -> None:
     """`x ~= a` among the rules of an object: the one with the smallest difference stays."""
-    value, target = alike(converter, converter.quantity(node.value), converter.quantity(node.target))
+    value, target = alike(converter, converter.one_quantity(node.value), converter.one_quantity(node.target))
     unit, _ = unit_for(value.dimension or NONE, "", converter.scope.length)
     key = f"|{value.text} - {inside(target, PRODUCT)}|" if target.value != 0 else f"|{value.text}|"
     if value.optional:
@@ -425,7 +425,7 @@ def derived(converter: Converter, line: Line) -> str:
     """A `define` within an object: a property of its own."""
     name, _, value = re.split(r"([:=])", line.body, maxsplit=1)
     key = name.strip()
-    found = converter.quantity(parsed(value, line.start + len(line.body) - len(value)))
+    found = converter.one_quantity(parsed(value, line.start + len(line.body) - len(value)))
     free = converter.scope.given(key)
     converter.scope.derived[key.lower()] = Quantity(free, dimension=found.dimension, integer=found.integer)
     return f"let {free} = {found.text}"
@@ -464,8 +464,7 @@ def always(node: tree.Node) -> bool:
 def sorting(converter: Converter, line: Line) -> str:
     """`sort pt(jets) descend`."""
     node, order = key_and_order(line)
-    key = converter.quantity(node)
-    return f"sort by {key.text} {order}"
+    return f"sort by {converter.one_quantity(node).text} {order}"
 
 
 def key_and_order(line: Line) -> tuple[tree.Node, str]:

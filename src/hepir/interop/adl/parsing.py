@@ -5,6 +5,7 @@ In: the text of an expression and where it begins. Out: a `Node`, or the place w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, reduce
 from importlib.resources import files
 
@@ -14,6 +15,8 @@ from hepir.interop.adl import tree
 from hepir.source import Span
 
 MAXIMUM_DEPTH = 60
+MAXIMUM_NESTING = 80
+MOST_OBJECTS = 1_000_000
 SIGNS = {"LE": "<=", "GE": ">=", "LT": "<", "GT": ">", "EQ": "==", "NE": "!="}
 
 
@@ -43,7 +46,20 @@ def parse(text: str, start: int) -> tree.Node:
         found = parser().parse(text)
     except UnexpectedInput as error:
         raise NotAdlError(*stopped(error, text, start)) from None
+    if nesting(found) > MAXIMUM_NESTING:
+        raise NotAdlError(Span(start, start + len(text)), "it is nested too deeply, or has too many terms")
     return Builder(start).node(found)
+
+
+def nesting(whole: Tree[Token]) -> int:
+    """How deeply operators are nested; each further term of a sum or a product lies one deeper."""
+    most, waiting = 0, [(whole, 1)]
+    while waiting:
+        item, depth = waiting.pop()
+        depth += max(0, len(item.children) // 2 - 1) if item.data in ("sum", "product") else 0
+        most = max(most, depth)
+        waiting += [(each, depth + 1) for each in item.children if isinstance(each, Tree)]
+    return most
 
 
 def deepest(text: str) -> int:
@@ -63,6 +79,18 @@ def stopped(error: UnexpectedInput, text: str, start: int) -> tuple[Span, str]:
         return Span(max(start, end - 1), end), "it ends too early"
     word = text[place:].split()[0] if text[place:].split() else text[place:]
     return Span(start + place, start + place + max(1, len(word))), f"`{word}` cannot stand here"
+
+
+def joined(parts: Sequence[Tree[Token] | Token]) -> str:
+    """The text of tokens."""
+    return "".join(str(each) for each in parts)
+
+
+def whole(text: str, span: Span) -> int:
+    """A whole number, such as an index; raises NotAdlError where no event has so many objects."""
+    if abs(float(text)) > MOST_OBJECTS:
+        raise NotAdlError(span, f"`{text[:20]}` is no index of an object")
+    return int(float(text))
 
 
 class Builder:
@@ -85,11 +113,12 @@ class Builder:
                 return tree.Name(span, str(parts[0]))
             case "searched":
                 word, _, number = str(parts[0]).rpartition("_")
-                return tree.Index(span, tree.Name(span, word), int(number))
+                return tree.Index(span, tree.Name(span, word), whole(number, span))
             case "sliced":
                 word, _, ends = str(parts[0]).rpartition("_")
                 begin, _, stop = ends.partition(":")
-                return tree.Slice(span, tree.Name(span, word), int(begin) if begin else None, int(stop))
+                first = whole(begin, span) if begin else None
+                return tree.Slice(span, tree.Name(span, word), first, whole(stop, span))
             case "place":
                 return tree.Place(span, *self.nodes(item))
             case "nothing":
@@ -101,11 +130,9 @@ class Builder:
                 of = self.node(inside)
                 return tree.Attribute(span, of, str(name))
             case "index":
-                numbers = "".join(str(each) for each in parts[1:])
-                return tree.Index(span, self.node(parts[0]), int(float(numbers)))
+                return tree.Index(span, self.node(parts[0]), whole(joined(parts[1:]), span))
             case "slice":
-                first, last = (self.end(each) for each in parts[1:])
-                return tree.Slice(span, self.node(parts[0]), first, last)
+                return tree.Slice(span, self.node(parts[0]), *(self.end(each) for each in parts[1:]))
             case _:
                 return self.operation(item, span)
 
@@ -160,8 +187,7 @@ class Builder:
     def end(self, item: Tree[Token] | Token) -> int | None:
         """An end of a slice."""
         assert isinstance(item, Tree)
-        text = "".join(str(each) for each in item.children)
-        return int(float(text)) if text else None
+        return whole(joined(item.children), self.span(item)) if item.children else None
 
     def nodes(self, item: Tree[Token]) -> tuple[tree.Node, ...]:
         """The nodes of all trees below."""

@@ -14,7 +14,7 @@ from hepir.interop.adl import bins, errors, histograms, objects, tree
 from hepir.interop.adl.blocks import Block
 from hepir.interop.adl.expressions import Converter
 from hepir.interop.adl.lines import Line
-from hepir.interop.adl.pieces import Binder, Many, Quantity, inside, quoted
+from hepir.interop.adl.pieces import Binder, Many, inside, quoted
 from hepir.interop.adl.rows import Chunk, Report, unresolved
 from hepir.interop.adl.scope import Entry, Scope
 from hepir.interop.adl.searches import Defined, Searches, exists
@@ -307,8 +307,8 @@ def weight(region: Region, line: Line) -> None:
     if not value.strip():
         raise ConversionError(errors.NotUnderstood(line.span, "a weight has a name and a value"))
     converter = region.converter()
-    found = converter.piece(objects.parsed(value, start))
-    if not isinstance(found, Quantity) or (found.dimension or NONE) != NONE:
+    found = converter.one_quantity(objects.parsed(value, start))
+    if (found.dimension or NONE) != NONE:
         raise cannot(line.span, "a weight is a pure number")
     if region.cuts:
         converter.decide("a weight here counts for every step of its region, also those before it")
@@ -404,7 +404,7 @@ def sorting(region: Region, line: Line) -> tuple[Binder, str, str]:
     converter = region.converter()
     with converter.bound() as binders:
         key = converter.quantity(node)
-    if len(binders) != 1:
+    if len(binders) != 1 or not binders[0].collection.isidentifier():
         raise cannot(line.span, "a collection is sorted by a property of its objects")
     word = re.sub(rf"\b{binders[0].variable}\.", "", key.text)
     if re.search(rf"\b{binders[0].variable}\b", word):

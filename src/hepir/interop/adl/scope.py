@@ -16,6 +16,7 @@ from hepir.interop.adl.vocabulary import kind_of
 from hepir.syntax.words import OPERATORS, RESERVED, UNITS
 from hepir.types.kinds import standard_kinds
 
+MOST_NESTED = 25
 MET = Momentum("MET", kinds=("MET",), transverse=True)
 
 
@@ -52,6 +53,7 @@ class Scope:
     taken: set[str] = field(default_factory=lambda: set(reserved()))
     by_rank: dict[str, str] = field(default_factory=dict)
     length: str = "mm"
+    depth: int = 0  # of definitions that are worked out for others
     derived: dict[str, Quantity] = field(default_factory=dict)  # properties that objects are given
 
     def add(self, word: str, sort: str) -> Entry:
@@ -94,9 +96,12 @@ class Scope:
         entry, kind = self.find(word), kind_of(word)
         if entry is None or (entry.working and kind is not None):
             return MET if kind == "MET" else Many(kind, (kind,)) if kind is not None else None
-        if entry.piece is None and entry.make is not None and not entry.working and not entry.broken:
+        fresh = entry.piece is None and not entry.working and not entry.broken
+        if fresh and entry.make is not None and self.depth < MOST_NESTED:
             entry.working = True
+            self.depth += 1
             entry.piece = entry.make()
+            self.depth -= 1
             entry.working, entry.broken = False, entry.piece is None
         if entry.piece is None:
             raise UnresolvedError(word)

@@ -128,7 +128,8 @@ def search(program: Program, scope: Scope, searches: Searches) -> None:
             continue
         searches.keys[subject] = key
         try:
-            place = next(iter(found)) if len(found) == 1 else ""
+            only = next(iter(found))
+            place = only if len(found) == 1 and is_defined(scope, only) else ""
             searches.chunks.setdefault(place, []).extend(one(scope, searches, node, found, defined))
         except ConversionError as stop:
             searches.failed[key] = stop
@@ -232,10 +233,10 @@ def spelled(scope: Scope, key: str) -> list[str]:
 
 def key_text(converter: Converter, node: tree.Nearest, defined: Defined) -> str:
     """What is made small or large: the difference, without a sum of squares' own magnitude."""
-    value = converter.quantity(
+    value = converter.one_quantity(
         opened(node.value, defined, frozenset(defined.key(each) for each in converter.members))
     )
-    target = converter.quantity(node.target)
+    target = converter.one_quantity(node.target)
     if target.value == 0:
         return always(converter, value, value.text if squares(value) else f"|{value.text}|")
     value, target = alike(converter, value, target)

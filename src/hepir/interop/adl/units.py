@@ -6,7 +6,7 @@ lengths are in mm, or in cm as in NanoAOD.
 
 from __future__ import annotations
 
-from hepir.interop.adl.pieces import ATOM, Quantity
+from hepir.interop.adl.pieces import Quantity
 from hepir.types.dimensions import ENERGY, LENGTH, Dimension, without_angle
 
 GEV = "numbers are in GeV"
@@ -46,4 +46,4 @@ def attached(literal: Quantity, unit: str) -> str:
     if not unit:
         return literal.text
     bare = literal.text.removeprefix("-").replace(".", "").replace("e", "").replace("-", "").isdigit()
-    return f"{literal.text} {unit}" if literal.level >= ATOM or bare else f"({literal.text}) * 1 {unit}"
+    return f"{literal.text} {unit}" if bare else f"({literal.text}) * 1 {unit}"
