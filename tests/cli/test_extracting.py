@@ -126,3 +126,26 @@ def test_a_record_is_not_replaced_by_its_program(hepir, paper):
     assert found.status == 1
     assert "error[HEP1015]" in found.remarks
     assert (paper / "run.json").read_bytes() == before
+
+
+@pytest.mark.usefixtures("paper")
+def test_a_folder_in_the_wrong_place_is_answered_with_what_to_type(hepir, paper):
+    (paper / "folder").mkdir()
+    assert "name a file in it, such as `folder/draft.hep`" in hepir("extract", "paper.md", "-o", "folder").remarks
+    assert "there is no folder `nowhere`" in hepir("extract", "paper.md", "--references", "nowhere").remarks
+
+
+@pytest.mark.parametrize("name", ["1711.08008", "arXiv:1711.08008v2", "10.1140/epjc/s10052-016-4261-z"])
+def test_the_name_of_a_publication_is_no_file(hepir, name):
+    assert "nothing is fetched from the network" in hepir("extract", name).remarks
+
+
+def test_a_reference_of_which_nothing_fits_is_named(hepir, paper):
+    (paper / "refs").mkdir()
+    (paper / "refs" / "2001.00001.md").write_text("# Muons\n\n## Muons\n\nMuons must have pT > 5 GeV.\n")
+    (paper / "jets.md").write_text(
+        "# A search\n\n## Event selection\n\nJets must satisfy the identification criteria of Ref. [1].\n\n"
+        "## References\n\n[1] CMS Collaboration, arXiv:2001.00001.\n"
+    )
+    found = hepir("extract", "jets.md", "--references", "refs")
+    assert "nothing taken of arXiv:2001.00001" in found.remarks

@@ -96,7 +96,7 @@ def publication(arguments: argparse.Namespace) -> Against | None:
         return None
     for folder in references:
         if not Path(folder).is_dir():
-            fail(folder, NoSuchFile(NOWHERE, folder))
+            fail(folder, NoSuchFile(NOWHERE, folder, folder=True))
     from hepir.extract.against import opened
 
     return opened(paper, references, arguments.strict_coverage)

@@ -31,11 +31,12 @@ class NoSuchFile(Diagnostic):
     name: ClassVar[str] = "no-such-file"
     path: str
     nearest: tuple[str, ...] = ()
+    folder: bool = False  # whether a folder is expected
 
     @property
     def message(self) -> str:
         """Which file."""
-        return f"there is no file `{self.path}`"
+        return f"there is no {'folder' if self.folder else 'file'} `{self.path}`"
 
     @property
     def hints(self) -> tuple[str, ...]:
@@ -61,6 +62,7 @@ class NotAFile(Diagnostic):
     code: ClassVar[str] = "HEP1011"
     name: ClassVar[str] = "not-a-file"
     path: str
+    written: bool = False  # whether a file would be written there
 
     @property
     def message(self) -> str:
@@ -70,6 +72,8 @@ class NotAFile(Diagnostic):
     @property
     def hints(self) -> tuple[str, ...]:
         """How to name the files in it."""
+        if self.written:
+            return (f"name a file in it, such as `{self.path.rstrip('/')}/draft.hep`",)
         return (f"name files, such as `{self.path.rstrip('/')}/*.hep`",)
 
 

@@ -111,13 +111,24 @@ def check_places(arguments: argparse.Namespace) -> None:
     output, record = arguments.output, arguments.record
     for folder in arguments.references:
         if not Path(folder).is_dir():
-            fail(folder, NoSuchFile(NOWHERE, folder))
+            fail(folder, NoSuchFile(NOWHERE, folder, folder=True))
     if output and record and os.path.realpath(output) == os.path.realpath(record):
         arguments.parser.error("-o and --record name the same file")
     for path in (output, record):
         if path:
             check_output(path, arguments.paper)
             check_writable(path)
+
+
+def nothing_taken(found: Extraction) -> list[str]:
+    """Documents that were read for what they define, and of which nothing fits."""
+    used = {evidence.document for each in found.draft.statements for evidence in each.evidence}
+    keys = (key for resolution in found.followed.resolutions for key, _ in resolution.documents)
+    return [
+        f"nothing taken of {key}: it has no criteria for what is delegated to it, as far as it was understood"
+        for key in dict.fromkeys(keys)
+        if key not in used
+    ]
 
 
 def summary(found: Extraction) -> list[str]:
@@ -135,6 +146,7 @@ def summary(found: Extraction) -> list[str]:
             for each in resolution.referred
             if each.reason
         ]
+    lines += nothing_taken(found)
     lines += [each.text for each in found.followed.conflicts]
     return [*lines, f"{counts(found.coverage)} (`hepir check --paper` lists them)"]
 

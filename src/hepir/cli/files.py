@@ -98,7 +98,7 @@ def replaceable(path: str) -> Path:
     """The file that a path leads to, all links followed. Raises CommandError where it is a folder or read-only."""
     target = Path(os.path.realpath(path))
     if target.is_dir():
-        fail(path, NotAFile(NOWHERE, path))
+        fail(path, NotAFile(NOWHERE, path, written=True))
     if target.exists() and not os.access(target, os.W_OK):
         fail(path, UnwritableFile(NOWHERE, path, "it is read-only"))
     return target

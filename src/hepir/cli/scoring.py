@@ -74,7 +74,7 @@ def check_places(arguments: argparse.Namespace) -> None:
         fail(arguments.paper, NoSuchFile(NOWHERE, arguments.paper))
     for folder in arguments.references:
         if not Path(folder).is_dir():
-            fail(folder, NoSuchFile(NOWHERE, folder))
+            fail(folder, NoSuchFile(NOWHERE, folder, folder=True))
 
 
 def paper_of(gold: str, paper: str | None) -> Path | None:

@@ -352,7 +352,8 @@ def test_simulation_settings_are_dismissed() -> None:
 
 def test_a_reference_that_defines_is_delegated() -> None:
     paper = selection("Electrons must satisfy the medium identification criteria defined in Ref. [7].")
-    assert statements(paper) == ["electrons: select medium_id"]
+    assert statements(paper) == ["electrons: select medium_id", 'electrons: delegated "Ref. [7]"']
+    paper = selection("Events must satisfy the selection criteria of the leptons described in Ref. [7].")
     assert notes(paper) == ['delegated "Ref. [7]"']
 
 

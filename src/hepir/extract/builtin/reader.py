@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from hepir.extract.builtin.claims import Claim, Reading, Stated, resolved, step
+from hepir.extract.builtin.claims import Claim, Reading, Stated, resolved, rule, step
 from hepir.extract.builtin.clauses import nouns
 from hepir.extract.builtin.drafting import Claims, draft_of, grounded, numbers, unresolved
 from hepir.extract.builtin.facts import LONGEST, facts, sums
@@ -108,7 +108,21 @@ def from_sentences(document: Document, notes: list[DraftStatement]) -> Iterator[
         common = scope is Scope.ALL
         yield from (Stated(claim, evidence_of(sentence), common) for claim in previous.claims)
         if scope is Scope.ALL:
-            notes.extend(notes_of(sentence, previous))
+            for note in notes_of(sentence, previous):
+                if (kind := the_kind(previous, sentence.text)) and note.text.startswith("delegated "):
+                    yield Stated(rule(kind, re.sub(r"[{}]", " ", note.text)), note.evidence[0])
+                else:
+                    notes.append(note)
+
+
+def the_kind(reading: Reading, text: str) -> str:
+    """The objects that a sentence is about; empty where these are several or none."""
+    if re.search(r"\b(?:[Ee]vents?|preselection|regions?)\b", text):
+        return ""
+    names = {each.name for each in reading.claims if each.block == "object"}
+    names |= {each.name for each in reading.subject}
+    names = names or {each.name for each in heading_nouns(text)}
+    return names.pop() if len(names) == 1 else ""
 
 
 @lru_cache(maxsize=256)

@@ -208,7 +208,8 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"#(?= ?(?:b-?)?(?:jets?|leptons?|photons?|electrons?|muons?)\b)", " NUMBER "),
     (
         r"\b(?:an? )?(b[- ]?jet|jet|photon|lepton|electron|muon|track) multiplicity of"
-        r" ((?:exactly |at least |at most |more than |fewer than |less than )?(?:zero|one|two|three|four|five|six|\d+))\b",
+        r" ((?:exactly |at least |at most |more than |fewer than |less than )?(?:zero|one|two|three|four|five"
+        r"|six|\d+))\b",
         r"\2 \1s",
     ),
     (r"\b(?:the )?(?:number|multiplicity) of\b", " NUMBER "),
@@ -219,6 +220,22 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
         r"\b(?:calorimeter(?:[- ]based)?|calorimetric) isolation(?: (?:energy|transverse energy|variable))?\b"
         r"|\bisolation (?:transverse )?energy\b|\b[pE]_?T ?_?\^?\{?iso\}?\b",
         " calorimeterisolation ",
+    ),
+    (
+        r"\b(?:the )?(?:sum of (?:the )?)?(?:(?:transverse )?energ(?:y|ies)|pT)(?: +deposits?| +deposited)?"
+        r" +(?:in|of) the calorimeters?(?: clusters)? (?:with)?in(?:side)? a cone (?:of (?:size|radius) )?(?:dR *)?"
+        r"[=<]*(?:[^;<>]{0,40}=)? *[\d.]+ (?:around|about|centred on|surrounding) the (?:[\w-]+ ?){1,3}(?=,"
+        r"|is\b|must\b|to\b)",
+        " calorimeterisolation ",
+    ),
+    (
+        r"\bcalorimeterisolation *, (?:excluding|without|not including|after)[^;<>]*?, *(?=to be|is|must)",
+        " calorimeterisolation ",
+    ),
+    (
+        r"\bbe isolated by requiring (?:the |that the )? *(calorimeterisolation|trackisolation"
+        r"|relativeisolation) *(?:to be|is)\b",
+        r"have \1",
     ),
     (r"\btrack(?:[- ]based)? isolation(?: (?:momentum|variable|energy))?\b", " trackisolation "),
     (r"\bmini-?isolation(?: variable)?(?: *\(? *I_?mini *\)?)?|\bI_?mini\b", " miniisolation "),
@@ -231,7 +248,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\b(?:scalar )?sum of (?:the )? *trackisolation\b", " trackisolation "),
     (
         r"\b(?:the )?(?:scalar )?(?:sum of (?:the )?(?:scalar )?(?:pT|transverse momenta)|(?:scalar )?pT sum)"
-        r" of (?:the |all |other )*(?:reconstructed |charged[- ])*(?:tracks|particles)"
+        r" of (?:the |all |other )*(?:reconstructed |charged[- ]|[\w-]+ )?(?:tracks|particles)"
         r" (?:with(?:in)?|in|inside) (?:a |the )?(?:cone )?(?:of )?(?:size |radius )?(?:dR)? *[=<]* *[\d.]+"
         r"(?: (?:of|around|about|centred on|surrounding))?",
         " trackisolation of ",
@@ -240,6 +257,10 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
         r"\btrackisolation of *((?:the |each )?\w+)?(?: candidate| direction| track)? *,? *"
         r"(?:divided by|relative to) (?:the |its )?(?:\w+ )?pT *,?",
         r" relativetrackisolation of \1 ",
+    ),
+    (
+        r"\b(\w*isolation) +of +the (?:\w+ )?(?:barycentres?|clusters?|direction|axis|candidates?)\b",
+        r" \1 ",
     ),
     (r"\b(relative)?trackisolation of *(?=,|is\b|must\b|has\b)", r" \1trackisolation "),
     (r"\b(?:relative|normali[sz]ed) trackisolation\b", " relativetrackisolation "),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar
 
 from hepir.diagnostics.core import Diagnostic
 
+NAMED = re.compile(
+    r"(?:arxiv:)?\d{4}\.\d{4,5}(?:v\d+)?|(?:doi:)?10\.\d{4,}/\S+", re.IGNORECASE
+)  # arXiv id or DOI
 DOWNLOAD_AGAIN = "download or copy the file again, and compare its size with the original"
 
 
@@ -36,7 +40,7 @@ class DocumentNotFound(Diagnostic):
 
     @property
     def hints(self) -> tuple[str, ...]:
-        if "://" in self.path:
+        if "://" in self.path or NAMED.fullmatch(self.path):
             return ("nothing is fetched from the network: download the file, and give its path",)
         return (f"nearest: {', '.join(self.nearest)}",) if self.nearest else ()
 
