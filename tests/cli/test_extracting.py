@@ -131,7 +131,10 @@ def test_a_record_is_not_replaced_by_its_program(hepir, paper):
 @pytest.mark.usefixtures("paper")
 def test_a_folder_in_the_wrong_place_is_answered_with_what_to_type(hepir, paper):
     (paper / "folder").mkdir()
-    assert "name a file in it, such as `folder/draft.hep`" in hepir("extract", "paper.md", "-o", "folder").remarks
+    assert (
+        "name a file in it, such as `folder/draft.hep`"
+        in hepir("extract", "paper.md", "-o", "folder").remarks
+    )
     assert "there is no folder `nowhere`" in hepir("extract", "paper.md", "--references", "nowhere").remarks
 
 
