@@ -11,8 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hepir.light_dataclasses import dataclass
-from hepir.semantics import expressions
-from hepir.semantics.expressions import PARTS, Expression
 
 
 @dataclasses.dataclass(frozen=True)
@@ -139,18 +137,3 @@ def test_methods_of_the_class_stay() -> None:
     assert Empty() == Empty()
     assert hash(Empty()) == hash(Empty())
     assert {Slotted(1, place=1), Slotted(1, place=2)} == {Slotted(1, place=3)}
-
-
-def test_every_kind_of_expression_tells_its_parts() -> None:
-    kinds = [
-        each for each in vars(expressions).values() if isinstance(each, type) and issubclass(each, Expression)
-    ]
-    with_parts = {
-        kind
-        for kind in kinds
-        if any(
-            "Expression" in str(each.type) or "Reference" in str(each.type)
-            for each in dataclasses.fields(kind)
-        )
-    }
-    assert with_parts == set(PARTS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from benchmarks.checking.cold import SCHEMA, program, seconds
+from benchmarks.checking.cold import SCHEMA, program, seconds, sources
 
 from hepir.api import compile_source
 from hepir.backends.awkward import emit_module
@@ -55,11 +55,12 @@ def by_backend(backends: Sequence[str], rounds: int) -> dict[str, dict[str, floa
     found: dict[str, dict[str, float]] = {}
     for backend in backends:
         for lines in LENGTHS:
-            source = Source("long.hep", program(lines))
-            work = partial(compile_source, source, SCHEMA, backend)
+            texts = sources(lines)
             try:
-                length = str(source.text.count("\n"))
-                found.setdefault(backend, {})[length] = seconds(work, rounds)
+                length = str(program(lines).count("\n"))
+                found.setdefault(backend, {})[length] = seconds(
+                    lambda texts=texts, backend=backend: compile_source(next(texts), SCHEMA, backend), rounds
+                )
             except HepirError:
                 found.pop(backend, None)
                 break

@@ -8,6 +8,7 @@ go on.
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from hepir.diagnostics.core import HepirError, Severity
 from hepir.diagnostics.places import NOWHERE
 from hepir.semantics.checking import Checked, check_tree
 from hepir.source import Source
-from hepir.syntax.parsing import parse
+from hepir.syntax.parsing import Parsed, parse
 from hepir.types.kinds import standard_kinds
 from hepir.version import __version__
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 def analyse(source: Source, schema: Schema | None = None, *, strict_evidence: bool = False) -> Checked:
     """Parse and check; with a schema, its own properties are known too."""
-    parsed = parse(source)
+    parsed = parsed_once(source)
     if parsed.program is None:
         return Checked(None, parsed.diagnostics)
     if schema is None:
@@ -39,6 +40,12 @@ def analyse(source: Source, schema: Schema | None = None, *, strict_evidence: bo
 
         kinds = kinds_of(schema)
     return check_tree(source, parsed.program, kinds, strict_evidence=strict_evidence)
+
+
+@lru_cache(maxsize=2)
+def parsed_once(source: Source) -> Parsed:
+    """The tree of a text, kept for who checks a program and then compiles or runs it."""
+    return parse(source)
 
 
 def checked_program(source: Source, schema: Schema) -> Program:

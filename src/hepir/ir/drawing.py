@@ -13,9 +13,10 @@ from zlib import crc32
 
 from hepir.intrinsics.hit_or_miss import EVENT
 from hepir.ir.errors import NoEventNumber
+from hepir.ir.needs import expressions_of
 from hepir.ir.plan import Placed
 from hepir.schemas.model import Schema
-from hepir.semantics.expressions import Constant, Draw, Expression
+from hepir.semantics.expressions import Constant, Draw, Expression, walk
 from hepir.semantics.program import Program
 from hepir.semantics.scope import Report
 from hepir.source import Span
@@ -31,6 +32,8 @@ def place_of_kind(kind: str) -> Placed:
 
 def with_numbers(program: Program, schema: Schema, seed: int, report: Report) -> Program:
     """The program with all that its random numbers depend on."""
+    if not any(isinstance(node, Draw) for each in expressions_of(program) for node in walk(each)):
+        return program
     event = schema.collections.get("event")
     known = event.properties if event is not None else {}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
+from functools import cache
 from operator import attrgetter
 from typing import Literal
 
@@ -293,7 +294,7 @@ PARTS: Mapping[type[Expression], Parts] = {
     Contains: attrgetter("whole", "part"),
     Link: attrgetter("collection", "index"),
     Descends: attrgetter("particle", "collection"),
-    **dict.fromkeys((Apply, Lookup, Draw), attrgetter("arguments")),
+    Apply: attrgetter("arguments"),
     Add: with_signs("terms"),
     Multiply: with_signs("factors"),
     Power: attrgetter("base", "exponent"),
@@ -303,10 +304,15 @@ PARTS: Mapping[type[Expression], Parts] = {
 }
 
 
+@cache
+def parts_of(kind: type) -> Parts:
+    """What gives the parts of a kind of expressions, or of the kind that it is one of."""
+    return next((PARTS[each] for each in kind.__mro__ if each in PARTS), lambda _: ())
+
+
 def children(expression: Expression) -> tuple[Expression, ...]:
     """The expressions an expression is directly made of."""
-    parts = PARTS.get(type(expression))
-    return () if parts is None else parts(expression)
+    return parts_of(type(expression))(expression)  # type: ignore[arg-type]  # a class can be hashed
 
 
 def walk(expression: Expression) -> Iterator[Expression]:

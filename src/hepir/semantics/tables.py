@@ -17,11 +17,8 @@ from hepir.intrinsics.registry import callable_names
 from hepir.semantics import errors
 from hepir.semantics.scope import Report
 from hepir.syntax import tree
-from hepir.tabular.correctionlib.reading import read_correction
 from hepir.tabular.files import Folder, TableError
 from hepir.tabular.grids import Grid
-from hepir.tabular.hepdata import hepdata_grid
-from hepir.tabular.yoda import yoda_grid
 from hepir.types.computations import Computation
 from hepir.types.dimensions import NONE, Dimension
 from hepir.types.tables import Beyond, Table, TableAxis
@@ -84,11 +81,24 @@ def tables_of(block: tree.TableBlock, folder: Folder, report: Report) -> Iterato
     yield from moved(table, block, report)
 
 
-READERS: Mapping[str, Callable[[Folder, str, str | None], Grid | Computation]] = {
-    ".yaml": hepdata_grid,
-    ".yml": hepdata_grid,
-    ".yoda": yoda_grid,
-}
+Read = Callable[[Folder, str, str | None], Grid | Computation]
+
+
+def reader_of(path: str) -> Read:
+    """What reads the tables of a file; it is loaded for programs that have one."""
+    match PurePosixPath(path.removesuffix(".gz")).suffix.lower():
+        case ".yaml" | ".yml":
+            from hepir.tabular.hepdata import hepdata_grid
+
+            return hepdata_grid
+        case ".yoda":
+            from hepir.tabular.yoda import yoda_grid
+
+            return yoda_grid
+        case _:
+            from hepir.tabular.correctionlib.reading import read_correction
+
+            return read_correction
 
 
 def stored(
@@ -100,9 +110,8 @@ def stored(
             problem = "a table of a file has its axes and values there"
             report(errors.UnusableTable(rule.span, block.name.text, problem))
             return
-    read = READERS.get(PurePosixPath(place.path.removesuffix(".gz")).suffix.lower(), read_correction)
     try:
-        found = read(folder, place.path, place.entry)
+        found = reader_of(place.path)(folder, place.path, place.entry)
         refuse_unusable(found)
     except TableError as error:
         report(errors.UnusableTable(place.path_span, block.name.text, str(error)))

@@ -6,8 +6,6 @@ Nothing outside of the folder is read, and nothing that is larger than a table i
 
 from __future__ import annotations
 
-import gzip
-import zlib
 from dataclasses import dataclass, field
 from hashlib import sha256
 from io import BytesIO
@@ -58,6 +56,9 @@ class Folder:
         data = self.content(path)
         if data[:2] != b"\x1f\x8b":
             return data
+        import gzip  # few programs have such a file
+        import zlib
+
         try:
             with gzip.open(BytesIO(data)) as packed:
                 data = packed.read(LARGEST + 1)
