@@ -66,6 +66,63 @@ def test_the_first_departing_step_is_told(runs: Runs) -> None:
     assert [row.departs for row in cutflow.rows] == [False, False, True, True]
 
 
+MORE = """
+table efficiency
+  axis pt in bins [20, 30, 200] GeV
+  values [0.9, 0.95]
+  outside clamp
+
+region tight from dimuon
+  weight eff = efficiency(ht)
+  select MET.pt > 20 GeV
+
+region loose from dimuon
+  select size(jets) >= 1
+"""
+
+
+def with_more(runs: Runs, old: str = "", new: str = "") -> Path:
+    last = "to 100 GeV\n"
+    return runs(last, last + (MORE.replace(old, new) if old else MORE))
+
+
+def test_a_region_with_another_name_is_known_by_its_steps(runs: Runs) -> None:
+    found = hepir.compare(with_more(runs), with_more(runs, "region tight", "region signal"))
+    assert [(each.region, each.source) for each in found.cutflows] == [
+        ("dimuon", "dimuon"), ("tight", "signal"), ("loose", "loose"),
+    ]  # fmt: skip
+    (said,) = found.renamed
+    assert said.endswith("region tight: the other run calls it `signal`") and said.startswith("line ")
+    assert found.agrees and said in comparison_text(found)
+    # a cut that changed as well hides nothing
+    other = with_more(
+        runs,
+        "region loose from dimuon\n  select size(jets) >= 1",
+        "region x from dimuon\n  select size(jets) >= 3",
+    )
+    found = hepir.compare(with_more(runs), other)
+    (cutflow,) = [each for each in found.cutflows if each.region == "loose"]
+    assert cutflow.source == "x" and "size(jets) >= 1" in cutflow.causes[0].statement
+
+
+def test_other_values_of_a_table_are_named(runs: Runs) -> None:
+    found = hepir.compare(with_more(runs), with_more(runs, "0.95", "0.8"))
+    (cutflow,) = [each for each in found.cutflows if each.factor is not None]
+    assert cutflow.region == "tight"
+    assert [each.statement for each in cutflow.causes] == ["values [0.9, 0.95]"]
+    assert "`values [0.9, 0.8]`" in cutflow.causes[0].why
+
+
+def test_a_step_of_the_other_run_has_no_line_here(runs: Runs) -> None:
+    found = hepir.compare(
+        with_more(runs),
+        with_more(runs, "tight from dimuon\n", "tight from dimuon\n  select MET.pt > 5 GeV\n"),
+    )
+    (cutflow,) = [each for each in found.cutflows if each.first is not None]
+    assert {each.line for each in cutflow.causes} == {0}
+    assert cutflow.causes[0].statement == "select MET.pt > 5 GeV"
+
+
 def test_expected_numbers_are_compared(runs: Runs) -> None:
     found = hepir.compare(runs())
     (number,) = found.numbers

@@ -17,7 +17,7 @@ from hepir.extract.canonical.model import Statement
 from hepir.extract.comparing import Comparison, compare
 
 MOST = 6
-SELECTING = ("criterion", "made of", "order", "value", "property")
+SELECTING = ("criterion", "made of", "order", "value", "property", "table")
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ def compare_results(
         tuple(histogram(here, each, suspects, limit, same_input, departed) for each in there.histograms),
         there.left_out,
         same_input,
+        there.renamed,
     )
 
 
@@ -99,7 +100,7 @@ def why(
     found = rows[first].line
     step = next((step for step in region.steps if step.line == found), region.steps[0])
     if here is None:  # a step that the other side has alone: this one goes on with the next
-        return suspects.of_step(region.name, -1, rows[first].what)
+        return suspects.of_step(region.name, 0, rows[first].what)
     return suspects.of_step(region.name, step.line, step.statement)
 
 

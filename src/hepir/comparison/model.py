@@ -117,7 +117,8 @@ class HistogramComparison:
 
 @dataclass(frozen=True)
 class Comparison:
-    """All that was compared, and `left_out`: what was not, and why. `same_input`: both sides read the same events."""
+    """All that was compared, and `left_out`: what was not, and why. `same_input`: both sides read the same events. `renamed`:
+    regions that have another name in the other run."""
 
     here: str
     there: str
@@ -126,6 +127,7 @@ class Comparison:
     histograms: tuple[HistogramComparison, ...]
     left_out: tuple[str, ...] = ()
     same_input: bool = False
+    renamed: tuple[str, ...] = ()
 
     @property
     def agrees(self) -> bool:

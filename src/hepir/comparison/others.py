@@ -5,6 +5,9 @@ In: the results of runs. Out: `Published`.
 
 from __future__ import annotations
 
+import re
+
+from hepir.backend.result import RegionResult
 from hepir.comparison.cells import cells_of
 from hepir.comparison.outputs import Outputs
 from hepir.comparison.published import Published, PublishedCutflow, PublishedHistogram, PublishedNumber
@@ -12,10 +15,8 @@ from hepir.tabular.model import Measured
 
 
 def published_run(there: Outputs, here: Outputs) -> Published:
-    """The cutflows and histograms of another run; its only region is that of the other, whatever it is called."""
-    names = {each.name: each.name for each in there.regions}
-    if len(there.regions) == len(here.regions) == 1:
-        names = {there.regions[0].name: here.regions[0].name}
+    """The cutflows and histograms of another run; regions with another name are those that ask the same."""
+    names = names_of(there, here)
     known = [each for each in there.regions if here.region(names[each.name]) is not None]
     cutflows = tuple(
         PublishedCutflow(
@@ -34,7 +35,46 @@ def published_run(there: Outputs, here: Outputs) -> Published:
         for name, histogram in region.histograms.items()
         if name in (here.region(names[region.name]) or region).histograms
     )
-    return Published(there.name, (), cutflows, histograms, tuple(alone(there, here, names)))
+    remarks = tuple(renamed(here, name, other) for other, name in names.items() if other != name)
+    return Published(there.name, (), cutflows, histograms, tuple(alone(there, here, names)), remarks)
+
+
+def names_of(there: Outputs, here: Outputs) -> dict[str, str]:
+    """What each region of the other run is called here: the same; or else that of the same steps, or what is left over
+    where that is one on each side."""
+    ours = [each for each in here.regions if there.region(each.name) is None]
+    names = {each.name: each.name for each in there.regions}
+    theirs = [each for each in there.regions if here.region(each.name) is None]
+    for region in theirs:
+        alike = [each for each in ours if statements(each) == statements(region)]
+        twins = [each for each in theirs if statements(each) == statements(region)]
+        if len(alike) == len(twins) == 1:
+            names[region.name] = alike[0].name
+    left = [each for each in theirs if names[each.name] == each.name]
+    unused = [each for each in ours if each.name not in names.values()]
+    if len(left) == len(unused) == 1 and nearly_alike(left[0], unused[0], here, there):
+        names[left[0].name] = unused[0].name
+    return names
+
+
+def statements(region: RegionResult) -> tuple[str, ...]:
+    """The steps of a region as they are written, apart from their evidence."""
+    return tuple(" ".join(each.statement.partition("@")[0].split()) for each in region.steps)
+
+
+def nearly_alike(one: RegionResult, other: RegionResult, here: Outputs, there: Outputs) -> bool:
+    """Whether two regions have half of their steps in common, or are the only ones of their runs."""
+    shared = set(statements(one)[1:]) & set(statements(other)[1:])
+    alone_there = len(here.regions) == len(there.regions) == 1
+    return alone_there or 2 * len(shared) >= max(len(one.steps), len(other.steps)) - 1 > 0
+
+
+def renamed(here: Outputs, name: str, other: str) -> str:
+    """That a region has another name in the other run, with the line of its header."""
+    lines = here.program.text.splitlines() if here.program is not None else []
+    header = re.compile(rf"\s*region\s+{re.escape(name)}\b")
+    line = next((number for number, text in enumerate(lines, 1) if header.match(text)), 0)
+    return f"{f'line {line}: ' if line else ''}region {name}: the other run calls it `{other}`"
 
 
 def alone(there: Outputs, here: Outputs, names: dict[str, str]) -> list[str]:

@@ -16,7 +16,7 @@ from hepir.ir.kinds import kinds_of
 from hepir.ir.regions import ancestors
 from hepir.schemas.loading import find_schema
 from hepir.semantics.checking import check_tree
-from hepir.semantics.expressions import Expression, references
+from hepir.semantics.expressions import Expression, Lookup, references, walk
 from hepir.semantics.program import (
     Combination,
     Definition,
@@ -26,7 +26,7 @@ from hepir.semantics.program import (
     Region,
     WeightFactor,
 )
-from hepir.semantics.usage import definition_names
+from hepir.semantics.usage import definition_expressions, definition_names
 from hepir.source import Source
 from hepir.syntax.parsing import parse
 from hepir.types.kinds import Kinds, standard_kinds
@@ -68,15 +68,17 @@ class Known:
         return tuple(factor for region in self.lineage(name) for factor in region.weights)
 
     def closure(self, expressions: Iterable[Expression]) -> frozenset[str]:
-        """The names that expressions depend on, directly or not."""
+        """The names that expressions depend on, directly or not; those of tables too."""
         found: set[str] = set()
-        waiting = [name for each in expressions for name in references(each)]
+        waiting = [name for each in expressions for name in (*references(each), *table_names(each))]
         while waiting:
             name = waiting.pop()
             definition = None if self.program is None else self.program.definition(name)
             if name not in found:
                 found.add(name)
                 waiting += definition_names(definition) if definition is not None else ()
+                inside = definition_expressions(definition) if definition is not None else ()
+                waiting += [table for each in inside for table in table_names(each)]
         return frozenset(found)
 
     def step(self, region: str, line: int) -> tuple[Expression, ...]:
@@ -103,6 +105,11 @@ class Known:
             if definition.name in names:
                 wanted |= {origin.line for origin in origins_of(definition)}
         return (each for each in self.outputs.statuses if each.line in wanted and each.status != "faithful")
+
+
+def table_names(expression: Expression) -> Iterator[str]:
+    """The tables that an expression looks at."""
+    return (node.table.name for node in walk(expression) if isinstance(node, Lookup))
 
 
 def origins_of(definition: Definition) -> Iterator[Origin]:

@@ -46,10 +46,12 @@ class PublishedHistogram:
 
 @dataclass(frozen=True)
 class Published:
-    """All of it; `left_out` says of tables what they are not compared with, and why."""
+    """All of it; `left_out` says of tables what they are not compared with, and why, `renamed` which regions have another
+    name."""
 
     name: str
     numbers: tuple[PublishedNumber, ...] = ()
     cutflows: tuple[PublishedCutflow, ...] = ()
     histograms: tuple[PublishedHistogram, ...] = ()
     left_out: tuple[str, ...] = field(default=())
+    renamed: tuple[str, ...] = field(default=())

@@ -37,6 +37,8 @@ def comparison_text(found: Comparison) -> str:
         lines += ["", *cutflow_lines(each)]
     for histogram in found.histograms:
         lines += ["", *histogram_lines(histogram)]
+    if found.renamed:
+        lines += ["", "under another name:", *(f"  {printable(each)}" for each in found.renamed)]
     if found.left_out:
         lines += ["", "not compared:", *(f"  {printable(each)}" for each in found.left_out)]
     return "\n".join([*lines, "", summary(found)]) + "\n"
@@ -287,6 +289,7 @@ def comparison_document(found: Comparison) -> dict[str, object]:
             for each in found.histograms
         ],
         "left_out": list(found.left_out),
+        "renamed": list(found.renamed),
     }
 
 

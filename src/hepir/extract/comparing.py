@@ -93,7 +93,7 @@ def subject(statement: Statement) -> tuple[str, ...]:
     match statement.kind:
         case "criterion" if statement.relation:
             return statement.kind, statement.scope, statement.quantity
-        case "made of" | "order":
+        case "made of" | "order" | "table":
             return statement.kind, statement.scope
         case "histogram" | "bin":
             return statement.kind, statement.scope, statement.text.rpartition(" in [")[0]

@@ -12,7 +12,7 @@ from hepir.semantics.expressions import Expression
 from hepir.semantics.program import Origin
 
 Kind = Literal["criterion", "made of", "order", "property", "value", "weight", "histogram", "bin", "expect", "variation",
-               "fact", "note"]  # fmt: skip
+               "table", "fact", "note"]  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from hepir.extract.canonical.criteria import criteria
 from hepir.extract.canonical.model import Statement
 from hepir.extract.canonical.rewriting import Place, bound, canonical
 from hepir.extract.canonical.setting import Setting
+from hepir.extract.canonical.tabulated import table_statements
 from hepir.extract.canonical.wording import worded
 from hepir.semantics.expressions import Binding
 from hepir.semantics.program import (
@@ -54,6 +55,7 @@ def said(setting: Setting, text: str) -> Iterator[Statement]:
         yield from of_definition(definition, setting, text)
     for region in program.regions:
         yield from of_region(region, setting, text)
+    yield from table_statements(program, text)
     for variation in program.variations:
         said_text = f"{variation.systematic} {variation.direction} {varied(variation, setting)}"
         yield Statement("variation", "", said_text, (variation.origin,))
