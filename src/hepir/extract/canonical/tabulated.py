@@ -16,6 +16,7 @@ from hepir.semantics.usage import definition_expressions, region_expressions, va
 from hepir.source import Source
 from hepir.syntax import tree
 from hepir.syntax.parsing import parse
+from hepir.types.computations import Computation
 from hepir.types.tables import Table
 
 
@@ -28,8 +29,8 @@ def table_statements(program: Program, text: str) -> Iterator[Statement]:
         yield Statement("table", name, contents(table), (origin,))
 
 
-def tables_of(program: Program) -> Mapping[str, Table]:
-    """The tables that expressions look at, by their names."""
+def tables_of(program: Program) -> Mapping[str, Table | Computation]:
+    """The tables and corrections that expressions look at, by their names."""
     expressions = (
         *(each for definition in program.definitions for each in definition_expressions(definition)),
         *(each for region in program.regions for each in region_expressions(region)),
@@ -40,8 +41,10 @@ def tables_of(program: Program) -> Mapping[str, Table]:
     }
 
 
-def contents(table: Table) -> str:
-    """The bins and values of a table as text, in canonical units."""
+def contents(table: Table | Computation) -> str:
+    """The bins and values of a table as text, in canonical units; of a correction, what it computes."""
+    if isinstance(table, Computation):
+        return repr(table)
     axes = "; ".join(f"{axis.name} in [{numbers(axis.edges)}]" for axis in table.axes)
     beyond = f"{table.otherwise:.10g}" if table.beyond == "value" else table.beyond
     return f"{axes}: [{numbers(table.values)}], outside {beyond}"
