@@ -58,6 +58,8 @@ def emit_module(
     helpers = helpers_for("\n".join((body, *used)))
     if any("math." in each for each in used):
         imports = imports.replace("import argparse\n", "import argparse\nimport math\n", 1)
+    if any("onnxruntime" in each for each in used):
+        needs = needs.replace("numpy and", "numpy, onnxruntime and")
     head = header(plan, program_name, trees, version, imports, needs)
     parts = (head, COUNTING, *used, helpers, results_code(plan), body, writing_varied(ending, plan.program))
     text = "\n\n".join(part.strip("\n") + "\n" for part in parts if part.strip())

@@ -94,7 +94,8 @@ def test_there_is_a_program_in_the_corpus(code: str) -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_the_corpus_program_is_reported(path: Path, check: Check) -> None:
+def test_the_corpus_program_is_reported(path: Path, check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(path.parent)  # where the files are that some of them read
     code = path.name.partition("_")[0]
     assert code in KINDS
     assert code in codes(check(Source(path.name, read(path))))

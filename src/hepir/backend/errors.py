@@ -93,6 +93,36 @@ class NoCompiler(Diagnostic):
 
 
 @dataclass(frozen=True)
+class NoModelRuntime(Diagnostic):
+    """The program has a model, and the package that runs ONNX files is not installed.
+
+    Checking and compiling a program need no package for its models; running it does.
+
+    Example:
+
+        hepir run classified.hep events.root
+
+    Instead: install it.
+
+        pip install "hepir[onnx]"
+        hepir run classified.hep events.root
+    """
+
+    code: ClassVar[str] = "HEP0609"
+    name: ClassVar[str] = "no-model-runtime"
+    models: tuple[str, ...]
+
+    @property
+    def message(self) -> str:
+        named = ", ".join(f"`{each}`" for each in self.models)
+        return f"{named} needs onnxruntime, which is not installed"
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        return ('install it: `pip install "hepir[onnx]"`',)
+
+
+@dataclass(frozen=True)
 class LoopNotCompiled(Diagnostic):
     """The loop that was generated for a program could not be compiled.
 

@@ -22,14 +22,14 @@ from hepir.interop.errors import NotATypedProgram
 from hepir.semantics import expressions, program
 from hepir.semantics.program import Program
 from hepir.source import Span
-from hepir.types import computations, core, dimensions, tables
+from hepir.types import computations, core, dimensions, models, tables
 from hepir.types.kinds import Kinds, standard_kinds
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 VERSION = 1
-MODULES = (program, expressions, core, dimensions, tables, computations)
+MODULES = (program, expressions, core, dimensions, tables, computations, models)
 KINDS = "kinds"  # of a program: the table of the language or of a schema, not repeated in each file
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 

@@ -77,6 +77,15 @@ NUMPY = {
     "atanh": "arctanh",
 }
 
+WITHOUT_MISSING = '''
+def without_missing(function, *arguments):
+    """A function of numbers, of arrays in which some may be missing; where one is, the result is no number."""
+    known = [np.asarray(ak.is_none(each)) for each in arguments if isinstance(each, ak.Array)]
+    found = function(*(np.asarray(ak.fill_none(each, 0)) if isinstance(each, ak.Array) else each for each in arguments))
+    for each in known:
+        found = np.where(each, np.nan, found)
+    return found
+'''
 COLUMNS = '''
 def {name}({arguments}):
     """{words}"""
@@ -86,15 +95,6 @@ def {name}({arguments}):
 def {inner}({arguments}):
     """{words}"""
 {body}
-
-
-def without_missing(function, *arguments):
-    """A function of numbers, of arrays in which some may be missing; where one is, the result is no number."""
-    known = [np.asarray(ak.is_none(each)) for each in arguments if isinstance(each, ak.Array)]
-    found = function(*(np.asarray(ak.fill_none(each, 0)) if isinstance(each, ak.Array) else each for each in arguments))
-    for each in known:
-        found = np.where(each, np.nan, found)
-    return found
 
 
 def erf(values):
@@ -233,7 +233,7 @@ def in_columns(computation: Computation, tables: Mapping[Table, Table]) -> str:
         body="\n".join(body_lines(computation, Columns(tables))),
     )
     hashes = seeded.HELPER if any(isinstance(each, Hashed) for each in nodes_of(computation)) else ""
-    return "\n".join((body, *(columnar(table) for table in tables.values()), hashes))
+    return "\n".join((body, WITHOUT_MISSING, *(columnar(table) for table in tables.values()), hashes))
 
 
 def in_a_loop(computation: Computation, tables: Mapping[Table, Table]) -> str:

@@ -21,6 +21,7 @@ from hepir.backend.result import (
 )
 from hepir.pipeline.options import Prepared, RunOptions
 from hepir.tabular.files import Folder, TableError
+from hepir.tabular.onnx import LARGEST
 from hepir.version import __version__
 
 PACKAGES = ("awkward", "hist", "numpy", "uproot", "vector")
@@ -88,7 +89,7 @@ def program_files(prepared: Prepared) -> tuple[tuple[ProgramFile, ...], tuple[st
     changed: list[str] = []
     for each in prepared.plan.program.files:
         with suppress(TableError):
-            content = folder.content(each.path)
+            content = folder.content(each.path, LARGEST)
             if folder.read[each.path] == each.sha256:
                 kept.append(ProgramFile(each.path, each.sha256, content))
                 continue

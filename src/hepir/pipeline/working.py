@@ -9,7 +9,7 @@ from __future__ import annotations
 import copyreg
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import field, replace
 from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, overload
@@ -24,6 +24,7 @@ from hepir.light_dataclasses import dataclass
 from hepir.pipeline.events import Rows, rows_of
 from hepir.pipeline.failing import located, said_by
 from hepir.pipeline.loading import forget, load_loop, load_text
+from hepir.pipeline.models import Contents, contents_of, keep, put_into
 from hepir.pipeline.options import Prepared, RunOptions
 
 if TYPE_CHECKING:
@@ -51,13 +52,14 @@ copyreg.pickle(MappingProxyType, lambda proxy: (read_only, (dict(proxy),)))
 @dataclass(frozen=True)
 class Job:
     """A whole run. `text`: the generated module, empty for the interpreter. `listed`: whether rows are wanted. `whole`: the
-    plan with its variations written out, as it is counted."""
+    plan with its variations written out, as it is counted. `models`: the contents of the files of its models."""
 
     prepared: Prepared
     options: RunOptions
     text: str
     listed: bool
     whole: Plan
+    models: Contents = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -103,10 +105,11 @@ class OnDemand(Sequence["EventFile"]):
 def job_of(prepared: Prepared, options: RunOptions, *, listed: bool) -> Job:
     """The job of a run, with the code that is generated for it."""
     if options.backend == "interpreter":
-        return Job(prepared, options, "", listed, varied(prepared.plan, shared=False))
+        whole = varied(prepared.plan, shared=False)
+        return Job(prepared, options, "", listed, whole, contents_of(whole))
     whole = varied(prepared.plan)
     artifact = emit(whole, prepared.source, prepared.schema, options.backend, listed=listed)
-    return Job(prepared, options, artifact.text, listed, whole)
+    return Job(prepared, options, artifact.text, listed, whole, contents_of(whole))
 
 
 def elsewhere(job: Job, paths: Sequence[Path]) -> Job:
@@ -195,8 +198,13 @@ def module_of(job: Job) -> ModuleType | Interpreted:
     if job.options.backend == "interpreter":
         from hepir.interpreting import Interpreted
 
+        keep(job.models)
         return Interpreted(job.whole, job.prepared.kind)
-    return ready_module(job.text, job.prepared) if job.options.backend == "fused" else load_text(job.text)
+    if job.options.backend == "fused":
+        return ready_module(job.text, job.prepared)
+    module = load_text(job.text)
+    put_into(module, job.models)
+    return module
 
 
 def ready_module(text: str, prepared: Prepared) -> ModuleType:

@@ -10,7 +10,7 @@ from typing import get_args
 from hepir.diagnostics.nearest import nearest
 from hepir.intrinsics.registry import FORMS, REDUCTIONS, callable_names
 from hepir.intrinsics.registry import signatures as known
-from hepir.semantics import errors, forms, habits, signatures, typing
+from hepir.semantics import errors, forms, habits, modelled, signatures, typing
 from hepir.semantics.applied import function_called
 from hepir.semantics.expressions import Apply, Binding, Expression, Local, Lookup, Operation, Reduce
 from hepir.semantics.scope import Scope, is_poison, poison
@@ -51,6 +51,8 @@ def infer_call(node: tree.Call, scope: Scope) -> Expression:
         return infer_reduction(node, scope)
     if name in scope.tables and not node.binders:
         return looked_up(scope.tables[name], node, scope)
+    if name in scope.models and not node.binders:
+        return modelled.infer_model(scope.models[name], node, scope)
     if name in known() and not node.binders:
         return signatures.infer_function(known()[name], node, scope)
     if name in REDUCTIONS or name in known():
@@ -61,7 +63,7 @@ def infer_call(node: tree.Call, scope: Scope) -> Expression:
             errors.UnknownName(
                 node.function.span,
                 name,
-                nearest(name, (*callable_names(), *scope.tables)),
+                nearest(name, (*callable_names(), *scope.tables, *scope.models)),
                 "function",
                 habits.of_function(name),
             )

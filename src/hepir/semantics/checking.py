@@ -8,6 +8,7 @@ order of the text.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from hepir.diagnostics.core import Diagnostic, Severity
@@ -19,6 +20,7 @@ from hepir.semantics import (
     explosion,
     facts,
     intervals,
+    models,
     options,
     regions,
     tables,
@@ -52,6 +54,7 @@ def check_tree(
     sources = evidence.declared_sources(parsed, report)
     folder = Folder(Path(source.name).parent)
     scope = Scope(source, kinds, names, report, tables=tables.check_tables(parsed, folder, report))
+    scope = replace(scope, models=models.check_models(parsed, folder, scope.tables, report))
     declared = declare(parsed, kinds, report)
     found: list[Definition] = []
     selections: list[Region] = []

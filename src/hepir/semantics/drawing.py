@@ -14,8 +14,10 @@ from hepir.semantics.rewriting import free_locals
 from hepir.semantics.scope import Scope, poison
 from hepir.source import Span
 from hepir.syntax import tree
+from hepir.types.computations import Computation
 from hepir.types.core import BOOLEAN, INTEGER, Composite, Element, Single
 from hepir.types.dimensions import NONE
+from hepir.types.models import Model
 from hepir.types.tables import Table
 
 IDENTITY = ("run", "luminosity_block", "event")
@@ -28,22 +30,21 @@ def infer_hit_or_miss(node: tree.Call, arguments: list[Expression], scope: Scope
     if len(objects) > 1:
         scope.report(errors.WrongArguments(node.span, "hit_or_miss", "takes 1 or 2 arguments", USAGE))
         return poison(node.span)
-    if not isinstance(probability, Lookup):
+    if not isinstance(probability, Lookup) or isinstance(probability.table, Model):
         expected, advice = (
             "a table at some values",
             f"write `{USAGE}`; the table's name tells random numbers apart",
         )
         scope.report(errors.WrongType(probability.span, expected, scope.text(probability.span), advice))
         return poison(node.span)
-    if not is_probability(probability, scope) or not is_said(probability, objects, scope):
+    table = probability.table
+    if not is_probability(table, probability.span, scope) or not is_said(probability, objects, scope):
         return poison(node.span)
     places = [
         Member(each, PLACE, type=INTEGER, span=each.span) for whole in objects for each in particles(whole)
     ]
     numbers = (Constant(0, type=INTEGER, span=node.span), *numbers_of_event(node.span), *places)
-    return Draw(
-        "hit_or_miss", (probability, *numbers), probability.table.family, type=BOOLEAN, span=node.span
-    )
+    return Draw("hit_or_miss", (probability, *numbers), table.family, type=BOOLEAN, span=node.span)
 
 
 def numbers_of_event(span: Span) -> Iterator[Expression]:
@@ -62,16 +63,15 @@ def particles(whole: Expression) -> Iterator[Expression]:
             yield whole
 
 
-def is_probability(found: Lookup, scope: Scope) -> bool:
+def is_probability(table: Table | Computation, span: Span, scope: Scope) -> bool:
     """Whether the values of a table are probabilities; those that errors move may lie a little outside."""
-    table = found.table
     values = table.values if isinstance(table, Table) else ()  # those of a computation are not known
     wrong = [f"{value:g}" for value in values if not 0 <= value <= 1]
     if table.dimension != NONE:
         wrong = [str(table.dimension)]
     if wrong and (table.name == table.family or table.dimension != NONE):
         problem = f"for `hit_or_miss` its values are probabilities, from 0 to 1, not {wrong[0]}"
-        scope.report(errors.UnusableTable(found.span, table.name, problem))
+        scope.report(errors.UnusableTable(span, table.name, problem))
         return False
     return True
 

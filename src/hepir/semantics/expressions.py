@@ -16,6 +16,7 @@ from hepir.light_dataclasses import dataclass
 from hepir.source import Span
 from hepir.types.computations import Computation
 from hepir.types.core import Type
+from hepir.types.models import Model
 from hepir.types.tables import Table
 
 PLACE = "place in store"  # a property that tells a particle from others of the event; no program can call it
@@ -150,9 +151,9 @@ class Apply(Expression):
 
 @dataclass(frozen=True)
 class Lookup(Apply):
-    """A table or a correction of the program at some values; its name is that of the function."""
+    """A table, a correction or a model of the program at some values; its name is that of the function."""
 
-    table: Table | Computation
+    table: Table | Computation | Model
 
 
 @dataclass(frozen=True)
@@ -239,6 +240,11 @@ class Fallback(Expression):
     otherwise: Expression
 
 
+@dataclass(frozen=True)
+class Padded(Fallback):
+    """An input of a model: `value`, or what the model takes where it is missing, if ever it is."""
+
+
 Operation = Literal["any", "all", "none", "count", "sum", "min", "max", "mean"]
 
 
@@ -299,7 +305,7 @@ PARTS: Mapping[type[Expression], Parts] = {
     Multiply: with_signs("factors"),
     Power: attrgetter("base", "exponent"),
     Conditional: attrgetter("condition", "value", "otherwise"),
-    Fallback: attrgetter("value", "otherwise"),
+    **dict.fromkeys((Fallback, Padded), attrgetter("value", "otherwise")),
     Reduce: of_reduction,
 }
 

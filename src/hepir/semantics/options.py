@@ -26,6 +26,7 @@ from hepir.semantics.expressions import (
     Logical,
     Member,
     Not,
+    Padded,
     Reduce,
     Reference,
     Size,
@@ -315,7 +316,7 @@ def inspect(expression: Expression, facts: Facts, knowledge: Knowledge, report: 
         case Fallback(value, otherwise):
             inspect(value, facts, knowledge, report)
             inspect(otherwise, facts, knowledge, report)
-            if not knowledge.may_be_missing(value, facts):
+            if not isinstance(expression, Padded) and not knowledge.may_be_missing(value, facts):
                 report(errors.UselessFallback(expression.span))
         case Logical("and", operands):
             for operand in operands:

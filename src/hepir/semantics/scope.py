@@ -17,6 +17,7 @@ from hepir.syntax import tree
 from hepir.types.computations import Computation
 from hepir.types.core import UNKNOWN, Collection, Composite, Element, Type
 from hepir.types.kinds import Kinds
+from hepir.types.models import ModelSignature
 from hepir.types.tables import Table
 
 
@@ -58,7 +59,7 @@ class Lift:
 @dataclass(frozen=True)
 class Scope:
     """Names in view, innermost first: `locals`, members of `this`, `names` of the program, kinds. `reserved` are variables of
-    outer collections that no name in view stands for. `tables` can be called; a wrong one is None."""
+    outer collections that no name in view stands for. `tables` and `models` can be called; a wrong one is None."""
 
     source: Source
     kinds: Kinds
@@ -69,6 +70,7 @@ class Scope:
     lift: Lift | None = None
     reserved: frozenset[str] = frozenset()
     tables: Mapping[str, Table | Computation | None] = field(default_factory=dict)
+    models: Mapping[str, ModelSignature | None] = field(default_factory=dict)
 
     def with_local(self, name: str, local: Local) -> Scope:
         """The scope inside a `for`."""

@@ -1,4 +1,4 @@
-"""How the grammar's rules for tables and for systematic variations become nodes.
+"""How the grammar's rules for tables, models and systematic variations become nodes.
 
 In: the span of a rule and its children. Out: `BUILDERS`, by the name of the rule.
 """
@@ -143,7 +143,72 @@ def table(span: Span, children: Children) -> tree.TableBlock:
     )
 
 
+def setting(span: Span, children: Children) -> tree.Setting:
+    """`mean 50`"""
+    word = str(only(children, Token))
+    ((number, _),) = (each for each in children if isinstance(each, tuple))
+    return tree.Setting(word, number, span=span)
+
+
+def places(_span: Span, children: Children) -> int:
+    """`3 places`"""
+    return int(only(children, Token))
+
+
+def model_input(span: Span, children: Children) -> tree.ModelInput:
+    """`input pt GeV mean 50 scale 20`"""
+    name, *units = of_type(children, Token)
+    return tree.ModelInput(
+        identifier(name),
+        next((each for each in children if isinstance(each, int)), None),
+        str(units[0]) if units else None,
+        tuple(of_type(children, tree.Setting)),
+        evidence=evidence_of(children),
+        span=span,
+    )
+
+
+def model_output(span: Span, children: Children) -> tree.ModelOutput:
+    """`output "probabilities" 1`"""
+    text, *place = of_type(children, Token)
+    return tree.ModelOutput(
+        unquote(text),
+        int(place[0]) if place else None,
+        evidence=evidence_of(children),
+        span=span,
+        text_span=token_span(text),
+    )
+
+
+def model_hash(span: Span, children: Children) -> tree.ModelHash:
+    """`hash "sha256:..."`"""
+    text = only(children, Token)
+    return tree.ModelHash(
+        unquote(text), evidence=evidence_of(children), span=span, text_span=token_span(text)
+    )
+
+
+def model(span: Span, children: Children) -> tree.ModelBlock:
+    """`model name from "file.onnx"`"""
+    name, path = of_type(children, Token)
+    rules = (tree.ModelInput, tree.ModelOutput, tree.ModelHash, tree.Note)
+    return tree.ModelBlock(
+        identifier(name),
+        unquote(path),
+        tuple(child for child in children if isinstance(child, rules)),
+        evidence=evidence_of(children),
+        span=head(span, children),
+        path_span=token_span(path),
+    )
+
+
 BUILDERS: dict[str, RuleBuilder] = {
+    "setting": setting,
+    "places": places,
+    "model_input": model_input,
+    "model_output": model_output,
+    "model_hash": model_hash,
+    "model": model,
     "property_variation": variation,
     "weight_variation": weight_variation,
     "branch_variation": branch_variation,

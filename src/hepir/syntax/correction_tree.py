@@ -1,4 +1,4 @@
-"""The statements of tables and of systematic variations.
+"""The statements of tables, of models and of systematic variations.
 
 In: built by `syntax.correction_statements`. Out: frozen dataclasses, which `syntax.tree` hands on.
 """
@@ -78,6 +78,51 @@ class TableBlock(Statement):
     name: Identifier
     stored: Stored | None
     rules: tuple[TableRule, ...] = ()
+
+
+@dataclass(frozen=True)
+class Setting(Node):
+    """`mean 50`, `scale 20` or `pad -1`"""
+
+    word: str
+    number: str
+
+
+@dataclass(frozen=True)
+class ModelInput(Statement):
+    """`input pt GeV mean 50 scale 20`, or `input jet_pt 3 places GeV pad 0`"""
+
+    name: Identifier
+    places: int | None
+    unit: str | None
+    settings: tuple[Setting, ...] = ()
+
+
+@dataclass(frozen=True)
+class ModelOutput(Statement):
+    """`output "probabilities" 1`: the name of an output, and which of its columns."""
+
+    text: str
+    place: int | None
+    text_span: Span = field(compare=False, kw_only=True, repr=False)
+
+
+@dataclass(frozen=True)
+class ModelHash(Statement):
+    """`hash "sha256:..."`"""
+
+    text: str
+    text_span: Span = field(compare=False, kw_only=True, repr=False)
+
+
+@dataclass(frozen=True)
+class ModelBlock(Statement):
+    """`model name from "file.onnx"` and its rules."""
+
+    name: Identifier
+    path: str
+    rules: tuple[ModelInput | ModelOutput | ModelHash | Note, ...] = ()
+    path_span: Span = field(compare=False, kw_only=True, repr=False)
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,13 @@ from hepir.syntax.correction_tree import (
     AnyVariation,
     BranchVariation,
     InputVariation,
+    ModelBlock,
+    ModelHash,
+    ModelInput,
+    ModelOutput,
     Numbers,
     Outside,
+    Setting,
     Stored,
     SystematicBlock,
     TableAxis,
@@ -104,6 +109,10 @@ __all__ = [
     "Limit",
     "Logical",
     "Magnitude",
+    "ModelBlock",
+    "ModelHash",
+    "ModelInput",
+    "ModelOutput",
     "Name",
     "Node",
     "Not",
@@ -122,6 +131,7 @@ __all__ = [
     "Regular",
     "Reject",
     "Select",
+    "Setting",
     "Sign",
     "Signed",
     "Sort",
@@ -324,6 +334,7 @@ Block = (
     | Choose
     | Define
     | TableBlock
+    | ModelBlock
     | SystematicBlock
     | RegionBlock
 )

@@ -161,6 +161,13 @@ def read_from(node: tree.Stored) -> str:
     return f" from {quote(node.path)}{entry}"
 
 
+def model_input(node: tree.ModelInput) -> str:
+    """`input jet_pt 3 places GeV mean 50`"""
+    places = f" {node.places} places" if node.places is not None else ""
+    settings = "".join(f" {each.word} {each.number}" for each in node.settings)
+    return f"input {node.name.text}{places}{f' {node.unit}' if node.unit else ''}{settings}"
+
+
 def rankings(node: tree.Choose) -> tuple[str, ...]:
     """`minimizing a`, `then minimizing b`"""
     words = [
@@ -188,6 +195,8 @@ def header(node: tree.Statement) -> str:
             return f"define {name.text} = {expression(value)}"
         case tree.TableBlock(name, stored):
             return f"table {name.text}{read_from(stored) if stored is not None else ''}"
+        case tree.ModelBlock(name, path):
+            return f"model {name.text} from {quote(path)}"
         case tree.SystematicBlock(name):
             return f"systematic {name.text}"
         case tree.RegionBlock(name, parents):
@@ -225,6 +234,12 @@ def rule(node: tree.Statement) -> str:
             return f"errors {f'{direction} ' if direction else ''}{listed_numbers(numbers)}"
         case tree.Outside(value):
             return f"outside {signed(value) if value is not None else 'clamp'}"
+        case tree.ModelInput():
+            return model_input(node)
+        case tree.ModelOutput(text, place):
+            return f"output {quote(text)}" + (f" {place}" if place is not None else "")
+        case tree.ModelHash(text):
+            return f"hash {quote(text)}"
         case tree.Variation(direction, collection, attribute, value):
             return f"{direction} {collection.text}.{attribute.text} = {expression(value)}"
         case tree.WeightVariation(direction, name, value):

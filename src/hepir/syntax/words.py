@@ -8,7 +8,18 @@ from __future__ import annotations
 
 import re
 
-BLOCKS = ("analysis", "source", "object", "combine", "choose", "define", "table", "systematic", "region")
+BLOCKS = (
+    "analysis",
+    "source",
+    "object",
+    "combine",
+    "choose",
+    "define",
+    "table",
+    "model",
+    "systematic",
+    "region",
+)
 NOTES = ("unresolved", "delegated", "dismissed")
 
 # Where a rule may stand; the first is the one to suggest.
@@ -28,6 +39,9 @@ HOMES = {
     "values": ("table",),
     "errors": ("table",),
     "outside": ("table",),
+    "input": ("model",),
+    "output": ("model",),
+    "hash": ("model",),
     "up": ("systematic",),
     "down": ("systematic",),
     "experiment": ("analysis",),
@@ -60,6 +74,10 @@ FORMS = {
     "values": "values [0.8, 0.9]",
     "errors": "errors [0.01, 0.02]",
     "outside": "outside clamp",
+    "model": 'model NAME from "FILE.onnx"',
+    "input": "input pt GeV mean 50 scale 20",
+    "output": 'output "probabilities" 1',
+    "hash": 'hash "sha256:..."',
     "systematic": "systematic NAME",
     "up": "up jets.pt = pt * 1.02",
     "down": "down jets.pt = pt * 0.98",
@@ -76,7 +94,16 @@ FORMS = {
 # Words inside expressions. They and BEGINNINGS cannot be names, except for properties after a dot.
 OPERATORS = ("and", "or", "not", "if", "else", "for", "in", "where", "true", "false", "this")
 CONNECTIVES = ("from", "then", "otherwise", "assumed")
-OF_TABLES = ("axis", "unit", "values", "errors", "outside")  # begin statements where no name can stand
+OF_TABLES = (
+    "axis",
+    "unit",
+    "values",
+    "errors",
+    "outside",
+    "input",
+    "output",
+    "hash",
+)  # begin statements where no name can stand
 RESERVED = frozenset((*BEGINNINGS, *OPERATORS, *CONNECTIVES)) - frozenset(OF_TABLES)
 # These have their meaning in one place only, where no name can stand.
 FREE = frozenset(
@@ -94,9 +121,13 @@ FREE = frozenset(
         "inf",
         "log",
         "maximizing",
+        "mean",
         "minimizing",
         "on",
+        "pad",
         "page",
+        "places",
+        "scale",
     )
 ) | {"ref", "simulation", "to", "tree", *OF_TABLES}
 

@@ -25,6 +25,10 @@ class Folder:
     place: Path
     read: dict[str, str] = field(default_factory=dict)
 
+    def named(self, path: str) -> str:
+        """How a path is called among those that were read."""
+        return Path(path).as_posix()
+
     def content(self, path: str, largest: int = LARGEST) -> bytes:
         """The bytes of a file, as they are stored."""
         relative = Path(path)
@@ -48,7 +52,7 @@ class Folder:
             raise TableError(f"the file cannot be read: {reason.lower()}") from None
         if len(data) > largest:
             raise TableError(f"the file is larger than {largest // 1024**2} MB")
-        self.read[relative.as_posix()] = sha256(data).hexdigest()
+        self.read[self.named(path)] = sha256(data).hexdigest()
         return data
 
     def unpacked(self, path: str) -> bytes:

@@ -110,3 +110,85 @@ class UnsaidObject(Diagnostic):
         if len(self.variables) > 1:
             return ()
         return (Edit(Span(self.span.end, self.span.end), f", {self.variables[0]}"),)
+
+
+@dataclass(frozen=True)
+class UnusableModel(Diagnostic):
+    """A model cannot be used: its file is not there, or is another than the program says.
+
+    A model is an ONNX file in the folder of the program, or below it. The program says what it takes, in order and in which
+    units, and which output counts; the file is looked at to see that it takes as many numbers and has this output.
+
+    Example:
+
+        model classifier from "not_there.onnx"
+          hash "sha256:00"
+          input met GeV
+
+        region search
+          select classifier(MET.pt) > 0.5
+
+    Instead: name a file that is there, with its hash.
+
+        model classifier from "classifier.onnx"
+          hash "sha256:3b1f..."
+          input met GeV mean 80 scale 40
+          output "probabilities" 1
+
+        region search
+          select classifier(MET.pt) > 0.5
+    """
+
+    code: ClassVar[str] = "HEP0242"
+    name: ClassVar[str] = "unusable-onnx-file"
+    model: str
+    problem: str
+
+    @property
+    def message(self) -> str:
+        """What is wrong."""
+        return f"`{self.model}` cannot be used as a model: {self.problem}"
+
+
+@dataclass(frozen=True)
+class WrongHash(Diagnostic):
+    """The file of a model is not the one that the program was written for.
+
+    A model decides about events as a cut does, and cannot be read. So the program holds the checksum of its file
+    (`sha256sum FILE`): what was run is known, and another file is not taken by mistake.
+
+    Example: a model without its hash, or with that of another file.
+
+        model classifier from "classifier.onnx"
+          input met GeV
+
+        region search
+          select classifier(MET.pt) > 0.5
+
+    Instead:
+
+        model classifier from "classifier.onnx"
+          hash "sha256:3b1f..."
+          input met GeV
+
+        region search
+          select classifier(MET.pt) > 0.5
+    """
+
+    code: ClassVar[str] = "HEP0243"
+    name: ClassVar[str] = "wrong-hash"
+    model: str
+    said: str
+    found: str
+
+    @property
+    def message(self) -> str:
+        """What was found."""
+        if not self.said:
+            return f"`{self.model}` does not say the hash of its file"
+        return f"the file of `{self.model}` has another hash than the program says"
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """What to type, if the file is the right one."""
+        return (f'if this file is meant, write: hash "{self.found}"',)

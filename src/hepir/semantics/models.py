@@ -1,0 +1,176 @@
+"""The typing of models.
+
+In: the `model` blocks of the syntax tree, and the folder of the program. Out: models by their names; None for those that are
+wrong, which is reported. The file is only looked at, not run: its checksum, and what it takes and gives.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+
+from hepir.intrinsics.onnx_models import register
+from hepir.intrinsics.registry import callable_names
+from hepir.semantics import errors
+from hepir.semantics.scope import Report
+from hepir.syntax import tree
+from hepir.tabular.files import Folder, TableError
+from hepir.tabular.onnx import LARGEST, Port, Ports, read_ports, shown
+from hepir.types.models import Feed, Model, ModelArgument, ModelInput, ModelSignature
+from hepir.types.units import canonical_value, parse_unit
+
+PREFIX = "sha256:"
+MOST_PLACES = 1000
+
+
+def check_models(
+    program: tree.Program, folder: Folder, taken: Mapping[str, object], report: Report
+) -> Mapping[str, ModelSignature | None]:
+    """The models of a program; None for those that are wrong. `taken` are the names of tables."""
+    found: dict[str, ModelSignature | None] = {}
+    for block in program.blocks:
+        if not isinstance(block, tree.ModelBlock):
+            continue
+        name = block.name.text
+        if name in callable_names() or name in taken or name in found:
+            report(errors.DuplicateName(block.name.span, name, None, "a function"))
+            continue
+        before = len(report.found)
+        made = model_of(block, folder, report)
+        found[name] = made if len(report.found) == before else None
+    return found
+
+
+def model_of(block: tree.ModelBlock, folder: Folder, report: Report) -> ModelSignature | None:
+    """A model; what is wrong with it is reported."""
+    name, before = block.name.text, len(report.found)
+    arguments = tuple(
+        argument(rule, name, report) for rule in block.rules if isinstance(rule, tree.ModelInput)
+    )
+    if len(report.found) > before:
+        return None
+    hashes = [rule for rule in block.rules if isinstance(rule, tree.ModelHash)]
+    outputs = [rule for rule in block.rules if isinstance(rule, tree.ModelOutput)]
+    try:
+        data = folder.content(block.path, LARGEST)
+        digest = folder.read[folder.named(block.path)]
+        ports = read_ports(data)
+    except TableError as error:
+        report(errors.UnusableModel(block.path_span, name, str(error)))
+        return None
+    for problem in problems_of(block, arguments, hashes, outputs, digest):
+        report(problem)
+        return None
+    inputs = tuple(each for one in arguments for each in one.inputs)
+    try:
+        feeds = tuple(feeds_of(ports, len(inputs)))
+        output, place = output_of(ports, outputs[0] if outputs else None)
+        batch = batch_of(ports)
+    except TableError as error:
+        span = outputs[0].text_span if outputs and "output" in str(error) else block.path_span
+        report(errors.UnusableModel(span, name, str(error)))
+        return None
+    register(data, digest)
+    path = folder.named(block.path)
+    return ModelSignature(Model(name, path, digest, inputs, feeds, output, place, batch), arguments)
+
+
+def problems_of(
+    block: tree.ModelBlock,
+    arguments: tuple[ModelArgument, ...],
+    hashes: list[tree.ModelHash],
+    outputs: list[tree.ModelOutput],
+    digest: str,
+) -> Iterator[errors.UnusableModel | errors.WrongHash]:
+    """What is wrong with the rules of a block, and whether the file is the one that is meant."""
+    name, names = block.name.text, [each.name for each in arguments]
+    for each in dict.fromkeys(each for each in names if names.count(each) > 1):
+        yield errors.UnusableModel(block.name.span, name, f"two of its inputs are called `{each}`")
+    if not arguments:
+        yield errors.UnusableModel(block.name.span, name, "it has no `input`")
+    for several in (hashes[1:], outputs[1:]):
+        for rule in several:
+            yield errors.UnusableModel(rule.span, name, "it says this twice")
+    if not hashes or hashes[0].text != PREFIX + digest:
+        span = hashes[0].text_span if hashes else block.path_span
+        yield errors.WrongHash(span, name, hashes[0].text if hashes else "", PREFIX + digest)
+
+
+def argument(rule: tree.ModelInput, model: str, report: Report) -> ModelArgument:
+    """One argument, with the numbers that it fills."""
+    unit = parse_unit(rule.unit)
+    assert unit is not None
+    words = [each.word for each in rule.settings]
+    numbers = {each.word: float(each.number) for each in rule.settings}
+    if len(set(words)) < len(words) or not all(map(math.isfinite, numbers.values())):
+        report(
+            errors.UnusableModel(
+                rule.span, model, f"`{rule.name.text}` says something twice, or what is too large"
+            )
+        )
+    if numbers.get("scale") == 0:
+        report(errors.UnusableModel(rule.span, model, f"`{rule.name.text}` is divided by a scale of 0"))
+    if rule.places is not None and not 1 <= rule.places <= MOST_PLACES:
+        report(
+            errors.UnusableModel(
+                rule.span, model, f"`{rule.name.text}` has {rule.places} places, not 1 to {MOST_PLACES}"
+            )
+        )
+    mean, scale = numbers.get("mean", 0.0), numbers.get("scale", 1.0)
+    name = rule.name.text
+    names = [name] if rule.places is None else [f"{name}_{number + 1}" for number in range(rule.places)]
+    inputs = tuple(ModelInput(each, unit.dimension, unit.size, mean, scale) for each in names)
+    pad = next((each.number for each in rule.settings if each.word == "pad"), None)
+    return ModelArgument(name, inputs, rule.places, None if pad is None else canonical_value(pad, unit))
+
+
+# ---- the file ----
+def feeds_of(ports: Ports, count: int) -> Iterator[Feed]:
+    """How the inputs of the file are filled, one after the other."""
+    widths = [width_of(each) for each in ports.inputs]
+    if len(widths) == 1 and widths[0] == 0:
+        widths = [count]
+    total = sum(widths)
+    if 0 in widths or total != count:
+        expected = str(total) if 0 not in widths else "others"
+        raise TableError(
+            f"the program gives {count} numbers, and the file takes {expected}: {shown(ports.inputs)}"
+        )
+    for port, width in zip(ports.inputs, widths, strict=True):
+        if not port.dtype:
+            raise TableError(f"the file's input `{port.name}` takes no real numbers")
+        yield Feed(port.name, width, port.dtype)
+
+
+def width_of(port: Port) -> int:
+    """How many numbers of an event an input takes; 0 where it takes any number."""
+    if len(port.shape) != 2:
+        raise TableError(f"the file's input {port} is no table of a row for each event")
+    return port.shape[1]
+
+
+def batch_of(ports: Ports) -> int:
+    """How many rows the file takes at a time; 0: any."""
+    found = {each.shape[0] for each in ports.inputs}
+    if len(found) != 1:
+        raise TableError(f"the file's inputs differ in their rows: {shown(ports.inputs)}")
+    return found.pop()
+
+
+def output_of(ports: Ports, rule: tree.ModelOutput | None) -> tuple[str, int]:
+    """The name of the output that counts, and its column."""
+    named = {each.name: each for each in ports.outputs}
+    if rule is None and len(named) != 1:
+        raise TableError(f"say which output counts: {shown(ports.outputs)}")
+    name = rule.text if rule is not None else next(iter(named))
+    if name not in named:
+        raise TableError(f"the file has no output `{name}`, but {shown(ports.outputs)}")
+    port, place = named[name], rule.place if rule is not None else None
+    if not port.dtype or not 1 <= len(port.shape) <= 2:
+        raise TableError(f"the output {port} is no table of real numbers with a row for each event")
+    width = port.shape[1] if len(port.shape) == 2 else 1
+    if place is None and width > 1:
+        raise TableError(f"the output {port} has several columns: say which, from 0 on")
+    if place is not None and width and place >= width:
+        raise TableError(f"the output {port} has no column {place}, counted from 0")
+    return name, place or 0
