@@ -187,3 +187,41 @@ def test_objects_in_rows_of_a_summary() -> None:
         "photons: select |eta| < 1.4",
         "preselection: select MET.pt > 180 GeV",
     ]
+
+
+def test_cells_of_several_variables_counts_and_the_angles_of_jets() -> None:
+    assert rules(
+        CAPTION,
+        "| | SRA | SRB |",
+        "| pT(ℓ1), pT(ℓ2) [GeV] | > 31, > 21 | > 41, > 11 |",
+        "| b-jets | 0 | ≥ 2 |",
+        "| min Δφ(jet1,2,3, ETmiss) | > 0.7 | – |",
+        "| \\|mℓℓ − mZ\\| [GeV] | > 20 | < 10 |",
+    ) == [
+        "jets: sort by pt descending",
+        "leptons: sort by pt descending",
+        "bjets: select btag > ?",
+        "SRA: select leading(leptons).pt > 31 GeV",
+        "SRA: select leptons[1].pt > 21 GeV",
+        "SRA: select size(bjets) == 0",
+        "SRA: select all(dphi(j, MET) > 0.7 for j in first(jets, 3))",
+        "SRA: reject any(|pair.mass - ?| < 20 GeV for pair in lepton_pairs)",
+        "SRB: select leading(leptons).pt > 41 GeV",
+        "SRB: select leptons[1].pt > 11 GeV",
+        "SRB: select size(bjets) >= 2",
+        "SRB: select any(|pair.mass - ?| < 10 GeV for pair in lepton_pairs)",
+    ]
+
+
+def test_levels_in_a_table_of_objects() -> None:
+    assert rules(
+        "Table 2: Object selection criteria.",
+        "| | Electrons | Muons |",
+        "| pT [GeV] | > 10 | > 7 |",
+        "| Identification | Tight | Medium |",
+    ) == [
+        "electrons: select pt > 10 GeV",
+        "electrons: select tight_id",
+        "muons: select pt > 7 GeV",
+        "muons: select medium_id",
+    ]

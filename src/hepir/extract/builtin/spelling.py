@@ -15,6 +15,11 @@ PARTICLE = r"(?:γ|photon|e|μ|muon|electron|ℓ|lep|lepton|l|j|jets?|τ|tau|b)"
 RANKED = rf"{PARTICLE}\d?"
 MISSING = r"(?:miss(?:ing)?|\\not)"
 # In order: what stands first is replaced first.
+FIRST = (
+    (2, "two", "1 ?, ?2|1 ?- ?2"),
+    (3, "three", "1 ?, ?2 ?, ?3|1 ?- ?3"),
+    (4, "four", r"1 ?, ?2 ?, ?3 ?, ?4|1 ?- ?4|1 ?, ?\.\.\. ?, ?4"),
+)
 SPELLINGS: tuple[tuple[str, str], ...] = (
     ("[µ]", "μ"),
     ("[∆]", "Δ"),
@@ -166,9 +171,14 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
         " mindphi ",
     ),
     (r"\bdphi *(\([^()]*\)) *_?min\b", r" mindphi\1 "),
-    (
-        r"\bmindphi *\( *MET *, *(?:j|jets?) *_?1 ?, ?2 *\)|\bmindphi *\( *(?:j|jets?) *_?1 ?, ?2 *, *MET *\)",
-        " mindphi of the two leading jets and MET ",
+    # `min dphi(jet1,2,3, MET)`
+    *(
+        (
+            rf"\b(min)?dphi *_?(?:min)? *\( *(?:MET *, *(?:j|jets?) *_?\{{?(?:{listed})\}}?|(?:j|jets?)"
+            rf" *_?\{{?(?:{listed})\}}? *, *MET) *\)(?: *_?min\b)?",
+            f" mindphi of the {word} leading jets and MET ",
+        )
+        for _, word, listed in FIRST
     ),
     # masses and momenta of pairs
     (r"\bp_?T ?_?\^?\{?(ll|γγ|jj|ee|μμ)\}?(?![A-Za-z])", r" pairpT(\1) "),

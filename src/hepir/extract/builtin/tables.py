@@ -9,8 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
+from hepir.extract.builtin.cells import (
+    CONDITIONAL,
+    WHOLE,
+    cell_reading,
+    completed,
+    head_alone,
+    with_unit,
+)
 from hepir.extract.builtin.claims import Reading, of_region
 from hepir.extract.builtin.clauses import Clause
 from hepir.extract.builtin.events import event_reading
@@ -28,23 +35,15 @@ from hepir.extract.builtin.labels import (
 from hepir.extract.builtin.naming import PRESELECTION, cell_region, names_region, region_name
 from hepir.extract.builtin.objects import object_reading
 from hepir.extract.builtin.parsing import phrases
-from hepir.extract.builtin.phrases import Binned, Condition, Count, Noun, Phrase, Word
+from hepir.extract.builtin.phrases import Condition, Noun
 from hepir.extract.builtin.spelling import spelled
 from hepir.reading.document import Table
 
 SELECTING = re.compile(r"select|criteria|requirement|definition|define|region|cuts?\b", re.IGNORECASE)
-UNIT = re.compile(r"[\[(] ?(?:in )?(GeV\^?\(?1/2\)?|√ ?GeV|GeV|TeV|MeV|rad|mm|cm) ?[\])]")
 SUMMARY = re.compile(r"selection|criteria|requirements?\b|\bcuts?\b|definitions? of", re.IGNORECASE)
 SAMPLES = re.compile(r"sample|generat|simulat|model|uncertaint|yield|observed events|result", re.IGNORECASE)
-CONDITIONAL = re.compile(r"\b(?:for|if|when)\b", re.IGNORECASE)
-WHOLE = re.compile(r"(?P<low>\d+)(?: ?- ?(?P<high>\d+))?")
 OBJECTS = re.compile(r"(?:physics )?(?:objects?|particles?)\Z", re.IGNORECASE)
-VETOED = re.compile(r"(b[- ]?jet|lepton|electron|muon|tau|τ|photon|jet)s? veto", re.IGNORECASE)
-OF_ITS_OWN = re.compile(
-    r"(?:[≤≥=<>]|at least|at most|exactly)? ?\d+ (?:[\w-]+ )*(?:b-)?(?:jet|lepton|electron|muon|photon|tau|τ)",
-    re.IGNORECASE,
-)
-ENDING = re.compile(r" *([<>≥≤=]|>=|<=) *\Z")  # of a head: `MET [GeV] >`
+LEVEL = re.compile(r"(?:loose|medium|tight)", re.IGNORECASE)
 
 
 def table_readings(table: Table) -> Iterator[tuple[tuple[str, ...], Reading]]:
@@ -125,6 +124,9 @@ def by_object_column(row: tuple[str, ...], objects: dict[int, Noun]) -> Reading:
                 found = found.joined(object_reading(Clause((noun,), "REQUIRE", given), ()))
             else:
                 found = found.joined(Reading(left=("a cell",)))
+        elif LEVEL.fullmatch(cell.strip()):
+            given = phrases(spelled(f"{cell} {row[0].lower()}"))
+            found = found.joined(object_reading(Clause((noun,), "REQUIRE", given), ()))
     return found
 
 
@@ -231,73 +233,3 @@ def by_itself(row: tuple[str, ...], header: tuple[str, ...]) -> Reading:
                 event_reading(Clause((), "REQUIRE", phrases(spelled(f"{row[0]} {cell}"))), "")
             )
     return found
-
-
-def is_understood(given: tuple[Phrase, ...], head: str) -> bool:
-    """Whether what a cell asks is asked of what its head names: nothing that is not read stands between."""
-    if not head:
-        return True
-    before: list[Phrase] = []
-    for each in given:
-        if isinstance(each, Condition | Count | Binned):
-            return not any(
-                isinstance(one, Word) and one.type in ("WORD", "NUMBER", "LESS", "GREATER") for one in before
-            )
-        before.append(each)
-    return True
-
-
-def with_unit(head: str, cell: str) -> str:
-    """A cell behind its head, with the head's unit behind it."""
-    unit = UNIT.search(head)
-    return f"{UNIT.sub('', head)} {cell}" + (f" {unit[1]}" if unit and unit[1] not in cell else "")
-
-
-def completed(head: str, cell: str) -> tuple[str, str]:
-    """`MET [GeV] >` and `250` as `MET [GeV]` and `> 250`."""
-    unit = UNIT.search(head)
-    bare = UNIT.sub("", head)
-    ending = ENDING.search(bare)
-    if ending is None or not re.fullmatch(r"\d+(?:\.\d+)?", cell.strip()):
-        return head, cell
-    return f"{bare[: ending.start()]} {unit[0] if unit else ''}".strip(), f"{ending[1]} {cell}"
-
-
-def cell_reading(head: str, cell: str, region: str) -> Reading:
-    """A cell behind the head of its row or column, about a region."""
-    return of_region(cell_alone(head, cell), region)
-
-
-@lru_cache(maxsize=2_000)
-def head_alone(head: str) -> Reading:
-    """What the head of a column asks: `HT < 300 GeV`."""
-    return event_reading(Clause((), "REQUIRE", phrases(spelled(head))), "")
-
-
-@lru_cache(maxsize=2_000)
-def cell_alone(head: str, cell: str) -> Reading:
-    """A cell behind its head; cells of a table repeat each other."""
-    head, cell = completed(head, cell)
-    if gone := VETOED.fullmatch(cell.strip()):
-        head, cell = "", f"no {gone[1]}s"
-    elif OF_ITS_OWN.match(cell.strip()):
-        head = ""  # `Number of jets | at most 1 jet with pT > 30 GeV`
-    whole = WHOLE.fullmatch(cell.strip())
-    if whole and spelled(head).startswith("NUMBER "):
-        ends = (
-            [f"= {whole['low']}"] if whole["high"] is None else [f">= {whole['low']}", f"<= {whole['high']}"]
-        )
-        readings = [head_alone(f"{head} {end}") for end in ends]
-        return readings[0].joined(readings[1]) if len(readings) > 1 else readings[0]
-    if head and not RELATION.match(cell.strip()):
-        return Reading()
-    stated = with_unit(head, cell)
-    given = phrases(spelled(stated))
-    conditions = [each for each in given if isinstance(each, Condition)]
-    repeated = len({each.variable for each in conditions}) < len(conditions)
-    if (head and (CONDITIONAL.search(cell) or repeated)) or not is_understood(given, head):
-        return Reading(left=("a cell",))
-    reading = event_reading(Clause((), "REQUIRE", given), "")
-    if reading.left:
-        return Reading(left=reading.left)  # half of a cell may be too much
-    return reading if reading.claims or not head else Reading(left=("a cell",))

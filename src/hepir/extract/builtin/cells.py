@@ -1,0 +1,124 @@
+"""A cell of a table, read with the head of its row or column before it: `MET [GeV]` and `> 150` as `MET > 150 GeV`.
+
+In: a head, a cell, and the region that both are about. Out: what they ask together.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from hepir.extract.builtin.claims import Reading, of_region
+from hepir.extract.builtin.clauses import Clause
+from hepir.extract.builtin.events import event_reading
+from hepir.extract.builtin.labels import (
+    RELATION,
+    the_noun,
+)
+from hepir.extract.builtin.parsing import phrases
+from hepir.extract.builtin.phrases import Binned, Condition, Count, Phrase, Word
+from hepir.extract.builtin.spelling import spelled
+
+UNIT = re.compile(r"[\[(] ?(?:in )?(GeV\^?\(?1/2\)?|√ ?GeV|GeV|TeV|MeV|rad|mm|cm) ?[\])]")
+CONDITIONAL = re.compile(r"\b(?:for|if|when)\b", re.IGNORECASE)
+WHOLE = re.compile(r"(?P<low>\d+)(?: ?- ?(?P<high>\d+))?")
+VETOED = re.compile(r"(b[- ]?jet|lepton|electron|muon|tau|τ|photon|jet)s? veto", re.IGNORECASE)
+OF_ITS_OWN = re.compile(
+    r"(?:[≤≥=<>]|at least|at most|exactly)? ?\d+ (?:[\w-]+ )*(?:b-)?(?:jet|lepton|electron|muon|photon|tau|τ)",
+    re.IGNORECASE,
+)
+ENDING = re.compile(r" *([<>≥≤=]|>=|<=) *\Z")  # of a head: `MET [GeV] >`
+APART = re.compile(r"[,/](?![^()]*\))")  # outside of parentheses
+COUNTED = re.compile(r"(?:[≤≥=<>]|>=|<=)? ?\d{1,2}|\d ?- ?\d")
+
+
+def is_understood(given: tuple[Phrase, ...], head: str) -> bool:
+    """Whether what a cell asks is asked of what its head names: nothing that is not read stands between."""
+    if not head:
+        return True
+    before: list[Phrase] = []
+    for each in given:
+        if isinstance(each, Condition | Count | Binned):
+            return not any(
+                isinstance(one, Word) and one.type in ("WORD", "NUMBER", "LESS", "GREATER") for one in before
+            )
+        before.append(each)
+    return True
+
+
+def with_unit(head: str, cell: str) -> str:
+    """A cell behind its head, with the head's unit behind it."""
+    unit = UNIT.search(head)
+    return f"{UNIT.sub('', head)} {cell}" + (f" {unit[1]}" if unit and unit[1] not in cell else "")
+
+
+def completed(head: str, cell: str) -> tuple[str, str]:
+    """`MET [GeV] >` and `250` as `MET [GeV]` and `> 250`."""
+    unit = UNIT.search(head)
+    bare = UNIT.sub("", head)
+    ending = ENDING.search(bare)
+    if ending is None or not re.fullmatch(r"\d+(?:\.\d+)?", cell.strip()):
+        return head, cell
+    return f"{bare[: ending.start()]} {unit[0] if unit else ''}".strip(), f"{ending[1]} {cell}"
+
+
+def cell_reading(head: str, cell: str, region: str) -> Reading:
+    """A cell behind the head of its row or column, about a region."""
+    return of_region(cell_alone(head, cell), region)
+
+
+@lru_cache(maxsize=2_000)
+def head_alone(head: str) -> Reading:
+    """What the head of a column asks: `HT < 300 GeV`."""
+    return event_reading(Clause((), "REQUIRE", phrases(spelled(head))), "")
+
+
+def side_by_side(head: str, cell: str) -> Reading | None:
+    """`pT(l1), pT(l2) [GeV]` and `> 25, > 20`: a cell of several values behind as many variables; None elsewhere."""
+    unit = UNIT.search(head)
+    heads = [each.strip() for each in APART.split(UNIT.sub("", head).strip())]
+    cells = [each.strip() for each in APART.split(cell.strip())]
+    if len(heads) < 2 or len(heads) != len(cells) or not all(RELATION.match(each) for each in cells):
+        return None
+    found = Reading()
+    for one, value in zip(heads, cells, strict=True):
+        found = found.joined(cell_alone(f"{one} {unit[0]}" if unit else one, value))
+    return found
+
+
+def is_number_of(head: str, cell: str) -> bool:
+    """`b-jets` and `>= 2`: so many of them."""
+    return the_noun(head) is not None and bool(COUNTED.fullmatch(cell.strip()))
+
+
+@lru_cache(maxsize=2_000)
+def cell_alone(head: str, cell: str) -> Reading:
+    """A cell behind its head; cells of a table repeat each other."""
+    head, cell = completed(head, cell)
+    if (several := side_by_side(head, cell)) is not None:
+        return several
+    if is_number_of(head, cell):
+        head = f"number of {head}"
+    if gone := VETOED.fullmatch(cell.strip()):
+        head, cell = "", f"no {gone[1]}s"
+    elif OF_ITS_OWN.match(cell.strip()):
+        head = ""  # `Number of jets | at most 1 jet with pT > 30 GeV`
+    whole = WHOLE.fullmatch(cell.strip())
+    if whole and spelled(head).startswith("NUMBER "):
+        ends = (
+            [f"= {whole['low']}"] if whole["high"] is None else [f">= {whole['low']}", f"<= {whole['high']}"]
+        )
+        readings = [head_alone(f"{head} {end}") for end in ends]
+        return readings[0].joined(readings[1]) if len(readings) > 1 else readings[0]
+    if head and not RELATION.match(cell.strip()):
+        return Reading()
+    stated = with_unit(head, cell)
+    given = phrases(spelled(stated))
+    conditions = [each for each in given if isinstance(each, Condition)]
+    repeated = len({each.variable for each in conditions}) < len(conditions)
+    if (head and (CONDITIONAL.search(cell) or repeated)) or not is_understood(given, head):
+        return Reading(left=("a cell",))
+    reading = event_reading(Clause((), "REQUIRE", given), "")
+    if reading.left:
+        return Reading(left=reading.left)  # half of a cell may be too much
+    return reading if reading.claims or not head else Reading(left=("a cell",))
