@@ -9,6 +9,8 @@ from hypothesis import given
 from random_programs import programs
 
 from hepir import api
+from hepir.explain import conditions as conditions_module
+from hepir.explain import nouns
 from hepir.explain.english import english, sentences
 from hepir.explain.words import COMPARED, COUNTED
 from hepir.extract.assembling import program_text
@@ -18,6 +20,7 @@ from hepir.extract.sides import Reading
 from hepir.ir.regions import ancestors
 from hepir.reading.opening import from_text, read_file
 from hepir.reading.recognising import Kind
+from hepir.semantics import expressions
 from hepir.semantics.expressions import Compare, Constant, Expression, walk
 from hepir.semantics.program import Cut, Filter, ObjectDefinition, Program
 from hepir.semantics.quoted import says
@@ -98,6 +101,72 @@ def test_directions_are_said(sign: str, words: str) -> None:
 def test_counts_are_said(sign: str, words: str) -> None:
     (said,) = sentences(reading(f"region r\n  select size(Jet) {sign} 3\n").program)
     assert said.text == f"Events must contain {words} three jets."
+
+
+FURTHER = """object muons from Muon
+  select exists(gen_particle) and descends_from(gen_particle, 23, 9000)
+  sort by pt descending
+  limit 4
+object jets from Jet
+  select pt > 30 GeV
+table efficiency
+  axis pt in bins [20, 40, 200] GeV
+  axis abs_eta in bins [0, 1.2, 2.4]
+  values [0.9, 0.95, 0.8, 0.85]
+  outside clamp
+systematic scale
+  up Jet.pt = pt * 1.02
+  down weight trk = 0.99
+systematic stored
+  up from branches "_up"
+  down Jet.pt from branch "Jet_pt_down"
+combine trios = (a, b, c) from muons
+choose best from trios minimizing |mass - 172.5 GeV|
+region base
+  select size(muons) == 2 or size(muons) == 4
+  select event.n_primary_vertices == 1 or event.n_primary_vertices == 3
+  when size(jets) >= 1 select MET.pt > 30 GeV otherwise ht(jets) > 50 GeV
+  select 30 GeV < MET.pt < 500 GeV or (exists(best) and best.mass > 100 GeV)
+  weight eff = efficiency(muons[0].pt, |muons[0].eta|) else 1 on simulation
+  weight trk = 1
+  bin size(jets), MET.pt in [0, 2] by [50, 100] GeV, [2, inf] by [100, inf] GeV
+"""
+SAID = (
+    "the generated particle of the muon exists and the generated particle of the muon descends from a Z boson or "
+    "a particle of number 9000.",
+    "Only the first 4 muons are kept.",
+    "Trios are all triplets of the muons, called a, b and c.",
+    "Best is the trio with the mass closest to 172.5 GeV.",
+    "there are exactly two muons or there are exactly four muons.",
+    "For events with at least one jet, the missing transverse momentum must be above 30 GeV. For all other events, the sum of "
+    "the pT of the jets must be above 50 GeV.",
+    "Events are kept only if the missing transverse momentum is above 30 GeV and below 500 GeV or both the best exists and "
+    "the mass of the best is above 100 GeV.",
+    "the n primary vertices of the event is equal to 1 or 3.",
+    "Events are weighted in simulation by the efficiency at the pT of the leading muon and the |η| of the leading muon "
+    "(or 1 where there is none) (eff).",
+    "the number of jets and the missing transverse momentum in the cells 0 to 2 by 50 GeV to 100 GeV and 2 and more by "
+    "100 GeV and more.",
+    "The table efficiency has a value for each bin of pT with the edges 20 GeV, 40 GeV and 200 GeV and |η| with the edges "
+    "0, 1.2 and 2.4, the last of these running fastest: 0.9, 0.95, 0.8 and 0.85; beyond them that of the nearest bin counts.",
+    "For scale up, the pT of jets becomes pT times 1.02.",
+    "For scale down, the weight trk becomes 0.99.",
+    "For stored up, branches are read whose names end with _up.",
+    "For stored down, the pT of jets is read from the branch Jet_pt_down.",
+)
+
+
+def test_further_constructs_are_said() -> None:
+    text = english(reading(FURTHER).program)
+    assert [each for each in SAID if each not in text] == [], text
+
+
+def test_every_expression_has_words() -> None:
+    known = {
+        each for each in vars(expressions).values() if isinstance(each, type) and issubclass(each, Expression)
+    }
+    spoken = {name for module in (conditions_module, nouns) for name in vars(module)}
+    assert {each.__name__ for each in known} - spoken == set()
 
 
 # ---- reading it back ----

@@ -13,10 +13,12 @@ from hepir.explain.words import (
     COMPARED,
     COUNTED,
     TURNED,
+    article,
     count_words,
     infinitive,
     listed,
     name_words,
+    species_words,
 )
 from hepir.semantics.expressions import (
     Absolute,
@@ -24,6 +26,7 @@ from hepir.semantics.expressions import (
     Conditional,
     Constant,
     Contains,
+    Descends,
     Exists,
     Expression,
     Hole,
@@ -45,7 +48,9 @@ def clause(expression: Expression, speaking: Speaking) -> str:
     """A clause that says when the condition holds."""
     match expression:
         case Compare():
-            return listed([compared(part, speaking) for part in parts(expression)])
+            return between(expression, speaking) or listed(
+                [compared(part, speaking) for part in parts(expression)]
+            )
         case Logical(word, operands):
             return joined(word, operands, speaking)
         case Not(operand):
@@ -54,6 +59,9 @@ def clause(expression: Expression, speaking: Speaking) -> str:
             return f"{noun(value, speaking)} exists"
         case Contains(whole, part):
             return f"{noun(part, speaking)} is part of {noun(whole, speaking)}"
+        case Descends(particle, _, species):
+            ancestors = listed([article(species_words(each)) for each in species], "or")
+            return f"{noun(particle, speaking)} descends from {ancestors}"
         case Trigger(name):
             return f"the trigger {name} has fired"
         case Reduce():
@@ -82,7 +90,9 @@ def is_region(name: str, speaking: Speaking) -> bool:
 
 
 def joined(word: str, operands: tuple[Expression, ...], speaking: Speaking) -> str:
-    """Several clauses; where `or` and `and` mix, what belongs together is said."""
+    """Several clauses; where `or` and `and` mix, what belongs together is said. Several values of one quantity are listed."""
+    if word == "or" and (said := one_of_values(operands, speaking)):
+        return said
     texts = [
         f"both {clause(each, speaking)}" if word == "or" and is_and(each) else
         f"either {clause(each, speaking)}" if word == "and" and isinstance(each, Logical) and not is_and(each) else
@@ -92,10 +102,37 @@ def joined(word: str, operands: tuple[Expression, ...], speaking: Speaking) -> s
     return listed(texts, word)
 
 
+def one_of_values(operands: tuple[Expression, ...], speaking: Speaking) -> str:
+    """`x is equal to 44, 48 or 52`; empty where more than the number differs."""
+    found = [parts(each) if isinstance(each, Compare) else [] for each in operands]
+    alike = {(part[0], part[1]) for each in found for part in each}
+    if len(alike) != 1 or any(len(each) != 1 or each[0][1] != "==" for each in found):
+        return ""
+    if any(count_of(each[0], speaking) is not None for each in found):
+        return ""
+    limits = [noun(each[0][2], speaking) for each in found]
+    return f"{noun(found[0][0][0], speaking)} is equal to {listed(limits, 'or')}"
+
+
 def is_and(expression: Expression) -> bool:
     """Whether several conditions must hold."""
-    chain = isinstance(expression, Compare) and len(expression.operators) > 1
+    chain = isinstance(expression, Compare) and len(expression.operators) > 1 and not is_between(expression)
     return chain or (isinstance(expression, Logical) and expression.operator == "and")
+
+
+def is_between(expression: Compare) -> bool:
+    """Whether a chain gives one quantity two limits."""
+    chain = parts(expression)
+    return len(chain) == 2 and chain[0][0] == chain[1][0]
+
+
+def between(expression: Compare, speaking: Speaking) -> str:
+    """`x is above 30 GeV and below 50 GeV`; empty for what is no such chain, and for counts."""
+    chain = parts(expression)
+    if not is_between(expression) or count_of(chain[0], speaking) is not None:
+        return ""
+    limits = " and ".join(limit_words(part, speaking) for part in chain)
+    return f"{noun(chain[0][0], speaking)} is {limits}"
 
 
 def parts(expression: Compare) -> list[Part]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hepir.explain.further import table_sentences, variation_sentences
 from hepir.explain.sentences import Said, definition_sentences, region_sentences
 from hepir.explain.words import name_words
 from hepir.semantics.program import Program
@@ -27,6 +28,7 @@ def sentences(program: Program) -> tuple[Said, ...]:
     return (
         *(said for each in definitions for said in definition_sentences(each, program)),
         *(said for each in regions for said in region_sentences(each, program)),
+        *variation_sentences(program),
     )
 
 
@@ -35,7 +37,8 @@ def english(program: Program) -> str:
     parts = [f"# {program.publication.title or UNTITLED}", *facts(program)]
     said = sentences(program)
     regions = {each.name for each in program.regions}
-    objects = [each for each in said if each.block not in regions]
+    systematics = {each.systematic for each in program.variations}
+    objects = [each for each in said if each.block not in regions | systematics]
     if objects:
         parts += ["## Object selection", *paragraphs(objects)]
     if program.regions:
@@ -44,6 +47,10 @@ def english(program: Program) -> str:
         inside = [each for each in said if each.block == region.name]
         parts.append(f"### {name_words(region.name).capitalize()}")
         parts += paragraphs(inside) if inside else ["All events are taken."]
+    if tables := list(table_sentences(program)):
+        parts += ["## Tables", *tables]
+    if varied := [each for each in said if each.block in systematics]:
+        parts += ["## Systematic variations", *paragraphs(varied)]
     if program.notes:
         parts += ["## Left open", *(note_line(each) for each in program.notes)]
     return "\n\n".join(parts) + "\n"

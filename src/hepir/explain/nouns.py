@@ -25,23 +25,32 @@ from hepir.semantics.expressions import (
     Absolute,
     Add,
     Apply,
+    Compare,
     Conditional,
     Constant,
+    Contains,
+    Descends,
     Draw,
+    Exists,
     Expression,
     Extreme,
     Fallback,
     First,
     Hole,
     Index,
+    Link,
     Local,
+    Logical,
+    Lookup,
     Member,
     Multiply,
     Negate,
+    Not,
     Power,
     Reduce,
     Reference,
     Size,
+    Trigger,
 )
 from hepir.semantics.program import Program
 from hepir.types.core import Collection, Composite, Momentum, Number
@@ -107,6 +116,8 @@ def noun(expression: Expression, speaking: Speaking) -> str:
             return reference(expression, name, speaking)
         case Member():
             return member(expression, speaking)
+        case Link(collection, index):
+            return linked(collection, index, speaking)
         case Index(collection, position):
             return element(collection, position, speaking)
         case Extreme(collection, variable, key, largest):
@@ -187,6 +198,14 @@ def element(collection: Expression, position: int, speaking: Speaking) -> str:
     return f"the {word} {singular(collection, speaking)}"
 
 
+def linked(collection: Expression, index: Expression, speaking: Speaking) -> str:
+    """The object that another one points to: `the generated particle of the muon`."""
+    if isinstance(index, Member) and index.name.endswith("_index"):
+        words = name_words(index.name.removesuffix("_index")).replace("gen ", "generated ")
+        return f"the {words} of {noun(index.base, speaking)}"
+    return f"the {singular(collection, speaking)} at the place {noun(index, speaking)}"
+
+
 def is_by_pt(collection: Expression) -> bool:
     """Whether the largest pT comes first."""
     order = collection.type.ordering if isinstance(collection.type, Collection) else None
@@ -214,6 +233,8 @@ def applied(expression: Apply, speaking: Speaking) -> str:
     if isinstance(expression, Draw):
         return f"the hit or miss by {noun(expression.arguments[0], speaking)}"
     arguments = [noun(each, speaking) for each in expression.arguments]
+    if isinstance(expression, Lookup):
+        return f"the {name_words(expression.function)} at {listed(arguments)}"
     if expression.function == "interpolate":
         return interpolation(arguments)
     known = NAMED.get(expression.function)
@@ -270,11 +291,13 @@ def arithmetic(expression: Expression, speaking: Speaking) -> str:
 
             return f"{noun(value, speaking)} if {clause(condition, speaking)}, otherwise {noun(otherwise, speaking)}"
         case Fallback(value, otherwise):
-            return f"{noun(value, speaking)}, or {noun(otherwise, speaking)} where there is none"
-        case _:
+            return f"{noun(value, speaking)} (or {noun(otherwise, speaking)} where there is none)"
+        case Compare() | Contains() | Descends() | Exists() | Logical() | Not() | Trigger():
             from hepir.explain.conditions import clause
 
             return f"whether {clause(expression, speaking)}"
+        case _:
+            return "a value for which there are no words"
 
 
 def absolute(inner: Expression, speaking: Speaking) -> str:

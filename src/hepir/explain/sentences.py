@@ -18,9 +18,21 @@ from hepir.explain.conditions import (
     parts,
     possession,
 )
-from hepir.explain.nouns import Speaking, noun, one_of
+from hepir.explain.nouns import Speaking, bare, noun, one_of
 from hepir.explain.words import infinitive, listed, name_words, number_words, thing_words, things_words
-from hepir.semantics.expressions import Compare, Constant, Expression, Hole, Logical, Member, Trigger, walk
+from hepir.semantics.expressions import (
+    Absolute,
+    Add,
+    Compare,
+    Conditional,
+    Constant,
+    Expression,
+    Hole,
+    Logical,
+    Member,
+    Trigger,
+    walk,
+)
 from hepir.semantics.program import (
     AxisDefinition,
     Choice,
@@ -37,7 +49,11 @@ from hepir.semantics.program import (
     Sorting,
     ValueDefinition,
 )
+from hepir.types.core import Number
+from hepir.types.dimensions import without_angle
 
+SETS = {2: "pairs", 3: "triplets", 4: "quadruplets"}
+MOST_CELLS = 8  # that are listed
 OPEN = " (The publication does not give this.)"
 
 
@@ -82,7 +98,8 @@ def combination(name: str, slots: tuple[str, ...], sources: tuple[str, ...], dis
     """What tuples are made of."""
     members = listed([name_words(slot) for slot in slots])
     if len(sources) == 1:
-        made = f"all sets of {len(slots)} of {sources_words(sources[0])}, called {members}"
+        sets = SETS.get(len(slots), f"sets of {len(slots)}")
+        made = f"all {sets} of {sources_words(sources[0])}, called {members}"
     else:
         pairs = zip(slots, sources, strict=True)
         made = f"all combinations of {listed([f'{one_of(each)} {name_words(slot)}' for slot, each in pairs])}"
@@ -93,12 +110,17 @@ def combination(name: str, slots: tuple[str, ...], sources: tuple[str, ...], dis
 def choice(definition: Choice, speaking: Speaking) -> str:
     """Which object is taken."""
     inner = speaking.naming(definition.variable, "it").about(definition.variable)
-    ranks = [
-        f"the {'smallest' if each.minimizing else 'largest'} {noun(each.key, inner).removeprefix('the ')}"
-        for each in definition.rankings
-    ]
+    ranks = [ranked(each.key, each.minimizing, inner) for each in definition.rankings]
     one = thing_words(definition.collection)
     return f"{capital(name_words(definition.name))} is the {one} with {', then '.join(ranks)}."
+
+
+def ranked(key: Expression, minimizing: bool, speaking: Speaking) -> str:
+    """`the largest pT`; `the mass closest to 91.2 GeV` of the smallest difference from a number."""
+    match key:
+        case Absolute(Add(((1, value), (-1, Constant() as target)))) if minimizing:
+            return f"the {bare(value, speaking)} closest to {noun(target, speaking)}"
+    return f"the {'smallest' if minimizing else 'largest'} {bare(key, speaking)}"
 
 
 def value_sentence(name: str, value: Expression, speaking: Speaking) -> str:
@@ -211,7 +233,7 @@ def axis_words(axis: AxisDefinition, speaking: Speaking) -> str:
         words = noun(axis.collection, speaking)
         inner = speaking.naming(axis.variable, words)
     if axis.boxes:
-        return f"{listed([noun(each, inner) for each in axis.parts])} in {len(axis.boxes)} cells"
+        return cell_words(axis, inner)
     edges = [number_words(edge, "") for edge in axis.edges]
     unit = f" {axis.unit}" if axis.unit else ""
     if axis.equal:
@@ -222,11 +244,34 @@ def axis_words(axis: AxisDefinition, speaking: Speaking) -> str:
     return f"{noun(axis.value, inner)} in bins with the edges {listed(edges)}{unit}"
 
 
+def cell_words(axis: AxisDefinition, speaking: Speaking) -> str:
+    """The cells of several values, one by one where they are few."""
+    what = listed([noun(each, speaking) for each in axis.parts])
+    if len(axis.boxes) > MOST_CELLS:
+        return f"{what} in {len(axis.boxes)} cells"
+    units = [
+        without_angle(each.type.dimension).unit if isinstance(each.type, Number) else ""
+        for each in axis.parts
+    ]
+    cells = [
+        " by ".join(range_words(*side, unit) for side, unit in zip(box, units, strict=True))
+        for box in axis.boxes
+    ]
+    return f"{what} in the cells {listed(cells)}"
+
+
+def range_words(low: float, high: float | None, unit: str) -> str:
+    """`50 GeV to 100 GeV`, `100 GeV and more`; an integer below the end is one number."""
+    if high is None:
+        return f"{number_words(low, unit)} and more"
+    return f"{number_words(low, unit)} to {number_words(high, unit)}"
+
+
 def cut_sentence(cut: Cut, speaking: Speaking) -> str:
     """A step of a cutflow."""
     if cut.when is not None:
-        demand = selected(cut.condition, speaking)
-        return f"For events {with_or_in_which(cut.when, speaking)}, {demand[:1].lower()}{demand[1:]}"
+        demand = lowered(selected(cut.condition, speaking))
+        return f"For events {with_or_in_which(cut.when, speaking)}, {demand}"
     if not cut.keep:
         return rejected(cut.condition, speaking)
     conjuncts = (
@@ -258,6 +303,9 @@ def selected(condition: Expression, speaking: Speaking) -> str:
             return chained(condition, speaking) + asked(condition)
         case Trigger(name):
             return f"The trigger {name} must have fired."
+        case Conditional(asked_first, value, otherwise):
+            first, second = (lowered(selected(each, speaking)) for each in (value, otherwise))
+            return f"For events {with_or_in_which(asked_first, speaking)}, {first} For all other events, {second}"
         case _:
             return f"Events are kept only if {clause(condition, speaking)}." + asked(condition)
 
@@ -295,6 +343,11 @@ def rejected(condition: Expression, speaking: Speaking) -> str:
             return f"Events in which the trigger {name} has fired are rejected."
         case _:
             return f"Events are rejected if {clause(condition, speaking)}." + asked(condition)
+
+
+def lowered(text: str) -> str:
+    """A sentence that goes on another; `HT` and `pT` stay."""
+    return text if text[1:2].isupper() else f"{text[:1].lower()}{text[1:]}"
 
 
 def capital(text: str) -> str:

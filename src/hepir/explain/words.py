@@ -22,7 +22,6 @@ SYMBOLS = {
     "mt": "mT",
 }
 ABSOLUTE = {"d0_significance": "|d0|/σ(d0)", "z0_significance": "|z0|/σ(z0)", "z0_sin_theta": "|z0 sinθ|"}
-ABSOLUTE = {"d0_significance": "|d0|/σ(d0)", "z0_significance": "|z0|/σ(z0)", "z0_sin_theta": "|z0 sinθ|"}
 KINDS = {
     "Electron": "electrons",
     "Muon": "muons",
@@ -38,6 +37,18 @@ KINDS = {
     "GenMET": "the generated missing transverse momentum",
     "event": "the event",
 }
+SPECIES = {
+    4: "c quark",
+    5: "b quark",
+    6: "top quark",
+    11: "electron",
+    13: "muon",
+    15: "tau lepton",
+    22: "photon",
+    23: "Z boson",
+    24: "W boson",
+    25: "Higgs boson",
+}
 IRREGULAR = {"vertices": "vertex", "leptons": "lepton", "masses": "mass", "candidates": "candidate"}
 COMPARED = {
     ">": "above",
@@ -50,6 +61,11 @@ COMPARED = {
 COUNTED = {">": "more than", ">=": "at least", "<": "fewer than", "<=": "at most", "==": "exactly"}
 TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
+
+
+def species_words(number: int) -> str:
+    """A species of particles by its number in the scheme of the Particle Data Group."""
+    return SPECIES.get(abs(number), f"particle of number {abs(number)}")
 
 
 def name_words(name: str) -> str:
