@@ -28,8 +28,7 @@ def table_statements(program: Program, text: str) -> Iterator[Statement]:
     for name, table in sorted(tables.items()):
         family = name if isinstance(table, Model) else table.family or name
         origin = origins.get(family, Origin(f"table {name}", 0))
-        what = "model" if isinstance(table, Model) else "table"
-        yield Statement(what, name, contents(table), (origin,))
+        yield Statement("table", name, contents(table), (origin,))
 
 
 def tables_of(program: Program) -> Mapping[str, Table | Computation | Model]:
