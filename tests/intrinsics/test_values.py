@@ -200,6 +200,38 @@ class TestShapes:
         assert value("thrust", squares) == pytest.approx(np.sqrt(0.5))
 
 
+class TestReclustering:
+    @pytest.mark.parametrize("algorithm", ["anti_kt", "cambridge_aachen", "kt"])
+    @pytest.mark.parametrize("radius", [0.6, 1.4])
+    def test_the_package_of_others(self, random, algorithm, radius):
+        fastjet = pytest.importorskip("fastjet", reason="compared with the package `fastjet`")
+        objects = momenta(random, int(random.integers(1, 9)))
+        known = getattr(fastjet, f"{algorithm.replace('_aachen', '').replace('anti_kt', 'antikt')}_algorithm")
+        inside = [fastjet.PseudoJet(*components(each)) for each in objects]
+        found = fastjet.ClusterSequence(inside, fastjet.JetDefinition(known, radius))
+        jets = fastjet.sorted_by_pt(found.inclusive_jets())
+        for place, jet in enumerate(jets):
+            expected = (jet.px(), jet.py(), jet.pz(), jet.E())
+            assert components(value(f"{algorithm}_jet", objects, radius, place)) == pytest.approx(
+                expected, rel=1e-9
+            )
+        assert np.isnan(value(f"{algorithm}_jet", objects, radius, len(jets)).energy)
+        if algorithm == "anti_kt":
+            masses = sum(np.sqrt(max(jet.m2(), 0.0)) for jet in jets)
+            assert value("anti_kt_mass_sum", objects, radius) == pytest.approx(masses, rel=1e-8, abs=1e-6)
+
+    def test_without_objects_or_radius(self):
+        assert value("anti_kt_mass_sum", [], 1.0) == 0.0
+        assert np.isnan(value("anti_kt_jet", [], 1.0, 0).energy)
+        one = PolarVector(40.0, 0.1, 0.5, 3.0)
+        assert np.isnan(value("anti_kt_jet", [one], 0.0, 0).energy)
+        assert np.isnan(value("anti_kt_jet", [one], 1.0, -1).energy)
+
+    def test_momenta_along_the_beam_end(self):
+        along = [CartesianVector(0.0, 0.0, 50.0, 50.0), CartesianVector(0.0, 0.0, -20.0, 20.0)]
+        assert value("anti_kt_jet", along, 1.0, 1).energy in (20.0, 50.0)
+
+
 class TestGroups:
     def test_megajets_by_trying_all_divisions(self, random):
         objects = momenta(random, int(random.integers(2, 7)))

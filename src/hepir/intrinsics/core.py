@@ -35,7 +35,8 @@ class Parameter:
     which MET is too), one with a four-momentum (`momentum`), a collection of such objects (`collection`), or a collection or
     one object whose pt counts (`summed`). A dimension in letters is a variable: the same letter, the same dimension.
 
-    `whole`: only whole numbers. `default`: the code of the last argument where a call leaves it out, in canonical units.
+    `whole`: only whole numbers. `constant`: only a number that is written out. `default`: the code of the last argument where
+    a call leaves it out, in canonical units.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Parameter:
     dimension: Dimension | str = NONE
     default: float | None = None
     whole: bool = False
+    constant: bool = False
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ FAMILIES = (
     "razor",
     "hemispheres",
     "megajets",
+    "reclustering",
     "event_shapes",
     "thrust",
     "collinear_mass",

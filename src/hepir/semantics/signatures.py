@@ -127,6 +127,10 @@ def infer_argument(
         expected = f"a whole number as `{parameter.name}` of `{function.name}`"
         scope.report(errors.WrongType(value.span, expected, str(value.type)))
         return poison(value.span)
+    if parameter.constant and not isinstance(value, Constant):
+        expected = f"a number that is written out as `{parameter.name}` of `{function.name}`"
+        scope.report(errors.WrongType(value.span, expected, "a value that events decide"))
+        return poison(value.span)
     return value if dimension_fits(function, parameter, value, node, variables, scope) else poison(value.span)
 
 

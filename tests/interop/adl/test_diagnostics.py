@@ -67,6 +67,10 @@ WRONG = {
     ),
     "a range that is not known": ('region r\n  histo h, "HT", 50, 0, 0, fHT(Jet)\n', [("HEP1105", 2)]),
     "an index that is no number": ("region r\n  select pT(Jet[size(Muo)]) > 20\n", [("HEP1105", 2)]),
+    "rules about jets of jets": (
+        "object fat\n  take antikT(Jet, 1.4)\n  select pT > 30\nregion r\n  select sum(fat.m) > 100\n",
+        [("HEP1105", 1), ("HEP1108", 3), ("HEP1108", 5)],
+    ),
     "outside": ("select MET > 20\n", [("HEP1101", 1)]),
     "nothing": ("", [("HEP1101", 1)]),
     "comments alone": ("# nothing\n", [("HEP1101", 1)]),
@@ -172,6 +176,10 @@ WRITTEN = {
     ),
     "values of the event": ("region s\n  select eventNumber > 5\n", "select event.event > 5"),
     "triggers": ("region s\n  trigger HLT_Mu50\n  select trigE == 1\n", 'select trigger("HLT_Mu50")'),
+    "jets of jets": (
+        "object fat\n  take antikT(Jet, 1.4)\nregion s\n  select sum(fat.m) > 100 and pT(fat[0]) > 50\n",
+        "select anti_kt_mass_sum(Jet, 1.4) > 100 GeV and anti_kt_jet(Jet, 1.4, 0).pt > 50 GeV",
+    ),
     "links": (
         "region s\n  select abs(pdgID(GEN[genPartIdx(Muo[0])])) == 13\n",
         "muons_by_pt[0].gen_particle.pdg_id",

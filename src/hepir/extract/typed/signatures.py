@@ -39,6 +39,8 @@ def calls(measure: Measure, known: Measures, need: bool) -> tuple[tuple[Argument
     for function in signatures().values():
         if function.returns.gives != "number" or (need and function.optional):
             continue
+        if any(each.constant for each in function.parameters):
+            continue
         for bound in bindings(function, measure, known):
             whole = tuple(arguments(function, bound, measure.whole))
             shortest = sum(each.default is None for each in function.parameters)
@@ -52,7 +54,8 @@ def calls(measure: Measure, known: Measures, need: bool) -> tuple[tuple[Argument
 def momenta() -> tuple[str, ...]:
     """The functions of one collection that give a momentum."""
     found = functions().items()
-    return tuple(name for name, each in found if each.returns.gives == "momentum")
+    one = {name: each for name, each in found if len(each.parameters) == 1}
+    return tuple(name for name, each in one.items() if each.returns.gives == "momentum")
 
 
 def bindings(function: Signature, measure: Measure, known: Measures) -> Iterator[dict[str, Dimension]]:

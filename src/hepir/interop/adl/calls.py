@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hepir.diagnostics.nearest import nearest
+from hepir.diagnostics.places import NOWHERE
 from hepir.interop.adl import errors, tree
 from hepir.interop.adl.arithmetic import alike, summed
 from hepir.interop.adl.names import canonical
@@ -38,7 +39,7 @@ from hepir.interop.adl.vocabulary import Template, templates
 from hepir.intrinsics.core import Signature
 from hepir.intrinsics.registry import signatures
 from hepir.source import Span
-from hepir.types.dimensions import ANGLE, NONE, Dimension
+from hepir.types.dimensions import ANGLE, ENERGY, NONE, Dimension
 from hepir.types.kinds import standard_kinds
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ LINKS = {
 }
 LEPTONS = frozenset(("Electron", "Muon", "Tau"))
 MEGAJETS = "megajets("
+ANTI_KT = "anti_kt("
 PSEUDOJETS = {
     MEGAJETS: ("first_megajet", "second_megajet"),
     "hemispheres(": ("first_hemisphere", "second_hemisphere"),
@@ -207,6 +209,8 @@ def reduction(converter: Converter, node: tree.Call, name: str) -> Piece:
     if len(node.arguments) != 1:
         raise cannot(node.span, f"`{node.name}` of several values")
     (argument,) = node.arguments
+    if name == "sum" and (masses := mass_sum(converter, argument)) is not None:
+        return masses
     outer, converter.asked = converter.asked, {}
     with converter.bound() as binders:
         found = converter.piece(argument)
@@ -228,6 +232,16 @@ def reduction(converter: Converter, node: tree.Call, name: str) -> Piece:
     return Quantity(
         text, ATOM, found.dimension, optional=name != "sum", integer=found.integer and name != "mean"
     )
+
+
+def mass_sum(converter: Converter, node: tree.Node) -> Quantity | None:
+    """The sum of the masses of jets that are put together."""
+    owner = argument_of(node, "m") or argument_of(node, "mass")
+    many = converter.piece(owner) if isinstance(owner, tree.Name) else None
+    if not isinstance(many, Many) or not many.text.startswith(ANTI_KT):
+        return None
+    inside = many.text.removeprefix(ANTI_KT).removesuffix(")")
+    return Quantity(f"anti_kt_mass_sum({inside})", dimension=ENERGY, optional=True)
 
 
 def guarded(binders: Sequence[Binder], asked: Mapping[str, None]) -> str:
@@ -270,6 +284,8 @@ def tabulated(converter: Converter, node: tree.Call, entry: Entry) -> Quantity:
 
 def size_of(many: Many) -> Quantity:
     """The number of objects; of two megajets or hemispheres there are none where a function makes none."""
+    if many.text.startswith(ANTI_KT):
+        raise cannot(NOWHERE, "the number of jets that are put together is not known here")
     if (pseudo := pseudojet(many, 0)) is not None:
         return Quantity(f"2 if exists({pseudo.text}) else 0", CHOICE, integer=True)
     return Quantity(f"size({many.text})", integer=True)
@@ -405,6 +421,9 @@ def megajets(converter: Converter, node: tree.Node) -> str:
 
 def pseudojet(many: Many, number: int) -> Momentum | None:
     """One of two megajets or hemispheres, which functions make."""
+    if many.text.startswith(ANTI_KT) and number >= 0:
+        inside = many.text.removeprefix(ANTI_KT).removesuffix(")")
+        return Momentum(f"anti_kt_jet({inside}, {number})", optional=True)
     for prefix, names in PSEUDOJETS.items():
         if many.text.startswith(prefix) and 0 <= number < len(names):
             jets = many.text.removeprefix(prefix).removesuffix(")")

@@ -21,14 +21,19 @@ from hepir.interop.adl.pieces import PRODUCT, Many, Momentum, Piece, Quantity, i
 from hepir.interop.adl.rows import Chunk, Report, assumed, unresolved
 from hepir.interop.adl.scope import MET, Entry, Scope, UnresolvedError
 from hepir.interop.adl.stopping import ConversionError, cannot
-from hepir.interop.adl.units import unit_for
+from hepir.interop.adl.units import number, unit_for
 from hepir.source import Span
 from hepir.types.dimensions import NONE
 
 OPPOSITE_SUM = "the momentum opposite to a sum has its pt and mass, and here its direction, too"
 UNIONS = ("union", "join")
 COMBINATIONS = ("comb", "combine", "combination", "disjoint", "cartesian")
-MAKERS = {"fmegajets": "megajets(", "megajets": "megajets(", "fhemisphere": "hemispheres("}
+MAKERS = {
+    "fmegajets": "megajets(",
+    "megajets": "megajets(",
+    "fhemisphere": "hemispheres(",
+    "antikt": "anti_kt(",
+}
 ORDERS = {
     "ascend": "ascending",
     "ascending": "ascending",
@@ -216,6 +221,10 @@ def made_by_function(scope: Scope, found: Taken, block: Block) -> Many | None:
     nodes = [*found.sources, *(node for line in block.rules for node in compared_calls(line))]
     for node in nodes:
         match node:
+            case tree.Call(name=name, arguments=(jets, tree.Number(text=radius))) if name.lower() == "antikt":
+                if any(each.keyword != "take" for each in block.rules):
+                    raise cannot(block.line.span, "rules about jets that are put together of others")
+                return Many(f"anti_kt({Converter(scope).collection(jets).text}, {number(radius)})")
             case tree.Call(name=name, arguments=(jets, *_)) if name.lower() in MAKERS:
                 return Many(f"{MAKERS[name.lower()]}{Converter(scope).collection(jets).text})")
     return None
