@@ -69,7 +69,7 @@ WRONG = {
     "an index that is no number": ("region r\n  select pT(Jet[size(Muo)]) > 20\n", [("HEP1105", 2)]),
     "rules about jets of jets": (
         "object fat\n  take antikT(Jet, 1.4)\n  select pT > 30\nregion r\n  select sum(fat.m) > 100\n",
-        [("HEP1105", 1), ("HEP1108", 3), ("HEP1108", 5)],
+        [("HEP1105", 1), ("HEP1108", 2), ("HEP1108", 3), ("HEP1108", 5)],
     ),
     "outside": ("select MET > 20\n", [("HEP1101", 1)]),
     "nothing": ("", [("HEP1101", 1)]),
@@ -176,6 +176,20 @@ WRITTEN = {
     ),
     "values of the event": ("region s\n  select eventNumber > 5\n", "select event.event > 5"),
     "triggers": ("region s\n  trigger HLT_Mu50\n  select trigE == 1\n", 'select trigger("HLT_Mu50")'),
+    "daughters": (
+        "object d\n  take GEN\n  select daughters(GEN) > 1\n  select pT(GEN daughters) > 5\n",
+        "GeV for each_GenParticle in GenParticle where contains(this, each_GenParticle.mother))",
+    ),
+    "hit or miss": (
+        "table t\n  nvars 1\n  errors false\n  0.4 0 20\n  0.7 20 500\n"
+        "object b\n  take Jet\n  select applyHM(t(pT(Jet)) == 1)\n",
+        "select hit_or_miss(t(pt), this)",
+    ),
+    "hit or miss of one object": (
+        "table t\n  nvars 1\n  errors false\n  0.4 0 20\n  0.7 20 500\n"
+        "region s\n  select size(Jet) > 0\n  select applyHM(t(pT(Jet[0])) == 0)\n",
+        "select not hit_or_miss(t(jets_by_pt[0].pt), jets_by_pt[0])",
+    ),
     "jets of jets": (
         "object fat\n  take antikT(Jet, 1.4)\nregion s\n  select sum(fat.m) > 100 and pT(fat[0]) > 50\n",
         "select anti_kt_mass_sum(Jet, 1.4) > 100 GeV and anti_kt_jet(Jet, 1.4, 0).pt > 50 GeV",

@@ -90,6 +90,8 @@ def call(converter: Converter, node: tree.Call) -> Piece:
         return templated(converter, node, templates()[word])
     if word in ("daughters", "daughter") and len(node.arguments) == 2:
         return daughter(converter, node)
+    if word in ("daughters", "constituents") and len(node.arguments) == 1:
+        return number_of_parts(converter, node.arguments[0])
     if (turned := opposite(converter, node)) is not None:
         return turned
     if word in signatures():
@@ -99,8 +101,8 @@ def call(converter: Converter, node: tree.Call) -> Piece:
     entry = converter.scope.find(node.name)
     if entry is not None and entry.sort == "table":
         return tabulated(converter, node, entry)
-    if word == "applyhm":
-        raise cannot(node.span, "a table is applied by hit or miss")
+    if word == "applyhm" and len(node.arguments) == 1:
+        return hit_or_miss(converter, node.arguments[0])
     if (found := of_event(node.name)) is not None and len(node.arguments) == 1:
         converter.decide(f"`{node.name}` is a value of the event, the same for all objects")
         return found
@@ -282,6 +284,30 @@ def tabulated(converter: Converter, node: tree.Call, entry: Entry) -> Quantity:
     return Quantity(f"{entry.name}({', '.join(each.text for each in found)})", optional=True)
 
 
+def hit_or_miss(converter: Converter, node: tree.Node) -> Condition:
+    """`applyHM(efficiency(pT(j), eta(j)) == 1)`: accepted at random, in a share of cases; `== 0` rejects."""
+    match node:
+        case tree.Compared(
+            operands=(tree.Call() as called, tree.Number(value=wanted)), operators=("==" | "=",)
+        ) if wanted in (0, 1):
+            entry = converter.scope.find(called.name)
+            if entry is None or entry.sort != "table":
+                raise ConversionError(errors.UnknownAdlName(called.span, called.name))
+        case _:
+            raise ConversionError(errors.NotUnderstood(node.span, "`applyHM(TABLE(...) == 1)` is expected"))
+    found = tabulated(converter, called, entry)
+    whose = [property_and_owner(each)[1] for each in called.arguments]
+    owners = {converter.momentum(each).text for each in whose if each is not None}
+    if converter.this and not owners:
+        owners = {"this"}
+    if len(owners) > 1:
+        raise cannot(node.span, "values of several objects")
+    of = next((each for each in owners if each != "MET"), "")
+    converter.decide("hit or miss depends on the event and the object, not on what was drawn before")
+    text = f"hit_or_miss({found.text}{f', {of}' if of else ''})"
+    return Condition(text) if wanted else Condition(f"not {text}", NOT)
+
+
 def size_of(many: Many) -> Quantity:
     """The number of objects; of two megajets or hemispheres there are none where a function makes none."""
     if many.text.startswith(ANTI_KT):
@@ -302,6 +328,25 @@ def daughter(converter: Converter, node: tree.Call) -> Momentum:
         raise cannot(node.span, "only a member of a combination is known here")
     kinds = converter.scope.kinds_of(member.of) if isinstance(member, tree.Index) else ()
     return Momentum(f"{inside(found, ATOM)}.{slot}", kinds=kinds, optional=found.optional)
+
+
+def daughters_of(converter: Converter, node: tree.Node) -> Many:
+    """`GEN daughters`: the generated particles whose mother this is."""
+    found = converter.momentum(node)
+    if found.kinds != ("GenParticle",):
+        raise cannot(node.span, "daughters of something that is no generated particle")
+    return Many(f"GenParticle where contains({found.text}, {{}}.mother)", found.kinds)
+
+
+def number_of_parts(converter: Converter, node: tree.Node) -> Quantity:
+    """The number of daughters of a generated particle, or of constituents of a jet."""
+    found = converter.momentum(node)
+    if found.kinds == ("GenParticle",):
+        text = f"count(contains({found.text}, each.mother) for each in GenParticle)"
+        return Quantity(text, integer=True)
+    count = converter.property_of(found, "n_constituents", node.span)
+    assert isinstance(count, Quantity)
+    return count
 
 
 def opposite(converter: Converter, node: tree.Call) -> Quantity | None:

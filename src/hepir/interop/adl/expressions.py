@@ -94,7 +94,8 @@ class Converter:
             text = f"{quantifier}({text} {over(mine)})"
             for each in mine:
                 if not each.quantifier:
-                    self.decide(f"`{each.collection}` without an index means {quantifier} of them")
+                    name = each.collection.partition(" where ")[0]
+                    self.decide(f"`{name}` without an index means {quantifier} of them")
         return text
 
     def quantity(self, node: tree.Node) -> Quantity:
@@ -206,6 +207,8 @@ class Converter:
                 return calls.call(self, node)
             case tree.Momenta() | tree.Binary(operator="+") if canonical(node) in self.found:
                 return self.found[canonical(node)]
+            case tree.Momenta(parts=(of, tree.Name(text="daughters"))):
+                return calls.daughters_of(self, of)
             case tree.Momenta(parts=parts):
                 return summed([self.momentum(each) for each in parts])
             case tree.Magnitude(inside=child):

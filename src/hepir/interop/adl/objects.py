@@ -292,8 +292,9 @@ def reason_of(scope: Scope, block: Block) -> ConversionError:
     """Why the meaning of an object is not known."""
     try:
         found = taken(block)
-        for each in found.sources:
-            source_of(scope, each)
+        if made_by_function(scope, found, block) is None:
+            for each in found.sources:
+                source_of(scope, each)
         for member in found.members:
             source_of(scope, member.of if isinstance(member, tree.Index) else member)
     except ConversionError as stop:
