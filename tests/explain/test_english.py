@@ -138,8 +138,8 @@ SAID = (
     "Trios are all triplets of the muons, called a, b and c.",
     "Best is the trio with the mass closest to 172.5 GeV.",
     "there are exactly two muons or there are exactly four muons.",
-    "For events with at least one jet, the missing transverse momentum must be above 30 GeV. For all other events, the sum of "
-    "the pT of the jets must be above 50 GeV.",
+    "For events with at least one jet, the missing transverse momentum must be above 30 GeV. For all other events, the sum "
+    "of the pT of the jets must be above 50 GeV.",
     "Events are kept only if the missing transverse momentum is above 30 GeV and below 500 GeV or both the best exists and "
     "the mass of the best is above 100 GeV.",
     "the n primary vertices of the event is equal to 1 or 3.",
