@@ -20,6 +20,7 @@ from hepir.semantics.program import (
     WeightVariation,
 )
 from hepir.types.dimensions import without_angle
+from hepir.types.models import Model
 from hepir.types.tables import Table, TableAxis
 
 BEYOND = {
@@ -57,7 +58,8 @@ def table_sentences(program: Program) -> Iterator[str]:
         if isinstance(table, Table):
             yield table_words(name, table)
         else:
-            yield f"The correction {name_words(name)} is computed as its file says."
+            what = "model" if isinstance(table, Model) else "correction"
+            yield f"The {what} {name_words(name)} is computed as its file says."
 
 
 def table_words(name: str, table: Table) -> str:
