@@ -288,7 +288,7 @@ def taken(each, index):
 def of_events(objects, passed):
     """The objects, or the one object, of the events that passed."""
     if isinstance(objects, np.ndarray):
-        return objects[passed]
+        return objects[np.flatnonzero(passed)]
     each = flat(objects)
     chosen = np.flatnonzero(passed if each.counts is None else np.repeat(passed, each.counts))
     if isinstance(objects, Flat):
@@ -324,7 +324,14 @@ def passing(*cuts):
 def among(passed, condition):
     """A condition on the events that passed; it does not hold for the others."""
     everything = np.zeros(len(passed), dtype=bool)
-    everything[passed] = condition
+    everything[np.flatnonzero(passed)] = condition
+    return everything
+''',
+    "at_places": '''
+def at_places(places, number):
+    """Which of so many events are at these places."""
+    everything = np.zeros(number, dtype=bool)
+    everything[places] = True
     return everything
 ''',
     "for_all": '''

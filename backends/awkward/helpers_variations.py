@@ -21,17 +21,26 @@ def count_varied(region, weights, cuts, fills, number, above=None, others=None, 
     for cut in cuts:
         passed = passed & cut[chosen]
         steps += passed
-    first = first_places(steps, len(cuts) + 1)
+    first, left = first_places(steps, len(cuts) + 1), np.flatnonzero(passed)
+    products = {}
     for index, factors in enumerate(weights):
-        weight = np.ones(number)
-        for factor in factors:
-            weight *= factor
-        weight = weight[chosen]
+        weight = product_of(factors, products, number, chosen)
         add_in_order(stopped[:, before:, index], steps, first, weight)
-        weight = weight[passed]
+        weight = weight.take(left)
         for title, bins, events, places in fills:
-            values = weight if events is None else weight[events]
+            values = weight if events is None else weight.take(events)
             add_in_order(cells[title][:, :, index], bins, places, values)
+''',
+    "product_of": '''
+def product_of(factors, known, number, chosen):
+    """The product of factors from left to right, for the chosen events. known: products of all factors but the last."""
+    *before, last = factors
+    key = tuple(id(factor) for factor in before)
+    if key not in known:
+        known[key] = np.ones(number)[chosen]
+        for factor in before:
+            known[key] = known[key] * np.broadcast_to(factor, number)[chosen]
+    return known[key] * np.broadcast_to(last, number)[chosen]
 ''',
     "bins_of": '''
 def bins_of(region, title, *values, events=None):

@@ -9,24 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from math import prod
 from pprint import pformat
 
 from hepir.backend.artifact import Artifact
-from hepir.backend.reweighted import varied_code, writing_varied
+from hepir.backend.empty_results import results_code, steps_code
+from hepir.backend.reweighted import writing_varied
 from hepir.backend.standalone import MAIN
 from hepir.backends.awkward.comments import printable
 from hepir.backends.awkward.expressions import Writer
 from hepir.backends.awkward.objects import Objects
 from hepir.backends.awkward.prelude import COUNTING, helpers_for
-from hepir.backends.awkward.regions import Regions, histograms_of
+from hepir.backends.awkward.regions import Regions
 from hepir.ir.plan import Computed, Plan
-from hepir.ir.regions import in_order, steps_of
+from hepir.ir.regions import in_order
 from hepir.ir.schedule import ALL_EVENTS
 from hepir.semantics.applied import function_of
 from hepir.semantics.expressions import Apply, walk
 from hepir.semantics.options import Knowledge
-from hepir.semantics.program import AxisDefinition, ValueDefinition
+from hepir.semantics.program import ValueDefinition
 from hepir.types.core import Boolean, Number
 
 IMPORTS = """\
@@ -61,7 +61,15 @@ def emit_module(
     if any("onnxruntime" in each for each in used):
         needs = needs.replace("numpy and", "numpy, onnxruntime and")
     head = header(plan, program_name, trees, version, imports, needs)
-    parts = (head, COUNTING, *used, helpers, results_code(plan), body, writing_varied(ending, plan.program))
+    parts = (
+        head,
+        COUNTING,
+        *used,
+        helpers,
+        results_code(plan.program),
+        body,
+        writing_varied(ending, plan.program),
+    )
     text = "\n\n".join(part.strip("\n") + "\n" for part in parts if part.strip())
     return Artifact(text, plan.columns)
 
@@ -71,18 +79,13 @@ def header(
 ) -> str:
     """What the module is and what it reads."""
     title = quotable(plan.program.publication.title) or "Event selection"
-    labels = {
-        region.name: tuple(step.text for step in steps_of(region, plan.program))
-        for region in plan.program.regions
-    }
-    labels = {name: ("all events", *texts) for name, texts in labels.items()}
     return (
         f'"""{title}.\n\nMade by hepir {version} from {quotable(program_name)} for the format'
         f' {plan.schema}.\n{needs}\n"""\n\n'
         f"{imports}\n"
         f"TREES = {tuple(trees)!r}\n"
         f"COLUMNS = {pformat(plan.columns, width=100)}\n"
-        f"STEPS = {pformat(labels, width=100, sort_dicts=False)}\n"
+        f"{steps_code(plan.program)}"
     )
 
 
@@ -119,41 +122,6 @@ def intrinsic_helpers(plan: Plan, body: str) -> tuple[str, ...]:
 def named(block: str) -> str:
     """The name of the function that a block defines."""
     return block.removeprefix("def ").partition("(")[0]
-
-
-def results_code(plan: Plan) -> str:
-    """`new_results`"""
-    lines = ["def new_results():", '    """Empty counts and histograms of each region."""', "    return {"]
-    for region in plan.program.regions:
-        count = len(steps_of(region, plan.program)) + 1
-        lines += [
-            f"        {region.name!r}: {{",
-            f'            "entries": np.zeros({count}, dtype=np.int64),',
-            f'            "sumw": np.zeros({count}),',
-            f'            "sumw2": np.zeros({count}),',
-        ]
-        if region.reweightings:
-            bins = {
-                title: prod(len(axis.edges) + 1 for axis in axes) for _, title, axes in histograms_of(region)
-            }
-            lines.append(f"            {varied_code(region, count, bins)}")
-        lines.append('            "histograms": {')
-        for _, name, axes in histograms_of(region):
-            inside = ", ".join(axis_code(axis) for axis in axes)
-            lines.append(f"                {name!r}: hist.Hist({inside}, storage=hist.storage.Weight()),")
-        skipped = {name: 0 for _, name, _ in histograms_of(region)}
-        lines += ["            },", f'            "skipped": {skipped!r},', "        },"]
-    return "\n".join((*lines, "    }", ""))
-
-
-def axis_code(axis: AxisDefinition) -> str:
-    """An axis of a histogram, labelled with its unit."""
-    label = repr(f"{axis.label} [{axis.unit}]" if axis.unit else axis.label)
-    if axis.equal:
-        return (
-            f"hist.axis.Regular({len(axis.edges) - 1}, {axis.edges[0]!r}, {axis.edges[-1]!r}, label={label})"
-        )
-    return f"hist.axis.Variable({list(axis.edges)!r}, label={label})"
 
 
 def analyse_lines(plan: Plan, writer: Writer) -> Iterator[str]:

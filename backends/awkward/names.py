@@ -88,6 +88,8 @@ TAKEN = frozenset(
         "main",
         "analyse",
         "new_results",
+        "empty",
+        "weighted",
         "columns",
         "print",
         "range",

@@ -37,7 +37,7 @@ def count(region, cuts, number, weight=None, above=None):
             passed = passed & cuts[step - 1]
         number = np.count_nonzero(passed) if step else number
         region["entries"][before + step] += number
-        values = None if alike else weight[passed] if step else weight
+        values = None if alike else weight.take(np.flatnonzero(passed)) if step else weight
         for sums, power in ((region["sumw"], 1), (region["sumw2"], 2)):
             # adding ones to a whole number is exact in any order
             exact = alike and sums[before + step] % 1 == 0

@@ -10,18 +10,18 @@ from collections.abc import Iterator
 
 from hepir.backends.awkward.comments import comment
 from hepir.backends.awkward.expressions import Writer
+from hepir.backends.awkward.inside import adds_cuts_alone, places_of, weight_of
 from hepir.backends.awkward.names import EVENT, EVERYWHERE, Here, variable
 from hepir.backends.awkward.objects import Objects
 from hepir.backends.awkward.reweighting import Reweightings
 from hepir.ir.plan import BoundKind, Plan
-from hepir.ir.regions import ancestors
+from hepir.ir.regions import ancestors, histograms_of
 from hepir.ir.schedule import ALL_EVENTS, Place, Point, conditions
 from hepir.semantics.expressions import Expression, Reduce, walk
 from hepir.semantics.program import (
     AxisDefinition,
     Cut,
     Definition,
-    Origin,
     Region,
     ValueDefinition,
     WeightFactor,
@@ -44,6 +44,9 @@ class Regions:
                 self.placed.setdefault(place, []).append(each)
         self.taken = {variable(name) for name in (*plan.kinds, *program.by_name)}
         self.reweighting = Reweightings(plan)
+        self.parents = {parent for each in plan.program.regions for parent in each.parents}
+        self.kept: set[str] = set()  # regions whose places of events have a name
+        self.kept_weights: set[str] = set()
 
     @property
     def writer(self) -> Writer:
@@ -79,13 +82,16 @@ class Regions:
             yield f"{name}_weight = {before} * {weight_code(factor, region, self.plan, self.writer)}"
         place, here = self.ends[region.parents[0]] if len(region.parents) == 1 else (ALL_EVENTS, EVERYWHERE)
         self.objects.at(here)
+        if name not in self.parents and adds_cuts_alone(region, self.plan, place):
+            yield from self.inside_lines(region)
+            return
         yield f"{name}_cuts = []"
         for index, cut in enumerate(region.cuts):
             yield from self.counted_lines(cut.condition)
             yield from comment(cut.origin)
             yield from self.cut_lines(region, index, cut, place)
         inherited = "".join(f"*{parent.name}_cuts, " for parent in above)
-        weights = [f"{each.name}_weight" for each in (*above, region) if each.weights]
+        weights = self.weights_of(region)
         if weights:
             yield f"weight = {' * '.join(weights)}"
         given = ", weight" if weights else ""
@@ -109,6 +115,56 @@ class Regions:
         if region.reweightings:
             yield self.reweighting.counting(region, f"{inherited}*{name}_cuts")
         self.ends[name] = (end, self.writer.here)
+
+    def weights_of(self, region: Region) -> list[str]:
+        """The names of the weights that an event of a region has."""
+        lineage = (*ancestors(region, self.plan.program), region)
+        return [f"{each.name}_weight" for each in lineage if each.weights]
+
+    def kept_lines(self, name: str, *, weighted: bool) -> Iterator[str]:
+        """Where the events of a region are, and their weights, once for all who ask."""
+        if name not in self.kept:
+            yield f"{places_of(name)} = np.flatnonzero(in_{name})"
+        if weighted and name not in self.kept_weights:
+            yield f"{weight_of(name)} = weight[{places_of(name)}]"
+            self.kept_weights.add(name)
+        self.kept.add(name)
+
+    def inside_lines(self, region: Region) -> Iterator[str]:
+        """A region that is counted among the events of the one that it goes on from."""
+        name, (parent,) = region.name, region.parents
+        weights = self.weights_of(region)
+        places, own = places_of(parent), weight_of(parent) if weights else "None"
+        if weights:
+            yield f"weight = {' * '.join(weights)}"
+        yield from self.kept_lines(parent, weighted=bool(weights))
+        yield f"{name}_cuts = []"
+        for cut in region.cuts:
+            yield from self.counted_lines(cut.condition)
+            yield from comment(cut.origin)
+            pieces = [condition_code(each, self.writer) for each in conditions(cut)]
+            code = " & ".join(pieces) if len(pieces) > 1 else cut_code(cut, self.writer)
+            yield f"{name}_cuts.append({code})"
+        above = f"above=(results[{parent!r}], np.ones(len({places}), dtype=bool))"
+        yield f"{name}_passed = count(results[{name!r}], {name}_cuts, len({places}), {own}, {above})"
+        yield f"in_{name} = at_places({places}[{name}_passed], number)"
+        yield f"selected[{name!r}] = (in_{name}, {'weight' if weights else 'np.ones(number)'})"
+        yield from self.filling_lines(region, own, f"{name}_passed")
+
+    def filling_lines(self, region: Region, weight: str, mask: str) -> Iterator[str]:
+        """Fill the histograms of such a region."""
+        for origin, title, axes in histograms_of(region):
+            for axis in axes:
+                yield from self.counted_lines(axis.value)
+            yield from comment(origin)
+            collection = next((axis.collection for axis in axes if axis.collection is not None), None)
+            values = self.values_of(axes, mask)
+            if collection is None:
+                own = weight if weight == "None" else f"{weight}[{mask}]"
+                yield f"fill(results[{region.name!r}], {title!r}, {own}, {values})"
+            else:
+                objects = self.writer.code(collection, EVENT)
+                yield f"fill_each(results[{region.name!r}], {title!r}, {weight}, {mask}, {objects}, {values})"
 
     def counted_lines(self, value: Expression) -> Iterator[str]:
         """The statements of collections that a value only counts."""
@@ -186,14 +242,20 @@ class Regions:
         name, here = region.name, self.writer.here
         narrowed = every or here.passed == f"in_{name}"
         mask = "" if narrowed else f"in_{name}[{here.passed}]" if here.passed else f"in_{name}"
+        at = f"in_{name}_here" if here.passed and mask else places_of(name) if mask else ""
+        of_events = any(not is_of_objects(axes) for _, _, axes in histograms_of(region))
+        if of_events and not every and (weight != "None" or at == places_of(name)):
+            yield from self.kept_lines(name, weighted=weight != "None")
+        if of_events and at not in ("", places_of(name)):
+            yield f"{at} = np.flatnonzero({mask})"
         for origin, title, axes in histograms_of(region):
             for axis in axes:
                 yield from self.counted_lines(axis.value)
             yield from comment(origin)
             collection = next((axis.collection for axis in axes if axis.collection is not None), None)
-            values = self.values_of(axes, mask)
+            values = self.values_of(axes, at)
             if collection is None:
-                own = weight if every or weight == "None" else f"weight[in_{name}]"
+                own = weight if every or weight == "None" else weight_of(name)
                 yield f"fill(results[{name!r}], {title!r}, {own}, {values})"
             else:
                 own = f"weight[{here.passed}]" if here.passed and weight != "None" else weight
@@ -204,16 +266,14 @@ class Regions:
 
     def values_of(self, axes: tuple[AxisDefinition, ...], mask: str) -> str:
         """What is filled along the axes: values of events, or functions of the objects of a collection."""
-        if any(axis.collection is not None for axis in axes):
+        if is_of_objects(axes):
             return ", ".join(each_value(axis, axes, self.writer) for axis in axes)
         return ", ".join(axis_value(axis, self.writer, f"[{mask}]" if mask else "") for axis in axes)
 
 
-def histograms_of(region: Region) -> tuple[tuple[Origin, str, tuple[AxisDefinition, ...]], ...]:
-    """Statements, names and axes; the product grid of `bin` is the histogram `bins`."""
-    named = tuple((each.origin, each.name, each.axes) for each in region.histograms)
-    grid = tuple(axis for _, axis in region.bins)
-    return (*named, (region.bins[0][0], "bins", grid)) if grid else named
+def is_of_objects(axes: tuple[AxisDefinition, ...]) -> bool:
+    """Whether a histogram is filled with values of objects."""
+    return any(axis.collection is not None for axis in axes)
 
 
 def condition_code(condition: Expression, writer: Writer) -> str:

@@ -5,11 +5,13 @@ In: names. Out: what they stand for, worked out once, in the smallest block arou
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import cached_property
+from typing import TypeVar
 
 from hepir.backends.fused.collections import Loop
 from hepir.backends.fused.expressions import Expressions
@@ -42,31 +44,37 @@ from hepir.semantics.program import (
 from hepir.semantics.usage import definition_expressions
 from hepir.types.core import Collection, Composite, Derived, Element, Momentum
 
+Made = TypeVar("Made")
+
 
 class Definitions(Expressions):
     """Writes definitions where they are needed. `places` are the paths of blocks that an earlier writing found best."""
 
-    def __init__(self, plan: Plan, places: Mapping[str, Path]) -> None:
+    def __init__(self, plan: Plan, places: Mapping[Hashable, Path]) -> None:
         super().__init__(plan)
         self.places = places
-        self.uses: dict[str, list[Path]] = {}
+        self.uses: dict[Hashable, list[Path]] = {}
         self.counts = Counter(references_in(plan))
 
     # ---- names ----
     def named_value(self, name: str) -> Value:
         """What a name stands for."""
-        known = self.remembered(("name", name))
-        self.uses.setdefault(name, []).append(self.path(self.event_block()))
+        return self.placed(("name", name), lambda: self.worked_out(name))
+
+    def placed(self, key: Hashable, made: Callable[[], Made]) -> Made:
+        """What is worked out once, in the smallest block around all uses."""
+        known = self.remembered(key)
+        self.uses.setdefault(key, []).append(self.path(self.event_block()))
         if known is None:
-            with self.at(self.place_of(name)):
-                known = self.worked_out(name)
-                self.here.memory[("name", name)] = known
+            with self.at(self.place_of(key)):
+                known = made()
+                self.here.memory[key] = known
         return known  # type: ignore[return-value]
 
-    def place_of(self, name: str) -> Block:
-        """The open block in which a definition is worked out."""
+    def place_of(self, key: Hashable) -> Block:
+        """The open block in which something is worked out."""
         here = self.event_block()
-        wanted = self.places.get(name)
+        wanted = self.places.get(key)
         if wanted is None:
             return here
         around = [each for each in self.open[: self.open.index(here) + 1] if each.label is not None]
@@ -91,9 +99,9 @@ class Definitions(Expressions):
                 found = self.value(value)
                 return self.guarded_scalar(found, name) if isinstance(found, Scalar) else found
 
+    @abstractmethod
     def region_truth(self, name: str) -> str:
         """Whether an event passes a region."""
-        raise NotImplementedError
 
     def reference(self, name: str) -> Reference:
         """A named collection as expression."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from math import prod
 
 from hepir.ir.plan import Plan
-from hepir.ir.regions import ancestors, steps_of
+from hepir.ir.regions import ancestors, histograms_of, steps_of
 from hepir.semantics.program import AxisDefinition, Origin, Region, ValueDefinition
 from hepir.types.core import Boolean, Number
 
@@ -32,6 +32,7 @@ class Layout:
         self.steps: dict[str, int] = {}
         self.places: dict[str, list[tuple[Origin, str, int, Axes]]] = {}
         self.starts: list[int] = []
+        self.axes: list[Axes] = []
         self.total_steps = self.total_cells = 0
         for region in self.plan.program.regions:
             self.steps[region.name] = self.total_steps
@@ -42,6 +43,7 @@ class Layout:
         """Room for a histogram."""
         place = len(self.starts)
         self.starts.append(self.total_cells)
+        self.axes.append(axes)
         self.total_cells += prod(shape(axes))
         return origin, title, place, axes
 
@@ -64,8 +66,7 @@ class Layout:
 
     def cells(self, place: int) -> tuple[int, tuple[int, ...]]:
         """Where a histogram's bins start, and how far apart the bins of each axis are."""
-        axes = next(axes for each in self.places.values() for _, _, number, axes in each if number == place)
-        sizes = shape(axes)
+        sizes = shape(self.axes[place])
         return self.starts[place], tuple(prod(sizes[index + 1 :]) for index in range(len(sizes)))
 
     def edges(self, axis: AxisDefinition) -> str:
@@ -90,10 +91,3 @@ class Layout:
 def shape(axes: Axes) -> tuple[int, ...]:
     """The number of bins of each axis, with underflow and overflow."""
     return tuple(len(axis.edges) + 1 for axis in axes)
-
-
-def histograms_of(region: Region) -> tuple[tuple[Origin, str, Axes], ...]:
-    """Statements, names and axes; the product grid of `bin` is the histogram `bins`."""
-    named = tuple((each.origin, each.name, each.axes) for each in region.histograms)
-    grid = tuple(axis for _, axis in region.bins)
-    return (*named, (region.bins[0][0], "bins", grid)) if grid else named

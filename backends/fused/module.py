@@ -1,29 +1,30 @@
 """A whole generated module with one compiled loop over events.
 
 In: a plan. Out: an artifact. The module has `COLUMNS`, `new_results()`, `analyse(events, results, simulation)`, `main()`, as
-that of the awkward backend, and needs awkward, numpy, numba, hist and (in `main`) uproot.
+that of the awkward backend, and needs awkward, numpy, numba, hist and (in `main`) uproot. `new_counts()` and
+`count(events, counts, simulation)` do the same in flat arrays, which `put_back(results, counts)` takes apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from math import prod
+from collections.abc import Hashable, Iterable, Iterator
 from pprint import pformat
 
 from hepir.backend.artifact import Artifact
-from hepir.backend.reweighted import varied_code, writing_varied
+from hepir.backend.empty_results import cells_of, results_code, steps_code
+from hepir.backend.reweighted import writing_varied
 from hepir.backend.standalone import MAIN
 from hepir.backends.fused.calls import functions_of
-from hepir.backends.fused.layout import Layout, shape
+from hepir.backends.fused.layout import Layout
 from hepir.backends.fused.prelude import helpers_for
 from hepir.backends.fused.regions import Regions
-from hepir.backends.fused.wrapper import FILLING, READING
+from hepir.backends.fused.wrapper import ANALYSE, FILLING, READING
 from hepir.backends.fused.writing import INDENT, Path, printable
 from hepir.intrinsics.looping import compiled_text
 from hepir.intrinsics.registry import functions
 from hepir.ir.plan import Plan
-from hepir.ir.regions import shared_order, steps_of
-from hepir.semantics.program import AxisDefinition, Program, Region
+from hepir.ir.regions import histograms_of, shared_order, steps_of
+from hepir.semantics.program import Program, Region
 
 OUTPUTS = ("entries", "sums", "squares", "cells", "variances", "skipped")
 
@@ -41,7 +42,8 @@ def emit_module(
         READING,
         helpers_for(body, looped),
         body,
-        results_code(plan),
+        results_code(plan.program),
+        tables_code(regions, layout),
         "\n".join(analyse_lines(regions, layout)),
         FILLING,
         writing_varied(MAIN, plan.program),
@@ -61,7 +63,7 @@ def looped_definitions(plan: Plan) -> dict[str, str]:
 
 def written(plan: Plan, *, listed: bool) -> tuple[Regions, Layout]:
     """The loop, written until each definition stands in the smallest block around its uses."""
-    places: dict[str, Path] = {}
+    places: dict[Hashable, Path] = {}
     while True:
         layout = Layout(plan, listed)
         regions = Regions(plan, layout, places)
@@ -69,7 +71,8 @@ def written(plan: Plan, *, listed: bool) -> tuple[Regions, Layout]:
             layout.values = [(name, regions.fresh(f"value_{name}")) for name in layout.defined()]
         regions.write()
         found = {name: common(uses) for name, uses in regions.uses.items()}
-        if found == places:
+        stands = {name: places.get(name, uses[0]) for name, uses in regions.uses.items()}
+        if found == stands:
             return regions, layout
         places = found
 
@@ -90,10 +93,6 @@ def common(paths: list[Path]) -> Path:
 def header(plan: Plan, program_name: str, trees: tuple[str, ...], version: str) -> str:
     """What the module is and what it reads."""
     title = quotable(plan.program.publication.title) or "Event selection"
-    labels = {
-        region.name: ("all events", *(step.text for step in steps_of(region, plan.program)))
-        for region in plan.program.regions
-    }
     return (
         f'"""{title}.\n\nMade by hepir {version} from {quotable(program_name)} for the format'
         f' {plan.schema}.\nIt needs awkward, hist, numba, numpy and uproot.\n"""\n\n'
@@ -101,7 +100,7 @@ def header(plan: Plan, program_name: str, trees: tuple[str, ...], version: str) 
         "import uproot\n\n"
         f"TREES = {tuple(trees)!r}\n"
         f"COLUMNS = {pformat(plan.columns, width=100)}\n"
-        f"STEPS = {pformat(labels, width=100, sort_dicts=False)}\n"
+        f"{steps_code(plan.program)}"
     )
 
 
@@ -139,58 +138,36 @@ def parameters(regions: Regions, layout: Layout) -> list[str]:
     ]
 
 
-# ---- results ----
-def results_code(plan: Plan) -> str:
-    """`new_results`"""
-    lines = ["def new_results():", '    """Empty counts and histograms of each region."""', "    return {"]
-    for region in plan.program.regions:
-        count = len(steps_of(region, plan.program)) + 1
-        bins = {title: prod(shape(axes)) for title, axes in titles(region)}
-        lines += [
-            f"        {region.name!r}: {{",
-            f'            "entries": np.zeros({count}, dtype=np.int64),',
-            f'            "sumw": np.zeros({count}),',
-            f'            "sumw2": np.zeros({count}),',
-            *([f"            {varied_code(region, count, bins)}"] if region.reweightings else []),
-            '            "histograms": {',
-        ]
-        lines += [f"                {title!r}: {histogram_code(axes)}," for title, axes in titles(region)]
-        lines += [
-            "            },",
-            f'            "skipped": {dict.fromkeys((t for t, _ in titles(region)), 0)!r},',
-        ]
-        lines += ["        },"]
-    return "\n".join([*lines, "    }", ""])
-
-
-def titles(region: Region) -> Iterator[tuple[str, tuple[AxisDefinition, ...]]]:
-    """Histograms by name; the product grid of `bin` is `bins`."""
-    yield from ((each.name, each.axes) for each in region.histograms)
-    if region.bins:
-        yield "bins", tuple(axis for _, axis in region.bins)
-
-
-def histogram_code(axes: tuple[AxisDefinition, ...]) -> str:
-    """An empty histogram."""
-    return f"hist.Hist({', '.join(axis_code(axis) for axis in axes)}, storage=hist.storage.Weight())"
-
-
-def axis_code(axis: AxisDefinition) -> str:
-    """An axis, labelled with its unit."""
-    label = repr(f"{axis.label} [{axis.unit}]" if axis.unit else axis.label)
-    if axis.equal:
-        return (
-            f"hist.axis.Regular({len(axis.edges) - 1}, {axis.edges[0]!r}, {axis.edges[-1]!r}, label={label})"
-        )
-    return f"hist.axis.Variable({list(axis.edges)!r}, label={label})"
-
-
 # ---- the call ----
-def analyse_lines(regions: Regions, layout: Layout) -> Iterator[str]:
-    """`analyse`"""
+def tables_code(regions: Regions, layout: Layout) -> str:
+    """What is counted under other weights; what regions take over; which of them have no weights."""
     program = regions.plan.program
-    yield "def analyse(events, results, simulation=True):"
-    yield '    """Select and fill. events: arrays by branch; returns which events pass each region, and their weights."""'
+    unweighted = tuple(each.name for each in program.regions if not layout.weighted(each))
+    return (
+        "# region and histogram (empty: steps) of the sums under other weights, as the loop takes them\n"
+        f"VARIED_SUMS = {listed_code(regions.sums)}\n"
+        "# region, the one it goes on from, how many first steps they share; the order of that one's other weights\n"
+        f"INHERITED = {listed_code(inherited(program))}\n"
+        f"UNWEIGHTED = {pformat(unweighted, width=100, compact=True)}\n"
+    )
+
+
+def listed_code(values: Iterable[object]) -> str:
+    """A tuple, one of its values a line."""
+    lines = [f"    {each!r}," for each in values]
+    return "\n".join(["(", *lines, ")"]) if lines else "()"
+
+
+def analyse_lines(regions: Regions, layout: Layout) -> Iterator[str]:
+    """`new_counts`, `count`, `analyse`"""
+    yield "def new_counts():"
+    yield '    """Empty counts, as the loop adds to them: flat arrays of all regions together."""'
+    yield "    return ("
+    yield from (f"        {each}," for each in empty_arrays(regions, layout))
+    yield "    )"
+    yield "\n"
+    yield "def count(events, counts, simulation=True):"
+    yield '    """Select and fill into flat arrays; returns which events pass each region, and their weights."""'
     yield "    number = len(next(iter(events.values()))) if events else 0"
     yield "    columns = {}"
     depths = dict.fromkeys((each.branch, each.depth) for each in regions.arguments.values())
@@ -201,16 +178,26 @@ def analyse_lines(regions: Regions, layout: Layout) -> Iterator[str]:
         several = [each for each in others if each != length and (each, -1) in regions.arguments]
         if several and (length, 0) in regions.arguments:
             yield f"    same_lengths(columns, {[length, *several]!r})"
-    yield f"    counts = counts_of(results, {len(layout.starts)})"
     listed = listed_arguments(layout)
     if layout.listed:
         yield from (f"    {line}" for line in listed_lines(layout))
     arguments = [argument_code(each.branch, each.level) for each in regions.arguments.values()]
-    yield f"    loop({', '.join(['number', 'simulation', *arguments, '*counts', *varied_arguments(regions), *listed])})"
-    yield "    put_back(results, counts)"
-    yield from (f"    {line}" for line in inherited_lines(program, layout))
-    yield from (f"    {line}" for line in varied_lines(regions))
+    yield f"    loop({', '.join(['number', 'simulation', *arguments, '*counts', *listed])})"
     yield f"    return {selection_code(layout)}"
+    yield "\n"
+    yield from ANALYSE.strip().splitlines()
+
+
+def empty_arrays(regions: Regions, layout: Layout) -> Iterator[str]:
+    """Code for `entries`, `sums`, `squares`, `cells`, `variances` and `skipped`, and for sums under other weights."""
+    yield f"np.zeros({layout.total_steps}, dtype=np.int64)"
+    yield from (f"np.zeros({size})" for size in (layout.total_steps,) * 2 + (layout.total_cells,) * 2)
+    yield f"np.zeros({len(layout.starts)}, dtype=np.int64)"
+    for name, title in regions.sums:
+        region = regions.plan.program.regions_by_name[name]
+        sizes = {each: cells_of(axes) for _, each, axes in histograms_of(region)}
+        size = sizes[title] if title else len(steps_of(region, regions.plan.program)) + 1
+        yield f"np.zeros((2, {size}, {len(region.reweightings)}))"
 
 
 def argument_code(branch: str, level: int) -> str:
@@ -245,35 +232,18 @@ def selection_code(layout: Layout) -> str:
     return f'{{"regions": {{{regions}}}, "values": {{{values}}}}}'
 
 
-def inherited_lines(program: Program, layout: Layout) -> Iterator[str]:
-    """Steps that a region shares with its parent are those of the parent; where no weight is given, sums are counts."""
-    for region in sorted(program.regions, key=lambda each: depth(each, program)):
+def inherited(program: Program) -> Iterator[tuple[str, str, int, list[int] | None]]:
+    """Region, parent, how many first steps they share, and where the other weights stand among the parent's: steps that a
+    region shares with its parent are those of the parent, where the weights are the same."""
+    regions = sorted(program.regions, key=lambda each: depth(each, program))
+    for region in regions:
         if len(region.parents) == 1 and not region.weights:
-            shared = len(steps_of(region, program)) - len(region.cuts) + 1
-            yield f"take_over(results[{region.parents[0]!r}], results[{region.name!r}], {shared})"
-        if not layout.weighted(region):
-            yield f"count_as_one(results[{region.name!r}])"
-
-
-def varied_lines(regions: Regions) -> Iterator[str]:
-    """Under other weights, too, steps that a region shares with the one that it goes on from are those of that one."""
-    program = regions.plan.program
-    for region in sorted(regions.reweighted, key=lambda each: depth(each, program)):
-        order = shared_order(region, program)
+            yield region.name, region.parents[0], len(steps_of(region, program)) - len(region.cuts) + 1, None
+    for region in regions:
+        order = shared_order(region, program) if region.reweightings else None
         shared = len(steps_of(region, program)) - len(region.cuts)
         if order is not None and shared:
-            sums = [f'results[{name!r}]["varied"]["stopped"]' for name in (region.name, region.parents[0])]
-            yield f"{sums[0]}[:, :{shared}] = {sums[1]}[:, :{shared}, {list(order)!r}]"
-
-
-def varied_arguments(regions: Regions) -> list[str]:
-    """The sums under other weights, in the order in which the loop takes them."""
-    return [
-        f'results[{name!r}]["varied"]["cells"][{title!r}]'
-        if title
-        else f'results[{name!r}]["varied"]["stopped"]'
-        for name, title in regions.sums
-    ]
+            yield region.name, region.parents[0], shared, list(order)
 
 
 def depth(region: Region, program: Program) -> int:

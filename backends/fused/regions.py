@@ -6,7 +6,8 @@ further. A region inside another is written where that one ends.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 
 from hepir.backends.fused.calls import names_called
@@ -15,9 +16,11 @@ from hepir.backends.fused.layout import Layout
 from hepir.backends.fused.values import Scalar, both, real
 from hepir.backends.fused.writing import Path
 from hepir.ir.plan import Plan
-from hepir.ir.regions import ancestors, in_order, shared_order, steps_of
+from hepir.ir.regions import ancestors, histograms_of, in_order, shared_order, steps_of
 from hepir.ir.schedule import conditions
+from hepir.passes.placement import is_heavy
 from hepir.semantics.program import AxisDefinition, Cut, Region, WeightFactor
+from hepir.semantics.rewriting import free_locals
 
 Code = Callable[[], str]
 
@@ -25,7 +28,7 @@ Code = Callable[[], str]
 class Regions(Definitions):
     """Writes the regions of a plan."""
 
-    def __init__(self, plan: Plan, layout: Layout, places: Mapping[str, Path]) -> None:
+    def __init__(self, plan: Plan, layout: Layout, places: Mapping[Hashable, Path]) -> None:
         super().__init__(plan, places)
         self.layout = layout
         self.names |= {
@@ -40,6 +43,7 @@ class Regions(Definitions):
             "weights",
             *names_called(plan),
         }
+        self.alike_axes = axes_in_common(plan)
         self.reached: dict[str, str] = {}
         self.varied: dict[tuple[object, ...], str] = {}
         self.sums: dict[tuple[str, str], str] = {}
@@ -286,23 +290,21 @@ class Regions(Definitions):
 
     def fill(self, region: Region, place: int, axes: Sequence[AxisDefinition], weight: str) -> None:
         """One fill; a value that is missing or no number is counted."""
-        tests, names = [], []
-        for axis in axes:
-            value = self.scalar(axis.value)
-            code = real(value.code, axis.value.type)
-            name = self.bound(
-                f"({code}) if {both(value.present)} else np.nan" if value.present else code, "filled"
-            )
-            if axis.unit_size != 1:
-                name = self.bound(f"{name} / {axis.unit_size!r}", "filled")
-            names.append(name)
-            tests.append(f"{name} == {name}")
+        names = [self.shared_bin(axis) or self.filled(axis) for axis in axes]
+        bins = [axis_key(axis) in self.alike_axes for axis in axes]
+        tests = [
+            f"{name} >= 0" if is_bin else f"{name} == {name}"
+            for name, is_bin in zip(names, bins, strict=True)
+        ]
         start, strides = self.layout.cells(place)
         with self.block(f"if {' and '.join(tests)}:"):
-            bins = [self.bin_of(axis, name) for axis, name in zip(axes, names, strict=True)]
+            places = [
+                name if is_bin else self.bound(self.bin_of(axis, name), "bin")
+                for axis, name, is_bin in zip(axes, names, bins, strict=True)
+            ]
             parts = [
                 name if stride == 1 else f"{stride} * {name}"
-                for name, stride in zip(bins, strides, strict=True)
+                for name, stride in zip(places, strides, strict=True)
             ]
             cell = self.bound(" + ".join((str(start), *parts)) if start else " + ".join(parts), "cell")
             self.line(f"cells[{cell}] += {weight or '1.0'}")
@@ -313,9 +315,41 @@ class Regions(Definitions):
         with self.block("else:"):
             self.line(f"skipped[{place}] += 1")
 
+    def filled(self, axis: AxisDefinition) -> str:
+        """A value in the unit of its axis; nan where it is missing."""
+        value = self.scalar(axis.value)
+        code = real(value.code, axis.value.type)
+        code = f"({code}) if {both(value.present)} else np.nan" if value.present else code
+        name = self.bound(code, "filled")
+        return name if axis.unit_size == 1 else self.bound(f"{name} / {axis.unit_size!r}", "filled")
+
+    def shared_bin(self, axis: AxisDefinition) -> str:
+        """The bin of a value that several histograms are filled with, worked out once; -1 where it is missing."""
+        key = axis_key(axis)
+        if key not in self.alike_axes:
+            return ""
+
+        def made() -> str:
+            value = self.filled(axis)
+            return self.bound(f"{self.bin_of(axis, value)} if {value} == {value} else -1", "bin")
+
+        return self.placed(key, made)
+
     def bin_of(self, axis: AxisDefinition, value: str) -> str:
         """The number of a bin: 0 is underflow, the last one overflow."""
         low, high, count = axis.edges[0], axis.edges[-1], len(axis.edges) - 1
         if axis.equal:
-            return self.bound(f"bin_of({value}, {low!r}, {high - low!r}, {count})", "bin")
-        return self.bound(f"bin_between({value}, {self.layout.edges(axis)})", "bin")
+            return f"bin_of({value}, {low!r}, {high - low!r}, {count})"
+        return f"bin_between({value}, {self.layout.edges(axis)})"
+
+
+def axis_key(axis: AxisDefinition) -> Hashable:
+    """What axes have in common whose bins are the same."""
+    return ("bin", axis.value, axis.unit_size, axis.edges, axis.equal)
+
+
+def axes_in_common(plan: Plan) -> frozenset[Hashable]:
+    """The axes of several histograms whose values are of the event, and cost little."""
+    axes = (axis for region in plan.program.regions for _, _, axes in histograms_of(region) for axis in axes)
+    cheap = (each for each in axes if not free_locals(each.value) and not is_heavy(each.value))
+    return frozenset(key for key, number in Counter(axis_key(each) for each in cheap).items() if number > 1)

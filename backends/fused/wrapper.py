@@ -41,8 +41,16 @@ def same_lengths(columns, branches):
         if not shared and not np.array_equal(one, two):
             raise ValueError(f"{first} and {other} have different numbers of values")
 '''
+ANALYSE = '''
+def analyse(events, results, simulation=True):
+    """Select and fill. events: arrays by branch; returns which events pass each region, and their weights."""
+    counts = counts_of(results)
+    selected = count(events, counts, simulation)
+    put_back(results, counts)
+    return selected
+'''
 FILLING = '''
-def counts_of(results, histograms):
+def counts_of(results):
     """Flat copies of all counts, which the loop adds to."""
     regions = list(results.values())
     views = [each.view(flow=True) for region in regions for each in region["histograms"].values()]
@@ -52,12 +60,13 @@ def counts_of(results, histograms):
         *(np.concatenate([np.zeros(0), *(region[key] for region in regions)]) for key in ("sumw", "sumw2")),
         *(np.concatenate([np.zeros(0), *(view[key].ravel() for view in views)]) for key in ("value", "variance")),
         np.array(skipped, dtype=np.int64),
+        *varied_of(results),
     )
 
 
 def put_back(results, counts):
     """Keep what the loop counted."""
-    entries, sums, squares, cells, variances, skipped = counts
+    entries, sums, squares, cells, variances, skipped, *varied = counts
     step = cell = place = 0
     for region in results.values():
         steps = slice(step, step + len(region["entries"]))
@@ -70,18 +79,31 @@ def put_back(results, counts):
             view["variance"] = variances[bins].reshape(view.shape)
             region["skipped"][title] = int(skipped[place])
             cell, place = bins.stop, place + 1
+    for kept, found in zip(varied_of(results), varied):
+        kept[...] = found
+    complete(results)
 
 
-def take_over(parent, region, steps):
-    """The first steps of a region are those of the one it starts from."""
-    for key in ("entries", "sumw", "sumw2"):
-        region[key][:steps] = parent[key][:steps]
+def varied_of(results):
+    """The sums under other weights that the loop adds to."""
+    arrays = ((results[name]["varied"], title) for name, title in VARIED_SUMS)
+    return tuple(varied["cells"][title] if title else varied["stopped"] for varied, title in arrays)
 
 
-def count_as_one(region):
-    """Without weights, sums of weights are counts."""
-    region["sumw"][:] = region["sumw2"][:] = region["entries"]
-    for histogram in region["histograms"].values():
-        view = histogram.view(flow=True)
-        view["variance"] = view["value"]
+def complete(results):
+    """Steps that a region shares with the one it goes on from are those of that one; without weights, sums of weights are
+    counts."""
+    for name, parent, steps, order in INHERITED:
+        region, above = results[name], results[parent]
+        if order is None:
+            for key in ("entries", "sumw", "sumw2"):
+                region[key][:steps] = above[key][:steps]
+        else:
+            region["varied"]["stopped"][:, :steps] = above["varied"]["stopped"][:, :steps, order]
+    for name in UNWEIGHTED:
+        region = results[name]
+        region["sumw"][:] = region["sumw2"][:] = region["entries"]
+        for histogram in region["histograms"].values():
+            view = histogram.view(flow=True)
+            view["variance"] = view["value"]
 '''

@@ -67,7 +67,7 @@ def varied_code(region: Region, steps: int, cells: Mapping[str, int]) -> str:
     """Python for the empty arrays of a region with reweightings: so many steps, and bins by histogram."""
     count = len(region.reweightings)
     inside = ", ".join(f"{title!r}: np.zeros((2, {number}, {count}))" for title, number in cells.items())
-    return f'"varied": {{"stopped": np.zeros((2, {steps}, {count})), "cells": {{{inside}}}}},'
+    return f'{{"stopped": np.zeros((2, {steps}, {count})), "cells": {{{inside}}}}}'
 
 
 # The last line of a generated module's `main` that writes a histogram, and what follows it where there are other weights.

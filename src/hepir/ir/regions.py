@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from graphlib import TopologicalSorter
 
-from hepir.semantics.program import Origin, Program, Region
+from hepir.semantics.program import AxisDefinition, Origin, Program, Region
 from hepir.semantics.usage import region_names
 
 
@@ -35,6 +35,13 @@ def shared_order(region: Region, program: Program) -> tuple[int, ...] | None:
     if not all(each.factors in places for each in region.reweightings):
         return None
     return tuple(places[each.factors] for each in region.reweightings)
+
+
+def histograms_of(region: Region) -> tuple[tuple[Origin, str, tuple[AxisDefinition, ...]], ...]:
+    """Statements, names and axes of the histograms of a region; the product grid of `bin` is the histogram `bins`."""
+    named = tuple((each.origin, each.name, each.axes) for each in region.histograms)
+    grid = tuple(axis for _, axis in region.bins)
+    return (*named, (region.bins[0][0], "bins", grid)) if grid else named
 
 
 def in_order(program: Program) -> tuple[Region, ...]:

@@ -76,6 +76,8 @@ def teller(prepared: Prepared, options: RunOptions, progress: Progress | None) -
 
 def counted_here(job: Job, tell: Tell, writer: EventWriter | None) -> Results:
     """One chunk after the other."""
+    from hepir.pipeline.tallies import tally_of
+
     prepared, options = job.prepared, job.options
     weighted = is_weighted(prepared.plan.program)
     spans = blocks(prepared.files, prepared.plan.columns, weighted, options.max_events)
@@ -86,11 +88,12 @@ def counted_here(job: Job, tell: Tell, writer: EventWriter | None) -> Results:
         begun = first.result()
     read = chain([begun], pieces) if begun is not None else ()
     totals = count_chunks(job, module, read, tell, keeper(writer))
-    return totals.write_to(module.new_results())
+    return tally_of(module).with_totals(totals)
 
 
 def put_together(job: Job, executor: Executor, tell: Tell, writer: EventWriter | None) -> Results:
     """What workers count, in the order of the units."""
+    from hepir.pipeline.tallies import tally_of
     from hepir.pipeline.totals import Totals
 
     prepared, options = job.prepared, job.options
@@ -109,7 +112,7 @@ def put_together(job: Job, executor: Executor, tell: Tell, writer: EventWriter |
         totals.merge(part.totals)
         for rows in part.rows:
             keep(rows)
-    return totals.write_to(module.new_results())
+    return tally_of(module).with_totals(totals)
 
 
 def keeper(writer: EventWriter | None) -> Callable[[Rows], None]:
@@ -161,7 +164,7 @@ def steps(
     name: str, entries: list[float], sumw: list[float], sumw2: list[float], program: Program
 ) -> tuple[Step, ...]:
     """The cutflow of a region."""
-    region = next(each for each in program.regions if each.name == name)
+    region = program.regions_by_name[name]
     labels = [("all events", 0), *((origin.text, origin.line) for origin in steps_of(region, program))]
     rows = zip(labels, entries, sumw, sumw2, strict=True)
     return tuple(Step(text, line, int(count), first, second) for (text, line), count, first, second in rows)

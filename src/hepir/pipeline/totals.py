@@ -30,9 +30,8 @@ class Totals:
     counts: Integers = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     sums: ExactSums = field(default_factory=ExactSums)
 
-    def add(self, results: Results) -> None:
-        """Add the results of a piece."""
-        counts, sums = numbers_of(results)
+    def add(self, counts: Integers, sums: NDArray[np.float64]) -> None:
+        """Add the numbers of a piece."""
         self._count(counts)
         self.sums.add(sums)
 
@@ -40,13 +39,6 @@ class Totals:
         """Add what was put together elsewhere."""
         self._count(other.counts)
         self.sums.merge(other.sums)
-
-    def write_to(self, results: Results) -> Results:
-        """Results with these numbers, in place of those that they have; they are given back."""
-        _, sums = numbers_of(results)
-        if len(self.counts):
-            write_numbers(results, iter(self.counts.tolist()), self.sums.rounded(len(sums)))
-        return results
 
     def _count(self, counts: Integers) -> None:
         self.counts = counts.copy() if not len(self.counts) else self.counts + counts
@@ -74,37 +66,53 @@ def leaves(results: Results) -> Iterator[Holder]:
             yield Holder(results, name)
 
 
-def numbers_of(results: Results) -> tuple[Integers, NDArray[np.float64]]:
-    """The whole numbers and the others; of a histogram the sums of weights, then those of their squares."""
-    whole: list[Integers] = [np.zeros(0, dtype=np.int64)]
-    others: list[NDArray[np.float64]] = [np.zeros(0)]
-    for leaf in leaves(results):
-        match leaf.value:
-            case int() | np.integer() as count:
-                whole.append(np.array([count], dtype=np.int64))
-            case np.ndarray() as array if array.dtype.kind == "i":
-                whole.append(array.ravel())
-            case np.ndarray() as array:
-                others.append(array.ravel())
-            case histogram:
-                others += [part.ravel() for part in parts_of(histogram)]  # type: ignore[arg-type]
-    return np.concatenate(whole), np.concatenate(others)
+class Places:
+    """Where results keep their numbers, in order: looked up once, and the same as long as they are filled in place."""
 
+    def __init__(self, results: Results) -> None:
+        self.whole: list[Holder | Integers] = []
+        self.others: list[NDArray[np.float64]] = []
+        for leaf in leaves(results):
+            match leaf.value:
+                case int() | np.integer():
+                    self.whole.append(leaf)
+                case np.ndarray() as array if array.dtype.kind == "i":
+                    self.whole.append(array)
+                case np.ndarray() as array:
+                    self.others.append(array)
+                case histogram:  # sums of weights, then those of their squares
+                    self.others += parts_of(histogram)  # type: ignore[arg-type]
 
-def write_numbers(results: Results, counts: Iterator[int], sums: NDArray[np.float64]) -> None:
-    """Put numbers back where `numbers_of` took them from."""
-    place = 0
-    for leaf in leaves(results):
-        match leaf.value:
-            case int() | np.integer():
-                leaf.members[leaf.name] = next(counts)
-            case np.ndarray() as array if array.dtype.kind == "i":
-                array[...] = np.array([next(counts) for _ in range(array.size)]).reshape(array.shape)
-            case value:
-                parts = [value] if isinstance(value, np.ndarray) else parts_of(value)  # type: ignore[arg-type]
-                for part in parts:
-                    part[...] = sums[place : place + part.size].reshape(part.shape)
-                    place += part.size
+    def numbers(self) -> tuple[Integers, NDArray[np.float64]]:
+        """The whole numbers and the others."""
+        whole = [np.array([each.value]) if isinstance(each, Holder) else each.ravel() for each in self.whole]
+        others = [each.ravel() for each in self.others]
+        return np.concatenate([np.zeros(0, dtype=np.int64), *whole]), np.concatenate([np.zeros(0), *others])
+
+    def write(self, counts: Integers, sums: NDArray[np.float64]) -> None:
+        """Put numbers back where `numbers` takes them from."""
+        place = 0
+        for each in self.whole:
+            if isinstance(each, Holder):
+                each.members[each.name] = int(counts[place])
+                place += 1
+            else:
+                each[...] = counts[place : place + each.size].reshape(each.shape)
+                place += each.size
+        place = 0
+        for array in self.others:
+            array[...] = sums[place : place + array.size].reshape(array.shape)
+            place += array.size
+
+    def clear(self) -> None:
+        """Zeros everywhere."""
+        for each in self.whole:
+            if isinstance(each, Holder):
+                each.members[each.name] = 0
+            else:
+                each.fill(0)
+        for array in self.others:
+            array.fill(0)
 
 
 def parts_of(histogram: Hist[Weight]) -> list[NDArray[np.float64]]:

@@ -157,17 +157,17 @@ def count_chunks(
     keep: Callable[[Rows], None],
 ) -> Totals:
     """The totals of chunks that end with their spans; rows are handed on as they come."""
+    from hepir.pipeline.tallies import tally_of
     from hepir.pipeline.totals import Totals
 
-    totals, results = Totals(), module.new_results()
+    totals, tally = Totals(), tally_of(module)
     for chunk in pieces:
         with located(job.prepared, job.text, chunk):
-            selected = module.analyse(chunk.columns, results, simulation=job.prepared.kind != "data")
+            selected = tally.count(chunk.columns, simulation=job.prepared.kind != "data")
         if job.listed and selected is not None:
             keep(rows_of(job.prepared, chunk, selected))
         if chunk.ends_span:
-            totals.add(results)
-            results = module.new_results()
+            totals.add(*tally.taken())
         tell(chunk.stop - chunk.start)
     return totals
 
@@ -212,12 +212,12 @@ def ready_module(text: str, prepared: Prepared) -> ModuleType:
     nothing = prepared.files[0].read_columns(prepared.columns, 0, 0)
     module = load_loop(text)
     try:
-        module.analyse(nothing, module.new_results())
+        module.count(nothing, module.new_counts())
         return module
     except Exception:
         module = forget(text)
     try:
-        module.analyse(nothing, module.new_results())
+        module.count(nothing, module.new_counts())
     except Exception as error:
         raise HepirError((LoopNotCompiled(NOWHERE, said_by(error)),)) from error
     return module
