@@ -90,6 +90,7 @@ TAKEN = frozenset(
         "new_results",
         "empty",
         "weighted",
+        "filled_values",
         "columns",
         "print",
         "range",

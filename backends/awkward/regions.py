@@ -256,6 +256,9 @@ class Regions:
             values = self.values_of(axes, at)
             if collection is None:
                 own = weight if every or weight == "None" else weight_of(name)
+                if region.reweightings:
+                    yield f"filled_values = ({values},)"
+                    values = "*filled_values"
                 yield f"fill(results[{name!r}], {title!r}, {own}, {values})"
             else:
                 own = f"weight[{here.passed}]" if here.passed and weight != "None" else weight

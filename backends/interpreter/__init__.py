@@ -2,5 +2,6 @@
 
 from hepir.backends.interpreter.counts import Counts, RegionCounts, StepCount
 from hepir.backends.interpreter.interpreting import interpret
+from hepir.backends.interpreter.listing import Listed
 
-__all__ = ["Counts", "RegionCounts", "StepCount", "interpret"]
+__all__ = ["Counts", "Listed", "RegionCounts", "StepCount", "interpret"]

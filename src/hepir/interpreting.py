@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from hepir.backends.interpreter import RegionCounts, interpret
+from hepir.backends.interpreter import Listed, RegionCounts, interpret
 from hepir.backends.interpreter.counts import empty_counts
 from hepir.ir.plan import Plan
 from hepir.semantics.program import AxisDefinition, Region
@@ -27,11 +27,11 @@ Cells = Mapping[tuple[int, ...], list[float]]
 
 class Interpreted:
     """The interpreter, with the two functions of a generated module. It counts on from one call to the next, and from
-    nothing after `new_results`.
+    nothing after `new_results`. `listed`: whether it tells which events pass.
     """
 
-    def __init__(self, plan: Plan, kind: DataKind) -> None:
-        self._plan, self._kind = plan, kind
+    def __init__(self, plan: Plan, kind: DataKind, *, listed: bool = False) -> None:
+        self._plan, self._kind, self._listed = plan, kind, listed
         self._counts = empty_counts(plan.program)
 
     def new_results(self) -> dict[str, object]:
@@ -39,15 +39,38 @@ class Interpreted:
         self._counts = empty_counts(self._plan.program)
         return self._results()
 
-    def analyse(self, events: Mapping[str, ak.Array], results: dict[str, object], simulation: bool) -> None:
-        """Select and fill. What the events are is known already."""
+    def analyse(
+        self, events: Mapping[str, ak.Array], results: dict[str, object], simulation: bool
+    ) -> Mapping[str, object] | None:
+        """Select and fill; returns which events pass, where that was asked for. What the events are is known already."""
         del simulation
-        self._counts = interpret(self._plan, events, self._kind, self._counts)
+        listed = Listed(self._plan) if self._listed else None
+        self._counts = interpret(self._plan, events, self._kind, self._counts, listed)
         results.update(self._results())
+        return None if listed is None else selection(listed, len(next(iter(events.values()), ())))
 
     def _results(self) -> dict[str, object]:
         regions = self._plan.program.regions
         return {each.name: region_results(each, self._counts.regions[each.name]) for each in regions}
+
+
+def selection(listed: Listed, number: int) -> Mapping[str, object]:
+    """The events that pass each region, with their weights, and the defined values, one for each of so many events."""
+    import awkward as ak
+
+    regions = {}
+    for name, weights in listed.passing.items():
+        places, passed, every = list(weights), np.zeros(number, dtype=bool), np.ones(number)
+        passed[places], every[places] = True, list(weights.values())
+        regions[name] = (passed, every)
+    values = {}
+    for name, known in listed.values.items():
+        there, every = np.zeros(number, dtype=bool), np.full(number, np.nan)
+        for place, value in known.items():
+            if value is not None:
+                there[place], every[place] = True, value
+        values[name] = ak.mask(every, there)
+    return {"regions": regions, "values": values}
 
 
 def region_results(region: Region, counts: RegionCounts) -> dict[str, object]:

@@ -75,6 +75,35 @@ def test_the_file_is_the_same(
     assert table["mass"].null_count < table.num_rows
 
 
+@pytest.mark.parametrize("backend", ["fused", "interpreter"])
+def test_every_backend_lists_the_same_events(backend: str, sample: str, tmp_path: Path) -> None:
+    import pyarrow.parquet as parquet
+
+    tables = []
+    for each in ("awkward", backend):
+        output = tmp_path / each
+        run_source(
+            Source("events.hep", PROGRAM),
+            [sample],
+            output=output,
+            events=True,
+            backend=each,
+            step_entries=700,
+        )
+        tables.append(parquet.read_table(output / "events.parquet"))
+    first, second = tables
+    assert second.schema.equals(first.schema)
+    assert second.num_rows == first.num_rows > 2000
+    for name in first.column_names:
+        assert [one is None for one in second[name].to_pylist()] == [
+            one is None for one in first[name].to_pylist()
+        ]
+        known = [[each for each in table[name].to_pylist() if each is not None] for table in tables]
+        assert known[1] == (
+            known[0] if first[name].type != "double" else pytest.approx(known[0], nan_ok=True)
+        ), name
+
+
 @given(st.data())
 def test_values_of_selected_events_are_the_same(data: st.DataObject) -> None:
     text = data.draw(programs())

@@ -12,6 +12,7 @@ import uproot
 
 from hepir.api import compile_source, run_source
 from hepir.diagnostics.core import HepirError
+from hepir.pipeline.executors.threads import Threads
 from hepir.report.histograms import read_histograms
 from hepir.source import Source
 
@@ -85,6 +86,22 @@ def test_every_variation_of_what_it_touches(sample, backend):
     assert found["pileup.up"].steps[-1].sumw == pytest.approx(search.steps[-1].sumw * 1.5 / 1.25)
     assert found["generator.up"].steps[0].entries == 200
     assert [each.label for each in untouched.variations] == ["generator.up"]
+
+
+def test_other_trees_are_for_workers_too(sample, monkeypatch):
+    trees = []
+    counted = Threads.counted
+
+    def noted(self, job, pieces, tell):
+        trees.append(job.options.tree)
+        return counted(self, job, pieces, tell)
+
+    alone = run(PROGRAM, sample, backend="awkward")
+    monkeypatch.setattr(Threads, "counted", noted)
+    many = run(PROGRAM, sample, backend="awkward", workers=2, executor="threads")
+    assert trees == [None, "Other"]
+    assert many.regions == alone.regions
+    assert run(PROGRAM, sample, backend="awkward", workers=2, executor="processes").regions == alone.regions
 
 
 def test_files(sample, tmp_path):

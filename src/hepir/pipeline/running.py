@@ -44,8 +44,9 @@ def execute(
         options, remarks = with_backend(prepared, options)
         checksum = checksums(prepared, options, stack)
         writer = event_writer(prepared, output, stack) if options.events and output is not None else None
-        regions = counted(prepared, options, writer, progress, executors.of(options))
-        regions = with_trees(regions, prepared, inputs, options)
+        executor = executors.of(options)
+        regions = counted(prepared, options, writer, progress, executor)
+        regions = with_trees(regions, prepared, inputs, options, executor)
         result = result_of(prepared, options, regions, remarks, checksum)
         if output is not None:
             from hepir.pipeline.without import without_steps

@@ -12,19 +12,24 @@ from dataclasses import replace
 from hepir.backend.result import RegionResult, VariationResult
 from hepir.ir.plan import Direction
 from hepir.pipeline.counting import counted
+from hepir.pipeline.executors.core import Executor
 from hepir.pipeline.options import Prepared, RunOptions
 from hepir.pipeline.preparing import prepare
 from hepir.semantics.program import InputVariation
 
 
 def with_trees(
-    regions: tuple[RegionResult, ...], prepared: Prepared, inputs: Sequence[str], options: RunOptions
+    regions: tuple[RegionResult, ...],
+    prepared: Prepared,
+    inputs: Sequence[str],
+    options: RunOptions,
+    executor: Executor | None,
 ) -> tuple[RegionResult, ...]:
     """The results with a variation for each tree that the program names; all regions are touched."""
     for variation in prepared.plan.program.variations:
         if isinstance(variation, InputVariation) and variation.what == "tree":
             direction = Direction(variation.systematic, variation.direction)
-            found = on_tree(variation.text, direction, prepared, inputs, options)
+            found = on_tree(variation.text, direction, prepared, inputs, options, executor)
             regions = tuple(
                 replace(region, variations=(*others(region, direction), other))
                 for region, other in zip(regions, found, strict=True)
@@ -38,7 +43,12 @@ def others(region: RegionResult, direction: Direction) -> tuple[VariationResult,
 
 
 def on_tree(
-    name: str, direction: Direction, prepared: Prepared, inputs: Sequence[str], options: RunOptions
+    name: str,
+    direction: Direction,
+    prepared: Prepared,
+    inputs: Sequence[str],
+    options: RunOptions,
+    executor: Executor | None,
 ) -> tuple[VariationResult, ...]:
     """Each region on another tree, with all else that the direction of the systematic varies."""
     chosen = replace(options, tree=name, events=False, schema=options.schema or prepared.schema.name)
@@ -52,7 +62,7 @@ def on_tree(
         program = replace(other.plan.program, variations=kept)
         inputs_kept = {key: kinds for key, kinds in other.plan.inputs.items() if key == direction}
         plan = replace(other.plan, program=program, inputs=inputs_kept)
-        found = counted(replace(other, plan=plan), chosen, None, None)
+        found = counted(replace(other, plan=plan), chosen, None, None, executor)
     return tuple(as_variation(region, direction) for region in found)
 
 

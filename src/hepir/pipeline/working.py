@@ -199,7 +199,7 @@ def module_of(job: Job) -> ModuleType | Interpreted:
         from hepir.interpreting import Interpreted
 
         keep(job.models)
-        return Interpreted(job.whole, job.prepared.kind)
+        return Interpreted(job.whole, job.prepared.kind, listed=job.listed)
     if job.options.backend == "fused":
         return ready_module(job.text, job.prepared)
     module = load_text(job.text)
