@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hepir.backend.artifact import Artifact
-from hepir.backend.errors import UnknownPass
+from hepir.backend.errors import OnlyInColumns, UnknownPass
 from hepir.diagnostics.core import HepirError, Severity
 from hepir.diagnostics.places import NOWHERE
 from hepir.semantics.checking import Checked, check_tree
@@ -114,8 +114,10 @@ def emit(
     plan = optimised(varied(plan), left_out(backend, without))
     name = Path(source.name).name
     if backend == "fused":
-        from hepir.backends.fused import emit_module
+        from hepir.backends.fused import emit_module, functions_without_loops
 
+        if columnar := functions_without_loops(plan):
+            raise HepirError((OnlyInColumns(NOWHERE, columnar),))
         return emit_module(plan, name, schema.trees, __version__, listed=listed)
     if backend == "coffea":
         from hepir.backends.awkward import emit_processor

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from hepir.api import run_source
+from hepir.api import compile_source, run_source
+from hepir.backend.errors import OnlyInColumns
+from hepir.diagnostics import HepirError
+from hepir.diagnostics.places import NOWHERE
 from hepir.pipeline import choosing, loading
 from hepir.pipeline.machine import modules
 from hepir.pipeline.machine.values import NotKnownError
@@ -148,7 +151,6 @@ def test_automatic_choice(sample: str, cache: Path, monkeypatch: pytest.MonkeyPa
 
 def test_no_compiler(sample: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from hepir.backend.errors import NoCompiler
-    from hepir.diagnostics import HepirError
 
     monkeypatch.setattr(choosing, "has_compiler", lambda: False)
     with pytest.raises(HepirError) as caught:
@@ -157,7 +159,6 @@ def test_no_compiler(sample: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_loop_that_cannot_be_compiled(sample: str, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from hepir.diagnostics import HepirError
     from hepir.pipeline import working
 
     def broken(text: str) -> object:
@@ -179,3 +180,6 @@ def test_a_function_that_is_written_for_columns(
     result = run_source(Source("met.hep", PROGRAM), [sample], backend="fused")
     assert result.provenance.backend == "awkward"
     assert any("`thrust` can only be worked out in columns" in note for note in result.notes)
+    with pytest.raises(HepirError) as caught:
+        compile_source(Source("met.hep", PROGRAM), "cms_opendata_2012", "fused")
+    assert caught.value.diagnostics == (OnlyInColumns(NOWHERE, ("thrust",)),)

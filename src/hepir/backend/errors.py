@@ -155,6 +155,35 @@ class LoopNotCompiled(Diagnostic):
 
 
 @dataclass(frozen=True)
+class OnlyInColumns(Diagnostic):
+    """A program calls functions that are written for whole columns of events, and is to become a loop over single events.
+
+    All functions that come with hepir have both forms. One of another package may have code for columns alone. A run takes
+    the columnar backend by itself then, and says so; what is compiled to a file is what was asked for, or nothing.
+
+    Example:
+
+        hepir compile selection.hep --schema cms_nanoaod --backend fused
+
+    Instead:
+
+        hepir compile selection.hep --schema cms_nanoaod --backend awkward
+    """
+
+    code: ClassVar[str] = "HEP0607"
+    name: ClassVar[str] = "only-in-columns"
+    functions: tuple[str, ...]
+
+    @property
+    def message(self) -> str:
+        return f"{', '.join(f'`{each}`' for each in self.functions)} can only be worked out in columns"
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        return ("say `--backend awkward`", "or give the function a `looped` form, for one event")
+
+
+@dataclass(frozen=True)
 class UnknownDatasetKind(Diagnostic):
     """The program has weights for simulation or data, and nothing tells which the files hold.
 
