@@ -117,8 +117,9 @@ def assert_agreement(
         else:
             module = loop_module(plan, without, compiled=backend == "compiled", machine=backend == "machine")
         results = module.new_results()
+        read = {name: columns[name] for name in module.COLUMNS} or dict(list(columns.items())[:1])
         with np.errstate(all="ignore"):
-            module.analyse(columns, results, simulation=kind != "data")
+            module.analyse(read, results, simulation=kind != "data")
         assert list(results) == list(expected.regions)
         for name, region in expected.regions.items():
             compare_region(results[name], region, f"{backend}: {name}")

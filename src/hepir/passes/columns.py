@@ -5,12 +5,12 @@ In: a plan. Out: a plan without definitions and properties that nothing needs, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 
 from hepir.ir.binding import branches_of
 from hepir.ir.needs import FOUR, needs_of
-from hepir.ir.plan import BoundKind, Computed, Plan
+from hepir.ir.plan import BoundKind, BoundProperty, Computed, Plan, Stored
 from hepir.ir.pruning import pruned
 from hepir.semantics.expressions import Expression, Member, Trigger, walk
 from hepir.semantics.usage import definition_expressions, region_expressions
@@ -45,7 +45,17 @@ def needed_part(kind: BoundKind, wanted: Set[str]) -> BoundKind:
         elif bound is not None and name not in needed:
             needed.add(name)
             waiting += members_of(bound.source.value) if isinstance(bound.source, Computed) else ()
-    return replace(kind, properties={name: each for name, each in kind.properties.items() if name in needed})
+    properties = {name: each for name, each in kind.properties.items() if name in needed}
+    return replace(kind, properties=properties, length=length_of(kind, properties))
+
+
+def length_of(kind: BoundKind, properties: Mapping[str, BoundProperty]) -> str | None:
+    """The branch that tells how many objects there are: one that is read anyway, where there is one."""
+    sources = [each.source for each in properties.values()]
+    read = [each.branch for each in sources if isinstance(each, Stored) and each.entry is None]
+    if kind.length is None or kind.length in read or not read:
+        return kind.length
+    return read[0]
 
 
 def members_of(expression: Expression | None) -> Iterator[str]:

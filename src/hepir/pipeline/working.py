@@ -52,13 +52,15 @@ copyreg.pickle(MappingProxyType, lambda proxy: (read_only, (dict(proxy),)))
 @dataclass(frozen=True)
 class Job:
     """A whole run. `text`: the generated module, empty for the interpreter. `listed`: whether rows are wanted. `whole`: the
-    plan with its variations written out, as it is counted. `models`: the contents of the files of its models."""
+    plan with its variations written out, as it is counted. `columns`: those that the code reads. `models`: the contents of the
+    files of its models."""
 
     prepared: Prepared
     options: RunOptions
     text: str
     listed: bool
     whole: Plan
+    columns: tuple[str, ...]
     models: Contents = field(default_factory=dict)
 
 
@@ -106,10 +108,12 @@ def job_of(prepared: Prepared, options: RunOptions, *, listed: bool) -> Job:
     """The job of a run, with the code that is generated for it."""
     if options.backend == "interpreter":
         whole = varied(prepared.plan, shared=False)
-        return Job(prepared, options, "", listed, whole, contents_of(whole))
+        return Job(prepared, options, "", listed, whole, prepared.columns, contents_of(whole))
     whole = varied(prepared.plan)
     artifact = emit(whole, prepared.source, prepared.schema, options.backend, listed=listed)
-    return Job(prepared, options, artifact.text, listed, whole, contents_of(whole))
+    identity = prepared.identity.values() if listed else ()
+    columns = tuple(sorted({*artifact.columns, *identity})) or prepared.columns[:1]
+    return Job(prepared, options, artifact.text, listed, whole, columns, contents_of(whole))
 
 
 def elsewhere(job: Job, paths: Sequence[Path]) -> Job:
@@ -135,7 +139,7 @@ def chunks_of(job: Job, spans: Iterable[Span], *, read_ahead: bool) -> Iterator[
     step = None if job.options.backend == "fused" else STEP_ENTRIES
     return iterate_chunks(
         job.prepared.files,
-        job.prepared.columns,
+        job.columns,
         step_entries=job.options.step_entries or step,
         spans=spans,
         read_ahead=read_ahead,
@@ -201,21 +205,21 @@ def module_of(job: Job) -> ModuleType | Interpreted:
         keep(job.models)
         return Interpreted(job.whole, job.prepared.kind, listed=job.listed)
     if job.options.backend == "fused":
-        return ready_module(job.text, job.prepared)
+        return ready_module(job)
     module = load_text(job.text)
     put_into(module, job.models)
     return module
 
 
-def ready_module(text: str, prepared: Prepared) -> ModuleType:
+def ready_module(job: Job) -> ModuleType:
     """The module of a loop, compiled for the types that the files hold; what was kept and is broken is made anew."""
-    nothing = prepared.files[0].read_columns(prepared.columns, 0, 0)
-    module = load_loop(text)
+    nothing = job.prepared.files[0].read_columns(job.columns, 0, 0)
+    module = load_loop(job.text)
     try:
         module.count(nothing, module.new_counts())
         return module
     except Exception:
-        module = forget(text)
+        module = forget(job.text)
     try:
         module.count(nothing, module.new_counts())
     except Exception as error:
