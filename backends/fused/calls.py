@@ -23,6 +23,8 @@ from hepir.backends.fused.values import (
     joined,
 )
 from hepir.intrinsics.core import READ, Function, Takes
+from hepir.intrinsics.looping import compiled_text
+from hepir.intrinsics.registry import functions, internal
 from hepir.ir.needs import expressions_of
 from hepir.ir.plan import Computed, Plan
 from hepir.semantics.applied import function_of
@@ -105,6 +107,15 @@ def names_called(plan: Plan) -> frozenset[str]:
     return frozenset(DEFINED.findall(texts)) | {
         each.__name__ for one in called for each in one.looped_sources
     }
+
+
+def looped_definitions(plan: Plan) -> dict[str, str]:
+    """What calls of built-in functions in a loop may call."""
+    called = functions_of(plan)
+    every = (*functions().values(), *internal().values(), *called)
+    texts = {each.looped_name: each.looped_helper for each in every if each.looped_helper}
+    sources = (source for each in called for source in each.looped_sources)
+    return texts | {each.__name__: compiled_text(each) for each in sources}
 
 
 def is_columnar(function: Function) -> bool:

@@ -14,14 +14,12 @@ from hepir.backend.artifact import Artifact
 from hepir.backend.empty_results import cells_of, results_code, steps_code
 from hepir.backend.reweighted import writing_varied
 from hepir.backend.standalone import MAIN
-from hepir.backends.fused.calls import functions_of
+from hepir.backends.fused.calls import looped_definitions
 from hepir.backends.fused.layout import Layout
 from hepir.backends.fused.prelude import helpers_for
 from hepir.backends.fused.regions import Regions
 from hepir.backends.fused.wrapper import ANALYSE, FILLING, READING
 from hepir.backends.fused.writing import INDENT, Path, printable
-from hepir.intrinsics.looping import compiled_text
-from hepir.intrinsics.registry import functions
 from hepir.ir.plan import Plan
 from hepir.ir.regions import histograms_of, shared_order, steps_of
 from hepir.semantics.program import Program, Region
@@ -50,15 +48,6 @@ def emit_module(
     )
     text = "\n\n".join(part.strip("\n") + "\n" for part in parts if part.strip())
     return Artifact(text, plan.columns)
-
-
-def looped_definitions(plan: Plan) -> dict[str, str]:
-    """What calls of built-in functions in a loop may call."""
-    called = functions_of(plan)
-    every = (*functions().values(), *called)
-    texts = {each.looped_name: each.looped_helper for each in every if each.looped_helper}
-    sources = (source for each in called for source in each.looped_sources)
-    return texts | {each.__name__: compiled_text(each) for each in sources}
 
 
 def written(plan: Plan, *, listed: bool) -> tuple[Regions, Layout]:

@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from hepir.backends.fused.calls import names_called
 from hepir.backends.fused.defining import Definitions
 from hepir.backends.fused.layout import Layout
+from hepir.backends.fused.prelude import HELPERS
 from hepir.backends.fused.values import Scalar, both, real
 from hepir.backends.fused.writing import Path
 from hepir.ir.plan import Plan
@@ -41,6 +42,7 @@ class Regions(Definitions):
             "skipped",
             "passed",
             "weights",
+            *HELPERS,
             *names_called(plan),
         }
         self.alike_axes = axes_in_common(plan)

@@ -24,10 +24,15 @@ def difference_in_eta(first: Kinematic, second: Kinematic) -> float:
     return abs(first.eta - second.eta)
 
 
+def squared_distance(first: Kinematic, second: Kinematic) -> float:
+    """Delta eta ^ 2 + delta phi ^ 2."""
+    phi, eta = difference_in_phi(first, second), first.eta - second.eta
+    return phi * phi + eta * eta
+
+
 def distance(first: Kinematic, second: Kinematic) -> float:
     """sqrt(delta eta ^ 2 + delta phi ^ 2)."""
-    phi, eta = difference_in_phi(first, second), first.eta - second.eta
-    return ieee.square_root(phi * phi + eta * eta)
+    return ieee.square_root(squared_distance(first, second))
 
 
 # As in the reference functions; `difference_in_phi` is there in every generated loop.
@@ -37,6 +42,14 @@ def distance(first_eta, first_phi, second_eta, second_phi):
     """sqrt(delta eta ^ 2 + delta phi ^ 2)."""
     phi, eta = difference_in_phi(first_phi, second_phi), first_eta - second_eta
     return math.sqrt(phi * phi + eta * eta)
+'''
+
+LOOPED_SQUARE = '''
+@compiled
+def squared_distance(first_eta, first_phi, second_eta, second_phi):
+    """delta eta ^ 2 + delta phi ^ 2."""
+    phi, eta = difference_in_phi(first_phi, second_phi), first_eta - second_eta
+    return phi * phi + eta * eta
 '''
 
 
@@ -50,6 +63,11 @@ def looped_distance(arguments: Sequence[Components]) -> str:
     """The code of a distance."""
     first, second = (components(each) for each in arguments)
     return f"distance({first['eta']}, {first['phi']}, {second['eta']}, {second['phi']})"
+
+
+def looped_square(arguments: Sequence[Components]) -> str:
+    """The code of the square of a distance."""
+    return f"squared_{looped_distance(arguments)}"
 
 
 def looped_eta(arguments: Sequence[Components]) -> str:
@@ -99,6 +117,22 @@ FUNCTIONS = (
         looped=looped_distance,
         looped_name="distance",
         looped_helper=LOOPED_DISTANCE,
+        bounds=(0.0, math.inf),
+    ),
+)
+
+# What passes write, and programs cannot.
+INTERNAL = (
+    Function(
+        "squared_distance",
+        TWO_DIRECTIONS,
+        Returns(NONE),
+        "The square of `dr`.",
+        squared_distance,
+        lambda arguments: f"{arguments[0]}.deltaR2({arguments[1]})",
+        looped=looped_square,
+        looped_name="squared_distance",
+        looped_helper=LOOPED_SQUARE,
         bounds=(0.0, math.inf),
     ),
 )

@@ -77,6 +77,13 @@ def functions() -> Mapping[str, Function]:
 
 
 @cache
+def internal() -> Mapping[str, Function]:
+    """Functions that passes write into a plan, and that no program can call."""
+    found = (each for module in modules() for each in getattr(module, "INTERNAL", ()))
+    return MappingProxyType({each.name: each for each in found})
+
+
+@cache
 def defined() -> Mapping[str, Defined]:
     """The built-in functions that are expressions of the language."""
     return MappingProxyType({name: each for name, each in signatures().items() if isinstance(each, Defined)})

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 from hepir.ir.plan import Plan
 from hepir.passes.columns import read
+from hepir.passes.distances import without_roots
 from hepir.passes.folding import folded
 from hepir.passes.necessary import necessary
 from hepir.passes.placement import placed
@@ -18,6 +19,7 @@ from hepir.passes.sizes import counted
 Pass = Callable[[Plan], Plan]
 PASSES: Mapping[str, Pass] = {
     "constants folded": folded,
+    "distances without roots": without_roots,
     "sizes without collections": counted,
     "sizes before combinations": necessary,
     "shared expressions": shared,

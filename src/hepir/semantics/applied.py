@@ -1,7 +1,7 @@
 """Which function a call calls.
 
-In: a typed call. Out: the function: one of the built-in ones, the one that a table of the program is, or
-the draw of a random number.
+In: a typed call. Out: the function: one of the built-in ones, one that only passes write, the one that a table of the program
+is, or the draw of a random number.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from hepir.intrinsics.computed import function_of_computation
 from hepir.intrinsics.core import Function
 from hepir.intrinsics.hit_or_miss import EVENT, function_of_draw
 from hepir.intrinsics.onnx_models import function_of_model
-from hepir.intrinsics.registry import functions
+from hepir.intrinsics.registry import functions, internal
 from hepir.intrinsics.tabulated import function_of_table
 from hepir.semantics.expressions import Apply, Draw, Lookup
 from hepir.types.computations import Computation
@@ -35,4 +35,5 @@ def function_of(expression: Apply) -> Function:
         return function_called(expression.table)
     if isinstance(expression, Draw):
         return function_of_draw(expression.stream, len(expression.arguments) - 1 - len(EVENT))
-    return functions()[expression.function]
+    known = functions().get(expression.function)
+    return internal()[expression.function] if known is None else known
