@@ -94,7 +94,18 @@ def show_plan(
         before, text = text, shown(each)
         parts.append(f"== after {name}{': nothing changed' if text == before else ''}\n")
         parts.append("" if text == before else text)
-    return "".join(parts)
+    return "".join([*parts, "== in the code\n", *(f"  {each}\n" for each in in_the_code(backend))])
+
+
+def in_the_code(backend: str) -> tuple[str, ...]:
+    """What the code of a backend does beyond its plan."""
+    if backend == "fused":
+        from hepir.backends.fused import IN_THE_CODE
+
+        return IN_THE_CODE
+    from hepir.backends.awkward import IN_THE_CODE as IN_COLUMNS
+
+    return IN_COLUMNS
 
 
 def emit(
