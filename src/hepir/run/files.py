@@ -92,9 +92,9 @@ class EventFile:
 
     def bytes_per_entry(self, names: Sequence[str]) -> float:
         """About how much memory one entry of these columns takes."""
-        branches = dict.fromkeys(self._usual(names))
+        branches = tuple(dict.fromkeys(self._usual(names)))
         with damage_reported(self.path):
-            return sum(self._open().bytes_per_entry(branch) for branch in branches)
+            return self._open().bytes_per_entry(branches)
 
     def boundaries(self, names: Sequence[str]) -> Sequence[int]:
         """Entries, ascending, where reading can stop and go on without decompressing anything twice;

@@ -97,9 +97,10 @@ class ParquetReader:
         for branch in branches:
             yield _column(table, self._leaves[branch])
 
-    def bytes_per_entry(self, branch: str) -> float:
-        if not self.entries:
-            return 0.0
+    def bytes_per_entry(self, branches: Sequence[str]) -> float:
+        return sum(map(self._width, branches)) if self.entries else 0.0
+
+    def _width(self, branch: str) -> float:
         number = self._leaves[branch].number
         metadata = self._file.metadata
         parts = [metadata.row_group(group).column(number) for group in range(metadata.num_row_groups)]

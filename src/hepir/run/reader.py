@@ -40,8 +40,8 @@ class Reader(Protocol):
     def read(self, branches: Sequence[str], start: int, stop: int) -> Iterator[Column]:
         """Those entries (at least one) of each of those branches in turn; may fail in any way."""
 
-    def bytes_per_entry(self, branch: str) -> float:
-        """About how much memory an entry of a branch takes."""
+    def bytes_per_entry(self, branches: Sequence[str]) -> float:
+        """About how much memory an entry of these branches takes."""
 
     def boundaries(self, branches: Sequence[str]) -> Sequence[int]:
         """Entries at which all these branches can be cut without decompressing anything twice, ascending."""

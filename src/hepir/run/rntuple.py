@@ -8,6 +8,7 @@ in its place.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import awkward as ak
 import uproot
@@ -15,6 +16,7 @@ import uproot
 from hepir.run.reader import Container
 
 MUCH = 1 << 40  # of memory, so that rounding to whole entries does not matter
+MOST_TOUCHED = 2  # entries that may be decompressed for each that is asked for
 
 
 class RNTupleReader:
@@ -43,13 +45,38 @@ class RNTupleReader:
         return array
 
     def read(self, branches: Sequence[str], start: int, stop: int) -> Iterator[ak.Array]:
+        known = self._together(branches, start, stop)
         for branch in branches:
-            yield self._ntuple[branch].array(entry_start=start, entry_stop=stop)
+            found = known.pop(branch, None)
+            yield self._ntuple[branch].array(entry_start=start, entry_stop=stop) if found is None else found
 
-    def bytes_per_entry(self, branch: str) -> float:
-        if not self.entries:
+    def _together(self, branches: Sequence[str], start: int, stop: int) -> dict[str, ak.Array]:
+        """Plain fields, read at once, which takes less time for each; none where one cannot be read, or where that would
+        decompress much more than is asked for."""
+        wanted = frozenset(each for each in branches if "." not in each)
+        if len(wanted) < 2 or self._touched(start, stop) > MOST_TOUCHED * (stop - start):
+            return {}
+        try:
+            found = self._ntuple.arrays(
+                filter_field=lambda field: field.path in wanted, entry_start=start, entry_stop=stop
+            )
+            return {name: found[name] for name in found.fields if name in wanted}
+        except Exception:  # which of them it is, is told where each is read by itself
+            return {}
+
+    def _touched(self, start: int, stop: int) -> int:
+        """How many entries the clusters have in which some lie."""
+        ends = self.boundaries(())
+        clusters = [(first, last) for first, last in pairwise(ends) if first < stop and last > start]
+        return clusters[-1][1] - clusters[0][0] if clusters else 0
+
+    def bytes_per_entry(self, branches: Sequence[str]) -> float:
+        if not self.entries or not branches:
             return 0.0
-        return MUCH / float(self._ntuple.num_entries_for(MUCH, filter_name=branch))
+        wanted = frozenset(branches)  # together: each look at the fields takes time
+        return MUCH / float(
+            self._ntuple.num_entries_for(MUCH, filter_field=lambda field: field.path in wanted)
+        )
 
     def boundaries(self, branches: Sequence[str]) -> Sequence[int]:
         del branches  # clusters hold all fields

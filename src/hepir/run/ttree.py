@@ -61,9 +61,10 @@ class TTreeReader:
         for task in tasks:
             yield task.result()
 
-    def bytes_per_entry(self, branch: str) -> float:
-        if not self.entries:
-            return 0.0
+    def bytes_per_entry(self, branches: Sequence[str]) -> float:
+        return sum(map(self._width, branches)) if self.entries else 0.0
+
+    def _width(self, branch: str) -> float:
         stored = self._branches[branch]
         # Some writers leave the sum at zero; the baskets themselves always say.
         sizes = (stored.basket_uncompressed_bytes(number) for number in range(stored.num_baskets))

@@ -85,10 +85,13 @@ class FlatTreeReader:
                 (found,) = self._by_uproot().read([name], start, stop)
             yield found
 
-    def bytes_per_entry(self, branch: str) -> float:
+    def bytes_per_entry(self, branches: Sequence[str]) -> float:
+        return sum(map(self._width, branches))
+
+    def _width(self, branch: str) -> float:
         column = self._column(branch)
         if column is None:
-            return self._by_uproot().bytes_per_entry(branch)
+            return self._by_uproot().bytes_per_entry([branch])
         # Some writers leave the sum at zero.
         total = max(column.branch.total, int(column.branch.sizes.sum()))
         return total / self.entries + OFFSET_BYTES if self.entries else 0.0
