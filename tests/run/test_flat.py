@@ -62,10 +62,17 @@ def path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return target
 
 
+class ByUproot(TTreeReader):
+    """uproot alone."""
+
+    def _column(self, name: str) -> None:
+        del name
+
+
 @contextmanager
 def both(path: Path, tree: str = "Events") -> Iterator[tuple[FlatTreeReader, TTreeReader]]:
     """The reader of baskets and uproot's."""
-    flat, whole = FlatTreeReader(path, tree), TTreeReader(opened_root(path), tree)
+    flat, whole = FlatTreeReader(path, tree), ByUproot(opened_root(path), tree)
     yield flat, whole
     flat.close()
     whole.close()

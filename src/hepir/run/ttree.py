@@ -1,22 +1,30 @@
 """Reading a TTree through uproot.
 
 In: an open ROOT directory and the path of a tree in it. Out: the `Reader` interface. Each branch is read by
-itself: uproot's reading of several at once takes names for expressions, and measured no faster.
+itself: uproot's reading of several at once takes names for expressions, and measured no faster. Lists of numbers are read
+straight from the baskets, where those are as expected.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import awkward as ak
 import uproot
 from uproot.source.file import MultithreadedFileSource
 
 from hepir.run.branches import spellings_of
+from hepir.run.flat.reader import attempted
+from hepir.run.flat.vectors import VectorColumn, column_of
 from hepir.run.reader import OFFSET_BYTES, Container
 from hepir.run.threads import THREADS
+
+if TYPE_CHECKING:
+    from hepir.run.reader import Column
 
 
 def opened_root(path: Path) -> uproot.ReadOnlyDirectory:
@@ -38,6 +46,8 @@ class TTreeReader:
         self._directory = directory
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="hepir-branches")
         self._tree = directory[tree]
+        self._file = -1  # the file's descriptor, once something is read straight from it
+        self._columns: dict[str, VectorColumn | None] = {}
         self.entries = int(self._tree.num_entries)
         self._spellings = spellings_of([(path, branch.name) for path, branch in self._tree.iteritems()])
         branches = self._tree.itervalues()
@@ -53,13 +63,30 @@ class TTreeReader:
         form = self._branches[branch].interpretation.awkward_form(self._tree.file)
         return ak.Array(form.length_zero_array(highlevel=False))
 
-    def read(self, branches: Sequence[str], start: int, stop: int) -> Iterator[ak.Array]:
-        wanted = [self._branches[branch] for branch in branches]
-        for branch in wanted:
-            _ = branch.interpretation  # worked out here, before threads share it
-        tasks = [self._pool.submit(branch.array, entry_start=start, entry_stop=stop) for branch in wanted]
+    def read(self, branches: Sequence[str], start: int, stop: int) -> Iterator[Column]:
+        for name in branches:
+            _ = self._branches[name].interpretation  # worked out here, before threads share it
+        tasks = [self._pool.submit(self._array, name, self._column(name), start, stop) for name in branches]
         for task in tasks:
             yield task.result()
+
+    def _array(self, name: str, column: VectorColumn | None, start: int, stop: int) -> Column:
+        """The entries of a branch, by uproot where they are not as expected."""
+        found = attempted(lambda: column.read(start, stop)) if column is not None else None
+        if found is None:
+            self._columns[name] = None
+            array: ak.Array = self._branches[name].array(entry_start=start, entry_stop=stop)
+            return array
+        return found
+
+    def _column(self, name: str) -> VectorColumn | None:
+        """A branch that can be read straight from its baskets; None for another."""
+        if name not in self._columns:
+            if self._file < 0:
+                self._file = os.open(self._directory.file_path, os.O_RDONLY)
+            branch = self._branches[name]
+            self._columns[name] = attempted(lambda: column_of(self._file, branch, self.entries))
+        return self._columns[name]
 
     def bytes_per_entry(self, branches: Sequence[str]) -> float:
         return sum(map(self._width, branches)) if self.entries else 0.0
@@ -76,4 +103,7 @@ class TTreeReader:
 
     def close(self) -> None:
         self._pool.shutdown(cancel_futures=True)
+        if self._file >= 0:
+            os.close(self._file)
+            self._file = -1
         self._directory.close()

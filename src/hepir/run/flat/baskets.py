@@ -24,12 +24,13 @@ Numbers = NDArray[np.generic]
 
 @dataclass(frozen=True)
 class Basket:
-    """A basket as it stands in the file: what is behind its key, how many bytes that is uncompressed, and how many of
-    them are numbers."""
+    """A basket as it stands in the file: what is behind its key, how many bytes that is uncompressed, how many of them are
+    entries, and the length of the key, from whose beginning places in it count."""
 
     raw: memoryview
     whole: int
     wanted: int
+    key_length: int
 
 
 def fetched(file: int, branch: FlatBranch, number: int) -> Basket:
@@ -43,9 +44,18 @@ def fetched(file: int, branch: FlatBranch, number: int) -> Basket:
         raise NotFlatError("a basket has another size")
     _, _, _, inside, last = BASKET.unpack_from(raw, key_length - BASKET.size - 1)
     wanted = last - key_length
-    if inside != entries or not 0 <= wanted <= whole or wanted % branch.dtype.itemsize:
+    if inside != entries or not 0 <= wanted <= whole:
         raise NotFlatError("a basket holds something else")
-    return Basket(memoryview(raw)[key_length:], whole, wanted)
+    return Basket(memoryview(raw)[key_length:], whole, wanted, key_length)
+
+
+def unpacked(basket: Basket) -> NDArray[np.uint8]:
+    """All bytes of a basket."""
+    if len(basket.raw) == basket.whole:  # not compressed
+        return np.frombuffer(basket.raw, np.uint8)
+    room = np.empty(basket.whole, np.uint8)
+    unpacked_into(basket.raw, room)
+    return room
 
 
 def numbers_of(basket: Basket, branch: FlatBranch, count: int) -> Numbers:
