@@ -86,10 +86,13 @@ def measure(record: Record, sides: tuple[Side, ...], options: Options, say: meas
     if "varying" in options.parts:
         add_varying(record, options, say)
     if "compiler" in options.parts:
+        from benchmarks.checking.machine_code import by_regions
         from benchmarks.checking.stages import by_backend, by_length
 
         record["stages"] = by_length(COMPILER_ROUNDS)
         record["backends"] = by_backend(options.backends, COMPILER_ROUNDS)
+        if "fused" in options.backends:
+            record["machine"] = by_regions(COMPILER_ROUNDS)
 
 
 def add_growth(record: Record, sides: Sequence[Side], options: Options, say: measuring.Say) -> None:

@@ -43,6 +43,8 @@ def document(record: Record) -> str:
         parts += [varying(record)]
     if record.stages("stages"):
         parts += [compiling(record)]
+    if record.stages("machine"):
+        parts += [machine(record)]
     return "\n\n".join(part for part in (*parts, absent(record)) if part) + "\n"
 
 
@@ -216,6 +218,30 @@ def compiling(record: Record) -> str:
         for length, times in stages.items()
     ]
     return "The compiler, by stages:\n\n" + grid(head, lines)
+
+
+def machine(record: Record) -> str:
+    """What machine code takes, by the number of regions."""
+    lines = [
+        [
+            number,
+            f"{row['lines']:.0f}",
+            f"{row['written']:.0f}",
+            *(f"{row[name] * 1000:.0f} ms" for name in ("emit", "machine")),
+        ]
+        for number, row in record.stages("machine").items()
+    ]
+    head = [
+        "regions",
+        "lines of the program",
+        "lines of the module",
+        "plan to module",
+        "module to machine code",
+    ]
+    return (
+        "A search with more and more regions, each with a cut and a histogram, as a compiled loop:\n\n"
+        + grid(head, lines)
+    )
 
 
 def absent(record: Record) -> str:

@@ -63,6 +63,7 @@ def record() -> Record:
         },
         stages={"30": {"parse": 0.001, "check": 0.002}},
         backends={"awkward": {"30": 0.004}},
+        machine={"200": {"lines": 830, "written": 4475, "emit": 0.07, "machine": 0.99}},
     )
     return made
 
@@ -89,13 +90,14 @@ def test_the_tables_say_everything(record: Record) -> None:
     assert "| Q6 trijet | 2.00 ± 0.00 (1.50; 5.00 s) |" in text
     assert "| 200 regions | 1.50 (3.00 s) |" in text
     assert "| 30 | 1.0 ms | 2.0 ms | 4.0 ms |" in text
+    assert "| 200 | 830 | 4475 | 70 ms | 990 ms |" in text
     assert "- RDataFrame, jitted: No module named 'ROOT'" in text
     assert text.count("- coffea: out of memory\n") == 1
     assert "- hepir, awkward: no disk (q6)" in text
 
 
 def test_parts_that_were_not_measured_are_left_out(record: Record) -> None:
-    for part in ("warm", "cold", "growth", "workers", "varying", "stages", "backends"):
+    for part in ("warm", "cold", "growth", "workers", "varying", "stages", "backends", "machine"):
         del record[part]
     assert "|" not in document(record)
 
