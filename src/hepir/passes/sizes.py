@@ -40,7 +40,7 @@ from hepir.semantics.program import (
 )
 from hepir.semantics.usage import region_expressions
 from hepir.source import Span
-from hepir.types.core import BOOLEAN, INTEGER
+from hepir.types.core import BOOLEAN, INTEGER, Number
 
 
 def counted(plan: Plan) -> Plan:
@@ -92,7 +92,7 @@ def with_counted_axes(histogram: HistogramDefinition, program: Program) -> Histo
 
 
 def rewritten(value: Expression, program: Program) -> Expression:
-    """A value whose sizes are counts, as far as comparisons and logic go."""
+    """A value whose sizes are counts, as far as comparisons, logic and sums go."""
     match value:
         case Size(Reference(name)):
             return size_of(name, value, program)
@@ -100,6 +100,8 @@ def rewritten(value: Expression, program: Program) -> Expression:
             return replace(value, operands=tuple(rewritten(each, program) for each in operands))
         case Not(operand):
             return replace(value, operand=rewritten(operand, program))
+        case Add(terms=terms, type=Number()):
+            return replace(value, terms=tuple((sign, rewritten(each, program)) for sign, each in terms))
         case _:
             return value
 
@@ -175,5 +177,8 @@ def sizes_in(value: Cut | Expression) -> Iterator[str]:
                 yield from sizes_in(each)
         case Not(operand):
             yield from sizes_in(operand)
+        case Add(terms=terms, type=Number()):
+            for _, each in terms:
+                yield from sizes_in(each)
         case _:
             return
