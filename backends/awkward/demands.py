@@ -9,7 +9,8 @@ from collections.abc import Container, Iterator, Mapping
 
 from hepir.backends.awkward.names import ATTRIBUTES, FOUR, ancestry
 from hepir.ir.needs import needs_of_expression
-from hepir.semantics.expressions import Add, Apply, Descends, Expression, Member, Reduce, walk
+from hepir.passes.components import asked_for_momentum, element_of
+from hepir.semantics.expressions import Apply, Descends, Expression, Member, walk
 from hepir.semantics.program import (
     Derivation,
     Filter,
@@ -18,25 +19,7 @@ from hepir.semantics.program import (
     Rule,
     Sorting,
 )
-from hepir.types.core import Collection, Composite, Element, Momentum
-
-
-def asked_for_momentum(node: Expression) -> Iterator[object]:
-    """The types of the objects whose momentum a node needs, where they are combinations."""
-    match node:
-        case Member(base, name, slot=slot):
-            kind = base.type
-            given = isinstance(kind, Composite) and any(each.name == name for each in kind.derived)
-            if not slot and not given:
-                yield kind
-        case Apply(arguments=used):
-            yield from (each.type for each in used)
-        case Add(terms=terms, type=Momentum()):
-            yield from (term.type for _, term in terms)
-        case Reduce(body=body, type=Momentum()):
-            yield body.type
-        case _:
-            return
+from hepir.types.core import Collection, Composite, Element
 
 
 def asks_momentum(rule: Rule) -> bool:
@@ -84,35 +67,6 @@ def holds_all(kind: object, kinds: tuple[str, ...]) -> bool:
     """Whether a type is that of an object of all of these kinds, and maybe of others."""
     kind = element_of(kind)
     return isinstance(kind, Element) and set(kinds) <= set(kind.kinds)
-
-
-def kinds_added(node: Expression) -> Iterator[str]:
-    """The kinds whose momenta a node adds up, as terms or as members of a combination."""
-    match node:
-        case Add(terms=terms, type=Momentum()):
-            yield from (name for _, term in terms for name in kinds_in(term.type))
-        case Reduce(body=body, type=Momentum()):
-            yield from kinds_in(body.type)
-        case _:
-            asked = (element_of(kind) for kind in asked_for_momentum(node))
-            yield from (name for kind in asked if isinstance(kind, Composite) for name in kinds_in(kind))
-
-
-def element_of(kind: object) -> object:
-    """What a collection is one of; anything else as it is."""
-    return kind.element if isinstance(kind, Collection) else kind
-
-
-def kinds_in(kind: object) -> Iterator[str]:
-    """The kinds of the particles that an object is made of."""
-    match kind:
-        case Element(kinds):
-            yield from kinds
-        case Composite(slots=slots):
-            for _, part in slots:
-                yield from kinds_in(part)
-        case _:
-            return
 
 
 def combinations_in(kind: object) -> Iterator[str]:

@@ -250,9 +250,14 @@ class Writer(Knowing):
 
     def summand(self, expression: Expression, view: View) -> str:
         """The momentum of an object in Cartesian components."""
-        if isinstance(expression.type, Momentum):
-            return self.part(expression, "", view)
-        return self.part(expression, '["momentum"]', view)
+        match expression.type:
+            case Momentum():
+                inner = ""
+            case Element(kinds) if not self.plan.components >= set(kinds):
+                inner = ""  # which follow from pt, eta, phi and mass where they are asked for
+            case _:
+                inner = '["momentum"]'
+        return self.part(expression, inner, view)
 
     def part(self, expression: Expression, inner: str, view: View) -> str:
         """Fields of an object; where objects are in view, each gets its event's."""

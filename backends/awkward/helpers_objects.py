@@ -104,7 +104,12 @@ def with_momentum(objects, *slots):
     """Objects with their momentum as px, py, pz and energy, which are quick to add; the sum of those of `slots`."""
     if not slots:
         return with_property(objects, "momentum", lambda each: Flat({name: getattr(each, name) for name in CARTESIAN}))
-    return with_property(objects, "momentum", lambda each: added(*(each[slot]["momentum"] for slot in slots)))
+    return with_property(objects, "momentum", lambda each: added(*(momentum_of(each[slot]) for slot in slots)))
+''',
+    "momentum_of": '''
+def momentum_of(objects):
+    """What to add for objects: their components where they have them, which follow from pt, eta, phi and mass otherwise."""
+    return objects["momentum"] if "momentum" in objects.fields else objects
 ''',
     "momenta": '''
 def momenta(objects):

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hepir.backends.awkward.demands import asked_for_momentum, combinations_in, kinds_added, unlike
+from hepir.backends.awkward.demands import combinations_in, unlike
 from hepir.backends.awkward.expressions import Writer
 from hepir.backends.awkward.names import ATTRIBUTES, EVENT, Here, ancestry, field, variable
 from hepir.ir.plan import BoundKind, BoundProperty, Computed, Fixed, Placed, Stored
+from hepir.passes.components import asked_for_momentum, kinds_added
 from hepir.semantics.expressions import Contains, Descends, Expression, Member, Reference, walk
 from hepir.semantics.program import Combination
 from hepir.semantics.usage import definition_expressions, region_expressions
@@ -105,7 +106,7 @@ class Kinds:
                 code = f"lambda this: this.{ATTRIBUTES[attribute]}"
                 yield f'{name} = with_property({name}, "{field(attribute)}", {code})'
                 self.fields[kind.name] = (*self.fields[kind.name], field(attribute))
-        if kind.name in self.added:
+        if kind.name in self.plan.components:
             yield f"{name} = with_momentum({name})"
             self.fields[kind.name] = (*self.fields[kind.name], "momentum")
 

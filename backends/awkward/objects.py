@@ -11,7 +11,7 @@ from hepir.backends.awkward.comments import comment
 from hepir.backends.awkward.demands import asks_momentum, needs_of_union
 from hepir.backends.awkward.forms import leaf_paths
 from hepir.backends.awkward.kinds import THIS, Kinds
-from hepir.backends.awkward.names import field, variable
+from hepir.backends.awkward.names import FOUR, field, variable
 from hepir.semantics.program import (
     Choice,
     Combination,
@@ -64,6 +64,8 @@ class Objects(Kinds):
         """The fields that anything asks of objects of several kinds, or of unions that hold them; at least one."""
         assert isinstance(element, Element)
         needs = {need for each in self.everything for need in needs_of_union(each, element.kinds)}
+        if not self.added.isdisjoint(element.kinds) and not self.plan.components.issuperset(element.kinds):
+            needs |= set(FOUR)  # from which the momentum follows that is added up
         if needs >= {"phi", "mass"}:  # pt is always there: with a mass, a momentum has three dimensions
             needs.add("eta")
         return frozenset(

@@ -30,6 +30,7 @@ from hepir.backends.fused.writing import Block, Path
 from hepir.diagnostics.places import NOWHERE
 from hepir.ir.needs import expressions_of, sources_of
 from hepir.ir.plan import Plan
+from hepir.passes.components import kinds_in
 from hepir.semantics.expressions import Add, Apply, Expression, Member, Reduce, Reference, walk
 from hepir.semantics.program import (
     Choice,
@@ -275,7 +276,9 @@ class Definitions(Expressions):
     def items_of_slots(self, name: str, definition: Combination) -> Items:
         """The objects that are combined, with momenta where the combination's is asked for."""
         items = self.items_named(name)
-        if not self.moves(definition):
+        if not self.moves(definition) or not self.plan.components.issuperset(
+            kinds_in(definition.type.element)
+        ):
             return items
         known = self.remembered(("momenta", name))
         if known is None:

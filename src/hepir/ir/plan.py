@@ -121,7 +121,7 @@ class Plan:
     `columns` are all branches to read, sorted; `triggers` maps names to branches; `simulation_weights` names the weights
     (region, weight) that are applied to simulation only because they read properties that mean nothing in data; `schedule`
     says for which events definitions are worked out; `counted` are the statements of collections that are only counted, by
-    the places of their sizes.
+    the places of their sizes; `components` are the kinds whose momenta are worked out once as px, py, pz and energy.
 
     `inputs` are the kinds that a variation reads from other branches. Once variations are written out, `variants` tell which
     results (regions and reweightings) are variations, of what, and `copies` are the definitions that were made for them.
@@ -138,6 +138,7 @@ class Plan:
     schedule: Schedule = EVERYTHING
     counted: Mapping[Span, tuple[Origin, ...]] = field(default_factory=dict)
     shared: frozenset[str] = frozenset()
+    components: frozenset[str] = frozenset()
     inputs: Mapping[Direction, Mapping[str, BoundKind]] = field(default_factory=dict)
     variants: Mapping[str, Variant] = field(default_factory=dict)
     copies: frozenset[str] = frozenset()

@@ -55,6 +55,8 @@ def kind_lines(kind: BoundKind, plan: Plan) -> Iterator[str]:
     yield f"kind {kind.name}{located(kind.name, plan)}{unused}"
     for each in kind.properties.values():
         yield f"  {each.name} = {source_said(each)}"
+    if kind.name in plan.components:
+        yield "  momentum = px, py, pz, energy, worked out once"
     if kind.where is not None:
         yield f"  where {said(kind.where)}"
 

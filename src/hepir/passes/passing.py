@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 from hepir.ir.plan import Plan
 from hepir.passes.columns import read
+from hepir.passes.components import in_components
 from hepir.passes.distances import without_roots
 from hepir.passes.folding import folded
 from hepir.passes.necessary import necessary
@@ -24,6 +25,7 @@ PASSES: Mapping[str, Pass] = {
     "sizes before combinations": necessary,
     "shared expressions": shared,
     "columns that are read": read,
+    "momenta as components": in_components,
     "cuts before combinatorics": placed,
 }
 

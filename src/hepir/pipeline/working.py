@@ -52,8 +52,8 @@ copyreg.pickle(MappingProxyType, lambda proxy: (read_only, (dict(proxy),)))
 @dataclass(frozen=True)
 class Job:
     """A whole run. `text`: the generated module, empty for the interpreter. `listed`: whether rows are wanted. `whole`: the
-    plan with its variations written out, as it is counted. `columns`: those that the code reads. `models`: the contents of the
-    files of its models."""
+    plan with its variations written out, as it is counted. `columns`: those that the code reads. `models`: the contents of
+    the files of its models."""
 
     prepared: Prepared
     options: RunOptions
