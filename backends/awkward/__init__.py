@@ -10,7 +10,6 @@ from hepir.backends.awkward.processor import emit_processor
 IN_THE_CODE = (
     "properties are numpy arrays of all objects of all events; a condition is worked out for all of them at once",
     "combinations are places in the arrays of their members: no member is copied",
-    "momenta that are added up are px, py, pz and energy, worked out once for each object",
     "a region that only adds cuts to another is counted among the events of that one",
 )
 

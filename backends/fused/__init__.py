@@ -9,7 +9,6 @@ WITHOUT = ("shared expressions", "cuts before combinatorics")
 IN_THE_CODE = (
     "an event is left at the first cut that it fails; what nothing needs then is not worked out",
     "combinations are loops over places: no tuple is stored, unless it has to be kept",
-    "momenta that are added up are px, py, pz and energy, worked out once for each object",
     "the bin of a value that several histograms are filled with is looked up once",
 )
 
