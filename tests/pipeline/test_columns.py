@@ -30,13 +30,13 @@ def test_what_is_read(backend: str, events: bool, tmp_path: Path, monkeypatch: p
     path = tmp_path / "sample.root"
     write_tree(path, generate(300))
     read: set[str] = set()
-    whole = EventFile.read
+    whole = EventFile.read_columns
 
     def noted(self: EventFile, names: tuple[str, ...], start: int, stop: int) -> object:
         read.update(names)
         return whole(self, names, start, stop)
 
-    monkeypatch.setattr(EventFile, "read", noted)
+    monkeypatch.setattr(EventFile, "read_columns", noted)
     run_source(
         Source("counted.hep", PROGRAM),
         [str(path)],
