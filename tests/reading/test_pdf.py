@@ -99,6 +99,14 @@ def test_heads_and_page_numbers_are_no_sentences_and_paragraphs_run_over_pages(r
     assert {box.page for box in found.boxes(span)} == {1, 2}
 
 
+def test_the_only_line_of_each_page_is_no_head(read) -> None:
+    made = MadePdf()
+    for number in range(1, 7):
+        made.new_page()
+        made.put(72, 60, f"Events must have at least {number} jets with pT > {number}0 GeV.")
+    assert len(sentences(read(made.bytes()))) == 6
+
+
 def test_line_numbers_are_no_text(read) -> None:
     made = MadePdf().new_page()
     for number in range(1, 15):

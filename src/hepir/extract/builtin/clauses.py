@@ -282,8 +282,16 @@ def is_filling(phrase: Phrase) -> bool:
 
 
 def names_one(condition: Condition) -> bool:
-    """`the pT of the leading lepton`: a condition on one object of an event."""
-    return any(isinstance(each, Noun) and bool(each.ranks) for each in condition.variable.arguments)
+    """`the pT of the leading lepton`, `pT(γ)`: a condition on one object of an event."""
+    return any(
+        isinstance(each, Noun) and (bool(each.ranks) or is_symbol(each))
+        for each in condition.variable.arguments
+    )
+
+
+def is_symbol(noun: Noun) -> bool:
+    """`γ`: a noun without any word, as it stands in the parentheses of a variable."""
+    return not noun.plural and not noun.determiner and not noun.words and not noun.number
 
 
 def separations(clause: Clause) -> list[Separation]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hepir.extract.builtin.claims import Reading
-from hepir.extract.builtin.clauses import is_word
+from hepir.extract.builtin.clauses import is_symbol, is_word
 from hepir.extract.builtin.groups import Group
 from hepir.extract.builtin.objects import joined_before
 from hepir.extract.builtin.phrases import (
@@ -87,6 +87,8 @@ def mention(noun: Noun, phrases: tuple[Phrase, ...], place: int, groups: list[Gr
 def attached(condition: Condition, phrases: tuple[Phrase, ...], place: int, groups: list[Group]) -> Reading:
     """A condition on objects belongs to the group before it, or to the objects that it names."""
     stated = [each for each in condition.variable.arguments if isinstance(each, Noun)]
+    if stated and is_symbol(stated[0]) and not groups:
+        stated = [replace(stated[0], ranks=stated[0].ranks or (0,))]
     if stated and not (groups and stated[0].kind == groups[-1].noun.kind and not stated[0].ranks):
         groups.append(Group([stated[0]]))
     if not groups:

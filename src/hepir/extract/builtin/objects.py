@@ -57,6 +57,8 @@ def object_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
     if any(isinstance(each, Word) and each.text.lower() == "otherwise" for each in clause.phrases):
         return Reading(left=("a condition for some objects",))
     subject = subject_of(clause) or previous
+    if is_several(clause):
+        return Reading(left=("objects of several sorts",), subject=subject)
     clause = with_tracks(clause, subject)
     restricting = object_conditions(clause.before)
     if any(each.kind == "BJet" for each in nouns(clause.after)) and any(
@@ -80,6 +82,14 @@ def object_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
         if isinstance(condition, Condition) and condition.variable.name in OF_OBJECTS:
             reading = reading.joined(condition_reading(clause, place, condition, subject))
     return reading.joined(quality_reading(clause, subject))
+
+
+def is_several(clause: Clause) -> bool:
+    """`Jets with |eta| < 2.4 and jets with |eta| > 2.4 and pT > 30 GeV`: what is asked of one sort is not of the other."""
+    sorts = [each.name for each in clause.before if isinstance(each, Noun) and each.plural and not each.ranks]
+    joined = any(is_word(each, "AND", "OR") for each in clause.before)
+    apart = joined and len(set(sorts)) < len(sorts)
+    return apart and not clause.rejects and bool(object_conditions(clause.before))
 
 
 def with_tracks(clause: Clause, subject: tuple[Noun, ...]) -> Clause:

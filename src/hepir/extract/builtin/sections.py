@@ -50,7 +50,8 @@ DESCRIBING = re.compile(
     re.IGNORECASE,
 )
 NEVER = re.compile(
-    r"\bwould\b|\b(?:could|might) (?:also )?have\b|\bsuch as requiring\b|\b(?:if|were) [^,;]*\bwere\b"
+    r"\bwould\b|\b(?:could|might) (?:also )?have\b|\bsuch as requiring\b|\bto (?:mimic|emulate)\b"
+    r"|\b(?:if|were) [^,;]*\bwere\b"
     r"|\bno (?:further |additional |explicit |specific )?"
     r"(?:selection|requirements?|cuts?|restrictions?|conditions?|thresholds?)"
     r" (?:is|are|on|of)\b|\b(?:not|never) (?:require|apply|impose|demand|cut)\b"

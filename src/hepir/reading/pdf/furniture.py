@@ -19,11 +19,13 @@ NUMBER = re.compile(r"(?<![\d.,])\d{1,4}(?![\d,])")
 
 def furniture(pages: Pages) -> set[int]:
     """The ids (`id(row)`) of running heads, page numbers and line numbers."""
-    found = line_numbers(pages)
+    numbers = line_numbers(pages)
+    found = set(numbers)
     for _ in range(2):  # a head may have two lines
         outer = edges(pages, found)
         found |= counting(outer) | repeated(outer)
-    return found
+    bare = [rows for _, rows in pages.values() if rows and all(id(row) in found for row in rows)]
+    return numbers if len(bare) > len(pages) / 2 else found  # what is all there is on a page is no head
 
 
 def edges(pages: Pages, known: set[int]) -> list[Row]:

@@ -32,6 +32,25 @@ LIMITS: tuple[tuple[str, str], ...] = (
         rf" {OBJECTS}) have (?=abseta|pT|with)",
         r" ; \1 must have ",
     ),
+    # `jets matched to electrons within dR < 0.3`
+    (
+        r"\b(?:geometrically |spatially )?(?:matched|matching|close|adjacent) (?:to|with) ((?:\w+"
+        r" ){1,3}?)within +(dR *[<=]+ *[\d.]+\d)",
+        r"within \2 of \1",
+    ),
+    # `the muon isolation is required to satisfy Irel < 0.2`, `an associated track with no missing hits`
+    (
+        r"\b(?:[Tt]he )?(electron|muon|lepton|photon) isolation (is|must|has|are) (?=[\w ]*(?:relative|mini"
+        r"|track|calorimeter)isolation\b)",
+        r"\1s \2 ",
+    ),
+    (r"\b(?:an?|the|their|its) associated tracks? (?:with|having|that has) ", ""),
+    # `we impose mll > 20 GeV`, `SR1 selects events with`
+    (
+        r"\b([Ww])e (?:impose|apply)(?: an?| the)?(?: (?:cut|requirement|selection)s? (?:of|on))? ",
+        r"\1e require ",
+    ),
+    (r"\bselects (?:only )?events (?:with|containing|that have) ", "requires "),
     # `used in the region |eta| < 2.7`, `jets lie within |eta| < 2.5`
     (
         r"\b(?:in|within) the (?:(?:pseudorapidity|kinematic|central|fiducial) )?(?:region|range|acceptance)(?: of)? +"
