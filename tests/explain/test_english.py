@@ -142,7 +142,7 @@ SAID = (
     "of the pT of the jets must be above 50 GeV.",
     "Events are kept only if the missing transverse momentum is above 30 GeV and below 500 GeV or both the best exists and "
     "the mass of the best is above 100 GeV.",
-    "the n primary vertices of the event is equal to 1 or 3.",
+    "the number of primary vertices of the event is equal to 1 or 3.",
     "Events are weighted in simulation by the efficiency at the pT of the leading muon and the |η| of the leading muon "
     "(or 1 where there is none) (eff).",
     "the number of jets and the missing transverse momentum in the cells 0 to 2 by 50 GeV to 100 GeV and 2 and more by "

@@ -173,7 +173,9 @@ def test_a_whole_review(browser, desk: Desk, tmp_path: Path) -> None:
     assert [each.name for each in hepir.check(program)] == ["unused-object"]  # ht
     assert [each.name for each in hepir.check(files["draft.gold.hep"].decode())] == ["unused-object"]
     assert "select leading(jets).pt > 100 GeV  @s5" in program
-    assert r"Muons must have pT above 18 GeV. & p. 1 & accepted \\" in files["draft.tex"].decode()
+    table = files["draft.tex"].decode()
+    assert r"\quad Muons must have pT above 18 GeV. & p. 1 & accepted \\" in table
+    assert r"\textbf{object muons} &  & open \\" in table and r"\textbf{region search} &" in table
     assert files["draft.decisions.jsonl"].decode().count("\n") == 9
     write_sample(tmp_path)
     sample = [str(each) for each in tmp_path.glob("*.root")]

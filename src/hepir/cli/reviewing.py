@@ -167,5 +167,5 @@ def export(session: Session, folder: Path, console: Console) -> int:
     left = undecided(objects(session.state()["items"]))
     console.remark(f"wrote {', '.join(files)} to {folder}")
     if left:
-        console.remark(f"note: {left} statements are not decided")
+        console.remark(f"note: {left} statement{' is' if left == 1 else 's are'} not decided")
     return 0

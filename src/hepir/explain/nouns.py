@@ -183,7 +183,8 @@ def member(expression: Member, speaking: Speaking) -> str:
     if isinstance(base, Reference) and base.name == "MET" and name == "pt":
         return "the missing transverse momentum"
     if isinstance(base, Reference) and base.name == "event":
-        return f"the {name_words(name)} of the event"
+        words = name_words(name)
+        return f"the {f'number of {words[2:]}' if words.startswith('n ') else words} of the event"
     if isinstance(base, Local) and isinstance(base.type, Composite) and expression.slot:
         return name_words(name)
     the = "" if expression.slot else "the "

@@ -53,6 +53,7 @@ SHOWN = (
     "delegated",
     "unresolved",
 )
+BLOCKS = ("object", "combine", "region")
 STATES = {"accept": "accepted", "edit": "edited", "claim": "added", "": "open"}
 
 
@@ -74,13 +75,18 @@ def latex_table(items: list[Object]) -> str:
 
 
 def rows_of(items: list[Object]) -> Iterator[str]:
-    """A row for each statement; a rule is indented under its block."""
+    """A row for each statement; a rule is indented under its block, which begins with its name."""
     for item in items:
         if item["keyword"] not in SHOWN:
             continue
-        indent = "" if item["header"] or not item["block"] else r"\quad "
-        words = str(item["english"]) or without_evidence(str(item["text"]))
-        yield f"{indent}{escaped(words)} & {escaped(places(item))} & {STATES.get(str(item['decision']), '')} \\\\"
+        words = escaped(str(item["english"]) or without_evidence(str(item["text"])))
+        if item["header"] and item["keyword"] in BLOCKS:
+            head = f"{item['keyword']} {item['block']}"
+            name = rf"\textbf{{{escaped(head)}}}"
+            words = f"{name}: {words}" if item["english"] else name
+        elif item["block"] and not item["header"]:
+            words = rf"\quad {words}"
+        yield f"{words} & {escaped(places(item))} & {STATES.get(str(item['decision']), '')} \\\\"
 
 
 def without_evidence(text: str) -> str:
