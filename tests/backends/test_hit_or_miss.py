@@ -22,6 +22,7 @@ from hepir.cli import main
 from hepir.diagnostics.core import HepirError
 from hepir.intrinsics.hit_or_miss import stirred, stream_of, uniform
 from hepir.ir.variations import varied
+from hepir.pipeline import loading
 from hepir.source import Source
 
 TABLES = """
@@ -287,3 +288,16 @@ def test_without_a_number_of_the_event(tmp_path: Path):
     numbered = SCHEMA + '\n[collections.event.properties]\nevent = { branch = "number", type = "integer" }\n'
     (tmp_path / "own.toml").write_text(numbered)
     assert compile_source(Source("x.hep", text), str(tmp_path / "own.toml")).columns == ("MET_pt", "number")
+
+
+def test_a_loop_with_random_numbers_needs_no_numba(files, monkeypatch):
+    """Numbers of events are stored in 64 bits without a sign."""
+
+    def asked(text):
+        raise AssertionError("numba was asked")
+
+    loading.load_loop.cache_clear()
+    monkeypatch.setattr(loading, "load_kept", asked)
+    result = run_source(Source("z.hep", RUN), files[:1], backend="fused")
+    assert result.provenance.backend == "fused"
+    loading.load_loop.cache_clear()

@@ -8,8 +8,9 @@ import awkward as ak
 import numpy as np
 import pytest
 from agreement import load, module_text, plan_of
+from benchmarks.searching.trees import trees
 from made_adl_events import BRANCHES
-from made_models_onnx import hash_of, model_of, network, onnx, port, trees
+from made_models_onnx import hash_of, model_of, network, onnx, port
 from made_runs import event_files
 
 from hepir.api import explain_event_source, read_program, run_source

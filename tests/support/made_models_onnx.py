@@ -51,33 +51,6 @@ def network(width, *, hidden=16, outputs=2, batch=None, seed=3):
     return model_of(nodes, [port("x", batch, width)], [port("probabilities", batch, outputs)], constants)
 
 
-@cache
-def trees(width, *, number=20, depth=3, seed=5):
-    """A sum of trees, as boosting makes them: `score` with one column."""
-    random = np.random.default_rng(seed)
-    columns = {
-        key: []
-        for key in ("treeids", "nodeids", "featureids", "values", "modes", "truenodeids", "falsenodeids")
-    }
-    leaves = {key: [] for key in ("treeids", "nodeids", "ids", "weights")}
-    for tree in range(number):
-        for node in range(2 ** (depth + 1) - 1):
-            leaf = node >= 2**depth - 1
-            row = (tree, node, int(random.integers(width)), float(random.normal()))
-            row += ("LEAF" if leaf else "BRANCH_LT", 0 if leaf else 2 * node + 1, 0 if leaf else 2 * node + 2)
-            for key, value in zip(columns, row, strict=True):
-                columns[key].append(value)
-            if leaf:
-                for key, value in zip(leaves, (tree, node, 0, float(random.normal(0, 0.1))), strict=True):
-                    leaves[key].append(value)
-    attributes = {f"nodes_{key}": value for key, value in columns.items()}
-    attributes |= {f"target_{key}": value for key, value in leaves.items()}
-    node = onnx.helper.make_node(
-        "TreeEnsembleRegressor", ["x"], ["score"], domain="ai.onnx.ml", n_targets=1, **attributes
-    )
-    return model_of([node], [port("x", None, width)], [port("score", None, 1)])
-
-
 def hash_of(data):
     """As a program says it."""
     return f"sha256:{sha256(data).hexdigest()}"

@@ -20,10 +20,15 @@ from hashlib import sha256
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import CodeType, ModuleType
+from typing import TYPE_CHECKING
 
 from hepir.caches import cache_folder
 from hepir.pipeline.failing import GENERATED
 from hepir.run.flat.arrays import FlatArray
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 FILE = "selection.py"
 PACKAGES = ("numba", "llvmlite", "numpy", "awkward")
@@ -64,10 +69,15 @@ def taking_flat(module: ModuleType) -> ModuleType:
             return made(column, depth, whole)
         if len(column.parts) != depth + 1 or (whole and column.numbers.dtype.kind == "f"):
             return made(column.to_awkward(), depth, whole)
-        return [module.fixed(part) for part in column.parts]
+        return [module.fixed(signed(part) if whole else part) for part in column.parts]
 
     module.numbers = numbers  # type: ignore[attr-defined]  # what is generated has one
     return module
+
+
+def signed(numbers: NDArray[np.generic]) -> NDArray[np.generic]:
+    """Whole numbers of 64 bits without a sign as what a loop takes for whole numbers: the same bits."""
+    return numbers.view("int64") if numbers.dtype.name == "uint64" else numbers
 
 
 def load_kept(text: str) -> ModuleType:
