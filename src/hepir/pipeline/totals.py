@@ -7,12 +7,13 @@ all of them, the same to the last bit in whatever order they came.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from hepir.light_dataclasses import dataclass
 from hepir.pipeline.exact import ExactSums
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ language. What makes no sense without the step itself is left out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hepir.compiling import analyse
 from hepir.diagnostics.core import Severity
 from hepir.ir.regions import ancestors
+from hepir.light_dataclasses import dataclass
 from hepir.report.without import Filled, LeftOut, Without
 from hepir.semantics.expressions import Compare, Constant, Expression, Logical
 from hepir.semantics.program import Cut, Program, Region

@@ -6,13 +6,12 @@ running fastest, with a row of labels for each axis below it, as in a table with
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.transforms import ScaledTranslation, Transform
 
+from hepir.light_dataclasses import dataclass
 from hepir.report.arrays import Histogram, contents, squares
 from hepir.report.picture_axes import axis_title, cell_labels, is_discrete
 from hepir.report.picture_steps import draw_steps

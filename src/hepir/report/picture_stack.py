@@ -7,14 +7,13 @@ data with Poisson errors; below, data over simulation.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import mplhep
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from hepir.backend.result import RegionResult, Result
+from hepir.light_dataclasses import dataclass
 from hepir.report.arrays import Floats, contents, squares
 from hepir.report.picture_axes import Axis, axis_title, is_logarithmic, title_size, vertical_title
 from hepir.report.picture_style import FAINT, SIZE, new_axes

@@ -5,9 +5,8 @@ In: a `Result`. Out: the same, with `_repr_html_`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hepir.backend.result import Result
+from hepir.light_dataclasses import dataclass
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from hepir.light_dataclasses import dataclass
 from hepir.report.arrays import Histogram
 from hepir.report.histograms import json_line, read_histograms
 from hepir.report.names import process_key, safe_name

@@ -5,8 +5,9 @@ In: built by `syntax.statements`. Out: frozen dataclasses, which `syntax.tree` h
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from hepir.light_dataclasses import dataclass
 from hepir.source import Span
 from hepir.syntax.expression_tree import Expression, Identifier, Node, Quantity
 

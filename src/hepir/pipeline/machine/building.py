@@ -8,11 +8,11 @@ from __future__ import annotations
 import ast
 import ctypes
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import FunctionType
 
 import numpy as np
 
+from hepir.light_dataclasses import dataclass
 from hepir.pipeline.machine.functions import function_text
 from hepir.pipeline.machine.values import ELEMENTS, ArrayKind, Kind, NotKnownError
 

@@ -7,7 +7,7 @@ A kind is `f` (a real number), `i` (a whole one), `b` (a truth value), a tuple o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from hepir.light_dataclasses import dataclass
 
 LLVM = {"f": "double", "i": "i64", "b": "i1"}
 WIDER = "bif"  # what comes later holds what comes before
