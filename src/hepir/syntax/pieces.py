@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from lark import Token, Tree
-
 from hepir.source import Span
 from hepir.syntax import tree
+from hepir.syntax.parsed import Token, Tree
 
 T = TypeVar("T")
 Child = object
@@ -37,16 +36,14 @@ def unquote(literal: Child) -> str:
     return "".join(characters)
 
 
-def span_of(node: Tree[Token]) -> Span:
+def span_of(node: Tree) -> Span:
     """Where a rule matched; an empty rule matched nowhere."""
-    meta = node.meta
-    return Span(0, 0) if meta.empty else Span(meta.start_pos, meta.end_pos)
+    return Span(0, 0) if node.is_empty else Span(node.start, node.end)
 
 
 def token_span(token: Token) -> Span:
     """Where a token stands."""
-    start = token.start_pos or 0
-    return Span(start, start + len(token))
+    return Span(token.start_pos, token.start_pos + len(token))
 
 
 def identifier(token: Child) -> tree.Identifier:
