@@ -21,6 +21,7 @@ from hepir.source import Source
 pytest.importorskip("selenium", reason="selenium is not installed")
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.select import Select
 from selenium.webdriver.support.wait import WebDriverWait
 
 PATIENCE = 60
@@ -202,7 +203,7 @@ def test_a_part_of_a_sentence_becomes_a_statement(browser, desk: Desk) -> None:
     start = sentence.index("|eta|") + 2
     browser.execute_script(SELECT, "sentence-s1", start, len(sentence) - 3)
     wait(browser, lambda: one(browser, "#editor-quote"))
-    assert value(browser, "#editor-quote") == "|eta| < 1.44."  # whole words
+    assert value(browser, "#editor-quote") == "|eta| < 1.44"  # whole words
     assert value(browser, "#editor-block") == "muons"  # where the sentence is cited already
     assert value(browser, "#editor-text").endswith("@s1_2")
     write(browser, "reject |eta| > 1.44  @s1_2")
@@ -358,14 +359,30 @@ def test_a_page_alone_keeps_decisions_to_be_applied(
     wait(browser, lambda: "pt > 30 GeV" in one(browser, "#list").text)
     go_to(browser, "select |eta| < 1.44")
     press(browser, "a")
+    # two parts of one sentence have quotes of two names
+    sentence = "The leading jet must have pT > 100 GeV."
+    for part, text in (
+        ("The leading jet", "select size(jets) >= 1"),
+        ("pT > 100 GeV", "select jets[0].pt > 100 GeV"),
+    ):
+        start = sentence.index(part)
+        browser.execute_script(SELECT, "sentence-s5", start, start + len(part))
+        wait(browser, lambda part=part: value(browser, "#editor-quote") == part)
+        name = "s5" if part.startswith("The") else "s5_2"
+        assert value(browser, "#editor-text").endswith(f"@{name}")
+        Select(one(browser, "#editor-block")).select_by_value("search")
+        write(browser, f"{text}  @{name}")
+        one(browser, "#editor-text").send_keys(Keys.CONTROL, Keys.ENTER)
+        wait(browser, lambda text=text: text in one(browser, "#list").text)
     visit(browser, page.as_uri())
-    assert one(browser, "#progress-text").text.startswith("2/15")
+    assert one(browser, "#progress-text").text.startswith("4/17")
     saved = browser.execute_script(
         "return Object.entries(localStorage).filter((each) => each[0].startsWith('hepir-review:'))[0][1]"
     )
     file = tmp_path / "saved.jsonl"
     file.write_text("".join(f"{json.dumps(each)}\n" for each in json.loads(saved)))
-    assert apply_saved(session, file) == 2
+    assert apply_saved(session, file) == 4
+    assert 'source s5_2 = page 1 "pT > 100 GeV"' in str(session.state()["program"])
     assert "pt > 30 GeV" in str(session.state()["program"])
     browser.execute_script("localStorage.clear()")
 

@@ -104,7 +104,9 @@ function wholeWords(text, start, end) {
   while (/\s/.test(text[from] || "")) from += 1;
   while (from > 0 && /\S/.test(text[from - 1])) from -= 1;
   while (to > from && /\s/.test(text[to - 1])) to -= 1;
+  const selectedTo = to;
   while (to < text.length && /\S/.test(text[to])) to += 1;
+  while (to > selectedTo && /[.,;:!?]/.test(text[to - 1])) to -= 1; // the end of a sentence is no part of its last word
   return text.slice(from, to).trim();
 }
 

@@ -134,6 +134,7 @@ function replay() {
     const number = place + 1;
     if (each.action === "undo" || undone.has(number)) return;
     state.undoable.push(number);
+    state.sources.push(...sourcesOf(each.source || ""));
     const own = state.items.find((item) => item.id === each.statement);
     if (each.action === "claim") {
       state.items.push({ ...goneItem({ id: `c${number}`, text: each.text, block: each.block }), decision: "claim" });
@@ -147,6 +148,13 @@ function replay() {
   });
   state.count = kept.length;
   showAll();
+}
+
+// The quotes that a decision brings along, so that the next one has another name.
+function sourcesOf(text) {
+  const form = /^source (\w+) = (?:ref ("(?:[^"\\]|\\.)*") )?page (\d+) ("(?:[^"\\]|\\.)*")$/;
+  return text.split("\n").map((line) => form.exec(line)).filter(Boolean).map(([, name, reference, page, quote]) => (
+    { name, page: Number(page), quote: JSON.parse(quote), reference: reference ? JSON.parse(reference) : "" }));
 }
 
 function restore() {
