@@ -1,25 +1,22 @@
 """All that a review shows of a program.
 
 In: the reviewed text, the publications that it cites, and where there are any the results of a run. Out: plain values for
-the page: an item for each statement, with its quotes, numbers, diagnostics, status and events; an item for each sentence that
-looks like a selection.
+the page: an item for each statement, with its quotes, numbers, diagnostics, status and events.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from hepir.diagnostics.core import Diagnostic, Severity
 from hepir.explain.english import sentences as english_sentences
-from hepir.extract.coverage import Coverage, Covered, Lacking, State
 from hepir.extract.quotes import Place, places
 from hepir.extract.verifying import on_page
 from hepir.review.applying import Placed, block_name, placed
 from hepir.review.documents import Object, Shown
 from hepir.review.drafts import Drafts, without_evidence
-from hepir.review.lines import sentence_lines
 from hepir.review.results import RunFacts
 from hepir.semantics.declarations import quantities
 from hepir.semantics.evidence import rule_free
@@ -252,51 +249,3 @@ def place_object(source: tree.SourceStatement, known: Shown) -> Object:
     sentence = known.document.sentence_at(place.span.start)
     boxes = known.boxes(place.span)
     return {"state": state, "boxes": boxes, "sentence": sentence.id if sentence is not None else ""}
-
-
-# ---- sentences ----
-
-
-def suggestion_objects(lacking: Iterable[Lacking], blocks: Collection[str]) -> dict[str, list[Object]]:
-    """By sentence, what the built-in reader makes of it; `block` is where that would stand, if there is such a block."""
-    found: dict[str, list[Object]] = {}
-    for each in lacking:
-        block = each.scope if each.scope in blocks else ""
-        found.setdefault(each.unit, []).append({"text": each.text, "scope": each.scope, "block": block})
-    return found
-
-
-def sentence_items(coverage: Coverage | None, main: Shown | None) -> list[Object]:
-    """An item for each sentence that looks like a selection."""
-    if coverage is None or main is None:
-        return []
-    return [sentence_item(each, main) for each in coverage.sentences]
-
-
-def sentence_item(covered: Covered, main: Shown) -> Object:
-    """One sentence."""
-    sentence = covered.sentence
-    unclaimed = covered.state is State.UNCLAIMED
-    return {
-        "id": f"t:{sentence.id}",
-        "type": "sentence",
-        "sentence": sentence.id,
-        "text": sentence.text,
-        "page": sentence.page,
-        "section": sentence.section[-1] if sentence.section else "",
-        "document": main.key,
-        "state": covered.state.value,
-        "states": ["unclaimed" if covered.likely else "possible"] if unclaimed else [covered.state.value],
-        "uses": [use.line for use in covered.uses],
-        "unsaid": list(covered.unsaid),
-        "boxes": main.boxes(sentence.span),
-    }
-
-
-def all_sentences(main: Shown | None) -> Iterator[Object]:
-    """Every sentence that may be cited, for those who select a missed one, or a part of it, in the pages."""
-    if main is None:
-        return
-    lines = sentence_lines(main.document)
-    for each in main.document.sentences:
-        yield {"id": each.id, "text": each.text, "page": each.page, "boxes": lines[each.id]}

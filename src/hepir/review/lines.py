@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from hepir.reading.boxes import Box, Word, same_line
 from hepir.reading.document import Block, Document
+from hepir.review.documents import box_object
 from hepir.source import Span
 
 TOKEN = re.compile(r"\S+")
@@ -39,7 +40,7 @@ def sentence_lines(document: Document) -> dict[str, list[list[float]]]:
         shift = block.span.start - sentence.span.start
         inside = Span(-shift, sentence.span.end - block.span.start)
         found[sentence.id] = [
-            [*rectangle(line.box), line.span.start + shift, line.span.end + shift]
+            [*box_object(line.box), line.span.start + shift, line.span.end + shift]
             for line in joined(placed_tokens(block, words[block.id], inside))
         ]
     return found
@@ -77,9 +78,3 @@ def joined(tokens: Iterable[Line]) -> Iterator[Line]:
             line = each
     if line is not None:
         yield line
-
-
-def rectangle(box: Box) -> list[float]:
-    """Page, left, top, width and height."""
-    left, top = round(box.left, 1), round(box.top, 1)
-    return [box.page, left, top, round(box.right - box.left, 1), round(box.bottom - box.top, 1)]

@@ -19,8 +19,8 @@ from hepir.extract.against import Against, opened
 from hepir.extract.coverage import Coverage
 from hepir.extract.verifying import referred_document
 from hepir.review.applying import Reviewed, applied, block_name, names_of, parsed_text, placed
+from hepir.review.deciding import accept, look
 from hepir.review.decisions import (
-    LONGEST,
     Action,
     Decision,
     append,
@@ -33,18 +33,11 @@ from hepir.review.decisions import (
 )
 from hepir.review.documents import Object, Shown, document_object, shown
 from hepir.review.drafts import Drafts, alternatives, read_drafts
-from hepir.review.errors import ProgramChanged, UnusableDecision
+from hepir.review.errors import ProgramChanged
 from hepir.review.examining import Examiner, is_error
-from hepir.review.gathering import (
-    Material,
-    all_sentences,
-    diagnostic_object,
-    sentence_items,
-    source_objects,
-    statement_items,
-    suggestion_objects,
-)
+from hepir.review.gathering import Material, diagnostic_object, source_objects, statement_items
 from hepir.review.results import RunFacts, run_facts
+from hepir.review.sentence_items import all_sentences, sentence_items, suggestion_objects
 from hepir.schemas.loading import find_schema
 from hepir.source import Source
 from hepir.syntax import tree
@@ -230,7 +223,7 @@ class Session:
         with self.lock, locked(self.log):
             decisions = self.decisions
             before = applied(self.source, decisions)
-            self.look(action, statement, seen, before)
+            look(self.source, action, statement, seen, before)
             trial = Decision(
                 len(decisions) + 1,
                 self.clock(),
@@ -243,7 +236,7 @@ class Session:
                 undoes,
             )
             after = applied(self.source, (*decisions, trial))
-            self.accept(trial, before, after, decisions)
+            accept(self.examiner, self.source, trial, before, after, decisions)
             made = replace(trial, before=checksum(before.text), after=checksum(after.text))
             append(self.log, made)
             now_all = (*decisions, made)
@@ -258,57 +251,6 @@ class Session:
             "decisions": [asdict(each) for each in decisions],
             "undoable": [each.number for each in standing(decisions)],
         }
-
-    def look(self, action: Action, statement: str, seen: str | None, before: Reviewed) -> None:
-        """Whether the statement is still what the person saw."""
-        if action in ("claim", "undo"):
-            return
-        names = {name: start for start, name in names_of(self.source, before).items()}
-        parsed = parsed_text(before.text)
-        spans = (
-            {each.node.span.start: each.node.span for each in placed(parsed)} if parsed is not None else {}
-        )
-        own = spans.get(names.get(statement, -1))
-        if own is None:
-            if (
-                statement in before.decided
-                and before.decided[statement].action == "reject"
-                and action == "accept"
-            ):
-                return
-            unusable("the statement is not there any more")
-        elif seen is not None and before.text[own.start : own.end] != seen:
-            unusable("somebody else has changed the statement meanwhile; look at it again")
-
-    def accept(
-        self, trial: Decision, before: Reviewed, after: Reviewed, decisions: Sequence[Decision]
-    ) -> None:
-        """Whether a decision leads to a program: it parses, an edit is one statement, and brings no new error and no quote
-        that is not there."""
-        action = trial.action
-        if action == "undo" and not any(each.number == trial.undoes for each in decisions):
-            unusable(f"there is no decision {trial.undoes}")
-        if any(len(text) > LONGEST for text in (each.text for each in after.decided.values())):
-            unusable(f"a statement has at most {LONGEST} characters")
-        source = Source(self.source.name, after.text)
-        parsed = parsed_text(after.text)
-        if parsed is None:
-            raise HepirError(self.examiner.alone(source))
-        if action not in ("edit", "claim"):
-            return
-        old = parsed_text(before.text)
-        counts = [len(placed(each)) for each in (old, parsed) if each is not None]
-        if counts[-1] != counts[0] + (action == "claim"):
-            unusable("one statement is expected")
-        known = {each.message for each in self.examiner.alone(Source("", before.text)) if is_error(each)}
-        found = (*self.examiner.alone(source), *self.examiner.quotes(after.text, trial.source))
-        if new := [each for each in found if is_error(each) and each.message not in known]:
-            raise HepirError(tuple(new))
-
-
-def unusable(reason: str) -> None:
-    """One diagnostic about a decision."""
-    raise HepirError((UnusableDecision(NOWHERE, reason),))
 
 
 def block_object(block: tree.Block) -> Object | None:
