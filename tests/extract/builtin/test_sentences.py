@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parent / "sentences"
 FILES = sorted(FOLDER.glob("*.txt"))
 # How many sentences of a file the reader gets wholly right, at least.
 RIGHT = {
-    "events": 100, "kinds": 289, "loose": 20, "nothing": 85, "objects": 75, "regions": 11, "varied": 75, "wording": 89,
+    "events": 100, "kinds": 291, "loose": 20, "nothing": 85, "objects": 75, "regions": 11, "varied": 75, "wording": 89,
 }  # fmt: skip
 EVERY = [entry for path in FILES for entry in entries(path)]
 

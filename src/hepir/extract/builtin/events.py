@@ -26,7 +26,8 @@ from hepir.extract.builtin.gathering import (
     with_pair,
 )
 from hepir.extract.builtin.groups import Group, group_reading, is_unclear, ranked_pair
-from hepir.extract.builtin.objects import level_flag, track_condition
+from hepir.extract.builtin.levels import level_flag
+from hepir.extract.builtin.objects import track_condition
 from hepir.extract.builtin.phrases import Binned, Condition, Count, Noun, Phrase, Separation, Word
 from hepir.extract.builtin.properties import OF_OBJECTS
 from hepir.extract.builtin.restrictions import (

@@ -9,14 +9,13 @@ from dataclasses import replace
 
 from hepir.extract.builtin.claims import Claim, Reading, rule
 from hepir.extract.builtin.clauses import Clause, is_word, nouns, object_conditions, separations
-from hepir.extract.builtin.collections import BTAGGED, IDENTIFIED
 from hepir.extract.builtin.distances import overlap_reading
+from hepir.extract.builtin.levels import quality_reading
 from hepir.extract.builtin.phrases import (
     ONE_OF,
     UNKNOWN,
     Condition,
     Count,
-    Holds,
     Noun,
     OneOf,
     OneSided,
@@ -32,7 +31,6 @@ from hepir.extract.builtin.properties import OF_OBJECTS, of_object
 OTHERS = frozenset({"additional", "extra", "further", "remaining", "nearby", "associated", UNKNOWN})
 PAIRED = 2
 FAILING = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
-LEVELS = ("loose", "medium", "tight")
 
 
 def object_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
@@ -353,61 +351,3 @@ def taken_out(clause: Clause, place: int) -> bool:
         elif is_word(each, "EXCEPT", "OUTSIDE"):
             excepted = True
     return clause.rejects != excepted
-
-
-def quality_reading(clause: Clause, subject: tuple[Noun, ...]) -> Reading:
-    """`must pass the "medium" identification`, `be isolated`."""
-    found = Reading()
-    phrases = clause.phrases
-    if clause.rejects:
-        return Reading(
-            left=("a working point",)
-            if any(is_word(each, "TIGHTNESS", "ISOLATED") for each in phrases)
-            else ()
-        )
-    for place, phrase in enumerate(phrases):
-        if isinstance(phrase, Word) and phrase.type == "TIGHTNESS":
-            found = found.joined(level_reading(phrases[place + 1 : place + 4], phrase.text, subject))
-        if is_word(phrase, "ISOLATED") and clause.verb and (level := shared_level(phrases, place)):
-            found = found.joined(level_reading((phrase,), level, subject))
-        elif is_word(phrase, "ISOLATED") and clause.verb and not isolated_by_level(phrases, place):
-            found = found.joined(Reading(left=("isolation",)))
-    return found
-
-
-def shared_level(phrases: tuple[Phrase, ...], place: int) -> str:
-    """`tight identification and isolation criteria`: the level of both."""
-    before = phrases[max(0, place - 3) : place]
-    both = len(before) == 3 and is_word(before[1], "IDENTIFICATION") and is_word(before[2], "AND")
-    return getattr(before[0], "text", "") if both and is_word(before[0], "TIGHTNESS") else ""
-
-
-def isolated_by_level(phrases: tuple[Phrase, ...], place: int) -> bool:
-    """Whether `tight` or the like stands right before `isolation`."""
-    return any(is_word(each, "TIGHTNESS") for each in phrases[max(0, place - 2) : place])
-
-
-def level_flag(level: str, following: tuple[Phrase, ...]) -> Condition | None:
-    """`muons that pass the loose identification`, as a condition on each of them."""
-    words = [each for each in following if not is_word(each, "DETERMINER")]
-    level = level.strip("\"'").lower()
-    if level not in LEVELS or not words or not is_word(words[0], "IDENTIFICATION", "ISOLATED"):
-        return None
-    sort = "id" if is_word(words[0], "IDENTIFICATION") else "isolation"
-    return Condition(Variable(f"{level}_{sort}"), Holds())
-
-
-def level_reading(following: tuple[Phrase, ...], level: str, subject: tuple[Noun, ...]) -> Reading:
-    """`tight identification` of the subject."""
-    words = [each for each in following if not is_word(each, "DETERMINER")]
-    level = level.strip("\"'").lower()
-    kinds = [each.name for each in subject if each.kind in (*IDENTIFIED, *BTAGGED)]
-    if level not in LEVELS or not kinds or not words:
-        return Reading(left=("a working point",))
-    if is_word(words[0], "IDENTIFICATION") and set(kinds) == {"BJet"}:
-        return Reading((rule("BJet", f"select btag_{level}"),))
-    if is_word(words[0], "IDENTIFICATION"):
-        return Reading(tuple(rule(kind, f"select {level}_id") for kind in kinds))
-    if is_word(words[0], "ISOLATED") and "Jet" not in kinds:
-        return Reading(tuple(rule(kind, f"select {level}_isolation") for kind in kinds))
-    return Reading(left=("a working point",))

@@ -7,7 +7,6 @@ In: the text of a sentence, what may be read from it, and the objects that it is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from hepir.extract.builtin.claims import LETTERS, Reading, of_region, step
@@ -22,12 +21,19 @@ from hepir.extract.builtin.clauses import (
 )
 from hepir.extract.builtin.event_conditions import about_event, binned
 from hepir.extract.builtin.events import event_reading
-from hepir.extract.builtin.groups import has_others, with_values
-from hepir.extract.builtin.naming import region_name
 from hepir.extract.builtin.objects import object_reading, subject_of
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Binned, Condition, Count, Noun, OneSided, Phrase, Separation, Word
 from hepir.extract.builtin.properties import OF_OBJECTS, event_value, of_object, relation_text
+from hepir.extract.builtin.regions import (
+    by_region,
+    is_nameless,
+    region_of,
+    speaks_of_channels,
+    unmatched_lists,
+    without_region,
+    without_regions,
+)
 from hepir.extract.builtin.restrictions import is_for_some_events
 from hepir.extract.builtin.spelling import spelled
 
@@ -51,7 +57,6 @@ PURPOSE = re.compile(r"(?:In order )?to (?:\w+ly )?(?!be\b)\w+ [^,;:]*, *", re.I
 QUALITY = re.compile(
     r"(?:fail(?:s|ed|ing)?|overlap(?:s|ping)?|(?:un)?tagged|(?:non|anti)-isolated)\Z", re.IGNORECASE
 )
-CHANNELS = ("channels", "categories")
 BY_OTHERS = re.compile(r"\b(?:inverting|inverted|reversing|same|identical|analogous|except)\b", re.IGNORECASE)
 COMPARED = ("NUMBER", "PAIR_MASS", "PT", "MET", "HT", "MHT", "MEFF", "ST")
 UNREAD = ("GREATER", "LESS", "AT_LEAST", "AT_MOST", "WITHIN")
@@ -89,103 +94,6 @@ def sentence_reading(
             said = of_region(said, reading.region)
         reading = reading.joined(replace(said, region=own or ""))
     return reading
-
-
-def unmatched_lists(clause: Clause) -> bool:
-    """Whether several regions share values that are not given region by region."""
-    variables = [each.variable for each in clause.phrases if isinstance(each, Condition)]
-    said = any(isinstance(each, Word) and each.text == "respectively" for each in clause.phrases)
-    return len(named_regions(clause)) > 1 and (said or len(set(variables)) < len(variables))
-
-
-def named_regions(clause: Clause) -> list[Word]:
-    """The regions that a clause begins with; `the signal region SR1` is one."""
-    found: list[Word] = []
-    for place, phrase in enumerate(clause.before):
-        if isinstance(phrase, Word) and is_region(phrase) and not excepted(clause.before, place):
-            if found and clause.before[place - 1] is found[-1]:
-                found.pop()
-            found.append(phrase)
-    return found
-
-
-def paired(clause: Clause) -> list[Clause]:
-    """`SRL (SRH) requires MET > 200 (400) GeV`: each region with its values."""
-    named = [place for place, each in enumerate(clause.before) if is_region(each)]
-    if len(named) != 2 or named[1] != named[0] + 2 or not is_word(clause.before[named[0] + 1], "LEFT"):
-        return []
-    asked = [each for each in clause.after if isinstance(each, Condition)]
-    if clause.verb not in ("REQUIRE", "DEFINE") or not any(map(has_others, asked)):
-        return []
-    return [
-        Clause(
-            (clause.before[place],),
-            clause.verb,
-            tuple(
-                with_values(each, other=number == 1) if isinstance(each, Condition) else each
-                for each in clause.after
-            ),
-        )
-        for number, place in enumerate(named)
-    ]
-
-
-def respective(clause: Clause) -> list[Clause]:
-    """`SRA and SRB are defined by MET > 150 GeV and MET > 250 GeV, respectively`"""
-    regions = named_regions(clause)
-    asked = [each for each in clause.after if isinstance(each, Condition)]
-    said = any(isinstance(each, Word) and each.text == "respectively" for each in clause.after)
-    alike = len({each.variable for each in asked}) == 1
-    if not (said or alike) or len(regions) < 2 or len(regions) != len(asked):
-        return []
-    return [Clause((one,), "REQUIRE", (other,)) for one, other in zip(regions, asked, strict=True)]
-
-
-def region_behind(clause: Clause) -> list[Clause]:
-    """`MET > 150 GeV in the muon channel and > 200 GeV in the electron channel`: each condition in its region."""
-    phrases = tuple(
-        each for each in clause.phrases if not is_word(each, "OTHER", "COMMA", "AND", "LINK", "TO")
-    )
-    asked = [place for place, each in enumerate(phrases) if isinstance(each, Condition)]
-    named = [
-        phrases[place + 2] for place in asked if place + 2 < len(phrases) and is_region(phrases[place + 2])
-    ]
-    joined = all(is_word(phrases[place + 1], "IN", "FOR") for place in asked if place + 1 < len(phrases))
-    if len(asked) < 2 or len(named) != len(asked) or not joined or clause.verb != "REQUIRE":
-        return []
-    return [Clause((one,), "REQUIRE", (phrases[place],)) for one, place in zip(named, asked, strict=True)]
-
-
-def by_region(clause: Clause) -> Iterator[Clause]:
-    """`SRA with MET > 250 GeV and SRB with MET > 400 GeV`: a clause for each region behind the verb."""
-    if each_own := paired(clause) or respective(clause) or region_behind(clause):
-        yield from each_own
-        return
-    regions = named_regions(clause)
-    if len(regions) > 1 and clause.verb in ("REQUIRE", "DEFINE") and not unmatched_lists(clause):
-        yield from (Clause((each,), clause.verb, clause.after) for each in regions)
-        return
-    places = [
-        place
-        for place, each in enumerate(clause.after)
-        if is_region(each) and not excepted(clause.after, place)
-    ]
-    followed = [
-        place
-        for place in places
-        if any(isinstance(each, Condition | Count) for each in clause.after[place + 1 :])
-    ]
-    if not followed or any(isinstance(each, Condition | Count) for each in clause.after[: followed[0]]):
-        yield clause
-        return
-    yield replace(clause, after=clause.after[: followed[0]])
-    for start, end in zip(followed, [*followed[1:], len(clause.after)], strict=True):
-        yield Clause((clause.after[start],), "REQUIRE", clause.after[start + 1 : end])
-
-
-def is_region(phrase: Phrase) -> bool:
-    """Whether a phrase names one region."""
-    return isinstance(phrase, Word) and phrase.type == "REGION" and bool(region_name(phrase.text))
 
 
 def trigger_reading(found: tuple[Phrase, ...]) -> Reading:
@@ -248,27 +156,6 @@ def spoken(clause: Clause) -> str:
     return " ".join(words)
 
 
-def speaks_of_channels(clause: Clause) -> bool:
-    """`In the same-flavour channels, ...`: in some of the events, by no name of a region."""
-    first = clause.before[0] if clause.before else None
-    said = [each.text.lower() for each in clause.before if isinstance(each, Word)]
-    return is_word(first, "IN", "FOR") and any(each in CHANNELS for each in said)
-
-
-def is_nameless(clause: Clause) -> bool:
-    """Whether its subject is `the region with ...`, without a name."""
-    skipped = ("DETERMINER", "WORD", "IN", "FOR", "QUALIFIER", "OTHER")
-    first = next((each for each in clause.before if not is_word(each, *skipped)), None)
-    if first is not None and is_word(first, "REGIONS"):
-        return True
-    comma = next((place for place, each in enumerate(clause.before) if is_word(each, "COMMA")), 0)
-    return (
-        is_word(clause.before[0], "IN", "FOR") and is_word(clause.before[comma - 1], "REGIONS")
-        if comma
-        else False
-    )
-
-
 def unread(clause: Clause) -> bool:
     """Whether a comparison stayed that belongs to nothing."""
     pairs = zip(clause.phrases, clause.phrases[1:], strict=False)
@@ -327,44 +214,3 @@ def universal(clause: Clause) -> Reading | None:
         return None
     where = f" where {' and '.join(each for each in wheres if each)}" if wheres else ""
     return Reading((step("", f"select all({text} {value.binders}{where})"),), subject=subject)
-
-
-def region_of(clause: Clause) -> str | None:
-    """The region that a clause defines or cuts in; empty for all of them, None where it speaks of none."""
-    phrases_of_clause = clause.phrases if clause.verb == "DEFINE" else clause.before
-    for place, phrase in enumerate(phrases_of_clause):
-        if isinstance(phrase, Word) and phrase.type == "REGION" and not excepted(phrases_of_clause, place):
-            following = phrases_of_clause[place + 1] if place + 1 < len(phrases_of_clause) else phrase
-            last = following if is_region(following) else phrase  # `the signal region SR2`
-            assert isinstance(last, Word)
-            return region_name(last.text)
-    return None
-
-
-def excepted(given: tuple[Phrase, ...], place: int) -> bool:
-    """Whether `excluding` stands before a region."""
-    return any(is_word(each, "EXCEPT") for each in given[max(0, place - 2) : place])
-
-
-def without_region(clause: Clause, region: str) -> Reading:
-    """`but excluding the signal region`"""
-    found = Reading()
-    for place, phrase in enumerate(clause.phrases):
-        if isinstance(phrase, Word) and phrase.type == "REGION" and excepted(clause.phrases, place):
-            other = region_name(phrase.text)
-            if other and region and other != region:
-                found = found.joined(Reading((step(region, f"reject {{region:{other}}}"),)))
-    return found
-
-
-def without_regions(clause: Clause) -> Clause:
-    """The clause without `excluding the signal region`, so that nothing else is taken to be excluded."""
-    kept = [
-        each
-        for place, each in enumerate(clause.before)
-        if not (
-            is_word(each, "EXCEPT")
-            and any(is_word(next_one, "REGION") for next_one in clause.before[place + 1 : place + 3])
-        )
-    ]
-    return replace(clause, before=tuple(kept))

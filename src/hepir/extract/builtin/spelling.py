@@ -15,11 +15,11 @@ PARTICLE = r"(?:γ|photon|e|μ|muon|electron|ℓ|lep|lepton|l|j|jets?|τ|tau|b)"
 RANKED = rf"{PARTICLE}\d?"
 MISSING = r"(?:miss(?:ing)?|\\not)"
 # In order: what stands first is replaced first.
-FIRST = (
-    (2, "two", "1 ?, ?2|1 ?- ?2"),
-    (3, "three", "1 ?, ?2 ?, ?3|1 ?- ?3"),
-    (4, "four", r"1 ?, ?2 ?, ?3 ?, ?4|1 ?- ?4|1 ?, ?\.\.\. ?, ?4"),
-)
+FIRST = {  # numbers of jets, by how many they are
+    "two": "1 ?, ?2|1 ?- ?2",
+    "three": "1 ?, ?2 ?, ?3|1 ?- ?3",
+    "four": r"1 ?, ?2 ?, ?3 ?, ?4|1 ?- ?4|1 ?, ?\.\.\. ?, ?4",
+}
 SPELLINGS: tuple[tuple[str, str], ...] = (
     ("[µ]", "μ"),
     ("[∆]", "Δ"),
@@ -178,7 +178,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
             rf" *_?\{{?(?:{listed})\}}? *, *MET) *\)(?: *_?min\b)?",
             f" mindphi of the {word} leading jets and MET ",
         )
-        for _, word, listed in FIRST
+        for word, listed in FIRST.items()
     ),
     # masses and momenta of pairs
     (r"\bp_?T ?_?\^?\{?(ll|γγ|jj|ee|μμ)\}?(?![A-Za-z])", r" pairpT(\1) "),
@@ -194,7 +194,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\b[mM] ?_?\(?(?:ee|e\+e-|e\^\+e\^-)\)?(?![A-Za-z])", " mass(ee) "),
     (r"\b[mM] ?_?\(?(?:μμ|mumu|μ\+μ-|μ\^\+μ\^-)\)?(?![A-Za-zγ])", " mass(μμ) "),
     (r"\b[mM] ?_?\(?(?:ll|l\+l-|l\^\+l\^-)\)?(?![A-Za-zγ])", " mass(ll) "),
-    (r"\b[mM] ?_?\(?γγ\)?(?![A-Za-z])", " mass(γγ) "),
+    (r"\b[mM] ?_?\(?(?:γγ|gg)\)?(?![A-Za-z])", " mass(γγ) "),
     (r"\b[mM] ?_?\(?jj\)?(?![A-Za-zγ])", " mass(jj) "),
     (r"\b[mM] ?_?\(?bb̄?\)?(?![A-Za-zγ])", " mass(bb) "),
     (

@@ -1,0 +1,80 @@
+"""What a clause says of working points: `must pass the "medium" identification`, `be isolated`.
+
+In: a clause and the objects that it is about. Out: rules of objects, or a condition on one of them.
+"""
+
+from __future__ import annotations
+
+from hepir.extract.builtin.claims import Reading, rule
+from hepir.extract.builtin.clauses import Clause, is_word
+from hepir.extract.builtin.collections import BTAGGED, IDENTIFIED
+from hepir.extract.builtin.phrases import (
+    Condition,
+    Holds,
+    Noun,
+    Phrase,
+    Variable,
+    Word,
+)
+
+# Words that make a cut on the objects behind them one on other objects than those of the analysis.
+
+LEVELS = ("loose", "medium", "tight")
+
+
+def quality_reading(clause: Clause, subject: tuple[Noun, ...]) -> Reading:
+    """`must pass the "medium" identification`, `be isolated`."""
+    found = Reading()
+    phrases = clause.phrases
+    if clause.rejects:
+        return Reading(
+            left=("a working point",)
+            if any(is_word(each, "TIGHTNESS", "ISOLATED") for each in phrases)
+            else ()
+        )
+    for place, phrase in enumerate(phrases):
+        if isinstance(phrase, Word) and phrase.type == "TIGHTNESS":
+            found = found.joined(level_reading(phrases[place + 1 : place + 4], phrase.text, subject))
+        if is_word(phrase, "ISOLATED") and clause.verb and (level := shared_level(phrases, place)):
+            found = found.joined(level_reading((phrase,), level, subject))
+        elif is_word(phrase, "ISOLATED") and clause.verb and not isolated_by_level(phrases, place):
+            found = found.joined(Reading(left=("isolation",)))
+    return found
+
+
+def shared_level(phrases: tuple[Phrase, ...], place: int) -> str:
+    """`tight identification and isolation criteria`: the level of both."""
+    before = phrases[max(0, place - 3) : place]
+    both = len(before) == 3 and is_word(before[1], "IDENTIFICATION") and is_word(before[2], "AND")
+    return getattr(before[0], "text", "") if both and is_word(before[0], "TIGHTNESS") else ""
+
+
+def isolated_by_level(phrases: tuple[Phrase, ...], place: int) -> bool:
+    """Whether `tight` or the like stands right before `isolation`."""
+    return any(is_word(each, "TIGHTNESS") for each in phrases[max(0, place - 2) : place])
+
+
+def level_flag(level: str, following: tuple[Phrase, ...]) -> Condition | None:
+    """`muons that pass the loose identification`, as a condition on each of them."""
+    words = [each for each in following if not is_word(each, "DETERMINER")]
+    level = level.strip("\"'").lower()
+    if level not in LEVELS or not words or not is_word(words[0], "IDENTIFICATION", "ISOLATED"):
+        return None
+    sort = "id" if is_word(words[0], "IDENTIFICATION") else "isolation"
+    return Condition(Variable(f"{level}_{sort}"), Holds())
+
+
+def level_reading(following: tuple[Phrase, ...], level: str, subject: tuple[Noun, ...]) -> Reading:
+    """`tight identification` of the subject."""
+    words = [each for each in following if not is_word(each, "DETERMINER")]
+    level = level.strip("\"'").lower()
+    kinds = [each.name for each in subject if each.kind in (*IDENTIFIED, *BTAGGED)]
+    if level not in LEVELS or not kinds or not words:
+        return Reading(left=("a working point",))
+    if is_word(words[0], "IDENTIFICATION") and set(kinds) == {"BJet"}:
+        return Reading((rule("BJet", f"select btag_{level}"),))
+    if is_word(words[0], "IDENTIFICATION"):
+        return Reading(tuple(rule(kind, f"select {level}_id") for kind in kinds))
+    if is_word(words[0], "ISOLATED") and "Jet" not in kinds:
+        return Reading(tuple(rule(kind, f"select {level}_isolation") for kind in kinds))
+    return Reading(left=("a working point",))
