@@ -57,7 +57,8 @@ def emit_module(
     used = intrinsic_helpers(plan, body)
     helpers = helpers_for("\n".join((body, *used)))
     if any("math." in each for each in used):
-        imports = imports.replace("import argparse\n", "import argparse\nimport math\n", 1)
+        first = "import argparse\n" if "import argparse\n" in imports else ""
+        imports = f"{first}import math\n{imports.removeprefix(first)}"
     if any("onnxruntime" in each for each in used):
         needs = needs.replace("numpy and", "numpy, onnxruntime and")
     head = header(plan, program_name, trees, version, imports, needs)

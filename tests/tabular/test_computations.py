@@ -252,7 +252,7 @@ def same(ours, wanted):
     ][:5]
 
 
-@settings(max_examples=120)
+@settings(max_examples=60)
 @given(data=nodes(), kind=st.sampled_from(["up", "down"]))
 def test_random_corrections(data, kind, tmp_path_factory):
     text = file_of(correction(data))
@@ -425,3 +425,30 @@ def test_units_of_inputs_and_of_the_result(tmp_path):
     assert [each.code for each in analyse(Source(str(tmp_path / "x.hep"), wrong)).diagnostics] == [
         "HEP0240"
     ] * 2
+
+
+def test_what_would_be_nested_too_deeply(tmp_path):
+    keys = [{"key": key, "value": float(key)} for key in range(-300, 700, 3)]
+    many = {"nodetype": "category", "input": "flavor", "content": keys, "default": -5.0}
+    text = file_of(correction(many))
+    found = made(tmp_path, text, "sf(up)")
+    evaluate = correctionlib.CorrectionSet.from_string(text)["sf"].evaluate
+    columns = points()
+    wanted = [theirs(evaluate, (float(a), float(b), int(c), "up")) for a, b, c in zip(*columns, strict=True)]
+    same(in_columns(found, columns), wanted)
+    same(in_a_loop(found, columns), wanted)
+    for data, problem in (
+        (formula("+".join(["x"] * 100)), "nested more than 60 levels deep"),
+        (formula("(" * 3000 + "x" + ")" * 3000), "nested too deeply"),
+        (
+            {
+                **many,
+                "content": [{"key": key, "value": formula("+".join(["x"] * (key + 1)))} for key in range(45)],
+            },
+            "more than 40 kinds of formulas",
+        ),
+    ):
+        (tmp_path / "sf.json").write_text(file_of(correction(data)))
+        program = 'table sf from "sf.json" entry "sf(up)"\nregion r\n  select MET.pt > 20 GeV\n'
+        (found,) = analyse(Source(str(tmp_path / "x.hep"), program)).diagnostics
+        assert problem in found.message

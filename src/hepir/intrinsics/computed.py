@@ -14,7 +14,17 @@ from functools import cache
 from hepir.intrinsics import ieee, seeded
 from hepir.intrinsics.core import Function, Parameter, Returns
 from hepir.intrinsics.tabulated import bin_number, called, columnar, looked_up, looped, number_code
-from hepir.types.computations import Calculation, Chosen, Computation, Given, Hashed, Known, Looked, Node
+from hepir.types.computations import (
+    Calculation,
+    Chosen,
+    Computation,
+    Given,
+    Hashed,
+    Known,
+    Looked,
+    Node,
+    parts_of,
+)
 from hepir.types.tables import Table, TableAxis
 
 GUARDED = ("exp", "erf", "cos", "sin", "tan", "acos", "asin", "atan", "cosh", "tanh", "acosh", "asinh")
@@ -165,13 +175,7 @@ def nodes_of(computation: Computation) -> Iterator[Node]:
     while waiting:
         node = waiting.pop()
         yield node
-        match node:
-            case Calculation(parts=parts) | Looked(parts=parts) | Hashed(parts=parts):
-                waiting += parts
-            case Chosen(condition, yes, no):
-                waiting += (condition, yes, no)
-            case _:
-                pass
+        waiting += parts_of(node)
 
 
 def tables_of(computation: Computation) -> dict[Table, Table]:

@@ -63,6 +63,17 @@ class Hashed:
 Node = Known | Given | Calculation | Looked | Chosen | Hashed
 
 
+def parts_of(node: Node) -> tuple[Node, ...]:
+    """The nodes that a node is directly made of."""
+    match node:
+        case Calculation(parts=parts) | Looked(parts=parts) | Hashed(parts=parts):
+            return parts
+        case Chosen(condition, yes, no):
+            return (condition, yes, no)
+        case _:
+            return ()
+
+
 @dataclass(frozen=True)
 class Quantity:
     """An input: its name, its dimension, how many canonical units one of its units is, and whether it is a whole number."""

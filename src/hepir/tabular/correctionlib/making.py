@@ -18,6 +18,7 @@ from hepir.types.computations import Calculation, Chosen, Given, Hashed, Known, 
 from hepir.types.tables import Beyond, TableAxis
 
 MOST_NODES = 200_000
+MOST_KEY = 1 << 50  # beyond, a real number cannot tell one whole number from the next
 DISTRIBUTIONS = ("stdflat", "stdnormal", "normal")
 
 
@@ -118,11 +119,8 @@ class Making:
             keys = listed([str(each.get("key")) for each in items])
             raise TableError(f"`{name}` is none of {keys}: `{self.chosen[name]}`")
         value = self.input(name, inputs)
-        result = NOTHING if default is None else self.node(default, inputs)
-        for each in reversed(items):
-            test = Calculation("==", (value, Known(number(each.get("key")))))
-            result = Chosen(test, self.node(each.get("value"), inputs), result)
-        return result
+        contents = {whole_number(each.get("key")): self.node(each.get("value"), inputs) for each in items}
+        return by_number(value, contents, NOTHING if default is None else self.node(default, inputs))
 
     def formula(self, found: Object, parameters: object, inputs: Mapping[str, Node]) -> Node:
         """A formula with its parameters."""
@@ -151,6 +149,33 @@ class Making:
             raise TableError(f"a random number of distribution `{distribution}` is not known")
         parts = tuple(self.input(name, inputs) for name in names)
         return Hashed(str(distribution), parts, tuple(name in self.whole for name in names))
+
+
+def whole_number(key: object) -> int:
+    """The key of a category of whole numbers."""
+    if isinstance(key, bool) or not isinstance(key, int) or abs(key) > MOST_KEY:
+        raise TableError("the keys of a category of numbers are whole numbers")
+    return key
+
+
+def by_number(value: Node, contents: Mapping[int, Node], otherwise: Node) -> Node:
+    """A node for each of some whole numbers, and another for the rest: bins around them, and between."""
+    edges: list[float] = []
+    children: list[Node] = []
+    for key in sorted(contents):
+        if edges and edges[-1] < key - 0.5:
+            edges.append(key - 0.5)
+            children.append(otherwise)
+        edges += [key - 0.5] if not edges else []
+        edges.append(key + 0.5)
+        children.append(contents[key])
+    if not children:
+        return otherwise
+    axes = (TableAxis("key", tuple(edges)),)
+    if isinstance(otherwise, Known):
+        beyond: Beyond = "missing" if math.isnan(otherwise.value) else "value"
+        return binned(children, Bins(axes, (value,), beyond, 0.0 if beyond == "missing" else otherwise.value))
+    return binned(children, Bins(axes, (value,), "value"), otherwise)
 
 
 def where_known(value: Node, result: Node) -> Node:

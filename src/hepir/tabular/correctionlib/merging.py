@@ -11,10 +11,12 @@ from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
 from hepir.light_dataclasses import dataclass
+from hepir.tabular.files import TableError
 from hepir.types.computations import Calculation, Chosen, Given, Hashed, Known, Looked, Node
 from hepir.types.tables import Beyond, Table, TableAxis
 
 NOTHING = Known(math.nan)
+MOST_KINDS = 40  # of contents of bins: code for more is nested more deeply than Python reads
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ def in_groups(children: Sequence[Node], bins: Bins) -> Node:
     """What stands in the bins, like with like; a table tells to which of the groups a bin belongs."""
     shapes = [shape(each) for each in children]
     groups = list(dict.fromkeys(shapes))
+    if len(groups) > MOST_KINDS:
+        raise TableError(f"its bins hold more than {MOST_KINDS} kinds of formulas")
     found: Node | None = None
     index = bins.looked([float(groups.index(each)) for each in shapes])
     for number, group in reversed(list(enumerate(groups))):

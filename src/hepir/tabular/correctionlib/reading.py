@@ -18,10 +18,11 @@ from hepir.tabular.correctionlib.json_values import Object, objects, texts
 from hepir.tabular.correctionlib.making import Making, where_known
 from hepir.tabular.files import Folder, TableError
 from hepir.tabular.grids import Grid, listed
-from hepir.types.computations import Calculation, Computation, Given, Looked, Node, Quantity
+from hepir.types.computations import Calculation, Computation, Given, Looked, Node, Quantity, parts_of
 
 ENTRY = re.compile(r"(?P<name>[^()]+?)\s*(?:\((?P<texts>[^()]*)\))?$")
 KINDS = ("string", "int", "real")
+DEEPEST = 60  # levels: what is nested more deeply is no code that Python reads
 INPUT_SIGNS, OUTPUT_SIGNS = ("+", "*", "/"), ("+", "*", "/", "last")
 
 
@@ -90,9 +91,17 @@ def made(
     inputs: dict[str, Node] = {name: Given(name) for name in kinds if name not in chosen}
     data = correction.get("data")
     result = making.node(data, inputs) if parts is None else stacked(correction, parts, making, inputs)
+    for node in (result, *(step.value for step in making.steps)):
+        if depth(node) > DEEPEST:
+            raise TableError(f"a formula of it is nested more than {DEEPEST} levels deep")
     grid = as_grid(result, list(inputs)) if not making.steps else None
     quantities = tuple(Quantity(name, whole=name in whole) for name in inputs)
     return grid or Computation("", quantities, tuple(making.steps), result)
+
+
+def depth(node: Node) -> int:
+    """How many levels a node has."""
+    return 1 + max(map(depth, parts_of(node)), default=0)
 
 
 def stacked(
