@@ -252,8 +252,8 @@ def is_about_events(clause: Clause) -> bool:
     if subjects:
         first = subjects[0]
         return not isinstance(first, Noun) or bool(first.ranks or first.number)
-    first = next((each for each in clause.after if not is_filling(each)), None)
-    if isinstance(first, Noun) and first.ranks and not nouns(clause.before):
+    asked = next((each for each in clause.after if not is_filling(each)), None)
+    if isinstance(asked, Noun) and asked.ranks and not nouns(clause.before):
         return True  # `the Higgs candidate must have leading photon pT above 40 GeV`
     if not nouns(clause.phrases) and any(names_one(each) for each in conditions(clause.phrases)):
         return True
