@@ -18,7 +18,7 @@ from hepir.syntax.parsed import Child, Token, Tree
 
 GRAMMAR = "hep.lark"
 TABLES = "hep.tables.json"
-SHIFT, REDUCE = 0, 1  # as Lark writes them
+REDUCE = 1  # as Lark writes it; 0 is to shift
 END = "$END"
 
 
@@ -44,6 +44,8 @@ class Automaton:
         self._stored: dict[str, dict[str, list[Any]]] = table["states"]
         (self._start,), (self._end,) = table["start_states"].values(), table["end_states"].values()
         self._memo = memo
+        if not all(is_plain(each["options"]) for each in memo.values() if each["__type__"] == "Rule"):
+            raise ValueError("rules of another kind")
         self._rules: dict[int, Rule] = {}
         self._states: dict[int, dict[str, tuple[int, Any]]] = {}
         self._terminals = terminals_of(memo[str(each["@"])] for each in lexing["terminals"])
@@ -105,11 +107,14 @@ class Automaton:
         return self._lexers[state]
 
 
+def is_plain(options: dict[str, Any]) -> bool:
+    """Whether a rule is one that is known here: no template, no places for what is not there."""
+    return not options["empty_indices"] and not options["template_source"]
+
+
 def rule_of(stored: dict[str, Any]) -> Rule:
     """A rule as Lark stores it."""
     options, expansion = stored["options"], stored["expansion"]
-    if options["empty_indices"] or options["template_source"]:
-        raise ValueError("a rule of another kind")
     kept = tuple(
         (place, is_inlined(each))
         for place, each in enumerate(expansion)
@@ -133,7 +138,10 @@ def made(rule: Rule, parts: list[Child]) -> Child:
         part = parts[place]
         if inlined:
             assert isinstance(part, Tree)
-            children += part.children
+            if children:
+                children += part.children
+            else:  # taken over: the part is needed no more, and a list of many would be copied for each of them
+                children = part.children
         else:
             children.append(part)
     found = children[0] if rule.only_carries and len(children) == 1 else Tree(rule.name, children)
