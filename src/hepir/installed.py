@@ -44,10 +44,16 @@ def may_announce(place: str, group: bytes) -> bool:
     """Whether a place where Python looks for packages may hold one with a group. An archive may."""
     if not os.path.isdir(place):
         return os.path.exists(place)
-    return any(group in text for text in announcements(place))
+    return any(group in text for text in announcements(place, os.stat(place).st_mtime_ns))
 
 
-def announcements(folder: str) -> Iterator[bytes]:
+@lru_cache(maxsize=64)
+def announcements(folder: str, changed: int) -> tuple[bytes, ...]:  # noqa: ARG001 (what was found then)
+    """The texts that list entry points in a folder of packages, which was last changed then."""
+    return tuple(texts_in(folder))
+
+
+def texts_in(folder: str) -> Iterator[bytes]:
     """The texts that list entry points in a folder of packages."""
     try:
         names = os.listdir(folder)
