@@ -252,6 +252,11 @@ BAD = {
     ),
     "no input": (network(2), "", "it has no `input`"),
     "twice": (network(2), GOOD + "  input ht GeV\n", "two of its inputs are called `ht`"),
+    "twice, by its places": (
+        network(3),
+        "  input x 2 places\n  input x_1\n",
+        "two of its inputs are called `x_1`",
+    ),
     "a scale of nothing": (
         network(2),
         "  input met GeV scale 0\n  input ht GeV\n",

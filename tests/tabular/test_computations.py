@@ -18,7 +18,8 @@ from made_adl_events import BRANCHES
 
 from hepir.backends.fused import functions_without_loops
 from hepir.compiling import analyse
-from hepir.intrinsics.computed import function_of_computation, tables_of, worked_out
+from hepir.intrinsics.computed import function_of_computation, worked_out
+from hepir.intrinsics.computed_code import tables_of
 from hepir.intrinsics.tabulated import function_of_table, looked_up
 from hepir.semantics.scope import Report
 from hepir.semantics.tables import check_tables

@@ -43,47 +43,57 @@ def check_models(
 
 def model_of(block: tree.ModelBlock, folder: Folder, report: Report) -> ModelSignature | None:
     """A model; what is wrong with it is reported."""
-    name, before = block.name.text, len(report.found)
-    arguments = tuple(
-        argument(rule, name, report) for rule in block.rules if isinstance(rule, tree.ModelInput)
-    )
+    before = len(report.found)
+    rules = (rule for rule in block.rules if isinstance(rule, tree.ModelInput))
+    arguments = tuple(argument(rule, block.name.text, report) for rule in rules)
     if len(report.found) > before:
         return None
-    hashes = [rule for rule in block.rules if isinstance(rule, tree.ModelHash)]
-    outputs = [rule for rule in block.rules if isinstance(rule, tree.ModelOutput)]
     try:
         data = folder.content(block.path, LARGEST)
-        digest = folder.read[folder.named(block.path)]
         ports = read_ports(data)
     except TableError as error:
-        report(errors.UnusableModel(block.path_span, name, str(error)))
+        report(errors.UnusableModel(block.path_span, block.name.text, str(error)))
         return None
-    for problem in problems_of(block, arguments, hashes, outputs, digest):
+    path = folder.named(block.path)
+    problem = next(problems_of(block, arguments, folder.read[path]), None)
+    if problem is not None:
         report(problem)
         return None
+    register(data, folder.read[path])
+    return with_ports(block, arguments, ports, path, folder.read[path], report)
+
+
+def with_ports(
+    block: tree.ModelBlock,
+    arguments: tuple[ModelArgument, ...],
+    ports: Ports,
+    path: str,
+    digest: str,
+    report: Report,
+) -> ModelSignature | None:
+    """A model whose inputs and output are those of its file."""
     inputs = tuple(each for one in arguments for each in one.inputs)
+    rule = next((rule for rule in block.rules if isinstance(rule, tree.ModelOutput)), None)
+    span = block.path_span
     try:
-        feeds = tuple(feeds_of(ports, len(inputs)))
-        output, place = output_of(ports, outputs[0] if outputs else None)
-        batch = batch_of(ports)
+        feeds, batch = tuple(feeds_of(ports, len(inputs))), batch_of(ports)
+        span = span if rule is None else rule.text_span
+        output, place = output_of(ports, rule)
     except TableError as error:
-        span = outputs[0].text_span if outputs and "output" in str(error) else block.path_span
-        report(errors.UnusableModel(span, name, str(error)))
+        report(errors.UnusableModel(span, block.name.text, str(error)))
         return None
-    register(data, digest)
-    path = folder.named(block.path)
-    return ModelSignature(Model(name, path, digest, inputs, feeds, output, place, batch), arguments)
+    return ModelSignature(
+        Model(block.name.text, path, digest, inputs, feeds, output, place, batch), arguments
+    )
 
 
 def problems_of(
-    block: tree.ModelBlock,
-    arguments: tuple[ModelArgument, ...],
-    hashes: list[tree.ModelHash],
-    outputs: list[tree.ModelOutput],
-    digest: str,
+    block: tree.ModelBlock, arguments: tuple[ModelArgument, ...], digest: str
 ) -> Iterator[errors.UnusableModel | errors.WrongHash]:
     """What is wrong with the rules of a block, and whether the file is the one that is meant."""
-    name, names = block.name.text, [each.name for each in arguments]
+    hashes = [rule for rule in block.rules if isinstance(rule, tree.ModelHash)]
+    outputs = [rule for rule in block.rules if isinstance(rule, tree.ModelOutput)]
+    name, names = block.name.text, [each.name for one in arguments for each in one.inputs]
     for each in dict.fromkeys(each for each in names if names.count(each) > 1):
         yield errors.UnusableModel(block.name.span, name, f"two of its inputs are called `{each}`")
     if not arguments:
@@ -100,14 +110,10 @@ def argument(rule: tree.ModelInput, model: str, report: Report) -> ModelArgument
     """One argument, with the numbers that it fills."""
     unit = parse_unit(rule.unit)
     assert unit is not None
-    words = [each.word for each in rule.settings]
     numbers = {each.word: float(each.number) for each in rule.settings}
-    if len(set(words)) < len(words) or not all(map(math.isfinite, numbers.values())):
-        report(
-            errors.UnusableModel(
-                rule.span, model, f"`{rule.name.text}` says something twice, or what is too large"
-            )
-        )
+    if len(numbers) < len(rule.settings) or not all(map(math.isfinite, numbers.values())):
+        problem = f"`{rule.name.text}` says something twice, or what is too large"
+        report(errors.UnusableModel(rule.span, model, problem))
     if numbers.get("scale") == 0:
         report(errors.UnusableModel(rule.span, model, f"`{rule.name.text}` is divided by a scale of 0"))
     if rule.places is not None and not 1 <= rule.places <= MOST_PLACES:
