@@ -3,9 +3,11 @@
 import re
 from pathlib import Path
 
+import awkward as ak
+import numpy as np
 import pytest
 from agreement import plan_of
-from made_adl_events import BRANCHES, DATA
+from made_adl_events import BRANCHES, DATA, EVENTS
 from slow_adl import counted
 
 from hepir.backends.interpreter import interpret
@@ -73,8 +75,12 @@ object jets from Jet
 combine pairs = (a, b) from muons
   select a.charge != b.charge
 choose z from pairs minimizing |mass - 91.2 GeV|
+object light from jets
+  let ratio = mass / pt
+  select ratio < 0.3
 define ht = sum(jets.pt)
 define mt = transverse_mass(muons[0], MET)
+define w = muons[0] + MET
 region base
   select size(muons) >= 1 or size(jets) >= 1
   when size(jets) >= 2 select dphi(jets[0], jets[1]) > 0.5
@@ -90,6 +96,22 @@ region hadronic from base
 region leptonic from base
   select size(muons) >= 1
   select mt > 30 GeV
+  select w.pt > 20 GeV
+  select size(light) >= 1
+  select light[0].ratio < 0.25
+"""
+TABLE = """
+table efficiency
+  axis pt in bins [20, 50, 200] GeV
+  axis abseta in bins [0, 1.5, 2.5]
+  values [0.6, 0.7, 0.75, 0.9]
+  errors up [0.1, 0.1, 0.1, 0.2]
+  errors down [0.1, 0.1, 0.2, 0.1]
+object tagged from Jet
+  select hit_or_miss(efficiency(pt, |eta|), this)
+region r
+  select size(tagged) >= 2
+  select any(efficiency(j.pt, |j.eta|) > 0.7 for j in tagged)
 """
 
 
@@ -103,6 +125,44 @@ def test_adl_keeps_the_same_events():
     again = plan_of(import_adl(Source("x.adl", written)).text)
     regions = interpret(again, {name: BRANCHES[name] for name in again.columns}, "data").regions
     assert {name: region.steps[-1].entries for name, region in regions.items()} == found
+
+
+def test_tables_come_back():
+    again = import_adl(Source("x.adl", export_adl(tree_of(TABLE)))).text
+    first, second = (plan_of(each) for each in (TABLE, again))
+    for name in (
+        "values [0.6, 0.7, 0.75, 0.9]",
+        "errors down [0.1, 0.1, 0.2, 0.1]",
+        "errors up [0.1, 0.1, 0.1, 0.2]",
+    ):
+        assert name in again
+    types = {"run": np.int32, "luminosityBlock": np.uint32, "event": np.uint64}
+    branches = BRANCHES | {name: ak.Array(np.arange(EVENTS, dtype=each)) for name, each in types.items()}
+    counts = [
+        interpret(each, {name: branches[name] for name in each.columns}, "data")
+        .regions["r"]
+        .steps[-1]
+        .entries
+        for each in (first, second)
+    ]
+    assert counts[0] == counts[1] > 0
+
+
+def test_tables_of_files_and_what_stands_beyond_edges_are_comments():
+    written = export_adl(tree_of(TABLE.replace("  errors up", "  outside clamp\n  errors up")))
+    assert "# not said: table efficiency" in written
+    assert "# not said: select hit_or_miss(efficiency(pt, |eta|), this)" in written
+
+
+def test_what_rests_on_an_unsaid_property_is_a_comment():
+    written = export_adl(
+        tree_of(
+            "object jets from Jet\n  let heavy = mass > 50 GeV\n  select heavy\n"
+            "region r\n  select any(jets.heavy) and (leading(Muon) + MET).mt > 50 GeV\n"
+        )
+    )
+    assert "  # not said: select heavy" in written
+    assert "  # not said: select any(jets.heavy)" in written
 
 
 def test_what_adl_cannot_say_stands_as_a_comment():

@@ -296,8 +296,8 @@ def hit_or_miss(converter: Converter, node: tree.Node) -> Condition:
         case _:
             raise ConversionError(errors.NotUnderstood(node.span, "`applyHM(TABLE(...) == 1)` is expected"))
     found = tabulated(converter, called, entry)
-    whose = [property_and_owner(each)[1] for each in called.arguments]
-    owners = {converter.momentum(each).text for each in whose if each is not None}
+    whose = [property_and_owner(each) for argument in called.arguments for each in tree.walk(argument)]
+    owners = {converter.momentum(of).text for word, of in whose if of is not None and is_property(word)}
     if converter.this and not owners:
         owners = {"this"}
     if len(owners) > 1:

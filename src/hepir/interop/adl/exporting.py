@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise, product
 
+from hepir.interop.adl.blocks import speaks_of_object
 from hepir.interop.adl.saying import SUM, Speaker, UnsayableError, plain
+from hepir.interop.adl.saying_tables import edges, table_lines
 from hepir.syntax import tree, wording
 from hepir.syntax.folding import on_one_line
 
@@ -40,13 +42,34 @@ def context_of(program: tree.Program) -> Context:
     """The names of a program; what rests on something that cannot be said cannot be said either."""
     choices = {each.name.text: each for each in program.blocks if isinstance(each, tree.Choose)}
     combinations = {each.name.text: each for each in program.blocks if isinstance(each, tree.CombineBlock)}
-    unsaid: frozenset[str] = frozenset()
+    unsaid = frozenset(unsaid_properties(program))
     while True:
         context = Context(choices, combinations, unsaid)
         found = {name for block in program.blocks if (name := unsaid_name(block, context))}
         if found <= unsaid:
             return context
         unsaid |= found
+
+
+def unsaid_properties(program: tree.Program) -> Iterator[str]:
+    """The names of properties that are conditions, or that ADL has no words for."""
+    for block in program.blocks:
+        for rule in getattr(block, "rules", ()):
+            if isinstance(rule, tree.Let) and not is_sayable(rule, block):
+                yield rule.name.text
+
+
+def is_sayable(rule: tree.Let, block: tree.Block) -> bool:
+    """Whether a property of an object of a collection is a number that ADL can say."""
+    if not isinstance(block, tree.ObjectBlock) or isinstance(
+        rule.value, tree.Comparison | tree.Logical | tree.Not | tree.Boolean
+    ):
+        return False
+    try:
+        speaks = speaks_of_object(f"= {Speaker(block.name.text).say(rule.value)}")
+    except UnsayableError:
+        return False
+    return speaks
 
 
 def unsaid_name(block: tree.Block, context: Context) -> str:
@@ -58,6 +81,11 @@ def unsaid_name(block: tree.Block, context: Context) -> str:
         case tree.Choose(name=name, collection=collection):
             known = collection.text in context.combinations and collection.text not in context.unsaid
             return "" if known and target(block) is not None else name.text
+        case tree.TableBlock(name=name):
+            try:
+                list(table_lines(block))
+            except UnsayableError:
+                return name.text
         case tree.Define(name=name, value=value):
             try:
                 Speaker(unsaid=context.unsaid).say(value)
@@ -85,6 +113,8 @@ def block_lines(block: tree.Block, context: Context) -> Iterator[str]:
             yield f"object {block.name.text}"
             yield from (f"  take {source.text}" for source in block.sources)
             yield from rules(block.rules, Speaker(block.name.text, unsaid=context.unsaid))
+        case tree.TableBlock():
+            yield from table_lines(block)
         case tree.CombineBlock():
             yield from combination(block, context)
         case tree.Choose():
@@ -136,6 +166,8 @@ def rules(all_rules: tuple[tree.ObjectRule, ...], speaker: Speaker) -> Iterator[
                     yield f"  select {speaker.truth(condition)}"
                 case tree.Reject(condition=condition):
                     yield f"  reject {speaker.truth(condition)}"
+                case tree.Let(name=name, value=value) if name.text not in speaker.unsaid:
+                    yield f"  define {name.text} = {speaker.say(value)}"
                 case tree.Sort(key=key, descending=descending):
                     yield f"  sort {speaker.say(key)} {'descend' if descending else 'ascend'}"
                 case _:
@@ -221,8 +253,8 @@ def histogram(name: str, axes: tuple[tree.Axis, ...], speaker: Speaker) -> str:
     title = plain_words(f"{name} ({', '.join(values)})")
     match axes:
         case (tree.Axis(binning=tree.Variable() as binning),):
-            edges = "  ".join(edge_texts(binning))
-            return f'  histo {name}, "{title}", {edges}, {values[0]}'
+            shown = "  ".join(edges(binning))
+            return f'  histo {name}, "{title}", {shown}, {values[0]}'
     if len(axes) > 2 or not all(isinstance(each.binning, tree.Regular) for each in axes):
         raise UnsayableError
     numbers = [text for axis in axes for text in regular(axis.binning)]
@@ -239,14 +271,6 @@ def regular(binning: tree.Regular | tree.Variable) -> tuple[str, str, str]:
 def signed(value: tree.Signed) -> str:
     """A number with its sign."""
     return f"{'-' if value.negative else ''}{plain(value.quantity.number, value.quantity.unit)}"
-
-
-def edge_texts(binning: tree.Variable) -> list[str]:
-    """The edges of bins."""
-    return [
-        f"{'-' if each.startswith('-') else ''}{plain(each.lstrip('+-'), binning.unit)}"
-        for each in binning.edges
-    ]
 
 
 def axis_of(binned: tree.Bin, speaker: Speaker) -> tuple[str, list[str]]:
@@ -274,7 +298,7 @@ def grid(bins: list[tree.Bin], speaker: Speaker) -> Iterator[str]:
 def edges_of(binning: tree.Regular | tree.Variable) -> list[str]:
     """The edges of an axis."""
     if isinstance(binning, tree.Variable):
-        return edge_texts(binning)
+        return edges(binning)
     count, low, high = regular(binning)
     step = (float(high) - float(low)) / int(count)
     return [f"{float(low) + number * step:.12g}" for number in range(int(count) + 1)]

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from hepir.interop.adl.vocabulary import tables
+from hepir.intrinsics.registry import callable_names
 from hepir.syntax import tree
 from hepir.types.core import Boolean
 from hepir.types.kinds import standard_kinds
@@ -29,8 +30,23 @@ PREFERRED = {
     "relative_isolation": "reliso",
     "mini_isolation": "miniiso",
     "softdrop_mass": "msoftdrop",
+    "track_isolation": "ptcone",
+    "d0_uncertainty": "edxy",
+    "z0_uncertainty": "edz",
+    "charm_tag": "cTag",
 }
-FUNCTIONS = {"dr": "dR", "dphi": "dPhi", "deta": "dEta", "mt2": "fMT2", "aplanarity": "fAplanarity"}
+FUNCTIONS = {
+    "dr": "dR",
+    "dphi": "dPhi",
+    "deta": "dEta",
+    "mt2": "fMT2",
+    "aplanarity": "fAplanarity",
+    "sphericity": "fSphericity",
+    "collinear_mass": "fMtautau",
+    "cross": "Cross",
+    "dot": "Dot",
+    "mean": "ave",
+}
 PLAIN = ("sqrt", "sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "log", "min", "max")
 LEVELS = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT}
 
@@ -123,7 +139,7 @@ class Speaker:
 
     def attribute(self, base: tree.Expression, name: str) -> tuple[int, str]:
         """A property after a dot; properties of sums stand before them."""
-        if isinstance(base, tree.Name) and base.text == "event":
+        if name in self.unsaid or name == "mt" or (isinstance(base, tree.Name) and base.text == "event"):
             raise UnsayableError
         word = word_of(name)
         if isinstance(base, tree.Attribute):
@@ -159,17 +175,22 @@ class Speaker:
             return ATOM, f"{self.say(node.arguments[0], ATOM)}[0]"
         if name in ("any", "all", "none") and len(node.arguments) == 1:
             return self.quantified(name, self.truth(node.arguments[0]))
+        if name == "hit_or_miss":
+            table, *_ = node.arguments
+            return ATOM, f"applyHM({self.say(table)} == 1)"
         if name == "transverse_mass":
             first, second = (self.say(each, ATOM) for each in node.arguments)
             return ATOM, f"sqrt(2 * pT({first}) * pT({second}) * (1 - cos(dPhi({first}, {second}))))"
         if name in ("size", "sum", *FUNCTIONS, *PLAIN):
             return ATOM, f"{FUNCTIONS.get(name, name)}({', '.join(map(self.say, node.arguments))})"
+        if name not in callable_names() and name not in self.unsaid:  # a table
+            return ATOM, f"{name}({', '.join(map(self.say, node.arguments))})"
         raise UnsayableError
 
     def reduction(self, node: tree.Call) -> tuple[int, str]:
         """A reduction over a collection, which ADL names in the place of the variable."""
         name = node.function.text
-        if node.where is not None or len(node.binders) != 1 or name in ("count", "mean"):
+        if node.where is not None or len(node.binders) != 1 or name == "count":
             raise UnsayableError
         (binder,) = node.binders
         variable = {binder.name.text: self.say(binder.collection, ATOM)}
@@ -177,7 +198,7 @@ class Speaker:
         (body,) = node.arguments
         if name in ("any", "all", "none"):
             return self.quantified(name, inner.truth(body))
-        return ATOM, f"{name}({inner.say(body)})"
+        return ATOM, f"{FUNCTIONS.get(name, name)}({inner.say(body)})"
 
     def quantified(self, name: str, condition: str) -> tuple[int, str]:
         """`any`, `all`, `none` of a condition."""
