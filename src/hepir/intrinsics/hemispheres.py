@@ -96,7 +96,7 @@ def hemispheres_of(px, py, pz, energy):
     pairs = np.array([(one, other) for one in range(count) for other in range(one + 1, count)])
     sums = p[:, pairs[:, 0]] + p[:, pairs[:, 1]]
     masses = sums[..., 3] ** 2 - (sums[..., 0] ** 2 + sums[..., 1] ** 2 + sums[..., 2] ** 2)
-    first, second = pairs[np.argmax(masses, axis=1)].T
+    first, second = pairs[np.argmax(np.where(np.isnan(masses), -np.inf, masses), axis=1)].T
     axes = np.stack([p[rows, first], p[rows, second]], axis=1)
     going = np.ones(len(p), dtype=bool)
     for turn in range(100):

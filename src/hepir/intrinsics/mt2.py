@@ -29,8 +29,8 @@ def mt2_of(
     """
     x, y = pt * math.cos(phi), pt * math.sin(phi)
     scale = math.sqrt(ax * ax + ay * ay) + math.sqrt(bx * bx + by * by) + pt + abs(ae) + abs(be) + invisible
-    if not 0.0 < scale < math.inf:
-        return 0.0 * scale
+    if not 0.0 < scale < math.inf or x != x:
+        return 0.0 * scale + 0.0 * x
     ax, ay, az, ae, bx, by, bz, be = (
         ax / scale,
         ay / scale,
@@ -124,6 +124,7 @@ def mt2_of(ax, ay, az, ae, bx, by, bz, be, x, y, invisible):
     """MT2 of plain arrays: trial masses for which the two regions of momenta are apart are too small."""
     scale = np.sqrt(ax * ax + ay * ay) + np.sqrt(bx * bx + by * by) + np.sqrt(x * x + y * y)
     scale = scale + abs(ae) + abs(be) + invisible
+    nothing = 0.0 * scale  # not a number where an argument is none, or infinite
     scale = np.where((scale > 0) & (scale < np.inf), scale, np.nan)
     ax, ay, az, ae, bx, by, bz, be, x, y, chi = (
         each / scale for each in (ax, ay, az, ae, bx, by, bz, be, x, y, invisible)
@@ -141,7 +142,7 @@ def mt2_of(ax, ay, az, ae, bx, by, bz, be, x, y, invisible):
         middle = (low + high) / 2
         beyond = apart(ax, ay, a2, at2, bx, by, b2, bt2, x, y, chi * chi, middle * middle)
         low, high = np.where(beyond, middle, low), np.where(beyond, high, middle)
-    return np.where(np.isnan(scale), 0.0, high * scale)
+    return np.where(np.isnan(scale), nothing, high * scale)
 
 
 def apart(ax, ay, a2, at2, bx, by, b2, bt2, x, y, chi2, trial2):

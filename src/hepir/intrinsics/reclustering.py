@@ -141,7 +141,7 @@ def mass_sum_of(
     total = 0.0
     for each in range(len(x)):
         squared = e[each] * e[each] - (x[each] * x[each] + y[each] * y[each] + z[each] * z[each])
-        total += math.sqrt(squared) if squared > 0.0 else 0.0
+        total += math.sqrt(squared) if squared > 0.0 else 0.0 * squared
     return total
 
 
@@ -156,14 +156,14 @@ HELPER = (
 
 def reclustered(objects, radius, place, power):
     """The momentum of the jet at a place in the order of pt, of each event; None where there is none."""
-    found = by_count(objects, lambda *parts: at_place(clusters(parts, radius, power), place), 4)
+    found = by_count(objects, lambda *parts: at_place(clusters(parts, radius, power)[0], place), 4)
     parts = {name: found[:, column] for column, name in enumerate(("px", "py", "pz", "energy"))}
     return ak.mask(ak.zip(parts, with_name="Momentum4D"), ~np.isnan(found[:, 3]))
 
 
 def mass_sum(objects, radius):
     """The sum of the masses of the anti-kt jets of each event."""
-    found = by_count(objects, lambda *parts: masses(clusters(parts, radius, -1.0)), 1)[:, 0]
+    found = by_count(objects, lambda *parts: masses(*clusters(parts, radius, -1.0)), 1)[:, 0]
     return np.where(ak.to_numpy(ak.num(objects, axis=1)) == 0, 0.0 if radius > 0 else np.nan, found)
 
 
@@ -176,19 +176,20 @@ def at_place(jets, place):
     return jets[np.arange(len(jets)), order[:, place]]
 
 
-def masses(jets):
+def masses(jets, there):
     """The sum of the masses of jets; of one that is space-like the mass is zero."""
     squared = jets[..., 3] ** 2 - np.sum(jets[..., :3] ** 2, axis=-1)
-    there = ~np.isnan(jets[..., 3])
-    total = np.sum(np.sqrt(np.maximum(np.where(there, squared, 0.0), 0.0)), axis=1)
+    total = np.sum(np.where(there, np.sqrt(np.where(squared > 0, squared, 0.0 * squared)), 0.0), axis=1)
     return np.where(there.any(axis=1), total, np.nan)[:, np.newaxis]
 
 
 def clusters(parts, radius, power):
-    """The jets of events that have the same number of objects: in each step two are added, or one is a jet."""
+    """The jets of events that have the same number of objects, and where they are: in each step two are added, or one is a
+    jet."""
     p = np.stack(parts, axis=-1)
     number, count = p.shape[:2]
     rows, jets, active = np.arange(number), np.full(p.shape, np.nan), np.ones((number, count), dtype=bool)
+    there = np.zeros((number, count), dtype=bool)
     later = np.triu(np.ones((count, count), dtype=bool), 1)
     for step in range(count if radius > 0 else 0):
         squared = p[..., 0] ** 2 + p[..., 1] ** 2
@@ -211,8 +212,9 @@ def clusters(parts, radius, power):
         first, second = nearest // count, nearest % count
         p[rows[merging], first[merging]] += p[rows[merging], second[merging]]
         jets[rows[~merging], step] = p[rows[~merging], alone[~merging]]
+        there[rows, step] = ~merging
         active[rows, np.where(merging, second, alone)] = False
-    return jets
+    return jets, there
 '''
 )
 
