@@ -8,11 +8,15 @@ prefix of a draft makes a whole program.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from hepir.extract.draft import Draft, DraftStatement, Evidence
+from hepir.source import Source
+from hepir.syntax import wording
+from hepir.syntax.folding import on_one_line
 from hepir.syntax.formatting import format_source
+from hepir.syntax.parsing import parse
 from hepir.syntax.wording import quote
 from hepir.syntax.words import BLOCKS, NOTES, STRING_OR_COMMENT
 
@@ -38,7 +42,8 @@ def program_text(draft: Draft) -> str:
         *(line for evidence, name in names.items() for line in source_lines(evidence, name)),
     ]
     for block in blocks_of(draft.statements):
-        parts += ["", line_of(block.header, names), *(f"  {line_of(rule, names)}" for rule in block.rules)]
+        lines = [line_of(each, names) for each in (*of_table(block.header), *block.rules)]
+        parts += ["", lines[0], *(f"  {line}" for line in lines[1:])]
     return format_source("\n".join(parts) + "\n")
 
 
@@ -73,6 +78,19 @@ def name_of(header: DraftStatement) -> str:
     if len(words) < 2 or words[0] not in BLOCKS or words[0] in (ANALYSIS, "source"):
         raise ValueError(f"`{header.text}` begins no block")
     return words[1]
+
+
+def of_table(header: DraftStatement) -> Iterator[DraftStatement]:
+    """A header; a table, which is written as one statement, as its header and its rules, each with the evidence of all."""
+    if keyword(header) != "table":
+        yield header
+        return
+    parsed = parse(Source("", header.text)).program
+    if parsed is None:
+        raise ValueError(f"not one statement: {header.text!r}")
+    (table,) = parsed.blocks
+    yield replace(header, text=on_one_line(wording.header(table)))
+    yield from (replace(header, text=on_one_line(wording.rule(each))) for each in table.rules)
 
 
 def source_names(statements: Sequence[DraftStatement]) -> dict[Evidence, str]:

@@ -32,10 +32,19 @@ def stated(program: tree.Program) -> Iterator[Stated]:
     for block in program.blocks:
         if isinstance(block, tree.SourceStatement):
             continue
+        if isinstance(block, tree.TableBlock):
+            yield table(block)
+            continue
         if not isinstance(block, tree.Analysis):
             yield one(block, "")
         for rule in block.rules:
             yield one(rule, "analysis" if isinstance(block, tree.Analysis) else block.name.text)
+
+
+def table(block: tree.TableBlock) -> Stated:
+    """A table, which is one statement: without its values it is none."""
+    rules = (on_one_line(wording.rule(each)) for each in block.rules)
+    return Stated("", " ".join((on_one_line(wording.header(block)), *rules)), (), block)
 
 
 def one(node: tree.Statement, target: str) -> Stated:

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from hepir.ir.plan import BoundKind, BoundProperty, Computed, Fixed, Placed, Plan, Stored
 from hepir.ir.schedule import ALL_EVENTS, Place
-from hepir.ir.wording import said
 from hepir.semantics.program import (
     AxisDefinition,
     Choice,
@@ -27,6 +26,7 @@ from hepir.semantics.program import (
     ValueDefinition,
     WeightFactor,
 )
+from hepir.semantics.wording import said
 
 
 def shown(plan: Plan) -> str:

@@ -12,12 +12,12 @@ from dataclasses import replace
 
 from hepir.ir.plan import Plan
 from hepir.ir.schedule import conditions
-from hepir.ir.wording import said
 from hepir.passes.placement import is_heavy
 from hepir.passes.programs import changed_region
 from hepir.semantics.expressions import Apply, Expression, Logical, Not, Reduce, Reference, children, walk
 from hepir.semantics.program import Origin, Program, ValueDefinition
 from hepir.semantics.rewriting import free_locals, with_parts
+from hepir.semantics.wording import said
 from hepir.types.core import Boolean, Number
 
 

@@ -32,9 +32,11 @@ from hepir.semantics.program import Definition, Program, Publication, ReadFile, 
 from hepir.semantics.scope import Declared, Report, Scope
 from hepir.source import Source
 from hepir.syntax import tree
+from hepir.syntax.walking import nodes
 from hepir.tabular.files import Folder
 from hepir.types.core import BOOLEAN, UNKNOWN
 from hepir.types.kinds import Kinds
+from hepir.types.tables import Table
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,8 @@ def check_tree(
         tuple(hole.span for hole in open_holes),
         kinds,
         files=tuple(ReadFile(*each) for each in sorted(folder.read.items())),
+        tables={name: table for name, table in scope.tables.items() if isinstance(table, Table)},
+        systematics=tuple(each.name.text for each in parsed.blocks if isinstance(each, tree.SystematicBlock)),
     )
     for hole in open_holes:
         report(errors.HoleLeft(hole.span))
@@ -134,14 +138,4 @@ def notes(parsed: tree.Program) -> tuple[str, ...]:
 
 def holes(node: object) -> list[tree.Hole]:
     """The holes of a program."""
-    found: list[tree.Hole] = []
-    waiting = [node]
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, tree.Hole):
-            found.append(each)
-        elif isinstance(each, tree.Node):
-            waiting.extend(reversed([value for key, value in vars(each).items() if key != "span"]))
-        elif isinstance(each, tuple):
-            waiting.extend(reversed(each))
-    return found
+    return [each for each in nodes(node) if isinstance(each, tree.Hole)]

@@ -14,6 +14,7 @@ from hepir.semantics import errors
 from hepir.semantics.scope import Report
 from hepir.source import Span
 from hepir.syntax import tree
+from hepir.syntax.walking import nodes
 from hepir.types.kinds import Kinds, links_of
 
 Definable = tree.ObjectBlock | tree.CombineBlock | tree.Choose | tree.Define | tree.RegionBlock
@@ -137,27 +138,9 @@ def headed(block: Definable) -> tuple[str, ...]:
 
 def mentioned(node: object) -> Iterator[str]:
     """Every bare name in a node."""
-    waiting = [node]
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, tree.Name):
-            yield each.text
-        elif isinstance(each, tree.Node):
-            waiting.extend(reversed([value for key, value in vars(each).items() if key != "span"]))
-        elif isinstance(each, tuple):
-            waiting.extend(reversed(each))
+    return (each.text for each in nodes(node) if isinstance(each, tree.Name))
 
 
 def quantities(node: object) -> Iterator[tree.Quantity]:
     """Every number that is written in a node."""
-    waiting = [node]
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, tree.Quantity):
-            yield each
-        elif isinstance(each, tree.Node):
-            waiting.extend(
-                reversed([value for key, value in vars(each).items() if key not in ("span", "evidence")])
-            )
-        elif isinstance(each, tuple):
-            waiting.extend(reversed(each))
+    return (each for each in nodes(node, without=("evidence",)) if isinstance(each, tree.Quantity))

@@ -29,7 +29,7 @@ from hepir.semantics.program import (
 from hepir.semantics.scope import Scope, is_poison
 from hepir.source import Source
 from hepir.syntax import tree
-from hepir.types.core import Boolean, Collection, Composite, Derived, Element, Number, Ordering
+from hepir.types.core import Boolean, Collection, Composite, Derived, Element, Number, Open, Ordering
 
 MAXIMUM_SLOTS = 8
 Sources = Mapping[str, tree.SourceStatement]
@@ -174,7 +174,7 @@ def check_let(
 def with_property(element: Element | Composite, derivation: Derivation, scope: Scope) -> Element | Composite:
     """The objects with one more property."""
     kind = derivation.value.type
-    assert isinstance(kind, Number | Boolean)
+    assert isinstance(kind, Number | Boolean | Open)
     optional = optional_in(derivation.value, scope.kinds)
     return replace(element, derived=(*element.derived, Derived(derivation.name, kind, optional)))
 

@@ -14,6 +14,8 @@ from hepir.semantics.declarations import quantities
 from hepir.semantics.quoted import says
 from hepir.semantics.scope import Report
 from hepir.syntax import tree
+from hepir.syntax.walking import nodes
+from hepir.types.particles import named_particles
 
 Sources = Mapping[str, tree.SourceStatement]
 CRITERIA = (tree.Select, tree.Reject, tree.When, tree.Choose)
@@ -79,13 +81,24 @@ def compare(statement: tree.Statement, source: tree.SourceStatement, report: Rep
         return
     if any(isinstance(each, tree.Assumed) for each in statement.evidence):
         return
-    own = [each for each in quantities(rule_free(statement)) if each is not None]
+    own = list(quantities(rule_free(statement)))
+    particles = named_species(rule_free(statement), source.quote)
     for quantity in own:
-        if not says(source.quote, quantity.number, quantity.unit):
+        if quantity not in particles and not says(source.quote, quantity.number, quantity.unit):
             number = f"{quantity.number} {quantity.unit or ''}".strip()
             report(errors.NumberNotInQuote(quantity.span, number, source.name.text))
             return
     check_direction(statement, source.quote, own, report)
+
+
+def named_species(node: object, quote: str) -> list[tree.Quantity]:
+    """The numbers of particles in `descends_from` that a quote names by their names."""
+    named = {str(number) for number in named_particles(quote)}
+    calls = (each for each in nodes(node) if isinstance(each, tree.Call))
+    numbers = (
+        each for call in calls if call.function.text == "descends_from" for each in quantities(call.arguments)
+    )
+    return [each for each in numbers if each.number in named]
 
 
 def rule_free(statement: tree.Statement) -> tuple[object, ...]:

@@ -31,7 +31,8 @@ from hepir.semantics.expressions import (
 )
 from hepir.semantics.scope import Scope, element_of, is_poison, poison
 from hepir.syntax import tree
-from hepir.types.core import BOOLEAN, INTEGER, Collection, Composite, Element, Number
+from hepir.types.core import BOOLEAN, INTEGER, Collection, Composite, Element, Number, Type
+from hepir.types.kinds import Kinds
 
 USAGE = {
     "size": (1, "size(jets)"),
@@ -167,13 +168,7 @@ def infer_trigger(node: tree.Call, arguments: list[Expression], scope: Scope) ->
 def infer_descends(node: tree.Call, arguments: list[Expression], scope: Scope) -> Expression:
     """`descends_from(particle, 23)`: whether a mother, or hers and so on, has one of these PDG numbers, of either sign."""
     particle, *numbers = arguments
-    kind = particle.type.kinds[0] if isinstance(particle.type, Element) else ""
-    properties = scope.kinds[kind].properties if kind in scope.kinds else {}
-    if (
-        not isinstance(particle.type, Element)
-        or len(particle.type.kinds) > 1
-        or not {"mother_index", "pdg_id"} <= properties.keys()
-    ):
+    if not isinstance(particle.type, Element) or not has_ancestors(particle.type, scope.kinds):
         scope.report(
             errors.WrongType(particle.span, "a generated particle, which has a mother", str(particle.type))
         )
@@ -185,8 +180,16 @@ def infer_descends(node: tree.Call, arguments: list[Expression], scope: Scope) -
             scope.report(errors.WrongType(number.span, expected, scope.text(number.span)))
             return poison(node.span)
         species.append(abs(number.value))
+    (kind,) = particle.type.kinds
     collection = Reference(kind, type=Collection(Element((kind,))), span=particle.span)
     return Descends(particle, collection, tuple(dict.fromkeys(species)), type=BOOLEAN, span=node.span)
+
+
+def has_ancestors(owner: Type, kinds: Kinds) -> bool:
+    """Whether an object is a generated particle, which knows its mother."""
+    if not isinstance(owner, Element) or len(owner.kinds) > 1 or owner.kinds[0] not in kinds:
+        return False
+    return {"mother_index", "pdg_id"} <= kinds[owner.kinds[0]].properties.keys()
 
 
 FORMS: dict[str, Callable[[tree.Call, list[Expression], Scope], Expression]] = {

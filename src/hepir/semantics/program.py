@@ -15,6 +15,7 @@ from hepir.semantics.expressions import Expression
 from hepir.source import Span
 from hepir.types.core import Collection, Composite, Element, Type
 from hepir.types.kinds import Kinds
+from hepir.types.tables import Table
 
 
 @dataclass(frozen=True)
@@ -304,7 +305,8 @@ class ReadFile:
 @dataclass(frozen=True)
 class Program:
     """A whole program: definitions in an order in which each comes after what it needs; regions likewise. `files` are those
-    beside it that it reads."""
+    beside it that it reads; `tables` those that it writes out, by the names that expressions call them by; `systematics`
+    are those that have variations, and those that have none."""
 
     publication: Publication
     definitions: tuple[Definition, ...]
@@ -314,6 +316,8 @@ class Program:
     holes: tuple[Span, ...] = ()
     kinds: Kinds = field(default_factory=dict)
     files: tuple[ReadFile, ...] = ()
+    tables: Mapping[str, Table] = field(default_factory=dict, compare=False, repr=False)
+    systematics: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     def definition(self, name: str) -> Definition | None:
         """The definition of a name, or None."""

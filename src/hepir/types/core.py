@@ -39,10 +39,10 @@ class TextType:
 
 @dataclass(frozen=True)
 class Derived:
-    """A property that a program gave to the objects of a collection with `let`."""
+    """A property that a program gave to the objects of a collection with `let`; what a hole gives is open."""
 
     name: str
-    type: Number | Boolean
+    type: Number | Boolean | Open
     optional: bool
 
 

@@ -13,9 +13,9 @@ from hepir.extract.canonical import logic
 from hepir.extract.canonical.model import Number, Statement
 from hepir.extract.canonical.rewriting import Place, canonical
 from hepir.extract.canonical.setting import Setting
-from hepir.extract.canonical.wording import unit_of, worded
 from hepir.semantics.expressions import Compare, Constant, Expression, Fallback, Hole, Logical
 from hepir.semantics.program import Origin
+from hepir.semantics.wording import unit_of, worded
 from hepir.types.core import BOOLEAN
 
 WRITTEN = re.compile(r"(?P<number>[-+]?\s*[\d.]+(?:[eE][-+]?\d+)?)(?P<unit>.*)", re.DOTALL)

@@ -12,7 +12,6 @@ from dataclasses import replace
 from typing import Literal
 
 from hepir.extract.canonical.setting import Setting, orderly
-from hepir.extract.canonical.wording import worded
 from hepir.semantics.expressions import (
     Absolute,
     Compare,
@@ -26,6 +25,7 @@ from hepir.semantics.expressions import (
     Size,
 )
 from hepir.semantics.options import FLIPPED, NEGATED
+from hepir.semantics.wording import worded
 from hepir.types.core import BOOLEAN, Boolean, Number
 
 OPPOSITE: dict[str, Literal["and", "or"]] = {"and": "or", "or": "and"}

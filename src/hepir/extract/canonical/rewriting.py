@@ -14,7 +14,6 @@ from typing import Literal
 from hepir.extract.canonical import logic
 from hepir.extract.canonical.positions import presence, sorting
 from hepir.extract.canonical.setting import Setting
-from hepir.extract.canonical.wording import worded
 from hepir.semantics.expressions import (
     Absolute,
     Add,
@@ -22,12 +21,9 @@ from hepir.semantics.expressions import (
     Binding,
     Compare,
     Conditional,
-    Contains,
     Exists,
     Expression,
     Extreme,
-    Fallback,
-    First,
     Index,
     Local,
     Logical,
@@ -35,12 +31,12 @@ from hepir.semantics.expressions import (
     Multiply,
     Negate,
     Not,
-    Power,
     Reduce,
     Reference,
-    Size,
 )
 from hepir.semantics.program import Choice
+from hepir.semantics.rewriting import with_parts
+from hepir.semantics.wording import worded
 from hepir.types.core import Composite, Element
 
 SYMMETRIC = ("min", "max", "dr", "dphi", "deta", "transverse_mass")
@@ -101,38 +97,25 @@ def canonical(expression: Expression, place: Place) -> Expression:
 
 def of_operation(expression: Expression, place: Place) -> Expression:
     """Operators and functions of values."""
-    match expression:
-        case Exists(inner) | Negate(inner) | Absolute(inner):
-            found = canonical(inner, place)
-            if isinstance(expression, Absolute):
-                found = without_sign(found)
-            asked = presence(found, place.setting) if isinstance(expression, Exists) else None
-            return asked or replace(expression, value=found)
-        case Index(collection) | First(collection) | Size(collection):
-            return replace(expression, collection=canonical(collection, place))
-        case Contains(whole, part):
-            return replace(expression, whole=canonical(whole, place), part=canonical(part, place))
-        case Apply(function, arguments):
-            found_arguments = [canonical(each, place) for each in arguments]
-            if function in SYMMETRIC:
-                found_arguments.sort(key=place.text)
-            return replace(expression, arguments=tuple(found_arguments))
+    found = with_parts(expression, lambda each: canonical(each, place))
+    match found:
+        case Exists(inner):
+            return presence(inner, place.setting) or found
+        case Absolute(inner):
+            return replace(found, value=without_sign(inner))
+        case Apply(function, arguments) if function in SYMMETRIC:
+            return replace(found, arguments=tuple(sorted(arguments, key=place.text)))
         case Add(terms):
-            return replace(expression, terms=ordered(terms, place))
+            return replace(found, terms=ordered(terms, place))
         case Multiply(factors):
-            return replace(expression, factors=ordered(factors, place))
-        case Power(base, exponent):
-            return replace(expression, base=canonical(base, place), exponent=canonical(exponent, place))
-        case Fallback(value, otherwise):
-            return replace(expression, value=canonical(value, place), otherwise=canonical(otherwise, place))
+            return replace(found, factors=ordered(factors, place))
         case _:
-            return expression
+            return found
 
 
 def ordered(signed: Signed, place: Place) -> Signed:
     """Terms or factors in the order of their text, those with a minus or below the line last."""
-    found = tuple((sign, canonical(each, place)) for sign, each in signed)
-    return tuple(sorted(found, key=lambda pair: (-pair[0], place.text(pair[1]))))
+    return tuple(sorted(signed, key=lambda pair: (-pair[0], place.text(pair[1]))))
 
 
 def without_sign(expression: Expression) -> Expression:

@@ -14,7 +14,6 @@ from hepir.extract.canonical.model import Statement
 from hepir.extract.canonical.rewriting import Place, bound, canonical
 from hepir.extract.canonical.setting import Setting
 from hepir.extract.canonical.tabulated import table_statements
-from hepir.extract.canonical.wording import worded
 from hepir.semantics.expressions import Binding
 from hepir.semantics.program import (
     AxisDefinition,
@@ -35,6 +34,7 @@ from hepir.semantics.program import (
     Variation,
     WeightVariation,
 )
+from hepir.semantics.wording import worded
 
 
 def statements(program: Program, text: str, names: Mapping[str, str] | None = None) -> tuple[Statement, ...]:

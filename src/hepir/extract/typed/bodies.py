@@ -8,23 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hepir.extract.typed.binnings import Binnings
 from hepir.extract.typed.heads import Head
-from hepir.extract.typed.literals import Literal, Quoted
-from hepir.extract.typed.numbers import Numbers
-from hepir.extract.typed.objects import Objects
-from hepir.extract.typed.rules import PLUS, Rules, by_unit, literal, one_of
+from hepir.extract.typed.literals import Quoted
+from hepir.extract.typed.numbers import Numbers, signed
+from hepir.extract.typed.rules import Rules, by_unit, one_of
 from hepir.extract.typed.scene import Scene
-from hepir.extract.typed.views import PURE, WHOLE, Measure, View
-from hepir.types.core import Composite, Element
+from hepir.extract.typed.tables import Tables
+from hepir.extract.typed.views import PURE, WHOLE, View, measure_of
+from hepir.semantics.options import NO_FACTS
+from hepir.types.core import Composite, Element, Number, Single
 
-MAXIMUM_EDGES = 16
+HOLE = '"?"'
 
 
 def body_grammar(scene: Scene, head: Head, quoted: Quoted) -> str:
     """The grammar of what follows a head; empty if nothing can follow, with no number in the quote."""
     rules = Rules(len(head.binders))
-    numbers = Numbers(Objects(scene, rules), quoted)
-    bodies = Bodies(numbers)
+    bodies = Bodies(Numbers(scene, rules, quoted))
     # a name ends where something follows it
     space = "" if head.text.endswith(" ") else '" "'
     return rules.text(f'{space} {rules.rule(bodies.body, head)} "\\n"')
@@ -32,15 +33,23 @@ def body_grammar(scene: Scene, head: Head, quoted: Quoted) -> str:
 
 def view_of(scene: Scene, head: Head) -> View:
     """What an expression after a head may speak of."""
-    this: Element | Composite | None = None
-    if head.target in scene.objects:
-        this = scene.objects[head.target].type.element
-    elif head.keyword == "choose":
-        this = scene.collections[head.text.split()[3]].element
     names = scene.visible(head.target) if head.target else frozenset(scene.types)
+    if head.varied is not None:
+        this = scene.owner_of(head.varied[0])
+        # what is varied for all events alike speaks of itself alone
+        return View(frozenset() if isinstance(this, Single) else names, NO_FACTS, this, head.binders)
     # a weight is one of every event, also of those that the cuts reject
-    facts = scene.facts(head.target) if head.keyword != "weight" else frozenset()
-    return View(names, facts, this, head.binders)
+    facts = scene.facts(head.target) if head.keyword != "weight" else NO_FACTS
+    return View(names, facts, this_of(scene, head), head.binders)
+
+
+def this_of(scene: Scene, head: Head) -> Element | Composite | None:
+    """The object that the rules of a block, or the rankings of a choice, speak of."""
+    if head.target in scene.objects:
+        return scene.objects[head.target].type.element
+    if head.keyword == "choose":
+        return scene.collections[head.text.split()[3]].element
+    return None
 
 
 class Bodies:
@@ -53,107 +62,72 @@ class Bodies:
     def body(self, head: Head) -> Iterator[str]:
         """What follows the words of a head."""
         view = view_of(self.scene, head)
-        condition = self.rules.rule(self.conditions.condition, view)
         match head.keyword:
-            case "select" | "reject":
-                yield condition
+            case "select" | "reject" | "when" | "choose" | "sort":
+                yield from self.criterion(head.keyword, view)
+            case "let":
+                yield from (self.rules.rule(self.numbers.any_number, view, False), HOLE)
+                yield self.rules.rule(self.conditions.whole, view)
+            case "define":
+                yield from self.value(view)
+            case "up" | "down" | "weight":
+                yield from self.varied(head, view)
+            case "limit":
+                yield one_of(each for each in self.numbers.counts if int(each) > 0)
+            case "expect":
+                number = self.rules.rule(self.published)
+                yield f'"-"? {number} (" +- " {number})?'
+            case "table":
+                yield self.rules.rule(Tables(self.numbers).body)
+            case "bin":
+                yield from Binnings(self.numbers).bins(view)
+            case _:
+                yield from Binnings(self.numbers).histogram(view)
+
+    def criterion(self, keyword: str, view: View) -> Iterator[str]:
+        """What is selected, ordered, or chosen by."""
+        condition = f"({self.rules.rule(self.conditions.whole, view)} | {HOLE})"
+        match keyword:
             case "when":
                 yield f'{condition} " select " {condition} (" otherwise " {condition})?'
             case "sort":
                 yield f'{self.rules.rule(self.numbers.any_number, view, True)} (" ascending" | " descending")'
-            case "let":
-                yield from (self.rules.rule(self.numbers.any_number, view, False), condition)
-            case "define":
-                yield from self.value(view)
             case "choose":
                 key = self.rules.rule(self.numbers.any_number, view, True)
-                yield f'{key} ((" then minimizing " | " then maximizing ") {key}){{0,2}}'
-            case "expect":
-                numbers = one_of(each.number for each in self.numbers.literals if each.unit is None)
-                yield f'{numbers} (" +- " {numbers})?'
-            case "weight":
-                for measure in (PURE, WHOLE):
-                    factor = self.rules.rule(self.numbers.whole_expression, view, measure, True)
-                    yield f'{factor} (" on simulation" | " on data")?'
+                yield f'{key} ((" then minimizing " | " then maximizing ") {key}){{0,4}}'
             case _:
-                yield from self.binned(view, head.keyword == "bin")
+                yield condition
+
+    def published(self) -> Iterator[str]:
+        """A number of the quote with its unit."""
+        yield from by_unit(self.numbers.literals)
 
     def value(self, view: View) -> Iterator[str]:
-        """What may be defined: a number, a condition, a momentum, a literal that deserves a name."""
-        yield from by_unit(self.numbers.literals)
+        """What may be defined: a number, a condition, an object, a momentum, a literal that deserves a name, a hole."""
+        for text in by_unit(self.numbers.literals):
+            yield from signed(text)
         yield self.rules.rule(self.numbers.any_number, view, False)
-        yield self.rules.rule(self.conditions.condition, view)
-        momentum = self.rules.rule(self.numbers.objects.momentum, view, False, False)
-        yield momentum
-        yield f"{momentum} ({PLUS} {momentum})+"
+        yield self.rules.rule(self.conditions.whole, view)
+        yield self.rules.rule(self.conditions.any_object, view)
+        yield self.rules.rule(self.numbers.momenta.summed, view, False)
+        yield self.rules.rule(self.numbers.momenta.terms, view, False)
+        yield one_of(("?", *self.numbers.objects.singles(view)))
 
-    def binned(self, view: View, need: bool) -> Iterator[str]:
-        """`ht in bins [300, 500, 1000] GeV`; a histogram may have more axes, of the event or of one collection."""
-        axis = self.rules.rule(self.event_axis, view, need)
-        if need:
-            yield axis
+    def varied(self, head: Head, view: View) -> Iterator[str]:
+        """Another value of a property, or a factor of a weight."""
+        if head.varied is None:
+            for measure in (PURE, WHOLE):
+                factor = self.rules.rule(self.numbers.whole_expression, view, measure, True)
+                yield f"{factor} {self.applies(head)}"
+            yield f"{self.numbers.constant(PURE)} {self.applies(head)}"
             return
-        yield f'{axis} (", " {axis}){{0,2}}'
-        for name in self.numbers.objects.collections(view):
-            first = self.rules.rule(self.object_axis, view, name, True)
-            yield f'({axis} ", ")? {first} (", " {axis})?'
-            lifted = self.rules.rule(self.object_axis, view, name, False)
-            yield f'({axis} ", ")? {lifted} (", " ({axis} | {lifted})){{0,2}}'
+        owner, name = head.varied
+        kind = self.scene.members(self.scene.owner_of(owner))[name]
+        assert isinstance(kind, Number)
+        yield self.rules.rule(self.numbers.argument, view, measure_of(kind), True)
+        if measure_of(kind) == PURE:
+            yield self.rules.rule(self.numbers.whole_expression, view, WHOLE, True)
 
-    def event_axis(self, view: View, need: bool) -> Iterator[str]:
-        """One value an event."""
-        for measure in self.numbers.measures:
-            value = self.rules.rule(self.numbers.whole_expression, view, measure, need)
-            yield f'{value} " in " {self.rules.rule(self.binnings, measure)}'
-
-    def object_axis(self, view: View, collection: str, part: bool) -> Iterator[str]:
-        """One value for each object of a collection."""
-        for measure in self.numbers.measures:
-            for value in self.numbers.calls.each_value(view, collection, measure, part):
-                yield f'{value} " in " {self.rules.rule(self.binnings, measure)}'
-
-    def binnings(self, measure: Measure) -> Iterator[str]:
-        """Bins whose edges are numbers of the quote."""
-        numbers = [each.number for each in self.numbers.literals if each.unit is None]
-        counts = [each for each in numbers if each.isdigit() and 0 < int(each) <= 10_000]
-        for unit, edges in edge_lists(self.numbers.literals, measure).items():
-            behind = f" {unit}" if unit else ""
-            lists = self.rules.rule(self.edges, edges, 0, 2)
-            yield f'"bins [" {lists} {literal(f"]{behind}")}'
-            positive = tuple(each for each in edges if float(each) > 0)
-            if counts:
-                yield f'{one_of(counts)} " bins from " ({ranges(edges, behind)})'
-            if counts and len(positive) > 1:
-                yield f'{one_of(counts)} " log bins from " ({ranges(positive, behind)})'
-
-    def edges(self, texts: tuple[str, ...], start: int, least: int) -> Iterator[str]:
-        """At least `least` of the edges from one on, ascending."""
-        for index in range(start, len(texts) - least + 1):
-            following = self.rules.rule(self.edges, texts, index + 1, max(1, least - 1))
-            joined = f"{literal(f'{texts[index]}, ')} {following}"
-            if index + 1 < len(texts):
-                yield joined
-            if least <= 1:
-                yield literal(texts[index])
-
-
-def ranges(edges: tuple[str, ...], unit: str) -> str:
-    """A lower and a higher edge."""
-    return " | ".join(
-        literal(f"{low}{unit} to {high}{unit}")
-        for index, low in enumerate(edges)
-        for high in edges[index + 1 :]
-    )
-
-
-def edge_lists(literals: tuple[Literal, ...], measure: Measure) -> dict[str | None, tuple[str, ...]]:
-    """The numbers of a quote by their unit, ascending, at least two: edges of bins."""
-    found: dict[str | None, dict[float, str]] = {}
-    for each in literals:
-        if each.dimension == measure.dimension:
-            of_unit = found.setdefault(each.unit, {})
-            of_unit.setdefault(float(each.number), each.number)
-            of_unit.setdefault(-float(each.number), f"-{each.number}")
-    return {
-        unit: tuple(edges[value] for value in sorted(edges))[-MAXIMUM_EDGES:] for unit, edges in found.items()
-    }
+    def applies(self, head: Head) -> str:
+        """For which events a weight is; its variation is for the same."""
+        return '(" on simulation" | " on data")?' if head.keyword == "weight" else ""

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 from hepir.extract.typed.conditions import Conditions
 from hepir.extract.typed.rules import literal, one_of, outside
 from hepir.extract.typed.scene import sizes
-from hepir.extract.typed.signatures import Argument, Arguments, calls
-from hepir.extract.typed.views import Binder, Measure, View, by_owners
-from hepir.types.core import Collection
+from hepir.extract.typed.signatures import Argument, Arguments, Wanted, Written, calls, calls_of
+from hepir.extract.typed.views import Binder, Measure, View
 
 if TYPE_CHECKING:
     from hepir.extract.typed.numbers import Numbers
@@ -35,13 +34,15 @@ class Calls:
         self.conditions = Conditions(numbers)
 
     # ---- functions ----
-    def functions(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
-        """Calls of built-in functions whose result measures this."""
-        yield f'{self.rules.rule(self.called, view, measure, need)} ")"'
+    def called_at(self, view: View, wanted: Wanted, need: bool) -> Iterator[str]:
+        """Calls of functions and tables that give this."""
+        yield f'{self.rules.rule(self.called, view, wanted, need)} ")"'
 
-    def called(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
+    def called(self, view: View, wanted: Wanted, need: bool) -> Iterator[str]:
         """`max(a, b`"""
-        for given, names in calls(measure, self.numbers.plain, need):
+        known = self.numbers.plain
+        tables = calls_of(self.scene.tables, wanted, known, need)
+        for given, names in (*calls(wanted, known, need), *tables):
             first, *others = given.first
             # `interpolate(a` begins what has a value of any dimension
             shared = len(given.group) > 1
@@ -74,19 +75,21 @@ class Calls:
 
     def argument(self, takes: Argument, view: View, need: bool) -> str:
         """What one parameter takes."""
+        if isinstance(takes, Written):
+            return self.rules.rule(self.numbers.written_out, takes.measure)
         if isinstance(takes, Measure):
             return self.rules.rule(self.numbers.argument, view, takes, need)
         if takes in ("collection", "summed"):
             return self.rules.rule(self.moving, view, need, takes == "summed")
-        return self.rules.rule(self.objects.momentum, view, need, takes == "transverse")
+        return self.rules.rule(self.numbers.momenta.momentum, view, need, takes == "transverse")
 
     def moving(self, view: View, need: bool, single: bool) -> Iterator[str]:
         """A collection of objects with a momentum; with `single` also one such object, or MET."""
-        names = tuple(self.objects.moving_collections(view))
+        names = self.numbers.momenta.moving(view)
         if names:
             yield self.objects.some(names)
         if single:
-            yield self.rules.rule(self.objects.momentum, view, need, True)
+            yield self.rules.rule(self.numbers.momenta.momentum, view, need, True)
 
     # ---- reductions ----
     def reductions(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
@@ -138,7 +141,7 @@ class Calls:
         operations = ("sum",) if need else ("sum", "min", "max")
         known = sizes(view.facts)
         values, sure = [], []
-        for names, members in self.with_members(view, measure):
+        for names, members in self.numbers.collections_with(view, measure, True):
             values.append(f'{self.objects.some(names)} "." {one_of(members)}')
             filled = [name for name in names if known.get(name)]
             if need and filled:
@@ -152,24 +155,6 @@ class Calls:
             any_value = self.rules.rule(alternatives, values)
             opening = one_of(f"{each}(" for each in operations)
             yield f'{opening} ({any_value} | "|" {any_value} "|") ")"'
-
-    def with_members(self, view: View, measure: Measure) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-        """Collections, and the numbers that all objects of all of them have."""
-        found = self.objects.collections(view)
-        return by_owners(tuple(found), (self.present(each, measure) for each in found.values()))
-
-    def each_value(self, view: View, collection: str, measure: Measure, part: bool) -> Iterator[str]:
-        """`jets.pt` and `|jets.eta|`: the values of all objects, for an axis; `part`: of the first ones alone."""
-        found = self.objects.collections(view)[collection]
-        members = self.scene.numbers(found.element, measure, False)
-        if members and (not part or found.ordering is not None):
-            name = self.objects.some((collection,)) if part else literal(collection)
-            yield f'{name} "." {one_of(members)}'
-            yield f'"|" {name} "." {one_of(members)} "|"'
-
-    def present(self, collection: Collection, measure: Measure) -> tuple[str, ...]:
-        """The numbers that all objects of a collection have."""
-        return self.scene.numbers(collection.element, measure, True)
 
 
 def alternatives(texts: tuple[str, ...]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Conditions in expressions: comparisons of numbers of one dimension, logic, quantifiers.
+"""Conditions in expressions: comparisons of numbers of one dimension, logic, quantifiers, alternatives.
 
 In: a view. Out: alternatives of rules. A value in a condition may be missing.
 """
@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from hepir.extract.typed.objects import local_owners
 from hepir.extract.typed.rules import literal, one_of, outside
 from hepir.extract.typed.views import PURE, TURN, Measure, View, by_owners
-from hepir.types.core import Boolean, Single
+from hepir.semantics.forms import has_ancestors
+from hepir.types.core import Boolean
 
 if TYPE_CHECKING:
     from hepir.extract.typed.numbers import Numbers
@@ -30,6 +30,13 @@ class Conditions:
             numbers.objects,
         )
 
+    def whole(self, view: View) -> Iterator[str]:
+        """A condition, one of two by a third, or one where another is missing."""
+        one = self.rules.rule(self.condition, view)
+        branch = f"({one} | {one_of(('true', 'false'))})"
+        yield f"{one} ({self.rules.rule(self.numbers.otherwise, view)} {branch})?"
+        yield f"{one_of(('true', 'false'))} {self.rules.rule(self.numbers.provided, view)} {branch}"
+
     def condition(self, view: View) -> Iterator[str]:
         """`a or b`"""
         both = self.rules.rule(self.conjunction, view)
@@ -44,6 +51,11 @@ class Conditions:
         """`not a`"""
         test = self.rules.rule(self.test, view)
         yield f'"not "? {test}'
+        yield f'"not "? {self.rules.rule(self.comparisons, view)}'
+
+    def comparisons(self, view: View) -> Iterator[str]:
+        """Two conditions or two numbers."""
+        test = self.rules.rule(self.test, view)
         yield f"{test} {one_of(EQUAL)} {test}"
         for measure in self.numbers.measures:
             yield from self.comparison(view, measure)
@@ -67,55 +79,70 @@ class Conditions:
 
     # ---- what is true or false by itself ----
     def test(self, view: View) -> Iterator[str]:
-        """A property, a region, a quantifier, a condition in parentheses."""
-        yield f'"(" {self.rules.rule(self.condition, view)} ")"'
-        yield from self.properties(view)
-        yield self.rules.rule(self.of_event, self.objects.event(view))
+        """A property, a region, a quantifier, a function, a condition in parentheses."""
+        yield f'"(" {self.rules.rule(self.whole, view)} ")"'
+        yield self.rules.rule(self.properties, view)
+        yield self.rules.rule(self.numbers.calls.called_at, view, "condition", False)
         for operation in ("any", "all", "none"):
             yield from self.quantified(view, operation)
         yield from self.presence(view)
         yield from self.containment(view)
+        yield from self.descent(view)
 
     def properties(self, view: View) -> Iterator[str]:
-        """Conditions that the objects in view have."""
+        """Conditions that the objects in view and the event have."""
         if view.this is not None and self.scene.conditions(view.this):
             yield one_of(self.scene.conditions(view.this))
-        for owner in local_owners(view):
-            names = self.scene.conditions(owner)
-            if names:
-                yield f'{self.rules.rule(self.objects.local_path, view, owner)} "." {one_of(names)}'
+        every = self.objects.local_owners(view, False)
+        for owners, names in by_owners(every, map(self.scene.conditions, every)):
+            yield f'{self.rules.rule(self.objects.local_paths, view, owners, False)} "." {one_of(names)}'
+        yield from self.of_nearest(view)
+        yield self.rules.rule(self.of_event, self.objects.event(view))
+
+    def of_nearest(self, view: View) -> Iterator[str]:
+        """Conditions of the object that is nearest to one in view."""
+        collections = self.objects.collections(view)
+        found = (self.scene.conditions(each.element) for each in collections.values())
+        for near, names in by_owners(tuple(collections), found):
+            yield f'{self.rules.rule(self.objects.near, view, near)} "." {one_of(names)}'
 
     def of_event(self, view: View) -> Iterator[str]:
         """Conditions of the event: of its objects, defined ones, regions, triggers."""
         every = self.objects.owners
         for owners, those in by_owners(every, map(self.scene.conditions, every)):
             yield f'{self.rules.rule(self.objects.event_paths, view, owners, False)} "." {one_of(those)}'
-        for name, kind in self.scene.types.items():
-            if isinstance(kind, Single) and name in view.names and self.scene.conditions(kind):
+        for name, kind in self.scene.singles.items():
+            if name in view.names and self.scene.conditions(kind):
                 yield f"{literal(f'{name}.')} {one_of(self.scene.conditions(kind))}"
-        names = tuple(
-            name
-            for name, kind in self.scene.types.items()
-            if isinstance(kind, Boolean) and name in view.names
-        )
-        if names:
-            yield one_of(names)
-        triggers = self.numbers.triggers
-        if triggers:
-            yield f'"trigger(" {one_of(f"{chr(34)}{each}{chr(34)}" for each in triggers)} ")"'
+        types = self.scene.types.items()
+        names = tuple(name for name, kind in types if isinstance(kind, Boolean) and name in view.names)
+        if names or self.scene.open_names:
+            yield one_of((*names, *self.scene.open_names))
+        triggers = one_of(f'"{each}"' for each in self.numbers.triggers)
+        if self.numbers.triggers:
+            yield f'"trigger(" {triggers} (", " {triggers}){{0,9}} ")"'
 
     def quantified(self, view: View, operation: str) -> Iterator[str]:
         """`any(condition for x in jets where condition)`"""
         calls = self.numbers.calls
         for binders in calls.subsets(view):
             own = view.bits(binders)
-            body = self.rules.rule(self.condition, view, bind=own)
+            body = self.rules.rule(self.whole, view, bind=own)
             yield outside(f'{literal(f"{operation}(")} {body} {calls.comprehension(view, binders)} ")"', own)
 
     def presence(self, view: View) -> Iterator[str]:
         """`exists(jets[0])`"""
-        yield f'"exists(" {self.rules.rule(self.any_object, view)} ")"'
-        yield f'"exists(" {self.rules.rule(self.numbers.any_number, view, False)} ")"'
+        singles = self.objects.singles(view)
+        things = [
+            self.rules.rule(self.any_object, view),
+            self.rules.rule(self.numbers.any_number, view, False),
+            self.rules.rule(self.properties, view),
+            self.rules.rule(self.numbers.momenta.summed, view, False),
+            self.rules.rule(self.numbers.momenta.terms, view, False),
+            *((one_of(singles),) if singles else ()),
+        ]
+        for each in things:
+            yield f'"exists(" {each} ")"'
 
     def containment(self, view: View) -> Iterator[str]:
         """`contains(pair, lepton)`"""
@@ -125,6 +152,19 @@ class Conditions:
 
     def any_object(self, view: View) -> Iterator[str]:
         """An object of any type."""
-        for owner in local_owners(view):
-            yield self.rules.rule(self.objects.local_path, view, owner)
-        yield self.rules.rule(self.objects.event_objects, self.objects.event(view), False)
+        yield self.rules.rule(self.objects.local_paths, view, self.objects.local_owners(view, False), False)
+        yield self.rules.rule(self.objects.event_paths, self.objects.event(view), self.objects.owners, False)
+        yield self.rules.rule(self.objects.near, view, self.numbers.momenta.moving(view))
+
+    def descent(self, view: View) -> Iterator[str]:
+        """`descends_from(particle, 23)`"""
+        event, kinds = self.objects.event(view), self.scene.kinds
+        local = (each for each in self.objects.local_owners(view, False) if has_ancestors(each, kinds))
+        others = (each for each in self.objects.owners if has_ancestors(each, kinds))
+        species = one_of(self.numbers.species)
+        for path in (
+            self.rules.rule(self.objects.local_paths, view, tuple(local), False),
+            self.rules.rule(self.objects.event_paths, event, tuple(others), False),
+        ):
+            if self.numbers.species:
+                yield f'"descends_from(" {path} (", " {species}){{1,9}} ")"'

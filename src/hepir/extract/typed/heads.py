@@ -14,18 +14,22 @@ from dataclasses import dataclass
 from hepir.extract.typed.literals import Quoted
 from hepir.extract.typed.rules import Rules, literal, one_of
 from hepir.extract.typed.scene import FIXED, VARIABLES, Scene
-from hepir.extract.typed.views import Binder
+from hepir.extract.typed.views import Binder, by_owners
 from hepir.syntax.words import NOTES
 from hepir.types.core import Composite
 from hepir.types.dimensions import ENERGY, INVERSE_CROSS_SECTION
 
 STEMS = ("l", "j", "m", "e", "g", "t", "b", "v", "w", "h", "p", "q", "z")
 TEXT = r"/[ !#-\[\]-~]{3,240}/"
-OBJECT_RULES = ("select", "reject", "sort by", "let")
+OBJECT_RULES = ("select", "reject", "sort by", "let", "limit")
 REGION_RULES = ("select", "reject", "when", "weight", "hist", "bin", "expect")
+DIRECTIONS = ("up", "down")
 NAMED = ("let", "weight", "hist", "expect", "define")
 FACTS = {"sqrt_s": ENERGY, "luminosity": INVERSE_CROSS_SECTION}
-EXPERIMENTS = ("ALICE", "ATLAS", "CDF", "CMS", "D0", "LHCb")
+EXPERIMENTS = (
+    *("ALICE", "ATLAS", "CDF", "CMS", "D0", "LHCb", "ALEPH", "DELPHI", "L3", "OPAL"),
+    *("BaBar", "Belle", "H1", "PHENIX", "STAR", "ZEUS"),
+)
 HEAD = re.compile(
     r"(?:in (?P<target>\w+) )?(?P<loops>(?:for \w+ in (?:\w+|first\(\w+, \d+\)) )*)(?P<rest>.*)", re.DOTALL
 )
@@ -45,6 +49,15 @@ class Head:
     def keyword(self) -> str:
         """The word that the statement begins with."""
         return self.text.split(None, 1)[0]
+
+    @property
+    def varied(self) -> tuple[str, str] | None:
+        """The collection and the property that a variation varies; None for any other statement."""
+        words = self.text.split()
+        if words[0] not in DIRECTIONS or "." not in words[1]:
+            return None
+        owner, _, name = words[1].partition(".")
+        return owner, name
 
 
 def read_head(text: str, scene: Scene) -> Head:
@@ -104,26 +117,30 @@ class Heads:
             f' {one_of(self.scene.collections)} (" minimizing" | " maximizing")'
         )
         yield self.rules.rule(self.new_region)
+        yield f'"systematic " {self.rules.rule(self.name)} "\\n"'
+        if len(self.quoted.literals) > 2:
+            yield f'"table " {self.rules.rule(self.name)} " axis"'
         yield self.rules.rule(self.note)
         yield from self.facts()
-        for names, keywords in (
-            (self.scene.objects, OBJECT_RULES),
-            (self.scene.regions, self.region_rules()),
-        ):
-            for name in names:
-                seen, inner = self.scene.visible(name), self.inner.get(self.scene.taken_inside(name), "")
-                yield f"{literal(f'in {name} ')} {self.rules.rule(self.rest, seen, keywords, inner)}"
+        keywords = dict.fromkeys(self.scene.regions, self.region_rules())
+        for name, each in self.scene.objects.items():
+            keywords[name] = OBJECT_RULES if each.type.ordering is not None else OBJECT_RULES[:-1]
+        for name, those in keywords.items():
+            seen, inner = self.scene.visible(name), self.inner.get(self.scene.taken_inside(name), "")
+            yield f"{literal(f'in {name} ')} {self.rules.rule(self.rest, seen, those, inner)}"
+        for name in self.scene.program.systematics:
+            yield f"{literal(f'in {name} ')} {self.rules.rule(self.variation, name)}"
 
     def region_rules(self) -> tuple[str, ...]:
         """The rules of regions for which the quote has the numbers."""
         numbers = {each.unit for each in self.quoted.literals}
-        lacking = (*(() if numbers else ("hist", "bin")), *(() if None in numbers else ("expect",)))
+        lacking = () if numbers else ("hist", "bin", "expect")
         return tuple(each for each in REGION_RULES if each not in lacking)
 
     def rest(self, seen: frozenset[str], keywords: tuple[str, ...], name: str) -> Iterator[str]:
         """What follows `in block`; `name` is the terminal of what is named inside."""
         yield self.rules.rule(self.note)
-        plain = [each for each in keywords if each not in NAMED]
+        plain = [each for each in keywords if each not in (*NAMED, "limit")]
         inner = [f"{each} " for each in keywords if each in ("weight", "hist")]
         loops = self.rules.rule(self.loops, seen)
         yield f"{loops} {one_of(plain)}"
@@ -133,6 +150,28 @@ class Heads:
             yield f'{loops} {one_of(inner)} {name} " ="'
         if "expect" in keywords:
             yield f'"expect " {name} " "'
+        if "limit" in keywords:
+            yield '"limit"'
+
+    def variation(self, systematic: str) -> Iterator[str]:
+        """`up jets.pt =`: what the systematic does not vary yet."""
+        yield self.rules.rule(self.note)
+        loops = self.rules.rule(self.loops, frozenset(self.scene.types))
+        known = self.scene.varied[systematic]
+        owners = (*self.scene.collections, *self.scene.singles)
+        weights = {each.name for region in self.scene.regions.values() for each in region.weights}
+        for direction in DIRECTIONS:
+            free = (
+                tuple(
+                    each for each in self.scene.variable(owner) if f"{direction} {owner}.{each}" not in known
+                )
+                for owner in owners
+            )
+            for those, names in by_owners(owners, free):
+                yield f'{loops} {literal(f"{direction} ")} {one_of(those)} "." {one_of(names)} " ="'
+            factors = sorted(each for each in weights if f"{direction} weight {each}" not in known)
+            if factors:
+                yield f'{loops} {literal(f"{direction} weight ")} {one_of(factors)} " ="'
 
     def loops(self, seen: frozenset[str]) -> Iterator[str]:
         """`for x in jets for y in muons`, or nothing."""
@@ -202,6 +241,9 @@ class Heads:
             texts = [each.text for each in self.quoted.literals if each.dimension == dimension]
             if texts and keyword not in self.known:
                 yield f'{literal(f"in analysis {keyword} ")} {one_of(texts)} "\\n"'
+        if self.quoted.papers and "paper" not in self.known:
+            papers = one_of(f'"{each}"' for each in self.quoted.papers)
+            yield f'"in analysis paper " {papers} "\\n"'
         experiments = [each for each in EXPERIMENTS if each in self.quoted.words]
         if experiments and "experiment" not in self.known:
             yield f'"in analysis experiment " {one_of(experiments)} "\\n"'

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from hepir.extract.identifiers import identifiers
 from hepir.semantics.quoted import NUMBER_WORDS, quantities
 from hepir.syntax.words import ALL_UNITS
 from hepir.types.dimensions import NONE, Dimension
+from hepir.types.particles import named_particles
 from hepir.types.units import parse_unit
 
 MAXIMUM = 60
@@ -40,16 +42,19 @@ class Literal:
 
 @dataclass(frozen=True)
 class Quoted:
-    """What a statement may take from its quote."""
+    """What a statement may take from its quote. `species` are particles by their numbers: of their names, or in digits;
+    `papers` are identifiers of publications."""
 
     literals: tuple[Literal, ...]
     counts: tuple[str, ...]
     words: tuple[str, ...]
+    species: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
 
 
 def quoted(quote: str) -> Quoted:
     """The numbers and words of a quote."""
-    return Quoted(literals_of(quote), counts_of(quote), words_of(quote))
+    return Quoted(literals_of(quote), counts_of(quote), words_of(quote), species_of(quote), papers_of(quote))
 
 
 def literals_of(quote: str) -> tuple[Literal, ...]:
@@ -72,6 +77,17 @@ def counts_of(quote: str) -> tuple[str, ...]:
     }
     small = {each for each in digits if int(each) <= LARGEST_COUNT}
     return tuple(sorted({*SMALL, *words, *small}, key=lambda each: (int(each), each)))
+
+
+def species_of(quote: str) -> tuple[str, ...]:
+    """The particles that a quote names, and its whole numbers, which may be those of particles."""
+    digits = {each.number for each in literals_of(quote) if each.unit is None and each.number.isdigit()}
+    return tuple(sorted({*map(str, named_particles(quote)), *digits}, key=lambda each: (int(each), each)))
+
+
+def papers_of(quote: str) -> tuple[str, ...]:
+    """The identifiers of publications in a quote."""
+    return tuple(str(each) for each in identifiers(quote))
 
 
 def words_of(quote: str) -> tuple[str, ...]:

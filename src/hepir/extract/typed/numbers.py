@@ -12,14 +12,18 @@ from functools import cached_property
 
 from hepir.extract.typed.calls import Calls
 from hepir.extract.typed.literals import Quoted
-from hepir.extract.typed.objects import Objects, local_owners
-from hepir.extract.typed.rules import PLUS, TIMES, by_unit, literal, one_of
-from hepir.extract.typed.signatures import powers, products
+from hepir.extract.typed.momenta import Momenta
+from hepir.extract.typed.objects import Objects
+from hepir.extract.typed.rules import PLUS, Rules, by_unit, literal, one_of
+from hepir.extract.typed.scene import Scene
+from hepir.extract.typed.signatures import EXPONENTS, openings, powers, products, results
 from hepir.extract.typed.views import (
     PURE,
     TURN,
     WHOLE,
     Measure,
+    Members,
+    Owner,
     View,
     by_owners,
     measuring,
@@ -33,23 +37,35 @@ FURTHER = (ENERGY**2, ENERGY ** Fraction(1, 2))
 class Numbers:
     """Writes the rules of numbers."""
 
-    def __init__(self, objects: Objects, quoted: Quoted) -> None:
-        self.objects, self.scene, self.rules = objects, objects.scene, objects.rules
-        self.literals, self.counts, self.triggers = quoted.literals, quoted.counts, quoted.words
+    def __init__(self, scene: Scene, rules: Rules, quoted: Quoted) -> None:
+        self.scene, self.rules = scene, rules
+        self.literals, self.counts = quoted.literals, quoted.counts
+        self.triggers, self.species = quoted.words, quoted.species
+        self.of_owners: dict[tuple[Measure, bool], Members[Owner]] = {}
+        self.of_collections: dict[tuple[View, Measure, bool], Members[str]] = {}
+        self.objects = Objects(self)
+        self.momenta = Momenta(self)
         self.calls = Calls(self)
 
     @cached_property
     def plain(self) -> tuple[Measure, ...]:
         """What a statement may speak of: momenta, the quote, what the program defined."""
         own = (each.dimension for each in self.scene.types.values() if isinstance(each, Number))
+        tables = (axis.dimension for each in self.scene.program.tables.values() for axis in each.axes)
+        looked_up = (each.dimension for each in self.scene.program.tables.values())
         quoted = (each.dimension for each in self.literals)
-        found = dict.fromkeys((NONE, ANGLE, ENERGY, *own, *quoted, *FURTHER))
+        found = dict.fromkeys((NONE, ANGLE, ENERGY, *own, *tables, *looked_up, *quoted, *FURTHER))
         return tuple(measuring(each, False) for each in found)
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
-        """Whole numbers, and numbers of each dimension."""
-        return (WHOLE, *self.plain)
+        """Whole numbers, and numbers of each dimension; those that functions alone give are not calculated with."""
+        return (WHOLE, *dict.fromkeys((*self.plain, *results())))
+
+    @cached_property
+    def pure(self) -> tuple[str, ...]:
+        """The pure numbers of the quote."""
+        return tuple(each.number for each in self.literals if each.unit is None)
 
     @cached_property
     def offered(self) -> frozenset[Measure]:
@@ -59,13 +75,20 @@ class Numbers:
     # ---- literals ----
     def constants(self, measure: Measure) -> Iterator[str]:
         """Literals that may stand beside a number, and the hole."""
+        for text in self.written(measure) + (self.written(PURE) if measure == TURN else ()):
+            yield from signed(text)
+        yield one_of(("?", *self.scene.open_names))
+
+    def written(self, measure: Measure) -> tuple[str, ...]:
+        """The numbers of the quote that measure this."""
         if measure.whole:
-            yield from signed(one_of(self.counts))
-        else:
-            wanted = (NONE, ANGLE) if measure == TURN else (measure.dimension,)
-            for text in by_unit(each for each in self.literals if each.dimension in wanted):
-                yield from signed(text)
-        yield literal("?")
+            return (one_of(self.counts),)
+        return tuple(by_unit(each for each in self.literals if each.dimension == measure.dimension))
+
+    def written_out(self, measure: Measure) -> Iterator[str]:
+        """One of these, with its sign."""
+        for text in self.written(measure):
+            yield f'"-"? {text}'
 
     def constant(self, measure: Measure) -> str:
         """A literal."""
@@ -111,18 +134,21 @@ class Numbers:
             yield self.rules.rule(self.unary, view, measure, need)
             yield f'{whole} (" * " {whole})+'
         else:
-            scale = self.rules.rule(self.scale, view, need)
-            yield f"{self.rules.rule(self.pairs, view, measure, need)} {scale}*"
+            yield self.rules.rule(self.unary, view, measure, need)
+            yield self.rules.rule(self.multiplied, view, measure, need)
 
-    def pairs(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
-        """A number, or two factors."""
-        yield self.rules.rule(self.unary, view, measure, need)
-        for first, sign, other in products(measure, self.plain):
-            yield f"{self.factor(view, first, need)} {literal(sign)} {self.factor(view, other, need)}"
+    def multiplied(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
+        """`a * b / c`: two factors or more."""
+        for first, lacking in openings(measure, self.plain):
+            yield f"{self.factor(view, first, need)} {self.rules.rule(self.factors_for, view, lacking, need)}"
 
-    def scale(self, view: View, need: bool) -> Iterator[str]:
-        """`* a`: a pure number."""
-        yield f"{TIMES} {self.factor(view, PURE, need)}"
+    def factors_for(self, view: View, lacking: Measure, need: bool) -> Iterator[str]:
+        """` * b / c`: the factors that a product lacks."""
+        for sign, measure, left in products(lacking, self.plain):
+            next_one = f"{literal(sign)} {self.factor(view, measure, need)}"
+            yield f"{next_one} {self.rules.rule(self.factors_for, view, left, need)}"
+            if left == PURE:
+                yield next_one
 
     def factor(self, view: View, measure: Measure, need: bool) -> str:
         """A factor: here a literal needs no company."""
@@ -135,29 +161,36 @@ class Numbers:
         yield self.rules.rule(self.unary, view, measure, need)
         if measure == PURE:
             yield self.rules.rule(self.unary, view, WHOLE, need)
-        if measure.whole:
-            yield one_of(self.counts)
-        else:
-            yield from by_unit(each for each in self.literals if each.dimension == measure.dimension)
+        yield from self.written(measure)
 
     def unary(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """`-a`, `a ^ 2`, or a number that stands for itself."""
         yield f'"-"? {self.rules.rule(self.atom, view, measure, need)}'
         if measure.whole:
             return
-        for base, texts in powers(measure, self.plain):
-            yield f"{self.rules.rule(self.atom, view, base, need)} {one_of(texts)}"
+        if measure == PURE:
+            exponent = self.rules.rule(self.exponent, view, need)
+            for base in (PURE, WHOLE):
+                yield f'{self.rules.rule(self.atom, view, base, need)} " ^ " {exponent}'
+            return
+        for base, texts in powers(measure, self.plain, self.pure):
+            yield f'{self.rules.rule(self.atom, view, base, need)} " ^ " {one_of(texts)}'
+
+    def exponent(self, view: View, need: bool) -> Iterator[str]:
+        """What a pure number may be raised to."""
+        yield one_of(EXPONENTS)
+        yield self.factor(view, PURE, need)
 
     # ---- what stands for itself ----
     def atom(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """A property, a defined value, a function, something in parentheses."""
         yield from self.local_properties(view, measure, need)
         yield self.rules.rule(self.of_event, self.objects.event(view), measure, need)
-        yield from self.calls.functions(view, measure, need)
+        yield from self.calls.called_at(view, measure, need)
         yield from self.calls.reductions(view, measure, need)
         momenta = self.scene.numbers(Momentum(), measure, need)
         if momenta:
-            yield f'{self.rules.rule(self.objects.summed, view, need)} "." {one_of(momenta)}'
+            yield f'{self.rules.rule(self.momenta.summed, view, need)} "." {one_of(momenta)}'
         yield f'"(" {self.rules.rule(self.whole_expression, view, measure, need)} ")"'
         yield f'"|" {self.rules.rule(self.number, view, measure, need)} "|"'
 
@@ -167,15 +200,33 @@ class Numbers:
             bare = self.scene.numbers(view.this, measure, need)
             if bare:
                 yield one_of(bare)
-        for owner in local_owners(view):
-            names = self.scene.numbers(owner, measure, need)
-            if names:
-                yield f'{self.rules.rule(self.objects.local_path, view, owner)} "." {one_of(names)}'
+        every = self.objects.local_owners(view, need)
+        for owners, names in by_owners(every, (self.scene.numbers(each, measure, need) for each in every)):
+            yield f'{self.rules.rule(self.objects.local_paths, view, owners, need)} "." {one_of(names)}'
+        if not need:
+            for near, names in self.collections_with(view, measure, False):
+                yield f'{self.rules.rule(self.objects.near, view, near)} "." {one_of(names)}'
+
+    def event_members(self, measure: Measure, need: bool) -> Members[Owner]:
+        """Objects that an event may have, and the numbers that they have."""
+        if (measure, need) not in self.of_owners:
+            every = self.objects.owners
+            found = by_owners(every, (self.scene.numbers(each, measure, need) for each in every))
+            self.of_owners[measure, need] = tuple(found)
+        return self.of_owners[measure, need]
+
+    def collections_with(self, view: View, measure: Measure, need: bool) -> Members[str]:
+        """Collections in view, and the numbers that all of their objects have."""
+        key = (view, measure, need)
+        if key not in self.of_collections:
+            every = self.objects.collections(view)
+            members = (self.scene.numbers(each.element, measure, need) for each in every.values())
+            self.of_collections[key] = tuple(by_owners(tuple(every), members))
+        return self.of_collections[key]
 
     def of_event(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """Numbers of the event: of its objects, of MET, defined ones, and of whole collections."""
-        every = self.objects.owners
-        for owners, names in by_owners(every, (self.scene.numbers(each, measure, need) for each in every)):
+        for owners, names in self.event_members(measure, need):
             yield f'{self.rules.rule(self.objects.event_paths, view, owners, need)} "." {one_of(names)}'
         for name, kind in self.scene.singles.items():
             names = self.scene.numbers(kind, measure, need)
@@ -194,8 +245,14 @@ class Numbers:
         other = self.operand(view, measure, need)
         yield f"{one} ({self.rules.rule(self.otherwise, view)} {other})?"
         yield f"{self.constant(measure)} {self.rules.rule(self.provided, view)} {one}"
+        yield from self.of_literals(view, measure)
         if need:
             yield f'{self.rules.rule(self.number, view, measure, False)} " else " {other}'
+
+    def of_literals(self, view: View, measure: Measure) -> Iterator[str]:
+        """`30 GeV if condition else 50 GeV`"""
+        for text in self.written(measure):
+            yield f'"-"? {text} {self.rules.rule(self.provided, view)} {self.constant(measure)}'
 
     def provided(self, view: View) -> Iterator[str]:
         """` if condition else `"""

@@ -1,18 +1,21 @@
-"""Objects in expressions: variables, chosen objects, places in ordered collections, sums of momenta.
+"""Objects in expressions: variables, chosen objects, places in ordered collections, what has a link.
 
 In: a scene and a view. Out: alternatives of rules; `need` asks for objects that are surely there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from hepir.extract.typed.rules import PLUS, Rules, inside, literal, one_of
-from hepir.extract.typed.scene import Scene, sizes
-from hepir.extract.typed.signatures import momenta
-from hepir.extract.typed.views import Owner, View, parts_of, visible
-from hepir.types.core import Collection, Composite, Element, Momentum, Single
+from hepir.extract.typed.rules import inside, literal, one_of
+from hepir.extract.typed.scene import sizes
+from hepir.extract.typed.views import Owner, View, visible
+from hepir.types.core import Collection, Composite, Element, Single
+
+if TYPE_CHECKING:
+    from hepir.extract.typed.numbers import Numbers
 
 PLACES = range(10)
 ALL_PLACES = (*PLACES, -1, -2)
@@ -21,10 +24,11 @@ ALL_PLACES = (*PLACES, -1, -2)
 class Objects:
     """Writes the rules of objects."""
 
-    def __init__(self, scene: Scene, rules: Rules) -> None:
-        self.scene, self.rules = scene, rules
+    def __init__(self, numbers: Numbers) -> None:
+        self.numbers, self.scene, self.rules = numbers, numbers.scene, numbers.rules
         self.events: dict[View, View] = {}
         self.seen: dict[View, dict[str, Collection]] = {}
+        self.parts: dict[tuple[Owner, bool], frozenset[Owner]] = {}
 
     @cached_property
     def owners(self) -> tuple[Owner, ...]:
@@ -36,7 +40,7 @@ class Objects:
             owner = waiting.pop()
             if owner not in found:
                 found[owner] = None
-                waiting += [part for _, part in parts_of(owner)]
+                waiting += [part for _, part in self.scene.parts(owner, False)]
         return tuple(sorted(found, key=repr))
 
     def collections(self, view: View) -> dict[str, Collection]:
@@ -52,29 +56,92 @@ class Objects:
             self.events[view] = View(visible(view, self.scene.kinds), view.facts)
         return self.events[view]
 
-    def local_path(self, view: View, owner: Owner) -> Iterator[str]:
+    def singles(self, view: View, transverse: bool = False) -> tuple[str, ...]:
+        """What an event has one of, by name; `transverse`: what has a momentum in the plane alone."""
+        seen = visible(view, self.scene.kinds)
+        return tuple(
+            name
+            for name, each in self.scene.singles.items()
+            if name in seen and (not transverse or self.scene.kinds[each.kind].transverse)
+        )
+
+    # ---- in view at a place ----
+    def local_owners(self, view: View, need: bool) -> tuple[Owner, ...]:
+        """The types of the objects in view and of their parts."""
+        found: dict[Owner, None] = {}
+        waiting = [each.element for each in view.binders]
+        waiting += [view.this] if view.this is not None and not isinstance(view.this, Single) else []
+        while waiting:
+            owner = waiting.pop()
+            if owner not in found:
+                found[owner] = None
+                waiting += [part for _, part in self.scene.parts(owner, need)]
+        return tuple(found)
+
+    def local_path(self, view: View, owner: Owner, need: bool) -> Iterator[str]:
         """Objects of one type that are in view: variables, `this`, and their parts."""
+        yield from self.local_start(view, owner, need)
+        for whole in self.local_owners(view, need):
+            if owner in self.reached(whole, need):
+                start = self.rules.rule(self.local_start, view, whole, need)
+                yield f"{start} {self.rules.rule(self.steps, whole, owner, need)}"
+
+    def local_start(self, view: View, owner: Owner, need: bool) -> Iterator[str]:
+        """Objects of one type that are in view by a name."""
         for each in view.binders:
             if each.element == owner:
                 yield inside(literal(each.variable), view.bits([each]))
         names = ["this"] if view.this == owner else []
         if view.this is not None:
-            names += [name for name, part in parts_of(view.this) if part == owner]
+            names += [name for name, part in self.scene.parts(view.this, need) if part == owner]
         if names:
             yield one_of(names)
-        for whole in local_owners(view):
-            slots = [name for name, part in parts_of(whole) if part == owner]
-            if slots:
-                yield f'{self.rules.rule(self.local_path, view, whole)} "." {one_of(slots)}'
 
+    def steps(self, whole: Owner, owner: Owner, need: bool) -> Iterator[str]:
+        """`.l1.gen_particle`: from an object to others that it has."""
+        for part, names in grouped(self.scene.parts(whole, need)):
+            if part == owner:
+                yield f'"." {one_of(names)}'
+            if owner in self.reached(part, need):
+                yield f'"." {one_of(names)} {self.rules.rule(self.steps, part, owner, need)}'
+
+    def reached(self, whole: Owner, need: bool) -> frozenset[Owner]:
+        """The types of what an object has, directly or not."""
+        if (whole, need) not in self.parts:
+            found: set[Owner] = set()
+            waiting = [whole]
+            while waiting:
+                new = {part for _, part in self.scene.parts(waiting.pop(), need)} - found
+                found |= new
+                waiting += new
+            self.parts[whole, need] = frozenset(found)
+        return self.parts[whole, need]
+
+    def local_paths(self, view: View, owners: tuple[Owner, ...], need: bool) -> Iterator[str]:
+        """Objects in view of one of these types."""
+        for owner in owners:
+            yield self.rules.rule(self.local_path, view, owner, need)
+
+    def near(self, view: View, names: tuple[str, ...]) -> Iterator[str]:
+        """The objects of collections that are nearest to what is in view."""
+        moving = tuple(name for name in names if name in self.scene.moving)
+        if moving and view != self.event(view):
+            momentum = self.rules.rule(self.numbers.momenta.momentum, view, False, False)
+            yield f'"nearest(" {self.some(moving)} ", " {momentum} ")"'
+
+    # ---- of the event ----
     def event_path(self, view: View, owner: Owner, need: bool) -> Iterator[str]:
         """Objects of one type that the event has, and their parts."""
+        yield from self.event_start(view, owner, need)
+        for whole in self.owners:
+            if owner in self.reached(whole, need):
+                start = self.rules.rule(self.event_start, view, whole, need)
+                yield f"{start} {self.rules.rule(self.steps, whole, owner, need)}"
+
+    def event_start(self, view: View, owner: Owner, need: bool) -> Iterator[str]:
+        """Objects of one type by a name or by their place."""
         yield from self.named(view, owner, need)
         yield from self.placed(view, owner, need)
-        for whole in self.owners:
-            slots = [name for name, part in parts_of(whole) if part == owner]
-            if slots:
-                yield f'{self.rules.rule(self.event_path, view, whole, need)} "." {one_of(slots)}'
 
     def event_paths(self, view: View, owners: tuple[Owner, ...], need: bool) -> Iterator[str]:
         """Objects of the event of one of these types."""
@@ -99,7 +166,7 @@ class Objects:
         reachable: dict[tuple[int, ...], list[str]] = {}
         for name, each in found.items():
             if each.ordering is not None:
-                within = (place for place in ALL_PLACES if not need or reached(place, known.get(name, 0)))
+                within = (place for place in ALL_PLACES if not need or there(place, known.get(name, 0)))
                 reachable.setdefault(tuple(within), []).append(name)
         for places, names in reachable.items():
             if places:
@@ -108,8 +175,9 @@ class Objects:
         if filled and "pt" in self.scene.members(owner):
             some = one_of(filled) if need else self.some(filled)
             yield f'"leading(" {some} ")"'
-            if self.has_momentum(owner):
-                yield f'"nearest(" {some} ", " {self.rules.rule(self.momentum, view, need, False)} ")"'
+            if self.scene.has_momentum(owner):
+                momentum = self.rules.rule(self.numbers.momenta.momentum, view, need, False)
+                yield f'"nearest(" {some} ", " {momentum} ")"'
 
     def some(self, names: tuple[str, ...]) -> str:
         """One of several collections, or its first objects where one has an order."""
@@ -128,78 +196,15 @@ class Objects:
         """How many of the first objects."""
         yield f'", " {one_of(str(each) for each in PLACES[1:])} ")"'
 
-    def has_momentum(self, owner: Owner) -> bool:
-        """Whether an object may stand where a momentum is asked for."""
-        return isinstance(owner, Composite) or all(
-            self.scene.kinds[kind].has_momentum for kind in owner.kinds
-        )
 
-    def momentum(self, view: View, need: bool, transverse: bool) -> Iterator[str]:
-        """Anything with a direction; with `transverse` also MET."""
-        for owner in local_owners(view):
-            if self.has_momentum(owner):
-                yield self.rules.rule(self.local_path, view, owner)
-        yield self.rules.rule(self.event_objects, self.event(view), need)
-        yield self.rules.rule(self.summed, view, need)
-        seen = visible(view, self.scene.kinds)
-        if transverse:
-            singles = [
-                name
-                for name, kind in self.scene.types.items()
-                if isinstance(kind, Single) and self.scene.kinds[kind.kind].transverse and name in seen
-            ]
-            if singles:
-                yield one_of(singles)
-
-    def event_objects(self, view: View, need: bool) -> Iterator[str]:
-        """Objects of the event with a direction."""
-        for owner in self.owners:
-            if self.has_momentum(owner):
-                yield self.rules.rule(self.event_path, view, owner, need)
-
-    def summed(self, view: View, need: bool) -> Iterator[str]:
-        """Sums of momenta: `(a + b)`, `sum(jets)`, and what the program defined so."""
-        one = self.rules.rule(self.momentum, view, need, False)
-        yield f'"(" {one} ({PLUS} {one})+ ")"'
-        yield self.rules.rule(self.event_sums, self.event(view), need)
-
-    def moving_collections(self, view: View) -> tuple[str, ...]:
-        """The collections in view whose objects have a momentum."""
-        found = self.collections(view)
-        return tuple(name for name, each in found.items() if self.has_momentum(each.element))
-
-    def event_sums(self, view: View, need: bool) -> Iterator[str]:
-        """Sums of whole collections, and sums that have a name."""
-        names = self.moving_collections(view)
-        if names:
-            yield f'"sum(" {self.some(names)} ")"'
-        if names and not need:
-            yield f"{one_of(f'{each}(' for each in momenta())} {self.some(names)} {literal(')')}"
-        defined = [
-            name
-            for name, kind in self.scene.types.items()
-            if isinstance(kind, Momentum)
-            and not kind.transverse
-            and name in view.names
-            and not (need and self.scene.missing(name, view.facts))
-        ]
-        if defined:
-            yield one_of(defined)
+def grouped(parts: Iterable[tuple[str, Owner]]) -> Iterator[tuple[Owner, tuple[str, ...]]]:
+    """The names of parts of each type."""
+    found: dict[Owner, list[str]] = {}
+    for name, part in parts:
+        found.setdefault(part, []).append(name)
+    return ((part, tuple(names)) for part, names in found.items())
 
 
-def local_owners(view: View) -> tuple[Owner, ...]:
-    """The types of the objects in view and of their parts."""
-    found: dict[Owner, None] = {}
-    waiting = [each.element for each in view.binders]
-    waiting += [view.this] if view.this is not None else []
-    while waiting:
-        owner = waiting.pop()
-        if owner not in found:
-            found[owner] = None
-            waiting += [part for _, part in parts_of(owner)]
-    return tuple(found)
-
-
-def reached(place: int, count: int) -> bool:
+def there(place: int, count: int) -> bool:
     """Whether a collection of `count` objects has a place."""
     return place < count if place >= 0 else -place <= count

@@ -9,24 +9,31 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from hepir.extract.typed.views import Measure, measure_of
+from hepir.extract.typed.views import Measure, Owner, measure_of
+from hepir.intrinsics.core import Function
 from hepir.intrinsics.registry import callable_names, defined
+from hepir.intrinsics.tabulated import function_of_table
 from hepir.semantics.expressions import Local, Reference
 from hepir.semantics.options import AtLeast, Facts, Knowledge, facts_of
 from hepir.semantics.program import (
+    BranchVariation,
     Combination,
     ExpectedNumber,
     HistogramDefinition,
+    InputVariation,
     ObjectDefinition,
     Program,
+    PropertyVariation,
     Region,
+    Variation,
     WeightFactor,
+    WeightVariation,
 )
 from hepir.semantics.typing import members_of
 from hepir.semantics.usage import definition_names, region_names
 from hepir.source import Span
 from hepir.syntax.words import FREE, RESERVED, UNITS
-from hepir.types.core import BOOLEAN, Boolean, Collection, Element, Number, Single, Type
+from hepir.types.core import BOOLEAN, Boolean, Collection, Composite, Element, Number, Open, Single, Type
 from hepir.types.kinds import Kinds
 
 VARIABLES = ("x", "y", "u")
@@ -94,6 +101,11 @@ class Scene:
         return {name: each for name, each in self.types.items() if isinstance(each, Collection)}
 
     @cached_property
+    def moving(self) -> frozenset[str]:
+        """The collections of objects with a momentum."""
+        return frozenset(name for name, each in self.collections.items() if self.has_momentum(each.element))
+
+    @cached_property
     def of_type(self) -> Mapping[Type, tuple[str, ...]]:
         """The names of each type."""
         found: dict[Type, list[str]] = {}
@@ -116,16 +128,63 @@ class Scene:
         return {measure: tuple(names) for measure, names in found.items()}
 
     @cached_property
+    def varied(self) -> Mapping[str, frozenset[str]]:
+        """What each systematic varies already: `up jets.pt`, `down weight pileup`."""
+        found: dict[str, set[str]] = {name: set() for name in self.program.systematics}
+        for each in self.program.variations:
+            found.setdefault(each.systematic, set()).add(f"{each.direction} {what(each)}")
+        return {name: frozenset(those) for name, those in found.items()}
+
+    def owner_of(self, name: str) -> Element | Composite | Single:
+        """Whose properties `name.property` speaks of."""
+        found = self.types[name]
+        assert isinstance(found, Collection | Single)
+        return found.element if isinstance(found, Collection) else found
+
+    def variable(self, name: str) -> tuple[str, ...]:
+        """The numbers that can be varied: those that are stored, and those that the program gave."""
+        owner = self.owner_of(name)
+        given = () if isinstance(owner, Single) else tuple(each.name for each in owner.derived)
+        kinds = (
+            (owner.kind,) if isinstance(owner, Single) else owner.kinds if isinstance(owner, Element) else ()
+        )
+        return tuple(
+            each
+            for each, kind in self.members(owner).items()
+            if isinstance(kind, Number)
+            and (
+                each in given
+                or (kinds and not any(self.kinds[one].properties[each].derived for one in kinds))
+            )
+        )
+
+    @cached_property
+    def open_names(self) -> tuple[str, ...]:
+        """The names of holes, unless they could be read as a property somewhere."""
+        names = (name for name, each in self.types.items() if isinstance(each, Open))
+        return tuple(name for name in names if name not in self.all_members)
+
+    @cached_property
+    def tables(self) -> tuple[Function, ...]:
+        """The tables of the program, which are functions."""
+        return tuple(function_of_table(each) for each in self.program.tables.values())
+
+    @cached_property
     def taken(self) -> frozenset[str]:
         """Words that cannot name something new."""
-        return FIXED.union(self.types)
+        return FIXED.union(self.types, self.program.tables, self.program.systematics)
+
+    @cached_property
+    def all_members(self) -> frozenset[str]:
+        """The words that are properties or parts of some object."""
+        members = (name for kind in self.kinds.values() for name in kind.properties)
+        own = (name for each in self.collections.values() for name in self.members(each.element))
+        return frozenset((*members, *own))
 
     @cached_property
     def taken_by_objects(self) -> frozenset[str]:
         """Words that cannot name a new property: those above, which it would hide, and all properties."""
-        members = (name for kind in self.kinds.values() for name in kind.properties)
-        own = (name for each in self.objects.values() for name in self.members(each.type.element))
-        return self.taken.union(members, own)
+        return self.taken | self.all_members
 
     def taken_inside(self, region: str) -> frozenset[str]:
         """Words that cannot name a histogram, a weight or a published number of a region."""
@@ -178,6 +237,19 @@ class Scene:
             self.properties.members[owner] = members_of(owner, self.kinds)
         return self.properties.members[owner]
 
+    def parts(self, owner: Type, need: bool) -> tuple[tuple[str, Owner], ...]:
+        """The objects that an object has: members of a combination; unless it needs them, those that it has links to."""
+        if need and not isinstance(owner, Composite):
+            return ()
+        members = self.members(owner).items()
+        return tuple((name, each) for name, each in members if isinstance(each, Element | Composite))
+
+    def has_momentum(self, owner: Type) -> bool:
+        """Whether an object may stand where a momentum is asked for."""
+        if isinstance(owner, Element):
+            return all(self.kinds[kind].has_momentum for kind in owner.kinds)
+        return isinstance(owner, Composite)
+
     def measured(self, owner: Type) -> Measured:
         """The numbers of an object by what they measure: all, and those that are always there."""
         if owner not in self.properties.numbers:
@@ -202,6 +274,19 @@ class Scene:
     def optional(self, owner: Type, member: str) -> bool:
         """Whether a property may be missing where the object is there."""
         return self.knowledge.optional_member(Local("this", type=owner, span=NOWHERE), member)
+
+
+def what(variation: Variation) -> str:
+    """What a variation varies, as a program says it."""
+    match variation:
+        case (
+            PropertyVariation(collection=owner, attribute=name) | BranchVariation(kind=owner, attribute=name)
+        ):
+            return f"{owner}.{name}"
+        case WeightVariation(weight=name):
+            return f"weight {name}"
+        case InputVariation(what=kind):
+            return f"from {kind}"
 
 
 def sizes(facts: Facts) -> Mapping[str, int]:

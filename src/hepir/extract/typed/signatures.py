@@ -6,7 +6,7 @@ bases. Remembered: they are the same for most statements.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -14,12 +14,45 @@ from itertools import product
 
 from hepir.extract.typed.views import WHOLE, Measure, measuring
 from hepir.intrinsics.core import Function, Signature
-from hepir.intrinsics.registry import functions, signatures
+from hepir.intrinsics.registry import signatures
 from hepir.types.dimensions import NONE, Dimension
 
+
+@dataclass(frozen=True)
+class Written:
+    """A number that is written out."""
+
+    measure: Measure
+
+
 # a measure, or the word for what is no number: `Takes`
-Argument = Measure | str
+Argument = Measure | Written | str
+# what a call gives: a number that measures this, or the word for what is no number: `Gives`
+Wanted = Measure | str
+Calls = tuple[tuple["Arguments", tuple[str, ...]], ...]
 Measures = tuple[Measure, ...]
+
+
+# powers that belong to formulas, whether or not a quote has their numbers
+EXPONENTS = {
+    "2": Fraction(2),
+    "3": Fraction(3),
+    "-1": Fraction(-1),
+    "-2": Fraction(-2),
+    "(-1)": Fraction(-1),
+    "(1 / 2)": Fraction(1, 2),
+    "(1 / 3)": Fraction(1, 3),
+    "(3 / 2)": Fraction(3, 2),
+    "(-1 / 2)": Fraction(-1, 2),
+}
+
+
+@cache
+def results() -> Measures:
+    """What functions give, whatever they are given."""
+    given = (each.returns for each in signatures().values() if each.returns.gives == "number")
+    fixed = (each.dimension**each.power for each in given if isinstance(each.dimension, Dimension))
+    return tuple(measuring(each, False) for each in dict.fromkeys(fixed))
 
 
 @dataclass(frozen=True)
@@ -32,17 +65,20 @@ class Arguments:
 
 
 @cache
-def calls(measure: Measure, known: Measures, need: bool) -> tuple[tuple[Arguments, tuple[str, ...]], ...]:
-    """The arguments of functions whose result measures this, and the names of the functions that take them; with `need`
+def calls(wanted: Wanted, known: Measures, need: bool) -> Calls:
+    """The arguments of built-in functions that give this, and the names of the functions that take them; with `need`
     only functions that always have a result."""
+    return calls_of(signatures().values(), wanted, known, need)
+
+
+def calls_of(table: Iterable[Signature], wanted: Wanted, known: Measures, need: bool) -> Calls:
+    """The same of some functions."""
     found: dict[Arguments, list[str]] = {}
-    for function in signatures().values():
-        if function.returns.gives != "number" or (need and function.optional):
+    for function in table:
+        if need and function.optional:
             continue
-        if any(each.constant for each in function.parameters):
-            continue
-        for bound in bindings(function, measure, known):
-            whole = tuple(arguments(function, bound, measure.whole))
+        for bound in bindings(function, wanted, known):
+            whole = tuple(arguments(function, bound, wanted == WHOLE))
             shortest = sum(each.default is None for each in function.parameters)
             for length in range(shortest, len(whole) + 1):
                 given = grouped(whole[:length], function.repeated)
@@ -50,28 +86,26 @@ def calls(measure: Measure, known: Measures, need: bool) -> tuple[tuple[Argument
     return tuple((given, tuple(names)) for given, names in found.items())
 
 
-@cache
-def momenta() -> tuple[str, ...]:
-    """The functions of one collection that give a momentum."""
-    found = functions().items()
-    one = {name: each for name, each in found if len(each.parameters) == 1}
-    return tuple(name for name, each in one.items() if each.returns.gives == "momentum")
-
-
-def bindings(function: Signature, measure: Measure, known: Measures) -> Iterator[dict[str, Dimension]]:
-    """The dimensions of a function's variables for which its result measures this."""
-    if measure.whole and not (isinstance(function, Function) and function.keeps_integers):
+def bindings(function: Signature, wanted: Wanted, known: Measures) -> Iterator[dict[str, Dimension]]:
+    """The dimensions of a function's variables for which it gives this."""
+    if function.returns.gives != ("number" if isinstance(wanted, Measure) else wanted):
+        return
+    if wanted == WHOLE and not (isinstance(function, Function) and function.keeps_integers):
         return
     names = tuple(
         dict.fromkeys(each.dimension for each in function.parameters if isinstance(each.dimension, str))
     )
-    dimensions = (NONE,) if measure.whole else tuple(each.dimension for each in known)
+    dimensions = (NONE,) if wanted == WHOLE else tuple(each.dimension for each in known)
     for chosen in product(dimensions, repeat=len(names)):
         bound = dict(zip(names, chosen, strict=True))
-        returns = function.returns.dimension
-        result = bound[returns] if isinstance(returns, str) else returns
-        if result**function.returns.power == measure.dimension:
+        if not isinstance(wanted, Measure) or result_of(function, bound) == wanted.dimension:
             yield bound
+
+
+def result_of(function: Signature, bound: dict[str, Dimension]) -> Dimension:
+    """The dimension of what a function gives."""
+    returns = function.returns.dimension
+    return (bound[returns] if isinstance(returns, str) else returns) ** function.returns.power
 
 
 def arguments(function: Signature, bound: dict[str, Dimension], whole: bool) -> Iterator[Argument]:
@@ -81,11 +115,11 @@ def arguments(function: Signature, bound: dict[str, Dimension], whole: bool) -> 
             yield "direction"
         elif each.takes != "number":
             yield each.takes
-        elif whole:
-            yield WHOLE
         else:
             dimension = each.dimension
-            yield measuring(dimension if isinstance(dimension, Dimension) else bound[dimension], False)
+            own = measuring(dimension if isinstance(dimension, Dimension) else bound[dimension], False)
+            measure = WHOLE if whole or each.whole else own
+            yield Written(measure) if each.constant else measure
 
 
 def grouped(given: tuple[Argument, ...], repeated: int) -> Arguments:
@@ -97,25 +131,39 @@ def grouped(given: tuple[Argument, ...], repeated: int) -> Arguments:
 
 
 @cache
-def products(wanted: Measure, known: Measures) -> tuple[tuple[Measure, str, Measure], ...]:
-    """Which two of the measures have a product or a quotient of the one that is wanted."""
-    return tuple(
-        (first, sign, measuring(other, False))
-        for first in known
-        for sign, other in (
-            (" * ", wanted.dimension / first.dimension),
-            (" / ", first.dimension / wanted.dimension),
-        )
-        if measuring(other, False) in known
-    )
+def openings(wanted: Measure, known: Measures) -> tuple[tuple[Measure, Measure], ...]:
+    """The measures that a product of the one that is wanted may begin with, and what it lacks then."""
+    every = lacks(known)
+    found = ((first, wanted.dimension / first.dimension) for first in known)
+    return tuple((first, measuring(lacking, False)) for first, lacking in found if lacking in every)
 
 
 @cache
-def powers(wanted: Measure, known: Measures) -> tuple[tuple[Measure, tuple[str, ...]], ...]:
-    """Which of the measures have a power of the one that is wanted, and which powers."""
+def products(lacking: Measure, known: Measures) -> tuple[tuple[str, Measure, Measure], ...]:
+    """How a product that lacks this goes on: times or over which measures, and what it lacks then."""
+    every, wanted = lacks(known), lacking.dimension
+    found = (
+        (sign, each, wanted / each.dimension if sign == " * " else wanted * each.dimension)
+        for each in known
+        for sign in (" * ", " / ")
+    )
+    return tuple((sign, each, measuring(left, False)) for sign, each, left in found if left in every)
+
+
+@cache
+def lacks(known: Measures) -> frozenset[Dimension]:
+    """What an unfinished product may lack: one measure, or one over it."""
+    return frozenset(each.dimension**power for each in known for power in (1, -1))
+
+
+@cache
+def powers(
+    wanted: Measure, known: Measures, numbers: tuple[str, ...]
+) -> tuple[tuple[Measure, tuple[str, ...]], ...]:
+    """Which of the measures have a power of the one that is wanted, and which: those of formulas, and some numbers."""
     found: dict[Measure, list[str]] = {}
-    for exponent, text in ((2, "2"), (3, "3"), (Fraction(1, 2), "(1 / 2)"), (-1, "(-1)")):
-        base = measuring(wanted.dimension ** (1 / Fraction(exponent)), False)
-        if base in known:
-            found.setdefault(base, []).append(f" ^ {text}")
+    for text, exponent in (EXPONENTS | {each: Fraction(each) for each in numbers}).items():
+        base = measuring(wanted.dimension ** (1 / exponent), False) if exponent else wanted
+        if base in known and exponent:
+            found.setdefault(base, []).append(text)
     return tuple((base, tuple(texts)) for base, texts in found.items())

@@ -13,12 +13,14 @@ from typing import TypeVar
 
 from hepir.semantics.options import Facts
 from hepir.semantics.typing import members_of
-from hepir.types.core import Composite, Element, Number, Type
+from hepir.types.core import Composite, Element, Number, Single
 from hepir.types.dimensions import ANGLE, NONE, Dimension
 from hepir.types.kinds import Kinds
 
 Owner = Element | Composite
 Owning = TypeVar("Owning")
+# those who have the same, and what they have
+Members = tuple[tuple[tuple[Owning, ...], tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class View:
 
     names: frozenset[str]
     facts: Facts = frozenset()
-    this: Owner | None = None
+    this: Owner | Single | None = None
     binders: tuple[Binder, ...] = ()
 
     @cached_property
@@ -61,12 +63,6 @@ def visible(view: View, kinds: Kinds) -> frozenset[str]:
     """The names that mean something of the program: a property of `this` goes first."""
     hidden = members_of(view.this, kinds) if view.this is not None else {}
     return frozenset(name for name in view.names if name not in hidden)
-
-
-def parts_of(owner: Type) -> Iterator[tuple[str, Owner]]:
-    """The named members of a combination."""
-    if isinstance(owner, Composite):
-        yield from owner.slots
 
 
 def by_owners(
