@@ -202,7 +202,7 @@ def test_a_prompt_that_fills_the_context(model: Model) -> None:
 def test_tokens_are_counted(model: Model) -> None:
     assert model.count("") == 0
     assert 1 <= model.count("select muons") <= 4
-    assert model.context == 4096
+    assert model.context == 6144
 
 
 def test_identity_names_no_path(model: Model, small: Path) -> None:

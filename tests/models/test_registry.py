@@ -91,7 +91,7 @@ def test_a_folder_is_loaded_without_the_network(small: Path, monkeypatch: pytest
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
-    assert open_model(f"transformers:{small}").context == 4096
+    assert open_model(f"transformers:{small}").context == 6144
 
 
 @pytest.mark.parametrize("files", [{}, {"config.json": "{}"}, {"config.json": "{"}])

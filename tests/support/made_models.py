@@ -60,7 +60,7 @@ def made_tokenizer(size: int, chat: bool = False):
     tokenizer.pre_tokenizer, tokenizer.decoder = ByteLevel(add_prefix_space=False), Decoder()
     tokenizer.add_special_tokens(list(SPECIAL))
     fast = PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer, bos_token="<|begin|>", eos_token="<|end|>", model_max_length=4096
+        tokenizer_object=tokenizer, bos_token="<|begin|>", eos_token="<|end|>", model_max_length=6144
     )
     fast.chat_template = CHAT if chat else None
     return fast
@@ -81,7 +81,7 @@ def make_model(folder: Path, size: int, chat: bool = False, surplus: int = 64, w
                 intermediate_size=2 * width,
                 num_hidden_layers=2,
                 num_attention_heads=2,
-                max_position_embeddings=4096,
+                max_position_embeddings=6144,
                 bos_token_id=tokenizer.bos_token_id,
                 eos_token_id=tokenizer.eos_token_id,
                 initializer_range=0.5,

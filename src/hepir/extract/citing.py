@@ -73,6 +73,10 @@ def chunked(text: str) -> Sequence[str]:
 def cited(text: str, units: Iterable[Citable]) -> tuple[Citable, bool] | None:
     """The unit that a finished citation names, and whether a part of it is to come; None if it names none."""
     by_id = {each.id: each for each in units}
-    part = text.endswith(' "')
-    unit = by_id.get(text.removeprefix("@").removesuffix("\n").removesuffix(' "'))
-    return (unit, part) if unit is not None else None
+    unit = by_id.get(identifier(text))
+    return (unit, text.endswith(' "')) if unit is not None else None
+
+
+def identifier(text: str) -> str:
+    """The unit that a citation names."""
+    return text.removeprefix("@").removesuffix("\n").removesuffix(' "')

@@ -32,10 +32,10 @@ Statements:
   region NAME                             also `region NAME from PARENT`
   in REGION select CONDITION | reject CONDITION | when CONDITION select CONDITION
   in REGION hist NAME = VALUE in 20 bins from 0 GeV to 200 GeV | bin VALUE in bins [300, 500, 1000] GeV | expect NAME 45 +- 3
-  in REGION bin VALUE, VALUE in [300, 500] GeV by [2, 4, inf], [500, inf] GeV by [2, inf]     cells of several values
-  table NAME axis pt in bins [20, 50, 100] GeV values [0.8, 0.9] outside clamp     called like a function
-  systematic NAME                         then `in NAME up jets.pt = pt * 1.02` and `down`; `in NAME up weight trigger = 1.05`
-  in analysis sqrt_s 13 TeV | luminosity 35.9 /fb | experiment CMS | paper "arXiv:1712.02304"
+  in REGION bin VALUE, VALUE in [300, 500] GeV by [2, 4, inf], [500, inf] GeV by [2, inf]
+  table NAME axis pt in bins [20, 50, 100] GeV values [0.8, 0.9]    then NAME(VALUE)
+  systematic NAME                         then `in NAME up jets.pt = pt * 1.02`, `down`
+  in analysis sqrt_s 13 TeV | luminosity 35.9 /fb | experiment CMS
   unresolved "what cannot be said" | delegated "reference" | dismissed "why it selects nothing"
 
 Rules: a number comes from the cited words, with its unit there; `?` stands for a value that the publication does not give. A

@@ -15,7 +15,7 @@ from pathlib import Path
 from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.places import NOWHERE
 from hepir.extract.assembling import program_text
-from hepir.extract.citing import Citable
+from hepir.extract.citing import Citable, identifier
 from hepir.extract.draft import Confidence, Draft, DraftStatement, Dropped, Evidence
 from hepir.extract.session.errors import ReplayDiffers, UnreadableRecord
 from hepir.extract.session.loop import Asking, Written, agreed, write
@@ -49,9 +49,7 @@ def record(session: Session, seconds: float) -> Plain:
     recorded = recording(
         session.identity, session.asking.sampling, "\n".join(written.prompts), written.transcripts
     )
-    cited = {
-        each.evidence[0].unit for draft in written.drafts for each in statements_of(draft) if each.evidence
-    }
+    cited = cited_units(written)
     return {
         "form": FORM,
         "hepir": __version__,
@@ -70,9 +68,14 @@ def record(session: Session, seconds: float) -> Plain:
     }
 
 
-def statements_of(draft: Draft) -> tuple[DraftStatement | Dropped, ...]:
-    """Everything that was written, kept or not."""
-    return (*draft.statements, *draft.dropped)
+def cited_units(written: Written) -> frozenset[str]:
+    """The sentences that texts cite, also where no statement came of it: without them the texts cannot be driven again."""
+    return frozenset(
+        identifier(finished.text)
+        for transcript in written.transcripts
+        for segment, finished in transcript.segments
+        if segment.purpose == "evidence"
+    )
 
 
 def digest(text: str) -> str:
