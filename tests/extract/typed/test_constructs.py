@@ -28,7 +28,7 @@ LEFT_OUT = {
     **dict.fromkeys(("branch_variation", "branch"), "names a branch of a file"),
     **dict.fromkeys(("input_variation", "branches", "tree"), "names a tree or branches of a file"),
     **dict.fromkeys(
-        ("model", "model_input", "model_output", "model_hash", "places", "setting"), "names a file"
+        ("model", "model_input", "model_output", "model_hash", "places", "setting", "pad"), "names a file"
     ),
     # how events are simulated, which a selection does not say
     "hit_or_miss": "accepts at random",
