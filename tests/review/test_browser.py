@@ -353,7 +353,10 @@ def test_a_page_alone_keeps_decisions_to_be_applied(
     visit(browser, page.as_uri())
     go_to(browser, "select pt > 40 GeV")
     press(browser, "e")
-    assert "nothing is checked here" in one(browser, "#unchecked").text
+    assert "knows the grammar only" in one(browser, "#unchecked").text
+    write(browser, "select pt above 30 GeV  @s2")
+    wait(browser, lambda: "found `above`, expected" in one(browser, "#editor-problems").text)
+    assert not one(browser, "#editor-save").is_enabled()
     write(browser, "select pt > 30 GeV  @s2")
     one(browser, "#editor-text").send_keys(Keys.CONTROL, Keys.ENTER)
     wait(browser, lambda: "pt > 30 GeV" in one(browser, "#list").text)

@@ -15,6 +15,7 @@ from importlib.resources import files
 from string import Template
 
 from hepir.review.documents import Object, Shown
+from hepir.review.syntax_tables import syntax_object
 
 SCRIPTS = (
     "elements.js",
@@ -25,6 +26,7 @@ SCRIPTS = (
     "drawing.js",
     "detail.js",
     "deciding.js",
+    "syntax.js",
     "editor.js",
     "main.js",
 )
@@ -56,7 +58,8 @@ def page_html(whole: Object, *, served: bool, pictures: Mapping[str, Shown] | No
         policy=escape(policy),
         title=escape(f"Review of {whole['name']}"),
         styles="\n".join(asset(name) for name in STYLES),
-        data=json_block("review-data", {**whole, "served": served}),
+        data=json_block("review-data", {**whole, "served": served})
+        + ("" if served else f"\n{json_block('review-syntax', syntax_object())}"),
         pictures=inside,
         script=code,
     )

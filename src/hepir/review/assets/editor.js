@@ -3,6 +3,7 @@
 
 let editing = null;
 let waiting = 0;
+let unchecked = false;
 
 function edit(item, text = item.text, sources = []) {
   if (item.type === "sentence") return claim(item.sentence);
@@ -83,7 +84,7 @@ function openEditor(what, text, caret) {
       make("button", { type: "button", id: "editor-save", onclick: saveEditor }, "Save ", make("kbd", {}, "Ctrl Enter")),
       make("button", { type: "button", onclick: leaveEditor }, "Cancel ", make("kbd", {}, "Esc"))),
     data.served ? null : make("p", { class: "hint", id: "unchecked" },
-      "This page stands alone, so nothing is checked here: hepir review --apply checks the text when it makes the decisions."));
+      "This page stands alone and knows the grammar only: names, units and types are checked by hepir review --apply, which makes the decisions."));
   editing = what;
   byId("detail").prepend(box);
   showPane("detail");
@@ -144,6 +145,7 @@ function typed() {
 }
 
 function checkSoon() {
+  unchecked = true;
   window.clearTimeout(waiting);
   waiting = window.setTimeout(checkNow, 120);
 }
@@ -155,6 +157,7 @@ async function checkNow() {
   let found;
   try { found = await checked(statement, asked); } catch (error) { found = [{ severity: "error", message: error.message, code: "", hints: [], edits: [] }]; }
   if (!editing || JSON.stringify(typed()) !== JSON.stringify(asked)) return;
+  unchecked = false;
   byId("editor-problems").replaceChildren(...found.map((each) => make("li", {}, make("span", { class: `severity ${each.severity}` }, `${each.severity} `),
     visible(`${each.message}${each.code ? ` [${each.code}]` : ""}`), each.hints.map((hint) => make("div", { class: "hint" }, visible(hint))),
     each.edits.length ? make("button", { type: "button", class: "mend", onclick: () => { byId("editor-text").value = mended(asked.text, each.edits); checkNow(); } }, "Mend") : null)));
@@ -162,6 +165,7 @@ async function checkNow() {
 }
 
 async function saveEditor() {
+  if (editing && unchecked) await checkNow();
   if (!editing || byId("editor-save").disabled) return;
   const { action, statement, seen } = editing;
   byId("editor-save").disabled = true;
