@@ -12,7 +12,7 @@ from typing import Any  # Lark's serialised form has no type of its own
 
 from hepir import grammar
 from hepir.review.documents import Object
-from hepir.syntax.automaton import END, GRAMMAR, SHIFT, TABLES, text_key
+from hepir.syntax.automaton import END, GRAMMAR, REDUCE, TABLES, text_key
 from hepir.syntax.expectations import expected_words
 from hepir.syntax.lexing import terminals_of
 
@@ -58,7 +58,7 @@ def rules_and_states(
     for number, actions in table["states"].items():
         states[number] = {}
         for key, (kind, value) in actions.items():
-            if kind == SHIFT:
+            if kind != REDUCE:
                 states[number][key] = value
                 continue
             identifier = value["@"]
