@@ -111,7 +111,7 @@ ADVISED = [
     (REGION + "select jets[0:2]", ":", "HEP0001", "no slices"),
     (REGION + "select jets.size() > 3", "(", "HEP0001", "size(jets)"),
     (REGION + "select pt between 3 and 4", "between", "HEP0001", "20 GeV < pt < 30 GeV"),
-    (REGION + "select f in [1, 2]", "in", "HEP0001", "`==`"),
+    (REGION + "select f in [1, 2]", "in", "HEP0001", "x == 1 or x == 2"),
     (REGION + "select a ? b : c", "?", "HEP0001", "if CONDITION else"),
     (REGION + "select pt > and eta < 3", "and", "HEP0001", "select pt > 30 GeV"),
     (REGION + "select weight > 3", "weight", "HEP0009", "my_weight"),

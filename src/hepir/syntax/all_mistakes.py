@@ -13,7 +13,6 @@ from lark import UnexpectedInput
 
 from hepir.diagnostics.core import Diagnostic
 from hepir.source import Span
-from hepir.syntax.converting import converted
 from hepir.syntax.limits import trespasses
 from hepir.syntax.mistakes import describe
 from hepir.syntax.recovery import block_start, damage
@@ -47,7 +46,7 @@ def all_mistakes(text: str, error: UnexpectedInput) -> tuple[Diagnostic, ...]:
 def also(text: str) -> tuple[Diagnostic, ...]:
     """What the language forbids in a text from which the mistakes were taken out, if it can be read now."""
     try:
-        return trespasses(converted(parser().parse(text)), text)
+        return trespasses(parser().parse(text), text)
     except UnexpectedInput:
         return ()
 

@@ -5,9 +5,10 @@ In: the span of a rule and its children. Out: `BUILDERS`, by the name of the rul
 
 from __future__ import annotations
 
+from lark import Token
+
 from hepir.source import Span
 from hepir.syntax import tree
-from hepir.syntax.parsed import Token
 from hepir.syntax.pieces import (
     Children,
     RuleBuilder,

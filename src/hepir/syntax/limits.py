@@ -1,6 +1,6 @@
 """What the grammar would accept and the language does not.
 
-In: a text, or its parse tree. Out: diagnostics: no text at all, too much of it, expressions too deep,
+In: a text, or Lark's tree of it. Out: diagnostics: no text at all, too much of it, expressions too deep,
 numbers too long, words of the language as names.
 """
 
@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lark import Token, Tree
+
 from hepir.diagnostics.core import Diagnostic
 from hepir.source import Span
 from hepir.syntax import errors
-from hepir.syntax.characters import after_dot, code_end, is_glued, is_word
 from hepir.syntax.habits import STARTS
-from hepir.syntax.parsed import Token, Tree
 from hepir.syntax.pieces import span_of, token_span
+from hepir.syntax.situation import after_dot, code_end, is_glued, is_word
 from hepir.syntax.words import BEGINNINGS, OPERATORS, RESERVED
 
 MAXIMUM_SIZE = 250_000
@@ -37,13 +38,13 @@ def refuse(text: str) -> Diagnostic | None:
     return None
 
 
-def trespasses(parsed: Tree, text: str) -> tuple[Diagnostic, ...]:
+def trespasses(parsed: Tree[Token], text: str) -> tuple[Diagnostic, ...]:
     """Everything in a parse tree that the language forbids, in the order of the text.
 
     An explicit stack, for the tree may be deep; what nests too deeply is reported alone and not looked into.
     """
     found: list[Diagnostic] = []
-    waiting: list[tuple[Tree, int]] = [(parsed, 0)]
+    waiting: list[tuple[Tree[Token], int]] = [(parsed, 0)]
     while waiting:
         node, depth = waiting.pop()
         if depth > MAXIMUM_DEPTH:

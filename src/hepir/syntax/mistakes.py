@@ -12,10 +12,9 @@ from hepir.diagnostics.core import Diagnostic, Edit
 from hepir.diagnostics.nearest import nearest
 from hepir.source import Span
 from hepir.syntax import errors
-from hepir.syntax.characters import is_word
 from hepir.syntax.expectations import expected_words, fixed_words
 from hepir.syntax.habits import INSIDE, LETTERS, STARTS, SYMBOLS, Habit
-from hepir.syntax.situation import Situation
+from hepir.syntax.situation import Situation, is_word
 from hepir.syntax.statement_mistakes import statement_advice
 from hepir.syntax.words import ALL_UNITS, BEGINNINGS, BLOCKS, FORMS, HOMES, RESERVED, STRING_OR_COMMENT, UNITS
 

@@ -5,14 +5,15 @@ In: a `Source`. Out: `Parsed`, with a tree where the text is right and diagnosti
 
 from __future__ import annotations
 
+from lark import UnexpectedInput
+
 from hepir.diagnostics.core import Diagnostic, HepirError
 from hepir.light_dataclasses import dataclass
 from hepir.source import Source, Span
 from hepir.syntax import errors, tree
-from hepir.syntax.automaton import automaton
 from hepir.syntax.building import build_program
 from hepir.syntax.limits import refuse, trespasses
-from hepir.syntax.parsed import Tree
+from hepir.syntax.tables import parser
 from hepir.syntax.words import STRING_OR_COMMENT
 
 
@@ -32,13 +33,17 @@ def parse(source: Source) -> Parsed:
         return Parsed(source, None, (refused,))
     try:
         return Parsed(source, read(source.text), ())
+    except UnexpectedInput as error:
+        from hepir.syntax.all_mistakes import all_mistakes  # a right text needs nothing of it
+
+        return Parsed(source, None, all_mistakes(readable(source.text), error))
     except HepirError as error:
         return Parsed(source, None, error.diagnostics)
 
 
 def read(text: str) -> tree.Program:
-    """The tree of a text; raises HepirError where it is not right, and for what the language forbids."""
-    parsed = parsed_tree(readable(text))
+    """The tree of a right text; raises Lark's errors, and HepirError for what the language forbids."""
+    parsed = parser().parse(readable(text))
     found = trespasses(parsed, text)
     if found:
         raise HepirError(found)
@@ -46,20 +51,6 @@ def read(text: str) -> tree.Program:
     if not program.blocks and not program.notes:
         raise HepirError((errors.EmptyProgram(Span(0, 0)),))
     return tree.Program(program.notes, program.blocks, comments_of(text), span=Span(0, len(text)))
-
-
-def parsed_tree(text: str) -> Tree:
-    """The parse tree of a text; raises HepirError with all of its mistakes."""
-    ready = automaton()
-    found = ready.parse(text) if ready is not None else None
-    if found is not None:
-        return found
-    from hepir.syntax.by_lark import tree_or_mistakes  # a right text needs nothing of it
-
-    parsed = tree_or_mistakes(text)
-    if not isinstance(parsed, Tree):
-        raise HepirError(parsed)
-    return parsed
 
 
 def readable(text: str) -> str:

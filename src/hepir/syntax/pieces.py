@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from lark import Token, Tree
+
 from hepir.source import Span
 from hepir.syntax import tree
-from hepir.syntax.parsed import Token, Tree
 
 T = TypeVar("T")
 Child = object
@@ -36,14 +37,16 @@ def unquote(literal: Child) -> str:
     return "".join(characters)
 
 
-def span_of(node: Tree) -> Span:
+def span_of(node: Tree[Token]) -> Span:
     """Where a rule matched; an empty rule matched nowhere."""
-    return Span(0, 0) if node.is_empty else Span(node.start, node.end)
+    meta = node.meta
+    return Span(0, 0) if meta.empty else Span(meta.start_pos, meta.end_pos)
 
 
 def token_span(token: Token) -> Span:
     """Where a token stands."""
-    return Span(token.start_pos, token.start_pos + len(token))
+    start = token.start_pos or 0
+    return Span(start, start + len(token))
 
 
 def identifier(token: Child) -> tree.Identifier:

@@ -14,9 +14,8 @@ from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 from hepir.light_dataclasses import dataclass
 from hepir.source import Span
-from hepir.syntax.characters import after_dot, code_end, is_glued
 from hepir.syntax.tables import parser
-from hepir.syntax.words import BEGINNING, RESERVED
+from hepir.syntax.words import BEGINNING, RESERVED, STRING_OR_COMMENT
 
 WORD = re.compile(r"[^\W\d]\w*|\d[\w.]*|[-+*/=<>!&|^~%:]+|.", re.DOTALL)
 
@@ -120,3 +119,34 @@ def misread_word(text: str, state: InteractiveParser, start: int, offset: int) -
     if tokens[-1].type == "NAME" and tokens[-1] in RESERVED and not after_dot(text, last):
         return last, 1
     return start, 0
+
+
+def is_glued(text: str, offset: int) -> bool:
+    """Whether an offset lies inside a word."""
+    return 0 < offset < len(text) and is_word(text[offset - 1]) and is_word(text[offset])
+
+
+def is_word(character: str) -> bool:
+    """Whether a character can be in a word."""
+    return character.isalnum() or character == "_"
+
+
+def after_dot(text: str, offset: int) -> bool:
+    """Whether a dot is what stands before an offset."""
+    return text[: code_end(text, offset)].endswith(".")
+
+
+def code_end(text: str, offset: int) -> int:
+    """The offset after the last character before `offset` that is neither space nor comment."""
+    end = len(text[:offset].rstrip())
+    while end:
+        start = text.rfind("\n", 0, end) + 1
+        comments = [
+            match.start()
+            for match in STRING_OR_COMMENT.finditer(text, start, end)
+            if match.group().startswith("#")
+        ]
+        if not comments:
+            break
+        end = len(text[: comments[0]].rstrip())
+    return end

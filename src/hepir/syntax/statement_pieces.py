@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lark import Token
+
 from hepir.source import Span
 from hepir.syntax import tree
-from hepir.syntax.parsed import Token
 from hepir.syntax.pieces import (
     Child,
     Children,

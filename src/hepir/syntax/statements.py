@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from functools import partial
 
+from lark import Token
+
 from hepir.source import Span
 from hepir.syntax import correction_statements, tree
-from hepir.syntax.parsed import Token
 from hepir.syntax.pieces import (
     Children,
     RuleBuilder,

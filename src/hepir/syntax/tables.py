@@ -1,9 +1,9 @@
 """The parser's tables, made from the grammar once.
 
 In: `grammar/hep.lark`, and `grammar/hep.tables.json` where it fits that grammar and the installed Lark.
-Out: a Lark parser; right texts are read from the tables directly (`automaton`). Building the tables takes most of the time of
-a cold start, so they are shipped; they are never trusted blindly: another grammar text or another release of Lark means that
-they are built anew, in memory.
+Out: a Lark parser. Building the tables takes most of the time of a cold start, so they are shipped; they
+are never trusted blindly: another grammar text or another release of Lark means that they are built anew,
+in memory.
 
     python -m hepir.syntax.tables grammar/hep.tables.json    # writes them
 """
@@ -22,7 +22,9 @@ from lark.grammar import Rule
 from lark.lexer import TerminalDef
 
 from hepir import grammar
-from hepir.syntax.automaton import GRAMMAR, TABLES, text_key
+
+GRAMMAR = "hep.lark"
+TABLES = "hep.tables.json"
 
 
 def grammar_key(text: str) -> str:
@@ -38,8 +40,7 @@ def build_parser(text: str) -> lark.Lark:
 def dump_tables(text: str) -> str:
     """The tables of a grammar as JSON."""
     data, memo = build_parser(text).memo_serialize([TerminalDef, Rule])
-    keys = {"key": grammar_key(text), "grammar": text_key(text)}
-    return json.dumps({**keys, "data": data, "memo": memo}, separators=(",", ":"))
+    return json.dumps({"key": grammar_key(text), "data": data, "memo": memo}, separators=(",", ":"))
 
 
 def with_integer_keys(mapping: dict[str, Any]) -> dict[int, Any]:
