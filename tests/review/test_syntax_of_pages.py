@@ -7,9 +7,10 @@ import pytest
 from chromium import chromium
 from lark import UnexpectedInput
 
+from hepir import grammar
 from hepir.review.page import asset
 from hepir.review.syntax_tables import syntax_object
-from hepir.syntax.tables import parser
+from hepir.syntax.tables import GRAMMAR, parser
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = sorted(
@@ -76,6 +77,10 @@ def test_a_mistake_has_its_place_and_what_could_stand_there(tmp_path: Path) -> N
     assert "an operator" in expected
 
 
-def test_tables_of_another_grammar_are_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hepir.review.syntax_tables.text_key", lambda _: "another")
-    assert syntax_object() == {}
+def test_tables_of_another_grammar_are_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    shipped = syntax_object()
+    text = grammar.read(GRAMMAR)
+    monkeypatch.setattr(grammar, "read", lambda name: text if name == GRAMMAR else '{"key": "another"}')
+    made = syntax_object()
+    assert made["terminals"] == shipped["terminals"]
+    assert len(made["states"]) == len(shipped["states"])  # type: ignore[arg-type]

@@ -10,18 +10,17 @@ import json
 from collections.abc import Mapping
 from typing import Any  # Lark's serialised form has no type of its own
 
-from hepir import grammar
 from hepir.review.documents import Object
-from hepir.syntax.automaton import END, GRAMMAR, REDUCE, TABLES, text_key
 from hepir.syntax.expectations import expected_words
-from hepir.syntax.lexing import terminals_of
+from hepir.syntax.tables import fitting_tables
+
+REDUCE = 1  # as Lark writes it
+END = "$END"
 
 
 def syntax_object() -> Object:
-    """The tables; empty where those at hand are of another grammar."""
-    document = json.loads(grammar.read(TABLES))
-    if document.get("grammar") != text_key(grammar.read(GRAMMAR)):
-        return {}
+    """The tables of the grammar."""
+    document = json.loads(fitting_tables())
     data, memo = document["data"]["parser"], document["memo"]
     table, lexing = data["parser"], data["lexer_conf"]
     stored = {memo[str(each["@"])]["name"]: memo[str(each["@"])] for each in lexing["terminals"]}
@@ -31,10 +30,7 @@ def syntax_object() -> Object:
         "last": table["end_states"]["start"],
         "end": END,
         "ignored": lexing["ignore"],
-        "terminals": [
-            {"name": each.name, "literal": each.literal, "pattern": stored[each.name]["pattern"]["value"]}
-            for each in sorted(terminals_of(stored.values()).values())
-        ],
+        "terminals": [terminal_object(each) for each in sorted(stored.values(), key=lark_order)],
         "names": table["tokens"],
         "rules": rules,
         "states": states,
@@ -45,6 +41,25 @@ def syntax_object() -> Object:
             for number, actions in table["states"].items()
         },
     }
+
+
+def lark_order(terminal: Mapping[str, Any]) -> tuple[int, int, int, str]:
+    """Where Lark's lexer tries a terminal: by priority, by the longest that it may take, by the length of its text."""
+    pattern = terminal["pattern"]
+    value: str = pattern["value"]
+    width = len(value) if is_literal(terminal) else pattern["_width"][1]
+    return (-terminal["priority"], -width, -len(value), terminal["name"])
+
+
+def is_literal(terminal: Mapping[str, Any]) -> bool:
+    """Whether it is one text; else it is a pattern."""
+    return bool(terminal["pattern"]["__type__"] == "PatternStr")
+
+
+def terminal_object(terminal: Mapping[str, Any]) -> Object:
+    """One terminal."""
+    value: str = terminal["pattern"]["value"]
+    return {"name": terminal["name"], "literal": value if is_literal(terminal) else "", "pattern": value}
 
 
 def rules_and_states(

@@ -62,6 +62,12 @@ def load_tables(text: str, tables: str) -> lark.Lark | None:
     return loaded._load({"data": data, "memo": memo})
 
 
+def fitting_tables() -> str:
+    """The tables that belong to the grammar and the installed Lark: those that are shipped, or new ones."""
+    text, shipped = grammar.read(GRAMMAR), grammar.read(TABLES)
+    return shipped if json.loads(shipped).get("key") == grammar_key(text) else dump_tables(text)
+
+
 @cache
 def parser() -> lark.Lark:
     """The parser of the language."""

@@ -1,5 +1,5 @@
 // The syntax of the language, by the tables of its one grammar: what a page that stands alone can check. It reads as
-// `hepir.syntax.automaton` does: of the terminals that can come the first that fits, and a word that is a keyword is that.
+// Lark does: of the terminals that can come the first that fits, and a word that is a keyword is that.
 
 let readTables = null;
 
