@@ -14,9 +14,9 @@ from hepir.interop.adl import errors, tree
 from hepir.interop.adl.comparisons import as_number
 from hepir.interop.adl.expressions import Converter
 from hepir.interop.adl.lines import Line
-from hepir.interop.adl.objects import parsed
 from hepir.interop.adl.pieces import SUM, inside
 from hepir.interop.adl.stopping import ConversionError, cannot
+from hepir.interop.adl.taking import parsed
 from hepir.interop.adl.units import number, unit_for
 from hepir.source import Span
 from hepir.types.dimensions import NONE

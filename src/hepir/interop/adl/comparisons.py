@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from hepir.interop.adl import calls, errors, tree
 from hepir.interop.adl.arithmetic import alike, is_energy
+from hepir.interop.adl.owners import property_and_owner
 from hepir.interop.adl.pieces import CHOICE, COMPARISON, NOT, OR, SUM, Condition, Quantity, inside
 from hepir.interop.adl.stopping import ConversionError
 from hepir.interop.adl.vocabulary import has_levels, level_of
@@ -68,7 +69,7 @@ def by_level(converter: Converter, node: tree.Compared) -> Condition | None:
         case tree.Compared(
             operands=(value, tree.Number(value=number)), operators=((">=" | ">" | "==") as sign,)
         ):
-            word, owner = calls.property_and_owner(value)
+            word, owner = property_and_owner(value)
         case _:
             return None
     if not has_levels(word) or (owner is None and not converter.this):

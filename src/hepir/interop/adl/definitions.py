@@ -10,12 +10,12 @@ from hepir.interop.adl import errors, objects, tree
 from hepir.interop.adl.blocks import Block
 from hepir.interop.adl.expressions import Converter
 from hepir.interop.adl.lines import Line
-from hepir.interop.adl.objects import parsed
 from hepir.interop.adl.pieces import Condition, Many, Momentum, Piece, Quantity
 from hepir.interop.adl.rows import Chunk, Report, assumed, unresolved
 from hepir.interop.adl.scope import Entry, Scope
 from hepir.interop.adl.searches import Searches, is_searched
 from hepir.interop.adl.stopping import ConversionError, cannot
+from hepir.interop.adl.taking import parsed
 
 
 def meaning(scope: Scope, block: Block, searches: Searches) -> tuple[Piece, list[str]]:

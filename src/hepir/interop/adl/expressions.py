@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from hepir.diagnostics.nearest import nearest
-from hepir.interop.adl import calls, comparisons, errors, properties, tree, units
+from hepir.interop.adl import calls, comparisons, errors, linked, properties, tree, units
 from hepir.interop.adl.arithmetic import binary, signed, summed
 from hepir.interop.adl.names import canonical
 from hepir.interop.adl.pieces import (
@@ -200,7 +200,7 @@ class Converter:
             case tree.Slice():
                 return self.sliced(node)
             case tree.Place():
-                return calls.placed(self, node)
+                return linked.placed(self, node)
             case tree.Attribute(of=of, name=name):
                 return self.attribute(of, name, node.span)
             case tree.Call():
@@ -208,7 +208,7 @@ class Converter:
             case tree.Momenta() | tree.Binary(operator="+") if canonical(node) in self.found:
                 return self.found[canonical(node)]
             case tree.Momenta(parts=(of, tree.Name(text="daughters"))):
-                return calls.daughters_of(self, of)
+                return linked.daughters_of(self, of)
             case tree.Momenta(parts=parts):
                 return summed([self.momentum(each) for each in parts])
             case tree.Magnitude(inside=child):

@@ -14,19 +14,18 @@ from hepir.interop.adl import bins, errors, histograms, objects, tree
 from hepir.interop.adl.blocks import Block
 from hepir.interop.adl.expressions import Converter
 from hepir.interop.adl.lines import Line
-from hepir.interop.adl.pieces import Binder, Many, inside, quoted
+from hepir.interop.adl.pieces import inside, quoted
+from hepir.interop.adl.reordering import outdated, sort
 from hepir.interop.adl.rows import Chunk, Report, unresolved
 from hepir.interop.adl.scope import Entry, Scope
 from hepir.interop.adl.searches import Defined, Searches, exists
 from hepir.interop.adl.stopping import ConversionError, cannot
+from hepir.interop.adl.taking import parsed
 from hepir.interop.adl.tree import Name
 from hepir.source import Span
 from hepir.types.dimensions import NONE
 
 SHOWS = "shows or stores values, selects nothing"
-SORTED = "collections are sorted by pt already"
-REORDERED = "a collection is sorted for what follows in its region"
-MOST_NESTED = 20
 SHOWN = re.compile(r"\?\s*(?:print|save)\b[^?]*?(?::\s*all\s*)?$", re.IGNORECASE)
 NORMALISED = "the normalisation to cross-section and luminosity is that of the dataset"
 ACTIONS = {
@@ -239,7 +238,7 @@ def selection(region: Region, line: Line) -> None:
     if SHOWN.search(line.body):
         region.add(f"dismissed {quoted(f'it {SHOWS}: {line.body.strip()}')}", line, [])
         return
-    node = trigger(line) or objects.parsed(line.body, line.start)
+    node = trigger(line) or parsed(line.body, line.start)
     match node:
         case Name(text=text) if text.lower() == "all" and word == "select":
             region.shared.report.took(line)
@@ -307,7 +306,7 @@ def weight(region: Region, line: Line) -> None:
     if not value.strip():
         raise ConversionError(errors.NotUnderstood(line.span, "a weight has a name and a value"))
     converter = region.converter()
-    found = converter.one_quantity(objects.parsed(value, start))
+    found = converter.one_quantity(parsed(value, start))
     if (found.dimension or NONE) != NONE:
         raise cannot(line.span, "a weight is a pure number")
     if region.cuts:
@@ -339,7 +338,7 @@ def binned(region: Region, line: Line) -> None:
         region.last_bin = None
         region.add(axis, line, converter.decisions)
         return
-    node = objects.parsed(text, start)
+    node = parsed(text, start)
     condition = bins.condition(converter, node)
     name = region.shared.scope.fresh(f"{region.entry.name}_bin{len(region.boxes) + 1}")
     chunk = Chunk(f"region {name} from {region.entry.name}", line.span)
@@ -373,73 +372,3 @@ def counts(region: Region, line: Line) -> None:
     region.shared.report.took(line, decisions)
     for row in rows:
         chunk.add(row, line if row is rows[0] else Line("", "", line.start, line.span), decisions)
-
-
-def sort(region: Region, line: Line) -> None:
-    """ADL sorts a collection from here on; by pt, the largest first, they are sorted already."""
-    try:
-        binder, word, order = sorting(region, line)
-    except ConversionError:
-        region.reordered = {**region.reordered, **dict.fromkeys(collections_in(region, line.body), "")}
-        raise
-    if word == "pt" and order == "descending":
-        region.reordered.pop(binder.collection, None)
-        region.add(f"dismissed {quoted(SORTED)}", line, [SORTED])
-        return
-    stem = f"{binder.collection}_by_{word}" + ("_ascending" if order == "ascending" else "")
-    name = region.shared.scope.fresh(re.sub(r"\W+", "_", stem).rstrip("_"))
-    chunk = Chunk(f"object {name} from {binder.collection}", line.span)
-    chunk.add(f"sort by {word} {order}", Line("", "", line.start, line.span))
-    region.before.append(chunk)
-    region.reordered = {**region.reordered, binder.collection: name}
-    region.shared.report.took(line, [REORDERED])
-    region.chunk.comment(
-        (*line.before, f"from here on {binder.collection} is {name}: {REORDERED}"), line.span
-    )
-
-
-def sorting(region: Region, line: Line) -> tuple[Binder, str, str]:
-    """What is sorted, by which expression of an object, and which end comes first; raises ConversionError."""
-    node, order = objects.key_and_order(line)
-    converter = region.converter()
-    with converter.bound() as binders:
-        key = converter.quantity(node)
-    if len(binders) != 1 or not binders[0].collection.isidentifier():
-        raise cannot(line.span, "a collection is sorted by a property of its objects")
-    word = re.sub(rf"\b{binders[0].variable}\.", "", key.text)
-    if re.search(rf"\b{binders[0].variable}\b", word):
-        raise cannot(line.span, "a collection is sorted by a property of its objects")
-    return binders[0], word, order
-
-
-def collections_in(region: Region, text: str) -> list[str]:
-    """The collections that are named in a text."""
-    words = re.findall(r"[A-Za-z]\w*", text)
-    found = [region.shared.scope.known(word) for word in words]
-    return [each.text for each in found if isinstance(each, Many)]
-
-
-def outdated(region: Region) -> frozenset[str]:
-    """The definitions that take objects by their rank from a collection that has been sorted."""
-    if not region.reordered:
-        return frozenset()
-    scope, defined = region.shared.scope, region.shared.defined
-    return frozenset(
-        word
-        for word, entry in scope.entries.items()
-        if entry.sort == "define" and rests_on_order(defined.nodes.get(entry.name), region)
-    )
-
-
-def rests_on_order(node: tree.Node | None, region: Region, depth: int = 0) -> bool:
-    """Whether an expression takes objects by their rank from a collection that has been sorted."""
-    if node is None or depth > MOST_NESTED:
-        return False
-    for each in tree.walk(node):
-        if isinstance(each, tree.Index | tree.Slice) and isinstance(each.of, Name):
-            found = region.shared.scope.known(each.of.text)
-            if isinstance(found, Many) and found.text in region.reordered:
-                return True
-        if rests_on_order(region.shared.defined.of(each), region, depth + 1):
-            return True
-    return False

@@ -14,11 +14,11 @@ from hepir.interop.adl.arithmetic import alike
 from hepir.interop.adl.blocks import Program
 from hepir.interop.adl.expressions import Converter
 from hepir.interop.adl.names import canonical
-from hepir.interop.adl.objects import SLOTS, parsed, side_by_side
 from hepir.interop.adl.pieces import Many, Momentum, Quantity, inside
 from hepir.interop.adl.rows import Chunk, Row, assumed
 from hepir.interop.adl.scope import Scope
 from hepir.interop.adl.stopping import ConversionError, cannot
+from hepir.interop.adl.taking import SLOTS, parsed, side_by_side
 from hepir.interop.adl.units import unit_for
 from hepir.types.dimensions import NONE
 
