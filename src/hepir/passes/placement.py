@@ -20,6 +20,7 @@ from hepir.semantics.expressions import (
     Contains,
     Expression,
     Extreme,
+    Lookup,
     Reduce,
     Reference,
     Size,
@@ -38,6 +39,7 @@ from hepir.semantics.program import (
 )
 from hepir.semantics.usage import definition_expressions
 from hepir.types.core import Boolean, Momentum, Number
+from hepir.types.models import Model
 
 
 @dataclass(frozen=True)
@@ -198,13 +200,15 @@ def is_costly(definition: Definition) -> bool:
 
 
 def is_heavy(value: Expression) -> bool:
-    """Whether a value of the event takes vectors, a search, or pairs of objects."""
+    """Whether a value of the event takes vectors, a search, pairs of objects, or a model."""
     return any(is_heavy_node(node) for node in walk(value))
 
 
 def is_heavy_node(node: Expression) -> bool:
     """As `is_heavy`, of this node alone."""
     match node:
+        case Lookup(table=Model()):
+            return True
         case Apply():
             return any(each.takes != "number" for each in function_of(node).parameters)
         case Extreme() | Contains() | Add(type=Momentum()) | Reduce(type=Momentum()):
