@@ -237,5 +237,4 @@ def inherited(program: Program) -> Iterator[tuple[str, str, int, list[int] | Non
 
 def depth(region: Region, program: Program) -> int:
     """How many regions are around one."""
-    by_name = {each.name: each for each in program.regions}
-    return 1 + max((depth(by_name[each], program) for each in region.parents), default=0)
+    return 1 + max((depth(program.regions_by_name[each], program) for each in region.parents), default=0)

@@ -79,9 +79,12 @@ def changed_region(region: Region, change: Rewrite) -> Region:
 
 def changed_cut(cut: Cut, change: Rewrite) -> Cut:
     """A cut with other conditions."""
-    return replace(cut, condition=change(cut.condition), when=None if cut.when is None else change(cut.when))
+    condition, when = change(cut.condition), None if cut.when is None else change(cut.when)
+    same = condition is cut.condition and when is cut.when
+    return cut if same else replace(cut, condition=condition, when=when)
 
 
 def changed_axis(axis: AxisDefinition, change: Rewrite) -> AxisDefinition:
     """An axis with another value."""
-    return replace(axis, value=change(axis.value))
+    value = change(axis.value)
+    return axis if value is axis.value else replace(axis, value=value)

@@ -33,6 +33,7 @@ from hepir.semantics.expressions import (
     Power,
     Reduce,
     Size,
+    children,
     walk,
 )
 
@@ -83,8 +84,11 @@ def with_parts(expression: Expression, change: Rewrite) -> Expression:
 
 
 def rewritten(expression: Expression, change: Rewrite) -> Expression:
-    """An expression changed from the inside out."""
-    return change(with_parts(expression, lambda part: rewritten(part, change)))
+    """An expression changed from the inside out; the same object where nothing is."""
+    made = {id(part): rewritten(part, change) for part in children(expression)}
+    if any(id(new) != old for old, new in made.items()):
+        expression = with_parts(expression, lambda part: made[id(part)])
+    return change(expression)
 
 
 def free_locals(expression: Expression) -> frozenset[str]:
