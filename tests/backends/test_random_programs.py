@@ -20,6 +20,8 @@ ELSEWHERE = {
     "hit_or_miss",  # test_hit_or_miss has it
     # test_tables has random ones
     *("Numbers", "Outside", "Stored", "TableAxis", "TableBlock", "TableErrors", "TableUnit", "TableValues"),
+    # test_models has them
+    *("ModelBlock", "ModelHash", "ModelInput", "ModelOutput", "Setting"),
     # test_variations has random ones
     *(
         "SystematicBlock",
