@@ -22,6 +22,7 @@ from lark.grammar import Rule
 from lark.lexer import TerminalDef
 
 from hepir import grammar
+from hepir.syntax.numbering import numbered
 
 GRAMMAR = "hep.lark"
 TABLES = "hep.tables.json"
@@ -39,7 +40,7 @@ def build_parser(text: str) -> lark.Lark:
 
 def dump_tables(text: str) -> str:
     """The tables of a grammar as JSON."""
-    data, memo = build_parser(text).memo_serialize([TerminalDef, Rule])
+    data, memo = numbered(*build_parser(text).memo_serialize([TerminalDef, Rule]))
     return json.dumps({"key": grammar_key(text), "data": data, "memo": memo}, separators=(",", ":"))
 
 
