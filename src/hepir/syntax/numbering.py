@@ -26,8 +26,8 @@ def numbered(data: Mapping[str, Any], memo: Mapping[int, Any]) -> tuple[dict[str
 def referring(value: object, places: Mapping[int, int]) -> object:
     """A value in which references have the new numbers."""
     match value:
-        case {"@": entry} if len(value) == 1:
-            return {REFERENCE: places[entry]}
+        case dict() if value.keys() == {REFERENCE}:
+            return {REFERENCE: places[value[REFERENCE]]}
         case dict():
             return {key: referring(each, places) for key, each in value.items()}
         case list() | tuple():
