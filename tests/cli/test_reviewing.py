@@ -9,6 +9,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from interrupting import heeding_interrupts
 from review_desk import PAPER, PROGRAM
 
 from hepir.cli import main
@@ -37,7 +38,12 @@ def test_a_server_says_where_it_is_and_ends(draft: Path) -> None:
     if not (Path(__file__).resolve().parents[2] / "src" / "hepir" / "__main__.py").exists():
         words[1:3] = ["-c", "from hepir.cli import main; import sys; sys.exit(main())"]
     with subprocess.Popen(
-        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ
+        words,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ,
+        preexec_fn=heeding_interrupts,
     ) as process:
         assert process.stdout is not None
         address = process.stdout.readline().strip()

@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from interrupting import heeding_interrupts
 from made_files import problems_of
 from made_runs import PROGRAM, SIZES, SOURCE, event_files, written
 
@@ -210,7 +211,12 @@ def running(files: list[str], tmp_path: Path) -> Iterator[subprocess.Popen[str]]
     command = [sys.executable, "-m", "hepir", *words, "--executor", "processes", "--chunk-events", "1"]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     with subprocess.Popen(
-        command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True
+        command,
+        cwd=tmp_path,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=heeding_interrupts,
     ) as process:
         yield process
         process.kill()
