@@ -161,6 +161,16 @@ def test_further_constructs_are_said() -> None:
     assert [each for each in SAID if each not in text] == [], text
 
 
+def test_random_acceptance_is_said() -> None:
+    text = english(
+        reading(
+            "table eff\n  axis pt in bins [0, 20, 50] GeV\n  values [0.2, 0.5]\n  outside clamp\n"
+            "object muons from Muon\n  select hit_or_miss(eff(pt), this)\nregion r\n  select size(muons) >= 2\n"
+        ).program
+    )
+    assert "Muons are kept only if a random number is below the eff at pT." in text
+
+
 def test_every_expression_has_words() -> None:
     classes = [each for each in vars(expressions).values() if isinstance(each, type)]
     known = [each for each in classes if issubclass(each, Expression) and each is not Expression]

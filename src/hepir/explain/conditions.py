@@ -27,6 +27,7 @@ from hepir.semantics.expressions import (
     Constant,
     Contains,
     Descends,
+    Draw,
     Exists,
     Expression,
     Hole,
@@ -62,6 +63,8 @@ def clause(expression: Expression, speaking: Speaking) -> str:
         case Descends(particle, _, species):
             ancestors = listed([article(species_words(each)) for each in species], "or")
             return f"{noun(particle, speaking)} descends from {ancestors}"
+        case Draw(_, (probability, *_)):
+            return f"a random number is below {noun(probability, speaking)}"
         case Trigger(name):
             return f"the trigger {name} has fired"
         case Reduce():
