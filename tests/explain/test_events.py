@@ -74,6 +74,23 @@ def test_objects_are_dropped_by_the_rule_that_drops_them(sample: Path) -> None:
     assert seen == {2, 3}
 
 
+def test_only_what_a_program_can_name_is_shown(sample: Path) -> None:
+    program = (
+        "table eff\n  axis pt in bins [0, 20, 50] GeV\n  values [0.5, 0.5]\n  outside clamp\n"
+        "object muons from Muon\n  select pt > 1 GeV\n  select hit_or_miss(eff(pt), this)\n"
+        "region r\n  select size(muons) >= 1\n"
+    )
+    events = [hepir.explain_event(program, f"{sample}:{entry}") for entry in range(10)]
+    shown = [
+        value.name
+        for event in events
+        for each in event.collections
+        for one in each.objects
+        for value in one.values
+    ]
+    assert shown and all(name.isidentifier() for name in shown)
+
+
 def test_text_and_plain_values(sample: Path) -> None:
     found = hepir.explain_event(PROGRAM, f"{sample}:0")
     text = event_text(found)

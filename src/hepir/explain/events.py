@@ -17,6 +17,7 @@ from hepir.backends.interpreter.interpreting import DatasetKind, applies
 from hepir.backends.interpreter.objects import Particle, Thing, leaves
 from hepir.explain.values import Shown, parts, shown_value, thing_name
 from hepir.ir.plan import Plan
+from hepir.semantics.expressions import PLACE
 from hepir.semantics.program import Combination, Cut, Filter, ObjectDefinition, Region, Rule
 from hepir.semantics.usage import definition_names, region_names
 from hepir.source import Source
@@ -176,12 +177,13 @@ def collection_verdict(
 
 
 def stored(thing: Thing, plan: Plan) -> tuple[Shown, ...]:
-    """The properties of a particle that the program needs, the first ones."""
+    """The properties of a particle that the program needs and can name, the first ones."""
     if not isinstance(thing, Particle):
         return ()
-    properties = list(plan.kinds[thing.kind].properties.values())[:MOST_PROPERTIES]
+    properties = [each for each in plan.kinds[thing.kind].properties.values() if each.name != PLACE]
     return tuple(
-        Shown(each.name, shown_value(thing.properties.get(each.name), each.type)) for each in properties
+        Shown(each.name, shown_value(thing.properties.get(each.name), each.type))
+        for each in properties[:MOST_PROPERTIES]
     )
 
 
