@@ -64,7 +64,8 @@ class Cluster:
         quieten()
         try:
             self._client = Client(**where(self._address), timeout=CONNECTING, set_as_default=False)
-        except (OSError, ValueError, TypeError, RuntimeError) as error:
+        except (OSError, ValueError, TypeError, RuntimeError, AssertionError) as error:
+            # the last where a client is closed that is still connecting
             said = " ".join(str(error).split()) or type(error).__name__
             raise HepirError((NoScheduler(NOWHERE, self._address, said),)) from error
         return self
