@@ -153,6 +153,17 @@ def test_no_scheduler(files: list[str], tmp_path: Path, monkeypatch: pytest.Monk
         assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("error", [AssertionError(), TimeoutError(), RuntimeError("IO loop was closed")])
+def test_a_scheduler_that_is_given_up(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refusing(**_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("distributed.Client", refusing)
+    (problem,) = problems_of(lambda: Cluster("tcp://127.0.0.1:9", 1).__enter__())
+    assert isinstance(problem, NoScheduler)
+    assert (str(error) or type(error).__name__) in " ".join((problem.message, *problem.hints))
+
+
 def test_no_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clusters, "PATIENCE", 60.0)
     cluster = Cluster("tcp://127.0.0.1:8786", 1)

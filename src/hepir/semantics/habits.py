@@ -52,11 +52,9 @@ MEMBERS = {
     "length": LENGTH,
     "len": LENGTH,
     "count": LENGTH,
-    "m": "it is called `mass`",
-    "e": "it is called `energy`",
     "p4": "an object is its four-momentum: `(a + b).mass`",
-    "q": "it is called `charge`",
 }
+CALLED = {"m": "mass", "e": "energy", "q": "charge"}
 
 
 def of_function(name: str) -> str:
@@ -66,10 +64,10 @@ def of_function(name: str) -> str:
 
 def of_member(name: str, kinds: Sequence[str], available: Sequence[str]) -> str:
     """How a property that objects of some kinds have not is called: by habit, or because it is a stored branch."""
-    advice = MEMBERS.get(name.casefold(), "")
-    if advice.startswith("it is called") and not any(f"`{each}`" in advice for each in available):
-        advice = ""
-    return advice or next(branches(name, kinds, available), "")
+    short = name.casefold()
+    if (word := CALLED.get(short)) in available:
+        return f"it is called `{word}`"
+    return MEMBERS.get(short) or next(branches(name, kinds, available), "")
 
 
 def branches(name: str, kinds: Sequence[str], available: Sequence[str]) -> Iterator[str]:

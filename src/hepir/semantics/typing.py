@@ -120,13 +120,13 @@ def unknown_name(text: str, span: Span, scope: Scope) -> errors.UnknownName:
     owners = [name for name in scope.locals if text in members_of(scope.locals[name].type, scope.kinds)]
     advice = ""
     if owners:
-        advice = f"a property is written with its owner: `{owners[0]}.{text}`"
-    elif scope.this is None and any(text in kind.properties for kind in scope.kinds.values()):
-        advice = f"a property is written with its owner: `jets[0].{text}`, `Jet.{text}`"
+        advice, candidates = f"a property is written with its owner: `{owners[0]}.{text}`", ()
     elif scope.this is not None:
         advice = habits.of_member(text, kinds_of(scope.this.type), tuple(members))
-    named = owners or (advice and scope.this is not None)
-    return errors.UnknownName(span, text, () if named else candidates, advice=advice)
+        candidates = () if advice else candidates
+    elif any(text in kind.properties for kind in scope.kinds.values()):
+        advice = f"a property is written with its owner: `jets[0].{text}`, `Jet.{text}`"
+    return errors.UnknownName(span, text, candidates, advice=advice)
 
 
 def infer_object(node: tree.Expression, scope: Scope) -> Expression:

@@ -13,7 +13,7 @@ from threading import Lock
 from types import ModuleType
 
 from hepir.pipeline.machine.building import Compiled, Loop, kind_of, program_of
-from hepir.pipeline.machine.values import Kind
+from hepir.pipeline.machine.values import Kind, NotKnownError
 
 MARK = "compiled"  # what the functions of a loop are decorated with
 LOOP = "loop"
@@ -84,7 +84,7 @@ def loop_of(
     def loop(*arguments: object) -> None:
         try:
             kinds: tuple[object, ...] = tuple(kind_of(each) for each in arguments)
-        except Exception:
+        except NotKnownError:
             kinds = ()
         with lock:
             if kinds not in known:
