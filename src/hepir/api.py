@@ -346,35 +346,9 @@ def compare_events(
     region that one list lacks are put through the program that stands beside it, to tell what removed them."""
     from hepir.comparison.event_lists import compare_events as compared
     from hepir.pipeline.finding import with_removals
-    from hepir.pipeline.options import RunOptions
 
     found = compared(Path(here), Path(there))
-    if not inputs:
-        return found
-    programs = [beside(Path(each)) for each in (here, there)]
-    options = RunOptions(seed=recorded_seed(Path(here).parent))
-    return with_removals(found, programs[0], programs[1], inputs, options, most)
-
-
-def beside(events: Path) -> Source | None:
-    """The program that a run has written beside its list of events."""
-    from hepir.report.folder import PROGRAM
-
-    path = events.parent / PROGRAM
-    return read_program(path) if path.is_file() else None
-
-
-def recorded_seed(folder: Path) -> int:
-    """The seed of random numbers of the run that wrote a folder; 0 where it says none."""
-    import json
-
-    from hepir.report.folder import RECORD
-
-    try:
-        options = json.loads((folder / RECORD).read_bytes())["options"]
-        return int(options.get("seed", 0))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return 0
+    return with_removals(found, Path(here).parent, Path(there).parent, inputs, most) if inputs else found
 
 
 def explain_event_source(

@@ -16,13 +16,14 @@ from hypothesis import strategies as st
 from made_runs import OUTPUTS, event_files
 from random_events import events
 
-from hepir.api import compile_source, recorded_seed, run_source
+from hepir.api import compare_events, compile_source, run_source
 from hepir.backends.interpreter import interpret
 from hepir.cli import main
 from hepir.diagnostics.core import HepirError
 from hepir.intrinsics.hit_or_miss import stirred, stream_of, uniform
 from hepir.ir.variations import varied
 from hepir.pipeline import loading
+from hepir.report.recorded import recorded_seed
 from hepir.source import Source
 
 TABLES = """
@@ -301,3 +302,15 @@ def test_a_loop_with_random_numbers_needs_no_numba(files, monkeypatch):
     result = run_source(Source("z.hep", RUN), files[:1], backend="fused")
     assert result.provenance.backend == "fused"
     loading.load_loop.cache_clear()
+
+
+def test_what_removed_an_event_is_said_with_the_numbers_of_its_run(files, tmp_path):
+    for seed in (0, 5):
+        outputs(files[:1], tmp_path / str(seed), seed=seed)
+    lists = [tmp_path / str(seed) / "events.parquet" for seed in (0, 5)]
+    found = compare_events(*lists, inputs=files[:1], most=10**6)
+    (region,) = found.regions
+    assert region.only_here and region.only_there
+    assert len(region.removed_here) == len(region.only_there)
+    assert len(region.removed_there) == len(region.only_here)
+    assert all(each.line for each in (*region.removed_here, *region.removed_there))

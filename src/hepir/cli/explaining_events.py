@@ -44,9 +44,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Explain; status 0 also for an event that is removed."""
-    from hepir.api import explain_event_source, recorded_seed
+    from hepir.api import explain_event_source
     from hepir.explain.showing_events import event_document, event_text
     from hepir.report.folder import PROGRAM
+    from hepir.report.recorded import recorded_seed
 
     path = Path(arguments.program)
     source = read_program(str(path / PROGRAM) if path.is_dir() else arguments.program)

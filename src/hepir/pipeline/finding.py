@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hepir.backends.interpreter.events import Event
@@ -19,6 +20,7 @@ from hepir.diagnostics.places import NOWHERE
 from hepir.explain.events import EventExplanation, explain_event
 from hepir.pipeline.options import Prepared, RunOptions
 from hepir.pipeline.preparing import IDENTITY, prepare
+from hepir.report.recorded import recorded_program, recorded_seed
 from hepir.source import Source
 
 if TYPE_CHECKING:
@@ -119,33 +121,31 @@ def explained_entry(
 
 
 def with_removals(
-    found: EventComparison,
-    here: Source | None,
-    there: Source | None,
-    inputs: Sequence[str],
-    options: RunOptions,
-    most: int,
+    found: EventComparison, here: Path, there: Path, inputs: Sequence[str], most: int
 ) -> EventComparison:
-    """The same, with what removed events from the list that lacks them, as far as the programs are known."""
-    regions = found.regions
-    if there is not None:
-        removed = removals(there, inputs, options, {each.region: each.only_here[:most] for each in regions})
-        regions = tuple(replace(each, removed_there=removed.get(each.region, ())) for each in regions)
-    if here is not None:
-        removed = removals(here, inputs, options, {each.region: each.only_there[:most] for each in regions})
-        regions = tuple(replace(each, removed_here=removed.get(each.region, ())) for each in regions)
-    return replace(found, regions=regions)
+    """The same, with what removed events from the list that lacks them, by the program and the seed that its folder holds."""
+    removed_there = removals(there, inputs, {each.region: each.only_here[:most] for each in found.regions})
+    removed_here = removals(here, inputs, {each.region: each.only_there[:most] for each in found.regions})
+    regions = (
+        replace(
+            each,
+            removed_there=removed_there.get(each.region, ()),
+            removed_here=removed_here.get(each.region, ()),
+        )
+        for each in found.regions
+    )
+    return replace(found, regions=tuple(regions))
 
 
 Wanted = Mapping[str, Sequence[EventName]]
 
 
-def removals(
-    source: Source, inputs: Sequence[str], options: RunOptions, events: Wanted
-) -> dict[str, tuple[Removal, ...]]:
-    """For each region what removed these events."""
-    if not any(events.values()):
+def removals(folder: Path, inputs: Sequence[str], events: Wanted) -> dict[str, tuple[Removal, ...]]:
+    """For each region what removed these events in the run that wrote a folder; nothing where its program is not there."""
+    source = recorded_program(folder)
+    if source is None or not any(events.values()):
         return {}
+    options = RunOptions(seed=recorded_seed(folder))
     with ExitStack() as stack:
         prepared = prepare(source, inputs, options, stack)
         files = {file.path.name: file for file in prepared.files}
