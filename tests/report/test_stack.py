@@ -9,7 +9,8 @@ from made_results import MET, result, steps
 
 from hepir.backend.result import ProcessResult, RegionResult, Result, VariationResult
 from hepir.report.picture_stack import stack_of
-from hepir.report.pictures import is_stacked, picture
+from hepir.report.picture_style import settings
+from hepir.report.pictures import draw, is_stacked, picture
 from hepir.report.poisson import poisson_errors
 
 SCALES = {"multijet": (3000, 25.0), "W": (900, 40.0), "signal": (150, 90.0)}
@@ -72,6 +73,8 @@ def test_errors_of_counts_are_those_of_garwood() -> None:
         exact[1][0], rel=2e-3
     )
     assert poisson_errors(np.array([]))[0].size == 0
+    below, zero = poisson_errors(np.array([-3.0])), poisson_errors(np.array([0.0]))
+    assert below == zero
 
 
 @pytest.mark.parametrize("data", [True, False])
@@ -90,3 +93,60 @@ def test_data_alone_and_empty_processes_are_drawn() -> None:
     empty = histogram(0, 1.0)
     nothing = replace(result(region(empty)), processes=(ProcessResult("W", "mc", (region(empty),)),))
     assert picture(nothing, nothing.regions[0], "met").startswith(b"\x89PNG")
+
+
+def cells(scale: float, weight: float = 0.5) -> Hist:
+    made = Hist(
+        axis.Variable([2, 3, 4, 6], name="size_jets", label="size(jets)"),
+        axis.Variable([200, 300, 500, 800], name="met", label=MET),
+        storage=storage.Weight(),
+    )
+    random = np.random.default_rng(int(scale))
+    return made.fill(random.integers(2, 6, 600), 200 + random.exponential(scale, 600), weight=weight)
+
+
+def grid(parts: dict[str, Hist], observed: Hist) -> Result:
+    def own(found: Hist, **more: object) -> RegionResult:
+        return RegionResult("search", steps(400, 400), {"bins": found}, {}, **more)  # type: ignore[arg-type]
+
+    total = sum(parts.values())
+    moved = (VariationResult("scale", "up", steps(400, 440), {"bins": total * 1.2}, {}),)
+    processes = (
+        *(ProcessResult(name, "mc", (own(each),)) for name, each in parts.items()),
+        ProcessResult("data", "data", (own(observed),)),
+    )
+    return replace(result(own(total, variations=moved)), processes=processes)
+
+
+def test_the_cells_of_a_grid_are_stacked_in_a_row() -> None:
+    parts = {"W": cells(90.0), "signal": cells(300.0, 0.2)}
+    found = grid(parts, cells(120.0, 1.0))
+    region = found.regions[0]
+    stack = stack_of(found, region, "bins", in_a_row=True)
+    assert list(stack.edges) == list(range(10))
+    assert np.allclose(stack.total, region.histograms["bins"].values().ravel())
+    assert np.allclose(stack.up**2, region.histograms["bins"].variances().ravel() + (0.2 * stack.total) ** 2)
+    with settings():
+        upper, lower = draw(found, region, "bins").axes
+    texts = [each.get_text() for each in upper.get_legend().get_texts()]
+    assert texts == ["data", "uncertainty", "signal", "W"]
+    below = [each.get_text() for each in lower.texts]
+    assert "size(jets)" in below and MET in below and below.count("[200,300)") == 3
+    assert picture(found, region, "bins") == picture(found, region, "bins")
+
+
+def test_cells_of_one_result_have_the_band_of_variations() -> None:
+    found = grid({"W": cells(90.0)}, cells(120.0, 1.0))
+    alone = replace(found, processes=())
+    still = replace(alone, regions=(replace(alone.regions[0], variations=()),))
+    assert picture(alone, alone.regions[0], "bins") != picture(still, still.regions[0], "bins")
+
+
+def test_ratios_beyond_the_panel_are_arrows() -> None:
+    found = stacked()
+    observed = found.processes[-1].regions[0].histograms["met"]
+    observed.view()["value"][:3] = [0.0, 10.0 * observed.values()[1], -5.0]
+    with settings():
+        lower = draw(found, found.regions[0], "met").axes[1]
+    marks = {each.get_marker(): list(each.get_xdata()) for each in lower.lines if each.get_marker() in "^v"}
+    assert marks == {"^": [12.0], "v": [20.0]}

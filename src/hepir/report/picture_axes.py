@@ -11,6 +11,8 @@ import re
 from typing import Protocol
 
 import numpy as np
+from matplotlib.axis import Axis as MatplotlibAxis
+from matplotlib.ticker import LogLocator, NullFormatter
 
 from hepir.report.arrays import Floats
 from hepir.report.text import shorten
@@ -18,6 +20,8 @@ from hepir.semantics.program import CELL_OF
 
 LONGEST_TITLE = 70
 FEWEST_FOR_LOGARITHM = 3
+DIGITS = tuple(range(1, 10))
+FEW_DECADES, LITTLE = 2.5, 0.7  # powers of ten that an axis spans, up to which there are more labels
 
 
 class Axis(Protocol):
@@ -66,6 +70,24 @@ def is_logarithmic(edges: Floats) -> bool:
     if len(edges) <= FEWEST_FOR_LOGARITHM or edges[0] <= 0:
         return False
     return bool(np.allclose(np.diff(np.log(edges)), np.log(edges[1] / edges[0]), rtol=1e-4, atol=0))
+
+
+def centres(edges: Floats) -> Floats:
+    """Where the middles of the bins appear."""
+    low, high = edges[:-1], edges[1:]
+    return np.sqrt(low * high) if is_logarithmic(edges) else (low + high) / 2
+
+
+def plain_numbers(ticks: MatplotlibAxis, edges: Floats) -> None:
+    """On a logarithmic axis of ordinary numbers, `10` and `100` rather than powers of ten; 20 and 50 where there is room."""
+    if edges[0] < 1e-3 or edges[-1] > 1e5:
+        return
+    decades = np.log10(edges[-1] / edges[0])
+    some = (1.0, 2.0, 5.0) if decades > LITTLE else DIGITS
+    ticks.set_major_locator(LogLocator(subs=(1.0,) if decades > FEW_DECADES else some))
+    ticks.set_minor_locator(LogLocator(subs=DIGITS))
+    ticks.set_minor_formatter(NullFormatter())
+    ticks.set_major_formatter(lambda value, _position: f"{value:g}")
 
 
 def vertical_title(what: str, axis: Axis) -> str:

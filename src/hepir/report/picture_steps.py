@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from hepir.report.arrays import Floats
-from hepir.report.picture_axes import is_logarithmic, vertical_range
+from hepir.report.picture_axes import centres, vertical_range
 from hepir.report.picture_style import FAINT, FILL, INK
 
 
@@ -25,7 +25,7 @@ def draw_steps(
     axes.stairs(values, edges, fill=True, color=FILL)
     axes.stairs(values, edges, color=INK, linewidth=1.4)
     if deviations.any():
-        axes.errorbar(_centres(edges), values, yerr=deviations, fmt="none", ecolor=INK, elinewidth=1.0)
+        axes.errorbar(centres(edges), values, yerr=deviations, fmt="none", ecolor=INK, elinewidth=1.0)
     if moved is not None:
         axes.stairs(
             values + moved[0],
@@ -43,9 +43,3 @@ def draw_steps(
         axes.axhline(0, color=FAINT, linewidth=0.8, zorder=0.5)
     axes.set_xlim(edges[0], edges[-1])
     axes.set_ylim(*vertical_range(values, deviations))
-
-
-def _centres(edges: Floats) -> Floats:
-    """Where the middles of the bins appear."""
-    low, high = edges[:-1], edges[1:]
-    return np.sqrt(low * high) if is_logarithmic(edges) else (low + high) / 2

@@ -13,10 +13,7 @@ from dataclasses import replace
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.axis import Axis as MatplotlibAxis
 from matplotlib.figure import Figure
-from matplotlib.ticker import LogLocator, NullFormatter
-from numpy.typing import NDArray
 
 from hepir.backend.result import RegionResult, Result
 from hepir.report.arrays import Histogram, contents, squares
@@ -26,6 +23,7 @@ from hepir.report.picture_axes import (
     axis_title,
     is_discrete,
     is_logarithmic,
+    plain_numbers,
     title_size,
     vertical_title,
 )
@@ -39,8 +37,6 @@ from hepir.report.without import LeftOut, Without, without_path
 
 GRID = "bins"
 MOST_CELLS = 2000
-DIGITS = tuple(range(1, 10))
-FEW_DECADES, LITTLE = 2.5, 0.7  # powers of ten that an axis spans, up to which there are more labels
 
 
 def all_pictures(result: Result) -> Iterator[tuple[str, bytes]]:
@@ -98,23 +94,24 @@ def draw(result: Result, region: RegionResult, name: str) -> Figure:
     histogram = region.histograms[name]
     what, summed = quantity(region, name), ""
     discrete = any(is_discrete(axis) for axis in histogram.axes)
-    banded = histogram.ndim == 1 and name != GRID and not discrete
-    if banded and is_stacked(result, region, name):
-        figure, axes = draw_stack(stack_of(result, region, name), histogram.axes[0], what)
-        if is_logarithmic(np.asarray(histogram.axes[0].edges)):
-            for each in figure.axes:
-                each.set_xscale("log")
-    elif banded:
-        figure, axes = new_axes()
-        _steps(axes, histogram, what, is_weighted(region), band(region, name))
-    elif histogram.ndim > 1 and _is_mesh(histogram, name, discrete):
+    mesh = histogram.ndim > 1 and _is_mesh(histogram, name, discrete)
+    stacked = not mesh and is_stacked(result, region, name)
+    in_a_row = histogram.ndim > 1 or name == GRID or discrete
+    if mesh:
         figure, axes = new_axes(right=0.83)
         summed = _summed(histogram)
         _mesh(figure, axes, histogram.project(0, 1) if histogram.ndim > 2 else histogram, what)
+    elif stacked:
+        figure, axes = draw_stack(
+            stack_of(result, region, name, in_a_row=in_a_row), histogram, what, in_a_row=in_a_row
+        )
+    elif in_a_row:
+        figure, axes = draw_cells(histogram, what, errors=is_weighted(region), moved=band(region, name))
     else:
-        figure, axes = draw_cells(histogram, what, errors=is_weighted(region))
+        figure, axes = new_axes()
+        _steps(axes, histogram, what, is_weighted(region), band(region, name))
     draw_label(axes, result)
-    draw_notes(axes, region, name, summed, banded=banded)
+    draw_notes(axes, region, name, summed, banded=not mesh and not stacked)
     return figure
 
 
@@ -139,7 +136,7 @@ def _steps(axes: Axes, histogram: Histogram, what: str, errors: bool, moved: Ban
     draw_steps(axes, values, edges, deviations, moved)
     if is_logarithmic(edges):
         axes.set_xscale("log")
-        _plain_numbers(axes.xaxis, edges)
+        plain_numbers(axes.xaxis, edges)
     _titles(axes, axis_title(axis), vertical_title(what, axis))
 
 
@@ -159,7 +156,7 @@ def _mesh(figure: Figure, axes: Axes, histogram: Histogram, what: str) -> None:
     for scale, ticks, edges in ((axes.set_xscale, axes.xaxis, first), (axes.set_yscale, axes.yaxis, second)):
         if is_logarithmic(edges):
             scale("log")
-            _plain_numbers(ticks, edges)
+            plain_numbers(ticks, edges)
     _titles(axes, axis_title(histogram.axes[0]), axis_title(histogram.axes[1]))
     place = axes.get_position()
     bar = figure.colorbar(mesh, cax=figure.add_axes((place.x1 + 0.015, place.y0, 0.03, place.height)))
@@ -175,15 +172,3 @@ def _summed(histogram: Histogram) -> str:
 def _titles(axes: Axes, horizontal: str, vertical: str) -> None:
     axes.set_xlabel(horizontal, parse_math=False, fontsize=title_size(horizontal, 5.2))
     axes.set_ylabel(vertical, parse_math=False, fontsize=title_size(vertical, 3.7))
-
-
-def _plain_numbers(ticks: MatplotlibAxis, edges: NDArray[np.float64]) -> None:
-    """On a logarithmic axis of ordinary numbers, `10` and `100` rather than powers of ten; 20 and 50 where there is room."""
-    if edges[0] < 1e-3 or edges[-1] > 1e5:
-        return
-    decades = np.log10(edges[-1] / edges[0])
-    some = (1.0, 2.0, 5.0) if decades > LITTLE else DIGITS
-    ticks.set_major_locator(LogLocator(subs=(1.0,) if decades > FEW_DECADES else some))
-    ticks.set_minor_locator(LogLocator(subs=DIGITS))
-    ticks.set_minor_formatter(NullFormatter())
-    ticks.set_major_formatter(lambda value, _position: f"{value:g}")

@@ -21,12 +21,10 @@ Rising = Callable[[float], float]
 
 
 def poisson_errors(counts: Floats) -> tuple[Floats, Floats]:
-    """Downwards and upwards."""
-    bounds = [interval(max(float(each), 0.0)) for each in counts]
-    low, high = (
-        (np.array(side, dtype=np.float64) for side in zip(*bounds, strict=True)) if bounds else ([], [])
-    )
-    return counts - np.asarray(low), np.asarray(high) - counts
+    """Downwards and upwards; what signed weights put below zero has the errors of zero."""
+    counted = np.maximum(counts, 0.0)
+    bounds = np.array([interval(float(each)) for each in counted], dtype=np.float64).reshape(-1, 2)
+    return counted - bounds[:, 0], bounds[:, 1] - counted
 
 
 @cache
