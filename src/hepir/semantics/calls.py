@@ -19,6 +19,7 @@ from hepir.types.computations import Computation
 from hepir.types.core import (
     BOOLEAN,
     INTEGER,
+    OPEN_NUMBER,
     Collection,
     Composite,
     Element,
@@ -157,8 +158,8 @@ def result_type(name: str, body: Expression, scope: Scope) -> Type | None:
             return Number(dimension, integer and name != "mean")
         case _ if body.type == BOOLEAN and name in CONDITIONS:
             return INTEGER if name == "count" else BOOLEAN
-        case Open():
-            return INTEGER if name == "count" else BOOLEAN if name in CONDITIONS else Number()
+        case Open(numeric) if not (numeric and name in CONDITIONS):
+            return INTEGER if name == "count" else BOOLEAN if name in CONDITIONS else OPEN_NUMBER
         case _:
             report_body(name, body, scope)
             return None

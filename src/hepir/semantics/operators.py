@@ -32,6 +32,7 @@ from hepir.source import Span
 from hepir.syntax import tree
 from hepir.types.core import (
     BOOLEAN,
+    OPEN_NUMBER,
     Boolean,
     Collection,
     Composite,
@@ -68,10 +69,12 @@ def infer_operator(node: tree.Expression, scope: Scope) -> Expression:
                 return value
             if isinstance(value, Constant) and isinstance(value.value, int | float):
                 return Constant(-value.value, type=value.type, span=node.span)
-            return Negate(value, type=value.type, span=node.span)
+            return Negate(value, type=numeric(value.type), span=node.span)
         case tree.Magnitude(inner):
             value = typing.infer_number(inner, scope)
-            return value if is_poison(value) else Absolute(value, type=value.type, span=node.span)
+            if is_poison(value):
+                return value
+            return Absolute(value, type=numeric(value.type), span=node.span)
         case tree.Raised():
             return infer_power(node, scope)
         case tree.Conditional(value, condition, otherwise):
@@ -95,6 +98,8 @@ def unify(values: Sequence[Expression], nodes: Sequence[tree.Expression], scope:
     if any(is_poison(value) for value in values):
         return None
     known = [value for value in values if not isinstance(value.type, Open)]
+    if not known:
+        return OPEN_NUMBER if any(value.type == OPEN_NUMBER for value in values) else Open()
     if all(isinstance(value.type, Number) for value in known):
         return common_number(values, nodes, scope)
     for value in rest:
@@ -103,18 +108,19 @@ def unify(values: Sequence[Expression], nodes: Sequence[tree.Expression], scope:
         if value.type != first.type or not isinstance(value.type, Boolean):
             scope.report(errors.WrongType(value.span, f"{first.type}, as before", str(value.type)))
             return None
-    return known[0].type if known else Open()
+    return known[0].type
 
 
 def common_number(
     values: Sequence[Expression], nodes: Sequence[tree.Expression], scope: Scope
-) -> Number | None:
-    """The common type of numbers that stand beside each other; None if dimensions differ (reported)."""
+) -> Number | Open | None:
+    """The common type of numbers that stand beside each other; None if dimensions differ (reported). Where all have holes,
+    it is open."""
     numbers = [
         (value, node) for value, node in zip(values, nodes, strict=True) if isinstance(value.type, Number)
     ]
     if not numbers:
-        return Number()
+        return OPEN_NUMBER
     reference = next((pair for pair in numbers if not is_literal(pair[1])), numbers[0])
     dimension, right = dimension_of(reference[0]), True
     for value, node in numbers:
@@ -124,6 +130,11 @@ def common_number(
             dimension = dimension_of(value)
     integer = all(isinstance(value.type, Number) and value.type.integer for value, _ in numbers)
     return Number(dimension, integer) if right else None
+
+
+def numeric(kind: Type) -> Type:
+    """What is worked out from a number of a type: of a hole, a number that is as open."""
+    return OPEN_NUMBER if isinstance(kind, Open) else kind
 
 
 def dimension_of(value: Expression) -> Dimension:
@@ -236,12 +247,19 @@ def infer_product(node: tree.Chain, scope: Scope) -> Expression:
     if any(is_poison(value) for value in values):
         return poison(node.span)
     signs: tuple[Literal[1, -1], ...] = (1, *(1 if operator == "*" else -1 for operator in node.operators))
-    dimension, integer = NONE, "/" not in node.operators
-    for sign, value in zip(signs, values, strict=True):
-        if isinstance(value.type, Number):
-            dimension = dimension * value.type.dimension**sign
-            integer = integer and value.type.integer
-    return Multiply(tuple(zip(signs, values, strict=True)), type=Number(dimension, integer), span=node.span)
+    factors = tuple(zip(signs, values, strict=True))
+    return Multiply(factors, type=product_type(factors, "/" not in node.operators), span=node.span)
+
+
+def product_type(factors: Sequence[Signed], integer: bool) -> Number | Open:
+    """The type of a product; open where a factor has a hole. `integer`: nothing is divided."""
+    dimension = NONE
+    for sign, value in factors:
+        if not isinstance(value.type, Number):
+            return OPEN_NUMBER
+        dimension = dimension * value.type.dimension**sign
+        integer = integer and value.type.integer
+    return Number(dimension, integer)
 
 
 def infer_power(node: tree.Raised, scope: Scope) -> Expression:
@@ -256,7 +274,9 @@ def infer_power(node: tree.Raised, scope: Scope) -> Expression:
         is None
     ):
         return poison(node.span)
-    dimension = base.type.dimension if isinstance(base.type, Number) else NONE
+    if not isinstance(base.type, Number):
+        return Power(base, exponent, type=OPEN_NUMBER, span=node.span)
+    dimension = base.type.dimension
     if dimension == NONE:
         return Power(base, exponent, type=Number(), span=node.span)
     power = rational(node.exponent)

@@ -12,6 +12,7 @@ from hepir.semantics.scope import Scope, is_poison, poison
 from hepir.syntax import tree
 from hepir.types.core import (
     BOOLEAN,
+    OPEN_NUMBER,
     Collection,
     Composite,
     Element,
@@ -21,7 +22,7 @@ from hepir.types.core import (
     Single,
     Type,
 )
-from hepir.types.dimensions import NONE, Dimension, compatible
+from hepir.types.dimensions import Dimension, compatible
 
 SEVERAL = ("collection", "summed")
 
@@ -65,8 +66,10 @@ def result(
             return Momentum(transverse=True)
         case _:
             returns = function.returns.dimension
-            bound = variables[returns][0] if isinstance(returns, str) and returns in variables else returns
-            dimension = (bound if isinstance(bound, Dimension) else NONE) ** function.returns.power
+            if isinstance(returns, str) and returns not in variables:
+                return OPEN_NUMBER  # the arguments that would tell have holes
+            bound = variables[returns][0] if isinstance(returns, str) else returns
+            dimension = bound**function.returns.power
             integer = function.keeps_integers and all(
                 isinstance(argument.type, Number) and argument.type.integer for argument in arguments
             )

@@ -317,7 +317,7 @@ def infer_condition(node: tree.Expression, scope: Scope) -> Expression:
     """A condition."""
     expression = infer(node, scope)
     match expression.type:
-        case Boolean() | Open():
+        case Boolean() | Open(numeric=False):
             return expression
         case Collection():
             shown = scope.text(expression.span)

@@ -132,10 +132,13 @@ class Unknown:
 
 @dataclass(frozen=True)
 class Open:
-    """The type of a hole before its place says what it must be."""
+    """The type of a hole before its place says what it must be; `numeric` where it is a part of a number, whose dimension
+    is as open as its own."""
+
+    numeric: bool = False
 
     def __str__(self) -> str:
-        return "a hole"
+        return "a number with a hole" if self.numeric else "a hole"
 
 
 Scalar = Number | Boolean | TextType
@@ -157,3 +160,4 @@ Type = (
 INTEGER = Number(NONE, integer=True)
 BOOLEAN = Boolean()
 UNKNOWN = Unknown()
+OPEN_NUMBER = Open(numeric=True)

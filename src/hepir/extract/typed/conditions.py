@@ -116,8 +116,8 @@ class Conditions:
                 yield f"{literal(f'{name}.')} {one_of(self.scene.conditions(kind))}"
         types = self.scene.types.items()
         names = tuple(name for name, kind in types if isinstance(kind, Boolean) and name in view.names)
-        if names or self.scene.open_names:
-            yield one_of((*names, *self.scene.open_names))
+        if names or self.scene.open_conditions:
+            yield one_of((*names, *self.scene.open_conditions))
         triggers = one_of(f'"{each}"' for each in self.numbers.triggers)
         if self.numbers.triggers:
             yield f'"trigger(" {triggers} (", " {triggers}){{0,9}} ")"'

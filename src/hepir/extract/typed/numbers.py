@@ -225,14 +225,15 @@ class Numbers:
         return self.of_collections[key]
 
     def of_event(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
-        """Numbers of the event: of its objects, of MET, defined ones, and of whole collections."""
+        """Numbers of the event: of its objects, of MET, defined ones and those that are left open, and of whole collections."""
         for owners, names in self.event_members(measure, need):
             yield f'{self.rules.rule(self.objects.event_paths, view, owners, need)} "." {one_of(names)}'
         for name, kind in self.scene.singles.items():
             names = self.scene.numbers(kind, measure, need)
             if names and name in view.names:
                 yield f"{literal(f'{name}.')} {one_of(names)}"
-        seen = (name for name in self.scene.values.get(measure, ()) if name in view.names)
+        known = (*self.scene.values.get(measure, ()), *self.scene.open_names)
+        seen = (name for name in known if name in view.names)
         defined = [name for name in seen if not (need and self.scene.missing(name, view.facts))]
         if defined:
             yield one_of(defined)

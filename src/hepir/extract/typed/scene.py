@@ -33,7 +33,18 @@ from hepir.semantics.typing import members_of
 from hepir.semantics.usage import definition_names, region_names
 from hepir.source import Span
 from hepir.syntax.words import FREE, RESERVED, UNITS
-from hepir.types.core import BOOLEAN, Boolean, Collection, Composite, Element, Number, Open, Single, Type
+from hepir.types.core import (
+    BOOLEAN,
+    OPEN_NUMBER,
+    Boolean,
+    Collection,
+    Composite,
+    Element,
+    Number,
+    Open,
+    Single,
+    Type,
+)
 from hepir.types.kinds import Kinds
 
 VARIABLES = ("x", "y", "u")
@@ -163,6 +174,11 @@ class Scene:
         """The names of holes, unless they could be read as a property somewhere."""
         names = (name for name, each in self.types.items() if isinstance(each, Open))
         return tuple(name for name in names if name not in self.all_members)
+
+    @cached_property
+    def open_conditions(self) -> tuple[str, ...]:
+        """Those of them that can be a condition: not what is worked out from a hole."""
+        return tuple(name for name in self.open_names if self.types[name] != OPEN_NUMBER)
 
     @cached_property
     def tables(self) -> tuple[Function, ...]:
