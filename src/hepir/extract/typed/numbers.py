@@ -225,7 +225,7 @@ class Numbers:
         return self.of_collections[key]
 
     def of_event(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
-        """Numbers of the event: of its objects, of MET, defined ones and those that are left open, and of whole collections."""
+        """Numbers of the event: of its objects, of MET, defined ones, those left open, and of whole collections."""
         for owners, names in self.event_members(measure, need):
             yield f'{self.rules.rule(self.objects.event_paths, view, owners, need)} "." {one_of(names)}'
         for name, kind in self.scene.singles.items():
