@@ -27,6 +27,7 @@ region tight from base
 region parts from base
   select exists(leading(muons)) and leading(muons).pt > 22 GeV and (heavy > 30 GeV and |leading(muons).eta| < 2)
   reject size(Jet) >= 4 or heavy > 250 GeV
+  select not (heavy > 240 GeV)
 """
 
 
@@ -51,8 +52,8 @@ def test_each_step_that_compares_one_value_has_a_histogram(folder: Path) -> None
     found = sorted((each.region, each.line, each.part) for each in read_without(folder))
     assert found == [
         ("base", 6, 0), ("base", 7, 0), ("parts", 6, 0), ("parts", 7, 0), ("parts", 15, 2), ("parts", 15, 3),
-        ("parts", 15, 4), ("parts", 16, 1), ("parts", 16, 2), ("tight", 6, 0), ("tight", 7, 0), ("tight", 10, 0),
-        ("tight", 12, 0),
+        ("parts", 15, 4), ("parts", 16, 1), ("parts", 16, 2), ("parts", 17, 0), ("tight", 6, 0), ("tight", 7, 0),
+        ("tight", 10, 0), ("tight", 11, 0), ("tight", 12, 0),
     ]  # fmt: skip
     assert (folder / "pictures" / "parts.without_line_15.part_4.png").is_file()
     assert (folder / "pictures" / "tight.without_line_10.png").is_file()
@@ -75,6 +76,7 @@ def test_the_step_itself_gives_what_passes_all(folder: Path) -> None:
         LeftOut("parts", 15, 4): (-np.inf, 2),
         LeftOut("parts", 16, 1): (-np.inf, 4),
         LeftOut("parts", 16, 2): (-np.inf, 250),
+        LeftOut("parts", 17): (-np.inf, 240),
     }.items():
         region, histogram = left_out.region, found[left_out].whole
         edges = np.concatenate([[-np.inf], histogram.axes[0].edges, [np.inf]])
@@ -85,6 +87,13 @@ def test_the_step_itself_gives_what_passes_all(folder: Path) -> None:
             cutflow[region][-1]["sumw"], rel=0.02, abs=1.0
         )  # an edge belongs to the bin above
         assert histogram.values(flow=True).sum() >= passing
+
+
+def test_a_step_with_a_case_shows_the_events_of_the_case() -> None:
+    text, regions = without_program(Source("p.hep", PROGRAM))
+    own = next(each for each in regions if each.left_out == LeftOut("tight", 11))
+    assert "  select size(Jet) >= 1\n" in own.text and "heavy > 40 GeV" not in own.text
+    assert own.text in text
 
 
 def test_what_does_not_check_is_left_out() -> None:

@@ -16,7 +16,7 @@ from hepir.diagnostics.core import Severity
 from hepir.ir.regions import ancestors
 from hepir.light_dataclasses import dataclass
 from hepir.report.without import Filled, LeftOut, Without
-from hepir.semantics.expressions import Compare, Constant, Expression, Logical
+from hepir.semantics.expressions import Compare, Constant, Expression, Logical, Not
 from hepir.semantics.program import Cut, Program, Region
 from hepir.source import Source
 from hepir.types.core import Number
@@ -120,18 +120,29 @@ def derived(source: Source, program: Program) -> Iterator[Derived]:
 
 
 def conditions(source: Source, cut: Cut) -> Iterator[Condition]:
-    """What a step asks at once: its condition, or each of those that it joins. `reject a or b` is two such steps."""
+    """What a step asks at once: its condition, or each of those that it joins. `reject a or b` is two such steps.
+
+    `when c select d` asks it of the events with `c`, and only these are shown.
+    """
     parts = joined_by("and" if cut.keep else "or", cut.condition)
-    if cut.when is not None:
-        return
-    if len(parts) == 1 and isinstance(parts[0], Compare):
-        yield Condition(0, parts[0], ())
-        return
     keyword = "select" if cut.keep else "reject"
-    texts = [f"{keyword} {' '.join(source.slice(each.span).split())}" for each in parts]
+    asked = () if cut.when is None else (f"select {text_of(source, cut.when)}",)
+    texts = [f"{keyword} {text_of(source, each)}" for each in parts]
     for place, each in enumerate(parts):
-        if len(parts) > 1 and isinstance(each, Compare):
-            yield Condition(place + 1, each, (*texts[:place], *texts[place + 1 :]))
+        compared = affirmed(each)
+        if isinstance(compared, Compare):
+            part = place + 1 if len(parts) > 1 else 0
+            yield Condition(part, compared, (*asked, *texts[:place], *texts[place + 1 :]))
+
+
+def text_of(source: Source, expression: Expression) -> str:
+    """How it is written, on one line."""
+    return " ".join(source.slice(expression.span).split())
+
+
+def affirmed(condition: Expression) -> Expression:
+    """What is denied, or the condition itself: both cut on the same value."""
+    return affirmed(condition.operand) if isinstance(condition, Not) else condition
 
 
 def joined_by(word: str, condition: Expression) -> tuple[Expression, ...]:
@@ -157,8 +168,7 @@ def axis_text(source: Source, condition: Compare) -> str | None:
     numbers = [float(each) for each in limits if isinstance(each, int | float)]
     if len(values) != 1 or not numbers or not isinstance(values[0].type, Number):
         return None
-    text = " ".join(source.slice(values[0].span).split())
-    return f"{text} in {bins_text(values[0], numbers)}"
+    return f"{text_of(source, values[0])} in {bins_text(values[0], numbers)}"
 
 
 def bins_text(value: Expression, limits: list[float]) -> str:
