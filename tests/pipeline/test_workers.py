@@ -147,6 +147,29 @@ def test_what_is_compressed_together_stays_together(
     assert anywhere[:4] == [(0, 100), (0, 200), (0, 300), (0, 400)]
 
 
+@pytest.mark.parametrize("weighted", [True, False])
+def test_units_become_smaller_unless_they_shall_be_alike(
+    files: list[str], monkeypatch: pytest.MonkeyPatch, weighted: bool
+) -> None:
+    monkeypatch.setattr(units, "SMALLEST", 20)
+    monkeypatch.setattr(units, "BLOCK_ENTRIES", 10)
+    with ExitStack() as stack:
+        prepared = prepare(SOURCE, [files[2]], RunOptions(), stack)
+        falling, alike = (
+            [
+                each.entries
+                for each in units.units(
+                    prepared.files, ["run"], weighted, None, 2, anywhere=True, alike=choice
+                )
+            ]
+            for choice in (False, True)
+        )
+    assert sum(falling) == sum(alike) == 1500
+    assert falling[0] == max(falling) in range(230, 251)
+    assert max(falling[-4:]) < 75
+    assert all(each in range(60, 190) for each in alike[:-1])  # around 125, as the file can be cut
+
+
 @pytest.mark.parametrize(
     ("start", "place", "distance", "found"),
     [

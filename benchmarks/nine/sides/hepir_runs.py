@@ -26,6 +26,7 @@ from hepir.pipeline.options import RunOptions
 from hepir.pipeline.preparing import prepare as bound_to
 from hepir.pipeline.working import Job, job_of
 from hepir.run.files import open_events
+from hepir.run.threads import threads_of
 from hepir.run.together import open_run
 from hepir.source import Source
 
@@ -35,7 +36,7 @@ Contents = dict[str, list[float]]
 def prepare(task: str, backend: str, workers: int = 1) -> Callable[[Sequence[str]], Contents]:
     """A task; a backend that hepir does not have raises its diagnostic at the first call."""
     source, executor = source_of(task), executor_of(backend, workers)
-    options = RunOptions(schema=SCHEMA, tree=TREE, backend=backend)
+    options = RunOptions(schema=SCHEMA, tree=TREE, backend=backend, workers=workers)
     known: list[Job] = []
 
     def work(paths: Sequence[str]) -> Contents:
@@ -60,10 +61,10 @@ def executor_of(backend: str, workers: int) -> Executor | None:
 def again(job: Job, paths: Sequence[Path], task: str, executor: Executor | None = None) -> Contents:
     """Open files of the format of those before, read and count."""
     prepared, tree = job.prepared, job.options.tree
-    trees = prepared.schema.trees
+    trees, threads = prepared.schema.trees, threads_of(job.options.workers)
     with ExitStack() as stack:
-        first = stack.enter_context(open_events(paths[0], tree, trees))
-        files = open_run(first, paths[1:], prepared.columns, tree, trees)
+        first = stack.enter_context(open_events(paths[0], tree, trees, threads))
+        files = open_run(first, paths[1:], prepared.columns, tree, trees, threads)
         for file in files:
             stack.enter_context(file)
         regions = counted_by(replace(job, prepared=replace(prepared, files=files)), None, None, executor)

@@ -105,6 +105,7 @@ def put_together(job: Job, executor: Executor, tell: Tell, writer: EventWriter |
         options.max_events,
         executor.workers,
         anywhere=options.backend == "interpreter",
+        alike=options.scheduler is not None,
     )
     module = module_of(job)  # compiled once, before workers ask for it
     totals, keep = Totals(), keeper(writer)

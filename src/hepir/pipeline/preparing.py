@@ -39,6 +39,7 @@ def prepare(source: Source, inputs: Sequence[str], options: RunOptions, stack: E
     """Open the files, find their format, bind the program to it."""
     from hepir.run.files import open_events
     from hepir.run.inputs import expand_inputs
+    from hepir.run.threads import threads_of
     from hepir.run.together import open_run
 
     named = find_schema(options.schema) if options.schema else None
@@ -46,7 +47,8 @@ def prepare(source: Source, inputs: Sequence[str], options: RunOptions, stack: E
     paths = expand_inputs(inputs)
     schemas = (named,) if named else all_schemas()
     trees = tuple(dict.fromkeys(name for each in schemas for name in each.trees))
-    first = stack.enter_context(open_events(paths[0], options.tree, trees))
+    threads = threads_of(options.workers)
+    first = stack.enter_context(open_events(paths[0], options.tree, trees, threads))
     schema = recognised(named, first)
     alike = named is not None and kinds_of(named) == kinds_of(schema)
     whole = known if known is not None and alike else checked_program(source, schema)
@@ -57,7 +59,7 @@ def prepare(source: Source, inputs: Sequence[str], options: RunOptions, stack: E
     refuse_without_runtime(plan)
     identity = identity_branches(fitting) if options.events else {}
     columns = tuple(sorted({*plan.columns, *identity.values()})) or (next(iter(first.branches)),)
-    files = open_run(first, paths[1:], columns, options.tree, trees)
+    files = open_run(first, paths[1:], columns, options.tree, trees, threads)
     for file in files:
         stack.enter_context(file)
     return Prepared(source, plan, schema, files, columns, identity, kind, left_out=left_out)

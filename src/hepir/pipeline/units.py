@@ -11,8 +11,8 @@ anywhere.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from hepir.light_dataclasses import dataclass
@@ -24,8 +24,12 @@ if TYPE_CHECKING:
 
 BLOCK_ENTRIES = 1 << 17
 SMALLEST = 2_000  # entries of a unit: with fewer, handing it over costs more than it saves
-UNITS_EACH = 6  # of a worker, so that none waits long for the others at the end
 LARGEST = 8 * BLOCK_ENTRIES
+UNITS_EACH = 6  # of a worker, where all units are alike
+SHARE, LAST_EACH = (
+    3,
+    16,
+)  # a worker gets a third of its part of what is left, and at least a sixteenth of its part of all
 
 
 @dataclass(frozen=True)
@@ -66,23 +70,28 @@ def blocks(
 
     for span in whole_files(files, max_events):
         if weighted and span.stop - span.start > BLOCK_ENTRIES:
-            yield from divided(span, files, names, BLOCK_ENTRIES, BLOCK_ENTRIES)
+            yield from divided(span, files, names, lambda _start: BLOCK_ENTRIES, BLOCK_ENTRIES)
         elif span.stop > span.start:
             yield span
 
 
 def divided(
-    span: Span, files: Sequence[EventFile], names: Sequence[str], entries: int, distance: int
+    span: Span,
+    files: Sequence[EventFile],
+    names: Sequence[str],
+    size_from: Callable[[int], int],
+    distance: int,
 ) -> Iterator[Span]:
-    """Pieces of about so many entries; they end where the file can be cut without decompressing twice, if that is nearer than
-    a distance.
+    """Pieces of about so many entries as is said for where they begin; they end where the file can be cut without
+    decompressing twice, if that is nearer than half a piece or a distance.
     """
     from hepir.run.chunks import Span
 
     boundaries = files[span.file_number].boundaries(names)
     start = span.start
     while start < span.stop:
-        stop = min(span.stop, nearest(boundaries, start, start + entries, distance))
+        entries = size_from(start)
+        stop = min(span.stop, nearest(boundaries, start, start + entries, max(entries // 2, distance)))
         yield Span(span.file_number, start, stop)
         start = stop
 
@@ -106,31 +115,67 @@ def units(
     workers: int,
     *,
     anywhere: bool = False,
+    alike: bool = False,
 ) -> tuple[Unit, ...]:
     """What workers are given, in the order of the files and entries. Unless files may be cut `anywhere`, because reading is
-    the least part of the work, what is compressed together stays together, up to the size of a block.
+    the least part of the work, what is compressed together stays together, up to the size of a block. Unless they shall be
+    `alike`, units become smaller towards the end, so that no worker waits long for the others there.
     """
     whole = tuple(blocks(files, names, weighted, max_events))
-    total = sum(span.stop - span.start for span in whole)
-    size = min(max(total // (workers * UNITS_EACH), SMALLEST), LARGEST)
-    pieces: list[tuple[Span, ...]]
-    if not weighted:
-        distance = size // 2 if anywhere else max(size // 2, BLOCK_ENTRIES)
-        pieces = [(piece,) for span in whole for piece in divided(span, files, names, size, distance)]
-    else:
-        pieces = gathered(whole, size)
+    sizes = Sizes(sum(span.stop - span.start for span in whole), workers, alike)
+    pieces: list[tuple[Span, ...]] = []
+    done = 0
+    for _, spans in groupby(whole, key=lambda span: span.file_number):
+        of_file = tuple(spans)
+        if weighted:
+            pieces += gathered(of_file, sizes, done)
+        else:
+            pieces += cut_up(of_file, files, names, sizes, done, 0 if anywhere else BLOCK_ENTRIES)
+        done += of_file[-1].stop - of_file[0].start
     return tuple(Unit(number, each) for number, each in enumerate(pieces))
 
 
-def gathered(spans: Sequence[Span], entries: int) -> list[tuple[Span, ...]]:
-    """Neighbours of the same file together, up to about so many entries."""
-    if not spans:
-        return []
-    groups = [[spans[0]]]
-    for before, span in pairwise(spans):
-        size = span.stop - groups[-1][0].start
-        if span.file_number != before.file_number or size > entries:
-            groups.append([span])
+@dataclass(frozen=True)
+class Sizes:
+    """How many events units get, of so many that so many workers share."""
+
+    total: int
+    workers: int
+    alike: bool
+
+    def after(self, done: int) -> int:
+        """The size of a unit that comes after so many events."""
+        if self.alike:
+            share = self.total // (self.workers * UNITS_EACH)
         else:
+            least = self.total // (self.workers * LAST_EACH)
+            share = max((self.total - done) // (self.workers * SHARE), least)
+        return min(max(share, SMALLEST), LARGEST)
+
+
+def cut_up(
+    spans: Sequence[Span],
+    files: Sequence[EventFile],
+    names: Sequence[str],
+    sizes: Sizes,
+    done: int,
+    distance: int,
+) -> list[tuple[Span, ...]]:
+    """Pieces of the entries of one file, behind so many events of others."""
+    return [
+        (piece,)
+        for span in spans
+        for piece in divided(span, files, names, lambda start: sizes.after(done + start), distance)
+    ]
+
+
+def gathered(spans: Sequence[Span], sizes: Sizes, done: int) -> list[tuple[Span, ...]]:
+    """Neighbours of one file together, behind so many events of others."""
+    groups: list[list[Span]] = []
+    for span in spans:
+        first = groups[-1][0].start if groups else span.stop
+        if groups and span.stop - first <= sizes.after(done + first):
             groups[-1].append(span)
+        else:
+            groups.append([span])
     return [tuple(group) for group in groups]

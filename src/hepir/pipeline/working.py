@@ -74,10 +74,10 @@ class Counted:
 
 
 class OnDemand(Sequence["EventFile"]):
-    """Files that are opened when they are asked for."""
+    """Files that are opened when they are asked for, to be read by so many threads."""
 
-    def __init__(self, paths: Sequence[Path], tree: str | None, trees: Sequence[str]) -> None:
-        self._paths, self._tree, self._trees = paths, tree, trees
+    def __init__(self, paths: Sequence[Path], tree: str | None, trees: Sequence[str], threads: int) -> None:
+        self._paths, self._tree, self._trees, self._threads = paths, tree, trees, threads
         self._known: dict[int, EventFile] = {}
 
     def __len__(self) -> int:
@@ -95,7 +95,7 @@ class OnDemand(Sequence["EventFile"]):
         if isinstance(number, slice):
             return [self[each] for each in range(*number.indices(len(self)))]
         if number not in self._known:
-            self._known[number] = open_events(self._paths[number], self._tree, self._trees)
+            self._known[number] = open_events(self._paths[number], self._tree, self._trees, self._threads)
         return self._known[number]
 
     def close(self) -> None:
@@ -121,9 +121,9 @@ def elsewhere(job: Job, paths: Sequence[Path]) -> Job:
     return replace(job, prepared=replace(job.prepared, files=(), paths=tuple(paths)))
 
 
-def at_work(job: Job, stack: ExitStack) -> Job:
-    """The job with files that are opened on demand, for one who got it from elsewhere."""
-    files = OnDemand(job.prepared.paths, job.options.tree, job.prepared.schema.trees)
+def at_work(job: Job, stack: ExitStack, threads: int = 1) -> Job:
+    """The job with files that are opened on demand and read by so many threads, for one who got it from elsewhere."""
+    files = OnDemand(job.prepared.paths, job.options.tree, job.prepared.schema.trees, threads)
     stack.callback(files.close)
     return replace(job, prepared=replace(job.prepared, files=files))
 

@@ -27,6 +27,7 @@ from hepir.run.errors import (
 )
 from hepir.run.flat.reader import flat_tree
 from hepir.run.reader import Container, Reader
+from hepir.run.threads import THREADS
 from hepir.run.trees import RNTUPLES, choose_tree
 
 if TYPE_CHECKING:
@@ -158,26 +159,30 @@ class EventFile:
         return UnreadableBranch(NOWHERE, file, branch, self.branches[branch], reason)
 
 
-def open_events(path: Path, tree: str | None = None, preferred_trees: Sequence[str] = ()) -> EventFile:
-    """Open a ROOT or parquet file (its contents tell which) at a tree.
+def open_events(
+    path: Path, tree: str | None = None, preferred_trees: Sequence[str] = (), threads: int = THREADS
+) -> EventFile:
+    """Open a ROOT or parquet file (its contents tell which) at a tree, to be read by so many threads.
 
     The tree is `tree`, else the first of `preferred_trees` that is there, else the only one. A file that
     cannot be read, or in which the tree cannot be told, raises its one diagnostic.
     """
-    return EventFile(path, lambda: _open_reader(path, tree, preferred_trees))
+    return EventFile(path, lambda: _open_reader(path, tree, preferred_trees, threads))
 
 
-def _open_reader(path: Path, tree: str | None, preferred_trees: Sequence[str]) -> Reader:
+def _open_reader(path: Path, tree: str | None, preferred_trees: Sequence[str], threads: int) -> Reader:
     family = family_of(path)
     with damage_reported(path):
         if family == "parquet":
             from hepir.run.parquet import ParquetReader
 
             return ParquetReader(path)
-        return flat_tree(path, tree, preferred_trees) or by_uproot(path, tree, preferred_trees)
+        return flat_tree(path, tree, preferred_trees, threads) or by_uproot(
+            path, tree, preferred_trees, threads
+        )
 
 
-def by_uproot(path: Path, tree: str | None, preferred_trees: Sequence[str]) -> Reader:
+def by_uproot(path: Path, tree: str | None, preferred_trees: Sequence[str], threads: int) -> Reader:
     """The reader of any tree of a ROOT file, also of what flat branches are not; to load uproot takes a while."""
     from hepir.run.rntuple import RNTupleReader
     from hepir.run.ttree import TTreeReader, opened_root
@@ -186,8 +191,9 @@ def by_uproot(path: Path, tree: str | None, preferred_trees: Sequence[str]) -> R
     try:
         classes = dict(directory.iterclassnames(recursive=True, cycle=True))
         chosen, class_name = choose_tree(str(path), classes, tree, preferred_trees)
-        kind = RNTupleReader if class_name in RNTUPLES else TTreeReader
-        return kind(directory, chosen)
+        if class_name in RNTUPLES:
+            return RNTupleReader(directory, chosen)
+        return TTreeReader(directory, chosen, threads)
     except BaseException:
         directory.close()
         raise

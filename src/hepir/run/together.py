@@ -13,6 +13,7 @@ from hepir.diagnostics.core import Diagnostic, HepirError
 from hepir.run.branches import depth
 from hepir.run.errors import NOWHERE, DisagreeingBranches, raise_all
 from hepir.run.files import EventFile, open_events
+from hepir.run.threads import THREADS
 
 KEPT_OPEN = 8  # files of one run; the others are opened again when their turn comes
 
@@ -23,16 +24,17 @@ def open_run(
     names: Sequence[str],
     tree: str | None = None,
     preferred_trees: Sequence[str] = (),
+    threads: int = THREADS,
 ) -> tuple[EventFile, ...]:
     """`first` and the other files of its run, each proven to have the named branches in the same form as
-    `first`.
+    `first`, to be read by so many threads.
 
     Only a few of them stay open; all of their problems are raised together.
     """
     files, problems = [first], _problems(first, first, names)
     for path in others:
         try:
-            file = open_events(path, tree, preferred_trees)
+            file = open_events(path, tree, preferred_trees, threads)
         except HepirError as error:
             problems.extend(error.diagnostics)
             continue

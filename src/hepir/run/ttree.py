@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ from hepir.run.branches import spellings_of
 from hepir.run.flat.reader import attempted
 from hepir.run.flat.vectors import VectorColumn, column_of
 from hepir.run.reader import OFFSET_BYTES, Container
-from hepir.run.threads import THREADS
+from hepir.run.threads import THREADS, pool_of
 
 if TYPE_CHECKING:
     from hepir.run.reader import Column
@@ -37,14 +36,16 @@ def opened_root(path: Path) -> uproot.ReadOnlyDirectory:
 
 
 class TTreeReader:
-    """A TTree; nested branches go by their own name (`Jet.PT`) and by their path (`Jet/Jet.PT`)."""
+    """A TTree; nested branches go by their own name (`Jet.PT`) and by their path (`Jet/Jet.PT`). It is read by so many
+    threads.
+    """
 
     container: Container = "ttree"
 
-    def __init__(self, directory: uproot.ReadOnlyDirectory, tree: str) -> None:
+    def __init__(self, directory: uproot.ReadOnlyDirectory, tree: str, threads: int = THREADS) -> None:
         self.tree = tree
         self._directory = directory
-        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="hepir-branches")
+        self._pool = pool_of(threads, "hepir-branches")
         self._tree = directory[tree]
         self._file = -1  # the file's descriptor, once something is read straight from it
         self._columns: dict[str, VectorColumn | None] = {}
@@ -64,6 +65,9 @@ class TTreeReader:
         return ak.Array(form.length_zero_array(highlevel=False))
 
     def read(self, branches: Sequence[str], start: int, stop: int) -> Iterator[Column]:
+        if self._pool is None:
+            yield from (self._array(name, self._column(name), start, stop) for name in branches)
+            return
         for name in branches:
             _ = self._branches[name].interpretation  # worked out here, before threads share it
         tasks = [self._pool.submit(self._array, name, self._column(name), start, stop) for name in branches]
@@ -102,7 +106,8 @@ class TTreeReader:
         return sorted(set.intersection(*offsets)) if offsets else ()
 
     def close(self) -> None:
-        self._pool.shutdown(cancel_futures=True)
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
         if self._file >= 0:
             os.close(self._file)
             self._file = -1

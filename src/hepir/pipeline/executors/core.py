@@ -51,6 +51,16 @@ class Sharing:
             raise HepirError(self._problems[min(self._problems)])
         return self._due == self._number
 
+    @property
+    def has_news(self) -> bool:
+        """Whether something can be handed on or all is over; raises HepirError as `is_over` does."""
+        return self._due in self._done or self.is_over
+
+    @property
+    def is_given_out(self) -> bool:
+        """Whether nobody will be given another unit."""
+        return bool(self._problems) or not self._waiting
+
     def take(self, file_number: int | None) -> Unit | None:
         """The next unit for who had one of this file; None where there is nothing to do just now."""
         near = [unit for unit in self._waiting.values() if unit.number < self._due + self._ahead]

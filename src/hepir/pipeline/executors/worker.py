@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection
 from hepir.diagnostics.core import Diagnostic, HepirError
 from hepir.pipeline.units import Unit
 from hepir.pipeline.working import Counted, Counter, Job, at_work
+from hepir.run.threads import threads_of
 
 LOADED = ("awkward", "hist", "hepir.run.files", "hepir.pipeline.totals")  # takes as long as a second
 
@@ -99,7 +100,7 @@ def serve(connection: Connection) -> None:
 def serve_job(job: Job, connection: Connection) -> None:
     """Count units until None comes."""
     with ExitStack() as stack:
-        counter = Counter(at_work(job, stack))
+        counter = Counter(at_work(job, stack, threads_of(job.options.workers)))
         while (unit := connection.recv()) is not None:
             assert isinstance(unit, Unit)
             try:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -24,7 +23,7 @@ from hepir.run.flat.directory import Key, objects_of
 from hepir.run.flat.header import Header, header_of
 from hepir.run.flat.unpacking import unpacked_into
 from hepir.run.reader import OFFSET_BYTES, Container
-from hepir.run.threads import THREADS
+from hepir.run.threads import THREADS, pool_of
 from hepir.run.trees import TTREES, choose_tree
 
 if TYPE_CHECKING:
@@ -36,12 +35,16 @@ Found = TypeVar("Found")
 
 
 class FlatTreeReader:
-    """A TTree all of whose branches stand beside each other; any other raises an exception."""
+    """A TTree all of whose branches stand beside each other; any other raises an exception. It is read by so many
+    threads.
+    """
 
     container: Container = "ttree"
 
-    def __init__(self, path: Path, tree: str | None = None, preferred: Sequence[str] = ()) -> None:
-        self._path = path
+    def __init__(
+        self, path: Path, tree: str | None = None, preferred: Sequence[str] = (), threads: int = THREADS
+    ) -> None:
+        self._path, self._threads = path, threads
         self._file = os.open(path, os.O_RDONLY)
         try:
             objects = objects_of(self._file)
@@ -58,7 +61,7 @@ class FlatTreeReader:
         self._columns: dict[str, FlatColumn | None] = {}
         self._known: dict[str, Lists] = {}
         self._other: TTreeReader | None = None
-        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="hepir-baskets") if THREADS > 1 else None
+        self._pool = pool_of(threads, "hepir-baskets")
 
     def spellings(self) -> Sequence[tuple[str, ...]]:
         return self._spellings
@@ -168,7 +171,7 @@ class FlatTreeReader:
         if self._other is None:
             from hepir.run.ttree import TTreeReader, opened_root
 
-            self._other = TTreeReader(opened_root(self._path), self.tree)
+            self._other = TTreeReader(opened_root(self._path), self.tree, self._threads)
         return self._other
 
 
@@ -180,9 +183,11 @@ def attempted(task: Callable[[], Found]) -> Found | None:
         return None
 
 
-def flat_tree(path: Path, tree: str | None, preferred: Sequence[str]) -> FlatTreeReader | None:
+def flat_tree(
+    path: Path, tree: str | None, preferred: Sequence[str], threads: int = THREADS
+) -> FlatTreeReader | None:
     """The reader of a tree of flat branches; None where it is another, is not found, or is damaged."""
-    return attempted(lambda: FlatTreeReader(path, tree, preferred))
+    return attempted(lambda: FlatTreeReader(path, tree, preferred, threads))
 
 
 def tree_header(file: int, key: Key) -> Header:
