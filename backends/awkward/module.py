@@ -8,26 +8,28 @@ awkward, numpy, vector, hist and (in `main`) uproot.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pprint import pformat
 
 from hepir.backend.artifact import Artifact
 from hepir.backend.empty_results import results_code, steps_code
 from hepir.backend.reweighted import writing_varied
-from hepir.backend.standalone import MAIN
+from hepir.backend.standalone import MAIN, naming_functions
 from hepir.backends.awkward.comments import printable
 from hepir.backends.awkward.expressions import Writer
 from hepir.backends.awkward.objects import Objects
 from hepir.backends.awkward.prelude import COUNTING, helpers_for
 from hepir.backends.awkward.regions import Regions
+from hepir.ir.needs import expressions_of
 from hepir.ir.plan import Computed, Plan
 from hepir.ir.regions import in_order
 from hepir.ir.schedule import ALL_EVENTS
 from hepir.semantics.applied import function_of
-from hepir.semantics.expressions import Apply, walk
+from hepir.semantics.expressions import Apply, Lookup, walk
 from hepir.semantics.options import Knowledge
 from hepir.semantics.program import ValueDefinition
 from hepir.types.core import Boolean, Number
+from hepir.types.models import ExternalFunction
 
 IMPORTS = """\
 import argparse
@@ -61,7 +63,13 @@ def emit_module(
         imports = f"{first}import math\n{imports.removeprefix(first)}"
     if any("onnxruntime" in each for each in used):
         needs = needs.replace("numpy and", "numpy, onnxruntime and")
+    if files := function_files(plan):
+        needs += calling(files)
+        ending = naming_functions(ending)
+        imports = imports.replace("import argparse\n", "import argparse\nimport os\n")
     head = header(plan, program_name, trees, version, imports, needs)
+    if files:
+        head += "\nFUNCTION_FILES = {}  # where the files of functions are, by their names\n"
     parts = (
         head,
         COUNTING,
@@ -73,6 +81,21 @@ def emit_module(
     )
     text = "\n\n".join(part.strip("\n") + "\n" for part in parts if part.strip())
     return Artifact(text, plan.columns)
+
+
+def function_files(plan: Plan) -> dict[str, str]:
+    """The files of functions that a plan calls, with their checksums."""
+    nodes = (node for each in expressions_of(plan.program) for node in walk(each))
+    called = (node.table for node in nodes if isinstance(node, Lookup))
+    return {each.path: each.sha256 for each in called if isinstance(each, ExternalFunction)}
+
+
+def calling(files: Mapping[str, str]) -> str:
+    """What a module says of the files of functions that it calls."""
+    first = "\n\nIt calls functions of files that whoever runs it names: `--functions`, or FUNCTION_FILES."
+    return "\n".join(
+        (first, *(f"  {quotable(file)}, sha256 {quotable(digest)}" for file, digest in sorted(files.items())))
+    )
 
 
 def header(

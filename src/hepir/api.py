@@ -206,11 +206,13 @@ def run_source(
     scheduler: str | None = None,
     n_minus_one: bool = False,
     seed: int = 0,
+    functions: Sequence[str | Path] = (),
     progress: Progress | None = None,
 ) -> Result:
     """Run a program on files; writes all outputs to `output` where one is given. `workers` change no bit of a result, `seed`
     those that depend on random numbers.
-    `n_minus_one` also fills what each step cuts on for the events that pass all other steps, in a second run."""
+    `n_minus_one` also fills what each step cuts on for the events that pass all other steps, in a second run.
+    `functions` are files with the functions that the program declares; their code is run, and no other is."""
     from hepir.pipeline.options import RunOptions
     from hepir.pipeline.running import execute
 
@@ -229,6 +231,7 @@ def run_source(
         scheduler,
         n_minus_one,
         seed,
+        tuple(map(str, functions)),
     )
     return shown(execute(source, inputs, options, output, progress))
 
@@ -249,9 +252,10 @@ def run_dataset(
     scheduler: str | None = None,
     seed: int = 0,
     n_minus_one: bool = False,
+    functions: Sequence[str | Path] = (),
     progress: Progress | None = None,
 ) -> Result:
-    """Run a program on the samples of a dataset file, normalised and added by process."""
+    """Run a program on the samples of a dataset file, normalised and added by process; `functions` as in `run`."""
     from hepir.datasets.reading import read_dataset
     from hepir.pipeline.datasets import execute_dataset
     from hepir.pipeline.options import RunOptions
@@ -269,6 +273,7 @@ def run_dataset(
         scheduler=scheduler,
         seed=seed,
         n_minus_one=n_minus_one,
+        functions=tuple(map(str, functions)),
     )
     return shown(execute_dataset(source, samples, written, options, output, progress))
 
@@ -289,8 +294,10 @@ def run(
     backend: str = "auto",
     workers: int = 1,
     scheduler: str | None = None,
+    functions: Sequence[str | Path] = (),
 ) -> Result:
-    """Run a program, given as a path or as text, on files; with several workers, or those of a Dask cluster."""
+    """Run a program, given as a path or as text, on files; with several workers, or those of a Dask cluster. `functions` are
+    files with the functions that the program declares: their code is run, and no other is."""
     return run_source(
         read_program(program),
         inputs,
@@ -299,6 +306,7 @@ def run(
         backend=backend,
         workers=workers,
         scheduler=scheduler,
+        functions=functions,
     )
 
 
@@ -340,15 +348,25 @@ def compare(
 
 
 def compare_events(
-    here: str | Path, there: str | Path, *, inputs: Sequence[str] = (), most: int = 20
+    here: str | Path,
+    there: str | Path,
+    *,
+    inputs: Sequence[str] = (),
+    most: int = 20,
+    functions: Sequence[str | Path] = (),
 ) -> EventComparison:
     """Two lists `events.parquet` against each other. With the event files that both come from, up to `most` events of each
-    region that one list lacks are put through the program that stands beside it, to tell what removed them."""
+    region that one list lacks are put through the program that stands beside it, to tell what removed them; `functions` are
+    the files of functions that it calls."""
     from hepir.comparison.event_lists import compare_events as compared
     from hepir.pipeline.finding import with_removals
 
     found = compared(Path(here), Path(there))
-    return with_removals(found, Path(here).parent, Path(there).parent, inputs, most) if inputs else found
+    if not inputs:
+        return found
+    return with_removals(
+        found, Path(here).parent, Path(there).parent, inputs, most, tuple(map(str, functions))
+    )
 
 
 def explain_event_source(
@@ -361,18 +379,28 @@ def explain_event_source(
     dataset_kind: str | None = None,
     skip_holes: bool = False,
     seed: int = 0,
+    functions: Sequence[str | Path] = (),
 ) -> EventExplanation:
     """What a program makes of one event, `FILE:RUN:LUMINOSITY_BLOCK:EVENT` or `FILE:ENTRY`: criteria with their values."""
     from hepir.pipeline.finding import explained
     from hepir.pipeline.options import RunOptions
 
-    options = RunOptions(schema, tree, dataset_kind=dataset_kind, skip_holes=skip_holes, seed=seed)
+    options = RunOptions(
+        schema,
+        tree,
+        dataset_kind=dataset_kind,
+        skip_holes=skip_holes,
+        seed=seed,
+        functions=tuple(map(str, functions)),
+    )
     return explained(source, event, options, regions)
 
 
-def explain_event(program: str | Path, event: str, *, schema: str | None = None) -> EventExplanation:
+def explain_event(
+    program: str | Path, event: str, *, schema: str | None = None, functions: Sequence[str | Path] = ()
+) -> EventExplanation:
     """What a program, given as a path or as text, makes of one event: `FILE:RUN:LUMINOSITY_BLOCK:EVENT` or `FILE:ENTRY`."""
-    return explain_event_source(read_program(program), event, schema=schema)
+    return explain_event_source(read_program(program), event, schema=schema, functions=functions)
 
 
 def extract(

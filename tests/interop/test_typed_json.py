@@ -57,6 +57,10 @@ WRONG = {
     "another file": ("[]", '"hepir": "program"'),
     "another version": (changed(lambda f: f.update(version=9)), '"version": 1'),
     "a class that is none": (changed(lambda f: f["program"].update({"is": "Path"})), "Program"),
+    "a name that is code": (
+        changed(lambda f: f["program"]["regions"][0].update(name="r():\n import os")),
+        "where a name is expected",
+    ),
     "a field too many": (changed(lambda f: f["program"].update(run="rm")), "no `run`"),
     "a field too few": (changed(lambda f: f["program"].pop("regions")), "lacks `regions`"),
     "a text for a list": (changed(lambda f: f["program"].update(notes="x")), "a list is expected"),

@@ -1,6 +1,7 @@
 """How a generated module reads files and reports when it is run by itself.
 
-In: nothing. Out: `MAIN`, the code that the modules of all backends end with. It needs `TREES`, `COLUMNS`, `STEPS`,
+In: nothing. Out: `MAIN`, the code that the modules of all backends end with, also of one that calls functions of files that
+are named. It needs `TREES`, `COLUMNS`, `STEPS`,
 `new_results` and `analyse` of its module, and argparse and uproot.
 """
 
@@ -39,3 +40,15 @@ def main():
 if __name__ == "__main__":
     main()
 '''
+
+# What `main` has more where files of functions are named.
+OPTIONS = "    options = parser.parse_args()\n"
+NAMED = """    parser.add_argument("--functions", action="append", default=[], help="a file of functions that it calls")
+    options = parser.parse_args()
+    FUNCTION_FILES.update({os.path.basename(path): path for path in options.functions})
+"""
+
+
+def naming_functions(ending: str) -> str:
+    """The end of a generated module that calls functions of files, which are named when it is run."""
+    return ending.replace(OPTIONS, NAMED)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from hepir.cli.console import Console
 from hepir.cli.errors import NoSuchFile
-from hepir.cli.files import fail
+from hepir.cli.files import add_functions, fail
 from hepir.cli.numbers import positive
 from hepir.diagnostics.places import NOWHERE
 
@@ -64,6 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--most", type=positive, default=20, metavar="N", help="events to explain in each region (20)"
     )
+    add_functions(parser)
     parser.add_argument("--format", choices=FORMATS, default="text", help="how to show what differs")
 
 
@@ -103,7 +104,13 @@ def run_events(arguments: argparse.Namespace, other: str | None, console: Consol
         arguments.parser.error("an event list is compared with another: hepir compare A B")
     from hepir.api import compare_events
 
-    found = compare_events(arguments.here, str(other), inputs=arguments.inputs, most=arguments.most)
+    found = compare_events(
+        arguments.here,
+        str(other),
+        inputs=arguments.inputs,
+        most=arguments.most,
+        functions=arguments.functions,
+    )
     console.write(as_json(events_document(found)) if arguments.format == "json" else events_text(found))
     return int(not found.equal)
 

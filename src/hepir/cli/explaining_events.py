@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 
 from hepir.cli.console import Console, about
-from hepir.cli.files import read_program
+from hepir.cli.files import add_functions, read_program
 from hepir.cli.numbers import whole
 
 FORMATS = ("text", "json")
@@ -39,6 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=whole,
         help="of the random numbers of `hit_or_miss`; without, that of the run, or 0",
     )
+    add_functions(parser)
     parser.add_argument("--format", choices=FORMATS, default="text", help="how to show it")
 
 
@@ -61,6 +62,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             dataset_kind=arguments.kind,
             skip_holes=arguments.skip_holes,
             seed=recorded_seed(path) if arguments.seed is None else arguments.seed,
+            functions=arguments.functions,
         )
     if arguments.format == "json":
         console.write(json.dumps(event_document(found), indent=2, ensure_ascii=False) + "\n")

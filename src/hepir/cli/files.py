@@ -12,7 +12,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from hepir.cli.console import CommandError
 from hepir.cli.errors import NoSuchFile, NotAFile, OutputIsInput, UnreadableFile, UnwritableFile
@@ -20,10 +20,24 @@ from hepir.diagnostics.core import Diagnostic
 from hepir.diagnostics.places import NOWHERE
 from hepir.source import Source, Span
 
+if TYPE_CHECKING:
+    import argparse
+
 STANDARD_INPUT = "-"
 STANDARD_INPUT_NAME = "<stdin>"
 # Far more than any program has: it keeps an endless device from filling the memory.
 MAXIMUM_BYTES = 64 * 1024 * 1024
+
+
+def add_functions(parser: argparse.ArgumentParser) -> None:
+    """The option that names files of functions."""
+    parser.add_argument(
+        "--functions",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="Python with functions that the program declares; may be given several times, and is run",
+    )
 
 
 def read_program(path: str) -> Source:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hepir.backend.available import EXECUTORS, RUNNING
 from hepir.cli.console import Console, about
-from hepir.cli.files import read_program
+from hepir.cli.files import add_functions, read_program
 from hepir.cli.numbers import positive, whole, workers
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--seed", metavar="N", type=whole, default=0, help="of the random numbers of `hit_or_miss`; 0 without"
     )
+    add_functions(parser)
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
@@ -105,6 +106,7 @@ def result_of(arguments: argparse.Namespace, console: Console) -> Result:
                 scheduler=arguments.scheduler,
                 seed=arguments.seed,
                 n_minus_one=arguments.n_minus_one,
+                functions=arguments.functions,
                 progress=progress,
             )
         return run_source(
@@ -125,6 +127,7 @@ def result_of(arguments: argparse.Namespace, console: Console) -> Result:
             scheduler=arguments.scheduler,
             n_minus_one=arguments.n_minus_one,
             seed=arguments.seed,
+            functions=arguments.functions,
             progress=progress,
         )
 

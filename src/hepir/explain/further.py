@@ -20,7 +20,7 @@ from hepir.semantics.program import (
     WeightVariation,
 )
 from hepir.types.dimensions import without_angle
-from hepir.types.models import Model
+from hepir.types.models import ExternalFunction, Model
 from hepir.types.tables import Table, TableAxis
 
 BEYOND = {
@@ -57,6 +57,8 @@ def table_sentences(program: Program) -> Iterator[str]:
     for name, table in sorted(tables_of(program).items()):
         if isinstance(table, Table):
             yield table_words(name, table)
+        elif isinstance(table, ExternalFunction):
+            yield f"The function {name_words(name)} is computed by the code of {table.path}, which is no part of the program."
         else:
             what = "model" if isinstance(table, Model) else "correction"
             yield f"The {what} {name_words(name)} is computed as its file says."

@@ -2,26 +2,35 @@
 
 In: a program, or the text that was made of one. Out: the text, or an equal program. Every object says by `is` which of the
 classes of `semantics.program`, `semantics.expressions` and `types.core` it is; its other keys are the fields, in canonical
-units. `docs/schemas/program.schema.json` describes it. Places of expressions in the text are left out.
+units. `docs/schemas/program.schema.json` describes it. Places of expressions in the text are left out, and so are the
+contents of files: those of models are read from a folder that is named, or stay unknown (HEP0614 in a run).
 """
 
 from __future__ import annotations
 
 import json
+import re
 import types as python_types
 import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import Field, fields, is_dataclass, replace
 from fractions import Fraction
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Union, get_args, get_origin
 
-from hepir.diagnostics.core import HepirError
+from hepir.diagnostics.core import Diagnostic, HepirError
 from hepir.diagnostics.places import NOWHERE
+from hepir.extract.canonical.tabulated import tables_of
 from hepir.interop.errors import NotATypedProgram
+from hepir.intrinsics.onnx_models import register
 from hepir.semantics import expressions, program
+from hepir.semantics.errors import UnusableModel, WrongHash
+from hepir.semantics.models import PREFIX
 from hepir.semantics.program import Program
 from hepir.source import Span
+from hepir.tabular.files import Folder, TableError
+from hepir.tabular.onnx import LARGEST
 from hepir.types import computations, core, dimensions, models, tables
 from hepir.types.kinds import Kinds, standard_kinds
 
@@ -30,6 +39,8 @@ if TYPE_CHECKING:
 
 VERSION = 1
 MODULES = (program, expressions, core, dimensions, tables, computations, models)
+NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)  # what may become a name in generated code
+NAMED_FREELY = (expressions.Trigger, models.Feed)
 KINDS = "kinds"  # of a program: the table of the language or of a schema, not repeated in each file
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
@@ -75,8 +86,9 @@ def encoded(value: object) -> Json:
     return found
 
 
-def from_json(text: str, kinds: Kinds | None = None) -> Program:
-    """The program of a text; with the kinds of a schema where it was checked with one. Raises HepirError."""
+def from_json(text: str, kinds: Kinds | None = None, folder: Path | None = None) -> Program:
+    """The program of a text; with the kinds of a schema where it was checked with one, and the files of its models from a
+    folder, where one is named. Raises HepirError."""
     try:
         found = json.loads(text)
         if not (
@@ -89,7 +101,27 @@ def from_json(text: str, kinds: Kinds | None = None) -> Program:
         raise HepirError((NotATypedProgram(NOWHERE, "it is nested too deeply"),)) from None
     except (ValueError, ZeroDivisionError) as error:
         raise HepirError((NotATypedProgram(NOWHERE, str(error)),)) from None
+    if folder is not None:
+        read_models(typed, Folder(folder))
     return replace(typed, kinds=standard_kinds() if kinds is None else kinds)
+
+
+def read_models(typed: Program, folder: Folder) -> None:
+    """Read the files of the models that a program calls; HepirError where one is not there, or is another."""
+    problems: list[Diagnostic] = []
+    for model in (each for each in tables_of(typed).values() if isinstance(each, models.Model)):
+        try:
+            content = folder.content(model.path, LARGEST)
+        except TableError as error:
+            problems.append(UnusableModel(NOWHERE, model.name, str(error)))
+            continue
+        found = folder.read[folder.named(model.path)]
+        if found == model.sha256:
+            register(content, found)
+        else:
+            problems.append(WrongHash(NOWHERE, model.name, PREFIX + model.sha256, PREFIX + found))
+    if problems:
+        raise HepirError(tuple(problems))
 
 
 @cache
@@ -137,6 +169,9 @@ def decoded_object(value: object, expected: type) -> object:
     if absent := [each for each in known if each not in value]:
         raise ValueError(f"{kind.__name__} lacks `{absent[0]}`")
     given = {each: decoded(value[each], hints(kind)[each]) for each in known}
+    named = given.get("name")
+    if isinstance(named, str) and kind not in NAMED_FREELY and not NAME.fullmatch(named):
+        raise ValueError(f"{shown(named)} stands where a name is expected")
     places = {each.name: Span(0, 0) for each in fields(kind) if not each.compare and each.name not in given}
     return kind(**given, **places)
 

@@ -26,7 +26,7 @@ FILES: dict[str, bytes] = {}  # the contents of models by their checksums
 
 COLUMNS = '''
 def lookup_{name}({arguments}):
-    """The model {name}, of the file {path}."""
+    """The model {name}."""
     return where_known(lookup_0_of_{name}, {arguments})
 
 

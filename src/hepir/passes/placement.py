@@ -39,7 +39,7 @@ from hepir.semantics.program import (
 )
 from hepir.semantics.usage import definition_expressions
 from hepir.types.core import Boolean, Momentum, Number
-from hepir.types.models import Model
+from hepir.types.models import ExternalFunction, Model
 
 
 @dataclass(frozen=True)
@@ -200,14 +200,14 @@ def is_costly(definition: Definition) -> bool:
 
 
 def is_heavy(value: Expression) -> bool:
-    """Whether a value of the event takes vectors, a search, pairs of objects, or a model."""
+    """Whether a value of the event takes vectors, a search, pairs of objects, a model, or an external function."""
     return any(is_heavy_node(node) for node in walk(value))
 
 
 def is_heavy_node(node: Expression) -> bool:
     """As `is_heavy`, of this node alone."""
     match node:
-        case Lookup(table=Model()):
+        case Lookup(table=Model() | ExternalFunction()):
             return True
         case Apply():
             return any(each.takes != "number" for each in function_of(node).parameters)

@@ -121,11 +121,18 @@ def explained_entry(
 
 
 def with_removals(
-    found: EventComparison, here: Path, there: Path, inputs: Sequence[str], most: int
+    found: EventComparison,
+    here: Path,
+    there: Path,
+    inputs: Sequence[str],
+    most: int,
+    functions: tuple[str, ...] = (),
 ) -> EventComparison:
     """The same, with what removed events from the list that lacks them, by the program and the seed that its folder holds."""
-    removed_there = removals(there, inputs, {each.region: each.only_here[:most] for each in found.regions})
-    removed_here = removals(here, inputs, {each.region: each.only_there[:most] for each in found.regions})
+    only_here = {each.region: each.only_here[:most] for each in found.regions}
+    only_there = {each.region: each.only_there[:most] for each in found.regions}
+    removed_there = removals(there, inputs, only_here, functions)
+    removed_here = removals(here, inputs, only_there, functions)
     regions = (
         replace(
             each,
@@ -140,12 +147,14 @@ def with_removals(
 Wanted = Mapping[str, Sequence[EventName]]
 
 
-def removals(folder: Path, inputs: Sequence[str], events: Wanted) -> dict[str, tuple[Removal, ...]]:
+def removals(
+    folder: Path, inputs: Sequence[str], events: Wanted, functions: tuple[str, ...] = ()
+) -> dict[str, tuple[Removal, ...]]:
     """For each region what removed these events in the run that wrote a folder; nothing where its program is not there."""
     source = recorded_program(folder)
     if source is None or not any(events.values()):
         return {}
-    options = RunOptions(seed=recorded_seed(folder))
+    options = RunOptions(seed=recorded_seed(folder), functions=functions)
     with ExitStack() as stack:
         prepared = prepare(source, inputs, options, stack)
         files = {file.path.name: file for file in prepared.files}

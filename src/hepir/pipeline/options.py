@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from hepir.ir.plan import Plan
 from hepir.light_dataclasses import dataclass
+from hepir.pipeline.function_files import NamedFunction
 from hepir.schemas.model import Schema
 from hepir.semantics.program import Origin
 from hepir.source import Source
@@ -40,12 +41,13 @@ class RunOptions:
     scheduler: str | None = None
     n_minus_one: bool = False
     seed: int = 0
+    functions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Prepared:
     """Everything that is known before the first event is read. `paths` stand in for files that are not open here;
-    `left_out` is what the program says of simulation alone."""
+    `left_out` is what the program says of simulation alone; `functions` are those of files that were named."""
 
     source: Source
     plan: Plan
@@ -56,3 +58,4 @@ class Prepared:
     kind: DataKind
     paths: tuple[Path, ...] = ()
     left_out: tuple[Origin, ...] = ()
+    functions: tuple[NamedFunction, ...] = ()

@@ -19,6 +19,7 @@ from hepir.ir.binding import bind
 from hepir.ir.data import for_data
 from hepir.ir.kinds import kinds_of
 from hepir.ir.plan import Plan
+from hepir.pipeline.function_files import named_functions
 from hepir.pipeline.models import refuse_without_runtime
 from hepir.pipeline.options import DataKind, Prepared, RunOptions
 from hepir.schemas.loading import all_schemas, find_schema
@@ -57,12 +58,15 @@ def prepare(source: Source, inputs: Sequence[str], options: RunOptions, stack: E
     kept, left_out = for_data(whole) if kind == "data" else (whole, ())
     plan = bound(kept, schema, fitting, first, options)
     refuse_without_runtime(plan)
+    functions = named_functions(plan, source, options.functions)
     identity = identity_branches(fitting) if options.events else {}
     columns = tuple(sorted({*plan.columns, *identity.values()})) or (next(iter(first.branches)),)
     files = open_run(first, paths[1:], columns, options.tree, trees, threads)
     for file in files:
         stack.enter_context(file)
-    return Prepared(source, plan, schema, files, columns, identity, kind, left_out=left_out)
+    return Prepared(
+        source, plan, schema, files, columns, identity, kind, left_out=left_out, functions=functions
+    )
 
 
 def bound(program: Program, schema: Schema, fitting: Schema, first: EventFile, options: RunOptions) -> Plan:

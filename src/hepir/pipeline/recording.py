@@ -84,6 +84,8 @@ def result_of(
 
 def program_files(prepared: Prepared) -> tuple[tuple[ProgramFile, ...], tuple[str, ...]]:
     """The files that the program reads, and remarks on those that are no longer what they were when it was checked."""
+    named = prepared.functions
+    functions = {each.function.path: (each.function.sha256, each.content) for each in named}
     folder = Folder(Path(prepared.source.name).parent)
     kept: list[ProgramFile] = []
     changed: list[str] = []
@@ -94,6 +96,7 @@ def program_files(prepared: Prepared) -> tuple[tuple[ProgramFile, ...], tuple[st
                 kept.append(ProgramFile(each.path, each.sha256, content))
                 continue
         changed.append(f"`{each.path}` was changed while the program ran, and is not kept")
+    kept += [ProgramFile(path, digest, content) for path, (digest, content) in sorted(functions.items())]
     return tuple(kept), tuple(changed)
 
 

@@ -19,6 +19,7 @@ from hepir.pipeline.choosing import with_backend
 from hepir.pipeline.counting import counted
 from hepir.pipeline.events import event_writer
 from hepir.pipeline.executors.choosing import Executors
+from hepir.pipeline.function_files import not_needed
 from hepir.pipeline.options import Prepared, Progress, RunOptions
 from hepir.pipeline.preparing import prepare
 from hepir.pipeline.recording import result_of
@@ -42,6 +43,7 @@ def execute(
 
             refuse_clashes(each.path for each in prepared.plan.program.files)
         options, remarks = with_backend(prepared, options)
+        remarks = (*remarks, *not_needed(prepared.functions, options.functions))
         checksum = checksums(prepared, options, stack)
         writer = event_writer(prepared, output, stack) if options.events and output is not None else None
         executor = executors.of(options)

@@ -21,6 +21,7 @@ from hepir.diagnostics.places import NOWHERE
 from hepir.ir.plan import Plan
 from hepir.ir.variations import varied
 from hepir.light_dataclasses import dataclass
+from hepir.pipeline import function_files
 from hepir.pipeline.events import Rows, rows_of
 from hepir.pipeline.failing import located, said_by
 from hepir.pipeline.loading import forget, load_loop, load_text
@@ -203,11 +204,13 @@ def module_of(job: Job) -> ModuleType | Interpreted:
         from hepir.interpreting import Interpreted
 
         keep(job.models)
+        function_files.ready(job.prepared.functions)
         return Interpreted(job.whole, job.prepared.kind, listed=job.listed)
     if job.options.backend == "fused":
         return ready_module(job)
     module = load_text(job.text)
     put_into(module, job.models)
+    function_files.put_into(module, function_files.ready(job.prepared.functions))
     return module
 
 

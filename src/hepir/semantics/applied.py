@@ -8,23 +8,26 @@ from __future__ import annotations
 
 from hepir.intrinsics.computed import function_of_computation
 from hepir.intrinsics.core import Function
+from hepir.intrinsics.external_functions import function_of_external
 from hepir.intrinsics.hit_or_miss import EVENT, function_of_draw
 from hepir.intrinsics.onnx_models import function_of_model
 from hepir.intrinsics.registry import functions, internal
 from hepir.intrinsics.tabulated import function_of_table
 from hepir.semantics.expressions import Apply, Draw, Lookup
 from hepir.types.computations import Computation
-from hepir.types.models import Model
+from hepir.types.models import ExternalFunction, Model
 from hepir.types.tables import Table
 
 
-def function_called(found: Table | Computation | Model) -> Function:
-    """The function that a table, a correction or a model is."""
+def function_called(found: Table | Computation | Model | ExternalFunction) -> Function:
+    """The function that a table, a correction, a model or a function of a file is."""
     match found:
         case Computation():
             return function_of_computation(found)
         case Model():
             return function_of_model(found)
+        case ExternalFunction():
+            return function_of_external(found)
         case _:
             return function_of_table(found)
 

@@ -18,6 +18,7 @@ from hepir.semantics import (
     errors,
     evidence,
     explosion,
+    external,
     facts,
     intervals,
     models,
@@ -56,7 +57,9 @@ def check_tree(
     sources = evidence.declared_sources(parsed, report)
     folder = Folder(Path(source.name).parent)
     scope = Scope(source, kinds, names, report, tables=tables.check_tables(parsed, folder, report))
-    scope = replace(scope, models=models.check_models(parsed, folder, scope.tables, report))
+    modelled = models.check_models(parsed, folder, scope.tables, report)
+    functions = external.check_functions(parsed, {**scope.tables, **modelled}, report)
+    scope = replace(scope, models={**modelled, **functions})
     declared = declare(parsed, kinds, report)
     found: list[Definition] = []
     selections: list[Region] = []

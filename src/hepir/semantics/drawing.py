@@ -17,7 +17,6 @@ from hepir.syntax import tree
 from hepir.types.computations import Computation
 from hepir.types.core import BOOLEAN, INTEGER, Composite, Element, Single
 from hepir.types.dimensions import NONE
-from hepir.types.models import Model
 from hepir.types.tables import Table
 
 IDENTITY = ("run", "luminosity_block", "event")
@@ -30,7 +29,7 @@ def infer_hit_or_miss(node: tree.Call, arguments: list[Expression], scope: Scope
     if len(objects) > 1:
         scope.report(errors.WrongArguments(node.span, "hit_or_miss", "takes 1 or 2 arguments", USAGE))
         return poison(node.span)
-    if not isinstance(probability, Lookup) or isinstance(probability.table, Model):
+    if not isinstance(probability, Lookup) or not isinstance(probability.table, Table | Computation):
         expected, advice = (
             "a table at some values",
             f"write `{USAGE}`; the table's name tells random numbers apart",

@@ -16,7 +16,7 @@ from hepir.light_dataclasses import dataclass
 from hepir.source import Span
 from hepir.types.computations import Computation
 from hepir.types.core import Type
-from hepir.types.models import Model
+from hepir.types.models import ExternalFunction, Model
 from hepir.types.tables import Table
 
 PLACE = "place in store"  # a property that tells a particle from others of the event; no program can call it
@@ -151,9 +151,9 @@ class Apply(Expression):
 
 @dataclass(frozen=True)
 class Lookup(Apply):
-    """A table, a correction or a model of the program at some values; its name is that of the function."""
+    """A table, correction, model or external function of the program at some values; its name is that of the function."""
 
-    table: Table | Computation | Model
+    table: Table | Computation | Model | ExternalFunction
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
-"""The types of calls of models.
+"""The types of calls of models and of external functions.
 
-In: a call of the syntax tree, the model, and a `Scope`. Out: a typed call, of as many numbers as the model takes.
+In: a call of the syntax tree, what it calls, and a `Scope`. Out: a typed call, of as many numbers as that takes.
 """
 
 from __future__ import annotations
@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hepir.intrinsics.core import Parameter
-from hepir.intrinsics.onnx_models import function_of_model
 from hepir.semantics import errors, signatures
+from hepir.semantics.applied import function_called
 from hepir.semantics.expressions import Constant, Expression, Index, Local, Lookup, Padded, Reference
 from hepir.semantics.rewriting import rewritten
 from hepir.semantics.scope import Lift, Scope, is_poison, poison
 from hepir.syntax import tree
 from hepir.types.core import Collection, Number
-from hepir.types.models import ModelArgument, ModelSignature
+from hepir.types.dimensions import NONE, Dimension
+from hepir.types.models import ExternalFunction, Model, ModelArgument, ModelSignature
 
 
 def infer_model(called: ModelSignature | None, node: tree.Call, scope: Scope) -> Expression:
@@ -34,7 +35,13 @@ def infer_model(called: ModelSignature | None, node: tree.Call, scope: Scope) ->
     ]
     if any(is_poison(value) for value in found):
         return poison(node.span)
-    return Lookup(called.model.name, tuple(found), called.model, type=Number(), span=node.span)
+    kind = Number(dimension_of(called.model))
+    return Lookup(called.model.name, tuple(found), called.model, type=kind, span=node.span)
+
+
+def dimension_of(called: Model | ExternalFunction) -> Dimension:
+    """The dimension of what is found; a model gives a pure number."""
+    return called.dimension if isinstance(called, ExternalFunction) else NONE
 
 
 def values_of(
@@ -46,7 +53,7 @@ def values_of(
     if argument.places is not None:
         inner, lift = scope.with_lift(given)
     parameter = Parameter(argument.name, "number", argument.inputs[0].dimension)
-    value = signatures.infer_argument(function_of_model(called.model), parameter, given, {}, inner)
+    value = signatures.infer_argument(function_called(called.model), parameter, given, {}, inner)
     if lift is not None and not is_poison(value):
         value = checked(lift, given, called, value, scope)
     for place in range(argument.places or 1):
@@ -84,5 +91,5 @@ def at_place(value: Expression, lift: Lift, place: int) -> Expression:
 
 
 def padded(value: Expression, pad: float) -> Padded:
-    """A value, or what a model takes where there is none."""
+    """A value, or what is taken where there is none."""
     return Padded(value, Constant(pad, type=value.type, span=value.span), type=value.type, span=value.span)

@@ -13,6 +13,7 @@ from hepir.intrinsics.onnx_models import register
 from hepir.intrinsics.registry import callable_names
 from hepir.semantics import errors
 from hepir.semantics.scope import Report
+from hepir.source import Span
 from hepir.syntax import tree
 from hepir.tabular.files import Folder, TableError
 from hepir.tabular.onnx import LARGEST, Port, Ports, read_ports, shown
@@ -45,7 +46,7 @@ def model_of(block: tree.ModelBlock, folder: Folder, report: Report) -> ModelSig
     """A model; what is wrong with it is reported."""
     before = len(report.found)
     rules = (rule for rule in block.rules if isinstance(rule, tree.ModelInput))
-    arguments = tuple(argument(rule, block.name.text, report) for rule in rules)
+    arguments = tuple(argument(rule, block.name.text, report, errors.UnusableModel) for rule in rules)
     if len(report.found) > before:
         return None
     try:
@@ -91,43 +92,50 @@ def problems_of(
     block: tree.ModelBlock, arguments: tuple[ModelArgument, ...], digest: str
 ) -> Iterator[errors.UnusableModel | errors.WrongHash]:
     """What is wrong with the rules of a block, and whether the file is the one that is meant."""
+    name = block.name.text
+    for span, problem in repeated(block, arguments, (tree.ModelHash, tree.ModelOutput)):
+        yield errors.UnusableModel(span, name, problem)
     hashes = [rule for rule in block.rules if isinstance(rule, tree.ModelHash)]
-    outputs = [rule for rule in block.rules if isinstance(rule, tree.ModelOutput)]
-    name, names = block.name.text, [each.name for one in arguments for each in one.inputs]
-    for each in dict.fromkeys(each for each in names if names.count(each) > 1):
-        yield errors.UnusableModel(block.name.span, name, f"two of its inputs are called `{each}`")
-    if not arguments:
-        yield errors.UnusableModel(block.name.span, name, "it has no `input`")
-    for several in (hashes[1:], outputs[1:]):
-        for rule in several:
-            yield errors.UnusableModel(rule.span, name, "it says this twice")
     if not hashes or hashes[0].text != PREFIX + digest:
         span = hashes[0].text_span if hashes else block.path_span
         yield errors.WrongHash(span, name, hashes[0].text if hashes else "", PREFIX + digest)
 
 
-def argument(rule: tree.ModelInput, model: str, report: Report) -> ModelArgument:
-    """One argument, with the numbers that it fills."""
+def repeated(
+    block: tree.ModelBlock | tree.FunctionBlock,
+    arguments: tuple[ModelArgument, ...],
+    single: tuple[type[tree.Statement], ...],
+) -> Iterator[tuple[Span, str]]:
+    """Inputs of one name, or none of them, and rules that may stand once and stand again."""
+    names = [each.name for one in arguments for each in one.inputs]
+    for each in dict.fromkeys(each for each in names if names.count(each) > 1):
+        yield block.name.span, f"two of its inputs are called `{each}`"
+    if not arguments:
+        yield block.name.span, "it has no `input`"
+    for kind in single:
+        for rule in [each for each in block.rules if isinstance(each, kind)][1:]:
+            yield rule.span, "it says this twice"
+
+
+Unusable = type[errors.UnusableModel] | type[errors.UnusableFunction]
+
+
+def argument(rule: tree.ModelInput, name: str, report: Report, unusable: Unusable) -> ModelArgument:
+    """One argument of a model or function, with the numbers that it fills."""
     unit = parse_unit(rule.unit)
     assert unit is not None
-    numbers = {each.word: float(each.number) for each in rule.settings}
+    stem, numbers = rule.name.text, {each.word: float(each.number) for each in rule.settings}
     if len(numbers) < len(rule.settings) or not all(map(math.isfinite, numbers.values())):
-        problem = f"`{rule.name.text}` says something twice, or what is too large"
-        report(errors.UnusableModel(rule.span, model, problem))
+        report(unusable(rule.span, name, f"`{stem}` says something twice, or what is too large"))
     if numbers.get("scale") == 0:
-        report(errors.UnusableModel(rule.span, model, f"`{rule.name.text}` is divided by a scale of 0"))
+        report(unusable(rule.span, name, f"`{stem}` is divided by a scale of 0"))
     if rule.places is not None and not 1 <= rule.places <= MOST_PLACES:
-        report(
-            errors.UnusableModel(
-                rule.span, model, f"`{rule.name.text}` has {rule.places} places, not 1 to {MOST_PLACES}"
-            )
-        )
+        report(unusable(rule.span, name, f"`{stem}` has {rule.places} places, not 1 to {MOST_PLACES}"))
     mean, scale = numbers.get("mean", 0.0), numbers.get("scale", 1.0)
-    name = rule.name.text
-    names = [name] if rule.places is None else [f"{name}_{number + 1}" for number in range(rule.places)]
+    names = [stem] if rule.places is None else [f"{stem}_{number + 1}" for number in range(rule.places)]
     inputs = tuple(ModelInput(each, unit.dimension, unit.size, mean, scale) for each in names)
     pad = next((each.number for each in rule.settings if each.word == "pad"), None)
-    return ModelArgument(name, inputs, rule.places, None if pad is None else canonical_value(pad, unit))
+    return ModelArgument(stem, inputs, rule.places, None if pad is None else canonical_value(pad, unit))
 
 
 # ---- the file ----

@@ -59,7 +59,8 @@ class Lift:
 @dataclass(frozen=True)
 class Scope:
     """Names in view, innermost first: `locals`, members of `this`, `names` of the program, kinds. `reserved` are variables of
-    outer collections that no name in view stands for. `tables` and `models` can be called; a wrong one is None."""
+    outer collections that no name in view stands for. `tables` can be called, and so can `models`,
+    with external functions among them; a wrong one is None."""
 
     source: Source
     kinds: Kinds

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hepir.semantics import errors
-from hepir.semantics.expressions import Expression, references
+from hepir.semantics.expressions import Expression, Lookup, references, walk
 from hepir.semantics.program import (
     Choice,
     Combination,
@@ -29,6 +29,15 @@ from hepir.semantics.program import (
 from hepir.semantics.scope import Report
 from hepir.syntax import tree
 
+COUNTED = (
+    tree.ObjectBlock,
+    tree.CombineBlock,
+    tree.Choose,
+    tree.Define,
+    tree.ModelBlock,
+    tree.FunctionBlock,
+)
+
 
 def check_usage(parsed: tree.Program, program: Program, report: Report) -> None:
     """Warn of what no region needs, if there is a region."""
@@ -36,7 +45,7 @@ def check_usage(parsed: tree.Program, program: Program, report: Report) -> None:
         return
     used = used_names(program)
     for block in parsed.blocks:
-        if not isinstance(block, tree.ObjectBlock | tree.CombineBlock | tree.Choose | tree.Define):
+        if not isinstance(block, COUNTED):
             continue
         if block.name.text not in used:
             report(errors.UnusedObject(block.name.span, block.name.text))
@@ -66,9 +75,15 @@ def used_names(program: Program) -> frozenset[str]:
     return frozenset(used)
 
 
+def needed_by(expression: Expression) -> Iterator[str]:
+    """The named things that an expression needs, with the tables, models and functions that it looks at."""
+    yield from references(expression)
+    yield from (node.table.name for node in walk(expression) if isinstance(node, Lookup))
+
+
 def region_names(region: Region) -> tuple[str, ...]:
     """What a region refers to, its parents too."""
-    return (*region.parents, *(name for each in region_expressions(region) for name in references(each)))
+    return (*region.parents, *(name for each in region_expressions(region) for name in needed_by(each)))
 
 
 def region_expressions(region: Region) -> Iterator[Expression]:
@@ -116,13 +131,13 @@ def variation_expressions(variation: Variation) -> tuple[Expression, ...]:
 
 def variation_names(variation: Variation) -> tuple[str, ...]:
     """What a variation refers to, the collection that it varies too."""
-    inside = tuple(name for each in variation_expressions(variation) for name in references(each))
+    inside = tuple(name for each in variation_expressions(variation) for name in needed_by(each))
     return (variation.collection, *inside) if isinstance(variation, PropertyVariation) else inside
 
 
 def definition_names(definition: Definition) -> tuple[str, ...]:
     """What a definition refers to."""
-    inside = tuple(name for each in definition_expressions(definition) for name in references(each))
+    inside = tuple(name for each in definition_expressions(definition) for name in needed_by(each))
     match definition:
         case ObjectDefinition(sources=sources) | Combination(sources=sources):
             return (*sources, *inside)

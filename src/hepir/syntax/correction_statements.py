@@ -1,4 +1,4 @@
-"""How the grammar's rules for tables, models and systematic variations become nodes.
+"""How the grammar's rules for tables, models, external functions and systematic variations become nodes.
 
 In: the span of a rule and its children. Out: `BUILDERS`, by the name of the rule.
 """
@@ -202,6 +202,26 @@ def model(span: Span, children: Children) -> tree.ModelBlock:
     )
 
 
+def function_output(span: Span, children: Children) -> tree.FunctionOutput:
+    """`output GeV`"""
+    units = of_type(children, Token)
+    return tree.FunctionOutput(str(units[0]) if units else None, evidence=evidence_of(children), span=span)
+
+
+def function(span: Span, children: Children) -> tree.FunctionBlock:
+    """`function name from "file.py"`"""
+    name, path = of_type(children, Token)
+    rules = (tree.ModelInput, tree.FunctionOutput, tree.ModelHash, tree.Note)
+    return tree.FunctionBlock(
+        identifier(name),
+        unquote(path),
+        tuple(child for child in children if isinstance(child, rules)),
+        evidence=evidence_of(children),
+        span=head(span, children),
+        path_span=token_span(path),
+    )
+
+
 BUILDERS: dict[str, RuleBuilder] = {
     "setting": setting,
     "places": places,
@@ -209,6 +229,8 @@ BUILDERS: dict[str, RuleBuilder] = {
     "model_output": model_output,
     "model_hash": model_hash,
     "model": model,
+    "function_output": function_output,
+    "function": function,
     "property_variation": variation,
     "weight_variation": weight_variation,
     "branch_variation": branch_variation,

@@ -1,4 +1,4 @@
-"""The statements of tables, of models and of systematic variations.
+"""The statements of tables, of models, of external functions and of systematic variations.
 
 In: built by `syntax.correction_statements`. Out: frozen dataclasses, which `syntax.tree` hands on.
 """
@@ -123,6 +123,23 @@ class ModelBlock(Statement):
     name: Identifier
     path: str
     rules: tuple[ModelInput | ModelOutput | ModelHash | Note, ...] = ()
+    path_span: Span = field(compare=False, kw_only=True, repr=False)
+
+
+@dataclass(frozen=True)
+class FunctionOutput(Statement):
+    """`output GeV`: the unit of what a function gives."""
+
+    unit: str | None
+
+
+@dataclass(frozen=True)
+class FunctionBlock(Statement):
+    """`function name from "file.py"` and its rules."""
+
+    name: Identifier
+    path: str
+    rules: tuple[ModelInput | FunctionOutput | ModelHash | Note, ...] = ()
     path_span: Span = field(compare=False, kw_only=True, repr=False)
 
 

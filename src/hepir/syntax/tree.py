@@ -14,6 +14,8 @@ from hepir.source import Span
 from hepir.syntax.correction_tree import (
     AnyVariation,
     BranchVariation,
+    FunctionBlock,
+    FunctionOutput,
     InputVariation,
     ModelBlock,
     ModelHash,
@@ -99,6 +101,8 @@ __all__ = [
     "Expression",
     "Fact",
     "Fallback",
+    "FunctionBlock",
+    "FunctionOutput",
     "Grid",
     "Group",
     "Histogram",
@@ -335,6 +339,7 @@ Block = (
     | Define
     | TableBlock
     | ModelBlock
+    | FunctionBlock
     | SystematicBlock
     | RegionBlock
 )

@@ -197,6 +197,8 @@ def header(node: tree.Statement) -> str:
             return f"table {name.text}{read_from(stored) if stored is not None else ''}"
         case tree.ModelBlock(name, path):
             return f"model {name.text} from {quote(path)}"
+        case tree.FunctionBlock(name, path):
+            return f"function {name.text} from {quote(path)}"
         case tree.SystematicBlock(name):
             return f"systematic {name.text}"
         case tree.RegionBlock(name, parents):
@@ -238,6 +240,8 @@ def rule(node: tree.Statement) -> str:
             return model_input(node)
         case tree.ModelOutput(text, place):
             return f"output {quote(text)}" + (f" {place}" if place is not None else "")
+        case tree.FunctionOutput(unit):
+            return f"output {unit}" if unit else "output"
         case tree.ModelHash(text):
             return f"hash {quote(text)}"
         case tree.Variation(direction, collection, attribute, value):

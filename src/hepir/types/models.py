@@ -1,4 +1,4 @@
-"""Models that files hold: a number from others, by a network or by trees.
+"""Models and functions that files hold: a number from others, by a network, trees, or code.
 
 In: made by `semantics.models`. Out: frozen values that every backend reads.
 """
@@ -47,9 +47,22 @@ class Model:
 
 
 @dataclass(frozen=True)
+class ExternalFunction:
+    """A function of a Python file that whoever runs the program names: the file's name and checksum, its numbers in their
+    order, and the dimension of the result with how many canonical units one of its units is."""
+
+    name: str
+    path: str
+    sha256: str
+    inputs: tuple[ModelInput, ...]
+    dimension: Dimension = NONE
+    unit_size: float = 1.0
+
+
+@dataclass(frozen=True)
 class ModelArgument:
-    """What a call of a model gives: a number, or a number of each of the first `places` objects of a collection; `pad`, in
-    canonical units, stands where there is none."""
+    """What a call of a model or an external function gives: a number, or a number of each of the first `places` objects of
+    a collection; `pad`, in canonical units, stands where there is none."""
 
     name: str
     inputs: tuple[ModelInput, ...]
@@ -59,9 +72,9 @@ class ModelArgument:
 
 @dataclass(frozen=True)
 class ModelSignature:
-    """A model, and how it is called."""
+    """A model or an external function, and how it is called."""
 
-    model: Model
+    model: Model | ExternalFunction
     arguments: tuple[ModelArgument, ...]
 
     def signature(self) -> str:

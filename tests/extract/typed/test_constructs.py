@@ -30,6 +30,7 @@ LEFT_OUT = {
     **dict.fromkeys(
         ("model", "model_input", "model_output", "model_hash", "places", "setting", "pad"), "names a file"
     ),
+    **dict.fromkeys(("function", "function_output"), "names a file of code"),
     # how events are simulated, which a selection does not say
     "hit_or_miss": "accepts at random",
     **dict.fromkeys(

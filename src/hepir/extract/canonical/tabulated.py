@@ -17,7 +17,7 @@ from hepir.source import Source
 from hepir.syntax import tree
 from hepir.syntax.parsing import parse
 from hepir.types.computations import Computation
-from hepir.types.models import Model
+from hepir.types.models import ExternalFunction, Model
 from hepir.types.tables import Table
 
 
@@ -26,13 +26,13 @@ def table_statements(program: Program, text: str) -> Iterator[Statement]:
     tables = tables_of(program)
     origins = table_origins(text) if tables else {}
     for name, table in sorted(tables.items()):
-        family = name if isinstance(table, Model) else table.family or name
+        family = name if isinstance(table, Model | ExternalFunction) else table.family or name
         origin = origins.get(family, Origin(f"table {name}", 0))
         yield Statement("table", name, contents(table), (origin,))
 
 
-def tables_of(program: Program) -> Mapping[str, Table | Computation | Model]:
-    """The tables, corrections and models that expressions look at, by their names."""
+def tables_of(program: Program) -> Mapping[str, Table | Computation | Model | ExternalFunction]:
+    """The tables, corrections, models and functions that expressions look at, by their names."""
     expressions = (
         *(each for definition in program.definitions for each in definition_expressions(definition)),
         *(each for region in program.regions for each in region_expressions(region)),
@@ -43,8 +43,9 @@ def tables_of(program: Program) -> Mapping[str, Table | Computation | Model]:
     }
 
 
-def contents(table: Table | Computation | Model) -> str:
-    """The bins and values of a table as text, in canonical units; of a correction, what it computes; of a model, its file."""
+def contents(table: Table | Computation | Model | ExternalFunction) -> str:
+    """The bins and values of a table as text, in canonical units; of a correction, what it computes; of a model or a
+    function, its file."""
     if not isinstance(table, Table):
         return repr(table)
     axes = "; ".join(f"{axis.name} in [{numbers(axis.edges)}]" for axis in table.axes)
@@ -66,6 +67,6 @@ def table_origins(text: str) -> Mapping[str, Origin]:
         if isinstance(block, tree.TableBlock):
             values = [rule for rule in block.rules if isinstance(rule, tree.TableValues)]
             found[block.name.text] = origin_of(values[0] if values else block, source, {})
-        elif isinstance(block, tree.ModelBlock):
+        elif isinstance(block, tree.ModelBlock | tree.FunctionBlock):
             found[block.name.text] = origin_of(block, source, {})
     return found

@@ -81,6 +81,8 @@ def unsaid_name(block: tree.Block, context: Context) -> str:
         case tree.Choose(name=name, collection=collection):
             known = collection.text in context.combinations and collection.text not in context.unsaid
             return "" if known and target(block) is not None else name.text
+        case tree.ModelBlock(name=name) | tree.FunctionBlock(name=name):
+            return name.text
         case tree.TableBlock(name=name):
             try:
                 list(table_lines(block))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from hepir.semantics.errors.binning import *  # noqa: F403
     from hepir.semantics.errors.evidence import *  # noqa: F403
+    from hepir.semantics.errors.external import *  # noqa: F403
     from hepir.semantics.errors.names import *  # noqa: F403
     from hepir.semantics.errors.selections import *  # noqa: F403
     from hepir.semantics.errors.tables import *  # noqa: F403
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 else:
     from importlib import import_module
 
-    MODULES = ("names", "types", "units", "selections", "binning", "evidence", "tables")
+    MODULES = ("names", "types", "units", "selections", "binning", "evidence", "tables", "external")
 
     def __getattr__(name: str) -> object:
         # Python asks for `__path__` and the like, too, and for the modules themselves.
