@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 
 import pytest
+from listing_server import listing
 from made_server import Reply, completion, grammar_of, honouring, served, streamed, translating, walk
 from toy_drivers import program, whole
 
@@ -75,44 +76,60 @@ def test_a_server_that_cannot_go_on_with_a_text_is_asked_in_turns() -> None:
         assert server.bodies[-1]["messages"][-1]["role"] == "user"
 
 
-def told(body: dict) -> str:
-    """The grammar in the last instruction of a request to a model without grammars."""
-    asked = next(m for m in reversed(body["messages"]) if "grammar (of Lark)" in m["content"])["content"]
-    return (
-        asked.partition("line end included:\n")[2]
-        .partition("\nAnswer with")[0]
-        .partition("\nIf the text is")[0]
-    )
+TREES = {"type": "object", "properties": {"trees": {"type": "array", "items": {"type": "string"}}}}
 
 
-def obliging(wrap: bool, wrong_first: bool) -> Callable[[dict, int], Reply]:
-    """A model without grammars that reads its instruction; wrong at first, if so asked, right once it is told."""
-
-    def answer(body: dict, count: int) -> Reply:
-        if wrap != ("response_format" in body) or "grammar (of Lark)" not in str(body["messages"]):
-            return completion("Hello! How can I help?")
-        corrected = "not legal" in body["messages"][-1]["content"]
-        wrong = wrong_first and not corrected
-        written = "select nothing > 99 GeV;\n" if wrong else walk(told(body), count)[0]
-        return completion(json.dumps({"end": False, "text": written}) if wrap else f"```\n{written}```")
-
-    return answer
+def conversation():
+    """A driver that asks for two answers as JSON."""
+    first = yield Segment("start: /(?s:.*)/\n", "program", 300, schema=TREES)
+    told = f"You said {first.text} before."
+    yield Segment("start: /(?s:.*)/\n", "program", 300, schema=TREES, told=told)
 
 
-@pytest.mark.parametrize("wrong_first", [False, True])
-@pytest.mark.parametrize("wrap", [True, False])
-def test_without_grammars_texts_are_asked_for_again_until_they_are_legal(
-    wrap: bool, wrong_first: bool
+@pytest.mark.parametrize(
+    ("forms", "found", "form"),
+    [
+        (("json_schema", "json_object"), "JSON by a schema", "json_schema"),
+        (("json_object",), "JSON without a schema", "json_object"),
+        ((), "JSON in free text", None),
+    ],
+)
+def test_without_grammars_answers_are_asked_for_as_json(
+    forms: tuple[str, ...], found: str, form: str | None
 ) -> None:
-    with served(obliging(wrap, wrong_first)) as server:
+    with served(listing(["first", "second"], forms)) as server:
         model = opened(server.address)
-        assert model.identity.grammar.startswith("none kept")
-        assert ("JSON schema" if wrap else "free text") in model.identity.grammar
-        before = len(server.bodies)
-        (transcript,) = model.generate("Translate.", [program(2)], WARM)
-        assert transcript.ended == "driver", transcript
-        assert whole(text(transcript)) and len(transcript.segments) == 4
-        assert len(server.bodies) - before == (8 if wrong_first else 4)
+        assert model.identity.grammar.startswith(found) and not model.identity.constrained
+        assert "custom tool (OpenAI) ignored" in model.identity.grammar
+        (transcript,) = model.generate("A small typed program.", [conversation], WARM)
+        first, second = server.bodies[-2:]
+    assert [finished.text for _, finished in transcript.segments] == ["first", "second"]
+    assert transcript.ended == "driver"
+    assert first.get("response_format", {}).get("type") == form
+    if form == "json_schema":
+        assert first["response_format"]["json_schema"]["schema"] == TREES
+    assert [each["content"] for each in second["messages"]] == [
+        "A small typed program.\nYou said first before."
+    ]
+    assert (first["max_tokens"], first["seed"], second["seed"]) == (300, WARM.seed, WARM.seed + 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ('{"tree": "oak", "birds": [{"kestrel": "on and on', "JSON by a schema"),
+        ('{"tree": "pine", "birds": []}', "JSON without a schema"),
+        ('{"greeting": "hello"}', "JSON without a schema"),
+        ("hello", "JSON in free text"),
+        ("[" * 5000, "JSON in free text"),
+    ],
+)
+def test_a_form_of_answer_that_is_ignored_is_not_relied_on(said: str, found: str) -> None:
+    def answer(body: dict, _: int) -> Reply:
+        return completion(said if "response_format" in body else "Hello!")
+
+    with served(answer) as server:
+        assert opened(server.address).identity.grammar.startswith(found)
 
 
 def test_malformed_answers_never_pass() -> None:

@@ -22,7 +22,7 @@ from hepir.models.grammars import thinking_grammar
 @dataclass(frozen=True)
 class Limits:
     """Bounds of one text: characters of the free text that may come first (0: none), tokens of a citation, of a part of a
-    sentence, of a head, of a body, and statements."""
+    sentence, of a head, of a body, and statements. Of a program as JSON: answers until it is whole, and repairs of it."""
 
     citation: int = 24
     span: int = 400
@@ -31,6 +31,8 @@ class Limits:
     statements: int = 400
     mistakes: int = 40
     thinking: int = 0
+    answers: int = 8
+    repairs: int = 3
 
 
 def driver(writing: Writing, units: Sequence[Citable], limits: Limits = Limits()) -> Driver:

@@ -7,6 +7,7 @@ instruction, and the grammar of the answer does not depend on whether a model kn
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from hepir.extract.citing import Citable
 from hepir.extract.typed.scene import VARIABLES
@@ -14,15 +15,8 @@ from hepir.intrinsics.registry import FORMS, REDUCTIONS, signatures
 from hepir.types.core import Boolean
 from hepir.types.kinds import Kinds
 
-TASK = """\
-You turn the event selection of a collider physics publication into a small typed program. You write pairs of lines: first the
-sentence that you rely on, then one statement that says what this sentence requires, no more and no less.
-
-  @p4s7                     cites a whole sentence; `@p4s7 "...` cites a part of it
-  object muons from Muon    declares a collection; rules are added to it with `in`
-  @p4s7
-  in muons select pt > 25 GeV and |eta| < 2.4
-
+OPENING = "You turn the event selection of a collider physics publication into a small typed program."
+STATEMENTS = """\
 Statements:
   object NAME from KIND, ...
   in NAME select CONDITION | reject CONDITION | sort by KEY descending | let NEW = VALUE | limit 4
@@ -37,19 +31,73 @@ Statements:
   systematic NAME                         then `in NAME up jets.pt = pt * 1.02`, `down`
   in analysis sqrt_s 13 TeV | luminosity 35.9 /fb | experiment CMS
   unresolved "what cannot be said" | delegated "reference" | dismissed "why it selects nothing"
-
-Rules: a number comes from the cited words, with its unit there; `?` stands for a value that the publication does not give. A
-collection is quantified: name its variables before the keyword, then use them:
-  in search for {x} in jets reject any(dphi({x}, MET) < 0.4 for {x} in jets)
-Sort a collection before you index it: jets[0] is its first. Prefer `unresolved` to a guess. When nothing is left, end.
 """
 
 
-def prompt_for(kinds: Kinds, units: Sequence[Citable], program: str, sections: Sequence[str] = ()) -> str:
+@dataclass(frozen=True)
+class Form:
+    """How a model writes statements and what they rest on: what it is told before and after the list of statements, and the
+    words that its answer follows."""
+
+    before: str
+    rules: str
+    answer: str
+
+    @property
+    def task(self) -> str:
+        """All that is told about it."""
+        return f"{OPENING} {self.before}\n{STATEMENTS}\n{self.rules}"
+
+
+PAIRS = Form(
+    """\
+You write pairs of lines: first the
+sentence that you rely on, then one statement that says what this sentence requires, no more and no less.
+
+  @p4s7                     cites a whole sentence; `@p4s7 "...` cites a part of it
+  object muons from Muon    declares a collection; rules are added to it with `in`
+  @p4s7
+  in muons select pt > 25 GeV and |eta| < 2.4
+""",
+    f"""\
+Rules: a number comes from the cited words, with its unit there; `?` stands for a value that the publication does not give. A
+collection is quantified: name its variables before the keyword, then use them:
+  in search for {VARIABLES[0]} in jets reject any(dphi({VARIABLES[0]}, MET) < 0.4 for {VARIABLES[0]} in jets)
+Sort a collection before you index it: jets[0] is its first. Prefer `unresolved` to a guess. When nothing is left, end.
+""",
+    "The pairs of lines:",
+)
+LISTED = Form(
+    """\
+You answer with one JSON object
+that lists the whole program, statement by statement, each with the sentence that it rests on:
+
+{"statements": [
+{"sentence": "p4s7", "quote": "", "statement": "object muons from Muon"},
+{"sentence": "p4s7", "quote": "pT > 25 GeV and |eta| < 2.4", "statement": "in muons select pt > 25 GeV and |eta| < 2.4"}
+]}
+
+`quote` has the words that say so, copied letter by letter from this sentence; "" stands for the whole sentence. A statement
+says what these words require, no more and no less. It is one line, and declares a block, or begins with `in` and the block
+that it is a rule of, which stands before it.
+""",
+    f"""\
+Rules: a number comes from the quoted words, with its unit there; `?` stands for a value that the publication does not give. A
+collection is quantified:
+  in search reject any(dphi({VARIABLES[0]}, MET) < 0.4 for {VARIABLES[0]} in jets)
+Sort a collection before you index it: jets[0] is its first. Prefer `unresolved` to a guess.
+""",
+    "The JSON object:",
+)
+
+
+def prompt_for(
+    kinds: Kinds, units: Sequence[Citable], program: str, sections: Sequence[str] = (), form: Form = PAIRS
+) -> str:
     """The whole prompt. `program` is what was written from earlier parts of the publication, or empty; `sections` are the
     headings of the units, one each, where they are known."""
     parts = [
-        TASK.format(x=VARIABLES[0]),
+        form.task,
         "Kinds of objects and their properties:",
         *kind_lines(kinds),
         f"Functions: {', '.join((*REDUCTIONS, *FORMS, *signatures()))}",
@@ -63,7 +111,7 @@ def prompt_for(kinds: Kinds, units: Sequence[Citable], program: str, sections: S
         *sentence_lines(units, sections),
         "",
     ]
-    parts.append("The pairs of lines:\n")
+    parts.append(f"{form.answer}\n")
     return "\n".join(parts)
 
 

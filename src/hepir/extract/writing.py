@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from hepir.diagnostics.core import HepirError, Severity
+from hepir.diagnostics.core import HepirError
 from hepir.extract.assembling import ANALYSIS, program_text
 from hepir.extract.draft import Draft, DraftStatement, Dropped
+from hepir.extract.objections import Objection, of_diagnostics
 from hepir.extract.typed.scene import Properties, Scene
 from hepir.semantics.checking import check_tree
 from hepir.semantics.program import Program, Publication
@@ -45,15 +46,23 @@ class Writing:
         """Which facts about the publication are said."""
         return frozenset(each.text.split()[0] for each in self.statements if each.target == ANALYSIS)
 
+    def trial(self, statement: DraftStatement) -> Program | Objection:
+        """The program with a statement, or why there is none."""
+        return checked(Draft(self.title, (*self.statements, statement)), self.kinds)
+
+    def keep(self, statement: DraftStatement, program: Program) -> None:
+        """Keep a statement after its trial."""
+        self.statements.append(statement)
+        self.program = program
+
     def add(self, statement: DraftStatement) -> str | None:
-        """Keep a statement if the program with it checks; else it is dropped, and why is returned."""
+        """Keep a statement if it is new and the program with it checks; else it is dropped, and why is returned."""
         if statement in self.statements:
             return self.drop(statement, "it is there already")
-        found = checked(Draft(self.title, (*self.statements, statement)), self.kinds)
-        if isinstance(found, str):
-            return self.drop(statement, found)
-        self.statements.append(statement)
-        self.program = found
+        found = self.trial(statement)
+        if isinstance(found, Objection):
+            return self.drop(statement, found.reason)
+        self.keep(statement, found)
         return None
 
     def drop(self, statement: DraftStatement, reason: str) -> str:
@@ -62,18 +71,20 @@ class Writing:
         return reason
 
 
-def checked(draft: Draft, kinds: Kinds) -> Program | str:
+def checked(draft: Draft, kinds: Kinds) -> Program | Objection:
     """The typed program of a draft, or what is wrong with it."""
     try:
         text = program_text(draft)
     except HepirError as error:
-        return error.diagnostics[0].message
+        return Objection(error.diagnostics[0].message)
     except ValueError as error:
-        return str(error)
-    source = Source("draft", text)
+        return Objection(str(error))
+    source = Source("", text)
     parsed = parse(source)
     assert parsed.program is not None, "canonical text parses"
     result = check_tree(source, parsed.program, kinds)
     if result.program is None:
-        return next(each.message for each in result.diagnostics if each.severity is Severity.ERROR)
+        found = of_diagnostics(source, result.diagnostics)
+        assert found is not None, "without a program there is an error"
+        return found
     return replace(result.program, kinds=kinds)

@@ -1,7 +1,8 @@
 """What a model is to hepir: something that writes text segment by segment, each under a grammar.
 
 In: nothing. Out: the values that drivers and model providers exchange. A driver yields the next `Segment` and is sent
-what was written (`Finished`); when it returns, only the end of the text is legal.
+what was written (`Finished`); when it returns, only the end of the text is legal. A model that cannot be kept to a grammar
+(`Identity.constrained`) is asked for answers as JSON in place of stretches of a text.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-Purpose = Literal["thinking", "evidence", "span", "statement"]
+Purpose = Literal["thinking", "evidence", "span", "statement", "program"]
 Ending = Literal["end", "driver", "budget", "length", "failure"]
 
 
@@ -18,13 +19,17 @@ Ending = Literal["end", "driver", "budget", "length", "failure"]
 class Segment:
     """A stretch of text and the grammar (of llguidance, Lark-like) that it must match.
 
-    `budget` bounds its tokens; with `may_end` the text may end in its place.
+    `budget` bounds its tokens; with `may_end` the text may end in its place. With a `schema` (JSON Schema) it is an answer of
+    its own to the prompt and what is `told` after it: the server is asked to keep to the schema, and whoever asks reads the
+    answer as it comes.
     """
 
     grammar: str
     purpose: Purpose
     budget: int
     may_end: bool = False
+    schema: Mapping[str, object] | None = None
+    told: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,13 +72,15 @@ class Transcript:
 
 @dataclass(frozen=True)
 class Identity:
-    """Which model wrote: for the record of a run. `grammar` tells how the grammar was enforced, as found out by asking."""
+    """Which model wrote: for the record of a run. `grammar` tells how the grammar was enforced, as found out by asking;
+    without `constrained` it was not, and programs are asked for as JSON."""
 
     provider: str
     model: str
     revision: str = ""
     grammar: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
+    constrained: bool = True
 
 
 class Progress(Protocol):

@@ -6,6 +6,7 @@ a replay has those of its own drivers, and holds the recorded texts against them
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -49,8 +50,13 @@ def plain(transcript: Transcript) -> Plain:
 
 
 def _segment(segment: Segment, finished: Finished) -> Plain:
-    digest = sha256(segment.grammar.encode("utf-8", errors="surrogatepass")).hexdigest()
+    digest = sha256(asked(segment).encode("utf-8", errors="surrogatepass")).hexdigest()
     return {"purpose": segment.purpose, "grammar_sha256": digest, **asdict(finished)}
+
+
+def asked(segment: Segment) -> str:
+    """What a text was written under: its grammar, or its schema and what was told."""
+    return segment.grammar if segment.schema is None else f"{json.dumps(segment.schema)}\n{segment.told}"
 
 
 def transcripts_of(document: object) -> tuple[Recorded, ...]:
@@ -66,7 +72,10 @@ def identity_of(document: object) -> Identity | None:
     about = _member(document, "identity", dict, "the document")
     names = {key: str(about.get(key, "")) for key in ("provider", "model", "revision", "grammar")}
     facts = about.get("facts", {})
-    return Identity(**names, facts={str(key): str(fact) for key, fact in dict(facts).items()})
+    constrained = about.get("constrained", True) is not False
+    return Identity(
+        **names, facts={str(key): str(fact) for key, fact in dict(facts).items()}, constrained=constrained
+    )
 
 
 def _recorded(text: object, where: str) -> Recorded:

@@ -1,10 +1,10 @@
-"""A whole extraction by a model behind a server, however the server is kept to the grammar."""
+"""A whole extraction by a model behind a server that keeps to grammars."""
 
 import json
 
 import pytest
 from checked_extractions import check
-from made_server import Reply, completion, honouring, served, streamed, walk
+from made_server import Reply, honouring, served, streamed
 
 from hepir.extract.driving import Limits
 from hepir.extract.session.extraction import extract_document
@@ -23,40 +23,20 @@ def no_keys_no_proxies(monkeypatch):
         monkeypatch.delenv(name, raising=False)
 
 
-def asked_in_words(body, count):
-    """A model without grammars, as behind Ollama: it reads what is asked; every second answer is wrong at first."""
-    asked = next((m["content"] for m in reversed(body["messages"]) if "(of Lark)" in m["content"]), "")
-    if "response_format" not in body or not asked:
-        return completion("Hello!")
-    grammar = asked.partition("line end included:\n")[2].partition("\nAnswer with")[0]
-    wrong = count % 2 and "not legal" not in body["messages"][-1]["content"]
-    written = "in muons select pt > 999 GeV\n" if wrong else walk(grammar, count, 2000)[0]
-    return completion(json.dumps({"end": False, "text": written}))
-
-
-@pytest.mark.parametrize("kind", ["stream", "json"])
-def test_what_is_written_is_a_program(kind, document, tmp_path):
+def test_what_is_written_is_a_program(document, tmp_path):
     def streaming(body, count):
         reply = honouring("structured_outputs")(body, count)
         return streamed(reply) if body.get("stream") and isinstance(reply, Reply) else reply
 
-    answers = {
-        "stream": streaming,
-        "json": asked_in_words,
-    }
     steps = []
-    with served(answers[kind], [{"id": "small", "max_model_len": 32768}]) as server:
+    with served(streaming, [{"id": "small", "max_model_len": 32768}]) as server:
         model = open_server(f"{server.address}#small", Patience(tries=2, pause=0.01))
-        extraction = extract_document(
-            document,
-            model,
-            Asking(1, Sampling(1.0, seed=3), LIMITS),
-            progress=(lambda *step: steps.append(step)) if kind == "stream" else None,
-        )
+        asking = Asking(1, Sampling(1.0, seed=3), LIMITS)
+        extraction = extract_document(document, model, asking, progress=lambda *step: steps.append(step))
     check(extraction, document)
     assert sum(len(each.statements) for each in extraction.drafts) > 0
     assert extraction.record["identity"]["grammar"] == model.identity.grammar
     path = tmp_path / "run.json"
     path.write_text(json.dumps(extraction.record), encoding="utf-8")
     assert replay(path) == extraction.program
-    assert bool(steps) == (kind == "stream")
+    assert steps

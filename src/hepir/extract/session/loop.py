@@ -1,8 +1,8 @@
 """Let a model write drafts of a document, window by window.
 
 In: windows of a document, a model, and how to ask it. Out: `Written`: a draft for each sample, and all transcripts in the
-order of asking. Samples see the same first prompt, so that a model reads it once; later prompts hold what a sample has
-written.
+order of asking. A model that is kept to grammars writes statement by statement, any other lists programs as JSON. Samples see
+the same first prompt, so that a model reads it once; later prompts hold what a sample has written.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from hepir.extract.assembling import program_text
 from hepir.extract.draft import Draft
 from hepir.extract.driving import Limits, driver
-from hepir.extract.prompting import prompt_for
+from hepir.extract.listed.driving import listed_driver
+from hepir.extract.prompting import LISTED, PAIRS, Form, prompt_for
 from hepir.extract.session.windows import Window
 from hepir.extract.writing import Writing
 from hepir.models.core import Driver, Model, Progress, Sampling, Transcript
@@ -74,7 +75,7 @@ class Loop:
             groups.setdefault(self.prompt(row, window), []).append(row)
         found: dict[int, Transcript] = {}
         for prompt, together in groups.items():
-            drivers = [starting(self.writings[row], window, self.asking.limits) for row in together]
+            drivers = [self.starting(self.writings[row], window) for row in together]
             texts = self.model.generate(prompt, drivers, self.asking.sampling, self.progress)
             self.prompts += [prompt] if prompt not in self.prompts else []
             self.transcripts += texts
@@ -85,10 +86,18 @@ class Loop:
         """What a sample is told."""
         writing = self.writings[row]
         text = program_text(writing.draft) if writing.statements else ""
-        whole = prompt_for(self.kinds, window.units, text, window.sections)
+        form = form_for(self.model)
+        whole = prompt_for(self.kinds, window.units, text, window.sections, form)
         if self.model.count(whole) + self.asking.sampling.maximum <= self.model.context:
             return whole
-        return prompt_for(self.kinds, window.units, headers(text), window.sections)
+        return prompt_for(self.kinds, window.units, headers(text), window.sections, form)
+
+    def starting(self, writing: Writing, window: Window) -> Callable[[], Driver]:
+        """A driver that can be started once."""
+        limits, tokens = self.asking.limits, self.asking.sampling.maximum
+        if self.model.identity.constrained:
+            return lambda: driver(writing, window.units, limits)
+        return lambda: listed_driver(writing, window.units, tokens, limits)
 
 
 def headers(text: str) -> str:
@@ -97,9 +106,9 @@ def headers(text: str) -> str:
     return "\n".join(kept)
 
 
-def starting(writing: Writing, window: Window, limits: Limits) -> Callable[[], Driver]:
-    """A driver that can be started once."""
-    return lambda: driver(writing, window.units, limits)
+def form_for(model: Model) -> Form:
+    """How a model writes: pairs of lines under a grammar, else a list as JSON."""
+    return PAIRS if model.identity.constrained else LISTED
 
 
 def write(
@@ -121,7 +130,7 @@ def write(
 
 def room_for(model: Model, asking: Asking, kinds: Kinds | None = None) -> tuple[int, Asking]:
     """The characters that sentences may have in a prompt, and the asking with an answer that leaves them room."""
-    instructions = model.count(prompt_for(kinds or standard_kinds(), (), ""))
+    instructions = model.count(prompt_for(kinds or standard_kinds(), (), "", (), form_for(model)))
     free = model.context - instructions
     answer = max(1, min(asking.sampling.maximum, free // 2))
     tokens = max(0, free - answer - answer // 2)

@@ -7,7 +7,7 @@ program, byte for byte, from the recorded texts.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +17,7 @@ from hepir.diagnostics.places import NOWHERE
 from hepir.extract.assembling import program_text
 from hepir.extract.citing import Citable, identifier
 from hepir.extract.draft import Confidence, Draft, DraftStatement, Dropped, Evidence
+from hepir.extract.listed.answers import read_answer
 from hepir.extract.session.errors import ReplayDiffers, UnreadableRecord
 from hepir.extract.session.loop import Asking, Written, agreed, write
 from hepir.extract.session.windows import Window
@@ -71,11 +72,22 @@ def record(session: Session, seconds: float) -> Plain:
 def cited_units(written: Written) -> frozenset[str]:
     """The sentences that texts cite, also where no statement came of it: without them the texts cannot be driven again."""
     return frozenset(
-        identifier(finished.text)
+        each
         for transcript in written.transcripts
         for segment, finished in transcript.segments
-        if segment.purpose == "evidence"
+        for each in cited_by(segment.purpose, finished.text)
     )
+
+
+def cited_by(purpose: str, text: str) -> Iterable[str]:
+    """The sentences that one text cites."""
+    match purpose:
+        case "evidence":
+            return (identifier(text),)
+        case "program":
+            return (each.sentence for each in read_answer(text).items)
+        case _:
+            return ()
 
 
 def digest(text: str) -> str:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
+from typing import TypeVar
 
 import httpx2
 
@@ -24,6 +25,8 @@ PASSING = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
 """Statuses that may be gone a moment later."""
 LONGEST_PAUSE = 60.0
 CREDENTIALS = re.compile(r"//[^/@]*@")
+KEPT_HEADERS = ("content-type", "retry-after")
+Piece = TypeVar("Piece", str, bytes)
 Body = Mapping[str, object]
 
 
@@ -98,16 +101,16 @@ class Client:
         headers = {"Authorization": f"Bearer {self.key}"} if self.key else {}
         url = f"{self.address.rstrip('/')}{path}"
         with self.session.stream(method, url, json=body, headers=headers, timeout=limit) as answer:
-            pieces = self._in_time(answer)
             if told and answer.status_code == 200 and streams(answer):
-                return gathered(pieces, told)
-            answer.read()
-            return answer
+                return gathered(self._in_time(answer.iter_text()), told)
+            kept = {key: value for key, value in answer.headers.items() if key in KEPT_HEADERS}
+            content = b"".join(self._in_time(answer.iter_bytes()))
+            return httpx2.Response(answer.status_code, headers=kept, content=content)
 
-    def _in_time(self, answer: httpx2.Response) -> Iterator[str]:
-        """The text of an answer, as long as there is time: a connection that is kept alive may never end."""
+    def _in_time(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
+        """The pieces of an answer, as long as there is time: a connection that is kept alive may never end."""
         end = time.monotonic() + self.patience.answering
-        for piece in answer.iter_text():
+        for piece in pieces:
             if time.monotonic() > end:
                 raise BrokenStreamError(f"the answer takes more than {self.patience.answering:g} seconds")
             yield piece

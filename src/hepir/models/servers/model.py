@@ -2,12 +2,13 @@
 
 In: an address and a name, then prompts and drivers. Out: transcripts. A server keeps no state: there is one request for each
 segment, and its own cache of prefixes does the rest. Whatever it claims, each text is held against the grammar
-here, so that nothing malformed passes.
+here, so that nothing malformed passes. Where no grammar is kept to, there is one request for each answer, which whoever
+asks checks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -16,9 +17,10 @@ from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.places import NOWHERE
 from hepir.models.core import Driver, Finished, Identity, Progress, Sampling, Segment, Transcript
 from hepir.models.errors import MalformedModel, ServerRefused
-from hepir.models.grammars import END_OF_THOUGHT, GrammarError, mistake, whole_part
-from hepir.models.servers.asking import Answer, Refused, Support, ask, request, unwrapped
+from hepir.models.grammars import GrammarError, mistake, whole_part
+from hepir.models.servers.asking import Answer, Refused, ask, request
 from hepir.models.servers.client import Body, Client, Patience, key_for
+from hepir.models.servers.mechanisms import Support
 from hepir.models.servers.probing import probe
 
 TRIES = 3
@@ -47,7 +49,7 @@ class ServerModel:
         facts = {"address": client.shown, "context": str(context or f"{ASSUMED_CONTEXT} (assumed)")}
         if client.refused:
             facts["refused"] = ", ".join(sorted(client.refused))
-        self.identity = Identity("openai", name, "", support.found, facts)
+        self.identity = Identity("openai", name, "", support.found, facts, support.mechanism.constrained)
 
     def count(self, text: str) -> int:
         """An upper bound, as the server's tokenizer is unknown."""
@@ -113,7 +115,11 @@ class Text:
         return Transcript(tuple(self.segments), "failure" if ended == "error" else ended, message)  # type: ignore[arg-type]
 
     def _segment(self, segment: Segment) -> Finished:
-        """Asks until the text is legal, a bounded number of times."""
+        """Asks until the text is legal, a bounded number of times; for an answer of its own, once."""
+        if segment.schema is not None:
+            answer = self._asked(segment, ())
+            self.tokens += answer.tokens
+            return Finished(answer.text, answer.tokens, answer.log_probability)
         refused: list[Refused] = []
         spent = 0
         while len(refused) < TRIES:
@@ -134,7 +140,10 @@ class Text:
     def _asked(self, segment: Segment, refused: Sequence[Refused]) -> Answer:
         model = self.model
         written = "".join(finished.text for _, finished in self.segments if finished.cut is None)
-        body = request(model.name, model.support, self.prompt, written, segment, self.sampling, refused)
+        # answers that were no use are asked for again, with other random numbers
+        seed = self.sampling.seed + (len(self.segments) if segment.schema is not None else 0)
+        sampling = replace(self.sampling, seed=seed)
+        body = request(model.name, model.support, self.prompt, written, segment, sampling, refused)
         return ask(model.client, body, self._told if self.progress else None)
 
     def _told(self, text: str, tokens: int) -> None:
@@ -144,33 +153,16 @@ class Text:
 
     def _judged(self, segment: Segment, answer: Answer) -> tuple[Finished | None, str]:
         """The segment, or what is wrong with the answer."""
-        wrapped = self.model.support.mechanism.wrapped
-        text = unwrapped(answer.text) if wrapped else answer.text
-        if text is None:
-            return None, 'it is not a JSON object {"end": ..., "text": ...}'
-        if segment.may_end and not text.strip() and answer.whole:
+        if segment.may_end and not answer.text.strip() and answer.whole:
             return Finished("", answer.tokens, answer.log_probability, cut="end"), ""
-        for candidate in _candidates(text, segment, self.model.support.mechanism.enforced):
-            if (part := whole_part(segment.grammar, candidate)) is not None:
-                return Finished(part, answer.tokens, answer.log_probability), ""
+        if (part := whole_part(segment.grammar, answer.text)) is not None:
+            return Finished(part, answer.tokens, answer.log_probability), ""
         if not answer.whole:
             return None, LONG
-        return None, mistake(segment.grammar, text) or "it is not whole"
+        return None, mistake(segment.grammar, answer.text) or "it is not whole"
 
 
 LONG = "it is longer than the limit"
-
-
-def _candidates(text: str, segment: Segment, enforced: bool) -> Iterator[str]:
-    """A text, and what is left of it without the manners of chat models; each is held against the grammar."""
-    yield text
-    if enforced:
-        return
-    bare = text.strip().removeprefix("```").removesuffix("```").strip()
-    yield f"{bare}\n"
-    yield bare
-    if segment.purpose == "thinking":
-        yield f"{bare}{END_OF_THOUGHT}"
 
 
 def _context(client: Client, name: str) -> int | None:
