@@ -114,6 +114,7 @@ def test_a_server_may_refuse_a_form_of_answer(forms, found, extracted):
         (stated("s4", "region other\n  select MET.pt > 200 GeV"), "more than one line", "one statement"),
         (stated("s4", "source s9 = page 1 \"words\""), "made of the publication", ""),
         (stated("s4", "table t from \"../secret.json\""), "how files and branches are called", ""),
+        (stated("s4", "function f from \"f.py\""), "how files and branches are called", ""),
         (stated("s4", "model net from \"net.onnx\""), "how files and branches are called", ""),
         (stated("s4", "in search select trigger(\"HLT_Mu50\")"), "HLT_Mu50", ""),
         (stated("s4", "in search select size(jets) >= 3"), "does not say 3", ""),

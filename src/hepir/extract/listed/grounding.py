@@ -17,7 +17,15 @@ from hepir.semantics.quoted import says
 from hepir.syntax import tree
 from hepir.syntax.walking import nodes
 
-OF_FILES = (tree.Stored, tree.TableUnit, tree.ModelBlock, tree.InputVariation, tree.BranchVariation)
+BLOCKS = (
+    *(tree.ObjectBlock, tree.CombineBlock, tree.Choose, tree.Define, tree.TableBlock),
+    *(tree.SystematicBlock, tree.RegionBlock),
+)
+RULES = (
+    *(tree.Select, tree.Reject, tree.Sort, tree.Let, tree.Limit, tree.When, tree.Weight),
+    *(tree.Histogram, tree.Bin, tree.Expect, tree.Variation, tree.WeightVariation),
+)
+OF_FILES = (tree.Stored, tree.TableUnit)
 
 
 def own(statement: tree.Statement) -> tuple[object, ...]:
@@ -64,7 +72,8 @@ def unsayable(statement: tree.Statement, unit: Citable, quote: str) -> str:
             return f"the quote does not name {text}"
         case tree.Fact() | tree.Note():
             return ""
-    if any(isinstance(each, OF_FILES) for each in (statement, *nodes(statement))):
+    of_files = any(isinstance(each, OF_FILES) for each in nodes(statement))
+    if of_files or not isinstance(statement, (*BLOCKS, *RULES)):
         return "a publication does not say how files and branches are called"
     words = words_of(quote)
     names = (each.value for each in nodes(own(statement)) if isinstance(each, tree.Text))
