@@ -10,6 +10,7 @@ from hepir.backends.awkward.processor import emit_processor
 IN_THE_CODE = (
     "properties are numpy arrays of all objects of all events; a condition is worked out for all of them at once",
     "combinations are places in the arrays of their members: no member is copied",
+    "combinations that are there to choose one of by its momentum are not listed: the best is found in tables of events",
     "a region that only adds cuts to another is counted among the events of that one",
 )
 

@@ -201,9 +201,7 @@ def is_one(values):
     "certain": '''
 def certain(condition, otherwise=False):
     """Conditions, and `otherwise` where one is missing."""
-    if isinstance(condition, ak.Array):
-        return ak.to_numpy(ak.fill_none(condition, otherwise))
-    return condition
+    return filled_in(condition, otherwise)
 ''',
     "is_there": '''
 def is_there(values):
@@ -215,11 +213,22 @@ def is_there(values):
     "instead": '''
 def instead(values, otherwise):
     """Values, and others where one is missing."""
+    if isinstance(values, ak.Array) and isinstance(otherwise, ak.Array):
+        return bare(ak.where(ak.is_none(values), otherwise, values))
+    return filled_in(values, otherwise)
+''',
+    "filled_in": '''
+def filled_in(values, otherwise):
+    """Numbers as numpy has them, and others where one is missing."""
     if not isinstance(values, ak.Array):
         return values
-    if is_one(otherwise):
-        return bare(ak.fill_none(values, otherwise))
-    return bare(ak.where(ak.is_none(values), otherwise, values))
+    each = Flat(ak.to_layout(values))
+    if not each.missing:
+        return each.values()
+    found = np.full(len(each), otherwise, dtype=np.result_type(each.layout.data, otherwise))
+    there = np.flatnonzero(each.index >= 0)
+    found[there] = each.layout.data.take(each.index.take(there))
+    return found
 ''',
     "where": '''
 def where(condition, values, otherwise):

@@ -220,7 +220,7 @@ def widened(objects, slot, collection):
 def linked(objects, place, event=None):
     """The objects at places of their event's list, None where there is none; one for each event, or for each of `event`."""
     each = flat(objects)
-    place = ak.to_numpy(ak.fill_none(place, -1)) if isinstance(place, ak.Array) else place
+    place = filled_in(place, -1)
     event = np.arange(len(each.counts)) if event is None else event
     there = (place >= 0) & (place < each.counts[event])
     found = flat(taken(each, np.where(there, place + (np.cumsum(each.counts) - each.counts)[event], -1)))
@@ -231,7 +231,7 @@ def linked(objects, place, event=None):
 def descending(particles, species):
     """Whether a mother of a particle, or hers and so on, is of one of these species."""
     counts, event = particles.counts, particles.event
-    mother, kind = (np.asarray(ak.fill_none(ak.Array(particles[each]), -1)) for each in ("mother_index", "pdg_id"))
+    mother, kind = (filled_in(particles[each], -1) for each in ("mother_index", "pdg_id"))
     there = (mother >= 0) & (mother < counts[event])
     mother, wanted = np.where(there, mother + (np.cumsum(counts) - counts)[event], -1), np.isin(abs(kind), species)
     found, above = np.zeros(len(mother), dtype=bool), mother
@@ -260,9 +260,7 @@ def best(objects, key):
     "is_smallest": '''
 def is_smallest(each, key):
     """Which objects have the smallest key of their event."""
-    values = key(each)
-    values = ak.to_numpy(ak.fill_none(values, np.nan)) if isinstance(values, ak.Array) else values
-    values = np.broadcast_to(values, len(each))
+    values = np.broadcast_to(filled_in(key(each), np.nan), len(each))
     return values == np.repeat(extremes(np.fmin, values, each.counts), each.counts)
 ''',
     "extremes": '''

@@ -137,7 +137,6 @@ def known(values, there):
     "numbers": '''
 def numbers(values):
     """Numbers in double precision, not a number where one is missing."""
-    values = ak.to_numpy(ak.fill_none(values, np.nan)) if isinstance(values, ak.Array) else values
-    return np.asarray(values, dtype=np.float64)
+    return np.asarray(filled_in(values, np.nan), dtype=np.float64)
 ''',
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from hepir.backends.awkward.choosing import chosen_alone
 from hepir.backends.awkward.demands import combinations_in, unlike
 from hepir.backends.awkward.expressions import Writer
 from hepir.backends.awkward.names import ATTRIBUTES, EVENT, Here, ancestry, field, variable
@@ -32,6 +33,7 @@ class Kinds:
             *(each for region in program.regions for each in region_expressions(region)),
         ]
         self.everything = everything
+        self.chosen_alone = chosen_alone(program, everything)
         self.identities = any(
             isinstance(node, Contains) for each in everything for node in walk(each)
         ) or any(isinstance(each, Combination) and each.disjoint for each in program.definitions)

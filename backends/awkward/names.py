@@ -10,7 +10,13 @@ import keyword
 from collections.abc import Mapping
 from dataclasses import field as field_
 
-from hepir.backends.awkward import helpers_flat, helpers_objects, helpers_reductions, helpers_variations
+from hepir.backends.awkward import (
+    helpers_flat,
+    helpers_objects,
+    helpers_reductions,
+    helpers_tuples,
+    helpers_variations,
+)
 from hepir.intrinsics.registry import functions
 from hepir.light_dataclasses import dataclass
 
@@ -109,6 +115,7 @@ TAKEN = frozenset(
         "places_of",
         *helpers_flat.HELPERS,
         *helpers_objects.HELPERS,
+        *helpers_tuples.HELPERS,
         *helpers_reductions.HELPERS,
         *helpers_variations.HELPERS,
         "fill_each",

@@ -104,19 +104,14 @@ class Objects(Kinds):
 
     def combination_lines(self, definition: Combination) -> Iterator[str]:
         """Tuples, and the sum of their momenta where it is asked for."""
-        name, sources = variable(definition.name), definition.sources
-        if len(sources) == 1:
-            slots = ", ".join(repr(field(slot)) for slot in definition.slots)
-            yield f"{name} = combinations({self.writer.here.array(sources[0])}, {slots})"
-        else:
-            pairs = zip(definition.slots, sources, strict=True)
-            inside = [f"{field(slot)!r}: {self.writer.here.array(source)}" for slot, source in pairs]
-            together = inside[:2] if definition.disjoint else inside
-            yield f"{name} = products({{{', '.join(together)}}})"
+        name = variable(definition.name)
+        if definition.name in self.chosen_alone:
+            yield f"# of them `{variable(self.chosen_alone[definition.name].name)}` alone is needed"
+        yield f"{name} = {self.tuples_code(definition)}"
         composite = definition.type.element
         assert isinstance(composite, Composite)
         if definition.disjoint:
-            members = composite.slots if len(sources) == 1 else composite.slots[:2]
+            members = composite.slots if len(definition.sources) == 1 else composite.slots[:2]
             yield f"{name} = select({name}, lambda this: {self.disjoint('this', members)})"
             yield from self.wider_lines(definition, composite)
         first = next((index for index, rule in enumerate(definition.rules) if asks_momentum(rule)), None)
@@ -126,6 +121,22 @@ class Objects(Kinds):
             yield f"{name} = with_momentum({name}, {parts})"
         if first is not None:
             yield from self.rule_lines(definition.name, definition.rules[first:])
+
+    def tuples_code(self, definition: Combination) -> str:
+        """All tuples of a combination, or the best of each event where nothing else is asked for; of three and more
+        collections that share no particle, those of the first two."""
+        array, (first, *others) = self.writer.here.array, definition.sources
+        slots = [field(slot) for slot in definition.slots]
+        if definition.name in self.chosen_alone:
+            (ranking,) = self.chosen_alone[definition.name].rankings
+            key = f"lambda this: {self.ranking_code(ranking)}"
+            return f"best_combination({array(first)}, {tuple(slots)!r}, {key})"
+        if not others:
+            return f"combinations({array(first)}, {', '.join(map(repr, slots))})"
+        inside = [
+            f"{slot!r}: {array(source)}" for slot, source in zip(slots, definition.sources, strict=True)
+        ]
+        return f"products({{{', '.join(inside[:2] if definition.disjoint else inside)}}})"
 
     def wider_lines(self, definition: Combination, composite: Composite) -> Iterator[str]:
         """The third slot and those after it, of other collections: what shares a particle goes before the next is added."""
@@ -158,6 +169,9 @@ class Objects(Kinds):
     def choice_lines(self, definition: Choice) -> Iterator[str]:
         """The best by one ranking after another."""
         name, array = variable(definition.name), self.writer.here.array(definition.collection)
+        if definition.collection in self.chosen_alone:
+            yield f"{name} = at({array}, 0)"
+            return
         *earlier, last = definition.rankings
         for ranking in earlier:
             code = self.ranking_code(ranking)

@@ -8,11 +8,18 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from hepir.backends.awkward import helpers_flat, helpers_objects, helpers_reductions, helpers_variations
+from hepir.backends.awkward import (
+    helpers_flat,
+    helpers_objects,
+    helpers_reductions,
+    helpers_tuples,
+    helpers_variations,
+)
 
 HELPERS = {
     **helpers_flat.HELPERS,
     **helpers_objects.HELPERS,
+    **helpers_tuples.HELPERS,
     **helpers_reductions.HELPERS,
     **helpers_variations.HELPERS,
 }
