@@ -249,6 +249,8 @@ def nouns(phrases: tuple[Phrase, ...]) -> list[Noun]:
 def is_about_events(clause: Clause) -> bool:
     """Whether its subject is events: `Events with`, `we select events with`, `are selected by requiring`."""
     subjects = [each for each in clause.before if is_subject(each) or is_word(each, "REGIONS")]
+    if any(isinstance(each, Noun) and each.other_rank is not None for each in clause.after):
+        return True  # `photons must fulfil pT > 40 (30) GeV for the leading (subleading) photon`
     if subjects:
         first = subjects[0]
         return not isinstance(first, Noun) or bool(first.ranks or first.number)
@@ -274,7 +276,7 @@ def counts_first(clause: Clause) -> bool:
     """`We require at least two jets`: a count right behind the verb."""
     first = next((each for each in clause.after if not is_filling(each)), None)
     return isinstance(first, Count | Condition) and any(
-        isinstance(each, Count) and bool(each.operator) for each in clause.phrases
+        isinstance(each, Count) and (bool(each.operator) or not clause.before) for each in clause.phrases
     )
 
 

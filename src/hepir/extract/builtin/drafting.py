@@ -15,7 +15,7 @@ from hepir.extract.assembling import program_text
 from hepir.extract.builtin.blocks import Blocks, Settled
 from hepir.extract.builtin.claims import Claim, Stated, references, renamed, rule
 from hepir.extract.builtin.collections import quality_of
-from hepir.extract.builtin.qualities import RANGES, kinds, settled, settled_name
+from hepir.extract.builtin.qualities import DESCRIBED, RANGES, kinds, settled, settled_name
 from hepir.extract.draft import Draft, DraftStatement, Evidence
 from hepir.semantics.checking import check_tree
 from hepir.semantics.quoted import says
@@ -34,6 +34,7 @@ COUNTED = re.compile(
     r"charge [<>] 0\b|eta < 0\b|missing_hits (?:==|>=?|<=?) [01]\b"
     r"|(?:size|count)\([^()]*(?:\([^()]*\)[^()]*)*\) (?:==|>=?|<=?) [01]\b"
 )
+COUNTED_ALL = re.compile(r"size\(\{(\w+)\}\)")
 BINS = re.compile(r"\[([\d., ]+)\](?: (\S+))?\Z")
 
 
@@ -50,11 +51,14 @@ class Claims:
 
 def draft_of(claims: Claims) -> Draft:
     """The draft of all claims that hold together."""
-    stated, origins = settled(claims.stated)
+    names = ruled(claims.stated)
+    described = tuple(each for each in claims.stated if not undescribed(each, names))
+    stated, origins = settled(described)
     known = [each for each in stated if not undefined(each, stated)]
-    unknown = [
-        unresolved("objects of another sort", (each.evidence,)) for each in stated if each not in known
+    lost = [each for each in claims.stated if each not in described] + [
+        each for each in stated if each not in known
     ]
+    unknown = [unresolved("objects of another sort", (each.evidence,)) for each in lost]
     blocks = Blocks(Settled(tuple(merged(known)), settled_sums(claims), origins))
     statements = (*blocks.statements(), *dict.fromkeys((*claims.notes, *unknown)))
     return checked(Draft(claims.title, (*claims.facts, *(grounded(each) for each in statements))))
@@ -63,7 +67,18 @@ def draft_of(claims: Claims) -> Draft:
 def undefined(stated: Stated, every: Iterable[Stated]) -> bool:
     """Whether a claim speaks of `forward jets` where the text does not say which these are."""
     wanted = {name for _, name in references(stated.claim.text) if quality_of(name) in RANGES}
-    return bool(wanted - {each.claim.name for each in every if each.claim.block == "object"})
+    return bool(wanted - ruled(every))
+
+
+def undescribed(stated: Stated, names: set[str]) -> bool:
+    """Whether a claim counts `soft muons` of which the text says nothing else; `names` are of objects that have rules."""
+    counted = {name for name in COUNTED_ALL.findall(stated.claim.text) if quality_of(name) in DESCRIBED}
+    return bool(counted - names)
+
+
+def ruled(stated: Iterable[Stated]) -> set[str]:
+    """The objects that have rules."""
+    return {each.claim.name for each in stated if each.claim.block == "object"}
 
 
 def settled_sums(claims: Claims) -> dict[str, DraftStatement]:

@@ -25,11 +25,20 @@ from hepir.extract.builtin.gathering import (
     with_argument,
     with_pair,
 )
-from hepir.extract.builtin.groups import Group, group_reading, is_unclear, ranked_pair
+from hepir.extract.builtin.groups import Group, group_reading, is_unclear, pair_steps, ranked_pair
 from hepir.extract.builtin.levels import level_flag
 from hepir.extract.builtin.objects import track_condition
-from hepir.extract.builtin.phrases import Binned, Condition, Count, Noun, Phrase, Separation, Word
-from hepir.extract.builtin.properties import OF_OBJECTS
+from hepir.extract.builtin.phrases import (
+    Binned,
+    Condition,
+    Count,
+    Interval,
+    Noun,
+    Phrase,
+    Separation,
+    Word,
+)
+from hepir.extract.builtin.properties import OF_OBJECTS, charge_text
 from hepir.extract.builtin.restrictions import (
     has_alternative,
     has_exception,
@@ -146,7 +155,7 @@ class Course:
         if known is None:
             self.note("a mass")
             return
-        condition = with_pair(known, phrases[:place])
+        condition = outside(with_pair(known, phrases[:place]), phrases[:place])
         if noun := values_by_rank(phrases, place):
             groups.append(Group([noun], conditions=[condition]))
         elif condition.variable.name in OF_OBJECTS:
@@ -210,9 +219,20 @@ class Course:
         )
 
 
+def outside(condition: Condition, before: tuple[Phrase, ...]) -> Condition:
+    """`|eta| < 2.4 outside the region 1.37 < |eta| < 1.52`: a range that objects of an event must not be in."""
+    relation = condition.relation
+    if condition.variable.name not in OF_OBJECTS or not isinstance(relation, Interval) or not before:
+        return condition
+    excepted = is_word(before[-1], "OUTSIDE", "EXCEPT") and relation.inside
+    return replace(condition, relation=replace(relation, inside=False)) if excepted else condition
+
+
 def charges_of(group: Group, clause: Clause, region: str) -> Reading:
     """`the two leading leptons must form an opposite-sign pair with a mass ...`: what is asked of their charges."""
     noun = group.noun
+    if noun.number == 2 and not noun.ranks and noun.determiner in ("the", "both", "these"):
+        return Reading(pair_steps(group, charge_text(noun), clause, region))
     ranks = (0, 1) if noun.number == 2 and noun.ranks == (0,) else noun.ranks
     return Reading(tuple(ranked_pair(noun, ranks, clause, region)))
 

@@ -18,6 +18,7 @@ from hepir.extract.builtin.phrases import (
     Noun,
     OneSided,
     Phrase,
+    Word,
 )
 from hepir.extract.builtin.properties import OF_OBJECTS
 from hepir.extract.builtin.restrictions import objects_behind
@@ -52,7 +53,18 @@ def with_pair(condition: Condition, before: tuple[Phrase, ...]) -> Condition:
         for argument in (each.variable.arguments if isinstance(each, Condition) else (each,))
         if isinstance(argument, Noun) and (argument.number == 2 or argument.ranks == (0, 1))
     ]
-    return replace(condition, variable=replace(variable, arguments=(pairs[-1],))) if pairs else condition
+    given = (pairs[-1],) if pairs else two_of(before)
+    return replace(condition, variable=replace(variable, arguments=given)) if given else condition
+
+
+def two_of(before: tuple[Phrase, ...]) -> tuple[Noun, ...]:
+    """`the lepton and the b jet must satisfy dR > 0.4`: two objects of two kinds, and nothing else before."""
+    match tuple(each for each in before if not is_word(each, "LINK", "DETERMINER")):
+        case (Noun(plural=False) as first, Word(type="AND"), Noun(plural=False) as second) if (
+            first.kind != second.kind
+        ):
+            return first, second
+    return ()
 
 
 def counted(count: Count, groups: list[Group]) -> Group:

@@ -78,14 +78,23 @@ def demands(clause: Clause) -> bool:
 def parted_reading(group: Group, clause: Clause, region: str) -> Reading:
     """`an electron (muon) with pT > 10 (5) GeV`: a group for each, where events with either are rejected."""
     noun = group.noun
-    if not clause.rejects or len(group.nouns) > 1 or group.distances or group.alternatives:
+    counted = bool(group.operator) and not group.is_none
+    if not (clause.rejects or counted) or len(group.nouns) > 1 or group.distances or group.alternatives:
         return Reading(left=("one or the other",))
     reading = Reading()
     for kind, other in ((noun.kind, False), (noun.other or noun.kind, True)):
         conditions = [with_values(each, other=other) for each in group.conditions]
         own = replace(group, nouns=[replace(noun, kind=kind, other=None)], conditions=conditions)
         reading = reading.joined(group_reading(own, clause, region))
-    return reading
+    return reading if clause.rejects else either_of(reading, region)
+
+
+def either_of(reading: Reading, region: str) -> Reading:
+    """`exactly one electron (muon) with pT > 30 (25) GeV`: one step, which either fulfils."""
+    texts = [each.text for each in reading.claims]
+    if len(texts) != 2 or reading.left or not all(each.startswith("select ") for each in texts):
+        return Reading(left=("one or the other",))
+    return Reading((step(region, f"{texts[0]} or {texts[1].removeprefix('select ')}"),))
 
 
 def has_others(condition: Condition) -> bool:
@@ -105,7 +114,8 @@ def with_values(condition: Condition, *, other: bool) -> Condition:
 def is_unclear(noun: Noun) -> bool:
     """Whether a word sets these objects apart from those of the analysis."""
     apart = UNCLEAR.intersection(noun.words) or "other" in noun.determiner
-    return bool(apart) or (noun.kind == "Track" and bool(noun.words))
+    of_vertex = noun.kind == "Vertex" and "displaced" in noun.words
+    return bool(apart) or of_vertex or (noun.kind == "Track" and bool(noun.words))
 
 
 def count_reading(group: Group, clause: Clause, region: str) -> Reading:
@@ -217,6 +227,8 @@ def ranked_reading(group: Group, clause: Clause, region: str) -> Reading:
     if noun.plural and len(ranks) == 1 and not noun.number and noun.other is None:
         return Reading(left=("how many",) if group.conditions else ())  # `the trailing leptons`
     kind = f"{{{noun.name}}}"
+    if clause.rejects and not group.conditions and len(ranks) == 1 and ranks[0]:
+        return further_reading(group, ranks[0], region)
     claims: list[Claim] = ranked_pair(noun, ranks, clause, region)
     if len(ranks) > 1 or ranks[0] or noun.other_rank:
         claims.append(rule(noun.name, "sort by pt descending"))
@@ -231,6 +243,15 @@ def ranked_reading(group: Group, clause: Clause, region: str) -> Reading:
             claims += [step(region, f"{word} {text}")] if text else []
     steps = [each for each in claims if each.block == "region"]
     return Reading(tuple(claims) if steps else (), ("a condition",) if group.conditions and not steps else ())
+
+
+def further_reading(group: Group, rank: int, region: str) -> Reading:
+    """`events with a third lepton are rejected`, `with a third electron or muon`: so many are too many."""
+    names = {each.name for each in group.nouns}
+    name = "Lepton" if names == {"Electron", "Muon"} else group.noun.name
+    if len(names) > 1 and name != "Lepton":
+        return Reading(left=("how many",))
+    return Reading((rule(name, "sort by pt descending"), step(region, f"reject exists({{{name}}}[{rank}])")))
 
 
 def ranked_pair(noun: Noun, ranks: tuple[int, ...], clause: Clause, region: str) -> list[Claim]:

@@ -36,10 +36,14 @@ FAILING = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 def object_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
     """The rules of a clause whose subject are objects."""
     if separations(clause):
-        own = object_conditions(clause.after) if clause.verb in ("REQUIRE", "CONSIDER") else []
+        asked = [
+            *(each for each in object_conditions(clause.before) if each.required),
+            *object_conditions(clause.after),
+        ]
+        own = asked if clause.verb in ("REQUIRE", "CONSIDER") else []
         if clause.verb == "CONSIDER":
             own = object_conditions(clause.phrases)
-        if not own or (clause.verb == "REQUIRE" and object_conditions(clause.before)):
+        if not own or (clause.verb == "REQUIRE" and restrictions(clause)):
             return overlap_reading(clause, previous)
         apart = replace(
             clause,
@@ -58,13 +62,15 @@ def object_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
     if is_several(clause):
         return Reading(left=("objects of several sorts",), subject=subject)
     clause = with_tracks(clause, subject)
-    restricting = object_conditions(clause.before)
+    restricting = restrictions(clause)
     if any(each.kind == "BJet" for each in nouns(clause.after)) and any(
         each.kind == "Jet" for each in subject
     ):
         return Reading(left=("b tagging",), subject=subject)
     if clause.verb == "REQUIRE" and restricting and object_conditions(clause.after):
         return some_reading(restricting, object_conditions(clause.after), subject)
+    if clause.verb == "REQUIRE" and restricting and is_beyond(clause.after):
+        return Reading(left=("a condition on some of the objects",), subject=subject)
     if any(upper_pt(each) for each in restricting) and not clause.rejects:
         return Reading(left=("objects of low pt",), subject=subject)
     if (
@@ -80,6 +86,17 @@ def object_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
         if isinstance(condition, Condition) and condition.variable.name in OF_OBJECTS:
             reading = reading.joined(condition_reading(clause, place, condition, subject))
     return reading.joined(quality_reading(clause, subject))
+
+
+def restrictions(clause: Clause) -> list[Condition]:
+    """Conditions before the verb that say which objects are meant: none of those that are required themselves."""
+    return [each for each in object_conditions(clause.before) if not each.required]
+
+
+def is_beyond(asked: tuple[Phrase, ...]) -> bool:
+    """Whether what is asked of objects is said in words that are no phrases: `must be separated from MET`."""
+    known = any(is_word(each, "TIGHTNESS", "IDENTIFICATION", "ISOLATED") for each in asked)
+    return not known and any(is_word(each, "WORD", "MET", "WITHIN") for each in asked[:3])
 
 
 def is_several(clause: Clause) -> bool:

@@ -45,6 +45,7 @@ OF_OBJECTS: dict[str, tuple[str, frozenset[str | None]]] = {
     "rapidity": ("|{}rapidity|", NUMBER),
     "own_mass": ("{}mass", ENERGY),
     "pt_over_mass": ("", SHARE),  # of the pair that it names
+    "mass_over_pt": ("", NUMBER),
     "dphi_to_met": ("dphi({}, MET)", ANGLE),
     "trimmed_mass": ("{}trimmed_mass", ENERGY),
     "relative_isolation": ("{}relative_isolation", SHARE),
@@ -147,9 +148,15 @@ def of_object(condition: Condition, prefix: str, place: int = 0, *, other: bool 
     """A condition on one object; `other` takes the values in parentheses."""
     form = OF_OBJECTS.get(condition.variable.name)
     relation = condition.relation
-    if condition.variable.name == "pt_over_mass" and isinstance(condition.variable.arguments[0], Noun):
-        pair = condition.variable.arguments[0].name
-        form = (f"{{}}pt / ({{{{{pair}}}}}[0] + {{{{{pair}}}}}[1]).mass", SHARE)
+    if condition.variable.name in ("pt_over_mass", "mass_over_pt") and isinstance(
+        condition.variable.arguments[0], Noun
+    ):
+        name = condition.variable.arguments[0].name
+        pair = f"({{{{{name}}}}}[0] + {{{{{name}}}}}[1]).mass"
+        form = (
+            f"{{}}pt / {pair}" if condition.variable.name == "pt_over_mass" else f"{pair} / {{}}pt",
+            SHARE,
+        )
     if form is None or isinstance(relation, Window):
         return None
     if other and isinstance(relation, OneSided):
@@ -202,6 +209,8 @@ def event_value(variable: Variable) -> Sum | None:
             return Sum(f"{name}({{{objects.name}}})", NUMBER)
         case Variable("pair_pt", (Noun() as pair,)):
             return Sum("pair.pt", ENERGY, pair_binder(pair))
+        case Variable("ratio", (Noun() as one, str() as second)) if single(one):
+            return Sum(f"{single(one)}.pt / {SUMS[second]}", SHARE)
         case Variable("ratio", (str() as first, str() as second)):
             return Sum(f"{SUMS[first]} / {SUMS[second]}", SHARE)
         case Variable("deta" | "dr" | "dphi" as name, (Noun() as pair,)) if (

@@ -16,6 +16,7 @@ from hepir.extract.builtin.collections import BTAGGED, IDENTIFIED, MADE_OF, kind
 EARLY = ("candidate", "preselected", "baseline")
 LEVELS = ("loose", "medium", "tight")
 RANGES = ("central", "forward", "high", "low")  # parts of a kind: never all of it
+DESCRIBED = ("soft", "displaced", "tagging")  # the same where rules say which these are, else all of it
 MAIN = ("", "signal", "tight", "medium", *EARLY, "loose", "veto")
 
 
@@ -51,7 +52,7 @@ class Kind:
 
     def origin(self, quality: str) -> str | None:
         """The quality that objects of a quality are chosen from; None for those of the data."""
-        if quality in (*EARLY, "", "veto", "loose"):
+        if quality in (*EARLY, *DESCRIBED, "", "veto", "loose"):
             return None
         for each in (self.early, "loose" if quality == "tight" else "", ""):
             if each in self.separate and each != quality:
@@ -64,10 +65,10 @@ def kind(name: str, rules: Iterable[Stated]) -> Kind:
     given = {quality_of(each.claim.name) for each in rules if not each.claim.text.startswith("sort ")}
     first = next((each for each in EARLY if each in given), "")
     late = given - {"", *EARLY}
-    early = first if late - {*RANGES, "veto"} else ""
+    early = first if late - {*RANGES, *DESCRIBED, "veto"} else ""
     plain = {early} if "" in given or first else set()
     separate = late | plain
-    if len(separate) == 1 and not late.intersection(RANGES):
+    if len(separate) == 1 and not late.intersection((*RANGES, *DESCRIBED)):
         return Kind(name, frozenset({""}), only=frozenset(late))
     return Kind(name, frozenset(separate), early)
 
@@ -127,7 +128,8 @@ def settled_name(name: str, known: dict[str, Kind], *, emptied: bool) -> str:
 
 def level_rules(stated: list[Stated]) -> Iterator[Stated]:
     """`tight photons` of which nothing else is said: those that pass the tight identification."""
-    ruled = {each.claim.name for each in stated if each.claim.block == "object"}
+    rules = (each.claim for each in stated if each.claim.block == "object")
+    ruled = {each.name for each in rules if not each.text.startswith("sort ")}
     for each in stated:
         for sort, name in references(each.claim.text):
             level = quality_of(name)

@@ -17,7 +17,7 @@ from hepir.extract.builtin.facts import LONGEST, facts, sums
 from hepir.extract.builtin.grids import CATEGORY, category_of
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Noun
-from hepir.extract.builtin.sections import Scope, is_simulation_setting, scope_of
+from hepir.extract.builtin.sections import Scope, dismissal, scope_of
 from hepir.extract.builtin.sentences import sentence_reading
 from hepir.extract.builtin.spelling import spelled
 from hepir.extract.builtin.tables import is_grid, table_readings
@@ -95,8 +95,8 @@ def from_sentences(document: Document, notes: list[DraftStatement]) -> Iterator[
     block = ""
     for sentence in document.sentences:
         scope = scope_of(sentence)
-        if is_simulation_setting(sentence) and SELECTIVE.search(sentence.text):
-            notes.append(dismissed(sentence))
+        if SELECTIVE.search(sentence.text) and (reason := dismissal(sentence)):
+            notes.append(dismissed(sentence, reason))
         if scope is Scope.NOTHING or len(sentence.text) > LONGEST:
             continue
         subject = previous.subject if sentence.block == block else ()
@@ -243,9 +243,9 @@ def notes_of(sentence: Sentence, reading: Reading) -> Iterator[DraftStatement]:
         yield unresolved(f"{', '.join(reasons)}: {shortened(text)}", evidence)
 
 
-def dismissed(sentence: Sentence) -> DraftStatement:
-    """A setting of a simulated sample."""
-    return DraftStatement("", 'dismissed "a setting of simulated samples"', (evidence_of(sentence),))
+def dismissed(sentence: Sentence, reason: str) -> DraftStatement:
+    """What looks like a selection and is none."""
+    return DraftStatement("", f"dismissed {quote(reason)}", (evidence_of(sentence),))
 
 
 def shortened(text: str) -> str:

@@ -42,6 +42,7 @@ SIMULATING = re.compile(
     r"|MADGRAPH\w*|PYTHIA\w*|POWHEG\w*|SHERPA|HERWIG\w*|GEANT\w*)\b",
     re.IGNORECASE,
 )
+TRUE = re.compile(r"\b(?:particle|parton|generator|truth|hadron)[- ]level\b", re.IGNORECASE)
 DESCRIBING = re.compile(
     r"\befficienc(?:y|ies)\b|\buncertaint(?:y|ies)\b|\bresolutions?\b|confidence level|\bcover(?:s|ing|age|ed)\b"
     r"|\bcalorimeters?\b.*\brange\b|\bspectrometer\b|\bsolenoid|\btoroid|\bprevious(?:ly)? |\bearlier\b|\bmisidentif"
@@ -70,7 +71,7 @@ def scope_of(sentence: Sentence) -> Scope:
     """How much of a sentence is believed."""
     if NEVER.search(sentence.text):
         return Scope.NOTHING
-    if sentence.label not in READABLE or SIMULATING.search(sentence.text):
+    if sentence.label not in READABLE or SIMULATING.search(sentence.text) or TRUE.search(sentence.text):
         return Scope.NOTHING
     if DESCRIBING.search(sentence.text) and not DEMANDING.search(sentence.text):
         return Scope.NOTHING
@@ -87,6 +88,13 @@ def scope_of_headings(section: tuple[str, ...]) -> Scope:
         if SILENT.search(heading):
             return Scope.NOTHING
     return Scope.ALL
+
+
+def dismissal(sentence: Sentence) -> str:
+    """Why what a sentence cuts on selects no event; empty where it may."""
+    if is_simulation_setting(sentence):
+        return "a setting of simulated samples"
+    return "a definition of what is true, not of what is measured" if TRUE.search(sentence.text) else ""
 
 
 def is_simulation_setting(sentence: Sentence) -> bool:

@@ -25,6 +25,7 @@ from hepir.extract.builtin.objects import object_reading, subject_of
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Binned, Condition, Count, Noun, OneSided, Phrase, Separation, Word
 from hepir.extract.builtin.properties import OF_OBJECTS, event_value, of_object, relation_text
+from hepir.extract.builtin.provisos import proviso
 from hepir.extract.builtin.regions import (
     by_region,
     is_nameless,
@@ -76,9 +77,13 @@ def sentence_reading(
     that goes on (`in addition`).
     """
     text = GROUNDS.sub("", text, count=1) if GROUNDS.match(text) else text
-    found = phrases(spelled(PURPOSE.sub("", text, count=1) if PURPOSE.match(text) else text))
+    plain = spelled(PURPOSE.sub("", text, count=1) if PURPOSE.match(text) else text)
+    found = phrases(plain)
     if TRIGGERING.search(text):
         return trigger_reading(found)
+    if reason := proviso(plain, found):
+        says = any(isinstance(each, Condition | Count) or is_word(each, "REGION") for each in found)
+        return Reading(left=(reason,)) if says or re.search(r"\d", plain) else Reading()
     spoken = nouns(found) or any(is_word(each, "EVENTS") for each in found)
     unspoken = heading or (previous if len(previous) <= MOST_OWNERS else ())
     region = region if CONTINUING.match(text) else ""

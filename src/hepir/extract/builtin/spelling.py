@@ -60,7 +60,8 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
         " dR ",
     ),
     (
-        r"\b(?:azimuthal|angular) (?:angle|separation|distance|difference)s?(?: (?:in|of) azimuth)?\b"
+        r"\b(?:(?:azimuthal|angular) (?:opening )?(?:angle|separation|distance|difference)s?(?: (?:in|of) azimuth)?"
+        r"|(?:separation|distance|difference|opening angle) in (?:the )?(?:azimuth(?:al angle)?|phi))\b"
         r"(?! *(?:of +)?(?:in the η|dR))",
         " dphi ",
     ),
@@ -209,6 +210,11 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
         r"\1\2 in the range ",
     ),
     # ratios
+    (
+        rf"\bratio (?:of|between) (?:the )?(?:(leading )?({PARTICLE}) pT|pT of (?:the )?(leading )?({PARTICLE}))"
+        r" (?:to|and) (?:the )? *(MET|HT|ST|MEFF)\b",
+        r" pT(\1\3\2\4) / \5 ",
+    ),
     (r"\bratio of (?:the )?(MET|HT|ST|MEFF|MHT) to (?:the )?(MET|HT|ST|MEFF|MHT)\b", r" \1 / \2 "),
     # multiplicities
     (r"\b[Nn] ?_?\(?(b-?jets?|b-?tag(?:s|ged)?|b)\)?(?![A-Za-z])", " NUMBER b-jets "),
@@ -223,7 +229,10 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
         r"\2 \1s",
     ),
     (r"\b(?:the )?(?:number|multiplicity) of\b", " NUMBER "),
-    (r"\b(b[- ]?jet|jet|photon|lepton|electron|muon|track) multiplicit(?:y|ies)\b", r" NUMBER \1s "),
+    (
+        r"\b(b[- ]?(?:tagged )?jet|jet|photon|lepton|electron|muon|track) multiplicit(?:y|ies)\b",
+        r" NUMBER \1s ",
+    ),
     (r"\btrimmed (?:jet )?mass(?:es)?\b", " trimmedmass "),
     # isolation
     (
@@ -286,6 +295,14 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     ),
     (r"√ *s\b(?! *=? *NN)", " ROOTS "),
     (r"\bcent(?:re|er)-of-mass (?:energy|energies)(?: of)?", " ROOTS "),
+    # what is charged, tagged and counted
+    (
+        r"(?<=\b(?:one|two|six)) charged[- ](?:particle|hadron)s?(?: tracks?)?\b"
+        r"|(?<=\bthree) charged[- ](?:particle|hadron)s?(?: tracks?)?\b",
+        " tracks",
+    ),
+    (r"\b(?:one|1)[- ]prong(?:ed)?\b(?= candidates?)", "one-track"),
+    (r"\bb tagged\b", "b-tagged"),
     # regions of the detector and words with hyphens
     (r"(?<=\d) *- *(?=\d)", " - "),
     (r"\bGeV *\^? ?\(?1/2\)?|√ *GeV", "GeV^(1/2)"),

@@ -31,6 +31,9 @@ NO_ADJECTIVE = re.compile(
     r"|since|after|before|because|given|first|contains?|contained|until|against|through|upon|via|Ref|Refs|Section|Fig",
     re.IGNORECASE,
 )
+APART = re.compile(
+    r"not|closest|nearest|associated|assigned|forming|belonging|recoiling|matched|opposite", re.IGNORECASE
+)
 AGAIN = (
     "FOR",
     "AND",
@@ -90,7 +93,26 @@ def phrases(text: str) -> tuple[Phrase, ...]:
         found.append(phrase)
         if isinstance(phrase, Word) and phrase.type == "WITH":
             found[-2:] = pronoun(found)
-    return tuple(both(each, found[place + 1 : place + 3]) for place, each in enumerate(found))
+    return tuple(
+        both(told_apart(each, found[place + 1 : place + 4]), found[place + 1 : place + 3])
+        for place, each in enumerate(found)
+    )
+
+
+def told_apart(phrase: Phrase, following: list[Phrase]) -> Phrase:
+    """`the lepton from the W boson`, `the jet closest to the photon`: one that the words behind it tell apart."""
+    if not isinstance(phrase, Noun) or not phrase.determiner or not following:
+        return phrase
+    first, *further = following
+    origin = next((each for each in further if not is_of(each, "DETERMINER", "QUALIFIER")), None)
+    apart = isinstance(first, Word) and bool(APART.fullmatch(first.text))
+    of_other = isinstance(first, Word) and first.text.lower() == "from" and is_of(origin, "WORD", "OTHER")
+    return replace(phrase, words=(*phrase.words, UNKNOWN)) if apart or of_other else phrase
+
+
+def is_of(phrase: Phrase | None, *types: str) -> bool:
+    """Whether a phrase is a word of one of these types."""
+    return isinstance(phrase, Word) and phrase.type in types
 
 
 def pronoun(found: list[Phrase]) -> list[Phrase]:

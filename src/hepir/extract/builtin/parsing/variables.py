@@ -49,9 +49,9 @@ PAIRS = {"ee": "Electron", "μμ": "Muon", "ll": "Lepton", "γγ": "Photon", "jj
 PAIR_WORDS = {"lepton": "Lepton", "electron": "Electron", "muon": "Muon", "photon": "Photon", "jet": "Jet"}
 MANY_LEPTONS = re.compile(r"four-?lepton|(?:three|tri)-?lepton|[43]l|lll+")
 VARIABLES = (
-    "pt_over_mass", "dphi_to_met", "rapidity", "own_mass", "trimmed_mass", "calorimeter_isolation",
-    "relative_track_isolation", "relative_calorimeter_isolation", "aplanarity", "sphericity", "transverse_sphericity",
-    "mt2", "mct",
+    "pt_over_mass", "mass_over_pt", "object_ratio", "dphi_to_met", "rapidity", "own_mass", "trimmed_mass",
+    "calorimeter_isolation", "relative_track_isolation", "relative_calorimeter_isolation", "aplanarity", "sphericity",
+    "transverse_sphericity", "mt2", "mct",
     "jvt", "charged_hadron_fraction", "neutral_hadron_fraction", "ratio", "pair_pt", "pt", "eta", "met",
     "ht", "mht", "st", "meff", "met_over_root_sum_et", "met_over_root_ht", "met_significance", "d0",
     "d0_significance", "impact_parameter_3d_significance", "z0", "z0_sin_theta", "relative_isolation",
@@ -65,6 +65,11 @@ def variable(tree: Node) -> Variable:
     name = str(tree.data)
     if name == "pt_over_mass":
         return Variable(name, (pair(str(tree.children[-1])),))
+    if name == "mass_over_pt":
+        return Variable(name, (pair(str(tree.children[0])),))
+    if name == "object_ratio":
+        below = next(str(each).split()[0] for each in tokens_of(tree, "MET", "HT", "ST", "MEFF"))
+        return Variable("ratio", (argument(only(tree, "argument")), below))
     if name in ("pair_mass", "pair_pt"):
         return Variable("mass" if name == "pair_mass" else name, (pair(str(tree.children[0])),))
     if name == "ratio":

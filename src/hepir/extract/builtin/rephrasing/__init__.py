@@ -6,8 +6,9 @@ working point stands before the jets that pass it, a distance before what it is 
 
 from hepir.extract.builtin.rephrasing.explanations import EXPLANATIONS
 from hepir.extract.builtin.rephrasing.limits import LIMITS
+from hepir.extract.builtin.rephrasing.subjects import SUBJECTS
 from hepir.extract.builtin.rephrasing.turns import TURNS
 
-REPHRASINGS: tuple[tuple[str, str], ...] = (*LIMITS, *TURNS)
+REPHRASINGS: tuple[tuple[str, str], ...] = (*SUBJECTS, *LIMITS, *TURNS)
 
 __all__ = ["EXPLANATIONS", "REPHRASINGS"]

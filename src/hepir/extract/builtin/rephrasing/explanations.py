@@ -26,5 +26,10 @@ EXPLANATIONS: tuple[tuple[str, str], ...] = (
         rf" )*sum\b[^;<>]*?, *{BEFORE_VERB}",
         r"\1 ",
     ),
+    (
+        r"^(?:If|With|Where) *(?:HT|ST|MEFF|MHT) +(?:is |being )?(?:defined as )?(?:the )?(?:scalar |vector )*sum [^;]*?,"
+        r" (?=events)",
+        "",
+    ),
     (r"\bsum of (?:the |all )*pT (?=of\b)", "summed momentum "),
 )

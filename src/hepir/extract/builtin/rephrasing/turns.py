@@ -81,7 +81,7 @@ TURNS: tuple[tuple[str, str], ...] = (
     # `the azimuthal angle between the jet and MET, dphi(jet, MET), must be`
     (
         r"(\b(?:min)?dphi (?:between|of)\b[^;]*?), *(?:min(?:imum)? *)?dphi *"
-        r"(?:\([^()]*\)|of the two leading jets and MET) *(?:min)? *,"
+        r"(?:\([^()]*\)|of the two leading jets and MET)? *(?:min)? *,"
         rf" *(?=(?:{MUST_BE}|{MUST}|exceeds?)\b)",
         r"\1 ",
     ),

@@ -1,0 +1,68 @@
+"""Words that change what the rest of a sentence selects: `unless`, `in 2017`, `the same selection as SR1 except`.
+
+In: a sentence as `spelling` writes it. Out: why none of its conditions can be taken by itself, or
+nothing. A note is worth more than a cut that the sentence takes back.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hepir.extract.builtin.phrases import Phrase, Separation
+
+DEMANDED = r"(?:requirement|selection|criteri(?:on|a)|cut|condition|veto|threshold)(?:e?s)?"
+PARTS = r"(?:barrel|endcaps?|end-caps?|central|forward)"
+EXCEPTED = "a condition that has exceptions"
+PROVISOS: tuple[tuple[str, str], ...] = (
+    (
+        "a selection by another one",
+        rf"\bsame (?:\w+ )*{DEMANDED}\b|\bidentical (?:\w+ )*{DEMANDED}\b|\b(?:apart|aside) from\b"
+        rf"|\breplaced (?:by|with)\b|\binstead of\b|\brather than\b|\b{DEMANDED} (?:of|as in|as for) (?:the )?"
+        r"(?:signal|control|validation) regions? (?:is|are)\b"
+        rf"|\b{DEMANDED}\b[^.;,]*\b(?:is|are) (?:not applied|inverted|reversed|relaxed|loosened|tightened|raised|lowered)"
+        r"(?! to\b)|\bno longer hold\b"
+        rf"|\b{DEMANDED}(?<!s)(?<!a) [^.;,]{{0,50}}\bis (?:dropped|removed|lifted|omitted|ignored)\b",
+    ),
+    (
+        EXCEPTED,
+        r"\bunless\b|\bexcept(?:ing)? (?:in|for|when|if|where|that)\b|\bwith the exception\b|\bonly (?:if|when)\b"
+        r"|\bin (?:all )?other cases\b|\belsewhere\b|, (?:but )?not (?:those|the ones|both)\b|\bmay not both\b",
+    ),
+    (
+        "one or the other",
+        r"\b(?:one|any|either|some)(?: or more)? of the following\b|\bor (?:both|all) of (?:them|these)\b|\bor else\b",
+    ),
+    (
+        "values of several data sets",
+        r"\b(?:in|for|during|of) (?:the )?(?:years? )?(?:(?:data|runs?) (?:of|in|from) )?20[12]\d\b"
+        r"|\b20[12]\d (?:data|run|data-taking)\b|\b(?:first|second|last) (?:part|half) of the (?:data|run)\b",
+    ),
+    (
+        "a condition for some events",
+        r"\b(?:for|in) (?:half|part|a (?:small )?(?:fraction|part|subset)|some|most|certain) of\b"
+        r"|\b(?:depends|depending|dependent) on\b|\bvar(?:y|ies|ying) (?:between|from|with)\b",
+    ),
+    (
+        "values of parts of the detector",
+        rf"\d(?: ?GeV| ?%| ?mm| ?cm)? in the (?:\w+ )?{PARTS}\b(?![^,;]{{0,40}}abseta)"
+        rf"|\b{PARTS} \({PARTS}\)",
+    ),
+    (
+        "pairs that are removed",
+        r"^\W*(?:[\w-]+ ){0,3}pairs? (?:with|having|whose)\b[^;]*\b(?:is|are)"
+        r" (?:removed|rejected|discarded|excluded|not \w+)\b(?! if\b)",
+    ),
+    (
+        "candidates that are counted",
+        r"\b(?:exactly|at least|at most|no|more than) (?:\w+ )?(?:Z|W|H|Higgs|top)(?: boson| quark)?(?: candidates?)\b",
+    ),
+)
+COMPILED = tuple((reason, re.compile(pattern, re.IGNORECASE)) for reason, pattern in PROVISOS)
+
+
+def proviso(text: str, phrases: tuple[Phrase, ...]) -> str:
+    """Why the conditions of a sentence hold only together with what it says besides. An exception to what is removed near
+    other objects is left to `distances`, which notes it beside the rule."""
+    near = any(isinstance(each, Separation) for each in phrases)
+    reasons = (reason for reason, pattern in COMPILED if pattern.search(text))
+    return next((reason for reason in reasons if not (near and reason == EXCEPTED)), "")

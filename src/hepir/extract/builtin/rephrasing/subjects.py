@@ -1,0 +1,102 @@
+"""Who asks for what: `the search uses events with`, `jets used in the analysis have`, `at least one of which has`.
+
+In: sentences as `spelling` writes them. Out: for each pattern what stands in its place.
+"""
+
+from __future__ import annotations
+
+from hepir.extract.builtin.rephrasing.words import COUNT, MUST, OBJECTS
+
+WORDS = r"(?:[\w'’/+→*-]+ )"
+# Not what a selection of events is called.
+OF_OBJECTS = r"photon|electron|muon|tau|lepton|jet|track|vertex|vertices|object|trigger|offline|online|previous|earlier"
+THINGS = r"photons?|electrons?|muons?|taus?|τh?|leptons?|jets?|tracks?|vert(?:ex|ices)|those|these"
+LIMIT = r"(?:[\d.]+ *(?:GeV)? *<=? *)?(?:pT|abseta|d0|z0|MT|mass|invariant)"
+SUBJECTS: tuple[tuple[str, str], ...] = (
+    # `leptoquark candidate events contain`, `high-mass dielectron candidates need`
+    (
+        rf"^(?!(?:[\w-]+ )*(?i:{THINGS}) candidates?\b)(?!Most |Many |Few |Typical )(?:[Tt]he )?{WORDS}{{1,4}}candidates?"
+        r" (?:events )?(?:must )?(?:contain|comprise|need|have|consist of) ",
+        "Events must have ",
+    ),
+    # `the W search uses events with`, `the VH selection demands`
+    (
+        rf"^(?![^,;]*\b(?i:{OF_OBJECTS})s?\b[^,;]*\b(?:uses|demands|requires|considers|accepts))(?:[Tt]he |[Tt]his |[Oo]ur )?"
+        rf"{WORDS}{{0,5}}(?:search|analysis|selection|measurement) (?:uses|demands|considers|accepts)"
+        r"(?: only)?(?: events)?(?: with| containing| that (?:have|contain))?"
+        r" (?=at least|exactly|no|one|two|three|four|[\d.]+ *<|an?\b)",
+        "Events must have ",
+    ),
+    # `J/psi candidates are formed from two oppositely charged muons with`
+    (
+        rf"^(?:{WORDS}{{1,3}})candidates are (?:formed|built|reconstructed|made|selected) (?:from|by combining|as)"
+        r" (?:pairs of|two) (?=(?:oppositely|opposite|same))",
+        "Events must have at least two ",
+    ),
+    # `jets used in the measurement have pT > 100 GeV`, `only those with pT > 25 GeV enter the analysis`
+    (
+        rf"\b((?i:{OBJECTS}))(?: that are)? (?:used|considered|included) (?:in|for) [^,;<>=]{{3,70}}? (?:have|satisfy|fulfil"
+        rf"|{MUST}(?: have| satisfy)?) (?={LIMIT})",
+        r"\1 must have ",
+    ),
+    (r"\b(?:enter|are part of) (?:the|this) (?:analysis|selection|search|measurement)\b", "are considered"),
+    # `leptons, at least one of which has pT > 20 GeV and at least two of which have pT > 10 GeV`
+    *(
+        (
+            rf"\b(lepton|electron|muon|photon|jet|b-jet|tau)s\b([^.;]*?),?"
+            rf" (?:of which ({COUNT})|({COUNT}) of (?:which|them|these)) (?:{MUST})? ?"
+            rf"(?:has|have|lies?|satisf\w+|with)(?: in| within)? (?={LIMIT})",
+            r"\1s\2 and \3\4 \1s with ",
+        ),
+    )
+    * 2,
+    # `tau candidates reconstructed with one or three tracks are required to have`
+    (
+        rf"\b(candidates?|taus|τh?|leptons) (?:reconstructed|identified|decaying) (?:with|in|into)"
+        rf" ((?:one|1)(?: or (?:three|3))? (?:charged )?(?:tracks?|prongs?)) ({MUST}) have ",
+        r"\1 \3 have \2, ",
+    ),
+    # `with those in the range 1.44 < |eta| < 1.57 being excluded`
+    (
+        r", (?:with|where) (?:those|candidates|the region)(?: in)?(?: the (?:transition )?(?:range|region|interval))? *"
+        r"([\d.]+ *<=? *abseta *<=? *[\d.]+) (?:being |are |is )?(?:excluded|removed|rejected)",
+        r", excluding \1",
+    ),
+    # `the requirement on MET is inverted to MET < 100 GeV`
+    (
+        r"\b(?:[Tt]he )?(?:requirement|selection|cut|criterion|threshold)s?(?: on (?:the )?(?:\([^()]*\)|[^,;<>()]){1,60}?)?"
+        r" (?:is|are) (?:inverted|relaxed|loosened|tightened|changed|modified|raised|lowered|increased|reduced) to"
+        r" (?:be )?(?=[^;<>]{1,40}[<>])",
+        "events must have ",
+    ),
+    # `the tight likelihood identification`
+    (
+        r"\b([Tt]ight|[Mm]edium|[Ll]oose)"
+        r" (?:likelihood(?:-based)?|LH|cut-based|quality|(?:electron|muon|photon|lepton|tau|jet))"
+        r" (?=identification|ID\b|id\b|isolation|working point)",
+        r"\1 ",
+    ),
+    # `its distance to each lepton dR(l, photon) > 0.7`
+    (
+        r"\b(?:its|their) (?:angular )?(?:distance|separation|dR) (?:to|from) (?:each|any|every|all(?: the)?)"
+        r" (photon|electron|muon|tau|lepton|jet)s? *(?:must be |is )?dR *(?:\([^()]*\))? *(?:> *|(?:greater|larger) than )"
+        r"([\d.]+\d)",
+        r"must be separated from the \1s by dR > \2",
+    ),
+    # `pT > mass(γγ) / 3`, `pT > 0.35 mass(γγ)`: as a ratio
+    (r"\bpT *> *mass\((\w+)\) */ *(\d+(?:\.\d+)?)", r"mass(\1) / pT < \2"),
+    (r"\bpT *> *(\d+(?:\.\d+)?) *[·×*]? *mass\((\w+)\)", r"pT / mass(\2) > \1"),
+    # `the pT of the dilepton system must be above 60 GeV and its mass`, `the lepton and the jet must satisfy dR > 0.4`
+    (r"\b(pairpT\((di\w+)\)[^;]*?\band) its (?:invariant )?mass\b", r"\1 the \2 mass"),
+    (
+        r"\b([Tt]he (?:leading )?[\w-]+(?: jet)?) and (the (?:leading )?[\w-]+(?: jet)?)"
+        rf" (?:{MUST}) (?:satisfy|have) dR *> *([\d.]+\d)(?! (?:of|from|to|with)\b)",
+        r"the dR between \1 and \2 must be greater than \3",
+    ),
+    # `the muon with the largest pT ..., the other one pT > 15 GeV`
+    (
+        r"\b([Tt]he leading (?:muon|electron|lepton|photon|jet)\b[^.;]*?),? (?:and )?the other(?: one)?"
+        r"(?: (?:must|has to) have)? (?=pT *[<>])",
+        r"\1 and the subleading one must have ",
+    ),
+)
