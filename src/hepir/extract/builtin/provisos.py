@@ -17,15 +17,16 @@ PROVISOS: tuple[tuple[str, str], ...] = (
     (
         "a selection by another one",
         rf"\bsame (?:\w+ )*{DEMANDED}\b|\bidentical (?:\w+ )*{DEMANDED}\b|\b(?:apart|aside) from\b"
-        rf"|\breplaced (?:by|with)\b|\binstead of\b|\brather than\b|\b{DEMANDED} (?:of|as in|as for) (?:the )?"
-        r"(?:signal|control|validation) regions? (?:is|are)\b"
+        rf"|\b{DEMANDED} (?:(?:is|are|being) )?replaced (?:by|with)\b|\binstead of\b"
+        rf"|\b{DEMANDED} (?:of|as in|as for) (?:the )?(?:signal|control|validation) regions? (?:is|are)\b"
         rf"|\b{DEMANDED}\b[^.;,]*\b(?:is|are) (?:not applied|inverted|reversed|relaxed|loosened|tightened|raised|lowered)"
         r"(?! to\b)|\bno longer hold\b"
         rf"|\b{DEMANDED}(?<!s)(?<!a) [^.;,]{{0,50}}\bis (?:dropped|removed|lifted|omitted|ignored)\b",
     ),
     (
         EXCEPTED,
-        r"\bunless\b|\bexcept(?:ing)? (?:in|for|when|if|where|that)\b|\bwith the exception\b|\bonly (?:if|when)\b"
+        r"\bunless\b|\bexcept(?:ing)? (?:in|for|when|if|where|that)\b|\bwith the exception\b"
+        r"|^only (?:if|when)\b|\b(?:must|required)\b[^.;]*\bonly (?:if|when)\b"
         r"|\bin (?:all )?other cases\b|\belsewhere\b|, (?:but )?not (?:those|the ones|both)\b|\bmay not both\b",
     ),
     (

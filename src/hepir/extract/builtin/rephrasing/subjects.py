@@ -15,7 +15,8 @@ LIMIT = r"(?:[\d.]+ *(?:GeV)? *<=? *)?(?:pT|abseta|d0|z0|MT|mass|invariant)"
 SUBJECTS: tuple[tuple[str, str], ...] = (
     # `leptoquark candidate events contain`, `high-mass dielectron candidates need`
     (
-        rf"^(?!(?:[\w-]+ )*(?i:{THINGS}) candidates?\b)(?!Most |Many |Few |Typical )(?:[Tt]he )?{WORDS}{{1,4}}candidates?"
+        rf"^(?!(?:[\w-]+ )*(?i:{THINGS}) candidates?\b)(?!Most |Many |Few |Typical )"
+        rf"(?!(?:(?:The|These|Those|All|Such|Selected) )+candidates)(?:[Tt]he )?{WORDS}{{1,4}}candidates?"
         r" (?:events )?(?:must )?(?:contain|comprise|need|have|consist of) ",
         "Events must have ",
     ),
