@@ -192,7 +192,7 @@ def by_uproot(path: Path, tree: str | None, preferred_trees: Sequence[str], thre
         classes = dict(directory.iterclassnames(recursive=True, cycle=True))
         chosen, class_name = choose_tree(str(path), classes, tree, preferred_trees)
         if class_name in RNTUPLES:
-            return RNTupleReader(directory, chosen)
+            return RNTupleReader(directory, chosen, threads)
         return TTreeReader(directory, chosen, threads)
     except BaseException:
         directory.close()

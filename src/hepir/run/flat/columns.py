@@ -7,9 +7,11 @@ not decompress it again.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hepir.run.flat.arrays import Offsets
 from hepir.run.flat.baskets import Numbers, fetched, numbers_of
@@ -44,20 +46,18 @@ class FlatColumn:
     def numbers(self, start: int, stop: int) -> Numbers:
         """One number for each entry of a range."""
         edges = self.branch.edges
-        out = np.empty(stop - start, self.branch.dtype.newbyteorder("="))
-        for number in self._baskets(start, stop):
-            low, high = int(edges[number]), int(edges[number + 1])
-            found = self._basket(number, high - low, keep=high > stop)
-            first, last = max(low, start), min(high, stop)
-            out[first - start : last - start] = found[first - low : last - low]
-        return out
+
+        def basket(number: int, keep: bool) -> Numbers:
+            return self._basket(number, int(edges[number + 1] - edges[number]), keep)
+
+        return filled(np.empty(stop - start, self.branch.dtype.newbyteorder("=")), edges, start, basket)
 
     def lists(self, start: int, stop: int, lists: Lists) -> Numbers:
         """All numbers of the lists of a range."""
         edges = self.branch.edges
         base = lists.place(start)
         out = np.empty(lists.place(stop) - base, self.branch.dtype.newbyteorder("="))
-        for number in self._baskets(start, stop):
+        for number in touched_by(edges, start, stop):
             low, high = int(edges[number]), int(edges[number + 1])
             begin, end = lists.place(low), lists.place(high)
             found = self._basket(number, end - begin, keep=high > stop)
@@ -67,14 +67,9 @@ class FlatColumn:
 
     def touched(self, start: int, stop: int) -> tuple[int, int]:
         """The first entry, and the one after the last, of the baskets that a range touches."""
-        numbers = self._baskets(start, stop)
         edges = self.branch.edges
+        numbers = touched_by(edges, start, stop)
         return (int(edges[numbers[0]]), int(edges[numbers[-1] + 1])) if numbers else (start, stop)
-
-    def _baskets(self, start: int, stop: int) -> range:
-        first = int(np.searchsorted(self.branch.edges, start, "right")) - 1
-        last = int(np.searchsorted(self.branch.edges, stop, "left"))
-        return range(first, last) if start < stop else range(0)
 
     def _basket(self, number: int, count: int, keep: bool) -> Numbers:
         if self._kept is not None and self._kept[0] == number:
@@ -85,6 +80,26 @@ class FlatColumn:
             found = numbers_of(fetched(self._file, self.branch, number), self.branch, count)
         self._kept = (number, found) if keep else None
         return found
+
+
+def touched_by(edges: NDArray[np.int64], start: int, stop: int) -> range:
+    """The pieces between edges in which some of a range lie."""
+    first = int(np.searchsorted(edges, start, "right")) - 1
+    last = int(np.searchsorted(edges, stop, "left"))
+    return range(first, last) if start < stop else range(0)
+
+
+def filled(
+    out: Numbers, edges: NDArray[np.int64], start: int, piece: Callable[[int, bool], Numbers]
+) -> Numbers:
+    """Fill an array, from `start` on, with the pieces between edges; each is told whether more of it will be needed."""
+    stop = start + len(out)
+    for number in touched_by(edges, start, stop):
+        low, high = int(edges[number]), int(edges[number + 1])
+        found = piece(number, high > stop)
+        first, last = max(low, start), min(high, stop)
+        out[first - start : last - start] = found[first - low : last - low]
+    return out
 
 
 def offsets_of(counts: Numbers) -> Offsets:

@@ -18,6 +18,7 @@ from hepir.light_dataclasses import dataclass
 from hepir.run.flat.arrays import FlatArray, Offsets
 from hepir.run.flat.baskets import Basket, Numbers, fetched, unpacked
 from hepir.run.flat.branches import FlatBranch, NotFlatError
+from hepir.run.flat.columns import touched_by
 
 HEADER_BYTES = 10
 SIZE_AT = 6  # where the number of values stands in them
@@ -63,9 +64,7 @@ class VectorColumn:
     def _entries(self, start: int, stop: int) -> Iterator[Entries]:
         """What baskets have of a range."""
         edges = self.branch.edges
-        first = int(np.searchsorted(edges, start, "right")) - 1
-        last = int(np.searchsorted(edges, stop, "left"))
-        for number in range(first, last):
+        for number in touched_by(edges, start, stop):
             low, high = int(edges[number]), int(edges[number + 1])
             found = self._basket(number, high - low, keep=high > stop)
             yield found.of(max(low, start) - low, min(high, stop) - low)
