@@ -143,6 +143,33 @@ def test_the_name_of_a_publication_is_no_file(hepir, name):
     assert "nothing is fetched from the network" in hepir("extract", name).remarks
 
 
+@pytest.mark.skipif(find_spec("llguidance") is None, reason="a model behind a server needs llguidance")
+def test_a_server_that_dies_leaves_a_draft_and_says_so(hepir, paper, monkeypatch):
+    from listing_server import listed, listing, stated
+    from made_server import Reply, served
+
+    from hepir.models.servers import model
+    from hepir.models.servers.client import Patience
+
+    monkeypatch.delenv("HEPIR_API_KEY", raising=False)
+    monkeypatch.setattr(model, "Patience", lambda: Patience(tries=1))
+    answers = [
+        listed(stated("s1", "object photons from Photon"), stated("s1", "in photons select pt > 190 GeV")),
+        Reply(500, "boom"),
+    ]
+    with served(listing(answers), [{"id": "small", "max_model_len": 32768}]) as server:
+        name = f"openai:{server.address}#small"
+        found = hepir("extract", "paper.md", "-o", "draft.hep", "--record", "run.json", "--model", name)
+    assert found.status == 1
+    assert "small wrote with JSON by a schema" in found.remarks
+    assert "dropped: `in photons select pt > 190 GeV`: the quote does not say 190 GeV" in found.remarks
+    assert "error[HEP0904]: the draft of paper.md is not finished" in found.remarks
+    assert "object photons from Photon" in (paper / "draft.hep").read_text()
+    record = json.loads((paper / "run.json").read_text())
+    jsonschema.validate(record, json.loads(SCHEMA.read_text()))
+    assert hepir("replay", "run.json").output == (paper / "draft.hep").read_text()
+
+
 def test_a_reference_of_which_nothing_fits_is_named(hepir, paper):
     (paper / "refs").mkdir()
     (paper / "refs" / "2001.00001.md").write_text("# Muons\n\n## Muons\n\nMuons must have pT > 5 GeV.\n")

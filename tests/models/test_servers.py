@@ -100,7 +100,7 @@ def test_without_grammars_answers_are_asked_for_as_json(
     with served(listing(["first", "second"], forms)) as server:
         model = opened(server.address)
         assert model.identity.grammar.startswith(found) and not model.identity.constrained
-        assert "custom tool (OpenAI) ignored" in model.identity.grammar
+        assert "custom tool (OpenAI) ignored" in model.identity.facts["tried"]
         (transcript,) = model.generate("A small typed program.", [conversation], WARM)
         first, second = server.bodies[-2:]
     assert [finished.text for _, finished in transcript.segments] == ["first", "second"]
@@ -201,6 +201,19 @@ def test_a_passing_failure_is_waited_for(status: int) -> None:
     assert pauses == [0.5, 3.0]
 
 
+def test_a_text_that_fails_at_once_does_not_end_the_others() -> None:
+    def answer(body: dict, count: int) -> Reply:
+        unlucky = body.get("seed") == WARM.seed + 3 and "hello" not in body["messages"][0]["content"]
+        return Reply(500, "boom") if unlucky else honouring("structured_outputs")(body, count)
+
+    with served(answer) as server:
+        model = opened(server.address, tries=1)
+        first, second, third = model.generate("Translate.", [program(1)] * 3, WARM)
+    assert (first.ended, second.ended, third.ended) == ("driver", "failure", "driver")
+    assert second.segments == () and "boom" in second.message
+    assert whole(text(first)) and whole(text(third))
+
+
 def test_an_answer_that_breaks_off_is_asked_for_again() -> None:
     def answer(body: dict, count: int) -> Reply:
         reply = honouring("structured_outputs")(body, count)
@@ -254,8 +267,24 @@ def test_a_model_that_the_server_does_not_have() -> None:
         pytest.raises(HepirError) as caught,
     ):
         opened(server.address)
-    assert the_only(caught).code == "HEP0961"
-    assert "`tiny`, `huge`" in the_only(caught).hints[0]
+    assert the_only(caught).code == "HEP0963"
+    assert "has no model `small`" in the_only(caught).message
+    assert the_only(caught).hints == ("it has `huge`, `tiny`",)
+
+
+def test_a_model_of_nearly_that_name_among_many() -> None:
+    models = [{"id": f"model-{number}"} for number in range(300)] + [{"id": "smalls"}]
+    with served(honouring("ebnf"), models) as server, pytest.raises(HepirError) as caught:
+        opened(server.address)
+    meant, listed = the_only(caught).hints
+    assert meant == "did you mean `smalls`?"
+    assert listed.endswith(" and 281 more")
+
+
+def test_a_model_may_be_named_without_its_tag() -> None:
+    with served(honouring("ebnf"), [{"id": "small:latest", "max_model_len": 4096}]) as server:
+        model = opened(server.address)
+        assert (model.context, server.bodies[-1]["model"]) == (4096, "small")
 
 
 def test_the_context_is_the_servers() -> None:

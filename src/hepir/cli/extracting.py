@@ -12,7 +12,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hepir.cli.console import Console
+from hepir.cli.console import NO_SOURCE, CommandError, Console
 from hepir.cli.errors import NoSuchFile
 from hepir.cli.files import check_output, check_writable, fail, write_text
 from hepir.cli.numbers import positive
@@ -79,7 +79,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Extract, write, and say what was done. What cannot be written is found before a model writes for an hour."""
+    """Extract, write, and say what was done; 1 where a model did not come to its end. What cannot be written is found before
+    a model writes for an hour."""
     from hepir.api import extract
 
     check_places(arguments)
@@ -103,7 +104,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         console.write(found.program)
     for line in summary(found):
         console.remark(line)
-    return 0
+    return console.complain(CommandError(NO_SOURCE, found.unfinished)) if found.unfinished else 0
 
 
 def check_places(arguments: argparse.Namespace) -> None:
@@ -155,7 +156,7 @@ def wrote(found: Extraction) -> list[str]:
     """Which model wrote, and how it was kept to the grammar."""
     match found.record:
         case {"identity": {"provider": "openai", "model": model, "grammar": grammar}}:
-            return [f"{model} wrote under: {grammar}"]
+            return [f"{model} wrote with {grammar}"]
     return []
 
 

@@ -12,12 +12,14 @@ from made_server import Reply, completion, served, streamed
 from hepir.diagnostics.core import HepirError
 from hepir.extract.coverage import State
 from hepir.extract.driving import Limits
+from hepir.extract.library import Library
 from hepir.extract.session.extraction import extract_document
 from hepir.extract.session.loop import Asking
 from hepir.extract.session.record import replay
 from hepir.models.core import Sampling
 from hepir.models.servers.client import Patience
 from hepir.models.servers.model import open_server
+from hepir.reading.opening import read_document
 
 ELECTRONS = stated("s2", "object electrons from Electron")
 PT = stated("s2", "in electrons select pt > 25 GeV", "Electrons are required to have pT > 25 GeV")
@@ -260,7 +262,40 @@ def test_a_server_that_dies_in_the_middle_loses_nothing(extracted):
     assert texts(extraction) == TEXTS[:-1]
     assert [each.text for each in extraction.draft.dropped] == [wrong["statement"]]
     assert extraction.record["transcripts"][0]["ended"] == "failure"
-    assert "boom" in extraction.record["transcripts"][0]["message"]
+    (unfinished,) = extraction.unfinished
+    assert unfinished.code == "HEP0904" and "boom" in unfinished.message
+
+
+def test_a_server_that_dies_between_windows_loses_nothing(document, tmp_path):
+    """Each window is asked for by itself; what the first one gave is there, and no other one is tried."""
+    answer = listing([listed(ELECTRONS, PT), Reply(500, "boom")])
+    with served(answer, [{"id": "small", "max_model_len": 3300}]) as server:
+        model = open_server(f"{server.address}#small", Patience(tries=1))
+        extraction = extract_document(document, model, Asking())
+    check(extraction, document)
+    assert len(extraction.record["windows"]) == 2
+    assert len(extraction.record["transcripts"]) == 2
+    assert texts(extraction) == TEXTS[:2]
+    assert [each.reason for each in extraction.unfinished] == [
+        f"{server.address} did not answer in 1 tries: status 500: boom"
+    ]
+    path = tmp_path / "run.json"
+    path.write_text(json.dumps(extraction.record), encoding="utf-8")
+    assert replay(path) == extraction.program
+
+
+def test_a_model_that_fails_over_a_reference_loses_nothing(tmp_path, document):
+    (tmp_path / "1704.07781.md").write_text(
+        "# Overlaps\n\n## Jets\n\nJets must have pT > 25 GeV.\n", encoding="utf-8"
+    )
+    delegated = stated("s3", 'in jets delegated "arXiv:1704.07781"')
+    with served(
+        listing([listed(JETS, delegated), Reply(500, "boom")]), [{"id": "small", "max_model_len": 32768}]
+    ) as server:
+        model = open_server(f"{server.address}#small", Patience(tries=1))
+        extraction = extract_document(document, model, Asking(), Library((tmp_path,), read_document))
+    assert texts(extraction) == ["object jets from Jet", 'delegated "arXiv:1704.07781"']
+    assert [each.document for each in extraction.unfinished] == ["1704.07781.md"]
 
 
 def test_a_slow_server_is_given_up_in_the_middle(extracted):

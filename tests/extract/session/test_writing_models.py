@@ -134,6 +134,15 @@ def test_a_hundred_texts_of_each_model_alone_and_together(size, request, documen
         check(extract_document(document, model, asking), document)
 
 
+def test_a_text_that_ends_too_soon_is_told_of(document):
+    asking = Asking(limits=Limits(head=1))
+    extraction = extract_document(document, ByteModel(1, lines=1000), asking)
+    assert extraction.record["transcripts"][-1]["ended"] == "budget"
+    (unfinished,) = extraction.unfinished
+    assert unfinished.code == "HEP0904" and "outgrew its bound" in unfinished.message
+    assert extract_document(document, ByteModel(1, lines=12), Asking()).unfinished == ()
+
+
 def test_greedy_texts_are_reproducible(small, document):
     model = open_model(f"transformers:{small}")
     asking = Asking(sampling=Sampling(maximum=200), limits=Limits(span=60, head=80, body=80))

@@ -113,3 +113,34 @@ class ReplayDiffers(Diagnostic):
     @property
     def hints(self) -> tuple[str, ...]:
         return (f"it was written by hepir {self.version}", "extract again with `hepir extract`")
+
+
+@dataclass(frozen=True)
+class UnfinishedDraft(Diagnostic):
+    """A model stopped before it had written what a publication describes.
+
+    Its server failed, or its text became longer than `--max-tokens`. What it had written until then is kept: the draft
+    and its record are whole, but speak of a part of the publication alone. Of several samples, one that stopped
+    is enough.
+
+    Example: a server that is shut down in the middle.
+
+        $ hepir extract paper.pdf --model openai:http://localhost:8000/v1#small -o draft.hep
+
+    Instead: start the server again, and extract again; or allow longer texts.
+
+        $ hepir extract paper.pdf --model openai:http://localhost:8000/v1#small -o draft.hep --max-tokens 16384
+    """
+
+    code: ClassVar[str] = "HEP0904"
+    name: ClassVar[str] = "unfinished-draft"
+    document: str
+    reason: str
+
+    @property
+    def message(self) -> str:
+        return f"the draft of {self.document} is not finished: {self.reason}"
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        return ("what was written until then is kept; extract again for the rest",)

@@ -7,7 +7,7 @@ draft, what was delegated, the record.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from hepir.diagnostics.core import HepirError
@@ -18,7 +18,7 @@ from hepir.extract.coverage import Coverage, coverage
 from hepir.extract.draft import Draft
 from hepir.extract.following import Followed, follow
 from hepir.extract.library import Library
-from hepir.extract.session.errors import ContextTooSmall, NothingToCite
+from hepir.extract.session.errors import ContextTooSmall, NothingToCite, UnfinishedDraft
 from hepir.extract.session.loop import Asking, agreed, room_for, write
 from hepir.extract.session.record import Plain, Session, record
 from hepir.extract.session.windows import windows
@@ -34,7 +34,7 @@ LEAST_ROOM = 300  # characters: less than a few sentences is no use
 @dataclass(frozen=True)
 class Extraction:
     """A program and how it came to be. `drafts` are the samples of a model; `draft` is what they agree on, with what
-    `followed` references add to it."""
+    `followed` references add to it. `unfinished` says of which documents a model has not written all."""
 
     program: str
     draft: Draft
@@ -42,6 +42,7 @@ class Extraction:
     followed: Followed
     coverage: Coverage
     record: Plain
+    unfinished: tuple[UnfinishedDraft, ...] = ()
 
 
 def extract_document(
@@ -58,14 +59,38 @@ def extract_document(
     read = reader(model, asking or Asking(), progress)
     session = read(document)
     followed = Followed(session.draft)
+    unfinished = [*stopped(session)]
     if library is not None:
-        followed = follow(session.draft, document, library, lambda other: read(other).draft)
+        followed = follow(
+            session.draft, document, library, lambda other: of_reference(read, other, unfinished)
+        )
     found = replace(session, followed=followed.draft)
     written = session.written
     drafts = written.drafts if written is not None else (session.draft,)
     plain = record(found, time.monotonic() - start)
     program = program_text(followed.draft)
-    return Extraction(program, followed.draft, drafts, followed, covering(program, document), plain)
+    return Extraction(
+        program, followed.draft, drafts, followed, covering(program, document), plain, tuple(unfinished)
+    )
+
+
+def stopped(session: Session) -> Iterator[UnfinishedDraft]:
+    """Why texts about a document stopped too soon."""
+    reasons = session.written.unfinished if session.written is not None else ()
+    yield from (UnfinishedDraft(NOWHERE, session.documents[0].name, each) for each in reasons)
+
+
+def of_reference(
+    read: Callable[[Document], Session], document: Document, unfinished: list[UnfinishedDraft]
+) -> Draft:
+    """The draft of a reference; an empty one where the model fails: what the publication itself says is not lost for it."""
+    try:
+        session = read(document)
+    except HepirError as error:
+        unfinished.append(UnfinishedDraft(NOWHERE, document.name, error.diagnostics[0].message))
+        return Draft(document.title, ())
+    unfinished += stopped(session)
+    return session.draft
 
 
 def covering(program: str, document: Document) -> Coverage:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from hepir.diagnostics.core import HepirError
 from hepir.extract.assembling import program_text
 from hepir.extract.draft import Draft
 from hepir.extract.driving import Limits, driver
@@ -35,11 +36,12 @@ class Asking:
 
 @dataclass(frozen=True)
 class Written:
-    """What came of it; `prompts` are those that were asked, each once."""
+    """What came of it; `prompts` are those that were asked, each once; `unfinished`: why texts stopped too soon."""
 
     drafts: tuple[Draft, ...]
     transcripts: tuple[Transcript, ...]
     prompts: tuple[str, ...]
+    unfinished: tuple[str, ...] = ()
 
 
 @dataclass
@@ -53,20 +55,41 @@ class Loop:
     progress: Progress | None = None
     transcripts: list[Transcript] = field(default_factory=list)
     prompts: list[str] = field(default_factory=list)
+    unfinished: list[str] = field(default_factory=list)
+    tokens: dict[int, int] = field(default_factory=dict)
+    """Those of the texts of each sample that are done."""
 
-    def window(self, window: Window) -> None:
-        """Let every sample go through one window; a text that was cut is taken up again where its last statement ended."""
+    def window(self, window: Window) -> bool:
+        """Let every sample go through one window; a text that was cut is taken up again where its last statement ended. False
+        where the model has failed for all of them."""
         rows = list(range(len(self.writings)))
+        last: dict[int, Transcript] = {}
         for _ in range(1 + MOST_RESUMES):
             before = {row: len(self.writings[row].statements) for row in rows}
-            ended = self.ask(rows, window)
+            last |= self.ask(rows, window)
             rows = [
                 row
                 for row in rows
-                if ended[row].ended in RESUMED and len(self.writings[row].statements) > before[row]
+                if last[row].ended in RESUMED and len(self.writings[row].statements) > before[row]
             ]
             if not rows:
-                return
+                break
+        self.unfinished += [reason for each in last.values() if (reason := self.stopped(each))]
+        return any(each.ended != "failure" for each in last.values())
+
+    def stopped(self, text: Transcript) -> str:
+        """Why a text stopped too soon; empty where it did not."""
+        match text.ended:
+            case "failure":
+                return text.message
+            case "length":
+                return (
+                    f"a text reached {self.asking.sampling.maximum} tokens, as often as it was taken up again"
+                )
+            case "budget":
+                return "a statement outgrew its bound, as often as the text was taken up again"
+            case _:
+                return ""
 
     def ask(self, rows: Sequence[int], window: Window) -> dict[int, Transcript]:
         """One text for each sample; those with the same prompt are asked together."""
@@ -75,12 +98,33 @@ class Loop:
             groups.setdefault(self.prompt(row, window), []).append(row)
         found: dict[int, Transcript] = {}
         for prompt, together in groups.items():
-            drivers = [self.starting(self.writings[row], window) for row in together]
-            texts = self.model.generate(prompt, drivers, self.asking.sampling, self.progress)
+            texts = self.generated(prompt, together, window)
             self.prompts += [prompt] if prompt not in self.prompts else []
             self.transcripts += texts
-            found |= dict(zip(together, texts, strict=True))
+            for row, text in zip(together, texts, strict=True):
+                found[row] = text
+                self.tokens[row] = self.tokens.get(row, 0) + sum(each.tokens for _, each in text.segments)
         return found
+
+    def generated(self, prompt: str, rows: Sequence[int], window: Window) -> Sequence[Transcript]:
+        """Texts of the model. What was written before it failed is not lost for it."""
+        drivers = [self.starting(self.writings[row], window) for row in rows]
+        progress = self.told(rows) if self.progress else None
+        try:
+            return self.model.generate(prompt, drivers, self.asking.sampling, progress)
+        except HepirError as error:
+            if not any(each.segments for each in self.transcripts):
+                raise
+            return [Transcript((), "failure", error.diagnostics[0].message)] * len(rows)
+
+    def told(self, rows: Sequence[int]) -> Progress:
+        """Tells of tokens by sample, and of those of its earlier texts with them."""
+
+        def tell(row: int, tokens: int, text: str) -> None:
+            if self.progress:
+                self.progress(rows[row], self.tokens.get(rows[row], 0) + tokens, text)
+
+        return tell
 
     def prompt(self, row: int, window: Window) -> str:
         """What a sample is told."""
@@ -124,8 +168,10 @@ def write(
     writings = [Writing(title, known) for _ in range(asking.samples)]
     loop = Loop(model, asking, known, writings, progress)
     for window in shown:
-        loop.window(window)
-    return Written(tuple(each.draft for each in writings), tuple(loop.transcripts), tuple(loop.prompts))
+        if not loop.window(window):
+            break
+    drafts, unfinished = (each.draft for each in writings), dict.fromkeys(loop.unfinished)
+    return Written(tuple(drafts), tuple(loop.transcripts), tuple(loop.prompts), tuple(unfinished))
 
 
 def room_for(model: Model, asking: Asking, kinds: Kinds | None = None) -> tuple[int, Asking]:

@@ -9,7 +9,12 @@ from hepir.models.errors.choice import (
 )
 from hepir.models.errors.local import ModelNotFound, PromptTooLong, UnusableModel
 from hepir.models.errors.recorded import RecordingDisagrees, RecordingUnreadable
-from hepir.models.errors.servers import ServerAnswer, ServerRefused, ServerUnreachable
+from hepir.models.errors.servers import (
+    ServerAnswer,
+    ServerRefused,
+    ServerUnreachable,
+    UnknownServedModel,
+)
 
 __all__ = [
     "MalformedModel",
@@ -23,6 +28,7 @@ __all__ = [
     "ServerRefused",
     "ServerUnreachable",
     "UnknownProvider",
+    "UnknownServedModel",
     "UnusableModel",
     "UnusableProvider",
 ]

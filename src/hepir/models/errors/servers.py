@@ -1,4 +1,4 @@
-"""Diagnostics HEP0960 to HEP0962: models behind a server."""
+"""Diagnostics HEP0960 to HEP0963: models behind a server."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hepir.diagnostics.core import Diagnostic
+
+SHOWN = 20
+"""Names of models in a hint; some servers have hundreds."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class ServerUnreachable(Diagnostic):
     @property
     def hints(self) -> tuple[str, ...]:
         """What to look at."""
-        return ("see whether the server runs there: curl ADDRESS/models",)
+        return (f"see whether the server runs there: curl {self.address}/models",)
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,6 @@ class ServerRefused(Diagnostic):
     address: str
     status: int
     reason: str
-    known: tuple[str, ...] = ()
 
     @property
     def message(self) -> str:
@@ -78,7 +80,9 @@ class ServerRefused(Diagnostic):
         """What to type."""
         if self.status in (401, 403):
             return ("put the key of this server into the environment: export HEPIR_API_KEY=...",)
-        return (f"the server has {', '.join(f'`{name}`' for name in self.known)}",) if self.known else ()
+        if self.status == 404:
+            return (f"see which models there are: curl {self.address}/models",)
+        return ()
 
 
 @dataclass(frozen=True)
@@ -112,5 +116,44 @@ class ServerAnswer(Diagnostic):
     def hints(self) -> tuple[str, ...]:
         """What to look at."""
         return (
-            "see what answers there: curl ADDRESS/models; most servers want an address that ends in `/v1`",
+            f"see what answers there: curl {self.address}/models; most servers want an address that ends in `/v1`",
         )
+
+
+@dataclass(frozen=True)
+class UnknownServedModel(Diagnostic):
+    """The server of a model has no model of this name.
+
+    What stands behind `#` is one of the names that the server lists, to the letter.
+
+    Example:
+
+        $ hepir extract paper.pdf --model openai:http://localhost:8000/v1#gpt-oss
+
+    Instead:
+
+        $ curl http://localhost:8000/v1/models
+        $ hepir extract paper.pdf --model openai:http://localhost:8000/v1#gpt-oss-120b
+    """
+
+    code: ClassVar[str] = "HEP0963"
+    name: ClassVar[str] = "unknown-served-model"
+
+    address: str
+    model: str
+    known: tuple[str, ...]
+    nearest: tuple[str, ...] = ()
+
+    @property
+    def message(self) -> str:
+        """Which name, and where."""
+        return f"{self.address} has no model `{self.model}`"
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """The nearest names, and some of those that there are."""
+        meant = (
+            (f"did you mean {' or '.join(f'`{name}`' for name in self.nearest)}?",) if self.nearest else ()
+        )
+        more = f" and {len(self.known) - SHOWN} more" if len(self.known) > SHOWN else ""
+        return (*meant, f"it has {', '.join(f'`{name}`' for name in self.known[:SHOWN])}{more}")

@@ -31,11 +31,13 @@ class Mechanism:
 
 @dataclass(frozen=True)
 class Support:
-    """What a server was found to do; `continues`: it goes on with a text that is given to it as its own."""
+    """What a server was found to do; `continues`: it goes on with a text that is given to it as its own. `tried`: what it did
+    with the other mechanisms, where none was kept to."""
 
     mechanism: Mechanism
     continues: bool
     found: str
+    tried: str = ""
 
 
 def in_gbnf(grammar: str) -> str | None:

@@ -9,20 +9,22 @@ asks checks.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 from hepir.diagnostics.core import HepirError
+from hepir.diagnostics.nearest import nearest
 from hepir.diagnostics.places import NOWHERE
 from hepir.models.core import Driver, Finished, Identity, Progress, Sampling, Segment, Transcript
-from hepir.models.errors import MalformedModel, ServerRefused
+from hepir.models.errors import MalformedModel, ServerRefused, UnknownServedModel
 from hepir.models.grammars import GrammarError, mistake, whole_part
 from hepir.models.servers.asking import Answer, Refused, ask, request
 from hepir.models.servers.client import Body, Client, Patience, key_for
 from hepir.models.servers.mechanisms import Support
 from hepir.models.servers.probing import probe
+from hepir.models.servers.together import together
 
+EXPECTED = "openai:http://HOST:PORT/v1#NAME"
 TRIES = 3
 TOGETHER = 8
 ASSUMED_CONTEXT = 8192
@@ -34,7 +36,7 @@ def open_server(text: str, patience: Patience | None = None) -> ServerModel:
     """The model of `URL#NAME`, after finding out what the server can do. Raises HepirError (HEP0954, HEP0960 to HEP0962)."""
     address, _, name = text.partition("#")
     if not name or urlsplit(address).scheme not in ("http", "https") or not urlsplit(address).hostname:
-        raise HepirError((MalformedModel(NOWHERE, f"openai:{text}", "openai:URL#NAME"),))
+        raise HepirError((MalformedModel(NOWHERE, f"openai:{text}", EXPECTED),))
     client = Client(address, patience or Patience(), key_for(address))
     context = _context(client, name)
     return ServerModel(client, name, probe(client, name), context)
@@ -47,6 +49,8 @@ class ServerModel:
         self.client, self.name, self.support = client, name, support
         self.context = context or ASSUMED_CONTEXT
         facts = {"address": client.shown, "context": str(context or f"{ASSUMED_CONTEXT} (assumed)")}
+        if support.tried:
+            facts["tried"] = support.tried
         if client.refused:
             facts["refused"] = ", ".join(sorted(client.refused))
         self.identity = Identity("openai", name, "", support.found, facts, support.mechanism.constrained)
@@ -63,15 +67,22 @@ class ServerModel:
         progress: Progress | None = None,
     ) -> tuple[Transcript, ...]:
         """One text for each driver, up to eight at a time. Raises HepirError (HEP0960 to HEP0962) where the server fails
-        before any text has a segment; later failures are the ends of their texts."""
+        before any text has a segment; other failures are the ends of their texts."""
+        failures: list[HepirError] = []
 
         def written(index: int) -> Transcript:
             own = replace(sampling, seed=sampling.seed + TRIES * index)
             text = Text(self, prompt, own, index, progress)
-            return text.write(drivers[index]())
+            try:
+                return text.write(drivers[index]())
+            except HepirError as error:
+                failures.append(error)
+                return Transcript(tuple(text.segments), "failure", error.diagnostics[0].message)
 
-        with ThreadPoolExecutor(max_workers=TOGETHER) as pool:
-            return tuple(pool.map(written, range(len(drivers))))
+        texts = together(len(drivers), written, TOGETHER)
+        if failures and not any(each.segments for each in texts):
+            raise failures[0]
+        return texts
 
 
 class Text:
@@ -86,7 +97,8 @@ class Text:
         self.tokens = 0
 
     def write(self, driver: Driver) -> Transcript:
-        """Asks for segment after segment. A segment that is cut is told to the driver, which may go on."""
+        """Asks for segment after segment. A segment that is cut is told to the driver, which may go on. Raises HepirError
+        where the server fails; what was written until then is in `segments`."""
         try:
             segment = next(driver)
             while True:
@@ -101,11 +113,9 @@ class Text:
                 segment = following
         except StopIteration:
             return self._ended()
-        except HepirError as error:
+        except HepirError:
             driver.close()
-            if not self.segments:
-                raise
-            return Transcript(tuple(self.segments), "failure", error.diagnostics[0].message)
+            raise
 
     def _ended(self) -> Transcript:
         """The driver wants no more: for its own reasons, or for what was cut last."""
@@ -175,10 +185,12 @@ def _context(client: Client, name: str) -> int | None:
             return None  # no list of models; the probe will tell whether there is this one
         raise
     models = _models(document)
-    if models and name not in models:
-        reason = f"it has no model `{name}`"
-        raise HepirError((ServerRefused(NOWHERE, client.shown, 404, reason, tuple(models)),))
-    return models.get(name)
+    # Ollama lists a model as `NAME:latest` that is asked for as `NAME`
+    listed = next((each for each in (name, f"{name}:latest") if each in models), None)
+    if models and listed is None:
+        known = tuple(sorted(models))
+        raise HepirError((UnknownServedModel(NOWHERE, client.shown, name, known, nearest(name, known)),))
+    return models[listed] if listed is not None else None
 
 
 def _models(document: Body) -> dict[str, int | None]:

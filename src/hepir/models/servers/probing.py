@@ -83,8 +83,8 @@ def probe(client: Client, model: str) -> Support:
 
 def _afterwards(mechanism: Mechanism, seen: list[str]) -> Support:
     """What is done where no grammar is kept to."""
-    found = f"{mechanism.name}, checked afterwards; no grammar was kept to ({'; '.join(seen)})"
-    return Support(mechanism, False, found)
+    found = f"{mechanism.name}, checked and repaired afterwards: no grammar is kept to"
+    return Support(mechanism, False, found, "; ".join(seen))
 
 
 def _tried(client: Client, model: str, support: Support, written: str) -> str:
