@@ -7,18 +7,14 @@ from __future__ import annotations
 
 from graphlib import TopologicalSorter
 
+from hepir.semantics import lineage
 from hepir.semantics.program import AxisDefinition, Origin, Program, Region
 from hepir.semantics.usage import region_names
 
 
 def ancestors(region: Region, program: Program) -> tuple[Region, ...]:
     """All regions that a region starts from, each once, outermost first."""
-    by_name = program.regions_by_name
-    found: dict[str, Region] = {}
-    for name in region.parents:
-        for each in (*ancestors(by_name[name], program), by_name[name]):
-            found.setdefault(each.name, each)
-    return tuple(found.values())
+    return lineage.ancestors(region, program.regions_by_name)
 
 
 def steps_of(region: Region, program: Program) -> tuple[Origin, ...]:

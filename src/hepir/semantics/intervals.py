@@ -24,6 +24,7 @@ from hepir.semantics.expressions import (
     Reduce,
     Size,
 )
+from hepir.semantics.lineage import ancestors, parents_first
 from hepir.semantics.options import FLIPPED, NEGATED
 from hepir.semantics.program import AxisDefinition, Combination, Filter, ObjectDefinition, Program, Region
 from hepir.semantics.scope import Report, Scope
@@ -100,24 +101,29 @@ def check_intervals(program: Program, scope: Scope, report: Report) -> None:
             for rule in definition.rules:
                 if isinstance(rule, Filter):
                     judge(rule.condition, rule.keep, known, scope, report)
-    by_name = program.regions_by_name
-    for region in program.regions:
-        check_region(region, by_name, scope, report)
+    passing: dict[str, Known] = {}
+    for region in parents_first(program.regions):
+        known = inherited(region, program, passing, scope)
+        for cut in region.cuts:
+            if cut.when is None:
+                judge(cut.condition, cut.keep, known, scope, report)
+        for _, axis in region.bins:
+            report_coverage(axis, known, scope, report)
+        passing[region.name] = known
 
 
-def check_region(region: Region, by_name: Mapping[str, Region], scope: Scope, report: Report) -> None:
-    """The region's own conditions, after those of its parents."""
+def inherited(region: Region, program: Program, passing: Mapping[str, Known], scope: Scope) -> Known:
+    """What the regions that a region starts from leave: what is known of the one, or all their conditions again."""
+    match [name for name in region.parents if name in passing]:
+        case [parent]:
+            return dict(passing[parent])
     known: Known = {}
     silent = Report()
-    for parent in ancestors(region, by_name):
-        for cut in parent.cuts:
+    for each in ancestors(region, program.regions_by_name):
+        for cut in each.cuts:
             if cut.when is None:
                 judge(cut.condition, cut.keep, known, scope, silent)
-    for cut in region.cuts:
-        if cut.when is None:
-            judge(cut.condition, cut.keep, known, scope, report)
-    for _, axis in region.bins:
-        report_coverage(axis, known, scope, report)
+    return known
 
 
 def report_coverage(axis: AxisDefinition, known: Known, scope: Scope, report: Report) -> None:
@@ -144,15 +150,6 @@ def report_coverage(axis: AxisDefinition, known: Known, scope: Scope, report: Re
 def end_of(high: float | None) -> float:
     """Where a bin ends."""
     return math.inf if high is None else high
-
-
-def ancestors(region: Region, by_name: Mapping[str, Region]) -> tuple[Region, ...]:
-    """All regions that a region starts from, each once, parents first."""
-    found: dict[str, Region] = {}
-    for name in region.parents:
-        if name in by_name:
-            found |= {each.name: each for each in (*ancestors(by_name[name], by_name), by_name[name])}
-    return tuple(found.values())
 
 
 def judge(condition: Expression, keep: bool, known: Known, scope: Scope, report: Report) -> None:

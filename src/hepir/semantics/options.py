@@ -32,6 +32,7 @@ from hepir.semantics.expressions import (
     Size,
     children,
 )
+from hepir.semantics.lineage import parents_first
 from hepir.semantics.program import (
     Choice,
     Combination,
@@ -226,9 +227,10 @@ def check_options(program: Program, report: Report) -> None:
                     need(ranking.key, NO_FACTS, "a ranking", knowledge, report)
             case ValueDefinition(value=value):
                 inspect(value, NO_FACTS, knowledge, report)
-    by_name = program.regions_by_name
-    for region in program.regions:
-        check_region(region, by_name, knowledge, report)
+    passing: dict[str, Facts] = {}
+    for region in parents_first(program.regions):
+        facts = NO_FACTS.union(*(passing[name] for name in region.parents if name in passing))
+        passing[region.name] = check_region(region, facts, knowledge, report)
     for variation in program.variations:
         check_variation(variation, knowledge, report)
 
@@ -258,23 +260,8 @@ def check_rules(rules: tuple[Rule, ...], knowledge: Knowledge, report: Report) -
                 inspect(value, facts, knowledge, report)
 
 
-def region_facts(region: Region, by_name: Mapping[str, Region]) -> Facts:
-    """What all cuts of a region and its parents make sure."""
-    facts = frozenset(
-        fact for cut in region.cuts if cut.when is None for fact in facts_of(cut.condition, cut.keep)
-    )
-    for parent in region.parents:
-        if parent in by_name:
-            facts |= region_facts(by_name[parent], by_name)
-    return facts
-
-
-def check_region(region: Region, by_name: Mapping[str, Region], knowledge: Knowledge, report: Report) -> None:
-    """Weights must always be there, bins wherever the region is passed."""
-    facts = NO_FACTS
-    for parent in region.parents:
-        if parent in by_name:
-            facts |= region_facts(by_name[parent], by_name)
+def check_region(region: Region, facts: Facts, knowledge: Knowledge, report: Report) -> Facts:
+    """Weights must always be there, bins wherever the region is passed. In: what its parents make sure; out: what it does."""
     for cut in region.cuts:
         if cut.when is not None:
             inspect(cut.when, facts, knowledge, report)
@@ -290,6 +277,7 @@ def check_region(region: Region, by_name: Mapping[str, Region], knowledge: Knowl
     for _, axis in region.bins:
         for value in axis.parts or (axis.value,):
             need(value, facts, "a bin", knowledge, report)
+    return facts
 
 
 def need(value: Expression, facts: Facts, place: str, knowledge: Knowledge, report: Report) -> None:
