@@ -29,25 +29,21 @@ from hepir.semantics.program import (
 from hepir.semantics.scope import Report
 from hepir.syntax import tree
 
-COUNTED = (
-    tree.ObjectBlock,
-    tree.CombineBlock,
-    tree.Choose,
-    tree.Define,
-    tree.ModelBlock,
-    tree.FunctionBlock,
-)
-
 
 def check_usage(parsed: tree.Program, program: Program, report: Report) -> None:
     """Warn of what no region needs, if there is a region."""
     if not program.regions:
         return
-    used = used_names(program)
+    used, looked_at = used_names(program), names_looked_at(program)
     for block in parsed.blocks:
-        if not isinstance(block, COUNTED):
-            continue
-        if block.name.text not in used:
+        match block:
+            case tree.ObjectBlock() | tree.CombineBlock() | tree.Choose() | tree.Define():
+                known = used
+            case tree.ModelBlock() | tree.FunctionBlock():
+                known = looked_at
+            case _:
+                continue
+        if block.name.text not in known:
             report(errors.UnusedObject(block.name.span, block.name.text))
     check_variations(parsed, program, report)
 
@@ -59,6 +55,18 @@ def check_variations(parsed: tree.Program, program: Program, report: Report) -> 
         for rule in block.rules if isinstance(block, tree.SystematicBlock) else ():
             if isinstance(rule, tree.Variation | tree.BranchVariation) and rule.collection.text not in needed:
                 report(errors.UnusedVariation(rule.collection.span, rule.collection.text))
+
+
+def names_looked_at(program: Program) -> frozenset[str]:
+    """The tables, models and functions that any expression of a program looks at."""
+    expressions = (
+        *(each for definition in program.definitions for each in definition_expressions(definition)),
+        *(each for region in program.regions for each in region_expressions(region)),
+        *(each for variation in program.variations for each in variation_expressions(variation)),
+    )
+    return frozenset(
+        node.table.name for each in expressions for node in walk(each) if isinstance(node, Lookup)
+    )
 
 
 def used_names(program: Program) -> frozenset[str]:
@@ -75,15 +83,9 @@ def used_names(program: Program) -> frozenset[str]:
     return frozenset(used)
 
 
-def needed_by(expression: Expression) -> Iterator[str]:
-    """The named things that an expression needs, with the tables, models and functions that it looks at."""
-    yield from references(expression)
-    yield from (node.table.name for node in walk(expression) if isinstance(node, Lookup))
-
-
 def region_names(region: Region) -> tuple[str, ...]:
     """What a region refers to, its parents too."""
-    return (*region.parents, *(name for each in region_expressions(region) for name in needed_by(each)))
+    return (*region.parents, *(name for each in region_expressions(region) for name in references(each)))
 
 
 def region_expressions(region: Region) -> Iterator[Expression]:
@@ -131,13 +133,13 @@ def variation_expressions(variation: Variation) -> tuple[Expression, ...]:
 
 def variation_names(variation: Variation) -> tuple[str, ...]:
     """What a variation refers to, the collection that it varies too."""
-    inside = tuple(name for each in variation_expressions(variation) for name in needed_by(each))
+    inside = tuple(name for each in variation_expressions(variation) for name in references(each))
     return (variation.collection, *inside) if isinstance(variation, PropertyVariation) else inside
 
 
 def definition_names(definition: Definition) -> tuple[str, ...]:
     """What a definition refers to."""
-    inside = tuple(name for each in definition_expressions(definition) for name in needed_by(each))
+    inside = tuple(name for each in definition_expressions(definition) for name in references(each))
     match definition:
         case ObjectDefinition(sources=sources) | Combination(sources=sources):
             return (*sources, *inside)

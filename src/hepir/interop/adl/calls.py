@@ -99,6 +99,10 @@ def call(converter: Converter, node: tree.Call) -> Piece:
     if (found := of_event(node.name)) is not None and len(node.arguments) == 1:
         converter.decide(f"`{node.name}` is a value of the event, the same for all objects")
         return found
+    if word == "ome":
+        raise cannot(
+            node.span, 'a model is given a name, `define NAME = OME("FILE", VALUES)`, which is used here'
+        )
     candidates = (*signatures(), *templates())
     raise ConversionError(errors.UnknownAdlFunction(node.span, node.name, nearest(word, candidates)))
 

@@ -1,12 +1,12 @@
 """Variables of ADL.
 
 In: a `define`. Out: what its name means, and the chunk that defines it. What an optimisation finds is defined by it; a number
-alone is written where it is used, since ADL gives it no unit.
+alone is written where it is used, since ADL gives it no unit; so are lists of values, which models take.
 """
 
 from __future__ import annotations
 
-from hepir.interop.adl import errors, objects, tree
+from hepir.interop.adl import errors, models, objects, tree
 from hepir.interop.adl.blocks import Block
 from hepir.interop.adl.expressions import Converter
 from hepir.interop.adl.lines import Line
@@ -20,6 +20,11 @@ from hepir.interop.adl.taking import parsed
 
 def meaning(scope: Scope, block: Block, searches: Searches) -> tuple[Piece, list[str]]:
     """What a variable means, and what was decided; raises ConversionError."""
+    if models.is_list(block):
+        raise cannot(block.line.span, "a list of values stands where one is expected")
+    if (call := models.call_of(block)) is not None:
+        models.looked_at(models.called(call, scope), scope)
+        return Quantity(block.name, optional=True), []
     node = parsed(block.tail, block.start)
     entry = scope.find(block.name)
     if entry is not None and entry.name in searches.found:
@@ -48,7 +53,18 @@ def convert(scope: Scope, block: Block, entry: Entry, searches: Searches, report
     """The chunks of a variable."""
     before = searches.chunks.get(entry.name, [])
     chunk = Chunk("", block.line.span, list(block.line.before))
+    if models.is_list(block):
+        chunk.comments.append(
+            f"{block.name} = {' '.join(block.tail.split())}: values of models, written where they are used"
+        )
+        report.took(block.line)
+        return [chunk, *rest(block, report)]
     try:
+        if (node := models.call_of(block)) is not None:
+            chunks, decisions = models.convert(scope, block, entry, node)
+            report.took(block.line, decisions)
+            chunks[-1].header += assumed(decisions)
+            return [*chunks, *rest(block, report)]
         piece, decisions = meaning(scope, block, searches)
     except ConversionError as stop:
         report.left(stop.diagnostic)

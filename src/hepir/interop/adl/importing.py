@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from hepir.compiling import analyse
 from hepir.diagnostics.core import Diagnostic, HepirError, Severity
 from hepir.diagnostics.places import NOWHERE
-from hepir.interop.adl import definitions, errors, grids, objects, regions, systematics
+from hepir.interop.adl import definitions, errors, grids, models, objects, regions, systematics
 from hepir.interop.adl.blocks import Block, Program, blocks_of
 from hepir.interop.adl.dialects import dialects
 from hepir.interop.adl.information import analysis, setting
@@ -26,6 +27,7 @@ from hepir.interop.adl.stopping import ConversionError
 from hepir.source import Source
 from hepir.syntax.formatting import format_source
 from hepir.syntax.parsing import parse
+from hepir.tabular.files import Folder
 
 Maker = Callable[[], Piece | None]
 BY_PT = "ADL has collections in the order of pt"
@@ -54,7 +56,9 @@ def import_adl(source: Source) -> Imported:
         rows.append(Row('unresolved "ADL: a program without a statement"', NOWHERE))
     rows = readable([Row(printable(row.text), row.span) for row in rows], report)
     text = "\n".join(row.text for row in rows) + "\n"
-    found = sorted((*report.diagnostics, *checked(text, rows)), key=lambda each: (each.span, each.code))
+    found = sorted(
+        (*report.diagnostics, *checked(source.name, text, rows)), key=lambda each: (each.span, each.code)
+    )
     with suppress(HepirError):  # `readable` has told of it
         text = format_source(text)
     return Imported(text, tuple(found), report.statements, report.converted, dialects(lines))
@@ -62,7 +66,7 @@ def import_adl(source: Source) -> Imported:
 
 def converted(source: Source, program: Program, report: Report) -> list[Row]:
     """All lines of the new program."""
-    scope, searches = Scope(), Searches()
+    scope, searches = Scope(folder=Folder(Path(source.name).parent)), Searches()
     scope.length = "cm" if "dxy" in source.text.lower() else "mm"
     entries = declared(program, scope, searches)
     search(program, scope, searches)
@@ -95,6 +99,8 @@ def declared(program: Program, scope: Scope, searches: Searches) -> dict[int, En
         entry = scope.add(block.name, SORTS[block.kind])
         scope.taken.add(entry.name)
         entries[id(block)] = entry
+        if models.is_list(block):
+            scope.lists[block.name.lower()] = block
         if block.kind == "table":
             with suppress(ConversionError):
                 grids.edges(block, grids.cells(block))
@@ -264,9 +270,9 @@ def note(row: Row) -> Row:
     return Row(f"# {row.text.strip()}", row.span)
 
 
-def checked(text: str, rows: list[Row]) -> list[Diagnostic]:
+def checked(name: str, text: str, rows: list[Row]) -> list[Diagnostic]:
     """What the checker finds in the new program, at the places of the ADL text."""
-    source = Source("", text)
+    source = Source(name, text)
     found: list[Diagnostic] = []
     for each in analyse(source).diagnostics:
         if each.severity is Severity.NOTE:

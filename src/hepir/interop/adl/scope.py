@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from hepir.interop.adl import tree
+from hepir.interop.adl.blocks import Block
 from hepir.interop.adl.pieces import Many, Momentum, Piece, Quantity
 from hepir.interop.adl.vocabulary import kind_of
 from hepir.syntax.words import OPERATORS, RESERVED, UNITS
+from hepir.tabular.files import Folder
 from hepir.types.kinds import standard_kinds
 
 MOST_NESTED = 25
@@ -55,6 +58,8 @@ class Scope:
     length: str = "mm"
     depth: int = 0  # of definitions that are worked out for others
     derived: dict[str, Quantity] = field(default_factory=dict)  # properties that objects are given
+    lists: dict[str, Block] = field(default_factory=dict)  # of values, by their names in small letters
+    folder: Folder = field(default_factory=lambda: Folder(Path()))  # where files of models may stand
 
     def add(self, word: str, sort: str) -> Entry:
         """A new name, or a second meaning of one, which the checker will complain about."""
