@@ -69,7 +69,9 @@ def blocks_of(lines: Sequence[Line]) -> Program:
     blocks: list[Block] = []
     stray: list[Line] = []
     for line in lines:
-        if blocks and (rule := inner(line, blocks[-1])) is not None:
+        if blocks and blocks[-1].kind == "region" and is_inside(line, blocks[-1]):
+            blocks.insert(-1, header(line))
+        elif blocks and (rule := inner(line, blocks[-1])) is not None:
             blocks[-1] = with_rule(blocks[-1], rule)
         elif line.keyword in BLOCKS.values():
             blocks.append(header(line))
@@ -80,6 +82,11 @@ def blocks_of(lines: Sequence[Line]) -> Program:
         else:
             stray.append(line)
     return Program(tuple(blocks), tuple(stray))
+
+
+def is_inside(line: Line, block: Block) -> bool:
+    """Whether a `define` stands among the rules of a region, which goes on behind it."""
+    return line.keyword == "define" and line.indent > block.line.indent
 
 
 def inner(line: Line, block: Block) -> Line | None:

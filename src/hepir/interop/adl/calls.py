@@ -7,6 +7,7 @@ of opposite charge whose PDG ids add up to zero, is said in words here.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hepir.diagnostics.nearest import nearest
@@ -264,9 +265,14 @@ def quantified(converter: Converter, node: tree.Call, name: str) -> Piece:
         if not binders:
             raise cannot(node.span, f"`{node.name}` of a condition without a collection")
         return Condition(f"{name}({condition.text} {over(binders)})")
+    before = len(converter.binders)
     found = converter.piece(argument)
     if isinstance(found, Many):
         return converter.each(found, name)
+    if isinstance(found, Quantity) and len(converter.binders) > before:
+        meant = (replace(each, quantifier=each.quantifier or name) for each in converter.binders[before:])
+        converter.binders[before:] = meant
+        return found
     raise cannot(node.span, f"`{node.name}` of something that is no collection")
 
 

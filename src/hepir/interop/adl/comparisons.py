@@ -12,9 +12,21 @@ from typing import TYPE_CHECKING
 from hepir.interop.adl import calls, errors, tree
 from hepir.interop.adl.arithmetic import alike, is_energy
 from hepir.interop.adl.owners import property_and_owner
-from hepir.interop.adl.pieces import CHOICE, COMPARISON, NOT, OR, SUM, Condition, Quantity, inside
+from hepir.interop.adl.pieces import (
+    CHOICE,
+    COMPARISON,
+    NOT,
+    OR,
+    SUM,
+    Condition,
+    Momentum,
+    Piece,
+    Quantity,
+    inside,
+)
 from hepir.interop.adl.stopping import ConversionError
 from hepir.interop.adl.vocabulary import has_levels, level_of
+from hepir.types.dimensions import NONE
 
 if TYPE_CHECKING:
     from hepir.interop.adl.expressions import Converter
@@ -100,14 +112,39 @@ def within(converter: Converter, node: tree.Within) -> Condition:
     return Condition("{} <= {} <= {}".format(*texts), COMPARISON)
 
 
-def ternary(converter: Converter, node: tree.Ternary) -> Condition:
-    """`c ? a : b`; without `: b` everything else passes."""
+def ternary(converter: Converter, node: tree.Ternary) -> Condition | Quantity:
+    """`c ? a : b`, of conditions or of numbers; without `: b` everything else passes."""
     if isinstance(node.then, tree.Nothing) or isinstance(node.otherwise, tree.Nothing):
         raise ConversionError(errors.NotUnderstood(node.span, "a branch after `?` or `:` is missing"))
-    condition, then = converter.condition(node.condition), converter.condition(node.then)
+    condition, first = converter.condition(node.condition), converter.piece(node.then)
+    if is_number(first) and node.otherwise is not None:
+        return one_or_other(converter, condition, converter.quantity(node.then), node.otherwise)
+    then = converter.condition(node.then)
     otherwise = converter.condition(node.otherwise) if node.otherwise is not None else Condition("true")
     parts = inside(then, OR), inside(condition, OR), otherwise.text
     return Condition("{} if {} else {}".format(*parts), CHOICE)
+
+
+def is_number(piece: Piece) -> bool:
+    """Whether something is a number; missing momentum stands for its size."""
+    match piece:
+        case Quantity(flag=flag):
+            return not flag
+        case Momentum(text=text):
+            return text == "MET"
+    return False
+
+
+def one_or_other(
+    converter: Converter, condition: Condition, then: Quantity, otherwise: tree.Node
+) -> Quantity:
+    """`c ? 1.2 : 0.9`"""
+    first, second = alike(converter, then, converter.quantity(otherwise))
+    if first.dimension is None:
+        first, second = alike(converter, second, first)[::-1]
+    text = f"{inside(first, OR)} if {inside(condition, OR)} else {second.text}"
+    optional = first.optional or second.optional
+    return Quantity(text, CHOICE, first.dimension or NONE, optional=optional)
 
 
 def as_number(found: Quantity) -> Quantity:

@@ -189,6 +189,8 @@ class Converter:
         match node:
             case tree.Number(value=value):
                 return Quantity(units.number(node.text), ATOM, None, value, integer=value.is_integer())
+            case tree.Measured(text=text, unit=unit):
+                return units.measured(text, unit)
             case tree.Text(value=value):
                 return Words(value)
             case tree.Group(inside=child):
@@ -275,6 +277,9 @@ class Converter:
             return Quantity(f'trigger("{word}")', flag=True)
         if (found := properties.of_event(word)) is not None:
             return found
+        if word.lower() in self.scope.settings:
+            self.decide(f"`{word}` is the number of a setting")
+            return self.scope.settings[word.lower()]
         if self.kinds and (properties.is_property(word) or self.bare(word)):
             raise self.no_property(word, self.kinds, node.span)
         candidates = (*self.scope.entries, *known_words())

@@ -14,12 +14,12 @@ from pathlib import Path
 from hepir.compiling import analyse
 from hepir.diagnostics.core import Diagnostic, HepirError, Severity
 from hepir.diagnostics.places import NOWHERE
-from hepir.interop.adl import definitions, errors, grids, models, objects, regions, systematics
+from hepir.interop.adl import definitions, errors, grids, models, objects, regions, systematics, units
 from hepir.interop.adl.blocks import Block, Program, blocks_of
 from hepir.interop.adl.dialects import dialects
 from hepir.interop.adl.information import analysis, setting
 from hepir.interop.adl.lines import Line, statements
-from hepir.interop.adl.pieces import Condition, Piece
+from hepir.interop.adl.pieces import ATOM, Condition, Piece, Quantity
 from hepir.interop.adl.rows import Chunk, Report, Row, unresolved
 from hepir.interop.adl.scope import Entry, Scope
 from hepir.interop.adl.searches import Searches, expressions, search
@@ -94,6 +94,8 @@ def declared(program: Program, scope: Scope, searches: Searches) -> dict[int, En
     """An entry for each block that has a name; what it means is worked out when it is asked for."""
     entries: dict[int, Entry] = {}
     for block in program.blocks:
+        if block.kind == "setting":
+            constant(block, scope)
         if block.kind not in SORTS or not block.name:
             continue
         entry = scope.add(block.name, SORTS[block.kind])
@@ -107,6 +109,14 @@ def declared(program: Program, scope: Scope, searches: Searches) -> dict[int, En
                 entry.count = grids.dimensions(block)
         entry.make = maker(scope, block, entry, searches)
     return entries
+
+
+def constant(block: Block, scope: Scope) -> None:
+    """A setting that is a number may be used by its name, unless that is defined."""
+    word, _, value = (each.strip() for each in block.line.body.partition("="))
+    with suppress(ValueError):
+        found = Quantity(units.number(value), ATOM, None, float(value), integer=float(value).is_integer())
+        scope.settings[word.lower()] = found
 
 
 def maker(scope: Scope, block: Block, entry: Entry, searches: Searches) -> Maker:

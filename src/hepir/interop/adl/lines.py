@@ -49,6 +49,7 @@ RULES = {
     "tabletype": "tabletype",
     "nvars": "nvars",
     "errors": "errors",
+    "candidate": "candidate",
 }
 WORD = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
 ALONE = re.compile(r"\s*(?!\d+e\d)\d*[A-Za-z_][\w.-]*\s*$", re.IGNORECASE)
@@ -57,6 +58,11 @@ SETTING = re.compile(r"\s*([A-Za-z_][A-Za-z_0-9]*)\s*=\s*(-?[0-9.]+|\"[^\"]*\"|[
 NUMERIC = re.compile(r"\s*[-+]?[0-9.]")
 UNFINISHED = re.compile(r"(?:[,+*/(\[{<>=:]|\b(?:and|or|not)|&&|\|\|)\s*$", re.IGNORECASE)
 OPENING, CLOSING = "({", ")}"
+# What editors and publications put for plain signs, each of one character, so that places stay.
+PLAIN = str.maketrans(
+    {"\u2212": "-", "\u2013": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\ufeff": " "}
+)
+QUOTES = str.maketrans({"\u201c": '"', "\u201d": '"', "\u201e": '"'})
 
 
 @dataclass(frozen=True)
@@ -82,7 +88,8 @@ def statements(text: str) -> tuple[Line, ...]:
     comments: list[str] = []
     offset, block = 0, ""
     for line in text.splitlines(keepends=True):
-        code, comment = without_comment(line)
+        code, comment = without_comment(line.translate(QUOTES))
+        code = plain(code)
         if not code.strip():
             comments += [comment] if comment else []
         elif found and goes_on(found[-1], code, block):
@@ -95,6 +102,12 @@ def statements(text: str) -> tuple[Line, ...]:
         offset += len(line)
     found.append(Line("end", "", len(text), Span(len(text), len(text)), tuple(comments)))
     return tuple(found)
+
+
+def plain(code: str) -> str:
+    """A line with plain signs and blanks outside of quotes."""
+    parts = code.split('"')
+    return '"'.join(part if number % 2 else part.translate(PLAIN) for number, part in enumerate(parts))
 
 
 def without_comment(line: str) -> tuple[str, str]:

@@ -16,12 +16,13 @@ from hepir.interop.adl.expressions import Converter
 from hepir.interop.adl.lines import Line
 from hepir.interop.adl.names import canonical
 from hepir.interop.adl.parsing import NotAdlError, parse
-from hepir.interop.adl.pieces import PRODUCT, Many, Momentum, Piece, Quantity, inside
+from hepir.interop.adl.pieces import PRODUCT, Condition, Many, Momentum, Piece, Quantity, inside
 from hepir.interop.adl.rows import Chunk, Report, assumed, unresolved
 from hepir.interop.adl.scope import MET, Entry, Scope, UnresolvedError
 from hepir.interop.adl.stopping import ConversionError, cannot
 from hepir.interop.adl.taking import ORDERS, Taken, parsed, taken
 from hepir.interop.adl.units import number, unit_for
+from hepir.interop.adl.vocabulary import kind_of
 from hepir.types.dimensions import NONE
 
 OPPOSITE_SUM = "the momentum opposite to a sum has its pt and mass, and here its direction, too"
@@ -33,8 +34,13 @@ MAKERS = {
 }
 
 
-def source_of(scope: Scope, node: tree.Node) -> Piece:
-    """What a collection name means; raises ConversionError."""
+def source_of(scope: Scope, node: tree.Node, own: Entry | None = None) -> Piece:
+    """What a collection name means; an object that is called as what it is taken from, `own`, is taken from the kind. Raises
+    ConversionError."""
+    if own is not None and isinstance(node, tree.Name) and scope.find(node.text) is own:
+        kind = kind_of(node.text)
+        if kind is not None and kind != MET.text:
+            return Many(kind, (kind,))
     return Converter(scope).piece(node)
 
 
@@ -46,7 +52,7 @@ def meaning(scope: Scope, block: Block, entry: Entry) -> Piece:
         return Many(entry.name, (), found.slots, of, wholes(block))
     if (made := made_by_function(scope, found, block)) is not None:
         return made
-    pieces = [source_of(scope, each) for each in found.sources]
+    pieces = [source_of(scope, each, entry) for each in found.sources]
     if pieces == [MET]:
         return MET
     if summed(block) is not None:
@@ -100,7 +106,10 @@ def summed(block: Block) -> tuple[tree.Node, bool, Line] | None:
     rules = [each for each in block.rules if each.keyword == "select"]
     if len(rules) != 1 or len(block.rules) > 2:
         return None
-    node = parsed(rules[0].body, rules[0].start)
+    try:
+        node = parse(rules[0].body, rules[0].start)
+    except NotAdlError:
+        return None
     match node:
         case tree.Compared(
             operands=(tree.Call(name=name, arguments=(inner,)), tree.Number()), operators=(">",)
@@ -200,7 +209,7 @@ def header(scope: Scope, entry: Entry, found: Taken) -> tuple[str, Converter]:
     own = frozenset(word.lower() for word in (*found.aliases, entry.name, "this"))
     if found.members:
         return combination(scope, entry, found, own)
-    pieces = [source_of(scope, each) for each in found.sources]
+    pieces = [source_of(scope, each, entry) for each in found.sources]
     many = [each for each in pieces if isinstance(each, Many)]
     names = (
         {each.text.lower() for each in found.sources if isinstance(each, tree.Name)}
@@ -261,9 +270,8 @@ def rule(chunk: Chunk, line: Line, converter: Converter, report: Report) -> None
                 chunk.comment((*line.before, line.body.strip()), line.span)
                 return
             case _:
-                raise ConversionError(
-                    errors.NotUnderstood(line.span, f"`{line.keyword}` has no place in an object")
-                )
+                word = line.body.split()[0] if line.keyword == "unknown" else line.keyword
+                raise ConversionError(errors.NotUnderstood(line.span, f"`{word}` has no place in an object"))
     except ConversionError as stop:
         report.left(stop.diagnostic)
         chunk.add(unresolved(line), line)
@@ -288,9 +296,14 @@ def nearest_kept(chunk: Chunk, line: Line, converter: Converter, node: tree.Near
 def derived(converter: Converter, line: Line) -> str:
     """A `define` within an object: a property of its own."""
     name, _, value = re.split(r"([:=])", line.body, maxsplit=1)
-    key = name.strip()
-    found = converter.one_quantity(parsed(value, line.start + len(line.body) - len(value)))
+    key, node = name.strip(), parsed(value, line.start + len(line.body) - len(value))
     free = converter.scope.given(key)
+    with converter.bound():
+        conditional = isinstance(converter.piece(node), Condition)
+    if conditional:
+        converter.scope.derived[key.lower()] = Quantity(free, flag=True)
+        return f"let {free} = {converter.statement(node)}"
+    found = converter.one_quantity(node)
     converter.scope.derived[key.lower()] = Quantity(free, dimension=found.dimension, integer=found.integer)
     return f"let {free} = {found.text}"
 

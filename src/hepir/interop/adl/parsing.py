@@ -17,7 +17,17 @@ from hepir.source import Span
 MAXIMUM_DEPTH = 60
 MAXIMUM_NESTING = 80
 MOST_OBJECTS = 1_000_000
-SIGNS = {"LE": "<=", "GE": ">=", "LT": "<", "GT": ">", "EQ": "==", "NE": "!="}
+SIGNS = {
+    "LE": "<=",
+    "GE": ">=",
+    "LT": "<",
+    "GT": ">",
+    "EQ": "==",
+    "NE": "!=",
+    "≤": "<=",
+    "≥": ">=",
+    "≠": "!=",
+}
 
 
 class NotAdlError(Exception):
@@ -107,6 +117,9 @@ class Builder:
         match item.data:
             case "number":
                 return tree.Number(span, "".join(str(each) for each in parts if str(each) != "+"))
+            case "measured":
+                sized = "".join(str(each) for each in parts[:-1] if str(each) != "+")
+                return tree.Measured(span, sized, str(parts[-1]))
             case "text":
                 return tree.Text(span, str(parts[0])[1:-1])
             case "name":

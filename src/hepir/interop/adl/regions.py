@@ -156,6 +156,8 @@ def convert_rule(region: Region, line: Line) -> None:
 
 def named(region: Region, line: Line, word: str) -> None:
     """A region, or a list of histograms, by its name alone."""
+    if not word:
+        raise ConversionError(errors.NotUnderstood(line.span, "a name is missing"))
     shared = region.shared
     lists = {name.lower(): block for name, block in shared.histolists.items()}
     if word.lower() in lists:
@@ -258,6 +260,9 @@ def selection(region: Region, line: Line) -> None:
             return
         case tree.Ternary(then=tree.Nearest() as then, condition=asked) if passes_else(node):
             searched_if(region, line, asked, then)
+            return
+        case Name(text=text) if word == "select" and text.lower() == "fillhistos":
+            region.add(f"dismissed {quoted(f'it {SHOWS}: {line.body.strip()}')}", line, [])
             return
         case Name(text=text) if word == "select" and text.lower() in ACTIONS:
             action(region, line, text.lower())

@@ -59,6 +59,7 @@ class Scope:
     depth: int = 0  # of definitions that are worked out for others
     derived: dict[str, Quantity] = field(default_factory=dict)  # properties that objects are given
     lists: dict[str, Block] = field(default_factory=dict)  # of values, by their names in small letters
+    settings: dict[str, Quantity] = field(default_factory=dict)  # numbers of the program that runs ADL
     folder: Folder = field(default_factory=lambda: Folder(Path()))  # where files of models may stand
 
     def add(self, word: str, sort: str) -> Entry:

@@ -27,6 +27,8 @@ ORDERS = {
 }
 SLOTS = ("first", "second", "third", "fourth", "fifth", "sixth")
 NAMED = re.compile(r"\s*(?P<of>[A-Za-z_]\w*)\s+(?P<names>[A-Za-z_]\w*(?:\s*,\s*[A-Za-z_]\w*)+)\s*$")
+LISTED = re.compile(r"\s*[A-Za-z_]\w*(?:\s*,\s*[A-Za-z_]\w*)+\s*$")
+WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,10 @@ def one_taken(text: str, start: int) -> Taken:
     """One `take`; `take leptons l1, l2` makes combinations with named members."""
     if (named := NAMED.match(text)) is not None:
         return members_by_name(named["of"], named["names"], Span(start, start + len(text)))
+    if LISTED.match(text):
+        found = WORD.finditer(text)
+        listed = (tree.Name(Span(start + each.start(), start + each.end()), each.group()) for each in found)
+        return Taken(tuple(listed), (), (), Span(start, start + len(text)))
     node = parsed(text, start)
     first, *aliases = node.parts if isinstance(node, tree.Momenta) else (node,)
     words = tuple(

@@ -32,6 +32,14 @@ class Number(Node):
 
 
 @dataclass(frozen=True)
+class Measured(Node):
+    """A number with a unit."""
+
+    text: str
+    unit: str
+
+
+@dataclass(frozen=True)
 class Text(Node):
     """Words in quotes."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from hepir.interop.adl.pieces import Quantity
 from hepir.types.dimensions import ENERGY, LENGTH, Dimension, without_angle
+from hepir.types.units import parse_unit
 
 GEV = "numbers are in GeV"
 LIKE_A_MASS = ("m", "pt", "met", "ht", "st")
@@ -20,6 +21,13 @@ def number(text: str) -> str:
     whole, dot, part = mantissa.partition(".")
     digits = (whole.lstrip("0") or "0") + (f".{part or '0'}" if dot else "")
     return ("-" if negative else "") + digits + sign + exponent.lstrip("+")
+
+
+def measured(text: str, unit: str) -> Quantity:
+    """A number whose unit is written."""
+    known = parse_unit(unit)
+    assert known is not None
+    return Quantity(f"{number(text)} {unit}", dimension=known.dimension)
 
 
 def unit_for(dimension: Dimension, name: str, length: str) -> tuple[str, str]:
