@@ -155,6 +155,8 @@ def drafted(draft: Draft) -> Iterator[Fact]:
             yield Fact("analysis", word, "=", float(number), unit)
         elif word in ("select", "reject"):
             yield from compared(text, each.target, reject=word == "reject")
+        elif word == "define" and (trigger := re.fullmatch(r"[a-z]+_(\d+)_trigger = \?", text)):
+            yield fact("event", "trigger pt", ">", trigger[1], "GeV")
         elif word == "bin" and (bins := re.search(r"(\w+)(?:\.pt)? in bins \[([\d., ]+)\] (\w+)", text)):
             for edge in bins[2].split(", "):
                 yield Fact(place_of(each.target), f"bins {bins[1].lower()}", "=", float(edge), bins[3])

@@ -200,6 +200,8 @@ def event_value(variable: Variable) -> Sum | None:
     match variable:
         case Variable("mass", arguments):
             return mass(arguments)
+        case Variable("open", (str() as name,)):
+            return Sum(f"{{{name}}}", ENERGY | SHARE)
         case Variable("mt2" | "mct" as name, (Noun() as pair,)) if is_pair(pair):
             objects = f"{{{pair.name}}}[0], {{{pair.name}}}[1]"
             return Sum(f"mt2({objects}, MET)" if name == "mt2" else f"mct({objects})", ENERGY)

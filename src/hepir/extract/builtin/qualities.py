@@ -11,7 +11,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from hepir.extract.builtin.claims import Claim, Stated, references, renamed, rule
-from hepir.extract.builtin.collections import BTAGGED, IDENTIFIED, MADE_OF, kind_of, named, quality_of
+from hepir.extract.builtin.collections import (
+    BTAGGED,
+    IDENTIFIED,
+    MADE_OF,
+    is_collection,
+    kind_of,
+    named,
+    quality_of,
+)
 
 EARLY = ("candidate", "preselected", "baseline")
 LEVELS = ("loose", "medium", "tight")
@@ -98,7 +106,10 @@ def settled(stated: tuple[Stated, ...]) -> tuple[tuple[Stated, ...], dict[str, t
     found += list(level_rules(found))
     names = {each.claim.name for each in found if each.claim.block == "object"}
     names.update(
-        name for each in found for sort, name in references(each.claim.text) if sort in ("", "pairs")
+        name
+        for each in found
+        for sort, name in references(each.claim.text)
+        if sort in ("", "pairs") and is_collection(name)
     )
     return tuple(found), {name: origins(name, known) for name in sorted(names) if quality_of(name)}
 
@@ -117,7 +128,9 @@ def settled_claim(claim: Claim, known: dict[str, Kind]) -> Claim:
 
 
 def settled_name(name: str, known: dict[str, Kind], *, emptied: bool) -> str:
-    """The name of the object that a mention is about."""
+    """The name of the object that a mention is about; what is no object keeps its name."""
+    if not is_collection(name):
+        return name
     of_kind = known.get(kind_of(name))
     quality = quality_of(name)
     if of_kind is None:

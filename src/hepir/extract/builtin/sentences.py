@@ -23,7 +23,7 @@ from hepir.extract.builtin.event_conditions import about_event, binned
 from hepir.extract.builtin.events import event_reading
 from hepir.extract.builtin.objects import object_reading, subject_of
 from hepir.extract.builtin.parsing import phrases
-from hepir.extract.builtin.phrases import Binned, Condition, Count, Noun, OneSided, Phrase, Separation, Word
+from hepir.extract.builtin.phrases import Binned, Condition, Count, Noun, OneSided, Separation, Word
 from hepir.extract.builtin.properties import OF_OBJECTS, event_value, of_object, relation_text
 from hepir.extract.builtin.provisos import proviso
 from hepir.extract.builtin.regions import (
@@ -37,6 +37,7 @@ from hepir.extract.builtin.regions import (
 )
 from hepir.extract.builtin.restrictions import is_for_some_events
 from hepir.extract.builtin.spelling import spelled
+from hepir.extract.builtin.triggers import TRIGGERING, trigger_reading
 
 PRONOUN = re.compile(
     r"(?:They|Their|Its|These|Both|The latter|Such|In addition|Additionally|It|Moreover|Furthermore)\b"
@@ -44,13 +45,6 @@ PRONOUN = re.compile(
 MOST_OWNERS = 2  # objects that a sentence without any may go on about
 CONTINUING = re.compile(
     r"(?:In addition|Additionally|Furthermore|Moreover|Finally|Here|These events|Such events|Also)\b"
-)
-TRIGGERING = re.compile(
-    r"HLT_|\bonline (?:event )?(?:selection|requirements?)\b"
-    r"|\b(?:in|at) (?:the )?trigger\b|\btriggers?\b.*\b(?:requir\w*|thresholds?|demand\w*|select\w*)"
-    r"|\b(?:recorded|collected|triggered)\b.*\btriggers?\b"
-    r"|\btriggers?\b.*\b(?:recorded|collected)\b",
-    re.IGNORECASE,
 )
 GROUNDS = re.compile(r"(?:Based on|Given|Following|In view of) (?:these|this|the) [^,;:]*, *", re.IGNORECASE)
 PURPOSE = re.compile(r"(?:In order )?to (?:\w+ly )?(?!be\b)\w+ [^,;:]*, *", re.IGNORECASE)
@@ -80,7 +74,7 @@ def sentence_reading(
     plain = spelled(PURPOSE.sub("", text, count=1) if PURPOSE.match(text) else text)
     found = phrases(plain)
     if TRIGGERING.search(text):
-        return trigger_reading(found)
+        return trigger_reading(plain, found)
     if reason := proviso(plain, found):
         says = any(isinstance(each, Condition | Count) or is_word(each, "REGION") for each in found)
         return Reading(left=(reason,)) if says or re.search(r"\d", plain) else Reading()
@@ -99,13 +93,6 @@ def sentence_reading(
             said = of_region(said, reading.region)
         reading = reading.joined(replace(said, region=own or ""))
     return reading
-
-
-def trigger_reading(found: tuple[Phrase, ...]) -> Reading:
-    """A trigger by its name; what a trigger asks for is its own affair, and left over."""
-    names = [each.text for each in found if isinstance(each, Word) and each.type == "TRIGGER_NAME"]
-    text = " or ".join(f'trigger("{each}")' for each in dict.fromkeys(names))
-    return Reading((step("", f"select {text}"),)) if text else Reading(left=("a trigger",))
 
 
 def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bool) -> Reading:

@@ -311,8 +311,28 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r", *(HT|ST|MEFF|MHT|MET|MT|pT) *, *(?=(?:is|are|must|has|have|should|to|exceeds?)\b)", r" \1 "),
     (" +", " "),
 )
+# Variables that the language has no function for, or whose objects the text tells elsewhere: the program names them and
+# leaves open what they are.
+OPEN: tuple[tuple[str, str], ...] = (
+    ("alpha_t", r"α ?_?T|alpha_?T|α_\{T\}"),
+    ("mr", r"M ?_?R|razor mass(?: variable)?(?: *\(? *M_?R\b *\)?)?"),
+    (
+        "r2",
+        r"R ?\^? ?(?:2|²)(?=\W*(?:[<>=]|is\b|must\b|above|below|greater|less|between|in the range|and\b))",
+    ),
+    ("lt", r"L ?_?T"),
+    ("mj", r"M ?_?J"),
+    ("risr", r"R ?_?ISR"),
+    ("topness", r"topness(?: variable)?"),
+    ("amt2", r"a[mM] ?_?T2"),
+    ("bdt_score", r"BDT (?:score|output|discriminant|response)(?: value)?"),
+    ("nn_score", r"(?:NN|DNN|neural[- ]network) (?:score|output|discriminant|response)(?: value)?"),
+    ("centrality", r"centrality(?: variable)?"),
+)
+OPENED = tuple((rf"(?<![\w.])(?:the )?(?:{written})(?![\w])", f" OPEN{name} ") for name, written in OPEN)
 COMPILED = tuple(
-    (re.compile(pattern), replacement) for pattern, replacement in (*SPELLINGS, *REPHRASINGS, (" +", " "))
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (*SPELLINGS, *OPENED, *REPHRASINGS, (" +", " "))
 )
 EXPLAINING = tuple((re.compile(pattern), replacement) for pattern, replacement in EXPLANATIONS)
 # A sentence may begin with these.

@@ -49,7 +49,7 @@ PAIRS = {"ee": "Electron", "μμ": "Muon", "ll": "Lepton", "γγ": "Photon", "jj
 PAIR_WORDS = {"lepton": "Lepton", "electron": "Electron", "muon": "Muon", "photon": "Photon", "jet": "Jet"}
 MANY_LEPTONS = re.compile(r"four-?lepton|(?:three|tri)-?lepton|[43]l|lll+")
 VARIABLES = (
-    "pt_over_mass", "mass_over_pt", "object_ratio", "dphi_to_met", "rapidity", "own_mass", "trimmed_mass",
+    "pt_over_mass", "mass_over_pt", "object_ratio", "open", "dphi_to_met", "rapidity", "own_mass", "trimmed_mass",
     "calorimeter_isolation", "relative_track_isolation", "relative_calorimeter_isolation", "aplanarity", "sphericity",
     "transverse_sphericity", "mt2", "mct",
     "jvt", "charged_hadron_fraction", "neutral_hadron_fraction", "ratio", "pair_pt", "pt", "eta", "met",
@@ -65,6 +65,8 @@ def variable(tree: Node) -> Variable:
     name = str(tree.data)
     if name == "pt_over_mass":
         return Variable(name, (pair(str(tree.children[-1])),))
+    if name == "open":
+        return Variable(name, (str(tree.children[0]).removeprefix("OPEN"),))
     if name == "mass_over_pt":
         return Variable(name, (pair(str(tree.children[0])),))
     if name == "object_ratio":
