@@ -16,6 +16,7 @@ VERBS = ("REQUIRE", "VETO", "CONSIDER", "DEFINE")
 STRONG = ("REQUIRE", "VETO", "DEFINE")
 EXPLAINING = re.compile(r"(?:where|which|although|since|because)\Z", re.IGNORECASE)
 HAVING = re.compile(r"(?:have|has|contain|contains)\Z", re.IGNORECASE)
+VETOED = re.compile(r"\bvetoed\Z", re.IGNORECASE)
 PASSIVE = re.compile(r"(?:is|are|were|was|we)\b", re.IGNORECASE)
 
 
@@ -86,9 +87,11 @@ def divided(part: tuple[Phrase, ...]) -> list[tuple[Phrase, ...]]:
     again: set[int] = set()
     seen = False
     for place, phrase in enumerate(part):
-        if not is_verb(phrase):
-            continue
         start = cuts[-1] if cuts else 0
+        if not is_verb(phrase):
+            cuts += [required_anew(part, start, place)] if is_required_anew(part, start, place) else []
+            seen = seen or (isinstance(phrase, Condition | Count) and phrase.required)
+            continue
         cut = subject_begins(part, start, place) if seen else None
         if cut is None and seen and requires_further(part[start:place]):
             cut = place
@@ -105,6 +108,21 @@ def divided(part: tuple[Phrase, ...]) -> list[tuple[Phrase, ...]]:
         (*subject_nouns(found[number - 1]), *each) if number and cuts[number - 1] in again else each
         for number, each in enumerate(found)
     ]
+
+
+def is_required_anew(part: tuple[Phrase, ...], start: int, place: int) -> bool:
+    """`events with b jets are vetoed and the transverse mass is required to be ...`: no veto reaches what is required."""
+    phrase = part[place]
+    vetoed = any(is_word(each, "VETO") for each in part[start:place])
+    required = isinstance(phrase, Condition | Count) and phrase.required
+    return vetoed and required and required_anew(part, start, place) > start
+
+
+def required_anew(part: tuple[Phrase, ...], start: int, place: int) -> int:
+    """Where a clause begins that requires something of its own: behind the last joint."""
+    joints = [each for each in range(start, place) if is_word(part[each], "AND", "COMMA")]
+    veto = max((each for each in range(start, place) if is_word(part[each], "VETO")), default=place)
+    return joints[-1] + 1 if joints and joints[-1] > veto else start
 
 
 def requires_further(before: tuple[Phrase, ...]) -> bool:
@@ -125,7 +143,7 @@ def taken_out_of(part: tuple[Phrase, ...], start: int, veto: int) -> int | None:
     |eta| < 2.47, and candidates with 1.37 < |eta| < 1.52 are excluded`."""
     verbs = [place for place in range(start, veto) if is_verb(part[place])]
     required = any(is_word(part[place], "REQUIRE") for place in verbs)
-    if not required or not isinstance(part[start], Noun):
+    if not required or any(is_word(each, "EVENTS", "REGION", "REGIONS") for each in part[start:veto]):
         return None
     if is_word(part[veto - 1], "AND"):
         return veto  # `and are rejected if |eta| > 2.4`
@@ -213,7 +231,10 @@ def clause(phrases: tuple[Phrase, ...]) -> Clause:
         assert isinstance(verb, Word)
         if verb.text.lower().startswith("veto") and verb.text.lower().endswith((" on", " against")):
             return Clause((Word("EVENTS", ""),), verb.type, phrases[place + 1 :])
-        return Clause(phrases[:place], verb.type, phrases[place + 1 :])
+        before = phrases[:place]
+        if VETOED.search(verb.text) and before and isinstance(before[0], Noun) and not before[0].ranks:
+            before = (Word("EVENTS", "Events"), Word("WITH", "with"), *before)  # `b jets are vetoed`: events with them
+        return Clause(before, verb.type, phrases[place + 1 :])
     for place, phrase in enumerate(phrases):
         if isinstance(phrase, Condition | Count) and phrase.required:
             return Clause(phrases[:place], "REQUIRE", phrases[place:])

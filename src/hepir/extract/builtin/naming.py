@@ -22,6 +22,7 @@ COMMON = re.compile(
 GREEK = {"μ": "mu", "ν": "nu", "τ": "tau", "γ": "gamma", "ℓ": "l"}
 ALONE = {"SR": "signal_region", "CR": "control_region", "VR": "validation_region"}
 ABBREVIATED = re.compile(r"\((?!(?:SR|CR|VR)\))([\w-]{2,12})\)")
+ATTACHED = re.compile(r"(?<=\w)\(([^()\s]+)\)")  # `the W(μν) control region`
 PRESELECTION = re.compile(
     r"(?:pre-?selection|baseline(?: selection)?|common(?: selection)?)\Z", re.IGNORECASE
 )
@@ -32,6 +33,7 @@ def region_name(words: str) -> str:
     words = re.sub(r"^(?:the|a) ", "", words.strip(), flags=re.IGNORECASE)
     if COMMON.search(words):
         return ""
+    words = ATTACHED.sub(r"_\1", words)
     short = ABBREVIATED.search(words)
     return identifier(short[1] if short else re.sub(r" *\([^)]*\)", "", words))
 

@@ -85,8 +85,28 @@ def region_behind(clause: Clause) -> list[Clause]:
     return [Clause((one,), "REQUIRE", (phrases[place],)) for one, place in zip(named, asked, strict=True)]
 
 
+def named_first(clause: Clause) -> Clause:
+    """`MET > 40 GeV is required in the muon channel`, `are rejected from the boosted category`: the region first."""
+    named = [each for each in clause.phrases if is_word(each, "REGION")]
+    if len(named) != 1 or named[0] in clause.before or clause.verb == "DEFINE":
+        return clause
+    end = len(clause.after)
+    while end and is_word(clause.after[end - 1], "OTHER", "COMMA", "DETERMINER"):
+        end -= 1
+    if not end or not is_word(clause.after[end - 1], "REGION") or excepted(clause.after, end - 1):
+        return clause
+    start = end - 1
+    while start and is_word(clause.after[start - 1], "DETERMINER"):
+        start -= 1
+    if not start or not is_word(clause.after[start - 1], "IN", "FOR", "FROM"):
+        return clause
+    moved = (Word("IN", "in"), clause.after[end - 1], Word("COMMA", ","))
+    return replace(clause, before=(*moved, *clause.before), after=clause.after[: start - 1])
+
+
 def by_region(clause: Clause) -> Iterator[Clause]:
     """`SRA with MET > 250 GeV and SRB with MET > 400 GeV`: a clause for each region behind the verb."""
+    clause = named_first(clause)
     if each_own := paired(clause) or respective(clause) or region_behind(clause):
         yield from each_own
         return

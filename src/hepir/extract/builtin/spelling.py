@@ -22,6 +22,7 @@ FIRST = {  # numbers of jets, by how many they are
 }
 SPELLINGS: tuple[tuple[str, str], ...] = (
     ("[µ]", "μ"),
+    ("\\bt ?t\u0304", "ttbar"),
     ("[∆]", "Δ"),
     ("[ϕφΦ]", "phi"),
     ("[ℓl](?=[+-]?[ℓl])", "l"),

@@ -54,6 +54,7 @@ RELATIVE = {
     "calorimeter_isolation": "relative_calorimeter_isolation",
     "relative_isolation": "relative_isolation",
 }
+BEHIND_VALUES = ("respectively", "are", "is", "were", "was", "at", "as", "on", "using", "only", "also", "then")
 SAME = "same"  # the variable of a comparison that names none
 
 
@@ -65,7 +66,8 @@ def phrase_of(tree: Node, following: Token | None) -> Phrase | None:
         return None  # `|eta| < 2.5 and 40 GeV < pT`: the last number belongs to what follows
     match tree.data:
         case "compared":
-            return compared(tree)
+            found = compared(tree)
+            return None if counting(found, following) else found
         case "bounded":
             return bounded(tree)
         case "inverted" | "minimal":
@@ -84,7 +86,8 @@ def phrase_of(tree: Node, following: Token | None) -> Phrase | None:
             return differing(tree)
         case "bare":
             relation = one_sided(tree)
-            return Condition(Variable(SAME), relation) if relation else None
+            again_same = Condition(Variable(SAME), relation) if relation else None
+            return None if counting(again_same, following) else again_same
         case "separation":
             return separation(tree)
         case "ring":
@@ -110,6 +113,17 @@ def phrase_of(tree: Node, following: Token | None) -> Phrase | None:
             token = tree.children[0]
             assert isinstance(token, Token)
             return Word(token.type, str(token))
+
+
+def counting(found: Condition | Both | None, following: Token | None) -> bool:
+    """`|eta| < 2.0 and at least 12 hits`: the last number, which has no unit, counts what stands behind it."""
+    if following is None or following.type != "WORD" or str(following).lower() in BEHIND_VALUES:
+        return False
+    relation = found.relation if isinstance(found, Condition) else None
+    bare = isinstance(found, Condition) and found.variable.name == SAME
+    if not isinstance(relation, OneSided) or relation.others or not (bare or len(relation.quantities) > 1):
+        return False
+    return relation.quantities[-1].unit is None
 
 
 def with_units(given: list[Quantity], unit: str | None = None) -> tuple[Quantity, ...]:
