@@ -233,7 +233,11 @@ def clause(phrases: tuple[Phrase, ...]) -> Clause:
             return Clause((Word("EVENTS", ""),), verb.type, phrases[place + 1 :])
         before = phrases[:place]
         if VETOED.search(verb.text) and before and isinstance(before[0], Noun) and not before[0].ranks:
-            before = (Word("EVENTS", "Events"), Word("WITH", "with"), *before)  # `b jets are vetoed`: events with them
+            before = (
+                Word("EVENTS", "Events"),
+                Word("WITH", "with"),
+                *before,
+            )  # `b jets are vetoed`: events with them
         return Clause(before, verb.type, phrases[place + 1 :])
     for place, phrase in enumerate(phrases):
         if isinstance(phrase, Condition | Count) and phrase.required:
@@ -310,9 +314,17 @@ def is_filling(phrase: Phrase) -> bool:
 def names_one(condition: Condition) -> bool:
     """`the pT of the leading lepton`, `pT(γ)`: a condition on one object of an event."""
     return any(
-        isinstance(each, Noun) and (bool(each.ranks) or is_symbol(each))
+        isinstance(each, Noun)
+        and (
+            bool(each.ranks) or is_symbol(each) or (len(condition.variable.arguments) == 1 and is_both(each))
+        )
         for each in condition.variable.arguments
     )
+
+
+def is_both(noun: Noun) -> bool:
+    """`the mass of both jets`: of the two that an event has."""
+    return noun.determiner.split(" ")[0] == "both" and noun.plural and noun.other is None
 
 
 def is_symbol(noun: Noun) -> bool:

@@ -17,7 +17,7 @@ BTAGGED = ("BJet",)
 # Words that may set objects of a kind apart from others of it, in the order in which they are chosen.
 QUALITIES = (
     "candidate", "preselected", "baseline", "loose", "medium", "tight", "signal", "veto", "central", "forward", "high", "low",
-    "soft", "displaced", "tagging",
+    "soft", "displaced", "tagging", "prompt",
 )  # fmt: skip
 
 

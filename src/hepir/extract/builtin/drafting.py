@@ -16,6 +16,7 @@ from hepir.extract.builtin.blocks import Blocks, Settled
 from hepir.extract.builtin.claims import Claim, Stated, references, renamed, rule
 from hepir.extract.builtin.collections import quality_of
 from hepir.extract.builtin.qualities import DESCRIBED, RANGES, kinds, settled, settled_name
+from hepir.extract.builtin.substructure import with_large_jets
 from hepir.extract.draft import Draft, DraftStatement, Evidence
 from hepir.semantics.checking import check_tree
 from hepir.semantics.quoted import says
@@ -53,7 +54,7 @@ def draft_of(claims: Claims) -> Draft:
     """The draft of all claims that hold together."""
     names = ruled(claims.stated)
     described = tuple(each for each in claims.stated if not undescribed(each, names))
-    stated, origins = settled(described)
+    stated, origins = settled(with_large_jets(described))
     known = [each for each in stated if not undefined(each, stated)]
     lost = [each for each in claims.stated if each not in described] + [
         each for each in stated if each not in known

@@ -173,7 +173,8 @@ class Course:
     def take_word(self, place: int, word: Word) -> None:
         """Charges and working points behind a noun."""
         if word.type == "CHARGE" and self.groups and not self.groups[-1].conditions:
-            charged(word.text, self.groups)
+            if not charged(word.text, self.groups):
+                self.note("charges")
         elif word.type == "CHARGE":
             self.note("charges")
         elif word.type == "TIGHTNESS" and self.groups:

@@ -21,7 +21,7 @@ from hepir.reading.document import Document, Label, Sentence
 
 LONGEST = 4000  # characters of a sentence: longer ones are no prose
 TELLING = (Label.ABSTRACT, Label.PARAGRAPH)
-FACTUAL = re.compile(r"luminosit|[fp]b *\^? *[-−]1|√ ?s|cent(?:re|er)-of-mass", re.IGNORECASE)
+FACTUAL = re.compile(r"luminosit|[fp]b *\^? *[-−]1|√ ?\(? ?s|sqrt|cent(?:re|er)-of-mass", re.IGNORECASE)
 EXPERIMENT = re.compile(r"\b(ATLAS|CMS)\b(?= (?:detector|experiment|Collaboration|apparatus))")
 ELSEWHERE = re.compile(r"\b(?:previous|earlier|Run 1|simulat|heavy|lead-lead|Pb)", re.IGNORECASE)
 SUMS = {"HT": "ht", "MHT": "mht", "ST": "st", "MEFF": "meff"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hepir.extract.builtin.claims import Reading
-from hepir.extract.builtin.clauses import is_symbol, is_word
+from hepir.extract.builtin.clauses import is_both, is_symbol, is_word
 from hepir.extract.builtin.groups import Group
 from hepir.extract.builtin.objects import joined_before
 from hepir.extract.builtin.phrases import (
@@ -99,6 +99,8 @@ def mention(noun: Noun, phrases: tuple[Phrase, ...], place: int, groups: list[Gr
 def attached(condition: Condition, phrases: tuple[Phrase, ...], place: int, groups: list[Group]) -> Reading:
     """A condition on objects belongs to the group before it, or to the objects that it names."""
     stated = [each for each in condition.variable.arguments if isinstance(each, Noun)]
+    if len(stated) == 1 and is_both(stated[0]):
+        stated = [replace(stated[0], number=2)]
     if stated and is_symbol(stated[0]) and not groups:
         stated = [replace(stated[0], ranks=stated[0].ranks or (0,))]
     if stated and not (groups and stated[0].kind == groups[-1].noun.kind and not stated[0].ranks):
@@ -113,8 +115,11 @@ def attached(condition: Condition, phrases: tuple[Phrase, ...], place: int, grou
     return Reading()
 
 
-def charged(words: str, groups: list[Group]) -> None:
-    """`two leptons of opposite charge`, `a muon and a tau of opposite charge`: words behind a noun."""
+def charged(words: str, groups: list[Group]) -> bool:
+    """`two leptons of opposite charge`, `a muon and a tau of opposite charge`: words behind a noun.
+
+    False where the other one of a pair is unclear.
+    """
     group = groups[-1]
     one = [each for each in groups[-2:] if each.number == 1 and not each.conditions and len(each.nouns) == 1]
     if len(one) == 2 and one[0].noun.kind != one[1].noun.kind:
@@ -122,7 +127,12 @@ def charged(words: str, groups: list[Group]) -> None:
         if {each.operator for each in one} == {">="}:  # the pair says how many
             groups.remove(one[0])
             group.nouns[0] = replace(group.noun, words=(*group.noun.words, "pair"))
+    elif (
+        group.number == 1 and group.operator is not None and len(group.nouns) == 1 and group.noun.number != 2
+    ):
+        return False
     group.nouns[0] = replace(group.noun, words=(*group.noun.words, words.lower()))
+    return True
 
 
 def is_track_count(count: Count, groups: list[Group]) -> bool:
@@ -136,6 +146,8 @@ def values_by_rank(phrases: tuple[Phrase, ...], place: int) -> Noun | None:
     if not isinstance(condition, Condition) or condition.variable.name not in OF_OBJECTS:
         return None
     paired = isinstance(condition.relation, OneSided) and len(condition.relation.others) == 1
+    if noun is not None and noun.number == 2 and noun.plural and not paired:
+        return noun  # `tau21 < 0.35 for both jets`
     return noun if paired and noun is not None and noun.other_rank is not None else None
 
 

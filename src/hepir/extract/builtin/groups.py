@@ -52,6 +52,8 @@ def group_reading(group: Group, clause: Clause, region: str) -> Reading:
         return parted_reading(group, clause, region)
     if group.noun.other_rank is None and any(has_others(each) for each in group.conditions):
         return Reading(left=("values of several objects",))
+    if group.is_none and group.noun.ranks:
+        return none_of_rank(group, clause, region)
     if group.operator is not None:
         return (
             Reading(left=("a quality of objects",)) if group.asked else count_reading(group, clause, region)
@@ -67,6 +69,20 @@ def group_reading(group: Group, clause: Clause, region: str) -> Reading:
     if clause.rejects or (not group.noun.plural and group.noun.determiner and demands(clause)):
         return existing_reading(group, clause, region)
     return Reading(left=("objects",)) if group.conditions else Reading()
+
+
+def none_of_rank(group: Group, clause: Clause, region: str) -> Reading:
+    """`no second muon with pT > 10 GeV`: such a muon rejects the event."""
+    noun = group.noun
+    if (
+        clause.rejects
+        or len(group.nouns) > 1
+        or len(noun.ranks) > 1
+        or not noun.ranks[0]
+        or not group.conditions
+    ):
+        return Reading(left=("an object by its rank",))
+    return ranked_reading(replace(group, operator=None), replace(clause, verb="VETO"), region)
 
 
 def demands(clause: Clause) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hepir.extract.builtin.claims import Claim, Reading, rule
-from hepir.extract.builtin.clauses import Clause, is_word, nouns, object_conditions, separations
+from hepir.extract.builtin.clauses import Clause, is_both, is_word, nouns, object_conditions, separations
+from hepir.extract.builtin.collections import MADE_OF
 from hepir.extract.builtin.distances import overlap_reading
 from hepir.extract.builtin.levels import quality_reading
 from hepir.extract.builtin.phrases import (
@@ -58,7 +59,8 @@ def object_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
         return object_reading(others, previous).joined(overlap_reading(apart, previous))
     if any(isinstance(each, Word) and each.text.lower() == "otherwise" for each in clause.phrases):
         return Reading(left=("a condition for some objects",))
-    subject = subject_of(clause) or previous
+    clause = with_quality(clause)
+    subject = subject_of(clause) or owners_named(clause) or previous
     if is_several(clause):
         return Reading(left=("objects of several sorts",), subject=subject)
     clause = with_tracks(clause, subject)
@@ -97,6 +99,33 @@ def is_beyond(asked: tuple[Phrase, ...]) -> bool:
     """Whether what is asked of objects is said in words that are no phrases: `must be separated from MET`."""
     known = any(is_word(each, "TIGHTNESS", "IDENTIFICATION", "ISOLATED") for each in asked)
     return not known and any(is_word(each, "WORD", "MET", "WITHIN") for each in asked[:3])
+
+
+def owners_named(clause: Clause) -> tuple[Noun, ...]:
+    """`The impact parameter of electrons (muons) must be below 5 (3)`: what the variable is of, if no other noun stands."""
+    if nouns(clause.phrases):
+        return ()
+    return tuple(
+        each
+        for condition in object_conditions(clause.phrases)
+        for each in condition.variable.arguments
+        if isinstance(each, Noun) and each.plural
+    )
+
+
+def with_quality(clause: Clause) -> Clause:
+    """`For tight leptons, it must be below 0.1 for electrons and below 0.2 for muons`: tight electrons and muons."""
+    begun = [each for each in clause.before[:3] if not is_word(each, "DETERMINER")]
+    if len(begun) < 2 or not is_word(begun[0], "FOR") or not isinstance(begun[1], Noun):
+        return clause
+    members, words = MADE_OF.get(begun[1].kind, ()), begun[1].words
+    after = (
+        replace(each, words=(*words, *each.words))
+        if isinstance(each, Noun) and each.kind in members
+        else each
+        for each in clause.after
+    )
+    return replace(clause, after=tuple(after))
 
 
 def is_several(clause: Clause) -> bool:
@@ -315,7 +344,7 @@ def kinds_of(given: tuple[Noun, ...], condition: Condition) -> list[tuple[str, b
     if any(
         OTHERS.intersection(each.words) or each.ranks or each.number or "other" in each.determiner
         for each in given
-    ):
+    ) or (len(given) == 1 and is_both(given[0])):
         return []
     paired = isinstance(condition.relation, OneSided) and bool(condition.relation.others)
     if paired and not any(each.other for each in given):

@@ -146,7 +146,8 @@ def level_rules(stated: list[Stated]) -> Iterator[Stated]:
     for each in stated:
         for sort, name in references(each.claim.text):
             level = quality_of(name)
-            if sort in ("", "pairs") and level in LEVELS and name not in ruled:
+            members = (named(level, one) for one in MADE_OF.get(kind_of(name), ()))
+            if sort in ("", "pairs") and level in LEVELS and not ruled.intersection((name, *members)):
                 ruled.add(name)
                 word = f"btag_{level}" if kind_of(name) in BTAGGED else f"{level}_id"
                 yield Stated(rule(name, f"select {word}"), each.evidence, each.common)

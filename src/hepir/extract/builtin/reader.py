@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from hepir.extract.builtin.claims import Claim, Reading, Stated, resolved, rule, step
 from hepir.extract.builtin.clauses import nouns
+from hepir.extract.builtin.context import as_told, heading_region
 from hepir.extract.builtin.drafting import Claims, draft_of, grounded, numbers, unresolved
 from hepir.extract.builtin.facts import LONGEST, facts, sums
 from hepir.extract.builtin.grids import CATEGORY, category_of
@@ -93,7 +94,7 @@ def from_sentences(document: Document, notes: list[DraftStatement]) -> Iterator[
     """The claims of all sentences; what they leave over becomes notes."""
     previous = Reading()
     block = ""
-    for sentence in document.sentences:
+    for sentence, told in as_told(document.sentences):
         scope = scope_of(sentence)
         if SELECTIVE.search(sentence.text) and (reason := dismissal(sentence)):
             notes.append(dismissed(sentence, reason))
@@ -103,7 +104,10 @@ def from_sentences(document: Document, notes: list[DraftStatement]) -> Iterator[
         heading = heading_nouns(sentence.section[-1]) if sentence.section else ()
         named_only = scope is Scope.NAMED_REGIONS
         region = previous.region if sentence.block == block else ""
-        previous = sentence_reading(sentence.text, subject, heading, region=region, named_only=named_only)
+        within = heading_region(sentence.section)
+        previous = sentence_reading(
+            told, subject, heading, region=region, named_only=named_only and not within, within=within
+        )
         block = sentence.block
         common = scope is Scope.ALL
         yield from (Stated(claim, evidence_of(sentence), common) for claim in previous.claims)

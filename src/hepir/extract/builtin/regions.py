@@ -15,7 +15,7 @@ from hepir.extract.builtin.clauses import (
 )
 from hepir.extract.builtin.groups import has_others, with_values
 from hepir.extract.builtin.naming import region_name
-from hepir.extract.builtin.phrases import Condition, Count, Phrase, Word
+from hepir.extract.builtin.phrases import Condition, Count, OneSided, Phrase, Word
 
 CHANNELS = ("channels", "categories")
 
@@ -65,9 +65,21 @@ def respective(clause: Clause) -> list[Clause]:
     asked = [each for each in clause.after if isinstance(each, Condition)]
     said = any(isinstance(each, Word) and each.text == "respectively" for each in clause.after)
     alike = len({each.variable for each in asked}) == 1
+    if said and len(asked) == 1:
+        asked = one_by_one(asked[0])
     if not (said or alike) or len(regions) < 2 or len(regions) != len(asked):
         return []
     return [Clause((one,), "REQUIRE", (other,)) for one, other in zip(regions, asked, strict=True)]
+
+
+def one_by_one(condition: Condition) -> list[Condition]:
+    """`MET > 150, 250 and 350 GeV` as three conditions."""
+    relation = condition.relation
+    if not isinstance(relation, OneSided) or relation.others:
+        return [condition]
+    return [
+        replace(condition, relation=replace(relation, quantities=(each,))) for each in relation.quantities
+    ]
 
 
 def region_behind(clause: Clause) -> list[Clause]:

@@ -35,6 +35,7 @@ from hepir.extract.builtin.regions import (
     without_region,
     without_regions,
 )
+from hepir.extract.builtin.reservations import is_reserved
 from hepir.extract.builtin.restrictions import is_for_some_events
 from hepir.extract.builtin.spelling import spelled
 from hepir.extract.builtin.triggers import TRIGGERING, trigger_reading
@@ -50,7 +51,7 @@ GROUNDS = re.compile(r"(?:Based on|Given|Following|In view of) (?:these|this|the
 PURPOSE = re.compile(r"(?:In order )?to (?:\w+ly )?(?!be\b)\w+ [^,;:]*, *", re.IGNORECASE)
 # Words for which the language has none: with them, what else a clause says would be said of too many or too few.
 QUALITY = re.compile(
-    r"(?:fail(?:s|ed|ing)?|overlap(?:s|ping)?|(?:un)?tagged|(?:non|anti)-isolated)\Z", re.IGNORECASE
+    r"(?:fail(?:s|ed|ing)?|overlap(?:s|ping)?|(?:un)?tagged|near|(?:non|anti)-isolated)\Z", re.IGNORECASE
 )
 BY_OTHERS = re.compile(r"\b(?:inverting|inverted|reversing|same|identical|analogous|except)\b", re.IGNORECASE)
 COMPARED = ("NUMBER", "PAIR_MASS", "PT", "MET", "HT", "MHT", "MEFF", "ST")
@@ -64,12 +65,29 @@ def sentence_reading(
     *,
     region: str = "",
     named_only: bool = False,
+    within: str = "",
 ) -> Reading:
     """What a sentence claims; with `named_only`, what it claims of a region that it names.
 
     `previous` is what a pronoun stands for, `heading` what a sentence without any noun is about, `region` what one is about
-    that goes on (`in addition`).
+    that goes on (`in addition`), `within` the region of the section that it stands in.
     """
+    reading = read_clauses(text, previous, heading, region, named_only=named_only, within=within)
+    if reading.claims and is_reserved(text) and "an exception" not in reading.left:
+        return Reading(left=("an exception",), subject=reading.subject)
+    return reading
+
+
+def read_clauses(
+    text: str,
+    previous: tuple[Noun, ...],
+    heading: tuple[Noun, ...],
+    region: str,
+    *,
+    named_only: bool,
+    within: str,
+) -> Reading:
+    """What a sentence claims, clause by clause."""
     text = GROUNDS.sub("", text, count=1) if GROUNDS.match(text) else text
     plain = spelled(PURPOSE.sub("", text, count=1) if PURPOSE.match(text) else text)
     found = phrases(plain)
@@ -89,8 +107,8 @@ def sentence_reading(
         own = region_of(clause)
         following = named_only and not reading.region
         said = clause_reading(clause, reading.subject, named_only=following)
-        if own is None and reading.region:
-            said = of_region(said, reading.region)
+        if own is None:
+            said = of_region(said, reading.region or within)
         reading = reading.joined(replace(said, region=own or ""))
     return reading
 

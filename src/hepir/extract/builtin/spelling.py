@@ -51,7 +51,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\bMETSIGNIFICANCE *[,(] *(METOVERROOT\w+) *[,)]", r" \1 "),
     # angles and distances
     (r"\|? *Δ *R\b", " dR "),
-    (r"\b(?:dR|deltaR|delta R|DeltaR)\b", " dR "),
+    (r"\b(?:dR|deltaR|[Dd]elta R|DeltaR)\b", " dR "),
     (r"\|? *Δ *phi *_?\{?(jj|ll|γγ)\}? *\|?", r" dphi(\1) "),
     (r"\|? *(?:Δ *phi|\b[Dd]elta ?phi\b|\bdphi\b)", " dphi "),
     (r"\|? *Δ *η *_?\{?(jj|ll|γγ)\}? *\|?", r" deta(\1) "),
@@ -294,6 +294,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
         r"\b(?:relative )?isolation(?: variable| parameter| quantity)? *,? *(?=(?:relative|mini)isolation\b)",
         "",
     ),
+    (r"\bsqrt ?\(s\)|\bsqrt s\b|√ ?\( ?s ?\)", " ROOTS "),
     (r"√ *s\b(?! *=? *NN)", " ROOTS "),
     (r"\bcent(?:re|er)-of-mass (?:energy|energies)(?: of)?", " ROOTS "),
     # what is charged, tagged and counted

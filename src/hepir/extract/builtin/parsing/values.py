@@ -54,7 +54,20 @@ RELATIVE = {
     "calorimeter_isolation": "relative_calorimeter_isolation",
     "relative_isolation": "relative_isolation",
 }
-BEHIND_VALUES = ("respectively", "are", "is", "were", "was", "at", "as", "on", "using", "only", "also", "then")
+BEHIND_VALUES = (
+    "respectively",
+    "are",
+    "is",
+    "were",
+    "was",
+    "at",
+    "as",
+    "on",
+    "using",
+    "only",
+    "also",
+    "then",
+)
 SAME = "same"  # the variable of a comparison that names none
 
 
@@ -317,7 +330,7 @@ def either(tree: Node, about: Noun, *, required: bool = False) -> Count | None:
         return Count("==", low, about, required=required)
     if about.kind == "Track" and not tokens_of(tree, "BETWEEN"):
         return Count(ONE_OF, low, about, most=high)
-    follow = high == low + 1 or (bool(tokens_of(tree, "BETWEEN")) and high > low)
+    follow = high == low + 1 or (bool(tokens_of(tree, "BETWEEN", "TO")) and high > low)
     return Count(">=", low, about, most=high, required=required) if follow else None
 
 

@@ -18,6 +18,7 @@ from hepir.extract.builtin.parsing.nodes import (
     trees,
 )
 from hepir.extract.builtin.phrases import (
+    UNKNOWN,
     Argument,
     Noun,
     Variable,
@@ -114,6 +115,9 @@ def argument(tree: Node) -> Argument:
     return Noun(SYMBOLS[text.rstrip("0123456789")], plural=False, ranks=rank)
 
 
+LEPTONS = ("Electron", "Muon", "Tau", "Lepton")
+
+
 def noun(tree: Node) -> Noun:
     """`the two leading isolated photons`, `leading (subleading) jet`, `electrons (muons)`"""
     qualifiers = trees(tree, "qualifier")
@@ -130,6 +134,8 @@ def noun(tree: Node) -> Noun:
         for q in qualifiers
         for word in tokens_of(q, "QUALIFIER", "TIGHTNESS", "CHARGE", "ISOLATED")
     ]
+    if "displaced" in words and KINDS[token.type] not in LEPTONS:
+        words.append(UNKNOWN)  # `displaced vertices`: other ones than the primary
     others = [particle(only(each, "particle")) for each in trees(tree, "other")]
     return Noun(
         KINDS[token.type],

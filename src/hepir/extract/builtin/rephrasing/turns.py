@@ -28,6 +28,13 @@ TURNS: tuple[tuple[str, str], ...] = (
         rf"(?:,| and)?(?: of which)? ({COUNT}) of (?:which|them|these)(?: jets)? (?:(?:{MUST_BE}) )?b-tagged\b,?",
         r" and \1 b-tagged jets",
     ),
+    # `two muons, one of which has pT > 25 GeV`, `a Z boson candidate consists of two muons`
+    (
+        r"\b(photon|electron|muon|lepton|jet|tau)s\b([^;.]*?),? (?:at least )?one of (?:which|them)"
+        r" (?:has|must have|is required to have|having|with) ",
+        r"\1s\2 and at least one \1 with ",
+    ),
+    (r"^(?:An?|The|Each) [\w/]+(?: boson| meson)? candidates? (?:must )?consists? of ", "Events must have "),
     # `three leptons, two of which must form an opposite-sign same-flavour pair`
     (
         rf"\b(lepton|electron|muon|jet|photon)s,? two of (?:which|them) (?:{MUST}) (?:form|constitute|make)"
@@ -201,7 +208,8 @@ TURNS: tuple[tuple[str, str], ...] = (
     # `jets that overlap with a photon within a cone of dR < 0.4`
     (r"\bwithin (?:a|the) (?:cone|distance|radius) *(?:of *(?:size |radius )?)?(?=dR\b)", "within "),
     (
-        rf"\boverlap(?:s|ping)?(?: spatially)? with ((?:{EACH} )*\w+) within +(dR *[<=]+ *[\d.]+)",
+        rf"\b(?:(?:that|which) )?overlap(?:s|ping)?(?: spatially)? with ((?:{EACH} )*(?:(?:AK8|large-R|fat) )?\w+) within"
+        rf" +(dR *[<=]+ *[\d.]+)",
         r"within \2 of \1",
     ),
 )

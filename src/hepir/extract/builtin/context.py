@@ -1,0 +1,85 @@
+"""What stands around a sentence and says what it is about: the heading of its section, the item that it is in.
+
+In: sentences of a document, in order. Out: the region that a heading names, and the items of a list as whole sentences: with
+the region in front of a colon, or with the verb of the sentence that leads them in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from hepir.extract.builtin.naming import names_region, region_name
+from hepir.reading.document import Sentence
+
+NUMBERED = re.compile(r"\A(?:(?:[A-Z]|\d+)(?:\.\d+)*\.?|[IVX]+\.) +")
+PREFACED = re.compile(
+    r"\A(?:selection|definition|event selection|requirements?) (?:of|in|for) (?:the )?", re.IGNORECASE
+)
+APPENDED = re.compile(r" (?:(?:event )?selection|definition|requirements?|criteria)\Z", re.IGNORECASE)
+PLACES = re.compile(r"\b(?:channel|category|final state)\Z", re.IGNORECASE)
+BULLET = re.compile(r"\A(?:[-–•*◦▪]|\(?(?:[a-z]|[ivx]+|\d)\)) +")
+LABELLED = re.compile(r"\A((?:[Tt]he )?[\w+/-][^:.;,<>=]{0,40}?) ?: +(?=\S)")
+VERB = re.compile(
+    r"\b(?:must|is|are|requires?|required|have|has|contains?|should|satisf(?:y|ies)|pass(?:es)?|selects?|do|does)\b",
+    re.IGNORECASE,
+)
+LEADING = re.compile(r":\Z")
+REQUIRING = re.compile(
+    r"(?:must|required to|have to|has to|should)(?: also)?(?: (?:satisfy|fulfil+|pass|meet|have|contain))?"
+    r"(?: (?:all )?(?:of )?the following(?: \w+)?)?:\Z",
+    re.IGNORECASE,
+)
+CRITERIA = re.compile(r"\b(?:criteri|requirement|condition|select|require|cuts?\b|demand|if:)", re.IGNORECASE)
+SUBJECT = re.compile(
+    r"\A(?:In [^,]+, )?(?:[Tt]he |[Aa]ll )?(?:\w+ ){0,2}?(?:events|electrons|muons|photons|jets|leptons|taus)\b",
+    re.I,
+)
+
+
+def heading_region(section: tuple[str, ...]) -> str:
+    """The region that the innermost heading names: `5.1 All-jets channel`, `Signal region SRA`; empty where it names none."""
+    if not section:
+        return ""
+    words = APPENDED.sub("", PREFACED.sub("", NUMBERED.sub("", section[-1].strip())))
+    named = names_region(words) or PLACES.search(words)
+    return region_name(words) if named and "(" not in words else ""
+
+
+def as_sentence(text: str, lead: str) -> str:
+    """An item of a list as a sentence: `SRA: two jets` as `In SRA, events must have two jets`; other text as it is.
+
+    `lead` is the sentence in front of the list, empty for what is no item.
+    """
+    plain = BULLET.sub("", text)
+    if (label := LABELLED.match(plain)) and is_place(label[1]):
+        rest = plain[label.end() :]
+        return f"In {label[1]}, {rest if VERB.search(rest) else f'events must have {rest}'}"
+    if not LEADING.search(lead) or VERB.search(plain):
+        return plain
+    if REQUIRING.search(lead) and SUBJECT.match(lead):
+        return f"{REQUIRING.sub('', lead)}must have {plain}"
+    return f"Events must have {plain}" if CRITERIA.search(lead) else plain
+
+
+def is_place(words: str) -> bool:
+    """Whether words in front of a colon name a region."""
+    return bool(names_region(words) or PLACES.search(words)) and bool(region_name(words))
+
+
+def as_told(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, str]]:
+    """Sentences with what they say: items of lists as whole sentences."""
+    lead = block = ""
+    for sentence in sentences:
+        if sentence.block != block and not is_item(sentence.text):
+            lead = ""
+        yield sentence, as_sentence(sentence.text, lead)
+        lead = sentence.text if LEADING.search(sentence.text) else lead
+        block = sentence.block
+
+
+def is_item(text: str) -> bool:
+    """Whether a paragraph may be an item of the list before it."""
+    labelled = LABELLED.match(text)
+    begun = BULLET.match(text) or not text[:1].isupper() or text.endswith((";", ",", " and", " or"))
+    return bool(begun or not VERB.search(text) or (labelled and is_place(labelled[1])))

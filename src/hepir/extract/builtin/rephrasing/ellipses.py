@@ -1,0 +1,123 @@
+"""Sentences that leave words out, or say in another order what others say: `electrons with ..., muons with ...`.
+
+In: sentences as `spelling` writes them. Out: for each pattern what stands in its place.
+"""
+
+from __future__ import annotations
+
+from hepir.extract.builtin.rephrasing.words import COUNT, MUST, MUST_BE, SIGNED
+
+ONE = r"(photon|electron|muon|lepton|jet|tau)"
+MANY = r"(photons|electrons|muons|leptons|jets|taus)"
+SOME = r"(?:electrons|muons|photons|taus|jets|leptons)"
+SUMS = r"(MET|HT|ST|MEFF|MHT|MT)"
+MAY = r"(?:may|can|must|should|is allowed to)"
+INTO = r"(?:in|into) (?:the )?(?:\w+ )?(?:exclusive |disjoint )?"
+SMALLER = r"(?:less|smaller|lower) than|below"
+QUALITY = r"(?:tight |loose |medium |signal )"
+
+ELLIPSES: tuple[tuple[str, str], ...] = (
+    # `Electrons are selected with pT > 15 GeV, muons with pT > 10 GeV`
+    (
+        rf"^((?i:{ONE})s(?: candidates)? (?:are|must|have)\b[^;]*?\d[^;]*?)(?:,| ;)? ?(?:and |while |whereas )?"
+        rf"(?!(?i:\2)s)({SOME}) (?:candidates )?(?:with|having) +(?=pT|abseta)",
+        r"\1 ; \3 must have ",
+    ),
+    # `Only jets with pT > 30 GeV enter the analysis`
+    (
+        r"\b(?:enters?|are taken into account in|are used in|are kept for) (?:the|this) (?:analysis|selection)\b",
+        "are considered",
+    ),
+    (
+        r"\bneeds? (?:to have )?"
+        r"(?=(?:both |two |one |at least |exactly |a |an |the )*(?:\w+ )?(?:pT|abseta|MET|HT|\w*leptons?)\b)",
+        "must have ",
+    ),
+    (
+        r"^(In (?:the )?[\w+-]+,? (?:both|the two|all|the) \w+) have +(?=pT|abseta|mass|invariant)",
+        r"\1 must have ",
+    ),
+    (r"\bmust have ((?:both|all|the two) \w+) to have\b", r"requires \1 to have"),
+    (
+        r"\b((?:contains|comprises|includes|consists of) (?:only )?)events (?:with|containing|that have|having) ",
+        "requires ",
+    ),
+    # `must not be larger than 4`, `is restricted to the range 60-120 GeV`
+    (rf"\b({MUST}) not be ((?:larger|greater|higher|more|smaller|less|lower|fewer) than)\b", r"\1 be not \2"),
+    (
+        r"\b(?:is|are) (?:restricted|limited|confined) to (?:be in )?(?:the|a) (range|interval|window)\b",
+        r"must be in the \1",
+    ),
+    # `the transverse and longitudinal impact parameters of the leptons must be less than 0.05 cm and 0.1 cm, respectively`
+    (
+        rf"\b[Tt]he transverse and longitudinal impact parameters?((?: of [^,;<>]*?)?),? ({MUST_BE}) ({SMALLER}) "
+        r"([\d.]+)(?: ?([cm]m))? and ([\d.]+) ?([cm]m),? respectively",
+        r"d0\1 must be \3 \4 \7 and z0\1 must be \3 \6 \7",
+    ),
+    # `d0 divided by its uncertainty`
+    (r"\bd0( of [^,;<>]*?)? divided by its (?:uncertainty|error|resolution)\b", r"d0significance\1"),
+    (r"\bd0 of (\w+ \(\w+\)) d", r"d0 of \1 d"),
+    # `between dR = 0.2 and dR = 0.4 from a jet`
+    (
+        r"\b(?:found |located |lying )?between dR *=? *([\d.]+) and (?:dR *=? *)?([\d.]+) (?:from|of|around)\b",
+        r"\1 < dR < \2 of",
+    ),
+    # `jets are not counted if a lepton is found within dR < 0.4`
+    (
+        r"^(\w+) are (?:not (?:counted|considered|used)|rejected|removed|discarded|dropped) (?:if|when) (an? [\w -]+?) is"
+        r" (?:found |located |present )?within (dR *[<=]* *[\d.]+\d)(?: of (?:them|it))?(?=[ .]*$)",
+        r"\1 within \3 of \2 are removed",
+    ),
+    # `any missing inner hit`
+    (r"\bany (missing|lost) ((?:inner |pixel )*)hits?\b", r"at least one \1 \2hit"),
+    (r"\ballowing (?=(?:at most|no more than|up to|no)\b)", "requiring "),
+    # `two leptons are required, the leading one with pT > 25 GeV and the next with pT > 20 GeV`
+    (
+        rf"\b({QUALITY}?){ONE}s\b([^;.]*?), (?:with )?the leading(?: one)? (?:with|having) (pT[^;,]*?),?"
+        r" and the (?:next|second|sub-?leading|trailing|other)(?: one)? (?:with|having) (pT)",
+        r"\1\2s\3 ; the leading \1\2 must have \4 and the subleading \1\2 must have \5",
+    ),
+    (r"\b(ip3dsignificance|d0significance) *[,(]+ *\1\b *[,)]*", r"\1"),
+    # `no opposite-sign same-flavour pair may have a mass between 76 and 106 GeV`
+    (rf"\b([Nn]o (?:(?:{SIGNED})[ ,]+)+)(pairs? {MAY} have)\b", r"\1lepton \2"),
+    (
+        rf"\b[Nn]o ((?:(?:{SIGNED})[ ,]+)+(?:lepton|muon|electron) pair) {MAY} have (an? (?:\w+ )?mass [^,;]*?)"
+        r"(?=[,;]|[ .]*$)",
+        r"events with a \1 with \2 are rejected",
+    ),
+    # `muons are isolated if`
+    (r"\b(?:is|are) isolated (?:if|when) (?:(?:the|their|its) )?", "must have "),
+    # `For electrons, exactly two candidates with`
+    (rf"^For {MANY}, ({COUNT}) candidates\b", r"\2 \1"),
+    # `split into intervals of MET: 250-350, 350-500 and above 500 GeV`
+    (
+        rf"\b(?:divided|split|subdivided|binned|categori[sz]ed|partitioned) {INTO}"
+        rf"(?:bins|intervals|regions|ranges|categories) (?:of|in) (?:the )? *{SUMS}(?: spectrum| distribution)? *:? ",
+        r"binned in \1 : ",
+    ),
+    (
+        rf"\b{SUMS} +is (?:divided|split|subdivided|binned) (?:in|into) (?:the )?(?:\w+ )?(?:bins|intervals|ranges)(?: of)? ",
+        r"binned in \1 : ",
+    ),
+    (rf"\b(?:(?:is|are) )?binned in {SUMS} *: *(?=[\d.]+)", r"must be in \1 "),
+    (r"\b(?:b-tagged|b) (?:AK4|small-R|small-radius) (jets?)\b", r"b-tagged \1"),
+    (r"\bevents that have\b", "events with"),
+    # `data that correspond to 139 fb-1`
+    (
+        r"\b(?:correspond(?:s|ing)?|amount(?:s|ing)?) to (?:a total of )?(?=[\d.]+ */[fp]b)",
+        "integrated luminosity of ",
+    ),
+    (r"\b(?:invariant )?mass of (?:the|this|that) pair\b", "invariant mass"),
+    (
+        r"\b(in the (?:range|interval|window)) *([\d.]+) *(?:GeV)? *<=? *(?:m\w{0,6}|softdropmass) *<=? *([\d.]+)",
+        r"\1 \2 to \3",
+    ),
+    (r"\b(relative|normali[sz]ed) +(?=trackisolation|calorimeterisolation)", "relative"),
+    (r"\b(one|two|three) or (two|three|four) charged(?:[- ]particle)? tracks\b", r"\1 or \2 tracks"),
+    # `two muons of opposite charge are combined into a candidate`
+    (
+        rf"^((?i:{COUNT}) [^,;]*?) are (?:combined|paired|fitted) (?:in|into|to|to form|to build|to reconstruct)"
+        r" (?:an?|the) [^,;]*?candidate",
+        r"\1 are required",
+    ),
+)
