@@ -23,7 +23,7 @@ LIMITS: tuple[tuple[str, str], ...] = (
     (
         r"\b(?:is|are) (?:further |then |also )?(?:rejected|suppressed|reduced|removed|vetoed|eliminated"
         r"|discarded|excluded)"
-        r" by (?:requiring|demanding)(?: that)?(?: the| they| their)?",
+        r" by (?:requiring|demanding)(?: that)?(?: the(?! two| three)| they| their)?",
         "must have",
     ),
     # `baseline muons have |eta| < 2.7, and signal muons have |eta| < 2.6`
