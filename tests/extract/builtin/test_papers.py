@@ -94,7 +94,9 @@ def test_other_numbers_give_other_facts(path: Path) -> None:
 @pytest.mark.parametrize("path", PAPERS, ids=lambda each: each.stem)
 def test_every_number_stands_in_its_quote(path: Path) -> None:
     paper = document(path, path.read_text(encoding="utf-8"))
-    assert not [each for each in hepir.check(program_text(draft(path)), paper=paper) if each.code.startswith("HEP041")]
+    assert not [
+        each for each in hepir.check(program_text(draft(path)), paper=paper) if each.code.startswith("HEP041")
+    ]
 
 
 def test_most_of_it_is_found() -> None:

@@ -90,9 +90,9 @@ def divided(part: tuple[Phrase, ...]) -> list[tuple[Phrase, ...]]:
         start = cuts[-1] if cuts else 0
         if not is_verb(phrase):
             cuts += [required_anew(part, start, place)] if is_required_anew(part, start, place) else []
-            seen = seen or (isinstance(phrase, Condition | Count) and phrase.required)
             continue
-        cut = subject_begins(part, start, place) if seen else None
+        required = is_word(phrase, "VETO") and any(is_required(each) for each in part[start:place])
+        cut = subject_begins(part, start, place) if seen or required else None
         if cut is None and seen and requires_further(part[start:place]):
             cut = place
             again.add(cut)
@@ -112,10 +112,13 @@ def divided(part: tuple[Phrase, ...]) -> list[tuple[Phrase, ...]]:
 
 def is_required_anew(part: tuple[Phrase, ...], start: int, place: int) -> bool:
     """`events with b jets are vetoed and the transverse mass is required to be ...`: no veto reaches what is required."""
-    phrase = part[place]
     vetoed = any(is_word(each, "VETO") for each in part[start:place])
-    required = isinstance(phrase, Condition | Count) and phrase.required
-    return vetoed and required and required_anew(part, start, place) > start
+    return vetoed and is_required(part[place]) and required_anew(part, start, place) > start
+
+
+def is_required(phrase: Phrase) -> bool:
+    """`MET must exceed 40 GeV`: a condition with its verb."""
+    return isinstance(phrase, Condition | Count) and phrase.required
 
 
 def required_anew(part: tuple[Phrase, ...], start: int, place: int) -> int:

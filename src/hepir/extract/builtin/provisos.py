@@ -25,7 +25,9 @@ PROVISOS: tuple[tuple[str, str], ...] = (
     ),
     (
         EXCEPTED,
-        r"\bunless\b|\bexcept(?:ing)? (?:in|for|when|if|where|that)\b|\bwith the exception\b"
+        r"\bunless\b|\botherwise\b|\bbut not (?:for|in|if|when)\b"
+        r"|\bexcept(?:ing)? (?:in(?! the (?:\w+ )?(?:range|region|interval|gap)s? *[\d.]+ *<)|for|when|if|where|that)\b"
+        r"|\bwith the exception\b"
         r"|^only (?:if|when)\b|\b(?:must|required)\b[^.;]*\bonly (?:if|when)\b"
         r"|\bin (?:all )?other cases\b|\belsewhere\b|, (?:but )?not (?:those|the ones|both)\b|\bmay not both\b",
     ),
@@ -45,7 +47,7 @@ PROVISOS: tuple[tuple[str, str], ...] = (
     ),
     (
         "values of parts of the detector",
-        rf"\d(?: ?GeV| ?%| ?mm| ?cm)? in the (?:\w+ )?{PARTS}\b(?![^,;]{{0,40}}abseta)"
+        rf"\d(?: ?GeV| ?%| ?mm| ?cm)? in the (?:\w+ )?{PARTS}\b(?! (?:channel|category))(?![^,;]{{0,40}}abseta)"
         rf"|\b{PARTS} \({PARTS}\)",
     ),
     (

@@ -35,7 +35,6 @@ from hepir.extract.builtin.regions import (
     without_region,
     without_regions,
 )
-from hepir.extract.builtin.reservations import is_reserved
 from hepir.extract.builtin.restrictions import is_for_some_events
 from hepir.extract.builtin.spelling import spelled
 from hepir.extract.builtin.triggers import TRIGGERING, trigger_reading
@@ -72,22 +71,6 @@ def sentence_reading(
     `previous` is what a pronoun stands for, `heading` what a sentence without any noun is about, `region` what one is about
     that goes on (`in addition`), `within` the region of the section that it stands in.
     """
-    reading = read_clauses(text, previous, heading, region, named_only=named_only, within=within)
-    if reading.claims and is_reserved(text) and "an exception" not in reading.left:
-        return Reading(left=("an exception",), subject=reading.subject)
-    return reading
-
-
-def read_clauses(
-    text: str,
-    previous: tuple[Noun, ...],
-    heading: tuple[Noun, ...],
-    region: str,
-    *,
-    named_only: bool,
-    within: str,
-) -> Reading:
-    """What a sentence claims, clause by clause."""
     text = GROUNDS.sub("", text, count=1) if GROUNDS.match(text) else text
     plain = spelled(PURPOSE.sub("", text, count=1) if PURPOSE.match(text) else text)
     found = phrases(plain)
@@ -100,11 +83,16 @@ def read_clauses(
     unspoken = heading or (previous if len(previous) <= MOST_OWNERS else ())
     region = region if CONTINUING.match(text) else ""
     reading = Reading(subject=previous if PRONOUN.match(text) else () if spoken else unspoken, region=region)
+    elsewhere = False  # whether a clause before spoke of some of the events, by no name of a region
     for clause in (part for each in clauses(found) for part in by_region(each)):
         if unmatched_lists(clause):
             reading = reading.joined(Reading(left=("values of several regions",)))
             continue
         own = region_of(clause)
+        if elsewhere and not (own or reading.region):
+            reading = reading.joined(Reading(left=("values of several regions",)))
+            continue
+        elsewhere = own is None and speaks_of_channels(clause)
         following = named_only and not reading.region
         said = clause_reading(clause, reading.subject, named_only=following)
         if own is None:

@@ -39,8 +39,9 @@ ELLIPSES: tuple[tuple[str, str], ...] = (
     ),
     (r"\bmust have ((?:both|all|the two) \w+) to have\b", r"requires \1 to have"),
     (
-        r"\b((?:contains|comprises|includes|consists of) (?:only )?)events (?:with|containing|that have|having) ",
-        "requires ",
+        r"\b(region|channel|category|[SCV]R[\w-]*) (?:contains|comprises|includes|consists of) (?:only )?events"
+        r" (?:with|containing|that have|having) ",
+        r"\1 requires ",
     ),
     # `must not be larger than 4`, `is restricted to the range 60-120 GeV`
     (rf"\b({MUST}) not be ((?:larger|greater|higher|more|smaller|less|lower|fewer) than)\b", r"\1 be not \2"),
