@@ -23,7 +23,7 @@ FOLDER = Path(__file__).parent / "papers"
 PAPERS = sorted(each for each in FOLDER.iterdir() if each.suffix != ".key")
 KINDS = {".md": Kind.MARKDOWN, ".tex": Kind.LATEX, ".txt": Kind.TEXT}
 FACTS = ("select", "reject", "when", "bin", "experiment", "sqrt_s", "luminosity")
-NUMBER = re.compile(r"(?<![\w.{])\d+(?:\.\d+)?(?!\w|\.\d)")
+NUMBER = re.compile(r"(?<![A-Za-z0-9.{])\d+(?:\.\d+)?(?![A-Za-z0-9]|\.\d)")
 
 
 def document(path: Path, text: str) -> Document:
