@@ -1,6 +1,6 @@
 """Combinations that are there to choose one of: the best is found without a list of them all.
 
-In: a program and its expressions. Out: the choices, by what they choose from.
+In: a program, and the nodes of its expressions. Out: the choices, by what they choose from.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from hepir.semantics.expressions import (
     Member,
     Multiply,
     Negate,
+    Reference,
     children,
-    references,
 )
 from hepir.semantics.program import Choice, Combination, Program
 
@@ -28,11 +28,11 @@ from hepir.semantics.program import Choice, Combination, Program
 FOLLOWING = frozenset(["pt", "mass", "px", "py", "pz", "energy", "momentum"])
 
 
-def chosen_alone(program: Program, expressions: Iterable[Expression]) -> Mapping[str, Choice]:
+def chosen_alone(program: Program, nodes: Iterable[Expression]) -> Mapping[str, Choice]:
     """The only choice from each combination of which nothing else is asked: of one collection, as it is, by a number that
     follows from the momentum."""
     uses = Counter(source for each in program.definitions for source in sources_of(each))
-    uses.update(name for each in expressions for name in references(each))
+    uses.update(node.name for node in nodes if isinstance(node, Reference))
     plain = {each.name for each in program.definitions if isinstance(each, Combination) and is_plain(each)}
     return {
         each.collection: each

@@ -5,7 +5,7 @@ In: expressions and types. Out: names of kinds, combinations and properties.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from hepir.backends.awkward.names import ATTRIBUTES, FOUR, ancestry
 from hepir.ir.needs import needs_of_expression
@@ -35,9 +35,9 @@ def asks_momentum(rule: Rule) -> bool:
             )
 
 
-def needs_of_union(value: Expression, kinds: tuple[str, ...]) -> Iterator[str]:
-    """The stored properties that an expression reads of objects of all of these kinds."""
-    for node in walk(value):
+def needs_of_union(nodes: Iterable[Expression], kinds: tuple[str, ...]) -> Iterator[str]:
+    """The stored properties that expressions read of objects of all of these kinds."""
+    for node in nodes:
         match node:
             case Member(base, name, slot=False) if holds_all(base.type, kinds):
                 yield from (name, *(FOUR if name in ATTRIBUTES and name not in FOUR else ()))
@@ -49,9 +49,9 @@ def needs_of_union(value: Expression, kinds: tuple[str, ...]) -> Iterator[str]:
                 pass
 
 
-def unlike(value: Expression, stored: Mapping[str, Container[str]]) -> Iterator[tuple[str, str]]:
+def unlike(nodes: Iterable[Expression], stored: Mapping[str, Container[str]]) -> Iterator[tuple[str, str]]:
     """Kinds that lack a property, which follows from their momenta, where others of a union store it."""
-    for node in walk(value):
+    for node in nodes:
         match node:
             case Member(base, name, slot=False) if name in ATTRIBUTES:
                 kind = element_of(base.type)

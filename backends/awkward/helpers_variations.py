@@ -21,15 +21,13 @@ def count_varied(region, weights, cuts, fills, number, above=None, others=None, 
     for cut in cuts:
         passed = passed & cut[chosen]
         steps += passed
-    first, left = first_places(steps, len(cuts) + 1), np.flatnonzero(passed)
-    products = {}
+    left, products = np.flatnonzero(passed), {}
     for index, factors in enumerate(weights):
-        weight = product_of(factors, products, number, chosen)
-        add_in_order(stopped[:, before:, index], steps, first, weight)
+        weight = with_squares(product_of(factors, products, number, chosen))
+        add_in_order(stopped[:, before:, index], steps, weight)
         weight = weight.take(left)
-        for title, bins, events, places in fills:
-            values = weight if events is None else weight.take(events)
-            add_in_order(cells[title][:, :, index], bins, places, values)
+        for title, bins, events in fills:
+            add_in_order(cells[title][:, :, index], bins, weight if events is None else weight.take(events))
 ''',
     "product_of": '''
 def product_of(factors, known, number, chosen):
@@ -44,8 +42,8 @@ def product_of(factors, known, number, chosen):
 ''',
     "bins_of": '''
 def bins_of(region, title, *values, events=None):
-    """Which bins of a histogram are filled, by which events (None: by each one once), and where each bin stands first.
-    `events` has the event of each value."""
+    """Which bins of a histogram are filled, and by which events (None: by each one once). `events` has the event of each
+    value."""
     filled = np.broadcast_arrays(*(numbers(value) for value in values))
     missing = np.any([np.isnan(value) for value in filled], axis=0)
     if missing.any() or events is not None:
@@ -54,7 +52,7 @@ def bins_of(region, title, *values, events=None):
     bins = np.zeros(len(filled[0]), dtype=np.int64)
     for axis, value in zip(region["histograms"][title].axes, filled):
         bins = bins * axis.extent + axis.index(value) + 1
-    return title, bins, events, first_places(bins, region["varied"]["cells"][title].shape[1])
+    return title, bins, events
 ''',
     "bins_of_each": '''
 def bins_of_each(region, title, passed, objects, *values):
@@ -66,22 +64,19 @@ def bins_of_each(region, title, passed, objects, *values):
         values, events = [value[chosen] for value in values], (np.cumsum(passed) - 1)[events[chosen]]
     return bins_of(region, title, *values, events=events)
 ''',
-    "first_places": '''
-def first_places(places, count):
-    """Where each of the numbers below count stands first; -1 where it does not stand."""
-    first = np.full(count, -1)
-    first[places[::-1]] = np.arange(len(places))[::-1]
-    return first
+    "with_squares": '''
+def with_squares(values):
+    """Numbers whose imaginary parts are the squares of the real ones: they are added in one step."""
+    both = np.empty(len(values), dtype=np.complex128)
+    both.real, both.imag = values, values * values
+    return both
 ''',
     "add_in_order": '''
-def add_in_order(sums, places, first, values):
+def add_in_order(sums, places, both):
     """Add values, and their squares, one by one, so that the result does not depend on how events are grouped."""
-    there = np.flatnonzero(first >= 0)
-    begins = first[there]
-    for each, added in zip(sums, (values, values * values)):
-        begun = added[begins]
-        added[begins] += each[there]
-        each[there] = np.bincount(places, weights=added, minlength=len(each))[there]
-        added[begins] = begun
+    total = np.empty(sums.shape[1], dtype=np.complex128)
+    total.real, total.imag = sums
+    np.add.at(total, places, both)
+    sums[0], sums[1] = total.real, total.imag
 ''',
 }

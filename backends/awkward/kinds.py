@@ -28,31 +28,23 @@ class Kinds:
     def __init__(self, writer: Writer) -> None:
         self.writer, self.plan = writer, writer.plan
         program = self.plan.program
-        everything = [
+        expressions = [
             *(each for definition in program.definitions for each in definition_expressions(definition)),
             *(each for region in program.regions for each in region_expressions(region)),
         ]
-        self.everything = everything
-        self.chosen_alone = chosen_alone(program, everything)
-        self.identities = any(
-            isinstance(node, Contains) for each in everything for node in walk(each)
-        ) or any(isinstance(each, Combination) and each.disjoint for each in program.definitions)
+        self.nodes = tuple(node for each in expressions for node in walk(each))
+        self.chosen_alone = chosen_alone(program, self.nodes)
+        self.identities = any(isinstance(node, Contains) for node in self.nodes) or any(
+            isinstance(each, Combination) and each.disjoint for each in program.definitions
+        )
         self.numbers = {name: index for index, name in enumerate(sorted(self.plan.kinds))}
-        self.flavors = any(
-            isinstance(node, Member) and node.name == "flavor" for each in everything for node in walk(each)
-        )
+        self.flavors = any(isinstance(node, Member) and node.name == "flavor" for node in self.nodes)
         self.with_momentum = frozenset(
-            name
-            for each in everything
-            for node in walk(each)
-            for kind in asked_for_momentum(node)
-            for name in combinations_in(kind)
+            name for node in self.nodes for kind in asked_for_momentum(node) for name in combinations_in(kind)
         )
-        self.added = frozenset(
-            name for each in everything for node in walk(each) for name in kinds_added(node)
-        )
+        self.added = frozenset(name for node in self.nodes for name in kinds_added(node))
         stored = {name: kind.properties for name, kind in self.plan.kinds.items()}
-        self.unlike = tuple(dict.fromkeys(pair for each in everything for pair in unlike(each, stored)))
+        self.unlike = tuple(dict.fromkeys(unlike(self.nodes, stored)))
         self.fields: dict[str, tuple[str, ...]] = {}
         self.field_by_field = frozenset(
             each.name for each in self.plan.kinds.values() if self.is_by_fields(each)
@@ -114,9 +106,8 @@ class Kinds:
 
     def ancestries(self, kind: str) -> tuple[tuple[int, ...], ...]:
         """The species that particles of a kind are asked to come from."""
-        nodes = (node for each in self.everything for node in walk(each))
         asked = (
-            node.species for node in nodes if isinstance(node, Descends) and node.collection.name == kind
+            node.species for node in self.nodes if isinstance(node, Descends) and node.collection.name == kind
         )
         return tuple(dict.fromkeys(asked))
 
@@ -132,9 +123,8 @@ class Kinds:
 
     def wholly_used(self, name: str) -> bool:
         """Whether a single object is asked for more than its properties."""
-        nodes = [node for each in self.everything for node in walk(each)]
-        uses = sum(isinstance(node, Reference) and node.name == name for node in nodes)
-        asked = (node.base for node in nodes if isinstance(node, Member))
+        uses = sum(isinstance(node, Reference) and node.name == name for node in self.nodes)
+        asked = (node.base for node in self.nodes if isinstance(node, Member))
         return uses > sum(isinstance(base, Reference) and base.name == name for base in asked)
 
     def own_code(self, value: Expression) -> str:

@@ -8,7 +8,7 @@ awkward, numpy, vector, hist and (in `main`) uproot.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pprint import pformat
 
 from hepir.backend.artifact import Artifact
@@ -25,7 +25,7 @@ from hepir.ir.plan import Computed, Plan
 from hepir.ir.regions import in_order
 from hepir.ir.schedule import ALL_EVENTS
 from hepir.semantics.applied import function_of
-from hepir.semantics.expressions import Apply, Lookup, walk
+from hepir.semantics.expressions import Apply, Expression, Lookup, walk
 from hepir.semantics.options import Knowledge
 from hepir.semantics.program import ValueDefinition
 from hepir.types.core import Boolean, Number
@@ -54,9 +54,9 @@ def emit_module(
 ) -> Artifact:
     """The module of a plan; `ending` is how it is used."""
     knowledge = Knowledge(plan.program.kinds, plan.program.by_name)
-    writer = Writer(plan, knowledge)
-    body = "\n".join(("", *analyse_lines(plan, writer), ""))
-    used = intrinsic_helpers(plan, body)
+    objects = Objects(Writer(plan, knowledge))
+    body = "\n".join(("", *analyse_lines(plan, objects), ""))
+    used = intrinsic_helpers(plan, objects.nodes, body)
     helpers = helpers_for("\n".join((body, *used)))
     if any("math." in each for each in used):
         first = "import argparse\n" if "import argparse\n" in imports else ""
@@ -118,16 +118,14 @@ def quotable(text: str) -> str:
     return printable(text).replace("\\", "/").replace('"', "'")
 
 
-def intrinsic_helpers(plan: Plan, body: str) -> tuple[str, ...]:
+def intrinsic_helpers(plan: Plan, nodes: Iterable[Expression], body: str) -> tuple[str, ...]:
     """The definitions that built-in functions call, each once, and none that nothing calls."""
-    objects = Objects(Writer(plan, Knowledge(plan.program.kinds, plan.program.by_name)))
     bound = [each.source for kind in plan.kinds.values() for each in kind.properties.values()]
     schema = [each.value for each in bound if isinstance(each, Computed)]
     schema += [kind.where for kind in plan.kinds.values() if kind.where is not None]
     called_functions = {
         node.function: function_of(node)
-        for each in (*objects.everything, *schema)
-        for node in walk(each)
+        for node in (*nodes, *(node for each in schema for node in walk(each)))
         if isinstance(node, Apply)
     }
     helpers = (function.helper for _, function in sorted(called_functions.items()))
@@ -148,7 +146,7 @@ def named(block: str) -> str:
     return block.removeprefix("def ").partition("(")[0]
 
 
-def analyse_lines(plan: Plan, writer: Writer) -> Iterator[str]:
+def analyse_lines(plan: Plan, objects: Objects) -> Iterator[str]:
     """`analyse`"""
     yield "def analyse(events, results, simulation=True):"
     yield '    """Select and fill. events: arrays by branch; returns which events pass each region, and their weights."""'
@@ -157,14 +155,14 @@ def analyse_lines(plan: Plan, writer: Writer) -> Iterator[str]:
     yield ""
     yield ""
     yield "def _analyse(events, results, simulation):"
-    for line in analyse_body(plan, writer):
+    for line in analyse_body(plan, objects):
         yield f"    {line}" if line else ""
 
 
-def analyse_body(plan: Plan, writer: Writer) -> Iterator[str]:
+def analyse_body(plan: Plan, objects: Objects) -> Iterator[str]:
     """The statements of the program, one after the other."""
     yield "number = len(next(iter(events.values()))) if events else 0"
-    regions = Regions(plan, Objects(writer))
+    regions = Regions(plan, objects)
     yield from regions.placed_lines(ALL_EVENTS)
     yield ""
     yield "selected = {}"

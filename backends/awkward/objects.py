@@ -63,7 +63,7 @@ class Objects(Kinds):
     def used_of(self, element: object) -> frozenset[str]:
         """The fields that anything asks of objects of several kinds, or of unions that hold them; at least one."""
         assert isinstance(element, Element)
-        needs = {need for each in self.everything for need in needs_of_union(each, element.kinds)}
+        needs = set(needs_of_union(self.nodes, element.kinds))
         if not self.added.isdisjoint(element.kinds) and not self.plan.components.issuperset(element.kinds):
             needs |= set(FOUR)  # from which the momentum follows that is added up
         if needs >= {"phi", "mass"}:  # pt is always there: with a mass, a momentum has three dimensions

@@ -49,7 +49,7 @@ def varied(plan: Plan, *, shared: bool = True) -> Plan:
     program = plan.program
     if not program.variations:
         return plan
-    made = Varied(dict(plan.kinds), list(program.definitions), list(program.regions))
+    made = Varied(dict(plan.kinds), list(program.definitions), list(program.regions), in_order(program))
     for direction in directions(program):
         add(direction, plan, made, shared=shared)
     regions = tuple(
@@ -70,11 +70,13 @@ def varied(plan: Plan, *, shared: bool = True) -> Plan:
 
 @dataclass
 class Varied:
-    """What has been made so far. `known`: what the copies of kinds are like."""
+    """What has been made so far. `order`: the regions of the program, each after those that it needs. `known`: what the
+    copies of kinds are like."""
 
     kinds: dict[str, BoundKind]
     definitions: list[Definition]
     regions: list[Region]
+    order: tuple[Region, ...]
     variants: dict[str, Variant] = field(default_factory=dict)
     reweightings: dict[str, list[Reweighting]] = field(default_factory=dict)
     known: dict[str, Kind] = field(default_factory=dict)
@@ -312,7 +314,7 @@ def vary_regions(
     """Copies of the regions that a variation touches; those that it only weighs otherwise are not copied."""
     touches: dict[str, Touch] = {}
     results: dict[str, str] = {}
-    for region in in_order(program):
+    for region in made.order:
         touch = touched(region, weights, names, touches) if shared else Touch(True, True, True)
         touches[region.name] = touch
         if not touch.nothing:

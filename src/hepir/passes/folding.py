@@ -1,7 +1,7 @@
 """Constants folded: arithmetic of numbers that are all known is done once.
 
-In: a plan. Out: a plan in which `2 * 91.2` is `182.4`. Only what comes out as a number that both Python and numpy give is
-folded: no division by zero, nothing that overflows.
+In: a plan. Out: a plan in which `2 * 91.2` is `182.4`, and `0.1 * pt / 1 GeV` is `0.1 * pt`. Only what comes out as a number
+that both Python and numpy give is folded: no division by zero, nothing that overflows.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ def fold(expression: Expression) -> Expression:
             value = total([(sign, number_of(each)) for sign, each in terms])
         case Multiply(factors=factors):
             value = product([(sign, number_of(each)) for sign, each in factors])
+            if value is None:
+                return without_ones(expression)
         case Negate(inner):
             value = None if (number := number_of(inner)) is None else -number
         case Absolute(inner):
@@ -39,6 +41,20 @@ def fold(expression: Expression) -> Expression:
     if value is None or not math.isfinite(value):
         return expression
     return Constant(value, type=expression.type, span=expression.span)
+
+
+def without_ones(product: Multiply) -> Multiply:
+    """A product of real numbers without the factors that are one, where two others are left; the first multiplies."""
+    kept = tuple((sign, each) for sign, each in product.factors if number_of(each) != 1)
+    real = all(isinstance(each, Constant) or is_real(each) for _, each in kept)
+    if not real or not 1 < len(kept) < len(product.factors) or kept[0][0] < 0:
+        return product
+    return replace(product, factors=kept)
+
+
+def is_real(expression: Expression) -> bool:
+    """Whether a value is a number, and no whole one by its type."""
+    return isinstance(expression.type, Number) and not expression.type.integer
 
 
 def number_of(expression: Expression) -> float | int | None:

@@ -23,6 +23,7 @@ from hepir.semantics.program import (
     Rule,
     Sorting,
     ValueDefinition,
+    WeightFactor,
 )
 from hepir.semantics.rewriting import Rewrite
 
@@ -35,7 +36,7 @@ def with_definitions(program: Program, change: Rewrite) -> Program:
 
 
 def with_regions(program: Program, change: Rewrite) -> Program:
-    """The program with other expressions in cuts and along axes; weights stay as they are."""
+    """The program with other expressions in cuts, along axes and in weights."""
     return replace(program, regions=tuple(changed_region(each, change) for each in program.regions))
 
 
@@ -65,7 +66,7 @@ def changed_rule(rule: Rule, change: Rewrite) -> Rule:
 
 
 def changed_region(region: Region, change: Rewrite) -> Region:
-    """A region with other cuts and axes."""
+    """A region with other cuts, axes and weights."""
     return replace(
         region,
         cuts=tuple(changed_cut(cut, change) for cut in region.cuts),
@@ -74,7 +75,20 @@ def changed_region(region: Region, change: Rewrite) -> Region:
             for each in region.histograms
         ),
         bins=tuple((origin, changed_axis(axis, change)) for origin, axis in region.bins),
+        weights=tuple(changed_factor(factor, change) for factor in region.weights),
+        reweightings=tuple(
+            replace(
+                each, factors=tuple((owner, changed_factor(factor, change)) for owner, factor in each.factors)
+            )
+            for each in region.reweightings
+        ),
     )
+
+
+def changed_factor(factor: WeightFactor, change: Rewrite) -> WeightFactor:
+    """A factor of a weight with another value."""
+    value = change(factor.value)
+    return factor if value is factor.value else replace(factor, value=value)
 
 
 def changed_cut(cut: Cut, change: Rewrite) -> Cut:
