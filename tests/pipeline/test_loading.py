@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from hepir.api import compile_source, run_source
+from hepir.backend.artifact import Artifact
 from hepir.backend.errors import OnlyInColumns
+from hepir.compiling import emit
 from hepir.diagnostics import HepirError
 from hepir.diagnostics.places import NOWHERE
-from hepir.pipeline import choosing, loading
+from hepir.pipeline import choosing, loading, working
 from hepir.pipeline.machine import modules
 from hepir.pipeline.machine.values import NotKnownError
 from hepir.source import Source
@@ -149,6 +151,20 @@ def test_automatic_choice(sample: str, cache: Path, monkeypatch: pytest.MonkeyPa
     assert taken() == "awkward"
 
 
+def test_code_is_written_once(sample: str, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = []
+
+    def counting(*arguments: object, **options: object) -> Artifact:
+        written.append(arguments[3])
+        return emit(*arguments, **options)
+
+    monkeypatch.setattr(choosing, "EVENTS_A_LINE", 1)
+    for module in (choosing, working):
+        monkeypatch.setattr(module, "emit", counting)
+    assert run_source(Source("met.hep", PROGRAM), [sample]).provenance.backend == "fused"
+    assert written == ["fused"]
+
+
 def test_no_compiler(sample: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from hepir.backend.errors import NoCompiler
 
@@ -159,8 +175,6 @@ def test_no_compiler(sample: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_loop_that_cannot_be_compiled(sample: str, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from hepir.pipeline import working
-
     def broken(text: str) -> object:
         return loading.load_text(text.replace("entries[0] += 1", "entries[0] += nothing_of_this_name"))
 

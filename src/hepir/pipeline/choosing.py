@@ -11,10 +11,12 @@ from __future__ import annotations
 from dataclasses import replace
 from importlib.util import find_spec
 
+from hepir.backend.artifact import Artifact
 from hepir.backend.errors import NoCompiler
 from hepir.compiling import emit
 from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.places import NOWHERE
+from hepir.light_dataclasses import dataclass
 from hepir.pipeline.options import Prepared, RunOptions
 
 EVENTS_A_LINE = (
@@ -23,31 +25,43 @@ EVENTS_A_LINE = (
 FEWEST_LINES = 200  # of such a module
 
 
-def with_backend(prepared: Prepared, options: RunOptions) -> tuple[RunOptions, tuple[str, ...]]:
-    """The options with the backend that is taken, and what a person should know about it."""
+@dataclass(frozen=True)
+class Chosen:
+    """The options with the backend that is taken, what a person should know about it, and its code where that was written to
+    choose."""
+
+    options: RunOptions
+    remarks: tuple[str, ...] = ()
+    code: Artifact | None = None
+
+
+def with_backend(prepared: Prepared, options: RunOptions, *, listed: bool) -> Chosen:
+    """The backend of a run. `listed`: whether rows are wanted."""
     if options.backend == "fused" and not has_compiler():
         raise HepirError((NoCompiler(NOWHERE),))
     if options.backend not in ("auto", "fused"):
-        return options, ()
+        return Chosen(options)
     from hepir.backends.fused import functions_without_loops
 
     columnar = functions_without_loops(prepared.plan)
     if options.backend == "fused" and columnar:
         names = ", ".join(f"`{name}`" for name in columnar)
         remark = f"{names} can only be worked out in columns: the awkward backend was taken"
-        return replace(options, backend="awkward"), (remark,)
-    loop = options.backend == "fused" or (has_compiler() and not columnar and is_worth_it(prepared, options))
-    return replace(options, backend="fused" if loop else "awkward"), ()
+        return Chosen(replace(options, backend="awkward"), (remark,))
+    if options.backend == "fused":
+        return Chosen(options)
+    loop = loop_worth_it(prepared, options, listed=listed) if has_compiler() and not columnar else None
+    return Chosen(replace(options, backend="fused" if loop else "awkward"), code=loop)
 
 
-def is_worth_it(prepared: Prepared, options: RunOptions) -> bool:
-    """Whether a compiled loop is likely to be done first."""
+def loop_worth_it(prepared: Prepared, options: RunOptions, *, listed: bool) -> Artifact | None:
+    """The code of a compiled loop that is likely to be done first; None where columns are."""
     events = sum(file.entries for file in prepared.files)
     events = events if options.max_events is None else min(events, options.max_events)
     if events < EVENTS_A_LINE * FEWEST_LINES:
-        return False
-    text = emit(prepared.plan, prepared.source, prepared.schema, "fused", listed=options.events).text
-    return events >= EVENTS_A_LINE * text.count("\n")
+        return None
+    loop = emit(prepared.plan, prepared.source, prepared.schema, "fused", listed=listed)
+    return loop if events >= EVENTS_A_LINE * loop.text.count("\n") else None
 
 
 def has_compiler() -> bool:

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from hepir.backend.artifact import Artifact
 from hepir.backend.result import Expectation, RegionResult, Step, VariationResult
 from hepir.backend.reweighted import written_out
 from hepir.ir.plan import Plan, Variant
@@ -38,9 +39,12 @@ def counted(
     writer: EventWriter | None,
     progress: Progress | None,
     executor: Executor | None = None,
+    code: Artifact | None = None,
 ) -> tuple[RegionResult, ...]:
-    """Count and fill with the backend that was asked for, here or by an executor."""
-    return counted_by(job_of(prepared, options, listed=writer is not None), writer, progress, executor)
+    """Count and fill with the backend that was asked for, here or by an executor. `code`: its module of the plan,
+    where that is known."""
+    job = job_of(prepared, options, listed=writer is not None, code=code)
+    return counted_by(job, writer, progress, executor)
 
 
 def counted_by(

@@ -42,12 +42,13 @@ def execute(
             from hepir.report.folder import refuse_clashes
 
             refuse_clashes(each.path for each in prepared.plan.program.files)
-        options, remarks = with_backend(prepared, options)
-        remarks = (*remarks, *not_needed(prepared.functions, options.functions))
+        chosen = with_backend(prepared, options, listed=options.events and output is not None)
+        options = chosen.options
+        remarks = (*chosen.remarks, *not_needed(prepared.functions, options.functions))
         checksum = checksums(prepared, options, stack)
         writer = event_writer(prepared, output, stack) if options.events and output is not None else None
         executor = executors.of(options)
-        regions = counted(prepared, options, writer, progress, executor)
+        regions = counted(prepared, options, writer, progress, executor, chosen.code)
         regions = with_trees(regions, prepared, inputs, options, executor)
         result = result_of(prepared, options, regions, remarks, checksum)
         if output is not None:

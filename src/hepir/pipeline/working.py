@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, overload
 
+from hepir.backend.artifact import Artifact
 from hepir.backend.errors import LoopNotCompiled
 from hepir.compiling import emit
 from hepir.diagnostics.core import HepirError
@@ -105,13 +106,13 @@ class OnDemand(Sequence["EventFile"]):
             self._known.popitem()[1].close()
 
 
-def job_of(prepared: Prepared, options: RunOptions, *, listed: bool) -> Job:
-    """The job of a run, with the code that is generated for it."""
+def job_of(prepared: Prepared, options: RunOptions, *, listed: bool, code: Artifact | None = None) -> Job:
+    """The job of a run, with the code that is generated for it, if none was before."""
     if options.backend == "interpreter":
         whole = varied(prepared.plan, shared=False)
         return Job(prepared, options, "", listed, whole, prepared.columns, contents_of(whole))
     whole = varied(prepared.plan)
-    artifact = emit(whole, prepared.source, prepared.schema, options.backend, listed=listed)
+    artifact = code or emit(whole, prepared.source, prepared.schema, options.backend, listed=listed)
     identity = prepared.identity.values() if listed else ()
     columns = tuple(sorted({*artifact.columns, *identity})) or prepared.columns[:1]
     return Job(prepared, options, artifact.text, listed, whole, columns, contents_of(whole))
