@@ -77,6 +77,16 @@ def test_checking_loads_no_later_stage(tmp_path: Path) -> None:
     assert [each for each in loaded if each.startswith(tuple(f"hepir.{stage}" for stage in later))] == []
 
 
+def test_what_is_right_loads_no_diagnostics_of_what_is_wrong(tmp_path: Path) -> None:
+    program = tmp_path / "boosted.hep"
+    program.write_text(PROGRAM, encoding="utf-8")
+    code = "from hepir.cli import main\nmain(sys.argv[1:])\nprint(*sys.modules)"
+    loaded = run(code, "compile", str(program), "--schema", "cms_nanoaod").stdout.split()
+    assert "hepir.schemas.loading" in loaded
+    stages = ("hepir.semantics.errors.", "hepir.schemas.errors.")
+    assert [each for each in loaded if each.startswith(stages)] == []
+
+
 def test_a_heavy_import_would_be_seen() -> None:
     finished = run("import numpy")
     assert finished.returncode != 0

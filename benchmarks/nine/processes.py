@@ -52,6 +52,8 @@ class Worker:
         self, command: Sequence[str], environment: Mapping[str, str] | None = None, cores: int | None = None
     ) -> None:
         threads = {} if cores is None else dict.fromkeys(THREADS, str(cores))
+        # modules are compiled once, as they are where they were installed
+        inherited = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
         try:
             self._process = subprocess.Popen(
                 command,
@@ -60,7 +62,7 @@ class Worker:
                 stderr=subprocess.DEVNULL,
                 text=True,
                 cwd=ROOT,
-                env={**os.environ, **threads, **(environment or {})},
+                env={**inherited, **threads, **(environment or {})},
                 preexec_fn=None if cores is None else partial(os.sched_setaffinity, 0, CORES[-cores:]),
             )
         except OSError as problem:

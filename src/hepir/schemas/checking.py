@@ -13,7 +13,7 @@ from dataclasses import field
 from hepir.diagnostics.core import Diagnostic
 from hepir.diagnostics.places import NOWHERE
 from hepir.light_dataclasses import dataclass
-from hepir.schemas.errors.contents import BadSchemaName, MissingSchemaKey, SchemaValueType, UnknownSchemaKey
+from hepir.schemas import errors
 from hepir.syntax.words import RESERVED
 
 Table = Mapping[str, object]
@@ -39,16 +39,16 @@ class Findings:
 
     def wrong_type(self, key: str, expected: str) -> None:
         """A value of another type."""
-        self.note(SchemaValueType(NOWHERE, schema=self.schema, key=key, expected=expected))
+        self.note(errors.SchemaValueType(NOWHERE, schema=self.schema, key=key, expected=expected))
 
     def missing(self, key: str) -> None:
         """A key that must be there."""
-        self.note(MissingSchemaKey(NOWHERE, schema=self.schema, key=key))
+        self.note(errors.MissingSchemaKey(NOWHERE, schema=self.schema, key=key))
 
     def name(self, key: str, text: str) -> None:
         """Checks that programs can write a name."""
         if not is_name(text):
-            self.note(BadSchemaName(NOWHERE, schema=self.schema, key=key, text=text))
+            self.note(errors.BadSchemaName(NOWHERE, schema=self.schema, key=key, text=text))
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,9 @@ class Reader:
         for key in self.table:
             if key not in known:
                 self.findings.note(
-                    UnknownSchemaKey(NOWHERE, schema=self.findings.schema, key=self.at(key), known=known)
+                    errors.UnknownSchemaKey(
+                        NOWHERE, schema=self.findings.schema, key=self.at(key), known=known
+                    )
                 )
 
     def text(self, key: str) -> str | None:

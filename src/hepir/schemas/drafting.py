@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.places import NOWHERE
+from hepir.schemas import errors
 from hepir.schemas.columns import Column, column, identifier
-from hepir.schemas.errors.choice import NothingToDraft
 from hepir.schemas.guesses import (
     COMPUTED,
     CONSTANT_MASSES,
@@ -66,7 +66,7 @@ def draft_schema(branches: Mapping[str, str], tree: str) -> str:
     units = {"energy": "MeV" if tree in MEV_TREES else "GeV", "length": "mm", "angle": "rad"}
     sections = [section for section in drafted_sections(usable, units) if section.lines]
     if not sections:
-        raise HepirError((NothingToDraft(NOWHERE, tree=tree, branches=len(branches)),))
+        raise HepirError((errors.NothingToDraft(NOWHERE, tree=tree, branches=len(branches)),))
     return "\n".join((*header(tree, sections, usable), *(render(section) for section in sections)))
 
 

@@ -19,9 +19,8 @@ from typing import TYPE_CHECKING
 from hepir.diagnostics.core import Diagnostic, HepirError
 from hepir.diagnostics.places import NOWHERE
 from hepir.installed import entry_points
+from hepir.schemas import errors
 from hepir.schemas.checking import Findings, Table
-from hepir.schemas.errors.choice import SchemaClash, SchemaPlugin, SchemaUnreadable, UnknownSchema
-from hepir.schemas.errors.contents import SchemaCycle, SchemaSyntax, SchemaValueType
 from hepir.schemas.model import Schema
 from hepir.schemas.tables import read_schema
 
@@ -60,7 +59,7 @@ def builtin_names() -> tuple[str, ...]:
 def builtin_schema(name: str) -> Schema:
     """A schema that comes with hepir; HEP0509 where there is none of that name."""
     if name not in builtin_names():
-        raise failure(UnknownSchema(NOWHERE, wanted=name, known=builtin_names()))
+        raise failure(errors.UnknownSchema(NOWHERE, wanted=name, known=builtin_names()))
     return load_schema(builtin_text(name), name)
 
 
@@ -91,7 +90,7 @@ def schema_from_path(path: Path) -> Schema:
         reason = "it is not UTF-8 text"
     else:
         return load_schema(text, path.name)
-    raise failure(SchemaUnreadable(NOWHERE, path=path.name, reason=reason))
+    raise failure(errors.SchemaUnreadable(NOWHERE, path=path.name, reason=reason))
 
 
 def find_schema(wanted: str) -> Schema:
@@ -120,7 +119,7 @@ def named_text(name: str) -> str:
         return builtin_text(name)
     plugin = plugins().get(name)
     if plugin is None:
-        raise failure(UnknownSchema(NOWHERE, wanted=name, known=schema_names()))
+        raise failure(errors.UnknownSchema(NOWHERE, wanted=name, known=schema_names()))
     return plugin_text(plugin)
 
 
@@ -135,7 +134,7 @@ def plugins() -> dict[str, EntryPoint]:
     for entry in entry_points(GROUP):
         found.setdefault(entry.name, []).append(entry)
     clashes = tuple(
-        SchemaClash(NOWHERE, schema=name, owners=owners)
+        errors.SchemaClash(NOWHERE, schema=name, owners=owners)
         for name, entries in sorted(found.items())
         if len(owners := claimed(name, entries)) > 1
     )
@@ -162,7 +161,7 @@ def plugin_text(entry: EntryPoint) -> str:
         if isinstance(value, str):
             return value
         reason = f"`{entry.value}` is neither a text nor a path"
-    raise failure(SchemaPlugin(NOWHERE, schema=entry.name, owner=owner_of(entry), reason=reason))
+    raise failure(errors.SchemaPlugin(NOWHERE, schema=entry.name, owner=owner_of(entry), reason=reason))
 
 
 def parsed(text: str, name: str) -> Table:
@@ -170,9 +169,9 @@ def parsed(text: str, name: str) -> Table:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise failure(SchemaSyntax(NOWHERE, schema=name, reason=str(error))) from None
+        raise failure(errors.SchemaSyntax(NOWHERE, schema=name, reason=str(error))) from None
     except RecursionError:
-        raise failure(SchemaSyntax(NOWHERE, schema=name, reason="it is nested too deeply")) from None
+        raise failure(errors.SchemaSyntax(NOWHERE, schema=name, reason="it is nested too deeply")) from None
 
 
 def extended(text: str, name: str, texts: Texts, chain: tuple[str, ...]) -> tuple[Table, tuple[str, ...]]:
@@ -182,9 +181,11 @@ def extended(text: str, name: str, texts: Texts, chain: tuple[str, ...]) -> tupl
     if parent is None:
         return own, digests
     if not isinstance(parent, str):
-        raise failure(SchemaValueType(NOWHERE, schema=name, key="extends", expected="the name of a schema"))
+        raise failure(
+            errors.SchemaValueType(NOWHERE, schema=name, key="extends", expected="the name of a schema")
+        )
     if parent in chain:
-        raise failure(SchemaCycle(NOWHERE, schema=name, chain=(*chain, parent)))
+        raise failure(errors.SchemaCycle(NOWHERE, schema=name, chain=(*chain, parent)))
     base, older = extended(texts(parent), parent, texts, (*chain, parent))
     return overlaid(base, own, ()), (*digests, *older)
 

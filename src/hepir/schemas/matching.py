@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.places import NOWHERE
 from hepir.light_dataclasses import dataclass
-from hepir.schemas.errors.choice import AmbiguousSchema, NoMatchingSchema
+from hepir.schemas import errors
 from hepir.schemas.model import Schema
 from hepir.schemas.naming import adapt, mapped_branches, needed
 
@@ -94,14 +94,14 @@ def recognise(branch_names: Iterable[str], tree_name: str, schemas: Iterable[Sch
         raise HepirError((no_match(tree_name, matches),))
     best = [match.schema.name for match in fitting if match.rank == fitting[0].rank]
     if len(best) > 1:
-        raise HepirError((AmbiguousSchema(NOWHERE, tree=tree_name, candidates=tuple(best)),))
+        raise HepirError((errors.AmbiguousSchema(NOWHERE, tree=tree_name, candidates=tuple(best)),))
     return fitting[0]
 
 
-def no_match(tree_name: str, matches: tuple[Match, ...]) -> NoMatchingSchema:
+def no_match(tree_name: str, matches: tuple[Match, ...]) -> errors.NoMatchingSchema:
     """Says that nothing fits, and what came nearest, if anything came near."""
     nearest = max(matches, key=lambda match: (match.score, match.present), default=None)
-    return NoMatchingSchema(
+    return errors.NoMatchingSchema(
         NOWHERE,
         tree=tree_name,
         candidates=tuple(sorted((match.schema.name, match.reason) for match in matches)),

@@ -9,14 +9,8 @@ from __future__ import annotations
 from typing import get_args
 
 from hepir.diagnostics.places import NOWHERE
+from hepir.schemas import errors
 from hepir.schemas.checking import Findings, Reader, Table
-from hepir.schemas.errors.contents import (
-    PropertyOrigin,
-    SchemaKeyPlace,
-    SchemaUnitDimension,
-    UnknownSchemaKind,
-    UnknownSchemaUnit,
-)
 from hepir.schemas.model import CollectionSource, DatasetKind, PropertySource, Schema, ValueType
 from hepir.types.core import Boolean, Number
 from hepir.types.dimensions import NONE, Dimension
@@ -125,7 +119,7 @@ def known_kind(kind: str, reader: Reader) -> Kind | None:
     like = reader.text("like")
     if kind in kinds and like is not None:
         reader.findings.note(
-            SchemaKeyPlace(
+            errors.SchemaKeyPlace(
                 NOWHERE,
                 schema=reader.findings.schema,
                 key=reader.at("like"),
@@ -135,7 +129,7 @@ def known_kind(kind: str, reader: Reader) -> Kind | None:
     wanted = like or kind
     if wanted not in kinds:
         reader.findings.note(
-            UnknownSchemaKind(
+            errors.UnknownSchemaKind(
                 NOWHERE, schema=reader.findings.schema, key=reader.path, kind=wanted, known=tuple(kinds)
             )
         )
@@ -174,11 +168,11 @@ def check_origin(reader: Reader) -> None:
     schema = reader.findings.schema
     given = tuple(key for key in ORIGINS if key in reader.table)
     if len(given) != 1:
-        reader.findings.note(PropertyOrigin(NOWHERE, schema=schema, key=reader.path, given=given))
+        reader.findings.note(errors.PropertyOrigin(NOWHERE, schema=schema, key=reader.path, given=given))
     if given and "branch" not in given:
         for key in (key for key in BRANCH_KEYS if key in reader.table):
             reader.findings.note(
-                SchemaKeyPlace(
+                errors.SchemaKeyPlace(
                     NOWHERE,
                     schema=schema,
                     key=reader.at(key),
@@ -216,7 +210,7 @@ def check_unit(source: PropertySource, reader: Reader, known: Property | None) -
     schema = reader.findings.schema
     if unit is None:
         reader.findings.note(
-            UnknownSchemaUnit(
+            errors.UnknownSchemaUnit(
                 NOWHERE, schema=schema, key=reader.path, unit=source.unit or "", known=tuple(base_units())
             )
         )
@@ -224,7 +218,7 @@ def check_unit(source: PropertySource, reader: Reader, known: Property | None) -
     expected = dimension_of(known)
     if expected is not None and unit.dimension != expected:
         reader.findings.note(
-            SchemaUnitDimension(
+            errors.SchemaUnitDimension(
                 NOWHERE,
                 schema=schema,
                 key=reader.path,

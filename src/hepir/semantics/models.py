@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from hepir.intrinsics.onnx_models import register
 from hepir.intrinsics.registry import callable_names
@@ -19,6 +20,9 @@ from hepir.tabular.files import Folder, TableError
 from hepir.tabular.onnx import LARGEST, Port, Ports, read_ports, shown
 from hepir.types.models import Feed, Model, ModelArgument, ModelInput, ModelSignature
 from hepir.types.units import canonical_value, parse_unit
+
+if TYPE_CHECKING:
+    Unusable = type[errors.UnusableModel] | type[errors.UnusableFunction]
 
 PREFIX = "sha256:"
 MOST_PLACES = 1000
@@ -115,9 +119,6 @@ def repeated(
     for kind in single:
         for rule in [each for each in block.rules if isinstance(each, kind)][1:]:
             yield rule.span, "it says this twice"
-
-
-Unusable = type[errors.UnusableModel] | type[errors.UnusableFunction]
 
 
 def argument(rule: tree.ModelInput, name: str, report: Report, unusable: Unusable) -> ModelArgument:

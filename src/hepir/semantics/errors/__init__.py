@@ -15,13 +15,8 @@ if TYPE_CHECKING:
     from hepir.semantics.errors.types import *  # noqa: F403
     from hepir.semantics.errors.units import *  # noqa: F403
 else:
-    from importlib import import_module
+    from hepir.diagnostics.on_demand import found_in
 
-    MODULES = ("names", "types", "units", "selections", "binning", "evidence", "tables", "external")
-
-    def __getattr__(name: str) -> object:
-        # Python asks for `__path__` and the like, too, and for the modules themselves.
-        for module in () if name.startswith("_") or name in MODULES else MODULES:
-            if hasattr(found := import_module(f"{__name__}.{module}"), name):
-                return getattr(found, name)
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    __getattr__ = found_in(
+        __name__, "names", "types", "units", "selections", "binning", "evidence", "tables", "external"
+    )
