@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -21,7 +22,7 @@ from hepir.backend.result import RegionResult
 from hepir.pipeline import units
 from hepir.pipeline.counting import counted
 from hepir.pipeline.executors import cluster as clusters
-from hepir.pipeline.executors.cluster import Cluster, Leaf, why
+from hepir.pipeline.executors.cluster import Cluster, Leaf, scheduler_of, why
 from hepir.pipeline.executors.errors import FileNotThere, NoScheduler, NoWorkers, OtherVersions, WorkerLost
 from hepir.pipeline.options import RunOptions
 from hepir.pipeline.preparing import prepare
@@ -143,6 +144,42 @@ def test_a_worker_with_other_versions(
     assert problem.message.endswith(", and here is hepir 99.0")
 
 
+def test_versions_are_asked_for_before_anything_is_sent() -> None:
+    def cluster(scheduler: dict[str, str], worker: dict[str, str]) -> Cluster:
+        made = Cluster("tcp://127.0.0.1:8786", 1)
+        made._client = SimpleNamespace(
+            run_on_scheduler=lambda _: scheduler, run=lambda *_, **__: {"tcp://127.0.0.1:5": worker}
+        )
+        return made
+
+    wanted = {"hepir": "1.0", "numpy": "2.0"}
+    cluster({"hepir": "1.0"}, wanted).check_versions(wanted)
+    found = [
+        problems_of(lambda each=each: cluster(*each).check_versions(wanted))[0].message
+        for each in (({"hepir": "unknown"}, wanted), ({"hepir": "1.0"}, {"hepir": "1.0", "numpy": "1.9"}))
+    ]
+    assert found == [
+        "the scheduler has no hepir, and here is hepir 1.0",
+        "the worker at tcp://127.0.0.1:5 has numpy 1.9, and here is numpy 2.0",
+    ]
+
+
+def test_what_asks_for_versions_needs_no_hepir(address: str) -> None:
+    names = ("hepir", "numpy", "no-such-package")
+    asking = clusters.installed(names)
+    assert asking() == {**clusters.versions(("hepir", "numpy")), "no-such-package": "unknown"}
+    with Cluster(address, 1) as cluster:
+        found = list(cluster.client.run(asking).values())
+    assert found
+    assert all(each == asking() for each in found)
+    sent = pytest.importorskip("cloudpickle").dumps(asking)
+    without = (
+        "import pickle, sys; sys.modules['hepir'] = None; print(pickle.load(sys.stdin.buffer)()['hepir'])"
+    )
+    answer = subprocess.run([sys.executable, "-c", without], input=sent, stdout=subprocess.PIPE, check=True)
+    assert answer.stdout.split() == [b"unknown"]
+
+
 def test_no_scheduler(files: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clusters, "CONNECTING", 0.5)
     for address in ("tcp://127.0.0.1:9", "nonsense", "http://127.0.0.1:80", ""):
@@ -155,13 +192,38 @@ def test_no_scheduler(files: list[str], tmp_path: Path, monkeypatch: pytest.Monk
 
 @pytest.mark.parametrize("error", [AssertionError(), TimeoutError(), RuntimeError("IO loop was closed")])
 def test_a_scheduler_that_is_given_up(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refusing(**_: object) -> None:
+    def refusing(*_: object, **__: object) -> None:
         raise error
 
     monkeypatch.setattr("distributed.Client", refusing)
+    monkeypatch.setattr(clusters, "check_answers", lambda _: None)
     (problem,) = problems_of(lambda: Cluster("tcp://127.0.0.1:9", 1).__enter__())
     assert isinstance(problem, NoScheduler)
     assert (str(error) or type(error).__name__) in " ".join((problem.message, *problem.hints))
+
+
+def test_something_else_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clusters, "CONNECTING", 0.5)
+    monkeypatch.setattr(clusters, "GREETING", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
+        (problem,) = problems_of(lambda: Cluster(address, 1).__enter__())
+    assert problem.message == (
+        f"no Dask scheduler answers at `{address}`: what answers there is no Dask scheduler"
+    )
+
+
+def test_files_that_name_a_scheduler(tmp_path: Path) -> None:
+    path = tmp_path / "scheduler.json"
+    path.write_text('{"address": "tcp://127.0.0.1:8786"}')
+    assert scheduler_of(str(path)) == "tcp://127.0.0.1:8786"
+    assert scheduler_of("tcp://127.0.0.1:1") == "tcp://127.0.0.1:1"
+    with pytest.raises(ValueError, match="no file of that name"):
+        scheduler_of(str(tmp_path / "absent.json"))
+    for text in ("hello", "{}", "[]", '"text"'):
+        path.write_text(text)
+        with pytest.raises(ValueError, match="does not say"):
+            scheduler_of(str(path))
 
 
 def test_no_workers(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,6 +24,7 @@ from hepir.tabular.files import Folder, TableError
 from hepir.tabular.onnx import LARGEST
 from hepir.version import __version__
 
+ABSENT = "unknown"  # the version of what is not installed
 PACKAGES = ("awkward", "hist", "numpy", "uproot", "vector")
 
 
@@ -105,4 +106,4 @@ def version_of(package: str) -> str:
     try:
         return version(package)
     except PackageNotFoundError:
-        return "unknown"
+        return ABSENT

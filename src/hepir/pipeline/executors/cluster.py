@@ -7,10 +7,11 @@ eights, on the workers; they are exact, so that no bit depends on which of them 
 
 from __future__ import annotations
 
+import json
 import queue
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -20,14 +21,14 @@ from hepir.diagnostics.core import Diagnostic, HepirError
 from hepir.diagnostics.places import NOWHERE
 from hepir.pipeline.executors.errors import NoDask, NoScheduler, NoWorkers, OtherVersions, WorkerLost
 from hepir.pipeline.executors.leaves import count_units, merged, versions
-from hepir.pipeline.recording import PACKAGES
+from hepir.pipeline.recording import ABSENT, PACKAGES
 from hepir.pipeline.units import Unit
 from hepir.pipeline.working import Counted, Job, Tell, elsewhere
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-CONNECTING = 10.0  # seconds to wait for the scheduler
+CONNECTING, GREETING = 10.0, 5.0  # seconds to wait for the scheduler, and for what it says first
 PATIENCE = 600.0  # seconds to wait for the first worker
 TASK_SECONDS = 8.0  # what a task should take
 AHEAD = 3  # tasks a thread of the cluster that are handed out
@@ -63,7 +64,9 @@ class Cluster:
             raise HepirError((NoDask(NOWHERE),)) from error
         quieten()
         try:
-            self._client = Client(**where(self._address), timeout=CONNECTING, set_as_default=False)
+            address = scheduler_of(self._address)
+            check_answers(address)
+            self._client = Client(address, timeout=CONNECTING, set_as_default=False)
         except (OSError, ValueError, TypeError, RuntimeError, AssertionError) as error:
             # the last where a client is closed that is still connecting
             said = " ".join(str(error).split()) or type(error).__name__
@@ -97,6 +100,19 @@ class Cluster:
         finally:
             self.client.cancel([*run.futures.values()])
 
+    def check_versions(self, wanted: Mapping[str, str]) -> None:
+        """Raises HepirError where the scheduler or one of its workers could not understand what it is sent."""
+        own = self.client.run_on_scheduler(installed(("hepir",)))
+        theirs = self.client.run(installed(tuple(wanted)), on_error="ignore")
+        for place, found in (
+            ("the scheduler", own),
+            *((f"the worker at {at}", each) for at, each in theirs.items()),
+        ):
+            for package, version in found.items():
+                if version != wanted[package]:
+                    there = "" if version == ABSENT else version
+                    raise HepirError((OtherVersions(NOWHERE, place, package, there, wanted[package]),))
+
     def check_workers(self, since: float) -> None:
         """Raises HepirError where there has been no worker for long."""
         if time.monotonic() - since > PATIENCE and not self.client.nthreads():
@@ -117,13 +133,14 @@ class Run:
     entries: int = 0
 
     def __post_init__(self) -> None:
+        compiled = ("numba",) if self.job.options.backend == "fused" else ()
+        self.wanted = versions(("hepir", *PACKAGES, *compiled))
+        self.cluster.check_versions(self.wanted)
         paths = [Path(file.path).resolve() for file in self.job.prepared.files]
         # The result of a task is brought to each worker once, and made again should its worker be lost.
         self.sent = self.cluster.client.submit(same, elsewhere(self.job, paths), pure=False)
         self.done: queue.SimpleQueue[Future] = queue.SimpleQueue()
         self.start, self.leaves, self.due = time.monotonic(), 0, 0
-        compiled = ("numba",) if self.job.options.backend == "fused" else ()
-        self.wanted = versions(("hepir", *PACKAGES, *compiled))
 
     def results(self) -> Iterator[Counted]:
         """Rows in order; else everything at once, in the end."""
@@ -206,9 +223,55 @@ class Run:
         )
 
 
-def where(address: str) -> dict[str, str]:
-    """How Dask is told of a scheduler: by its address, or by the file that it wrote it to."""
-    return {"scheduler_file": address} if Path(address).is_file() else {"address": address}
+def scheduler_of(place: str) -> str:
+    """The address of a scheduler, or the one in the file that the scheduler wrote it to; ValueError where there is none."""
+    if not Path(place).is_file():
+        if ":" not in place:
+            raise ValueError("there is no file of that name, and an address has a port")
+        return place
+    try:
+        return str(json.loads(Path(place).read_text(encoding="utf-8"))["address"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise ValueError("the file does not say where a scheduler is") from error
+
+
+def check_answers(address: str) -> None:
+    """Raises OSError where something else than Dask answers at an address: Dask itself would wait for its greeting."""
+    from distributed import Security
+    from distributed.comm import connect
+    from distributed.utils import LoopRunner, sync
+
+    async def greeting() -> None:
+        comm = await connect(address, timeout=CONNECTING, **Security().get_connection_args("client"))
+        await comm.close()
+
+    runner = LoopRunner()
+    runner.start()
+    try:
+        sync(runner.loop, greeting, callback_timeout=CONNECTING + GREETING)
+    except TimeoutError as error:
+        raise OSError("what answers there is no Dask scheduler") from error
+    finally:
+        runner.stop()
+
+
+def installed(packages: Sequence[str]) -> Callable[[], dict[str, str]]:
+    """What says which versions there are. It is no function of a module: it is sent whole to where hepir may be absent."""
+
+    def found() -> dict[str, str]:
+        from importlib import import_module
+        from importlib.metadata import version
+
+        there = {}
+        for package in packages:
+            try:
+                own = package == "hepir"
+                there[package] = import_module("hepir.version").__version__ if own else version(package)
+            except Exception:  # whatever is wrong with it, it cannot be used
+                there[package] = "unknown"
+        return there
+
+    return found
 
 
 def same(job: Job) -> Job:

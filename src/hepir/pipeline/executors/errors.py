@@ -143,15 +143,16 @@ class NoWorkers(Diagnostic):
 
 @dataclass(frozen=True)
 class OtherVersions(Diagnostic):
-    """A worker of the cluster lacks a package, or has another version of it.
+    """A worker of the cluster lacks a package, or has another version of it; or the scheduler, of hepir.
 
-    All workers have to do exactly what this machine would do, or the result would depend on which of them did what.
+    All workers have to do exactly what this machine would do, or the result would depend on which of them did what. The
+    scheduler hands on what is sent to them, for which it has to know hepir, too.
 
     Example:
 
         $ hepir run selection.hep data/*.root --scheduler tcp://127.0.0.1:8786
 
-    Instead: give the workers the environment of this machine, by a shared folder, a container, or the same requirements.
+    Instead: give all of them the environment of this machine, by a shared folder, a container, or the same requirements.
 
         $ pip freeze > requirements.txt
     """
@@ -170,7 +171,7 @@ class OtherVersions(Diagnostic):
 
     @property
     def hints(self) -> tuple[str, ...]:
-        return (f"install it there, and start the workers again: `pip install {self.package}=={self.here}`",)
+        return (f"install it there, and start it again: `pip install {self.package}=={self.here}`",)
 
 
 @dataclass(frozen=True)
