@@ -144,6 +144,37 @@ def test_docling(read) -> None:
     assert labels(found, Label.FURNITURE) == ["7"]
 
 
+def test_docling_in_pieces(read) -> None:
+    """As docling writes it today: pieces of a paragraph, captions in the body too, numbers of entries apart, layers."""
+    values = docling()
+    pieces = ["Photons must have ", "pT > 180 GeV", "and be isolated."]
+    base = len(values["texts"])
+    values["texts"] += [{**values["texts"][2], "text": each, "orig": each} for each in pieces]
+    values["texts"] += [
+        {**values["texts"][6], "text": "B. Author", "orig": "B. Author", "marker": "[2]", "enumerated": True},
+        {**values["texts"][2], "orig": "Menu", "text": "Menu", "content_layer": "furniture"},
+    ]
+    values["groups"].append(
+        {"label": "inline", "children": [{"$ref": f"#/texts/{base + n}"} for n in range(3)]}
+    )
+    values["tables"].append({**values["tables"][0], "label": "document_index", "captions": []})
+    added = ["groups/1", "texts/4", "tables/1", f"texts/{base + 4}"]
+    values["body"]["children"][3:3] = [{"$ref": f"#/{each}"} for each in added]
+    values["body"]["children"].append({"$ref": f"#/texts/{base + 3}"})
+    found = read(json.dumps(values), "paper.json")
+    assert [each.text for each in found.sentences] == [
+        "At least two jets [1].",
+        "Yes.",
+        "Photons must have pT > 180 GeV and be isolated.",
+        "Table 1: Regions.",
+        "Region: SR1; Jets: 2",
+        "Region: SR1; Jets: 3",
+    ]
+    assert found.boxes(found.sentences[2].span)
+    assert [each.number for each in found.references] == ["1", "2"]
+    assert labels(found, Label.FURNITURE) == ["7", "Menu"]
+
+
 @pytest.mark.parametrize("key", ["body", "texts", "tables", "pages"])
 def test_damaged_docling_is_a_diagnostic(read, key) -> None:
     values = docling()

@@ -7,17 +7,19 @@ docling gives one rectangle to a block; its words share it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
 
-from hepir.reading.boxes import Box, Word
+from hepir.reading.boxes import Word
+from hepir.reading.docling_tables import table_draft
+from hepir.reading.docling_values import Dump, Json, mapping, real, sequence, words_of
 from hepir.reading.document import Label, Page
-from hepir.reading.drafts import Draft, Drafted, Grid
+from hepir.reading.drafts import Draft, Drafted
 from hepir.reading.errors.documents import DamagedDocument
 from hepir.reading.errors.raising import NOWHERE, fail
 from hepir.reading.plain import REFERENCES
 from hepir.reading.references import entry_number
-from hepir.reading.written import EMPTY, Written, written
+from hepir.reading.written import written
 
 LABELS = {
     "title": Label.TITLE,
@@ -28,16 +30,10 @@ LABELS = {
     "page_header": Label.FURNITURE,
     "page_footer": Label.FURNITURE,
 }
+BODY = "body"  # the layer of what is read; page headers, watermarks and hidden text are in others
+CONTENTS = "document_index"
+BRACKETED = re.compile(r"\[\d+\]")
 MOST_DEPTH = 50
-Json = Mapping[str, object]
-
-
-@dataclass(frozen=True)
-class Dump:
-    """The parsed file, and the heights of its pages."""
-
-    values: Json
-    heights: Mapping[int, float]
 
 
 def read_docling(name: str, text: str) -> tuple[Drafted, tuple[Page, ...]]:
@@ -45,7 +41,7 @@ def read_docling(name: str, text: str) -> tuple[Drafted, tuple[Page, ...]]:
     try:
         values = json.loads(text)
         pages = tuple(pages_of(values))
-        dump = Dump(values, {page.number: page.height for page in pages})
+        dump = Dump(values, {page.number: page.height for page in pages}, frozenset(caption_pointers(values)))
         drafts = tuple(with_references(tuple(children(dump, values["body"], 0))))
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         fail(
@@ -69,9 +65,12 @@ def children(dump: Dump, parent: Json, depth: int) -> Iterator[Draft]:
         pointer = str(mapping(child)["$ref"])
         node = followed(dump.values, pointer)
         kind = pointer.split("/")[1]
-        if kind == "texts":
+        if kind == "texts" and pointer not in dump.captions:
             yield from text_draft(dump, node)
-        elif kind == "tables":
+        elif kind == "groups" and node.get("label") == "inline":
+            yield from inline_draft(dump, node, depth + 1)
+            continue
+        elif kind == "tables" and node.get("label") != CONTENTS:
             captions = list(captions_of(dump, node))
             yield from captions
             yield table_draft(dump, node, " ".join(each.content.text for each in captions))
@@ -87,6 +86,13 @@ def followed(values: Json, pointer: str) -> Json:
     return mapping(sequence(values[kind])[int(place)])
 
 
+def caption_pointers(values: Json) -> Iterator[str]:
+    """What stands with its table or picture, and in some files in the body a second time."""
+    for kind in ("tables", "pictures"):
+        for node in sequence(values.get(kind, [])):
+            yield from (str(mapping(each)["$ref"]) for each in sequence(mapping(node).get("captions", [])))
+
+
 def captions_of(dump: Dump, node: Json) -> Iterator[Draft]:
     """The captions of a table or picture."""
     for each in sequence(node.get("captions", [])):
@@ -95,74 +101,48 @@ def captions_of(dump: Dump, node: Json) -> Iterator[Draft]:
 
 def text_draft(dump: Dump, node: Json, label: Label | None = None) -> Iterator[Draft]:
     """The draft of a text; none for an empty one."""
-    content = located(dump, node, str(node.get("orig") or node.get("text") or ""))
+    text = text_of(node)
+    content = written(text, tuple(words_of(dump, node, text)))
     kind = label or LABELS.get(str(node.get("label")), Label.PARAGRAPH)
     if content.text:
         level = node.get("level", 1)
-        yield Draft(kind, content, level if isinstance(level, int) and level > 0 else 1)
+        shown = kind if node.get("content_layer", BODY) == BODY else Label.FURNITURE
+        yield Draft(shown, content, level if isinstance(level, int) and level > 0 else 1)
 
 
-def located(dump: Dump, node: Json, text: str) -> Written:
-    """A text with the rectangles of its parts, as far as docling gives them."""
-    words: list[Word] = []
-    for place in sequence(node.get("prov", [])):
-        values = mapping(place)
-        page = int(real(values["page_no"]))
-        start, end = (int(real(each)) for each in sequence(values.get("charspan", [0, len(text)])))
-        words.append(
-            Word(start, min(end, len(text)) or len(text), box_of(dump, page, mapping(values["bbox"])))
-        )
-    return written(text, tuple(words))
+def inline_draft(dump: Dump, group: Json, depth: int) -> Iterator[Draft]:
+    """A paragraph of which docling makes pieces, such as words around a formula, as one."""
+    text, words = "", list[Word]()
+    for node in texts_in(dump, group, depth):
+        piece = text_of(node)
+        text = f"{text} " if text and piece else text
+        words += [
+            Word(len(text) + each.start, len(text) + each.end, each.box)
+            for each in words_of(dump, node, piece)
+        ]
+        text += piece
+    content = written(text, tuple(words))
+    if content.text:
+        yield Draft(Label.PARAGRAPH, content)
 
 
-def box_of(dump: Dump, page: int, values: Json) -> Box:
-    """A rectangle counted from the upper left corner; docling mostly counts from the lower one."""
-    left, top, right, bottom = (real(values[each]) for each in ("l", "t", "r", "b"))
-    if str(values.get("coord_origin", "BOTTOMLEFT")) == "BOTTOMLEFT":
-        height = dump.heights.get(page, 0.0)
-        top, bottom = height - top, height - bottom
-    return Box(page, round(left, 1), round(top, 1), round(right, 1), round(bottom, 1))
+def texts_in(dump: Dump, parent: Json, depth: int) -> Iterator[Json]:
+    """The texts in a node, in order."""
+    if depth > MOST_DEPTH:
+        return
+    for child in sequence(parent.get("children", [])):
+        pointer = str(mapping(child)["$ref"])
+        node = followed(dump.values, pointer)
+        if pointer.startswith("#/texts/"):
+            yield node
+        yield from texts_in(dump, node, depth + 1)
 
 
-def table_draft(dump: Dump, node: Json, caption: str) -> Draft:
-    """The cells of a table; those over several rows or columns are repeated in each."""
-    data = mapping(node["data"])
-    rows = int(real(data.get("num_rows", 0)))
-    columns = int(real(data.get("num_cols", 0)))
-    if not 0 <= rows * columns <= 100_000:
-        raise ValueError("a table of an impossible size")
-    grid: list[list[Written]] = [[EMPTY] * columns for _ in range(rows)]
-    headers = 0
-    for each in sequence(data.get("table_cells", [])):
-        cell = mapping(each)
-        first, last = int(real(cell["start_row_offset_idx"])), int(real(cell["end_row_offset_idx"]))
-        content = cell_content(dump, node, cell)
-        if cell.get("column_header"):
-            headers = max(headers, last)
-        for row in range(first, min(last, rows)):
-            for column in range(
-                int(real(cell["start_col_offset_idx"])), min(columns, int(real(cell["end_col_offset_idx"])))
-            ):
-                grid[row][column] = content
-    heads = tuple(heading([line[column] for line in grid[:headers]]) for column in range(columns))
-    return Draft(
-        Label.TABLE, EMPTY, grid=Grid(heads, tuple(tuple(row) for row in grid[headers:]), caption or None)
-    )
-
-
-def cell_content(dump: Dump, node: Json, cell: Json) -> Written:
-    """The text of a cell, with its rectangle where docling gives one."""
-    text = str(cell.get("text", ""))
-    places = sequence(node.get("prov", []))
-    if not places or not isinstance(cell.get("bbox"), Mapping):
-        return written(text)
-    page = int(real(mapping(places[0])["page_no"]))
-    return written(text, (Word(0, len(text), box_of(dump, page, mapping(cell["bbox"]))),))
-
-
-def heading(cells: list[Written]) -> Written:
-    """The header of a column: the last of its header cells that says something."""
-    return next((cell for cell in reversed(cells) if cell.text), EMPTY)
+def text_of(node: Json) -> str:
+    """The text of a node as the file had it; the number of an entry, which docling may put apart, comes first."""
+    text, marker = str(node.get("orig") or node.get("text") or ""), str(node.get("marker") or "")
+    apart = BRACKETED.fullmatch(marker) and not text.lstrip().startswith(marker)
+    return f"{marker} {text}" if apart else text
 
 
 def with_references(drafts: tuple[Draft, ...]) -> Iterator[Draft]:
@@ -175,24 +155,3 @@ def with_references(drafts: tuple[Draft, ...]) -> Iterator[Draft]:
             listing and draft.label is Label.PARAGRAPH and entry_number(draft.content.text)[0] is not None
         )
         yield Draft(Label.REFERENCE, draft.content) if is_entry else draft
-
-
-def mapping(value: object) -> Json:
-    """An object."""
-    if not isinstance(value, Mapping):
-        raise TypeError(f"expected an object, found {type(value).__name__}")
-    return value
-
-
-def sequence(value: object) -> list[object]:
-    """A list."""
-    if not isinstance(value, list):
-        raise TypeError(f"expected a list, found {type(value).__name__}")
-    return value
-
-
-def real(value: object) -> float:
-    """A number."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise TypeError(f"expected a number, found {type(value).__name__}")
-    return float(value)
