@@ -175,6 +175,14 @@ def test_a_model_that_insists_is_asked_once_more(extracted):
     assert len(asked) == 2 and texts(extraction) == ["region search"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "reference"), [("s3", "arXiv:1704.07781"), ("s3", "[1]"), ("s4", "the analysis note")]
+)
+def test_a_reference_is_named_as_the_sentence_does(sentence, reference, extracted):
+    extraction, _ = extracted([listed(stated(sentence, f'delegated "{reference}"'))])
+    assert texts(extraction) == [f'delegated "{reference}"']
+
+
 def test_a_repair_keeps_its_place_and_may_be_several(extracted):
     block = stated("s3", "object jets from Jet\n  select pt > 30 GeV")
     after = (stated("s3", "in jets sort by pt descending"), stated("s3", "in jets limit 2"))

@@ -60,10 +60,15 @@ def unsaid(statement: tree.Statement, quote: str) -> tuple[Literal, ...]:
     )
 
 
+def cites(unit: Citable, text: str) -> bool:
+    """Whether a sentence cites a reference, by its identifier or in its own words; one that cites none may mean any."""
+    return not unit.references or text in unit.references or text in unit.text
+
+
 def unsayable(statement: tree.Statement, unit: Citable, quote: str) -> str:
     """What else of a statement was invented, or cannot be said by a publication; empty if nothing."""
     match statement:
-        case tree.Note("delegated", text) if unit.references and text not in unit.references:
+        case tree.Note("delegated", text) if not cites(unit, text):
             listed = ", ".join(f'"{each}"' for each in unit.references)
             return f'the sentence does not cite "{text}"; it cites {listed}'
         case tree.Fact("paper", tree.Text(text)) if text not in papers_of(quote):
