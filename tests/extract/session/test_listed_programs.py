@@ -201,6 +201,31 @@ def test_a_repair_keeps_its_place_and_may_be_several(extracted):
     assert "in jets limit 2" not in asked[1]
 
 
+def test_of_several_that_failed_under_one_number_all_are_replaced(extracted):
+    block = stated("s4", "region search\n  select MET.pt > 250 GeV")
+    first = [
+        stated("s4", text, number=1)
+        for text in ("region search", "in search select MET.pt > 250 GeV", "in search when")
+    ]
+    second = stated("s4", "in search select MET.pt > 200 GeV", number=1)
+    extraction, asked = extracted([listed(block), listed(*first), listed(second), listed()])
+    assert texts(extraction) == ["region search", "select MET.pt > 200 GeV"]
+    assert extraction.draft.dropped == () and len(asked) == 3
+
+
+def test_a_quote_of_few_letters_stands_for_its_sentence(extracted, document):
+    extraction, _ = extracted([listed(JETS, REGION, {**SIZE, "quote": "two jets"})])
+    assert extraction.draft.statements[2].evidence[0].quote == document.sentence("s4").text
+
+
+def test_halves_of_characters_do_no_harm(extracted):
+    answer = completion(
+        listed(stated("s4", 'unresolved "\\ud83d\\ude00"'), stated("s4", 'unresolved "\ud83d"'))
+    )
+    extraction, _ = extracted([answer])
+    assert "\ud83d" not in json.dumps(extraction.record, ensure_ascii=False)
+
+
 def test_a_statement_that_is_listed_twice_is_there_once(extracted):
     extraction, asked = extracted([listed(*GOOD, stated("s4", "in  search select MET.pt>200 GeV"), MET)])
     assert texts(extraction) == TEXTS and len(asked) == 1

@@ -60,7 +60,12 @@ def ask(client: Client, body: Body, told: Told | None = None) -> Answer:
     counted = _counted(document.get("usage"))
     tokens = counted if counted is not None else len(scores) if scores else (len(text) + 3) // 4
     total = sum(scores) if scores else None
-    return Answer(text, tokens, choice.get("finish_reason") != "length", total)
+    return Answer(well_formed(text), tokens, choice.get("finish_reason") != "length", total)
+
+
+def well_formed(text: str) -> str:
+    """A text that can be written anywhere: halves of characters that came apart are put together, others are replaced."""
+    return text.encode("utf-16", errors="surrogatepass").decode("utf-16", errors="replace")
 
 
 def posted(client: Client, body: Body, told: Told | None) -> Body:
