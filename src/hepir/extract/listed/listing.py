@@ -1,7 +1,7 @@
 """The statements that a model has listed, each taken or with what stands against it.
 
-In: answers. Out: a `Writing` with what is taken, and what failed, by number, to be told and repaired. A repair takes the place
-of what it repairs, and what follows is judged again.
+In: answers. Out: a `Writing` with what is taken, and what failed, by number, to be told and repaired. A repair takes the
+place of what it repairs, and what follows is judged again.
 """
 
 from __future__ import annotations
