@@ -15,6 +15,7 @@ from hepir.intrinsics.registry import FORMS, REDUCTIONS, signatures
 from hepir.types.core import Boolean
 from hepir.types.kinds import Kinds
 
+X, Y = VARIABLES[:2]
 OPENING = "You turn the event selection of a collider physics publication into a small typed program."
 STATEMENTS = """\
 Statements:
@@ -62,7 +63,9 @@ sentence that you rely on, then one statement that says what this sentence requi
     f"""\
 Rules: a number comes from the cited words, with its unit there; `?` stands for a value that the publication does not give. A
 collection is quantified: name its variables before the keyword, then use them:
-  in search for {VARIABLES[0]} in jets reject any(dphi({VARIABLES[0]}, MET) < 0.4 for {VARIABLES[0]} in jets)
+  in search for {X} in jets reject any(dphi({X}, MET) < 0.4 for {X} in jets)
+  in search for {X} in jets for {Y} in muons reject any(dr({X}, {Y}) < 0.4 for {X} in jets for {Y} in muons)
+  in search for {X} in jets, for {Y} in muons select any(all(dr({X}, {Y}) > 1 for {Y} in muons) for {X} in jets)
 Sort a collection before you index it: jets[0] is its first. Prefer `unresolved` to a guess. When nothing is left, end.
 """,
     "The pairs of lines:",
@@ -84,7 +87,7 @@ that it is a rule of, which stands before it.
     f"""\
 Rules: a number comes from the quoted words, with its unit there; `?` stands for a value that the publication does not give. A
 collection is quantified:
-  in search reject any(dphi({VARIABLES[0]}, MET) < 0.4 for {VARIABLES[0]} in jets)
+  in search reject any(dphi({X}, MET) < 0.4 for {X} in jets)
 Sort a collection before you index it: jets[0] is its first. Prefer `unresolved` to a guess.
 """,
     "The JSON object:",

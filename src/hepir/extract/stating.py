@@ -15,11 +15,14 @@ from hepir.syntax import tree, wording
 from hepir.syntax.folding import on_one_line
 
 Kind = TypeVar("Kind", bound=tree.Node)
+# the variables of a reduction with their collections, and what each is called
+Names = dict[tuple[tuple[str, str], ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
 class Stated:
-    """A statement of a block (empty for what stands alone); `loops` are the binders that its head declares."""
+    """A statement of a block (empty for what stands alone); `loops` are the variables that its head declares, those that are
+    bound together in one text."""
 
     target: str
     text: str
@@ -57,10 +60,14 @@ def one(node: tree.Statement, target: str) -> Stated:
 
 def with_variables(node: tree.Statement) -> tuple[tree.Statement, tuple[str, ...]]:
     """The statement with its variables renamed in the order in which they are bound, and the binders as text."""
-    names: dict[tuple[str, str], str] = {}
+    names: Names = {}
     renamed = rename(without_rules(node), {}, names)
     assert isinstance(renamed, tree.Statement)
-    return renamed, tuple(f"for {variable} in {place}" for (_, place), variable in names.items())
+    places = {
+        new: place for loop, those in names.items() for (_, place), new in zip(loop, those, strict=True)
+    }
+    loops = tuple(" ".join(f"for {each} in {places[each]}" for each in those) for those in names.values())
+    return renamed, loops
 
 
 def without_rules(node: tree.Statement) -> tree.Statement:
@@ -71,18 +78,21 @@ def without_rules(node: tree.Statement) -> tree.Statement:
     return copy
 
 
-def rename(node: object, bound: dict[str, str], names: dict[tuple[str, str], str]) -> object:
-    """A node with other variables; `names` gives one to each pair of variable and collection."""
+def rename(node: object, bound: dict[str, str], names: Names) -> object:
+    """A node with other variables; `names` gives them to all those that are bound together."""
     match node:
         case tuple():
             return tuple(rename(each, bound, names) for each in node)
         case tree.Name(text) if text in bound:
             return replace(node, text=bound[text])
         case tree.Call(binders=binders) if binders:
-            inner = dict(bound)
-            for binder in binders:
-                key = (binder.name.text, on_one_line(wording.expression(binder.collection)))
-                inner[binder.name.text] = names.setdefault(key, fresh(len(names)))
+            loop = tuple(
+                (each.name.text, on_one_line(wording.expression(each.collection))) for each in binders
+            )
+            if loop not in names:
+                count = sum(map(len, names))
+                names[loop] = tuple(map(fresh, range(count, count + len(loop))))
+            inner = bound | dict(zip((name for name, _ in loop), names[loop], strict=True))
             return renamed_fields(node, inner, names)
         case tree.Binder(name):
             copy = renamed_fields(node, bound, names)
@@ -99,7 +109,7 @@ def fresh(number: int) -> str:
     return VARIABLES[number] if number < len(VARIABLES) else f"variable{number}"
 
 
-def renamed_fields(node: Kind, bound: dict[str, str], names: dict[tuple[str, str], str]) -> Kind:
+def renamed_fields(node: Kind, bound: dict[str, str], names: Names) -> Kind:
     """A node whose parts are renamed."""
     copy = replace(node)
     for each in fields(node):

@@ -1,10 +1,11 @@
 """Whatever the checker accepts, a decoder can emit: the statements of random programs, and of the examples.
 
-Left out, on purpose: what says the same in another way (the short forms of reductions are written with a variable first,
-which is the way of decoders; names of variables and of parts of combinations are the decoder's own); parts without anything
-of the event (`true`, `0 < 2`), which no selection has; more than three variables in one statement; powers of powers; cells
-whose blocks do not follow each other; what the object has that is nearest to another; sums with missing momentum; what
-names files. `test_constructs` says which constructs are left out.
+Left out, on purpose: what says the same in another way (the short forms of reductions are written with a variable
+first, which is the way of decoders; names of variables and of parts of combinations are the decoder's own); parts
+without anything of the event (`true`, `0 < 2`), which no selection has; more than three variables in one statement;
+powers of powers; cells whose blocks do not follow each other; what the object has that is nearest to another; sums with
+missing momentum; what names files; interpolations between calculated values of a dimension that neither quote nor
+program has. `test_constructs` says which constructs are left out.
 """
 
 import os
@@ -26,7 +27,7 @@ from hepir.extract.stating import stated
 from hepir.extract.typed.bodies import body_grammar
 from hepir.extract.typed.heads import head_grammar, read_head
 from hepir.extract.typed.literals import Literal, Quoted
-from hepir.extract.typed.scene import FIXED
+from hepir.extract.typed.scene import FIXED, VARIABLES
 from hepir.extract.writing import Writing
 from hepir.ir.kinds import kinds_of
 from hepir.schemas.loading import find_schema
@@ -170,10 +171,15 @@ def own_names(node):
     return isinstance(node, tree.CombineBlock) or (isinstance(name, tree.Identifier) and name.text in FIXED)
 
 
+def too_many(loops):
+    return sum(each.count("for ") for each in loops) > len(VARIABLES)
+
+
 def missing_part(scene, facts, statement):
     """Where the grammars end, as text; empty if they take the whole statement."""
     target = f"in {statement.target} " if statement.target else ""
-    text = f"{target}{''.join(f'{each} ' for each in statement.loops)}{statement.text}\n"
+    loops = f"{', '.join(statement.loops)} " if statement.loops else ""
+    text = f"{target}{loops}{statement.text}\n"
     quote = offered(statement.node)
     count, whole = longest_prefix(head_grammar(scene, quote, (), facts), text)
     if not whole:
@@ -201,7 +207,7 @@ def is_added(writing, statement):
     if writing.add(DraftStatement(statement.target, statement.text)) is not None:
         return False
     statement = written_with_variables(statement, scene)
-    beyond = left_out(statement.node) or len(statement.loops) > 3 or own_names(statement.node)
+    beyond = left_out(statement.node) or too_many(statement.loops) or own_names(statement.node)
     if not beyond and statement.target != "analysis":
         assert missing_part(scene, facts, statement) == "", statement.text
     return True

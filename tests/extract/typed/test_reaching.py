@@ -1,36 +1,29 @@
-"""Rules with variables that are bound somewhere: what is written, and what is left out."""
+"""Rules that mention each other: what is written, and what is left out."""
 
 from walks import longest_prefix
 
-from hepir.extract.typed.rules import Rules, inside, literal, outside
+from hepir.extract.typed.rules import Rules, literal, one_of
 
 LAST = '"."'
 
 
 class Toy:
-    """`x` and `y` are objects where a loop binds them; `e` is one everywhere. `inner` asks for an object that nobody has."""
+    """Values in brackets. `nothing` derives no text; nobody mentions `aside`."""
 
-    def __init__(self, variables):
-        self.rules = Rules(variables)
+    def __init__(self):
+        self.rules = Rules()
 
     def value(self):
-        yield f"{self.rules.rule(self.name)}"
+        yield one_of(("x", "y.*"))
         yield f'"(" {self.rules.rule(self.value)} ")"'
         yield f'"[" {self.rules.rule(self.nothing)} "]"'
-        for bit, variable in enumerate("xy"):
-            inner = self.rules.rule(self.value, bind=1 << bit)
-            yield outside(f'"sum(" {inner} {literal(f" for {variable})")}', 1 << bit)
-
-    def name(self):
-        for bit, variable in enumerate("xy"):
-            yield inside(literal(variable), 1 << bit)
-        yield from ('"e"',) if self.rules.variables == 2 else ()
+        yield f'"{{" {self.rules.rule(self.aside)} {self.rules.rule(self.nothing)} "}}"'
 
     def nothing(self):
         yield f'"-" {self.rules.rule(self.nothing)}'
 
-    def grammar(self):
-        return self.rules.text(f"{self.rules.rule(self.value)} {LAST}")
+    def aside(self):
+        yield literal("aside")
 
 
 def accepts(grammar, text):
@@ -38,47 +31,35 @@ def accepts(grammar, text):
     return whole and count == len(text) + 1
 
 
-def test_a_variable_is_there_where_it_is_bound():
-    grammar = Toy(2).grammar()
-    for text in ("e", "(e)", "sum(x for x)", "sum(y for y)", "sum((e) for x)", "sum(sum(x for y) for x)"):
-        assert accepts(grammar, text), text
-    for text in (
-        "x",
-        "(y)",
-        "sum(y for x)",
-        "sum(x for y)",
-        "sum(sum(x for x) for x)",
-        "sum(sum(x for y) for y)",
-    ):
-        assert not accepts(grammar, text), text
+def grammar(rule):
+    made = Toy()
+    return made.rules.text(f"{made.rules.rule(getattr(made, rule))} {LAST}")
 
 
-def test_loops_over_the_same_place_do_not_lend_each_other_their_variables():
-    # both begin alike: what is bound in one must not end what began as the other
-    grammar = Toy(2).grammar()
-    assert longest_prefix(grammar, "sum(x for y).")[0] == len("sum(x for ")
-    assert longest_prefix(grammar, "sum(e for y).")[1]
+def test_texts_are_those_of_the_rules():
+    for text in ("x", "(x)", "((y.*))"):
+        assert accepts(grammar("value"), text), text
+    for text in ("", "(x", "y", "yy", "y."):
+        assert not accepts(grammar("value"), text), text
 
 
 def test_nothing_begins_that_cannot_end():
-    assert "[" not in Toy(2).grammar()
-    only_bound = Toy(1)
-    assert only_bound.rules.text(f"{only_bound.rules.rule(only_bound.name)} {LAST}") == ""
+    assert "[" not in grammar("value")
+    assert grammar("nothing") == ""
 
 
-def test_rules_without_variables_are_written_once():
-    rules = Rules(2)
+def test_what_is_mentioned_only_beside_nothing_is_not_written():
+    assert "aside" not in grammar("value")
+    assert accepts(grammar("aside"), "aside")
 
-    def word():
-        yield from ('"a"', '"b"')
 
-    def loop():
-        yield rules.rule(word)
-        for bit in (1, 2):
-            yield outside(f'"(" {rules.rule(loop, bind=bit)} ")"', bit)
+def test_terminals_are_written_once_and_mean_themselves():
+    rules = Rules()
 
-    text = rules.text(f"{rules.rule(loop)} {LAST}")
-    assert text.count('"a"') == 1
-    assert text.count("\nr") == 5, (
-        "one of words, and loops with no, the first, the second and both variables bound"
-    )
+    def pair():
+        yield f"{one_of(('a/b', 'c|d'))} {one_of(('a/b', 'c|d'))}"
+
+    text = rules.text(f"{rules.rule(pair)} {LAST}")
+    assert text.count("c") == 1
+    assert accepts(text, "a/bc|d")
+    assert not accepts(text, "c|dd")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, product
 
-from hepir.extract.typed.literals import Literal
+from hepir.extract.typed.literals import Literal, Quoted
 from hepir.extract.typed.numbers import Numbers
 from hepir.extract.typed.objects import PLACES
 from hepir.extract.typed.rules import literal, one_of
@@ -25,8 +25,8 @@ Scale = tuple[str | None, Edges]
 class Binnings:
     """Writes the rules of axes."""
 
-    def __init__(self, numbers: Numbers) -> None:
-        self.numbers, self.rules = numbers, numbers.rules
+    def __init__(self, numbers: Numbers, quoted: Quoted) -> None:
+        self.numbers, self.rules, self.quoted = numbers, numbers.rules, quoted
 
     def histogram(self, view: View) -> Iterator[str]:
         """`ht in 20 bins from 0 GeV to 100 GeV`; of up to three axes, of the event or of one collection."""
@@ -64,12 +64,14 @@ class Binnings:
 
     def binnings(self, measure: Measure) -> Iterator[str]:
         """Bins whose edges are numbers of the quote."""
-        counts = [each for each in self.numbers.pure if each.isdigit() and 0 < int(each) <= 10_000]
-        for unit, edges in edge_lists(self.numbers.literals, measure).items():
+        counts = [
+            each for each in self.quoted.by_unit.get(None, ()) if each.isdigit() and 0 < int(each) <= 10_000
+        ]
+        for unit, edges in edge_lists(self.quoted.literals, measure).items():
             behind = f" {unit}" if unit else ""
             lists = self.rules.rule(self.edges, edges, 0, 2)
             yield f'"bins [" {lists} {literal(f"]{behind}")}'
-        bounds = bounds_of(self.numbers.literals, measure)
+        bounds = bounds_of(self.quoted.literals, measure)
         positive = tuple(each for each in bounds if each[0] > 0)
         if counts and len(bounds) > 1:
             yield f'{one_of(counts)} " bins from " ({ranges(bounds)})'
@@ -91,7 +93,7 @@ class Binnings:
         """The edges that values may have, each with its unit."""
         found: dict[Scale, None] = {}
         for measure in self.numbers.measures:
-            for unit, edges in edge_lists(self.numbers.literals, measure).items():
+            for unit, edges in edge_lists(self.quoted.literals, measure).items():
                 found[unit, edges[-EDGES_OF_BLOCKS:]] = None
         return tuple(found)
 
@@ -104,7 +106,7 @@ class Binnings:
     def value_on(self, view: View, scale: Scale) -> Iterator[str]:
         """A value that these edges can divide."""
         for measure in self.numbers.measures:
-            edges = edge_lists(self.numbers.literals, measure).get(scale[0], ())
+            edges = edge_lists(self.quoted.literals, measure).get(scale[0], ())
             if edges[-EDGES_OF_BLOCKS:] == scale[1]:
                 yield self.rules.rule(self.numbers.whole_expression, view, measure, True)
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from hepir.extract.typed.binnings import Binnings
 from hepir.extract.typed.heads import Head
 from hepir.extract.typed.literals import Quoted
-from hepir.extract.typed.numbers import Numbers, signed
-from hepir.extract.typed.rules import Rules, by_unit, one_of
+from hepir.extract.typed.numbers import Numbers, signed, terminals
+from hepir.extract.typed.rules import MINUS, Rules, one_of
 from hepir.extract.typed.scene import Scene
 from hepir.extract.typed.tables import Tables
 from hepir.extract.typed.views import PURE, WHOLE, View, measure_of
@@ -20,15 +20,29 @@ from hepir.semantics.options import NO_FACTS
 from hepir.types.core import Composite, Element, Number, Single
 
 HOLE = '"?"'
+# statements whose rules hold the numbers themselves: in order, or as many as there are
+OF_EDGES = ("hist", "bin", "table", "limit")
 
 
 def body_grammar(scene: Scene, head: Head, quoted: Quoted) -> str:
-    """The grammar of what follows a head; empty if nothing can follow, with no number in the quote."""
-    rules = Rules(len(head.binders))
-    bodies = Bodies(Numbers(scene, rules, quoted))
+    """The grammar of what follows a head; empty if nothing can follow, with no number in the quote. Its rules are written
+    once for statements of a scene that differ in their numbers."""
+    view = view_of(scene, head)
+    offered = quoted if head.keyword in OF_EDGES else quoted.shape
+    key = (scene.ground, view, head.keyword, head.varied, head.text.endswith(" "), offered)
+    rules = scene.properties.grammars.get(key)
+    if rules is None:
+        rules = scene.properties.keep(key, rules_of_body(scene, head, view, quoted))
+    return "".join((rules, *terminals(quoted))) if rules else ""
+
+
+def rules_of_body(scene: Scene, head: Head, view: View, quoted: Quoted) -> str:
+    """The grammar without the terminals of the quote."""
+    rules = Rules()
+    bodies = Bodies(Numbers(scene, rules, quoted.shape), quoted)
     # a name ends where something follows it
     space = "" if head.text.endswith(" ") else '" "'
-    return rules.text(f'{space} {rules.rule(bodies.body, head)} "\\n"')
+    return rules.text(f'{space} {rules.rule(bodies.body, head, view)} "\\n"')
 
 
 def view_of(scene: Scene, head: Head) -> View:
@@ -37,10 +51,10 @@ def view_of(scene: Scene, head: Head) -> View:
     if head.varied is not None:
         this = scene.owner_of(head.varied[0])
         # what is varied for all events alike speaks of itself alone
-        return View(frozenset() if isinstance(this, Single) else names, NO_FACTS, this, head.binders)
+        return View(frozenset() if isinstance(this, Single) else names, NO_FACTS, this, head.loops)
     # a weight is one of every event, also of those that the cuts reject
     facts = scene.facts(head.target) if head.keyword != "weight" else NO_FACTS
-    return View(names, facts, this_of(scene, head), head.binders)
+    return View(names, facts, this_of(scene, head), head.loops)
 
 
 def this_of(scene: Scene, head: Head) -> Element | Composite | None:
@@ -55,13 +69,12 @@ def this_of(scene: Scene, head: Head) -> Element | Composite | None:
 class Bodies:
     """Writes the rules of statements."""
 
-    def __init__(self, numbers: Numbers) -> None:
-        self.numbers, self.rules, self.scene = numbers, numbers.rules, numbers.scene
+    def __init__(self, numbers: Numbers, quoted: Quoted) -> None:
+        self.quoted, self.numbers, self.rules, self.scene = quoted, numbers, numbers.rules, numbers.scene
         self.conditions = numbers.calls.conditions
 
-    def body(self, head: Head) -> Iterator[str]:
+    def body(self, head: Head, view: View) -> Iterator[str]:
         """What follows the words of a head."""
-        view = view_of(self.scene, head)
         match head.keyword:
             case "select" | "reject" | "when" | "choose" | "sort":
                 yield from self.criterion(head.keyword, view)
@@ -73,16 +86,16 @@ class Bodies:
             case "up" | "down" | "weight":
                 yield from self.varied(head, view)
             case "limit":
-                yield one_of(each for each in self.numbers.counts if int(each) > 0)
+                yield one_of(each for each in self.quoted.counts if int(each) > 0)
             case "expect":
-                number = self.rules.rule(self.published)
-                yield f'"-"? {number} (" +- " {number})?'
+                number = self.rules.rule(self.numbers.published)
+                yield f'{MINUS}? {number} (" +- " {number})?'
             case "table":
-                yield self.rules.rule(Tables(self.numbers).body)
+                yield self.rules.rule(Tables(self.numbers.rules, self.quoted).body)
             case "bin":
-                yield from Binnings(self.numbers).bins(view)
+                yield from Binnings(self.numbers, self.quoted).bins(view)
             case _:
-                yield from Binnings(self.numbers).histogram(view)
+                yield from Binnings(self.numbers, self.quoted).histogram(view)
 
     def criterion(self, keyword: str, view: View) -> Iterator[str]:
         """What is selected, ordered, or chosen by."""
@@ -98,13 +111,9 @@ class Bodies:
             case _:
                 yield condition
 
-    def published(self) -> Iterator[str]:
-        """A number of the quote with its unit."""
-        yield from by_unit(self.numbers.literals)
-
     def value(self, view: View) -> Iterator[str]:
         """What may be defined: a number, a condition, an object, a momentum, a literal that deserves a name, a hole."""
-        for text in by_unit(self.numbers.literals):
+        for text in self.numbers.published():
             yield from signed(text)
         yield self.rules.rule(self.numbers.any_number, view, False)
         yield self.rules.rule(self.conditions.whole, view)

@@ -6,19 +6,16 @@ In: a view and what a result measures. Out: alternatives of rules.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from hepir.extract.typed.conditions import Conditions
-from hepir.extract.typed.rules import literal, one_of, outside
+from hepir.extract.typed.rules import BAR, CLOSE, COMMA, DOT, one_of
 from hepir.extract.typed.scene import sizes
 from hepir.extract.typed.signatures import Argument, Arguments, Wanted, Written, calls, calls_of
-from hepir.extract.typed.views import Binder, Measure, View
+from hepir.extract.typed.views import Loop, Measure, View
 
 if TYPE_CHECKING:
     from hepir.extract.typed.numbers import Numbers
-
-MAXIMUM_BINDERS = 2
 
 
 class Calls:
@@ -36,13 +33,13 @@ class Calls:
     # ---- functions ----
     def called_at(self, view: View, wanted: Wanted, need: bool) -> Iterator[str]:
         """Calls of functions and tables that give this."""
-        yield f'{self.rules.rule(self.called, view, wanted, need)} ")"'
+        yield f"{self.rules.rule(self.called, view, wanted, need)} {CLOSE}"
 
     def called(self, view: View, wanted: Wanted, need: bool) -> Iterator[str]:
         """`max(a, b`"""
-        known = self.numbers.plain
-        tables = calls_of(self.scene.tables, wanted, known, need)
-        for given, names in (*calls(wanted, known, need), *tables):
+        known, common = self.numbers.plain, len(self.numbers.common)
+        tables = calls_of(self.scene.tables, wanted, known, common, need)
+        for given, names in (*calls(wanted, known, common, need), *tables):
             first, *others = given.first
             # `interpolate(a` begins what has a value of any dimension
             shared = len(given.group) > 1
@@ -71,7 +68,7 @@ class Calls:
 
     def after_comma(self, takes: Argument, view: View, need: bool) -> Iterator[str]:
         """`, a`"""
-        yield f'", " {self.argument(takes, view, need)}'
+        yield f"{COMMA} {self.argument(takes, view, need)}"
 
     def argument(self, takes: Argument, view: View, need: bool) -> str:
         """What one parameter takes."""
@@ -97,38 +94,32 @@ class Calls:
         if measure.whole:
             yield from self.conditions.quantified(view, "count")
         operations = ["sum"] if need else ["sum", "min", "max", *(() if measure.whole else ("mean",))]
-        for binders in self.subsets(view):
-            own = view.bits(binders)
-            body = self.rules.rule(self.numbers.whole_expression, view, measure, True, bind=own)
+        for loop in view.free:
+            body = self.rules.rule(self.numbers.whole_expression, view.inside(loop), measure, True)
             opening = one_of(f"{each}(" for each in operations)
-            yield outside(f'{opening} {body} {self.comprehension(view, binders)} ")"', own)
-            if need and self.surely(view, binders):
-                yield outside(f'{one_of(("min(", "max("))} {body} {loops(binders)} ")"', own)
+            yield f"{opening} {body} {self.comprehension(view, loop)} {CLOSE}"
+            if need and self.surely(view, loop):
+                yield f"{one_of(('min(', 'max('))} {body} {words(loop)} {CLOSE}"
 
     def of_collections(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """`size(jets)`, `sum(jets.pt)`: what needs no variable."""
         if measure.whole:
-            yield f'"size(" {self.rules.rule(self.collections, view)} ")"'
+            yield f'"size(" {self.rules.rule(self.collections, view)} {CLOSE}'
         yield from self.lifted(view, measure, need)
 
-    def surely(self, view: View, binders: tuple[Binder, ...]) -> bool:
+    def surely(self, view: View, loop: Loop) -> bool:
         """Whether all collections are known to have objects."""
         known = sizes(view.facts)
-        return all(known.get(each.collection) for each in binders)
+        return all(known.get(each.collection) for each in loop)
 
-    def subsets(self, view: View) -> Iterator[tuple[Binder, ...]]:
-        """The binders that a reduction may use."""
-        for count in range(1, MAXIMUM_BINDERS + 1):
-            yield from combinations(view.binders, count)
+    def comprehension(self, view: View, loop: Loop) -> str:
+        """A mention of the end of a reduction."""
+        return self.rules.rule(self.comprehensions, view, loop)
 
-    def comprehension(self, view: View, binders: tuple[Binder, ...]) -> str:
-        """A mention of the end of a reduction over these variables."""
-        return self.rules.rule(self.comprehensions, view, binders)
-
-    def comprehensions(self, view: View, binders: tuple[Binder, ...]) -> Iterator[str]:
+    def comprehensions(self, view: View, loop: Loop) -> Iterator[str]:
         """`for x in jets for y in muons where ...`"""
-        where = self.rules.rule(self.conditions.condition, view, bind=view.bits(binders))
-        yield f'{loops(binders)} (" where " {where})?'
+        where = self.rules.rule(self.conditions.condition, view.inside(loop))
+        yield f'{words(loop)} (" where " {where})?'
 
     def collections(self, view: View) -> Iterator[str]:
         """A collection, or its first objects."""
@@ -142,10 +133,10 @@ class Calls:
         known = sizes(view.facts)
         values, sure = [], []
         for names, members in self.numbers.collections_with(view, measure, True):
-            values.append(f'{self.objects.some(names)} "." {one_of(members)}')
+            values.append(f"{self.objects.some(names)} {DOT} {one_of(members)}")
             filled = [name for name in names if known.get(name)]
             if need and filled:
-                sure.append(f'{one_of(filled)} "." {one_of(members)}')
+                sure.append(f"{one_of(filled)} {DOT} {one_of(members)}")
         yield from self.of_values(operations, tuple(values))
         yield from self.of_values(("min", "max"), tuple(sure))
 
@@ -154,7 +145,7 @@ class Calls:
         if values:
             any_value = self.rules.rule(alternatives, values)
             opening = one_of(f"{each}(" for each in operations)
-            yield f'{opening} ({any_value} | "|" {any_value} "|") ")"'
+            yield f"{opening} ({any_value} | {BAR} {any_value} {BAR}) {CLOSE}"
 
 
 def alternatives(texts: tuple[str, ...]) -> Iterator[str]:
@@ -162,6 +153,7 @@ def alternatives(texts: tuple[str, ...]) -> Iterator[str]:
     yield from texts
 
 
-def loops(binders: tuple[Binder, ...]) -> str:
+def words(loop: Loop) -> str:
     """`for x in jets for y in muons`, word by word: no terminal may begin like a longer one that fits there, too."""
-    return " ".join(f"{literal(f' for {each.variable} in ')} {literal(each.collection)}" for each in binders)
+    each_word = (word for each in loop for word in (f" for {each.variable} in ", each.collection))
+    return " ".join(one_of((word,)) for word in each_word)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from hepir.extract.typed.rules import literal, one_of, outside
+from hepir.extract.typed.rules import CLOSE, COMMA, DOT, OPEN, one_of
 from hepir.extract.typed.views import PURE, TURN, Measure, View, by_owners
 from hepir.semantics.forms import has_ancestors
 from hepir.types.core import Boolean
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hepir.extract.typed.numbers import Numbers
 
 UP, DOWN, EQUAL = (" < ", " <= "), (" > ", " >= "), (" == ", " != ")
+NOT, EXISTS = one_of(("not ",)), one_of(("exists(",))
 
 
 class Conditions:
@@ -50,8 +51,8 @@ class Conditions:
     def negation(self, view: View) -> Iterator[str]:
         """`not a`"""
         test = self.rules.rule(self.test, view)
-        yield f'"not "? {test}'
-        yield f'"not "? {self.rules.rule(self.comparisons, view)}'
+        yield f"{NOT}? {test}"
+        yield f"{NOT}? {self.rules.rule(self.comparisons, view)}"
 
     def comparisons(self, view: View) -> Iterator[str]:
         """Two conditions or two numbers."""
@@ -80,7 +81,7 @@ class Conditions:
     # ---- what is true or false by itself ----
     def test(self, view: View) -> Iterator[str]:
         """A property, a region, a quantifier, a function, a condition in parentheses."""
-        yield f'"(" {self.rules.rule(self.whole, view)} ")"'
+        yield f"{OPEN} {self.rules.rule(self.whole, view)} {CLOSE}"
         yield self.rules.rule(self.properties, view)
         yield self.rules.rule(self.numbers.calls.called_at, view, "condition", False)
         for operation in ("any", "all", "none"):
@@ -95,7 +96,7 @@ class Conditions:
             yield one_of(self.scene.conditions(view.this))
         every = self.objects.local_owners(view, False)
         for owners, names in by_owners(every, map(self.scene.conditions, every)):
-            yield f'{self.rules.rule(self.objects.local_paths, view, owners, False)} "." {one_of(names)}'
+            yield f"{self.rules.rule(self.objects.local_paths, view, owners, False)} {DOT} {one_of(names)}"
         yield from self.of_nearest(view)
         yield self.rules.rule(self.of_event, self.objects.event(view))
 
@@ -104,31 +105,29 @@ class Conditions:
         collections = self.objects.collections(view)
         found = (self.scene.conditions(each.element) for each in collections.values())
         for near, names in by_owners(tuple(collections), found):
-            yield f'{self.rules.rule(self.objects.near, view, near)} "." {one_of(names)}'
+            yield from self.objects.near(view, near, f"{DOT} {one_of(names)}")
 
     def of_event(self, view: View) -> Iterator[str]:
         """Conditions of the event: of its objects, defined ones, regions, triggers."""
         every = self.objects.owners
         for owners, those in by_owners(every, map(self.scene.conditions, every)):
-            yield f'{self.rules.rule(self.objects.event_paths, view, owners, False)} "." {one_of(those)}'
+            yield f"{self.rules.rule(self.objects.event_paths, view, owners, False)} {DOT} {one_of(those)}"
         for name, kind in self.scene.singles.items():
             if name in view.names and self.scene.conditions(kind):
-                yield f"{literal(f'{name}.')} {one_of(self.scene.conditions(kind))}"
+                yield f"{one_of((f'{name}.',))} {one_of(self.scene.conditions(kind))}"
         types = self.scene.types.items()
         names = tuple(name for name, kind in types if isinstance(kind, Boolean) and name in view.names)
         if names or self.scene.open_conditions:
             yield one_of((*names, *self.scene.open_conditions))
-        triggers = one_of(f'"{each}"' for each in self.numbers.triggers)
-        if self.numbers.triggers:
-            yield f'"trigger(" {triggers} (", " {triggers}){{0,9}} ")"'
+        if self.numbers.quote.words:
+            yield f'"trigger(" TRIGGERS ({COMMA} TRIGGERS){{0,9}} {CLOSE}'
 
     def quantified(self, view: View, operation: str) -> Iterator[str]:
         """`any(condition for x in jets where condition)`"""
         calls = self.numbers.calls
-        for binders in calls.subsets(view):
-            own = view.bits(binders)
-            body = self.rules.rule(self.whole, view, bind=own)
-            yield outside(f'{literal(f"{operation}(")} {body} {calls.comprehension(view, binders)} ")"', own)
+        for loop in view.free:
+            body = self.rules.rule(self.whole, view.inside(loop))
+            yield f"{one_of((f'{operation}(',))} {body} {calls.comprehension(view, loop)} {CLOSE}"
 
     def presence(self, view: View) -> Iterator[str]:
         """`exists(jets[0])`"""
@@ -142,29 +141,28 @@ class Conditions:
             *((one_of(singles),) if singles else ()),
         ]
         for each in things:
-            yield f'"exists(" {each} ")"'
+            yield f"{EXISTS} {each} {CLOSE}"
 
     def containment(self, view: View) -> Iterator[str]:
         """`contains(pair, lepton)`"""
         part = self.rules.rule(self.any_object, view)
         whole = f"({part} | {self.rules.rule(self.numbers.calls.collections, view)})"
-        yield f'"contains(" {whole} ", " {part} ")"'
+        yield f'"contains(" {whole} {COMMA} {part} {CLOSE}'
 
     def any_object(self, view: View) -> Iterator[str]:
         """An object of any type."""
         yield self.rules.rule(self.objects.local_paths, view, self.objects.local_owners(view, False), False)
         yield self.rules.rule(self.objects.event_paths, self.objects.event(view), self.objects.owners, False)
-        yield self.rules.rule(self.objects.near, view, self.numbers.momenta.moving(view))
+        yield from self.objects.near(view, self.numbers.momenta.moving(view))
 
     def descent(self, view: View) -> Iterator[str]:
         """`descends_from(particle, 23)`"""
         event, kinds = self.objects.event(view), self.scene.kinds
         local = (each for each in self.objects.local_owners(view, False) if has_ancestors(each, kinds))
         others = (each for each in self.objects.owners if has_ancestors(each, kinds))
-        species = one_of(self.numbers.species)
         for path in (
             self.rules.rule(self.objects.local_paths, view, tuple(local), False),
             self.rules.rule(self.objects.event_paths, event, tuple(others), False),
         ):
-            if self.numbers.species:
-                yield f'"descends_from(" {path} (", " {species}){{1,9}} ")"'
+            if self.numbers.quote.species:
+                yield f'"descends_from(" {path} ({COMMA} SPECIES){{1,9}} {CLOSE}'

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hepir.extract.typed.literals import Quoted
-from hepir.extract.typed.rules import Rules, literal, one_of
-from hepir.extract.typed.scene import FIXED, VARIABLES, Scene
-from hepir.extract.typed.views import Binder, by_owners
-from hepir.syntax.words import NOTES
+from hepir.extract.typed.rules import Rules, literal, one_of, pattern
+from hepir.extract.typed.scene import VARIABLES, Scene
+from hepir.extract.typed.views import Binder, Loop, by_owners
+from hepir.syntax.words import NOTES, RESERVED
 from hepir.types.core import Composite
 from hepir.types.dimensions import ENERGY, INVERSE_CROSS_SECTION
 
@@ -31,9 +31,10 @@ EXPERIMENTS = (
     *("BaBar", "Belle", "H1", "PHENIX", "STAR", "ZEUS"),
 )
 HEAD = re.compile(
-    r"(?:in (?P<target>\w+) )?(?P<loops>(?:for \w+ in (?:\w+|first\(\w+, \d+\)) )*)(?P<rest>.*)", re.DOTALL
+    r"(?:in (?P<target>\w+) )?(?P<loops>(?:for \w+ in (?:\w+|first\(\w+, \d+\)),? )*)(?P<rest>.*)", re.DOTALL
 )
-LOOP = re.compile(r"for (\w+) in (\w+|first\((\w+), \d+\)) ")
+APART = re.compile(", (?=for )")
+BINDER = re.compile(r"for (\w+) in (first\((\w+), \d+\)|\w+)")
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Head:
     """A finished head. `text` is the statement so far, without its block and variables; `whole` if nothing is to come."""
 
     target: str
-    binders: tuple[Binder, ...]
+    loops: tuple[Loop, ...]
     text: str
     whole: bool
 
@@ -64,35 +65,41 @@ def read_head(text: str, scene: Scene) -> Head:
     """What a text of the grammar of heads says."""
     found = HEAD.fullmatch(text)
     assert found is not None, text
-    binders = tuple(
-        Binder(variable, collection, scene.collections[of or collection].element)
-        for variable, collection, of in LOOP.findall(found["loops"])
-    )
+    loops = tuple(loop_of(each, scene) for each in APART.split(found["loops"]) if each)
     rest = found["rest"]
-    return Head(found["target"] or "", binders, rest.rstrip("\n"), rest.endswith("\n"))
+    return Head(found["target"] or "", loops, rest.rstrip("\n"), rest.endswith("\n"))
+
+
+def loop_of(text: str, scene: Scene) -> Loop:
+    """The variables that are bound together."""
+    return tuple(
+        Binder(variable, collection, scene.collections[of or collection].element)
+        for variable, collection, of in BINDER.findall(text)
+    )
 
 
 def head_grammar(scene: Scene, quoted: Quoted, references: tuple[str, ...], facts: frozenset[str]) -> str:
     """The grammar of all statements' beginnings. `references` may be delegated to; `facts` are said already."""
     heads = Heads(scene, Rules(), quoted, references, facts)
-    return heads.rules.text(heads.rules.rule(heads.head), *new_names(heads))
+    return "\n".join((heads.rules.text(heads.rules.rule(heads.head)), *new_names(heads), ""))
 
 
 def new_names(heads: Heads) -> Iterator[str]:
     """The terminals of names that are not taken: in the program, by objects, inside of regions."""
     taken, by_objects = heads.scene.taken, heads.scene.taken_by_objects
     yield "NAME: /[A-Za-z][A-Za-z0-9_]{0,30}/"
-    yield f"FIXED: {words(FIXED)}"
-    yield f"TAKEN: FIXED|{words(taken - FIXED)}"
+    yield f"RESERVED: {words(RESERVED)}"
+    yield f"TAKEN: RESERVED|{words(taken - RESERVED)}"
     yield "NEW: NAME & ~TAKEN"
     yield f"PROPERTY: NAME & ~(TAKEN|{words(by_objects - taken)})"
     for those, terminal in heads.inner.items():
-        yield f"{terminal}: NAME & ~({words(those)})"
+        own = f"|{words(those - RESERVED)}" if those > RESERVED else ""
+        yield f"{terminal}: NAME & ~(RESERVED{own})"
 
 
 def words(those: Iterable[str]) -> str:
-    """Words as alternatives of a terminal."""
-    return "|".join(map(literal, sorted(those)))
+    """Words as a terminal."""
+    return pattern(tuple(sorted(those)))
 
 
 class Heads:
@@ -174,11 +181,12 @@ class Heads:
                 yield f'{loops} {literal(f"{direction} weight ")} {one_of(factors)} " ="'
 
     def loops(self, seen: frozenset[str]) -> Iterator[str]:
-        """`for x in jets for y in muons`, or nothing."""
+        """`for x in jets for y in muons, for u in photons`, or nothing; behind a comma are variables that are bound apart."""
         place, inner = self.rules.rule(self.place, seen), ""
         for variable in reversed(VARIABLES):
-            inner = f"({literal(f'for {variable} in ')} {place} {literal(' ')} {inner})?"
-        yield inner
+            between = '" " | ", "' if variable != VARIABLES[0] else ""
+            inner = f"({f'({between})' if between else ''} {literal(f'for {variable} in ')} {place} {inner})?"
+        yield f'({inner.removesuffix("?")} " ")?'
 
     def place(self, seen: frozenset[str]) -> Iterator[str]:
         """A collection, or its first objects if it has an order."""

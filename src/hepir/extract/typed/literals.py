@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache, cached_property
 
 from hepir.extract.identifiers import identifiers
 from hepir.semantics.quoted import NUMBER_WORDS, quantities
@@ -17,6 +19,8 @@ from hepir.types.units import parse_unit
 
 MAXIMUM = 60
 LARGEST_COUNT = 20
+# those of dimensions, beside the ones that formulas have anyway (`signatures.EXPONENTS`)
+EXPONENTS = frozenset(map(Fraction, ("1/2", "1", "3/2", "4", "5", "6", "7", "8")))
 # words like `no`, `a`, `pair` and `both` stand for these
 SMALL = ("0", "1", "2")
 
@@ -36,8 +40,25 @@ class Literal:
     @property
     def dimension(self) -> Dimension:
         """What it measures."""
-        unit = parse_unit(self.unit)
-        return unit.dimension if unit else NONE
+        return dimension_of(self.unit)
+
+
+@cache
+def dimension_of(unit: str | None) -> Dimension:
+    """What numbers with this unit measure."""
+    found = parse_unit(unit)
+    return found.dimension if found else NONE
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What the rules of an expression depend on: the units of a quote, its pure numbers that may be exponents, whether it
+    names triggers and particles. The numbers and words themselves are terminals."""
+
+    units: tuple[str | None, ...]
+    exponents: tuple[str, ...]
+    words: bool
+    species: bool
 
 
 @dataclass(frozen=True)
@@ -50,6 +71,18 @@ class Quoted:
     words: tuple[str, ...]
     species: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
+
+    @cached_property
+    def by_unit(self) -> dict[str | None, tuple[str, ...]]:
+        """The numbers by their unit, ascending."""
+        units = sorted({each.unit for each in self.literals}, key=str)
+        return {unit: tuple(each.number for each in self.literals if each.unit == unit) for unit in units}
+
+    @cached_property
+    def shape(self) -> Shape:
+        """What a grammar's rules depend on."""
+        exponents = (each for each in self.by_unit.get(None, ()) if Fraction(each) in EXPONENTS)
+        return Shape(tuple(self.by_unit), tuple(exponents), bool(self.words), bool(self.species))
 
 
 def quoted(quote: str) -> Quoted:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from hepir.extract.typed.rules import PLUS, one_of, outside
+from hepir.extract.typed.rules import CLOSE, OPEN, PLUS, one_of
 from hepir.extract.typed.views import View
 from hepir.types.core import Momentum
 
@@ -29,7 +29,7 @@ class Momenta:
             if self.scene.has_momentum(owner):
                 yield self.rules.rule(self.objects.local_path, view, owner, need)
         if not need:
-            yield self.rules.rule(self.objects.near, view, self.moving(view))
+            yield from self.objects.near(view, self.moving(view))
         yield self.rules.rule(self.of_event, self.objects.event(view), need)
         yield self.rules.rule(self.summed, view, need)
         if transverse:
@@ -44,13 +44,12 @@ class Momenta:
 
     def summed(self, view: View, need: bool) -> Iterator[str]:
         """Momenta without identity: `(a + b)`, `sum(jets)`, what functions give and what the program defined so."""
-        yield f'"(" {self.rules.rule(self.terms, view, need)} ")"'
+        yield f"{OPEN} {self.rules.rule(self.terms, view, need)} {CLOSE}"
         yield self.rules.rule(self.event_sums, self.objects.event(view), need)
         yield self.rules.rule(self.numbers.calls.called_at, view, "momentum", need)
-        for binders in self.numbers.calls.subsets(view):
-            own = view.bits(binders)
-            each = self.rules.rule(self.momentum, view, True, False, bind=own)
-            yield outside(f'"sum(" {each} {self.numbers.calls.comprehension(view, binders)} ")"', own)
+        for loop in view.free:
+            each = self.rules.rule(self.momentum, view.inside(loop), True, False)
+            yield f'"sum(" {each} {self.numbers.calls.comprehension(view, loop)} {CLOSE}'
 
     def terms(self, view: View, need: bool) -> Iterator[str]:
         """`a + b`"""
@@ -65,7 +64,7 @@ class Momenta:
         """Sums of whole collections, and sums that have a name."""
         names = self.moving(view)
         if names:
-            yield f'"sum(" {self.objects.some(names)} ")"'
+            yield f'"sum(" {self.objects.some(names)} {CLOSE}'
         defined = [
             name
             for name, kind in self.scene.types.items()

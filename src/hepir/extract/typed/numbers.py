@@ -11,10 +11,10 @@ from fractions import Fraction
 from functools import cached_property
 
 from hepir.extract.typed.calls import Calls
-from hepir.extract.typed.literals import Quoted
+from hepir.extract.typed.literals import Quoted, Shape, dimension_of
 from hepir.extract.typed.momenta import Momenta
 from hepir.extract.typed.objects import Objects
-from hepir.extract.typed.rules import PLUS, Rules, by_unit, literal, one_of
+from hepir.extract.typed.rules import BAR, CLOSE, DOT, MINUS, OPEN, PLUS, Rules, one_of, pattern
 from hepir.extract.typed.scene import Scene
 from hepir.extract.typed.signatures import EXPONENTS, openings, powers, products, results
 from hepir.extract.typed.views import (
@@ -32,15 +32,14 @@ from hepir.types.core import Momentum, Number
 from hepir.types.dimensions import ANGLE, ENERGY, NONE
 
 FURTHER = (ENERGY**2, ENERGY ** Fraction(1, 2))
+POWER = one_of((" ^ ",))
 
 
 class Numbers:
     """Writes the rules of numbers."""
 
-    def __init__(self, scene: Scene, rules: Rules, quoted: Quoted) -> None:
-        self.scene, self.rules = scene, rules
-        self.literals, self.counts = quoted.literals, quoted.counts
-        self.triggers, self.species = quoted.words, quoted.species
+    def __init__(self, scene: Scene, rules: Rules, quote: Shape) -> None:
+        self.scene, self.rules, self.quote = scene, rules, quote
         self.of_owners: dict[tuple[Measure, bool], Members[Owner]] = {}
         self.of_collections: dict[tuple[View, Measure, bool], Members[str]] = {}
         self.objects = Objects(self)
@@ -48,14 +47,19 @@ class Numbers:
         self.calls = Calls(self)
 
     @cached_property
-    def plain(self) -> tuple[Measure, ...]:
-        """What a statement may speak of: momenta, the quote, what the program defined."""
+    def common(self) -> tuple[Measure, ...]:
+        """What is spoken of: momenta, the quote, what the program defined."""
         own = (each.dimension for each in self.scene.types.values() if isinstance(each, Number))
         tables = (axis.dimension for each in self.scene.program.tables.values() for axis in each.axes)
         looked_up = (each.dimension for each in self.scene.program.tables.values())
-        quoted = (each.dimension for each in self.literals)
-        found = dict.fromkeys((NONE, ANGLE, ENERGY, *own, *tables, *looked_up, *quoted, *FURTHER))
+        quoted = map(dimension_of, self.quote.units)
+        found = dict.fromkeys((NONE, ANGLE, ENERGY, *own, *tables, *looked_up, *quoted))
         return tuple(measuring(each, False) for each in found)
+
+    @cached_property
+    def plain(self) -> tuple[Measure, ...]:
+        """What a statement may speak of: these, and what their products and roots measure."""
+        return tuple(dict.fromkeys((*self.common, *(measuring(each, False) for each in FURTHER))))
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
@@ -63,14 +67,9 @@ class Numbers:
         return (WHOLE, *dict.fromkeys((*self.plain, *results())))
 
     @cached_property
-    def pure(self) -> tuple[str, ...]:
-        """The pure numbers of the quote."""
-        return tuple(each.number for each in self.literals if each.unit is None)
-
-    @cached_property
     def offered(self) -> frozenset[Measure]:
         """What the numbers of the quote measure."""
-        return frozenset(measuring(each.dimension, False) for each in self.literals)
+        return frozenset(measuring(dimension_of(each), False) for each in self.quote.units)
 
     # ---- literals ----
     def constants(self, measure: Measure) -> Iterator[str]:
@@ -80,15 +79,27 @@ class Numbers:
         yield one_of(("?", *self.scene.open_names))
 
     def written(self, measure: Measure) -> tuple[str, ...]:
-        """The numbers of the quote that measure this."""
+        """The numbers of the quote that measure this. Number and unit are terminals of their own: a lexer that has seen
+        `40 ` could not go back to `40` if `40 GeV` were one."""
         if measure.whole:
-            return (one_of(self.counts),)
-        return tuple(by_unit(each for each in self.literals if each.dimension == measure.dimension))
+            return ("COUNTS",)
+        return tuple(
+            self.with_unit(unit) for unit in self.quote.units if dimension_of(unit) == measure.dimension
+        )
+
+    def with_unit(self, unit: str | None) -> str:
+        """The numbers of the quote that have this unit."""
+        number = f"N{self.quote.units.index(unit)}"
+        return f"{number} {one_of((f' {unit}',))}" if unit else number
+
+    def published(self) -> Iterator[str]:
+        """A number of the quote with its unit."""
+        yield from map(self.with_unit, self.quote.units)
 
     def written_out(self, measure: Measure) -> Iterator[str]:
         """One of these, with its sign."""
         for text in self.written(measure):
-            yield f'"-"? {text}'
+            yield f"{MINUS}? {text}"
 
     def constant(self, measure: Measure) -> str:
         """A literal."""
@@ -129,26 +140,25 @@ class Numbers:
 
     def product(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """`a * b / c`"""
+        yield self.rules.rule(self.unary, view, measure, need)
         if measure.whole:
             whole = self.factor(view, WHOLE, need)
-            yield self.rules.rule(self.unary, view, measure, need)
             yield f'{whole} (" * " {whole})+'
-        else:
-            yield self.rules.rule(self.unary, view, measure, need)
-            yield self.rules.rule(self.multiplied, view, measure, need)
-
-    def multiplied(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
-        """`a * b / c`: two factors or more."""
+            return
         for first, lacking in openings(measure, self.plain):
             yield f"{self.factor(view, first, need)} {self.rules.rule(self.factors_for, view, lacking, need)}"
 
     def factors_for(self, view: View, lacking: Measure, need: bool) -> Iterator[str]:
         """` * b / c`: the factors that a product lacks."""
-        for sign, measure, left in products(lacking, self.plain):
-            next_one = f"{literal(sign)} {self.factor(view, measure, need)}"
-            yield f"{next_one} {self.rules.rule(self.factors_for, view, left, need)}"
-            if left == PURE:
-                yield next_one
+        for signs, measure, left in products(lacking, self.plain):
+            others = self.rules.rule(
+                self.factors_left if left == PURE else self.factors_for, view, left, need
+            )
+            yield f"{one_of(signs)} {self.factor(view, measure, need)} {others}"
+
+    def factors_left(self, view: View, lacking: Measure, need: bool) -> Iterator[str]:
+        """The same, or nothing."""
+        yield from ('""', self.rules.rule(self.factors_for, view, lacking, need))
 
     def factor(self, view: View, measure: Measure, need: bool) -> str:
         """A factor: here a literal needs no company."""
@@ -165,16 +175,16 @@ class Numbers:
 
     def unary(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """`-a`, `a ^ 2`, or a number that stands for itself."""
-        yield f'"-"? {self.rules.rule(self.atom, view, measure, need)}'
+        yield f"{MINUS}? {self.rules.rule(self.atom, view, measure, need)}"
         if measure.whole:
             return
         if measure == PURE:
             exponent = self.rules.rule(self.exponent, view, need)
             for base in (PURE, WHOLE):
-                yield f'{self.rules.rule(self.atom, view, base, need)} " ^ " {exponent}'
+                yield f"{self.rules.rule(self.atom, view, base, need)} {POWER} {exponent}"
             return
-        for base, texts in powers(measure, self.plain, self.pure):
-            yield f'{self.rules.rule(self.atom, view, base, need)} " ^ " {one_of(texts)}'
+        for base, texts in powers(measure, self.plain, self.quote.exponents):
+            yield f"{self.rules.rule(self.atom, view, base, need)} {POWER} {one_of(texts)}"
 
     def exponent(self, view: View, need: bool) -> Iterator[str]:
         """What a pure number may be raised to."""
@@ -190,9 +200,9 @@ class Numbers:
         yield from self.calls.reductions(view, measure, need)
         momenta = self.scene.numbers(Momentum(), measure, need)
         if momenta:
-            yield f'{self.rules.rule(self.momenta.summed, view, need)} "." {one_of(momenta)}'
-        yield f'"(" {self.rules.rule(self.whole_expression, view, measure, need)} ")"'
-        yield f'"|" {self.rules.rule(self.number, view, measure, need)} "|"'
+            yield f"{self.rules.rule(self.momenta.summed, view, need)} {DOT} {one_of(momenta)}"
+        yield f"{OPEN} {self.rules.rule(self.whole_expression, view, measure, need)} {CLOSE}"
+        yield f"{BAR} {self.rules.rule(self.number, view, measure, need)} {BAR}"
 
     def local_properties(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """Numbers that the objects in view have."""
@@ -202,10 +212,10 @@ class Numbers:
                 yield one_of(bare)
         every = self.objects.local_owners(view, need)
         for owners, names in by_owners(every, (self.scene.numbers(each, measure, need) for each in every)):
-            yield f'{self.rules.rule(self.objects.local_paths, view, owners, need)} "." {one_of(names)}'
+            yield f"{self.rules.rule(self.objects.local_paths, view, owners, need)} {DOT} {one_of(names)}"
         if not need:
             for near, names in self.collections_with(view, measure, False):
-                yield f'{self.rules.rule(self.objects.near, view, near)} "." {one_of(names)}'
+                yield from self.objects.near(view, near, f"{DOT} {one_of(names)}")
 
     def event_members(self, measure: Measure, need: bool) -> Members[Owner]:
         """Objects that an event may have, and the numbers that they have."""
@@ -217,7 +227,7 @@ class Numbers:
 
     def collections_with(self, view: View, measure: Measure, need: bool) -> Members[str]:
         """Collections in view, and the numbers that all of their objects have."""
-        key = (view, measure, need)
+        key = (self.objects.event(view), measure, need)
         if key not in self.of_collections:
             every = self.objects.collections(view)
             members = (self.scene.numbers(each.element, measure, need) for each in every.values())
@@ -227,11 +237,11 @@ class Numbers:
     def of_event(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """Numbers of the event: of its objects, of MET, defined ones, those left open, and of whole collections."""
         for owners, names in self.event_members(measure, need):
-            yield f'{self.rules.rule(self.objects.event_paths, view, owners, need)} "." {one_of(names)}'
+            yield f"{self.rules.rule(self.objects.event_paths, view, owners, need)} {DOT} {one_of(names)}"
         for name, kind in self.scene.singles.items():
             names = self.scene.numbers(kind, measure, need)
             if names and name in view.names:
-                yield f"{literal(f'{name}.')} {one_of(names)}"
+                yield f"{one_of((f'{name}.',))} {one_of(names)}"
         known = (*self.scene.values.get(measure, ()), *self.scene.open_names)
         seen = (name for name in known if name in view.names)
         defined = [name for name in seen if not (need and self.scene.missing(name, view.facts))]
@@ -253,7 +263,7 @@ class Numbers:
     def of_literals(self, view: View, measure: Measure) -> Iterator[str]:
         """`30 GeV if condition else 50 GeV`"""
         for text in self.written(measure):
-            yield f'"-"? {text} {self.rules.rule(self.provided, view)} {self.constant(measure)}'
+            yield f"{MINUS}? {text} {self.rules.rule(self.provided, view)} {self.constant(measure)}"
 
     def provided(self, view: View) -> Iterator[str]:
         """` if condition else `"""
@@ -261,7 +271,7 @@ class Numbers:
 
     def otherwise(self, view: View) -> Iterator[str]:
         """The same, or ` else `."""
-        yield from (self.rules.rule(self.provided, view), literal(" else "))
+        yield from (self.rules.rule(self.provided, view), one_of((" else ",)))
 
     def argument(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """An argument of a function: an expression, or a literal."""
@@ -274,6 +284,16 @@ class Numbers:
             yield self.rules.rule(self.whole_expression, view, measure, need)
 
 
+def terminals(quoted: Quoted) -> Iterator[str]:
+    """The terminals of what a quote offers."""
+    for number, texts in enumerate(quoted.by_unit.values()):
+        yield f"N{number}: {pattern(texts)}\n"
+    triggers = tuple(f'"{each}"' for each in quoted.words)
+    for name, those in (("COUNTS", quoted.counts), ("TRIGGERS", triggers), ("SPECIES", quoted.species)):
+        if those:
+            yield f"{name}: {pattern(those)}\n"
+
+
 def signed(text: str) -> tuple[str, str]:
     """A literal, its negative, and this in parentheses."""
-    return f'"-"? {text}', f'"(" "-" {text} ")"'
+    return f"{MINUS}? {text}", f"{OPEN} {MINUS} {text} {CLOSE}"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from hepir.extract.typed.rules import inside, literal, one_of
+from hepir.extract.typed.rules import CLOSE, COMMA, DOT, one_of
 from hepir.extract.typed.scene import sizes
 from hepir.extract.typed.views import Owner, View, visible
 from hepir.types.core import Collection, Composite, Element, Single
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 PLACES = range(10)
 ALL_PLACES = (*PLACES, -1, -2)
+LEADING, NEAREST, FIRST = (one_of((each,)) for each in ("leading(", "nearest(", "first("))
 
 
 class Objects:
@@ -53,7 +54,8 @@ class Objects:
     def event(self, view: View) -> View:
         """The view of the event from a place: without what is in view there alone."""
         if view not in self.events:
-            self.events[view] = View(visible(view, self.scene.kinds), view.facts)
+            event = self.events[view] = View(visible(view, self.scene.kinds), view.facts)
+            self.events.setdefault(event, event)
         return self.events[view]
 
     def singles(self, view: View, transverse: bool = False) -> tuple[str, ...]:
@@ -88,10 +90,8 @@ class Objects:
 
     def local_start(self, view: View, owner: Owner, need: bool) -> Iterator[str]:
         """Objects of one type that are in view by a name."""
-        for each in view.binders:
-            if each.element == owner:
-                yield inside(literal(each.variable), view.bits([each]))
-        names = ["this"] if view.this == owner else []
+        names = [each.variable for each in view.binders if each.element == owner]
+        names += ["this"] if view.this == owner else []
         if view.this is not None:
             names += [name for name, part in self.scene.parts(view.this, need) if part == owner]
         if names:
@@ -101,9 +101,9 @@ class Objects:
         """`.l1.gen_particle`: from an object to others that it has."""
         for part, names in grouped(self.scene.parts(whole, need)):
             if part == owner:
-                yield f'"." {one_of(names)}'
+                yield f"{DOT} {one_of(names)}"
             if owner in self.reached(part, need):
-                yield f'"." {one_of(names)} {self.rules.rule(self.steps, part, owner, need)}'
+                yield f"{DOT} {one_of(names)} {self.rules.rule(self.steps, part, owner, need)}"
 
     def reached(self, whole: Owner, need: bool) -> frozenset[Owner]:
         """The types of what an object has, directly or not."""
@@ -122,12 +122,15 @@ class Objects:
         for owner in owners:
             yield self.rules.rule(self.local_path, view, owner, need)
 
-    def near(self, view: View, names: tuple[str, ...]) -> Iterator[str]:
-        """The objects of collections that are nearest to what is in view."""
+    def near(self, view: View, names: tuple[str, ...], member: str = "") -> Iterator[str]:
+        """The objects of collections that are nearest to what is in view, or a member of them."""
         moving = tuple(name for name in names if name in self.scene.moving)
         if moving and view != self.event(view):
-            momentum = self.rules.rule(self.numbers.momenta.momentum, view, False, False)
-            yield f'"nearest(" {self.some(moving)} ", " {momentum} ")"'
+            yield f"{NEAREST} {self.some(moving)} {self.rules.rule(self.to, view, False)} {member}"
+
+    def to(self, view: View, need: bool) -> Iterator[str]:
+        """`, x)`: what an object is nearest to."""
+        yield f"{COMMA} {self.rules.rule(self.numbers.momenta.momentum, view, need, False)} {CLOSE}"
 
     # ---- of the event ----
     def event_path(self, view: View, owner: Owner, need: bool) -> Iterator[str]:
@@ -174,10 +177,9 @@ class Objects:
         filled = tuple(name for name in found if not need or known.get(name))
         if filled and "pt" in self.scene.members(owner):
             some = one_of(filled) if need else self.some(filled)
-            yield f'"leading(" {some} ")"'
+            yield f"{LEADING} {some} {CLOSE}"
             if self.scene.has_momentum(owner):
-                momentum = self.rules.rule(self.numbers.momenta.momentum, view, need, False)
-                yield f'"nearest(" {some} ", " {momentum} ")"'
+                yield f"{NEAREST} {some} {self.rules.rule(self.to, view, need)}"
 
     def some(self, names: tuple[str, ...]) -> str:
         """One of several collections, or its first objects where one has an order."""
@@ -190,11 +192,11 @@ class Objects:
         yield one_of(names)
         ordered = [name for name in names if self.scene.collections[name].ordering is not None]
         if ordered:
-            yield f'"first(" {one_of(ordered)} {self.rules.rule(self.count_of_first)}'
+            yield f"{FIRST} {one_of(ordered)} {self.rules.rule(self.count_of_first)}"
 
     def count_of_first(self) -> Iterator[str]:
         """How many of the first objects."""
-        yield f'", " {one_of(str(each) for each in PLACES[1:])} ")"'
+        yield f"{COMMA} {one_of(str(each) for each in PLACES[1:])} {CLOSE}"
 
 
 def grouped(parts: Iterable[tuple[str, Owner]]) -> Iterator[tuple[Owner, tuple[str, ...]]]:

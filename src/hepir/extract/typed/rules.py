@@ -1,19 +1,21 @@
 """A grammar that is written as far as it is reached.
 
 In: functions that give the alternatives of a rule, which mention other rules. Out: the text of a grammar for llguidance
-without rules that derive nothing.
+without rules that derive nothing. llguidance takes its time for each word of that text, whatever its length: names of rules,
+terminals, signs.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Hashable, Iterable, Iterator
+import re
+from collections.abc import Callable, Hashable, Iterable
 from functools import lru_cache
 
-from hepir.extract.typed.literals import Literal
-from hepir.extract.typed.reaching import Alternative, alternative, written
+from hepir.extract.typed.reaching import MARK, Alternative, alternative, written
 
 Expand = Callable[..., Iterable[str]]
+SPECIAL = re.compile(r"[\\/.+*?()|\[\]{}^$]")
 
 
 @lru_cache(maxsize=10_000)
@@ -24,54 +26,54 @@ def literal(text: str) -> str:
 
 def one_of(texts: Iterable[str]) -> str:
     """One of several texts: a terminal, which is shared by all rules that mention the same texts."""
-    return f"\x03{'|'.join(map(literal, dict.fromkeys(texts)))}\x04"
+    return shared(tuple(dict.fromkeys(texts)))
 
 
-PLUS, TIMES = one_of((" + ", " - ")), one_of((" * ", " / "))
+@lru_cache(maxsize=10_000)
+def shared(texts: tuple[str, ...]) -> str:
+    """A mention of a terminal."""
+    return f"{MARK}{pattern(texts)}{MARK}"
 
 
-def by_unit(literals: Iterable[Literal]) -> Iterator[str]:
-    """Numbers with their units. Number and unit are terminals of their own: a lexer that has seen `40 ` could not go back to
-    `40` if `40 GeV` were one."""
-    numbers: dict[str | None, list[str]] = {}
-    for each in literals:
-        numbers.setdefault(each.unit, []).append(each.number)
-    for unit, texts in numbers.items():
-        yield f"{one_of(texts)} {literal(f' {unit}')}" if unit else one_of(texts)
+def pattern(texts: tuple[str, ...]) -> str:
+    """A terminal of these texts."""
+    return (
+        literal(texts[0])
+        if len(texts) == 1
+        else f"/{'|'.join(SPECIAL.sub(escaped, each) for each in texts)}/"
+    )
 
 
-def inside(text: str, variables: int) -> str:
-    """An alternative that there is only where these variables are bound (a bit for each)."""
-    return f"\x05{variables},0\x06{text}"
+def escaped(character: re.Match[str]) -> str:
+    """A character that means itself."""
+    return f"\\{character[0]}"
 
 
-def outside(text: str, variables: int) -> str:
-    """An alternative that there is only where none of these variables is bound."""
-    return f"\x050,{variables}\x06{text}"
+PLUS = one_of((" + ", " - "))
+OPEN, CLOSE, COMMA, DOT, BAR, MINUS = (one_of((each,)) for each in ("(", ")", ", ", ".", "|", "-"))
 
 
 class Rules:
-    """Collects rules; each is made once for its arguments. `variables` may be bound in a statement."""
+    """Collects rules; each is made once for its arguments."""
 
-    def __init__(self, variables: int = 0) -> None:
-        self.variables = variables
-        self.numbers: dict[Hashable, int] = {}
-        self.waiting: list[tuple[int, Expand, tuple[Hashable, ...]]] = []
-        self.alternatives: dict[int, list[Alternative]] = {}
+    def __init__(self) -> None:
+        self.mentions: dict[Hashable, str] = {}
+        self.waiting: list[tuple[str, Expand, tuple[Hashable, ...]]] = []
+        self.alternatives: dict[str, list[Alternative]] = {}
 
-    def rule(self, expand: Expand, *arguments: Hashable, bind: int = 0) -> str:
-        """A mention of the rule that `expand(*arguments)` writes, in which further variables are bound."""
-        key = (expand.__qualname__, arguments)
-        number = self.numbers.get(key)
-        if number is None:
-            number = self.numbers[key] = len(self.numbers)
-            self.waiting.append((number, expand, arguments))
-        return f"\x01{number},{bind}\x02"
+    def rule(self, expand: Expand, *arguments: Hashable) -> str:
+        """A mention of the rule that `expand(*arguments)` writes."""
+        key = (expand, arguments)
+        mention = self.mentions.get(key)
+        if mention is None:
+            name = f"r{len(self.mentions)}"
+            mention = self.mentions[key] = f"{MARK}{name}{MARK}"
+            self.waiting.append((name, expand, arguments))
+        return mention
 
-    def text(self, start: str, *terminals: str) -> str:
-        """The grammar that begins with `start`, with further terminals; empty if nothing can be derived."""
+    def text(self, start: str) -> str:
+        """The grammar that begins with `start`; empty if nothing can be derived."""
         while self.waiting:
-            number, expand, arguments = self.waiting.pop()
-            self.alternatives[number] = [alternative(each) for each in dict.fromkeys(expand(*arguments))]
-        text = written(alternative(start), self.alternatives, self.variables)
-        return "".join((text, *(f"{each}\n" for each in terminals))) if text else ""
+            name, expand, arguments = self.waiting.pop()
+            self.alternatives[name] = [alternative(each) for each in dict.fromkeys(expand(*arguments))]
+        return written(alternative(start), self.alternatives)

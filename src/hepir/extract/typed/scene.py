@@ -5,7 +5,7 @@ In: a checked program. Out: a `Scene` with names and their types, what may be mi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -53,15 +53,27 @@ VARIABLES = ("x", "y", "u")
 CALLED = frozenset(callable_names()) - frozenset(defined())
 FIXED = frozenset((*RESERVED, *FREE, *UNITS, *CALLED, *VARIABLES, "event"))
 NOWHERE = Span(0, 0)
+MOST_GRAMMARS = 64
 Measured = Mapping[Measure, tuple[tuple[str, ...], tuple[str, ...]]]
 
 
 @dataclass(frozen=True, eq=False)
 class Properties:
-    """What was asked of types: it depends on the kinds alone, so that all scenes of a draft may share it."""
+    """What was asked of types: it depends on the kinds alone, so that all scenes of a draft may share it; and the last
+    grammars that were written."""
 
     members: dict[Type, Mapping[str, Type]] = field(default_factory=dict)
     numbers: dict[Type, Measured] = field(default_factory=dict)
+    parts: dict[Type, tuple[tuple[str, Owner], ...]] = field(default_factory=dict)
+    conditions: dict[Type, tuple[str, ...]] = field(default_factory=dict)
+    grammars: dict[Hashable, str] = field(default_factory=dict)
+
+    def keep(self, key: Hashable, grammar: str) -> str:
+        """Remember a grammar instead of the oldest one."""
+        if len(self.grammars) == MOST_GRAMMARS:
+            del self.grammars[next(iter(self.grammars))]
+        self.grammars[key] = grammar
+        return grammar
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +82,7 @@ class Scene:
 
     program: Program
     properties: Properties = field(default_factory=Properties, repr=False)
-    seen_needs: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    seen_needs: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
     @property
     def kinds(self) -> Kinds:
@@ -91,6 +103,11 @@ class Scene:
         for definition in self.program.definitions:
             found[definition.name] = definition.type
         return found | dict.fromkeys((region.name for region in self.program.regions), BOOLEAN)
+
+    @cached_property
+    def ground(self) -> Hashable:
+        """What expressions depend on: no name of a draft is defined twice, so that names with their types say it."""
+        return tuple(self.types.items()), tuple(self.program.tables)
 
     @cached_property
     def regions(self) -> Mapping[str, Region]:
@@ -210,24 +227,17 @@ class Scene:
 
     def needs(self, name: str) -> frozenset[str]:
         """The names that a name depends on, directly or not."""
-        found: set[str] = set()
-        waiting = [name]
-        while waiting:
-            further = self.direct_needs(waiting.pop())
-            waiting += [other for other in further if other not in found]
-            found.update(further)
-        return frozenset(found)
-
-    def direct_needs(self, name: str) -> tuple[str, ...]:
-        """The names that a name is defined by."""
         if name not in self.seen_needs:
-            definition = self.program.by_name.get(name)
-            region = self.regions.get(name)
-            if definition is not None:
-                self.seen_needs[name] = tuple(dict.fromkeys(definition_names(definition)))
-            else:
-                self.seen_needs[name] = (*region_names(region), *region.parents) if region is not None else ()
+            direct = frozenset(self.direct_needs(name))
+            self.seen_needs[name] = direct.union(*map(self.needs, direct))
         return self.seen_needs[name]
+
+    def direct_needs(self, name: str) -> Iterable[str]:
+        """The names that a name is defined by."""
+        definition, region = self.program.by_name.get(name), self.regions.get(name)
+        if definition is not None:
+            return definition_names(definition)
+        return (*region_names(region), *region.parents) if region is not None else ()
 
     def visible(self, target: str) -> frozenset[str]:
         """The names that rules of a block may use without a cycle."""
@@ -257,8 +267,11 @@ class Scene:
         """The objects that an object has: members of a combination; unless it needs them, those that it has links to."""
         if need and not isinstance(owner, Composite):
             return ()
-        members = self.members(owner).items()
-        return tuple((name, each) for name, each in members if isinstance(each, Element | Composite))
+        if owner not in self.properties.parts:
+            members = self.members(owner).items()
+            found = tuple((name, each) for name, each in members if isinstance(each, Element | Composite))
+            self.properties.parts[owner] = found
+        return self.properties.parts[owner]
 
     def has_momentum(self, owner: Type) -> bool:
         """Whether an object may stand where a momentum is asked for."""
@@ -285,7 +298,12 @@ class Scene:
 
     def conditions(self, owner: Type) -> tuple[str, ...]:
         """The conditions that an object has."""
-        return tuple(name for name, kind in self.members(owner).items() if isinstance(kind, Boolean))
+        if owner not in self.properties.conditions:
+            members = self.members(owner).items()
+            self.properties.conditions[owner] = tuple(
+                name for name, kind in members if isinstance(kind, Boolean)
+            )
+        return self.properties.conditions[owner]
 
     def optional(self, owner: Type, member: str) -> bool:
         """Whether a property may be missing where the object is there."""

@@ -65,19 +65,20 @@ class Arguments:
 
 
 @cache
-def calls(wanted: Wanted, known: Measures, need: bool) -> Calls:
+def calls(wanted: Wanted, known: Measures, common: int, need: bool) -> Calls:
     """The arguments of built-in functions that give this, and the names of the functions that take them; with `need`
-    only functions that always have a result."""
-    return calls_of(signatures().values(), wanted, known, need)
+    only functions that always have a result. The first `common` of the measures are those that functions of more than one
+    are written for."""
+    return calls_of(signatures().values(), wanted, known, common, need)
 
 
-def calls_of(table: Iterable[Signature], wanted: Wanted, known: Measures, need: bool) -> Calls:
+def calls_of(table: Iterable[Signature], wanted: Wanted, known: Measures, common: int, need: bool) -> Calls:
     """The same of some functions."""
     found: dict[Arguments, list[str]] = {}
     for function in table:
         if need and function.optional:
             continue
-        for bound in bindings(function, wanted, known):
+        for bound in bindings(function, wanted, known, common):
             whole = tuple(arguments(function, bound, wanted == WHOLE))
             shortest = sum(each.default is None for each in function.parameters)
             for length in range(shortest, len(whole) + 1):
@@ -86,7 +87,9 @@ def calls_of(table: Iterable[Signature], wanted: Wanted, known: Measures, need: 
     return tuple((given, tuple(names)) for given, names in found.items())
 
 
-def bindings(function: Signature, wanted: Wanted, known: Measures) -> Iterator[dict[str, Dimension]]:
+def bindings(
+    function: Signature, wanted: Wanted, known: Measures, common: int
+) -> Iterator[dict[str, Dimension]]:
     """The dimensions of a function's variables for which it gives this."""
     if function.returns.gives != ("number" if isinstance(wanted, Measure) else wanted):
         return
@@ -95,7 +98,8 @@ def bindings(function: Signature, wanted: Wanted, known: Measures) -> Iterator[d
     names = tuple(
         dict.fromkeys(each.dimension for each in function.parameters if isinstance(each.dimension, str))
     )
-    dimensions = (NONE,) if wanted == WHOLE else tuple(each.dimension for each in known)
+    free = known if len(names) < 2 else known[:common]
+    dimensions = (NONE,) if wanted == WHOLE else tuple(each.dimension for each in free)
     for chosen in product(dimensions, repeat=len(names)):
         bound = dict(zip(names, chosen, strict=True))
         if not isinstance(wanted, Measure) or result_of(function, bound) == wanted.dimension:
@@ -139,15 +143,15 @@ def openings(wanted: Measure, known: Measures) -> tuple[tuple[Measure, Measure],
 
 
 @cache
-def products(lacking: Measure, known: Measures) -> tuple[tuple[str, Measure, Measure], ...]:
+def products(lacking: Measure, known: Measures) -> tuple[tuple[tuple[str, ...], Measure, Measure], ...]:
     """How a product that lacks this goes on: times or over which measures, and what it lacks then."""
     every, wanted = lacks(known), lacking.dimension
-    found = (
-        (sign, each, wanted / each.dimension if sign == " * " else wanted * each.dimension)
-        for each in known
-        for sign in (" * ", " / ")
-    )
-    return tuple((sign, each, measuring(left, False)) for sign, each, left in found if left in every)
+    found: dict[tuple[Measure, Dimension], list[str]] = {}
+    for each in known:
+        for sign, left in ((" * ", wanted / each.dimension), (" / ", wanted * each.dimension)):
+            if left in every:
+                found.setdefault((each, left), []).append(sign)
+    return tuple((tuple(signs), each, measuring(left, False)) for (each, left), signs in found.items())
 
 
 @cache

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from math import prod
 
 from hepir.extract.typed.binnings import MAXIMUM_EDGES
-from hepir.extract.typed.numbers import Numbers
-from hepir.extract.typed.rules import literal, one_of
+from hepir.extract.typed.literals import Quoted
+from hepir.extract.typed.rules import MINUS, Rules, literal, one_of
 
 MOST_AXES, MOST_CELLS = 4, 24
 # an axis needs no name that a paper gives it; names of different axes differ
@@ -22,26 +22,19 @@ Shape = tuple[int, ...]
 class Tables:
     """Writes the rules of tables; the head ends with `axis`."""
 
-    def __init__(self, numbers: Numbers) -> None:
-        self.numbers, self.rules = numbers, numbers.rules
-
-    def by_unit(self) -> dict[str | None, tuple[str, ...]]:
-        """The numbers of the quote by their unit, ascending."""
-        found: dict[str | None, list[str]] = {}
-        for each in self.numbers.literals:
-            found.setdefault(each.unit, []).append(each.number)
-        return {unit: tuple(texts) for unit, texts in found.items()}
+    def __init__(self, rules: Rules, quoted: Quoted) -> None:
+        self.rules, self.quoted = rules, quoted
 
     def body(self) -> Iterator[str]:
         """`pt in bins [20, 50, 100] GeV values [0.8, 0.9] errors [0.02, 0.01] outside clamp`"""
-        longest = max((len(different(texts)) for texts in self.by_unit().values()), default=0)
+        longest = max((len(different(texts)) for texts in self.quoted.by_unit.values()), default=0)
         for shape in shapes(min(longest - 1, MAXIMUM_EDGES - 1), MOST_CELLS):
             axes = ' " axis " '.join(self.rules.rule(self.axis, *each) for each in enumerate(shape))
             yield f"{axes} {self.rules.rule(self.contents, prod(shape))}"
 
     def axis(self, place: int, bins: int) -> Iterator[str]:
         """`pt in bins [20, 50, 100] GeV`"""
-        for unit, texts in self.by_unit().items():
+        for unit, texts in self.quoted.by_unit.items():
             edges = different(texts)[-MAXIMUM_EDGES:]
             if len(edges) > bins:
                 ascending = self.rules.rule(self.ascending, edges, 0, bins + 1)
@@ -58,8 +51,8 @@ class Tables:
 
     def contents(self, cells: int) -> Iterator[str]:
         """Values, their errors, and what is beyond the edges, all in one unit."""
-        for unit, texts in self.by_unit().items():
-            number = f'"-"? {one_of(texts)}'
+        for unit, texts in self.quoted.by_unit.items():
+            number = f"{MINUS}? {one_of(texts)}"
             listed = (
                 f'{number} (", " {number}){{{cells - 1}}} {closed(unit)}'
                 if cells > 1

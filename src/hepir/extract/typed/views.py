@@ -7,7 +7,7 @@ statement and those that are bound here, and what is known to be there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import TypeVar
 
@@ -37,26 +37,45 @@ class Binder:
         return f"for {self.variable} in {self.collection}"
 
 
+# variables that are bound together: `any(... for x in jets for y in muons)`
+Loop = tuple[Binder, ...]
+
+
 @dataclass(frozen=True)
 class View:
-    """`binders` are those of the statement; which of them are bound at a place is for the grammar to know (`reaching`)."""
+    """`loops` are those of the statement, `bound` says in which of them a place is."""
 
     names: frozenset[str]
     facts: Facts = frozenset()
     this: Owner | Single | None = None
-    binders: tuple[Binder, ...] = ()
+    loops: tuple[Loop, ...] = ()
+    bound: frozenset[Loop] = frozenset()
+    within: dict[frozenset[Loop], View] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def own_hash(self) -> int:
         """Views are looked up thousands of times."""
-        return hash((self.names, self.facts, self.this, self.binders))
+        return hash((self.names, self.facts, self.this, self.loops, self.bound))
 
     def __hash__(self) -> int:
         return self.own_hash
 
-    def bits(self, binders: Iterable[Binder]) -> int:
-        """Variables as the bits of a number."""
-        return sum(1 << self.binders.index(each) for each in binders)
+    @cached_property
+    def binders(self) -> tuple[Binder, ...]:
+        """The variables that there are."""
+        return tuple(binder for loop in self.loops if loop in self.bound for binder in loop)
+
+    @cached_property
+    def free(self) -> tuple[Loop, ...]:
+        """The loops that a reduction may still have."""
+        return tuple(loop for loop in self.loops if loop not in self.bound)
+
+    def inside(self, loop: Loop) -> View:
+        """The view from inside a loop: one object, whichever loop was entered first."""
+        bound = self.bound | {loop}
+        if bound not in self.within:
+            self.within[bound] = replace(self, bound=bound)
+        return self.within[bound]
 
 
 def visible(view: View, kinds: Kinds) -> frozenset[str]:
