@@ -6,9 +6,10 @@ checker accepts at this place of the program.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from hepir.extract.typed.binnings import Binnings
+from hepir.extract.typed.edges import binnings
 from hepir.extract.typed.heads import Head
 from hepir.extract.typed.literals import Quoted
 from hepir.extract.typed.numbers import Numbers, signed, terminals
@@ -18,28 +19,34 @@ from hepir.extract.typed.tables import Tables
 from hepir.extract.typed.views import PURE, WHOLE, View, measure_of
 from hepir.semantics.options import NO_FACTS
 from hepir.types.core import Composite, Element, Number, Single
+from hepir.types.dimensions import Dimension
 
 HOLE = '"?"'
+BINNED = ("hist", "bin")
 # statements whose rules hold the numbers themselves: in order, or as many as there are
-OF_EDGES = ("hist", "bin", "table", "limit")
+OF_NUMBERS = ("bin", "table", "limit")
 
 
 def body_grammar(scene: Scene, head: Head, quoted: Quoted) -> str:
     """The grammar of what follows a head; empty if nothing can follow, with no number in the quote. Its rules are written
     once for statements of a scene that differ in their numbers."""
     view = view_of(scene, head)
-    offered = quoted if head.keyword in OF_EDGES else quoted.shape
-    key = (scene.ground, view, head.keyword, head.varied, head.text.endswith(" "), offered)
+    bins = binnings(quoted) if head.keyword in BINNED else {}
+    offered = quoted if head.keyword in OF_NUMBERS else quoted.shape
+    key = (scene.ground, view, head.keyword, head.varied, head.text.endswith(" "), offered, tuple(bins))
     rules = scene.properties.grammars.get(key)
     if rules is None:
-        rules = scene.properties.keep(key, rules_of_body(scene, head, view, quoted))
-    return "".join((rules, *terminals(quoted))) if rules else ""
+        names = {dimension: name for dimension, (name, _) in bins.items()}
+        rules = scene.properties.keep(key, rules_of_body(scene, head, view, quoted, names))
+    return "".join((rules, *terminals(quoted), *(text for _, text in bins.values()))) if rules else ""
 
 
-def rules_of_body(scene: Scene, head: Head, view: View, quoted: Quoted) -> str:
-    """The grammar without the terminals of the quote."""
+def rules_of_body(
+    scene: Scene, head: Head, view: View, quoted: Quoted, binned: Mapping[Dimension, str]
+) -> str:
+    """The grammar without the numbers of the quote and their bins."""
     rules = Rules()
-    bodies = Bodies(Numbers(scene, rules, quoted.shape), quoted)
+    bodies = Bodies(Numbers(scene, rules, quoted.shape), quoted, binned)
     # a name ends where something follows it
     space = "" if head.text.endswith(" ") else '" "'
     return rules.text(f'{space} {rules.rule(bodies.body, head, view)} "\\n"')
@@ -69,8 +76,9 @@ def this_of(scene: Scene, head: Head) -> Element | Composite | None:
 class Bodies:
     """Writes the rules of statements."""
 
-    def __init__(self, numbers: Numbers, quoted: Quoted) -> None:
+    def __init__(self, numbers: Numbers, quoted: Quoted, binned: Mapping[Dimension, str]) -> None:
         self.quoted, self.numbers, self.rules, self.scene = quoted, numbers, numbers.rules, numbers.scene
+        self.binned = binned
         self.conditions = numbers.calls.conditions
 
     def body(self, head: Head, view: View) -> Iterator[str]:
@@ -93,9 +101,9 @@ class Bodies:
             case "table":
                 yield self.rules.rule(Tables(self.numbers.rules, self.quoted).body)
             case "bin":
-                yield from Binnings(self.numbers, self.quoted).bins(view)
+                yield from Binnings(self.numbers, self.quoted, self.binned).bins(view)
             case _:
-                yield from Binnings(self.numbers, self.quoted).histogram(view)
+                yield from Binnings(self.numbers, self.quoted, self.binned).histogram(view)
 
     def criterion(self, keyword: str, view: View) -> Iterator[str]:
         """What is selected, ordered, or chosen by."""

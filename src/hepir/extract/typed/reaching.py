@@ -30,18 +30,22 @@ class Names(dict[str, str]):
     """What stands for a mention. Terminals are rules, too, because llguidance makes a symbol for each mention of a terminal,
     but one for all of a rule."""
 
+    def __init__(self, beginning: str) -> None:
+        super().__init__()
+        self.beginning = beginning
+
     def __missing__(self, mention: str) -> str:
-        name = self[mention] = f"t{len(self)}" if mention[0] in '"/' else mention
+        name = self[mention] = f"t{self.beginning}{len(self)}" if mention[0] in '"/' else mention
         return name
 
 
-def written(start: Alternative, rules: Mapping[str, Sequence[Alternative]]) -> str:
-    """The rules that `start` reaches; empty if it derives nothing."""
+def written(name: str, start: Alternative, rules: Mapping[str, Sequence[Alternative]], beginning: str) -> str:
+    """The rule of this name and those that it reaches; empty if it derives nothing. The names of terminals begin alike."""
     productive = found_productive(rules)
     if not start.needed <= productive:
         return ""
-    names = Names()
-    lines = [f"start: {text_of(start, names)}"]
+    names = Names(beginning)
+    lines = [f"{name}: {text_of(start, names)}"]
     reached, waiting = set(start.needed), sorted(start.needed)
     while waiting:
         rule = waiting.pop()

@@ -54,9 +54,10 @@ OPEN, CLOSE, COMMA, DOT, BAR, MINUS = (one_of((each,)) for each in ("(", ")", ",
 
 
 class Rules:
-    """Collects rules; each is made once for its arguments."""
+    """Collects rules; each is made once for its arguments. The names of all begin alike."""
 
-    def __init__(self) -> None:
+    def __init__(self, beginning: str = "") -> None:
+        self.beginning = beginning
         self.mentions: dict[Hashable, str] = {}
         self.waiting: list[tuple[str, Expand, tuple[Hashable, ...]]] = []
         self.alternatives: dict[str, list[Alternative]] = {}
@@ -66,14 +67,14 @@ class Rules:
         key = (expand, arguments)
         mention = self.mentions.get(key)
         if mention is None:
-            name = f"r{len(self.mentions)}"
+            name = f"r{self.beginning}{len(self.mentions)}"
             mention = self.mentions[key] = f"{MARK}{name}{MARK}"
             self.waiting.append((name, expand, arguments))
         return mention
 
-    def text(self, start: str) -> str:
+    def text(self, start: str, name: str = "start") -> str:
         """The grammar that begins with `start`; empty if nothing can be derived."""
         while self.waiting:
-            name, expand, arguments = self.waiting.pop()
-            self.alternatives[name] = [alternative(each) for each in dict.fromkeys(expand(*arguments))]
-        return written(alternative(start), self.alternatives)
+            rule, expand, arguments = self.waiting.pop()
+            self.alternatives[rule] = [alternative(each) for each in dict.fromkeys(expand(*arguments))]
+        return written(name, alternative(start), self.alternatives, self.beginning)

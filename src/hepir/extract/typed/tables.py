@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import prod
 
-from hepir.extract.typed.binnings import MAXIMUM_EDGES
+from hepir.extract.typed.edges import MAXIMUM_EDGES, closed
 from hepir.extract.typed.literals import Quoted
 from hepir.extract.typed.rules import MINUS, Rules, literal, one_of
 
@@ -67,11 +67,6 @@ class Tables:
     def listed(self, text: str) -> Iterator[str]:
         """As many numbers as there are cells."""
         yield text
-
-
-def closed(unit: str | None) -> str:
-    """The end of a list."""
-    return literal(f"] {unit}" if unit else "]")
 
 
 def different(texts: tuple[str, ...]) -> tuple[str, ...]:
