@@ -40,6 +40,7 @@ HEADS = (
     "in signal for x in jets reject",
     "in signal for x in jets for y in leptons reject",
     "in signal for x in jets, for y in leptons reject",
+    "in signal over x in jets reject",
     "in pairs for x in jets reject",
     "in signal hist masses =",
     "define ratio =",

@@ -13,8 +13,10 @@ from typing import TypeVar
 from hepir.extract.typed.scene import VARIABLES
 from hepir.syntax import tree, wording
 from hepir.syntax.folding import on_one_line
+from hepir.syntax.walking import nodes
 
 Kind = TypeVar("Kind", bound=tree.Node)
+OF_VALUES = ("sum", "min", "max", "mean")
 # the variables of a reduction with their collections, and what each is called
 Names = dict[tuple[tuple[str, str], ...], tuple[str, ...]]
 
@@ -66,7 +68,16 @@ def with_variables(node: tree.Statement) -> tuple[tree.Statement, tuple[str, ...
     places = {
         new: place for loop, those in names.items() for (_, place), new in zip(loop, those, strict=True)
     }
-    loops = tuple(" ".join(f"for {each} in {places[each]}" for each in those) for those in names.values())
+    summed = {
+        binder.name.text
+        for each in nodes(renamed)
+        if isinstance(each, tree.Call) and each.function.text in OF_VALUES
+        for binder in each.binders
+    }
+    words = {each: "over" if each in summed else "for" for each in places}
+    loops = tuple(
+        " ".join(f"{words[each]} {each} in {places[each]}" for each in those) for those in names.values()
+    )
     return renamed, loops
 
 

@@ -172,7 +172,7 @@ def own_names(node):
 
 
 def too_many(loops):
-    return sum(each.count("for ") for each in loops) > len(VARIABLES)
+    return sum(each.count(" in ") for each in loops) > len(VARIABLES)
 
 
 def missing_part(scene, facts, statement):

@@ -54,7 +54,7 @@ BEGINNING = (
     DraftStatement("base", "select size(jets) >= 2"),
     DraftStatement("base", "weight nominal = 0.9"),
 )
-OF_VARIABLES = ("any", "all", "none", "count", "mean")
+OF_VARIABLES = ("any", "all", "none", "count")
 # beginnings of heads, each with what is looked for behind it
 HEADS = {
     "object ": ("",),
@@ -82,15 +82,16 @@ HEADS = {
 SIGNS = ("<", "<=", ">", ">=", "==", "!=", "+", "-", "*", "/", "^", "and", "or")
 BODIES = {
     "in base select": (
-        *(f"{name}(" for name in callable_names() if name not in (*OF_VARIABLES, *LEFT_OUT)),
+        *(f"{name}(" for name in callable_names() if name not in (*OF_VARIABLES, "mean", *LEFT_OUT)),
         *(f" {each} " for each in SIGNS),
         *("|", "[", "(", "not ", "(MET.pt if ", " else ", "true if", " else false", "?", "-"),
         *("scale(", "open", "exists(best.l1.gen_particle"),
     ),
     "in base for x in jets select": (
         *(f"{name}(" for name in OF_VARIABLES),
-        *("all(dr(x, nearest(jets, x", "any(x.pt > 30 GeV for x in jets where", "sum(x"),
+        *("all(dr(x, nearest(jets, x", "any(x.pt > 30 GeV for x in jets where"),
     ),
+    "in base over x in jets select": ("mean(x", "sum(x", "min(x", "max(x.pt for x in jets where"),
     "in base for x in GenParticle select": ("any(bit(x", "any(descends_from(x"),
     "in jets select": ("this", "gen_jet", "nearest("),
     "in jets sort by": ("eta ascending", "eta descending"),

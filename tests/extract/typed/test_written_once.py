@@ -18,6 +18,7 @@ BEGINNING = (
 HEADS = (
     "in base select",
     "in base for x in jets reject",
+    "in base over x in jets reject",
     "in base hist spectrum =",
     "in base bin",
     "in jets limit",
@@ -84,6 +85,11 @@ def test_no_more_are_remembered_than_there_is_place_for():
             "for x in first(jets, 2), for y in jets for u in Muon",
             " any(x.pt > 25 GeV for x in first(jets, 2)) or all(dr(u, y) > 2.4 for y in jets for u in Muon)\n",
             " all(dr(u, x) > 2.4 for x in first(jets, 2) for u in Muon)\n",
+        ),
+        (
+            "over x in jets, for y in Muon",
+            " any(max(dr(x, y) for x in jets) < 2.4 for y in Muon)\n",
+            " any(max(dr(x, y) for y in Muon) < 2.4 for x in jets)\n",
         ),
     ],
 )

@@ -94,7 +94,7 @@ class Calls:
         if measure.whole:
             yield from self.conditions.quantified(view, "count")
         operations = ["sum"] if need else ["sum", "min", "max", *(() if measure.whole else ("mean",))]
-        for loop in view.free:
+        for loop in view.summed:
             body = self.rules.rule(self.numbers.whole_expression, view.inside(loop), measure, True)
             opening = one_of(f"{each}(" for each in operations)
             yield f"{opening} {body} {self.comprehension(view, loop)} {CLOSE}"
@@ -110,7 +110,7 @@ class Calls:
     def surely(self, view: View, loop: Loop) -> bool:
         """Whether all collections are known to have objects."""
         known = sizes(view.facts)
-        return all(known.get(each.collection) for each in loop)
+        return all(known.get(each.collection) for each in loop.binders)
 
     def comprehension(self, view: View, loop: Loop) -> str:
         """A mention of the end of a reduction."""
@@ -155,5 +155,5 @@ def alternatives(texts: tuple[str, ...]) -> Iterator[str]:
 
 def words(loop: Loop) -> str:
     """`for x in jets for y in muons`, word by word: no terminal may begin like a longer one that fits there, too."""
-    each_word = (word for each in loop for word in (f" for {each.variable} in ", each.collection))
+    each_word = (word for each in loop.binders for word in (f" for {each.variable} in ", each.collection))
     return " ".join(one_of((word,)) for word in each_word)

@@ -31,10 +31,11 @@ EXPERIMENTS = (
     *("BaBar", "Belle", "H1", "PHENIX", "STAR", "ZEUS"),
 )
 HEAD = re.compile(
-    r"(?:in (?P<target>\w+) )?(?P<loops>(?:for \w+ in (?:\w+|first\(\w+, \d+\)),? )*)(?P<rest>.*)", re.DOTALL
+    r"(?:in (?P<target>\w+) )?(?P<loops>(?:(?:for|over) \w+ in (?:\w+|first\(\w+, \d+\)),? )*)(?P<rest>.*)",
+    re.DOTALL,
 )
-APART = re.compile(", (?=for )")
-BINDER = re.compile(r"for (\w+) in (first\((\w+), \d+\)|\w+)")
+APART = re.compile(", (?=for |over )")
+BINDER = re.compile(r"(?:for|over) (\w+) in (first\((\w+), \d+\)|\w+)")
 
 
 @dataclass(frozen=True)
@@ -72,10 +73,11 @@ def read_head(text: str, scene: Scene) -> Head:
 
 def loop_of(text: str, scene: Scene) -> Loop:
     """The variables that are bound together."""
-    return tuple(
+    binders = (
         Binder(variable, collection, scene.collections[of or collection].element)
         for variable, collection, of in BINDER.findall(text)
     )
+    return Loop(tuple(binders), "over " in text)
 
 
 def head_grammar(scene: Scene, quoted: Quoted, references: tuple[str, ...], facts: frozenset[str]) -> str:
@@ -181,11 +183,13 @@ class Heads:
                 yield f'{loops} {literal(f"{direction} weight ")} {one_of(factors)} " ="'
 
     def loops(self, seen: frozenset[str]) -> Iterator[str]:
-        """`for x in jets for y in muons, for u in photons`, or nothing; behind a comma are variables that are bound apart."""
+        """`for x in jets for y in muons, over u in photons`, or nothing. Behind a comma are variables that are bound apart,
+        behind `over` those that are summed."""
         place, inner = self.rules.rule(self.place, seen), ""
         for variable in reversed(VARIABLES):
             between = '" " | ", "' if variable != VARIABLES[0] else ""
-            inner = f"({f'({between})' if between else ''} {literal(f'for {variable} in ')} {place} {inner})?"
+            word = one_of((f"for {variable} in ", f"over {variable} in "))
+            inner = f"({f'({between})' if between else ''} {word} {place} {inner})?"
         yield f'({inner.removesuffix("?")} " ")?'
 
     def place(self, seen: frozenset[str]) -> Iterator[str]:

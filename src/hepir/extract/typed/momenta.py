@@ -47,7 +47,7 @@ class Momenta:
         yield f"{OPEN} {self.rules.rule(self.terms, view, need)} {CLOSE}"
         yield self.rules.rule(self.event_sums, self.objects.event(view), need)
         yield self.rules.rule(self.numbers.calls.called_at, view, "momentum", need)
-        for loop in view.free:
+        for loop in view.summed:
             each = self.rules.rule(self.momentum, view.inside(loop), True, False)
             yield f'"sum(" {each} {self.numbers.calls.comprehension(view, loop)} {CLOSE}'
 

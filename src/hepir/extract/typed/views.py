@@ -37,8 +37,13 @@ class Binder:
         return f"for {self.variable} in {self.collection}"
 
 
-# variables that are bound together: `any(... for x in jets for y in muons)`
-Loop = tuple[Binder, ...]
+@dataclass(frozen=True)
+class Loop:
+    """Variables that are bound together: `any(... for x in jets for y in muons)`; `summed` where they are for sums, means,
+    the least and the largest, too."""
+
+    binders: tuple[Binder, ...]
+    summed: bool
 
 
 @dataclass(frozen=True)
@@ -63,12 +68,17 @@ class View:
     @cached_property
     def binders(self) -> tuple[Binder, ...]:
         """The variables that there are."""
-        return tuple(binder for loop in self.loops if loop in self.bound for binder in loop)
+        return tuple(binder for loop in self.loops if loop in self.bound for binder in loop.binders)
 
     @cached_property
     def free(self) -> tuple[Loop, ...]:
-        """The loops that a reduction may still have."""
+        """The loops that a quantifier may still have."""
         return tuple(loop for loop in self.loops if loop not in self.bound)
+
+    @cached_property
+    def summed(self) -> tuple[Loop, ...]:
+        """Those of them that a sum may have."""
+        return tuple(loop for loop in self.free if loop.summed)
 
     def inside(self, loop: Loop) -> View:
         """The view from inside a loop: one object, whichever loop was entered first."""
