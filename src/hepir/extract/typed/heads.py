@@ -34,6 +34,7 @@ HEAD = re.compile(
     r"(?:in (?P<target>\w+) )?(?P<loops>(?:(?:for|over) \w+ in (?:\w+|first\(\w+, \d+\)),? )*)(?P<rest>.*)",
     re.DOTALL,
 )
+BETWEEN = one_of((" ", ", "))
 APART = re.compile(", (?=for |over )")
 BINDER = re.compile(r"(?:for|over) (\w+) in (first\((\w+), \d+\)|\w+)")
 
@@ -187,10 +188,9 @@ class Heads:
         behind `over` those that are summed."""
         place, inner = self.rules.rule(self.place, seen), ""
         for variable in reversed(VARIABLES):
-            between = '" " | ", "' if variable != VARIABLES[0] else ""
             word = one_of((f"for {variable} in ", f"over {variable} in "))
-            inner = f"({f'({between})' if between else ''} {word} {place} {inner})?"
-        yield f'({inner.removesuffix("?")} " ")?'
+            inner = f"{word} {place} {f'({BETWEEN} {inner})?' if inner else ''}"
+        yield f'({inner} " ")?'
 
     def place(self, seen: frozenset[str]) -> Iterator[str]:
         """A collection, or its first objects if it has an order."""

@@ -125,7 +125,7 @@ class Objects:
     def near(self, view: View, names: tuple[str, ...], member: str = "") -> Iterator[str]:
         """The objects of collections that are nearest to what is in view, or a member of them."""
         moving = tuple(name for name in names if name in self.scene.moving)
-        if moving and view != self.event(view):
+        if moving and view.is_local:
             yield f"{NEAREST} {self.some(moving)} {self.rules.rule(self.to, view, False)} {member}"
 
     def to(self, view: View, need: bool) -> Iterator[str]:

@@ -6,11 +6,14 @@ nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 # around each mention: of a rule by its name, of a terminal by its text
 MARK = "\x01"
+TERMINAL, OFTEN = ('"', "/"), 3
 
 
 class Alternative(NamedTuple):
@@ -27,15 +30,16 @@ def alternative(text: str) -> Alternative:
 
 
 class Names(dict[str, str]):
-    """What stands for a mention. Terminals are rules, too, because llguidance makes a symbol for each mention of a terminal,
-    but one for all of a rule."""
+    """What stands for a mention. Terminals that are mentioned often are rules, too, because llguidance makes a symbol for
+    each mention of a terminal, but one for all of a rule."""
 
-    def __init__(self, beginning: str) -> None:
+    def __init__(self, beginning: str, mentions: Iterable[str]) -> None:
         super().__init__()
-        self.beginning = beginning
+        self.beginning, self.counted = beginning, Counter(mentions)
 
     def __missing__(self, mention: str) -> str:
-        name = self[mention] = f"t{self.beginning}{len(self)}" if mention[0] in '"/' else mention
+        often = mention[0] in TERMINAL and self.counted[mention] >= OFTEN
+        name = self[mention] = f"t{self.beginning}{len(self)}" if often else mention
         return name
 
 
@@ -44,16 +48,9 @@ def written(name: str, start: Alternative, rules: Mapping[str, Sequence[Alternat
     productive = found_productive(rules)
     if not start.needed <= productive:
         return ""
-    names = Names(beginning)
-    lines = [f"{name}: {text_of(start, names)}"]
-    reached, waiting = set(start.needed), sorted(start.needed)
-    while waiting:
-        rule = waiting.pop()
-        kept = [each for each in rules[rule] if each.needed <= productive]
-        lines.append(f"{rule}: {'|'.join([text_of(each, names) for each in kept])}")
-        new = set().union(*[each.needed for each in kept]) - reached
-        reached |= new
-        waiting += sorted(new)
+    kept = {name: [start], **found_reached(start, rules, productive)}
+    names = Names(beginning, chain.from_iterable(each.parts[1::2] for those in kept.values() for each in those))
+    lines = [f"{rule}: {'|'.join([text_of(each, names) for each in those])}" for rule, those in kept.items()]
     terminals = (f"{name}: {text}" for text, name in names.items() if name != text)
     return "\n".join((*lines, *terminals, ""))
 
@@ -63,6 +60,20 @@ def text_of(each: Alternative, names: Names) -> str:
     parts = each.parts.copy()
     parts[1::2] = [names[mention] for mention in parts[1::2]]
     return "".join(parts)
+
+
+def found_reached(
+    start: Alternative, rules: Mapping[str, Sequence[Alternative]], productive: set[str]
+) -> dict[str, list[Alternative]]:
+    """The rules that are reached, with the alternatives that derive something."""
+    found: dict[str, list[Alternative]] = {}
+    waiting = sorted(start.needed)
+    while waiting:
+        rule = waiting.pop()
+        if rule not in found:
+            kept = found[rule] = [each for each in rules[rule] if each.needed <= productive]
+            waiting += sorted(set().union(*[each.needed for each in kept]).difference(found))
+    return found
 
 
 def found_productive(rules: Mapping[str, Sequence[Alternative]]) -> set[str]:

@@ -71,6 +71,11 @@ class View:
         return tuple(binder for loop in self.loops if loop in self.bound for binder in loop.binders)
 
     @cached_property
+    def is_local(self) -> bool:
+        """Whether there are momenta here that the event does not have."""
+        return self.this is not None or bool(self.bound or self.summed)
+
+    @cached_property
     def free(self) -> tuple[Loop, ...]:
         """The loops that a quantifier may still have."""
         return tuple(loop for loop in self.loops if loop not in self.bound)
