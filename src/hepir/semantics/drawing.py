@@ -62,17 +62,22 @@ def particles(whole: Expression) -> Iterator[Expression]:
             yield whole
 
 
-def is_probability(table: Table | Computation, span: Span, scope: Scope) -> bool:
-    """Whether the values of a table are probabilities; those that errors move may lie a little outside."""
-    values = table.values if isinstance(table, Table) else ()  # those of a computation are not known
-    wrong = [f"{value:g}" for value in values if not 0 <= value <= 1]
+def improbable(table: Table | Computation) -> str | None:
+    """What a table has that is no probability, if anything; values that errors move may lie a little outside."""
     if table.dimension != NONE:
-        wrong = [str(table.dimension)]
-    if wrong and (table.name == table.family or table.dimension != NONE):
-        problem = f"for `hit_or_miss` its values are probabilities, from 0 to 1, not {wrong[0]}"
+        return str(table.dimension)
+    values = table.values if isinstance(table, Table) else ()  # those of a computation are not known
+    wrong = (f"{value:g}" for value in values if not 0 <= value <= 1)
+    return next(wrong, None) if table.name == table.family else None
+
+
+def is_probability(table: Table | Computation, span: Span, scope: Scope) -> bool:
+    """Whether the values of a table are probabilities; reported where they are not."""
+    wrong = improbable(table)
+    if wrong is not None:
+        problem = f"for `hit_or_miss` its values are probabilities, from 0 to 1, not {wrong}"
         scope.report(errors.UnusableTable(span, table.name, problem))
-        return False
-    return True
+    return wrong is None
 
 
 def is_said(probability: Lookup, objects: list[Expression], scope: Scope) -> bool:

@@ -128,7 +128,7 @@ def left_out(node):
             return left_out(value) or (not isinstance(otherwise, tree.Boolean) and left_out(otherwise))
         case tree.Boolean() | tree.Attribute(tree.Attribute(tree.Call(tree.Identifier("nearest")))):
             return True
-        case tree.Call(tree.Identifier("hit_or_miss" | "transverse" | "transverse_missing")):
+        case tree.Call(tree.Identifier("transverse" | "transverse_missing")):
             return True
         case tree.Chain(operands) if any(is_missing_momentum(each) for each in operands):
             return True

@@ -31,8 +31,6 @@ LEFT_OUT = {
         ("model", "model_input", "model_output", "model_hash", "places", "setting", "pad"), "names a file"
     ),
     **dict.fromkeys(("function", "function_output"), "names a file of code"),
-    # how events are simulated, which a selection does not say
-    "hit_or_miss": "accepts at random",
     **dict.fromkeys(
         ("transverse", "transverse_missing"), "gives a momentum in the plane, which stands in sums alone"
     ),
@@ -93,7 +91,7 @@ BODIES = {
     ),
     "in base over x in jets select": ("mean(x", "sum(x", "min(x", "max(x.pt for x in jets where"),
     "in base for x in GenParticle select": ("any(bit(x", "any(descends_from(x"),
-    "in jets select": ("this", "gen_jet", "nearest("),
+    "in jets select": ("this", "gen_jet", "nearest(", "hit_or_miss(scale(pt), this"),
     "in jets sort by": ("eta ascending", "eta descending"),
     "in base bin": (
         *(" by [", ", inf]", "bins [", " bins from ", " log bins from "),

@@ -12,7 +12,7 @@ from hepir.extract.typed.conditions import Conditions
 from hepir.extract.typed.rules import BAR, CLOSE, COMMA, DOT, one_of
 from hepir.extract.typed.scene import sizes
 from hepir.extract.typed.signatures import Argument, Arguments, Wanted, Written, calls, calls_of
-from hepir.extract.typed.views import Loop, Measure, View
+from hepir.extract.typed.views import PURE, Loop, Measure, View
 
 if TYPE_CHECKING:
     from hepir.extract.typed.numbers import Numbers
@@ -39,7 +39,18 @@ class Calls:
         """`max(a, b`"""
         known, common = self.numbers.plain, len(self.numbers.common)
         tables = calls_of(self.scene.tables, wanted, known, common, need)
-        for given, names in (*calls(wanted, known, common, need), *tables):
+        yield from self.spelled((*calls(wanted, known, common, need), *tables), view, need)
+
+    def looked_up(self, view: View) -> Iterator[str]:
+        """`efficiency(jets[0].pt`: a probability by a table."""
+        known, common = self.numbers.plain, len(self.numbers.common)
+        yield from self.spelled(calls_of(self.scene.probabilities, PURE, known, common, False), view, False)
+
+    def spelled(
+        self, some: Iterable[tuple[Arguments, tuple[str, ...]]], view: View, need: bool
+    ) -> Iterator[str]:
+        """Functions with their arguments."""
+        for given, names in some:
             first, *others = given.first
             # `interpolate(a` begins what has a value of any dimension
             shared = len(given.group) > 1

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hepir.extract.typed.numbers import Numbers
 
 UP, DOWN, EQUAL = (" < ", " <= "), (" > ", " >= "), (" == ", " != ")
-NOT, EXISTS = one_of(("not ",)), one_of(("exists(",))
+NOT, EXISTS, DRAW = (one_of((each,)) for each in ("not ", "exists(", "hit_or_miss("))
 
 
 class Conditions:
@@ -89,6 +89,7 @@ class Conditions:
         yield from self.presence(view)
         yield from self.containment(view)
         yield from self.descent(view)
+        yield from self.draws(view)
 
     def properties(self, view: View) -> Iterator[str]:
         """Conditions that the objects in view and the event have."""
@@ -148,6 +149,17 @@ class Conditions:
         part = self.rules.rule(self.any_object, view)
         whole = f"({part} | {self.rules.rule(self.numbers.calls.collections, view)})"
         yield f'"contains(" {whole} {COMMA} {part} {CLOSE}'
+
+    def draws(self, view: View) -> Iterator[str]:
+        """`hit_or_miss(efficiency(x.pt), x)`; without an object, of what each event has one of."""
+        if self.scene.probabilities:
+            calls = self.numbers.calls
+            event = self.objects.event(view) if view.is_local else view
+            yield (
+                f"{DRAW} {self.rules.rule(calls.looked_up, view)} {CLOSE} {COMMA}"
+                f" {self.rules.rule(self.any_object, view)} {CLOSE}"
+            )
+            yield f"{DRAW} {self.rules.rule(calls.looked_up, event)} {CLOSE} {CLOSE}"
 
     def any_object(self, view: View) -> Iterator[str]:
         """An object of any type."""

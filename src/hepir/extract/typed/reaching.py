@@ -49,7 +49,9 @@ def written(name: str, start: Alternative, rules: Mapping[str, Sequence[Alternat
     if not start.needed <= productive:
         return ""
     kept = {name: [start], **found_reached(start, rules, productive)}
-    names = Names(beginning, chain.from_iterable(each.parts[1::2] for those in kept.values() for each in those))
+    names = Names(
+        beginning, chain.from_iterable(each.parts[1::2] for those in kept.values() for each in those)
+    )
     lines = [f"{rule}: {'|'.join([text_of(each, names) for each in those])}" for rule, those in kept.items()]
     terminals = (f"{name}: {text}" for text, name in names.items() if name != text)
     return "\n".join((*lines, *terminals, ""))

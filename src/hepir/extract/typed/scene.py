@@ -13,6 +13,7 @@ from hepir.extract.typed.views import Measure, Owner, measure_of
 from hepir.intrinsics.core import Function
 from hepir.intrinsics.registry import callable_names, defined
 from hepir.intrinsics.tabulated import function_of_table
+from hepir.semantics.drawing import improbable
 from hepir.semantics.expressions import Local, Reference
 from hepir.semantics.options import AtLeast, Facts, Knowledge, facts_of
 from hepir.semantics.program import (
@@ -201,6 +202,12 @@ class Scene:
     def tables(self) -> tuple[Function, ...]:
         """The tables of the program, which are functions."""
         return tuple(function_of_table(each) for each in self.program.tables.values())
+
+    @cached_property
+    def probabilities(self) -> tuple[Function, ...]:
+        """Those of them that hits or misses can be drawn from."""
+        tables = self.program.tables.values()
+        return tuple(function_of_table(each) for each in tables if improbable(each) is None)
 
     @cached_property
     def taken(self) -> frozenset[str]:
