@@ -287,6 +287,16 @@ def test_a_model_may_be_named_without_its_tag() -> None:
         assert (model.context, server.bodies[-1]["model"]) == (4096, "small")
 
 
+@pytest.mark.parametrize(("path", "hint"), [("", "/v1#NAME"), ("/v1", "/v1/models")])
+def test_a_path_that_the_server_does_not_have(path: str, hint: str) -> None:
+    with served(lambda *_: Reply(404, '{"detail": "Not Found"}'), "no list") as server:
+        address = f"{server.address.removesuffix('/v1')}{path}"
+        with pytest.raises(HepirError) as caught:
+            opened(address)
+    assert the_only(caught).code == "HEP0961"
+    assert the_only(caught).hints[0].endswith(f"{server.address.removesuffix('/v1')}{hint}")
+
+
 def test_the_context_is_the_servers() -> None:
     with served(honouring("ebnf"), [{"id": "small", "max_model_len": 32768}]) as server:
         assert opened(server.address).context == 32768

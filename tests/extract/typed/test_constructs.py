@@ -1,5 +1,7 @@
 """Every construct of the language can be written by a model and is then accepted, or is left out for a reason.
 
+A model that lists programs as JSON can list it, too.
+
 By construction: for each construct there is a walk through the grammars that looks for it. A construct that the language
 gains is missed here until the grammars have it, or `LEFT_OUT` says why they do not.
 """
@@ -11,7 +13,10 @@ from constructs import constructs, every
 from walks import seek
 
 from hepir.extract.assembling import program_text
+from hepir.extract.citing import Citable
 from hepir.extract.draft import DraftStatement
+from hepir.extract.listed.answers import Item
+from hepir.extract.listed.judging import judge
 from hepir.extract.typed.bodies import body_grammar
 from hepir.extract.typed.heads import head_grammar, read_head
 from hepir.extract.typed.literals import quoted
@@ -40,6 +45,7 @@ QUOTE = (
     "1000 GeV for decays of Z bosons, with the trigger HLT_IsoMu24 of CMS, in 50 bins, at 13 TeV, 35.9 fb^-1 "
     "(arXiv:1704.07781)"
 )
+UNIT = Citable("s1", QUOTE, 1, references=("arXiv:1704.07781",))
 BEGINNING = (
     DraftStatement("", "object jets from Jet"),
     DraftStatement("jets", "sort by pt descending"),
@@ -138,8 +144,12 @@ def constructs_of(writing, head, then, body):
     tries = (written(writing, head, then, body, random.Random(seed)) for seed in range(12))
     statement = next((each for each in tries if each is not None), None)
     assert statement is not None, f"no walk finds {head} ... {then or body}"
-    made = Writing(writing.title, writing.kinds, list(writing.statements), program=writing.program)
+    made, also = (
+        Writing(writing.title, writing.kinds, list(writing.statements), program=writing.program) for _ in "12"
+    )
     assert made.add(statement) is None, (statement.text, made.dropped)
+    place = f"in {statement.target} " if statement.target else ""
+    assert judge(Item(UNIT.id, "", f"{place}{statement.text}"), {UNIT.id: UNIT}, also) is None, statement.text
     return set(constructs(program_text(made.draft)))
 
 

@@ -80,6 +80,10 @@ class ServerRefused(Diagnostic):
         """What to type."""
         if self.status in (401, 403):
             return ("put the key of this server into the environment: export HEPIR_API_KEY=...",)
+        if self.status == 404 and not self.address.rstrip("/").endswith("/v1"):
+            return (
+                f"most servers want an address that ends in `/v1`: openai:{self.address.rstrip('/')}/v1#NAME",
+            )
         if self.status == 404:
             return (f"see which models there are: curl {self.address}/models",)
         return ()
