@@ -412,6 +412,7 @@ def extract(
     seed: int = 0,
     max_tokens: int = 8192,
     thinking: int = 0,
+    context: int | None = None,
     references: Sequence[str | Path] = (),
     progress: WritingProgress | None = None,
 ) -> Extraction:
@@ -419,7 +420,8 @@ def extract(
     one, by the built-in reader.
 
     Several samples are drawn at temperature 0.7 and merged. `thinking` are the characters of free text that a model may
-    write first. What the publication delegates is looked for in the folders `references` and in the local cache.
+    write first, `context` the tokens that prompt and answer may have together, where a server does not tell. What the
+    publication delegates is looked for in the folders `references` and in the local cache.
     Raises HepirError: HEP08xx for what cannot be read, HEP09xx for models and what cannot be extracted.
     """
     from hepir.extract.driving import Limits
@@ -430,7 +432,8 @@ def extract(
     from hepir.models.registry import open_model
 
     drawn = temperature if temperature is not None else 0.0 if samples == 1 else 0.7
-    asking = Asking(samples, Sampling(drawn, seed=seed, maximum=max_tokens), Limits(thinking=thinking))
+    sampling = Sampling(drawn, seed=seed, maximum=max_tokens)
+    asking = Asking(samples, sampling, Limits(thinking=thinking), context)
     opened = None if model in (None, "", "builtin", "builtin:") else open_model(str(model))
     library = Library((*map(Path, references), *cache_folders()), read)
     return extract_document(read(path), opened, asking, library, progress)

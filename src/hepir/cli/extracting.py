@@ -72,6 +72,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="characters that a model may write freely before",
     )
+    parser.add_argument(
+        "--context",
+        type=positive,
+        metavar="N",
+        help="tokens that prompt and answer may have together, where a server does not tell (8192 is assumed)",
+    )
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="of what is drawn")
     parser.add_argument(
         "--max-tokens", type=positive, default=8192, metavar="N", help="that a text may have at most"
@@ -93,6 +99,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             seed=arguments.seed,
             max_tokens=arguments.max_tokens,
             thinking=arguments.thinking,
+            context=arguments.context,
             references=arguments.references,
             progress=progress,
         )

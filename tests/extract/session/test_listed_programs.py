@@ -17,6 +17,7 @@ from hepir.extract.session.extraction import extract_document
 from hepir.extract.session.loop import Asking
 from hepir.extract.session.record import replay
 from hepir.models.core import Sampling
+from hepir.models.registry import open_model
 from hepir.models.servers.client import Patience
 from hepir.models.servers.model import open_server
 from hepir.reading.opening import read_document
@@ -315,6 +316,25 @@ def test_a_server_that_dies_between_windows_loses_nothing(document, tmp_path):
     path = tmp_path / "run.json"
     path.write_text(json.dumps(extraction.record), encoding="utf-8")
     assert replay(path) == extraction.program
+
+
+def test_the_context_of_a_server_that_does_not_tell(document):
+    with served(listing([listed()]), [{"id": "small"}]) as server:
+        model = open_server(f"{server.address}#small", Patience(tries=1))
+        answers = []
+        for context in (4000, None, 64_000):
+            extract_document(document, model, Asking(context=context))
+            answers.append(server.bodies[-1]["max_tokens"])
+    assert answers == sorted(answers) and answers[0] < answers[1] < answers[2] == 8192
+
+
+def test_a_recording_of_fewer_parts_is_a_mistake_not_an_unfinished_draft(extracted, document, tmp_path):
+    extracted([listed(*GOOD)])
+    model = open_model(f"replay:{tmp_path / 'run.json'}")
+    model.count = lambda text: len(text) // 2
+    with pytest.raises(HepirError) as caught:
+        extract_document(document, model, Asking(context=4100))
+    assert [each.code for each in caught.value.diagnostics] == ["HEP0971"]
 
 
 def test_a_model_that_fails_over_a_reference_loses_nothing(tmp_path, document):

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from hepir.extract.assembling import ANALYSIS, keyword, name_of
 from hepir.extract.citing import SHORTEST, Citable
 from hepir.extract.draft import DraftStatement, Evidence
+from hepir.extract.errors.quotes import shortened
 from hepir.extract.listed.answers import Item
 from hepir.extract.listed.grounding import unsaid, unsayable
 from hepir.extract.objections import Objection, of_diagnostics
@@ -66,9 +67,7 @@ def evidence_of(item: Item, units: Units) -> Evidence | Objection:
     """The quote as it stands in the sentence; the whole sentence for no words, or for so few that they say nothing."""
     unit = units.get(item.sentence)
     if unit is None:
-        return Objection(
-            f"there is no sentence `{item.sentence}`", f"there is no sentence `{item.sentence}` in view"
-        )
+        return Objection(f"there is no sentence `{shortened(item.sentence)}` in view")
     quote = normalised(item.quote)
     if not stands(quote, unit.text):
         return not_there(quote, unit, units)
@@ -88,7 +87,7 @@ def stands(quote: str, text: str) -> bool:
 
 def not_there(quote: str, unit: Citable, units: Units) -> Objection:
     """What the sentence says instead, or where the quote stands."""
-    reason = f'{unit.id} does not say "{quote}"'
+    reason = f'{unit.id} does not say "{shortened(quote)}"'
     elsewhere = [each.id for each in units.values() if stands(quote, each.text)]
     if elsewhere:
         return Objection(reason, f"{reason}; {elsewhere[0]} does")

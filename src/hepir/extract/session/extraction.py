@@ -121,7 +121,7 @@ def by_model(document: Document, model: Model, asking: Asking, progress: Progres
     room, bounded = room_for(model, asking)
     shown = windows(document, room) if room >= LEAST_ROOM else ()
     if not shown:
-        raise HepirError((ContextTooSmall(NOWHERE, model.identity.model, model.context),))
+        raise HepirError((ContextTooSmall(NOWHERE, model.identity.model, asking.context_of(model)),))
     written = write(document.title, shown, model, bounded, progress)
     draft = agreed(written.drafts)
     return Session((document,), model.identity, bounded, draft, draft, shown, written)

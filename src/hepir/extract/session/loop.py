@@ -19,6 +19,7 @@ from hepir.extract.prompting import LISTED, PAIRS, Form, prompt_for
 from hepir.extract.session.windows import Window
 from hepir.extract.writing import Writing
 from hepir.models.core import Driver, Model, Progress, Sampling, Transcript
+from hepir.models.errors import RecordingDisagrees
 from hepir.types.kinds import Kinds, standard_kinds
 
 RESUMED = ("budget", "length")
@@ -27,11 +28,16 @@ MOST_RESUMES = 3
 
 @dataclass(frozen=True)
 class Asking:
-    """How a model is asked: samples, how tokens are drawn, bounds."""
+    """How a model is asked: samples, how tokens are drawn, bounds, and the tokens of its context where it does not tell."""
 
     samples: int = 1
     sampling: Sampling = field(default_factory=Sampling)
     limits: Limits = field(default_factory=Limits)
+    context: int | None = None
+
+    def context_of(self, model: Model) -> int:
+        """The tokens that prompt and answer may have together."""
+        return self.context or model.context
 
 
 @dataclass(frozen=True)
@@ -113,9 +119,11 @@ class Loop:
         try:
             return self.model.generate(prompt, drivers, self.asking.sampling, progress)
         except HepirError as error:
-            if not any(each.segments for each in self.transcripts):
+            (reason, *_) = error.diagnostics
+            # a recording that does not fit is a mistake of whoever replays it
+            if isinstance(reason, RecordingDisagrees) or not any(each.segments for each in self.transcripts):
                 raise
-            return [Transcript((), "failure", error.diagnostics[0].message)] * len(rows)
+            return [Transcript((), "failure", reason.message)] * len(rows)
 
     def told(self, rows: Sequence[int]) -> Progress:
         """Tells of tokens by sample, and of those of its earlier texts with them."""
@@ -132,7 +140,7 @@ class Loop:
         text = program_text(writing.draft) if writing.statements else ""
         form = form_for(self.model)
         whole = prompt_for(self.kinds, window.units, text, window.sections, form)
-        if self.model.count(whole) + self.asking.sampling.maximum <= self.model.context:
+        if self.model.count(whole) + self.asking.sampling.maximum <= self.asking.context_of(self.model):
             return whole
         return prompt_for(self.kinds, window.units, headers(text), window.sections, form)
 
@@ -177,7 +185,7 @@ def write(
 def room_for(model: Model, asking: Asking, kinds: Kinds | None = None) -> tuple[int, Asking]:
     """The characters that sentences may have in a prompt, and the asking with an answer that leaves them room."""
     instructions = model.count(prompt_for(kinds or standard_kinds(), (), "", (), form_for(model)))
-    free = model.context - instructions
+    free = asking.context_of(model) - instructions
     answer = max(1, min(asking.sampling.maximum, free // 2))
     tokens = max(0, free - answer - answer // 2)
     return tokens * 3, replace(asking, sampling=replace(asking.sampling, maximum=answer))
