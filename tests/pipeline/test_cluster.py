@@ -1,6 +1,7 @@
 """A Dask cluster writes the same bytes as one process, whatever happens to its workers. All of it is on this machine."""
 
 import json
+import logging
 import os
 import signal
 import socket
@@ -211,6 +212,28 @@ def test_something_else_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     assert problem.message == (
         f"no Dask scheduler answers at `{address}`: what answers there is no Dask scheduler"
     )
+
+
+def test_a_scheduler_that_is_lost() -> None:
+    def refusing(*_: object, **__: object) -> None:
+        raise OSError("in <TCP closed>")
+
+    cluster = Cluster("tcp://127.0.0.1:8786", 1)
+    cluster._client = SimpleNamespace(run_on_scheduler=refusing, cancel=refusing)
+    job = SimpleNamespace(options=RunOptions(backend="awkward"))
+    (problem,) = problems_of(lambda: list(cluster.counted(job, [], print)))
+    assert isinstance(problem, NoScheduler)
+    assert problem.reason == "it was lost while events were counted"
+    run = object.__new__(clusters.Run)
+    run.cluster, run.running = cluster, {"task": Leaf(0, ())}
+    (later,) = problems_of(lambda: run.settle(SimpleNamespace(key="task", status="lost")))
+    assert later == problem
+
+
+def test_all_parts_of_dask_are_quiet() -> None:
+    logging.getLogger("distributed.client").setLevel(logging.WARNING)
+    clusters.quieten()
+    assert logging.getLogger("distributed.client").level == logging.CRITICAL
 
 
 def test_files_that_name_a_scheduler(tmp_path: Path) -> None:

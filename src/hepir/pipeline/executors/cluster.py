@@ -12,6 +12,7 @@ import queue
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -94,11 +95,20 @@ class Cluster:
 
     def counted(self, job: Job, units: Sequence[Unit], tell: Tell) -> Iterator[Counted]:
         """What became of the units, in their order, or of all of them together."""
-        run = Run(self, job, deque(units), tell)
+        from distributed.client import FutureCancelledError
+
+        futures: dict[tuple[int, int], Future] = {}
         try:
-            yield from run.results()
+            yield from Run(self, job, deque(units), tell, futures).results()
+        except (OSError, FutureCancelledError) as error:
+            raise self.lost() from error
         finally:
-            self.client.cancel([*run.futures.values()])
+            with suppress(OSError):
+                self.client.cancel([*futures.values()])
+
+    def lost(self) -> HepirError:
+        """What is raised where the scheduler has gone."""
+        return HepirError((NoScheduler(NOWHERE, self._address, "it was lost while events were counted"),))
 
     def check_versions(self, wanted: Mapping[str, str]) -> None:
         """Raises HepirError where the scheduler or one of its workers could not understand what it is sent."""
@@ -127,7 +137,7 @@ class Run:
     job: Job
     waiting: deque[Unit]
     tell: Tell
-    futures: dict[tuple[int, int], Future] = field(default_factory=dict)
+    futures: dict[tuple[int, int], Future]
     running: dict[str, Leaf] = field(default_factory=dict)
     problems: dict[int, tuple[Diagnostic, ...]] = field(default_factory=dict)
     entries: int = 0
@@ -194,6 +204,8 @@ class Run:
         if future.status == "finished":
             self.entries += leaf.entries
             self.tell(leaf.entries)
+        elif future.status != "error":
+            raise self.cluster.lost()
         else:
             del self.futures[0, leaf.number]
             self.problems[leaf.number] = why(future.exception(), leaf, self.job)
@@ -303,7 +315,9 @@ def why(error: BaseException, leaf: Leaf, job: Job) -> tuple[Diagnostic, ...]:
 
 
 def quieten() -> None:
-    """What Dask logs about its connections is said by diagnostics."""
+    """What Dask logs about its connections is said by diagnostics. It gives levels to some of its parts, too."""
     import logging
 
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", *logging.root.manager.loggerDict):
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL)
