@@ -66,7 +66,7 @@ collection is quantified: name its variables before the keyword, then use them:
   in search for {X} in jets reject any(dphi({X}, MET) < 0.4 for {X} in jets)
   in search for {X} in jets for {Y} in muons reject any(dr({X}, {Y}) < 0.4 for {X} in jets for {Y} in muons)
   in search for {X} in jets, for {Y} in muons select any(all(dr({X}, {Y}) > 1 for {Y} in muons) for {X} in jets)
-  in search over {X} in jets select sum({X}.pt for {X} in jets where {X}.eta < 2) > 100 GeV  (also min, max, mean)
+  in search over {X} in jets select sum({X}.pt for {X} in jets where |{X}.eta| < 2) > 100 GeV  (also min, max, mean)
 Sort a collection before you index it: jets[0] is its first. Prefer `unresolved` to a guess. When nothing is left, end.
 """,
     "The pairs of lines:",

@@ -68,17 +68,18 @@ def with_variables(node: tree.Statement) -> tuple[tree.Statement, tuple[str, ...
     places = {
         new: place for loop, those in names.items() for (_, place), new in zip(loop, those, strict=True)
     }
-    summed = {
-        binder.name.text
-        for each in nodes(renamed)
-        if isinstance(each, tree.Call) and each.function.text in OF_VALUES
-        for binder in each.binders
-    }
+    summed = summed_in(renamed)
     words = {each: "over" if each in summed else "for" for each in places}
     loops = tuple(
         " ".join(f"{words[each]} {each} in {places[each]}" for each in those) for those in names.values()
     )
     return renamed, loops
+
+
+def summed_in(node: tree.Statement) -> frozenset[str]:
+    """The variables of sums, means, least and largest values."""
+    calls = (each for each in nodes(node) if isinstance(each, tree.Call) and each.function.text in OF_VALUES)
+    return frozenset(binder.name.text for each in calls for binder in each.binders)
 
 
 def without_rules(node: tree.Statement) -> tree.Statement:

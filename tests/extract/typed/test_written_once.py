@@ -48,6 +48,7 @@ def test_what_is_remembered_is_what_would_be_written(head):
 def test_quotes_with_the_same_units_share_their_rules():
     writing = drafted()
     first, second = (grammar(writing, HEADS[0], quote) for quote in QUOTES[:2])
+    assert grammar(writing, HEADS[0].replace("select", "reject"), QUOTES[1]) == second
     assert len(writing.properties.grammars) == 1
     assert longest_prefix(first, " MET.pt > 25 GeV\n")[1]
     assert not longest_prefix(second, " MET.pt > 25 GeV\n")[1]

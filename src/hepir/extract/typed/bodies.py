@@ -33,7 +33,8 @@ def body_grammar(scene: Scene, head: Head, quoted: Quoted) -> str:
     view = view_of(scene, head)
     bins = binnings(quoted) if head.keyword in BINNED else {}
     offered = quoted if head.keyword in OF_NUMBERS else quoted.shape
-    key = (scene.ground, view, head.keyword, head.varied, head.text.endswith(" "), offered, tuple(bins))
+    kind = "select" if head.keyword == "reject" else head.keyword
+    key = (scene.ground, view, kind, head.varied, head.text.endswith(" "), offered, tuple(bins))
     rules = scene.properties.grammars.get(key)
     if rules is None:
         names = {dimension: name for dimension, (name, _) in bins.items()}
