@@ -31,6 +31,13 @@ class Stated:
     loops: tuple[str, ...]
     node: tree.Statement
 
+    @property
+    def line(self) -> str:
+        """The statement as a decoder writes it: its block, its variables, itself."""
+        place = f"in {self.target} " if self.target else ""
+        loops = f"{', '.join(self.loops)} " if self.loops else ""
+        return f"{place}{loops}{self.text}\n"
+
 
 def stated(program: tree.Program) -> Iterator[Stated]:
     """The statements of a program: headers, then their rules."""

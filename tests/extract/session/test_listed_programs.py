@@ -219,6 +219,23 @@ def test_a_quote_of_few_letters_stands_for_its_sentence(extracted, document):
     assert extraction.draft.statements[2].evidence[0].quote == document.sentence("s4").text
 
 
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "any(x.charge + y.charge == 0 for x in electrons for y in muons)",
+        "any(all(x.charge + y.charge == 0 for y in muons) for x in electrons)",
+        "any(x.charge + sum(y.charge for y in muons) == 0 for x in electrons)",
+    ],
+)
+def test_numbers_that_the_words_imply_are_taken(condition, extracted):
+    """A total charge of zero is in the words, as decoders have it, too."""
+    muons = stated("s2", "object muons from Muon")
+    extraction, _ = extracted(
+        [listed(ELECTRONS, muons, REGION, stated("s4", f"in search select {condition}"))]
+    )
+    assert texts(extraction)[-1] == f"select {condition}"
+
+
 def test_halves_of_characters_do_no_harm(extracted):
     answer = completion(
         listed(stated("s4", 'unresolved "\\ud83d\\ude00"'), stated("s4", 'unresolved "\ud83d"'))

@@ -177,10 +177,7 @@ def too_many(loops):
 
 def missing_part(scene, facts, statement):
     """Where the grammars end, as text; empty if they take the whole statement."""
-    target = f"in {statement.target} " if statement.target else ""
-    loops = f"{', '.join(statement.loops)} " if statement.loops else ""
-    text = f"{target}{loops}{statement.text}\n"
-    quote = offered(statement.node)
+    text, quote = statement.line, offered(statement.node)
     count, whole = longest_prefix(head_grammar(scene, quote, (), facts), text)
     if not whole:
         return f"{text[:count]} <here> {text[count:]}"

@@ -160,9 +160,7 @@ def counted(
     decoder could write here, too."""
     if any(each.unit is not None for each in invented):
         return False
-    scene, offered = writing.scene, quoted(quote)
-    place = f"in {found.target} " if found.target else ""
-    text = f"{place}{''.join(f'{each} ' for each in found.loops)}{found.text}\n"
+    scene, offered, text = writing.scene, quoted(quote), found.line
     opening = whole_part(head_grammar(scene, offered, unit.references, writing.facts), text)
     if opening is None:
         return False
