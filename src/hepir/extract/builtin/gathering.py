@@ -121,7 +121,7 @@ def charged(words: str, groups: list[Group]) -> bool:
     False where the other one of a pair is unclear.
     """
     group = groups[-1]
-    one = [each for each in groups[-2:] if each.number == 1 and not each.conditions and len(each.nouns) == 1]
+    one = [each for each in groups[-2:] if is_one(each) and not each.conditions and len(each.nouns) == 1]
     if len(one) == 2 and one[0].noun.kind != one[1].noun.kind:
         group.partner = one[0].noun
         if {each.operator for each in one} == {">="}:  # the pair says how many
@@ -133,6 +133,11 @@ def charged(words: str, groups: list[Group]) -> bool:
         return False
     group.nouns[0] = replace(group.noun, words=(*group.noun.words, words.lower()))
     return True
+
+
+def is_one(group: Group) -> bool:
+    """`one muon`, `a muon`"""
+    return group.number == 1 or (group.operator is None and group.noun.determiner in ("a", "an"))
 
 
 def is_track_count(count: Count, groups: list[Group]) -> bool:

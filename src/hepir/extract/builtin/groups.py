@@ -321,6 +321,7 @@ def existing_reading(group: Group, clause: Clause, region: str) -> Reading:
             claims.append(step(region, f"{word} any({text} for {letter} in {collection})"))
         elif group is not None and (clause.rejects or noun.determiner in ("a", "an")):
             claims.append(step(region, f"{word} size({collection}) {'> 0' if clause.rejects else '>= 1'}"))
+    claims += pair_steps(group, charge_text(group.noun), clause, region) if group.partner else ()
     if group.any_of and not clause.rejects and len(claims) > 1:
         texts = [each.text.removeprefix("select ") for each in claims]
         claims = [step(region, f"select {' or '.join(texts)}")] if len(claims) == len(group.nouns) else []

@@ -10,13 +10,14 @@ import re
 from hepir.syntax.words import RESERVED
 
 NAMED = re.compile(
-    r"(?:(?:signal|control|validation|sideband|search|fiducial)(?: |-)regions?"
+    r"(?:(?:signal|control|validation|sideband|search|fiducial)(?: |-)regions?|(?:control|validation) samples?"
     r"|(?:SR|CR|VR)[-_ ]?[\w+-]*|[\w-]+(?:SR|CR|VR)\d*)"
     r"(?: \((?:SR|CR|VR)\w*\))?\Z",
     re.IGNORECASE,
 )
 COMMON = re.compile(
-    r"(?:signal|search|control|validation|analysis|selection) regions\b|(?:SR|CR|VR)s\b|^(?:each|all|every) |^(?:SR|CR|VR)\Z",
+    r"(?:signal|search|control|validation|analysis|selection) (?:regions|samples)\b|(?:SR|CR|VR)s\b"
+    r"|^(?:each|all|every) |^(?:SR|CR|VR)\Z",
     re.IGNORECASE,
 )
 GREEK = {"μ": "mu", "ν": "nu", "τ": "tau", "γ": "gamma", "ℓ": "l"}

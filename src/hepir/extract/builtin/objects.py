@@ -102,15 +102,19 @@ def is_beyond(asked: tuple[Phrase, ...]) -> bool:
 
 
 def owners_named(clause: Clause) -> tuple[Noun, ...]:
-    """`The impact parameter of electrons (muons) must be below 5 (3)`: what the variable is of, if no other noun stands."""
-    if nouns(clause.phrases):
-        return ()
-    return tuple(
+    """`The impact parameter of electrons (muons) must be below 5 (3)`, `below 5 (3) for electrons (muons)`: what the variable
+    is of, if no other noun stands."""
+    behind = [
         each
-        for condition in object_conditions(clause.phrases)
-        for each in condition.variable.arguments
-        if isinstance(each, Noun) and each.plural
-    )
+        for place, each in enumerate(clause.phrases)
+        if place and is_word(clause.phrases[place - 1], "FOR")
+    ]
+    owners = [
+        each for condition in object_conditions(clause.phrases) for each in condition.variable.arguments
+    ]
+    if any(each not in behind for each in nouns(clause.phrases)):
+        return ()
+    return tuple(each for each in (*behind, *owners) if isinstance(each, Noun) and each.plural)
 
 
 def with_quality(clause: Clause) -> Clause:

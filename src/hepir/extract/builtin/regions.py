@@ -124,7 +124,8 @@ def by_region(clause: Clause) -> Iterator[Clause]:
         return
     regions = named_regions(clause)
     if len(regions) > 1 and clause.verb in ("REQUIRE", "DEFINE") and not unmatched_lists(clause):
-        yield from (Clause((each,), clause.verb, clause.after) for each in regions)
+        subject = clause.before[clause.before.index(regions[-1]) + 1 :]
+        yield from (Clause((each, *subject), clause.verb, clause.after) for each in regions)
         return
     places = [
         place

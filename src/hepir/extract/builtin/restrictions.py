@@ -29,12 +29,19 @@ def has_exception(phrases: tuple[Phrase, ...]) -> bool:
 
 
 def has_alternative(phrases: tuple[Phrase, ...]) -> bool:
-    """`HT > 1.2 TeV, or with HT > 800 GeV and MET > 200 GeV`"""
-    said = [each for each in phrases if not is_word(each, "COMMA", "DETERMINER")]
-    triples = zip(said, said[1:], said[2:], strict=False)
-    return any(
+    """`HT > 1.2 TeV, or with HT > 800 GeV and MET > 200 GeV`, `one lepton and one b jet, or no lepton and two b jets`"""
+    said = [each for each in phrases if not is_word(each, "DETERMINER")]
+    plain = [each for each in said if not is_word(each, "COMMA")]
+    triples = zip(plain, plain[1:], plain[2:], strict=False)
+    if any(
         isinstance(one, Condition) and is_word(joint, "OR") and is_word(other, "WITH")
         for one, joint, other in triples
+    ):
+        return True
+    behind = [each for each in said if not is_word(each, "WITH")]
+    return any(
+        is_word(one, "COMMA") and is_word(joint, "OR") and isinstance(other, Count)
+        for one, joint, other in zip(behind, behind[1:], behind[2:], strict=False)
     )
 
 

@@ -53,6 +53,7 @@ QUALITY = re.compile(
     r"(?:fail(?:s|ed|ing)?|overlap(?:s|ping)?|(?:un)?tagged|near|(?:non|anti)-isolated)\Z", re.IGNORECASE
 )
 BY_OTHERS = re.compile(r"\b(?:inverting|inverted|reversing|same|identical|analogous|except)\b", re.IGNORECASE)
+OF_TRACKS = ("d0", "d0_significance", "z0", "z0_sin_theta", "impact_parameter_3d_significance")
 COMPARED = ("NUMBER", "PAIR_MASS", "PT", "MET", "HT", "MHT", "MEFF", "ST")
 UNREAD = ("GREATER", "LESS", "AT_LEAST", "AT_MOST", "WITHIN")
 
@@ -94,11 +95,20 @@ def sentence_reading(
             continue
         elsewhere = own is None and speaks_of_channels(clause)
         following = named_only and not reading.region
-        said = clause_reading(clause, reading.subject, named_only=following)
+        subject = reading.subject or (previous if is_of_tracks(clause) else ())
+        said = clause_reading(clause, subject, named_only=following)
         if own is None:
             said = of_region(said, reading.region or within)
         reading = reading.joined(replace(said, region=own or ""))
     return reading
+
+
+def is_of_tracks(clause: Clause) -> bool:
+    """`|z0| must be below 0.5 mm`: of the objects of the sentence before, for no event has such a variable."""
+    asked = [each for each in clause.phrases if isinstance(each, Condition)]
+    return (
+        bool(asked) and not nouns(clause.phrases) and all(each.variable.name in OF_TRACKS for each in asked)
+    )
 
 
 def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bool) -> Reading:

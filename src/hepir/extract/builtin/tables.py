@@ -48,7 +48,8 @@ LEVEL = re.compile(r"(?:loose|medium|tight)", re.IGNORECASE)
 
 def table_readings(table: Table) -> Iterator[tuple[tuple[str, ...], Reading]]:
     """Ids of rows, with what the rows claim together."""
-    if not SELECTING.search(table.caption or "") and not any(map(names_region, table.header)):
+    said = SELECTING.search(table.caption or "") or any(map(names_region, table.header))
+    if not said and not is_of_regions(table):
         return
     grid = list(grid_readings(table, crossing))
     if any(reading.claims for _, reading in grid):
@@ -56,6 +57,18 @@ def table_readings(table: Table) -> Iterator[tuple[tuple[str, ...], Reading]]:
         yield from ((rows, replace(each, claims=in_category(each.claims, category))) for rows, each in grid)
         return
     yield from (((identifier,), reading) for identifier, reading in row_readings(table))
+
+
+def is_of_regions(table: Table) -> bool:
+    """Whether a table without a caption has a region in each row, and limits behind it."""
+    limits = [
+        cell
+        for row in table.rows
+        for head, cell in zip(table.header, row, strict=False)
+        if RELATION.match(cell.strip()) and not RESULTS.search(head)
+    ]
+    regions = [row for row in table.rows if row and names_region(row[0])]
+    return not table.caption and len(regions) == len(table.rows) > 1 and len(limits) >= len(regions)
 
 
 def is_grid(table: Table) -> bool:

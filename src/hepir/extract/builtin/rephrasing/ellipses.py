@@ -5,7 +5,13 @@ In: sentences as `spelling` writes them. Out: for each pattern what stands in it
 
 from __future__ import annotations
 
-from hepir.extract.builtin.rephrasing.words import COUNT, MUST, MUST_BE, SIGNED
+from hepir.extract.builtin.rephrasing.words import (
+    COUNT,
+    MUST,
+    MUST_BE,
+    NUMBER,
+    SIGNED,
+)
 
 ONE = r"(photon|electron|muon|lepton|jet|tau)"
 MANY = r"(photons|electrons|muons|leptons|jets|taus)"
@@ -39,9 +45,40 @@ ELLIPSES: tuple[tuple[str, str], ...] = (
     ),
     (r"\bmust have ((?:both|all|the two) \w+) to have\b", r"requires \1 to have"),
     (
-        r"\b(region|channel|category|[SCV]R[\w-]*) (?:contains|comprises|includes|consists of) (?:only )?events"
-        r" (?:with|containing|that have|having) ",
+        r"\b(region|channel|category|control sample|[SCV]R[\w-]*) (?:contains|comprises|includes|consists of) (?:only )?"
+        r"events without (?:any |an? )?(?=\w+s?[ .,])",
+        r"\1 requires no ",
+    ),
+    (
+        r"\b(region|channel|category|control sample|[SCV]R[\w-]*) (?:contains|comprises|includes|consists of) (?:only )?"
+        r"(?:events (?:with|containing|that have|having) |(?=(?:an?|at least|exactly|no|one|two|three) ))",
         r"\1 requires ",
+    ),
+    # `exactly one jet, whose pT must be above 250 GeV`
+    (
+        rf"\b(exactly one|only one|a single) {ONE},? whose (pT|abseta) (?:{MUST_BE}|exceeds|must exceed) ",
+        r"\1 \2 and the leading \2 must have \3 ",
+    ),
+    # `an opposite-sign same-flavour pair with`: of leptons where the sentence names no others
+    (
+        rf"^(?!.*\b(?:di)?(?:muon|electron|tau|photon|jet|lepton)s?\b)(.*?\b(?:an?|any|no|one|each) (?:(?:{SIGNED})[ ,]+)+)"
+        r"(pairs? (?:with|having|whose|is|are))\b",
+        r"\1lepton \2",
+    ),
+    # `two or more of which must be b-tagged`, `|z0| < 0.5 mm for both`
+    (rf"\b({NUMBER}) or more (of (?:which|them|these))\b", r"at least \1 \2"),
+    (r"(?<=[\d]) ?((?:mm|cm|GeV)?) for both(?= *(?:[,.;]|and the\b))", r" \1 "),
+    # `the distance between the two b jets, dR(b1, b2), must be`
+    (
+        r"\b(?:[Tt]he )?(?:distance|separation|difference|dR|dphi|deta)s? (?:between|of) [^,;<>]*?,? +"
+        r"(dR|dphi|deta) *\( *([a-zμτ]\d) *, *([a-zμτ]\d) *\) *,?",
+        r"\1(\2, \3)",
+    ),
+    # `the isolation energy in a cone of dR = 0.2`
+    (
+        r"\b(\w*isolation)(?: energy| sum| momentum)? *(?:with)?in a cone (?:of )?(?:size |radius )?(?:dR *[=<]* *)?"
+        r"[\d.]+\d(?: around (?:the|its) \w+)?",
+        r"\1",
     ),
     # `must not be larger than 4`, `is restricted to the range 60-120 GeV`
     (rf"\b({MUST}) not be ((?:larger|greater|higher|more|smaller|less|lower|fewer) than)\b", r"\1 be not \2"),
