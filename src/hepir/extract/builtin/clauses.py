@@ -263,7 +263,12 @@ def possession(phrases: tuple[Phrase, ...]) -> int | None:
     if subject + 1 >= len(phrases) or not HAVING.match(getattr(phrases[subject + 1], "text", "")):
         return None
     noun = phrases[subject]
-    named = isinstance(noun, Noun) and (noun.name != noun.kind or "selected" in noun.words)
+    several = (
+        len([each for each in object_conditions(phrases[subject + 2 :]) if not each.variable.arguments]) > 1
+    )
+    named = isinstance(noun, Noun) and (
+        noun.name != noun.kind or "selected" in noun.words or (several and noun.plural and not noun.ranks)
+    )
     return subject + 1 if named or (chosen and is_word(noun, "EVENTS")) else None
 
 

@@ -7,7 +7,9 @@ the region in front of a colon, or with the verb of the sentence that leads them
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from hepir.extract.builtin.naming import names_region, region_name
 from hepir.reading.document import Sentence
@@ -20,6 +22,10 @@ APPENDED = re.compile(r" (?:(?:event )?selection|definition|requirements?|criter
 PLACES = re.compile(r"\b(?:channel|category|final state)\Z", re.IGNORECASE)
 BULLET = re.compile(r"\A(?:[-–•*◦▪]|\(?(?:[a-z]|[ivx]+|\d)\)) +")
 LABELLED = re.compile(r"\A((?:[Tt]he )?[\w+/-][^:.;,<>=]{0,40}?) ?: +(?=\S)")
+BEGUN = re.compile(
+    r"\A(?:(?:In|For) )?(?:[Tt]he )?([\w+/-]+(?: [\w+/-]+)? (?:channel|category|region)|(?:SR|CR|VR)[\w-]*)"
+    r"(?=,| (?:requires?|is|are|has|contains?|selects?|consists?|demands?|must)\b| *:)"
+)
 VERB = re.compile(
     r"\b(?:must|is|are|requires?|required|have|has|contains?|should|satisf(?:y|ies)|pass(?:es)?|selects?|do|does)\b",
     re.IGNORECASE,
@@ -67,15 +73,38 @@ def is_place(words: str) -> bool:
     return bool(names_region(words) or PLACES.search(words)) and bool(region_name(words))
 
 
-def as_told(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, str]]:
+@dataclass(frozen=True)
+class Told:
+    """A sentence, what it says as one, and whether it stands in a list of regions, so that it goes on about one of these."""
+
+    sentence: Sentence
+    text: str
+    listed: bool
+
+
+def as_told(sentences: Sequence[Sentence]) -> Iterator[Told]:
     """Sentences with what they say: items of lists as whole sentences."""
+    listed = listed_blocks(sentences)
     lead = block = ""
     for sentence in sentences:
         if sentence.block != block and not is_item(sentence.text):
             lead = ""
-        yield sentence, as_sentence(sentence.text, lead)
+        yield Told(sentence, as_sentence(sentence.text, lead), sentence.block in listed)
         lead = sentence.text if LEADING.search(sentence.text) else lead
         block = sentence.block
+
+
+def listed_blocks(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """The paragraphs of lists: neighbours that all begin with a region of their own."""
+    first: dict[str, str] = {}
+    for each in sentences:
+        first.setdefault(each.block, each.text)
+    begun = [(block, BEGUN.match(BULLET.sub("", text))) for block, text in first.items()]
+    found: set[str] = set()
+    for (one, here), (other, there) in pairwise(begun):
+        if here and there and here[1].lower() != there[1].lower():
+            found |= {one, other}
+    return frozenset(found)
 
 
 def is_item(text: str) -> bool:

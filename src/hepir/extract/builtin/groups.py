@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from hepir.extract.builtin.claims import LETTERS, Claim, Reading, rule, step
 from hepir.extract.builtin.clauses import Clause, is_word
 from hepir.extract.builtin.objects import OTHERS
-from hepir.extract.builtin.phrases import UNKNOWN, Condition, Noun, OneSided, Separation
+from hepir.extract.builtin.phrases import UNKNOWN, Condition, Noun, OneSided, Phrase, Separation
 from hepir.extract.builtin.properties import NUMBER, charge_text, of_object, relation_text
 
 # Words that make the objects behind them others than those of the analysis, in a way the language does not say.
@@ -285,8 +285,15 @@ def each_reading(group: Group, clause: Clause, region: str) -> Reading:
     steps = pair_steps(group, charge_text(group.noun), clause, region) if group.noun.number == 2 else ()
     if not group.conditions or clause.rejects:
         return Reading(steps, ("objects",) if group.conditions else ())
+    if group.noun.determiner == "the" and any(is_charged(each) for each in clause.before):
+        return Reading(left=("charges",))  # `the two leptons of same charge`: not those of highest pt
     ranked = ranked_reading(replace(group, nouns=[replace(group.noun, ranks=(0,))]), clause, region)
     return Reading((*steps, *ranked.claims), ranked.left)
+
+
+def is_charged(phrase: Phrase) -> bool:
+    """Whether a phrase says which of the objects are meant by their charges."""
+    return is_word(phrase, "CHARGE") or (isinstance(phrase, Noun) and bool(charge_text(phrase)))
 
 
 def ranked_step(

@@ -94,7 +94,8 @@ def from_sentences(document: Document, notes: list[DraftStatement]) -> Iterator[
     """The claims of all sentences; what they leave over becomes notes."""
     previous = Reading()
     block = ""
-    for sentence, told in as_told(document.sentences):
+    for told in as_told(document.sentences):
+        sentence = told.sentence
         scope = scope_of(sentence)
         if SELECTIVE.search(sentence.text) and (reason := dismissal(sentence)):
             notes.append(dismissed(sentence, reason))
@@ -104,10 +105,12 @@ def from_sentences(document: Document, notes: list[DraftStatement]) -> Iterator[
         heading = heading_nouns(sentence.section[-1]) if sentence.section else ()
         named_only = scope is Scope.NAMED_REGIONS
         region = previous.region if sentence.block == block else ""
-        within = heading_region(sentence.section)
+        going_on = region if told.listed else ""
+        within = going_on or heading_region(sentence.section)
         previous = sentence_reading(
-            told, subject, heading, region=region, named_only=named_only and not within, within=within
+            told.text, subject, heading, region=region, named_only=named_only and not within, within=within
         )
+        previous = replace(previous, region=previous.region or going_on)
         block = sentence.block
         common = scope is Scope.ALL
         yield from (Stated(claim, evidence_of(sentence), common) for claim in previous.claims)
