@@ -99,6 +99,7 @@ def divided(part: tuple[Phrase, ...]) -> list[tuple[Phrase, ...]]:
         if cut is None and seen and is_word(phrase, "VETO") and (taken := taken_out_of(part, start, place)):
             cut = taken
             again.add(cut)
+        cut = opposed(part, start, place) if cut is None and seen else cut
         if cut is not None:
             cuts.append(cut)
         seen = True
@@ -108,6 +109,20 @@ def divided(part: tuple[Phrase, ...]) -> list[tuple[Phrase, ...]]:
         (*subject_nouns(found[number - 1]), *each) if number and cuts[number - 1] in again else each
         for number, each in enumerate(found)
     ]
+
+
+def opposed(part: tuple[Phrase, ...], start: int, verb: int) -> int | None:
+    """Where a clause begins that rejects behind one that requires, or requires behind one that rejects.
+
+    `The region is vetoed and MET > 40 GeV is required`, `requires two jets and vetoes events with leptons`.
+    """
+    last = next((place for place in range(verb - 1, start - 1, -1) if is_verb(part[place])), None)
+    if last is None or is_word(part[last], "VETO") == is_word(part[verb], "VETO"):
+        return None
+    if is_word(part[verb - 1], "AND", "COMMA"):
+        return verb
+    joints = [place for place in range(last + 1, verb) if is_word(part[place], "AND", "COMMA")]
+    return joints[-1] + 1 if joints and not is_word(part[verb], "VETO") else None
 
 
 def is_required_anew(part: tuple[Phrase, ...], start: int, place: int) -> bool:
@@ -182,10 +197,18 @@ def subject_begins(part: tuple[Phrase, ...], start: int, verb: int) -> int | Non
     for place in range(verb - 1, start, -1):
         if is_verb(part[place]):
             return None
-        begins = is_word(part[place], "COMMA", "AND", "OTHER") and is_subject(part[place + 1])
+        begins = is_word(part[place], "COMMA", "AND", "OTHER") and (
+            is_subject(part[place + 1]) or names_place(part[place + 1 : place + 4])
+        )
         if begins and not isinstance(part[place - 1], Noun):
             return place + 1
     return None
+
+
+def names_place(phrases: tuple[Phrase, ...]) -> bool:
+    """`in the muon channel`"""
+    said = [each for each in phrases if not is_word(each, "DETERMINER")]
+    return len(said) > 1 and is_word(said[0], "IN", "FOR") and is_word(said[1], "REGION")
 
 
 def is_subject(phrase: Phrase) -> bool:

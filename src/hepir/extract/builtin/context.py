@@ -75,11 +75,11 @@ def is_place(words: str) -> bool:
 
 @dataclass(frozen=True)
 class Told:
-    """A sentence, what it says as one, and whether it stands in a list of regions, so that it goes on about one of these."""
+    """A sentence, what it says as one, and the region of its paragraph where that is one of a list of regions."""
 
     sentence: Sentence
     text: str
-    listed: bool
+    region: str
 
 
 def as_told(sentences: Sequence[Sentence]) -> Iterator[Told]:
@@ -89,22 +89,22 @@ def as_told(sentences: Sequence[Sentence]) -> Iterator[Told]:
     for sentence in sentences:
         if sentence.block != block and not is_item(sentence.text):
             lead = ""
-        yield Told(sentence, as_sentence(sentence.text, lead), sentence.block in listed)
+        yield Told(sentence, as_sentence(sentence.text, lead), listed.get(sentence.block, ""))
         lead = sentence.text if LEADING.search(sentence.text) else lead
         block = sentence.block
 
 
-def listed_blocks(sentences: Sequence[Sentence]) -> frozenset[str]:
-    """The paragraphs of lists: neighbours that all begin with a region of their own."""
+def listed_blocks(sentences: Sequence[Sentence]) -> dict[str, str]:
+    """The paragraphs of lists, with their regions: neighbours that all begin with a region of their own."""
     first: dict[str, str] = {}
     for each in sentences:
         first.setdefault(each.block, each.text)
     begun = [(block, BEGUN.match(BULLET.sub("", text))) for block, text in first.items()]
-    found: set[str] = set()
+    found: dict[str, str] = {}
     for (one, here), (other, there) in pairwise(begun):
         if here and there and here[1].lower() != there[1].lower():
-            found |= {one, other}
-    return frozenset(found)
+            found |= {one: region_name(here[1]), other: region_name(there[1])}
+    return found
 
 
 def is_item(text: str) -> bool:

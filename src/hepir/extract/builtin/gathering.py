@@ -153,6 +153,14 @@ def values_by_rank(phrases: tuple[Phrase, ...], place: int) -> Noun | None:
     paired = isinstance(condition.relation, OneSided) and len(condition.relation.others) == 1
     if noun is not None and noun.number == 2 and noun.plural and not paired:
         return noun  # `tau21 < 0.35 for both jets`
+    if (
+        noun is not None
+        and len(noun.ranks) == 1
+        and noun.other_rank is None
+        and not noun.number
+        and not paired
+    ):
+        return noun  # `pT > 25 GeV for the leading lepton`
     return noun if paired and noun is not None and noun.other_rank is not None else None
 
 

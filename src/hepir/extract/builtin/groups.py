@@ -195,6 +195,8 @@ def number_of(group: Group, noun: Noun) -> str | None:
 def member_text(group: Group, letter: str, place: int = 0, *, prefix: str | None = None) -> str | None:
     """All that a group asks of each of its objects; None where it cannot be said."""
     stem = f"{letter}." if prefix is None else prefix
+    if is_twice_limited(group):
+        return None
     texts: list[str | None] = []
     for number, condition in enumerate(group.conditions):
         text = of_object(condition, stem, place)
@@ -215,6 +217,16 @@ def member_text(group: Group, letter: str, place: int = 0, *, prefix: str | None
             return None
         texts.append(f"{word}({apart} for {near} in {{{distance.noun.name}}})")
     return " and ".join(each for each in texts if each) if None not in texts else None
+
+
+def is_twice_limited(group: Group) -> bool:
+    """`with pT > 25 GeV and another one with pT > 20 GeV`: two limits on one side are those of two objects."""
+    sides = [
+        (each.variable.name, each.relation.operator[0])
+        for each in group.conditions
+        if isinstance(each.relation, OneSided)
+    ]
+    return len(set(sides)) < len(sides)
 
 
 def several(group: Group) -> bool:

@@ -105,12 +105,10 @@ def from_sentences(document: Document, notes: list[DraftStatement]) -> Iterator[
         heading = heading_nouns(sentence.section[-1]) if sentence.section else ()
         named_only = scope is Scope.NAMED_REGIONS
         region = previous.region if sentence.block == block else ""
-        going_on = region if told.listed else ""
-        within = going_on or heading_region(sentence.section)
+        within = told.region or heading_region(sentence.section)
         previous = sentence_reading(
             told.text, subject, heading, region=region, named_only=named_only and not within, within=within
         )
-        previous = replace(previous, region=previous.region or going_on)
         block = sentence.block
         common = scope is Scope.ALL
         yield from (Stated(claim, evidence_of(sentence), common) for claim in previous.claims)

@@ -17,7 +17,7 @@ from hepir.extract.builtin.groups import has_others, with_values
 from hepir.extract.builtin.naming import region_name
 from hepir.extract.builtin.phrases import Condition, Count, OneSided, Phrase, Word
 
-CHANNELS = ("channels", "categories")
+CHANNELS = ("channels", "categories", "states")
 
 
 def unmatched_lists(clause: Clause) -> bool:
@@ -25,6 +25,20 @@ def unmatched_lists(clause: Clause) -> bool:
     variables = [each.variable for each in clause.phrases if isinstance(each, Condition)]
     said = any(isinstance(each, Word) and each.text == "respectively" for each in clause.phrases)
     return len(named_regions(clause)) > 1 and (said or len(set(variables)) < len(variables))
+
+
+def goes_elsewhere(clause: Clause) -> bool:
+    """`in the electron channel MET > 65 GeV, and in the muon channel MET > 55 GeV`: what is of which is unclear."""
+    own = region_of(clause)
+    others = [
+        region_name(getattr(each, "text", ""))
+        for place, each in enumerate(clause.after)
+        if is_region(each)
+        and place
+        and is_word(clause.after[place - 1], "IN", "FOR")
+        and clause.verb != "DEFINE"
+    ]
+    return bool(own) and any(each != own for each in others)
 
 
 def named_regions(clause: Clause) -> list[Word]:

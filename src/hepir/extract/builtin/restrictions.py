@@ -61,6 +61,18 @@ def restriction_begins(clause: Clause) -> int | None:
     return len(phrases)
 
 
+def hides_alternative(found: tuple[Phrase, ...]) -> bool:
+    """`two jets, at most one of which is tagged, or four jets`: another way, behind what looks like an explanation."""
+    explained = False
+    for place, phrase in enumerate(found[:-1]):
+        explained = explained or (
+            is_word(phrase, "SEPARATOR") and getattr(phrase, "text", "").lower() == "which"
+        )
+        if explained and is_word(phrase, "OR") and isinstance(found[place + 1], Count):
+            return True
+    return False
+
+
 def limits(phrases: tuple[Phrase, ...], place: int) -> bool:
     """Whether a condition on objects says for which of them the one on the event before it holds."""
     for start in range(place - 1, -1, -1):

@@ -28,6 +28,7 @@ from hepir.extract.builtin.properties import OF_OBJECTS, event_value, of_object,
 from hepir.extract.builtin.provisos import proviso
 from hepir.extract.builtin.regions import (
     by_region,
+    goes_elsewhere,
     is_nameless,
     region_of,
     speaks_of_channels,
@@ -35,7 +36,7 @@ from hepir.extract.builtin.regions import (
     without_region,
     without_regions,
 )
-from hepir.extract.builtin.restrictions import is_for_some_events
+from hepir.extract.builtin.restrictions import hides_alternative, is_for_some_events
 from hepir.extract.builtin.spelling import spelled
 from hepir.extract.builtin.triggers import TRIGGERING, trigger_reading
 
@@ -80,13 +81,15 @@ def sentence_reading(
     if reason := proviso(plain, found):
         says = any(isinstance(each, Condition | Count) or is_word(each, "REGION") for each in found)
         return Reading(left=(reason,)) if says or re.search(r"\d", plain) else Reading()
+    if hides_alternative(found):
+        return Reading(left=("one or the other",))
     spoken = nouns(found) or any(is_word(each, "EVENTS") for each in found)
     unspoken = heading or (previous if len(previous) <= MOST_OWNERS else ())
     region = region if CONTINUING.match(text) else ""
     reading = Reading(subject=previous if PRONOUN.match(text) else () if spoken else unspoken, region=region)
     elsewhere = False  # whether a clause before spoke of some of the events, by no name of a region
     for clause in (part for each in clauses(found) for part in by_region(each)):
-        if unmatched_lists(clause):
+        if unmatched_lists(clause) or goes_elsewhere(clause):
             reading = reading.joined(Reading(left=("values of several regions",)))
             continue
         own = region_of(clause)

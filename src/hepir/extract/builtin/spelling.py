@@ -131,11 +131,11 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     ),
     (r"\b(?:transverse )?impact parameter significance\b", " d0significance "),
     (
-        r"\bsignificance of the (?:three-dimensional|3D) impact parameter\b|\b(?:three-dimensional|3D) d0significance\b"
+        r"\bsignificance of the (?:three-dimensional|3D) impact parameter\b|\b(?:three-dimensional|3D) +d0significance\b"
         r"|\bSIP ?_?\{?3D\}?|\bS ?_?IP ?_?3D\b",
         " ip3dsignificance ",
     ),
-    (r"\|? *d *_?(?:0|xy) *\|? */ *σ *_?\(?(?:d *_?(?:0|xy))?\)? *\|?", " d0significance "),
+    (r"\|? *d *_?(?:0|xy) *\|? */ *(?:σ|sigma) *_?\(?(?:d *_?(?:0|xy))?\)? *\|?", " d0significance "),
     (r"\bd0 significance\b|\bsignificance of the transverse impact parameter\b", " d0significance "),
     (r"\|? *(?:Δ *)?z *_?0 *(?:[·×*] *)?sin *\(? *(?:θ|theta) *\)? *\|?", " z0sintheta "),
     (r"\|? *\bd_?(?:0|xy)(?![\w.]) *\|?(?! *signif)", " d0 "),

@@ -123,6 +123,28 @@ ELLIPSES: tuple[tuple[str, str], ...] = (
         r"(?=[,;]|[ .]*$)",
         r"events with a \1 with \2 are rejected",
     ),
+    # `jets must not be within dR = 0.4 of a lepton`, `no loose lepton may be present in addition`
+    (
+        rf"\b(?:{MUST}) not (?:be|lie|be found) within (?:a distance of )?dR *[=<]* *([\d.]+\d) *(?:of|from|around) ",
+        r"must be separated by dR > \1 from ",
+    ),
+    (
+        rf"\b([Nn]o) ((?:\w+ )?\w+) {MAY} be (?:present|found|reconstructed) in addition",
+        r"\1 additional \2 must be present",
+    ),
+    (
+        rf"\b{ONE}s( [^;]*? for the leading (?:\w+) and pT [^;]*? for the) other(?: one)?\b",
+        r"\1s\2 subleading \1",
+    ),
+    (
+        r"\b(?:both|the two) lepton flavou?rs\b|\bleptons of (?:both|either) flavou?rs?\b",
+        "electrons and muons",
+    ),
+    (r"\b[Bb]oth lepton flavou?rs\b", "Electrons and muons"),
+    (
+        r"\b(reconstructed|considered|selected|accepted|used) (within|with|in) (abseta *<=? *[\d.]+) for (?=pT *>)",
+        r"\1 \2 \3 and ",
+    ),
     # `muons are isolated if`
     (r"\b(?:is|are) isolated (?:if|when) (?:(?:the|their|its) )?", "must have "),
     # `For electrons, exactly two candidates with`

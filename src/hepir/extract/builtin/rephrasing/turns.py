@@ -25,7 +25,8 @@ from hepir.extract.builtin.rephrasing.words import (
 TURNS: tuple[tuple[str, str], ...] = (
     # `four jets, two of which must be b-tagged with the medium working point`
     (
-        rf"(?:,| and)?(?: of which)? ({COUNT}) of (?:which|them|these)(?: jets)? (?:(?:{MUST_BE}) )?b-tagged\b,?",
+        rf"(?:,| and)?(?: of which)? ({COUNT}) of (?:which|them|these)(?: jets)? (?:(?:{MUST_BE}) )?b-tagged\b"
+        r"(?:,(?! or\b))?",
         r" and \1 b-tagged jets",
     ),
     # `two muons, one of which has pT > 25 GeV`, `a Z boson candidate consists of two muons`
@@ -158,7 +159,10 @@ TURNS: tuple[tuple[str, str], ...] = (
         r" are (?:also |then )?vetoed\b",
         r"\1Events with \2 are vetoed",
     ),
-    (rf",? of which ({COUNT}) (?:{MUST_BE}) b-tagged,?(?= (?:are|is)\b|[.;]|$)", r" and \1 b-tagged jets"),
+    (
+        rf",? of which ({COUNT}) (?:{MUST_BE}) b-tagged(?:,(?= (?:are|is)\b))?(?= (?:are|is|and|or)\b|[.;,]|$)",
+        r" and \1 b-tagged jets",
+    ),
     # `additional loosely identified leptons`
     (r"\bloosely[ -](?=identified|isolated|selected)", "loose "),
     (r"\b(?:tightly|well|fully|cleanly)[ -](?=identified|isolated|reconstructed)", ""),
