@@ -104,10 +104,11 @@ def is_beyond(asked: tuple[Phrase, ...]) -> bool:
 def owners_named(clause: Clause) -> tuple[Noun, ...]:
     """`The impact parameter of electrons (muons) must be below 5 (3)`, `below 5 (3) for electrons (muons)`: what the variable
     is of, if no other noun stands."""
+    phrases = clause.phrases
     behind = [
         each
-        for place, each in enumerate(clause.phrases)
-        if place and is_word(clause.phrases[place - 1], "FOR")
+        for place, each in enumerate(phrases)
+        if place > 1 and is_word(phrases[place - 1], "FOR") and isinstance(phrases[place - 2], Condition)
     ]
     owners = [
         each for condition in object_conditions(clause.phrases) for each in condition.variable.arguments
