@@ -7,16 +7,22 @@ import awkward as ak
 import numpy as np
 import pytest
 from agreement import plan_of
+from hypothesis import HealthCheck, assume, given, settings
 from made_adl_events import BRANCHES, DATA, EVENTS
+from random_programs import programs
 from slow_adl import counted
 
+from hepir.api import reading
 from hepir.backends.interpreter import interpret
 from hepir.compiling import analyse
-from hepir.interop.adl.exporting import export_adl
+from hepir.extract.comparing import compare
+from hepir.interop.adl.exporting import NOT_SAID, export_adl
 from hepir.interop.adl.importing import import_adl
 from hepir.interop.graph import dot, mermaid
 from hepir.interop.latex import table
 from hepir.source import Source
+from hepir.syntax import wording
+from hepir.syntax.folding import on_one_line
 from hepir.syntax.parsing import parse
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").glob("*.hep"))
@@ -146,6 +152,82 @@ def test_tables_come_back():
         for each in (first, second)
     ]
     assert counts[0] == counts[1] > 0
+
+
+def sayable(text):
+    """The statements of a program that ADL can say, as a program."""
+    program = tree_of(text)
+    lost = set(export_adl(program).splitlines())
+    lines = []
+    for block in program.blocks:
+        header = on_one_line(wording.header(block))
+        if f"# {NOT_SAID}: {header}" not in lost:
+            rules = (on_one_line(wording.rule(each)) for each in getattr(block, "rules", ()))
+            lines += [header, *(f"  {each}" for each in rules if f"  # {NOT_SAID}: {each}" not in lost)]
+    return "\n".join(lines) + "\n"
+
+
+# What comes back in other words: a region asked for by its name is one that is gone on from, what holds always is left out,
+# numbers alone are on no axis, and parentheses that change nothing are left out.
+OTHERWISE = re.compile(
+    r"^ +(?:select|reject) (?:region\d+|true|false)$|(?:=|bin) \(?-?[\d.]+\)? in |\) [-+] ", re.MULTILINE
+)
+
+
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@given(programs().map(sayable))
+def test_what_random_programs_can_say_in_adl_comes_back_with_its_meaning(text):
+    written = export_adl(tree_of(text))
+    program = analyse(Source("x.hep", text)).program
+    assume(program is not None and NOT_SAID not in written and not OTHERWISE.search(text))
+    again = import_adl(Source("x.adl", written)).text
+    found = compare(reading(Source("x.hep", text)), reading(Source("again.hep", again)))
+    assert found.equal, (written, again, found.only_first, found.only_second, found.different)
+
+
+LOST = {
+    "an order that is another": (
+        "object jets from Jet\n  sort by eta ascending\nobject some from jets\nregion r\n"
+        "  select leading(some).pt > 30 GeV\n",
+        "  # not said: select leading(some).pt > 30 GeV",
+    ),
+    "each with each": (
+        "combine pairs = (a, b) from Jet, Jet\nregion r\n  select size(pairs) > 1\n",
+        "# not said: combine pairs = (a, b) from Jet, Jet",
+    ),
+    "units of factors": (
+        "region r\n  select MET.pt * MET.pt / 40 GeV > 30 GeV\n",
+        "  # not said: select MET.pt * MET.pt / 40 GeV > 30 GeV",
+    ),
+    "a difference of momenta": (
+        "region r\n  select (leading(Jet) - leading(Muon)).eta > 1\n",
+        "  # not said: select (leading(Jet) - leading(Muon)).eta > 1",
+    ),
+    "two of a kind": (
+        "region r\n  select any(all(a.pt > b.eta * a.pt for b in Muon) for a in Muon)\n",
+        "  # not said: select any(all(a.pt > b.eta * a.pt for b in Muon) for a in Muon)",
+    ),
+    "what is not about the object": (
+        "region r\n  select any(MET.pt > 30 GeV for m in Muon)\n",
+        "  # not said: select any(MET.pt > 30 GeV for m in Muon)",
+    ),
+    "others of the same kind": (
+        "object jets from Jet\n  select size(Jet) > 2\nregion r\n  select size(jets) > 1\n",
+        "  # not said: select size(Jet) > 2",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LOST)
+def test_what_would_mean_something_else_is_a_comment(name):
+    text, line = LOST[name]
+    assert line in export_adl(tree_of(text))
+
+
+def test_a_number_at_the_end_of_a_value_is_no_edge():
+    text = "region r\n  bin MET.pt + 20 GeV in bins [30, 50, 70] GeV\n"
+    again = import_adl(Source("x.adl", export_adl(tree_of(text)))).text
+    assert compare(reading(Source("x.hep", text)), reading(Source("y.hep", again))).equal
 
 
 def test_tables_of_files_and_what_stands_beyond_edges_are_comments():

@@ -37,7 +37,7 @@ def check_tables(
         if not isinstance(block, tree.TableBlock):
             continue
         if block.name.text in callable_names():
-            report(errors.DuplicateName(block.name.span, block.name.text, None))
+            report(errors.DuplicateName(block.name.span, block.name.text, None, "a function"))
             continue
         before = len(report.found)
         made = {table.name: table for table in tables_of(block, folder, report)}

@@ -188,7 +188,7 @@ WRITTEN = {
     "hit or miss of one object": (
         "table t\n  nvars 1\n  errors false\n  0.4 0 20\n  0.7 20 500\n"
         "region s\n  select size(Jet) > 0\n  select applyHM(t(pT(Jet[0])) == 0)\n",
-        "select not hit_or_miss(t(jets_by_pt[0].pt), jets_by_pt[0])",
+        "select not hit_or_miss(t(leading(Jet).pt), leading(Jet))",
     ),
     "jets of jets": (
         "object fat\n  take antikT(Jet, 1.4)\nregion s\n  select sum(fat.m) > 100 and pT(fat[0]) > 50\n",
@@ -196,7 +196,7 @@ WRITTEN = {
     ),
     "links": (
         "region s\n  select abs(pdgID(GEN[genPartIdx(Muo[0])])) == 13\n",
-        "muons_by_pt[0].gen_particle.pdg_id",
+        "leading(Muon).gen_particle.pdg_id",
     ),
 }
 

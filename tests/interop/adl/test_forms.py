@@ -57,6 +57,43 @@ FORMS = {
         "let big = pt > 40 GeV",
     ),
     "two stars": ("region r\n  select MET ** 2 > 10000\n", "MET.pt ^ 2 > 10000 GeV^2"),
+    "missing momentum in an object": (
+        "object m\n  take MUO\n  select pT / MET > 0.5\n  select dphi(m, MET) > 0.4\nregion r\n  select size(m) > 0\n",
+        "select pt / MET.pt > 0.5\n  select dphi(this, MET) > 0.4",
+    ),
+    "an order that is handed on": (
+        "object a\n  take JET\n  sort eta(JET) ascend\nobject b\n  take a\n  select pT > 30\n"
+        "region r\n  select b[0].pT > 50\n  select b[1].pT > 40\n",
+        'object b from a\n  select pt > 30 GeV  @assumed "numbers are in GeV"\n\n',
+    ),
+    "the first alone": (
+        "object c\n  take JET\n  select pT > 3\nregion r\n  select c[0].pT > 5\n  select size(c) > 1 and MUO[0].pT > 3\n",
+        "select leading(c).pt > 5 GeV",
+    ),
+    "a condition as a number": (
+        "region r\n  select (MET > 3) == 1\n  select (MET > 3) == 0\n",
+        "select not MET.pt > 3 GeV",
+    ),
+    "conditions that are alike": (
+        "region r\n  select (MET > 3) != (size(JET) > 3)\n",
+        "select (MET.pt > 3 GeV) != (size(Jet) > 3)",
+    ),
+    "a transverse mass": (
+        "define x = sqrt(2 * MET * pT(MUO[0]) * (1 - cos(dPhi(MUO[0], METLV[0]))))\nregion r\n  select x > 30\n",
+        "define x = transverse_mass(MET, leading(Muon))",
+    ),
+    "a transverse mass of two": (
+        "define x = sqrt(2*MUO[0].pt*MUO[1].pt*(1 - cos(dphi(MUO[0], MUO[1]))))\nregion r\n  select x > 30\n",
+        "define x = transverse_mass(muons_by_pt[0], muons_by_pt[1])",
+    ),
+    "no transverse mass": (
+        "define x = sqrt(2 * MUO[0].pt * MUO[1].pt * (1 - cos(dphi(MUO[0], MUO[2]))))\nregion r\n  select x > 30\n",
+        "define x = sqrt(2 * ",
+    ),
+    "a root as a power": (
+        "region r\n  select (MET^3)^(1/3) > 30\n  select MET^(-1 / 2) < 3\n",
+        "select (MET.pt ^ 3) ^ (1 / 3) > 30 GeV",
+    ),
     "histograms at once": ("region r\n  select MET > 3\n  select FillHistos\n", "dismissed"),
     "missing momentum of jets": ("define x = fMHT(JET)\nregion r\n  select x > 30\n", "define x = mht(Jet)"),
     "signs of publications": ("region r\n  select MET ≥ 30 and eta(JET[0]) > −2.4\n", "MET.pt >= 30 GeV"),

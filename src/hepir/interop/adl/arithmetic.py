@@ -110,10 +110,27 @@ def raised(converter: Converter, node: tree.Binary) -> Quantity:
     exponent = converter.quantity(node.right)
     if exponent.value is None:
         raise cannot(node.span, "an exponent that is not a number")
-    power = Fraction(exponent.value).limit_denominator(100)
+    number = folded(node.right)
+    power = Fraction(exponent.value if number is None else number).limit_denominator(100)
     dimension = base.dimension**power if base.dimension is not None else None
     found = combined(f"{inside(base, ATOM)}^{inside(exponent, ATOM)}", POWER, dimension, base, exponent)
     return replace(found, scaled=base.scaled, difference=base.difference)
+
+
+def folded(node: tree.Node) -> float | None:
+    """The value of arithmetic of numbers; None where it is something else."""
+    match node:
+        case tree.Number(value=value):
+            return value
+        case tree.Group(inside=child):
+            return folded(child)
+        case tree.Signed(operator=sign, operand=operand):
+            inner = folded(operand)
+            return -inner if inner is not None and sign == "-" else inner
+        case tree.Binary(operator="/", left=left, right=right):
+            above, below = folded(left), folded(right)
+            return above / below if above is not None and below else None
+    return None
 
 
 def alike(converter: Converter, first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]:

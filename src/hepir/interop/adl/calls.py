@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hepir.diagnostics.nearest import nearest
 from hepir.diagnostics.places import NOWHERE
-from hepir.interop.adl import errors, tree
+from hepir.interop.adl import errors, transverse, tree
 from hepir.interop.adl.arithmetic import alike, summed
 from hepir.interop.adl.linked import daughter, hit_or_miss, number_of_parts, opposite, tabulated
 from hepir.interop.adl.owners import argument_of
@@ -88,6 +88,11 @@ def call(converter: Converter, node: tree.Call) -> Piece:
         return number_of_parts(converter, node.arguments[0])
     if (turned := opposite(converter, node)) is not None:
         return turned
+    if (pair := transverse.momenta_of(node)) is not None:
+        converter.decide(transverse.DECISION)
+        return function(
+            converter, tree.Call(node.span, "transverse_mass", pair), signatures()["transverse_mass"]
+        )
     if word in signatures():
         return function(converter, node, signatures()[word])
     if is_property(word):

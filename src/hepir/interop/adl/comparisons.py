@@ -56,6 +56,8 @@ def compared(converter: Converter, node: tree.Compared) -> Condition:
         return idiom
     if (level := by_level(converter, node)) is not None:
         return level
+    if (truths := of_truths(converter, node)) is not None:
+        return truths
     found = [converter.quantity(each) for each in node.operands]
     if len(found) == 2 and (truth := as_flag(found, node.operators[0])) is not None:
         return truth
@@ -73,6 +75,32 @@ def compared(converter: Converter, node: tree.Compared) -> Condition:
     for operator, each in zip(operators, found[1:], strict=True):
         words += [operator, inside(each, SUM)]
     return Condition(" ".join(words), COMPARISON)
+
+
+def of_truths(converter: Converter, node: tree.Compared) -> Condition | None:
+    """A condition that is compared with another, or with the number that it is in ADL: `(a > 1) == 1`."""
+    if len(node.operands) != 2 or node.operators[0] not in ("==", "=", "!="):
+        return None
+    truth, other = node.operands if is_condition(node.operands[0]) else node.operands[::-1]
+    if not is_condition(truth):
+        return None
+    first = converter.condition(truth)
+    if isinstance(other, tree.Number) and (holds := HOLDS.get((node.operators[0], other.value))) is not None:
+        return first if holds else Condition(f"not {inside(first, NOT)}", NOT)
+    sign = "!=" if node.operators[0] == "!=" else "=="
+    return Condition(f"({first.text}) {sign} ({converter.condition(other).text})", COMPARISON)
+
+
+def is_condition(node: tree.Node) -> bool:
+    """Whether something can only be true or false, by how it is written."""
+    match node:
+        case tree.Group(inside=child):
+            return is_condition(child)
+        case tree.Compared() | tree.Within() | tree.Joined() | tree.Negated():
+            return True
+        case tree.Call(name=name, arguments=(inner,)) if name.lower() in calls.QUANTIFIERS:
+            return is_condition(inner)
+    return False
 
 
 def by_level(converter: Converter, node: tree.Compared) -> Condition | None:

@@ -6,8 +6,8 @@ comment that begins with `not said:`; nothing is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 from hepir.interop.adl.blocks import speaks_of_object
@@ -21,11 +21,17 @@ NOT_SAID = "not said"
 
 @dataclass(frozen=True)
 class Context:
-    """What blocks need to know of each other: choices and combinations by name, and names that ADL cannot define."""
+    """What blocks need to know of each other: choices and combinations by name, names that ADL cannot define, and collections
+    whose first object is not the one of largest pt."""
 
     choices: Mapping[str, tree.Choose]
     combinations: Mapping[str, tree.CombineBlock]
     unsaid: frozenset[str]
+    reordered: frozenset[str] = frozenset()
+
+    def speaker(self, this: str = "", members: Mapping[str, str] | None = None) -> Speaker:
+        """What says expressions where an object is at hand, or none."""
+        return Speaker(this, members or {}, self.unsaid, self.reordered)
 
 
 def export_adl(program: tree.Program) -> str:
@@ -43,12 +49,33 @@ def context_of(program: tree.Program) -> Context:
     choices = {each.name.text: each for each in program.blocks if isinstance(each, tree.Choose)}
     combinations = {each.name.text: each for each in program.blocks if isinstance(each, tree.CombineBlock)}
     unsaid = frozenset(unsaid_properties(program))
+    reordered = frozenset(reordered_names(program))
     while True:
-        context = Context(choices, combinations, unsaid)
+        context = Context(choices, combinations, unsaid, reordered)
         found = {name for block in program.blocks if (name := unsaid_name(block, context))}
         if found <= unsaid:
             return context
         unsaid |= found
+
+
+def reordered_names(program: tree.Program) -> Iterator[str]:
+    """The collections that are sorted by something else than pt, or are taken from such."""
+    blocks = [each for each in program.blocks if isinstance(each, tree.ObjectBlock | tree.CombineBlock)]
+    found: set[str] = set()
+    for _ in blocks:
+        found |= {each.name.text for each in blocks if is_reordered(each, found)}
+    yield from found
+
+
+def is_reordered(block: tree.ObjectBlock | tree.CombineBlock, found: Collection[str]) -> bool:
+    """Whether the last word on the order of a collection is another than the largest pt; `found` are those that are known."""
+    sorts = [rule for rule in block.rules if isinstance(rule, tree.Sort)]
+    if not sorts:
+        return isinstance(block, tree.ObjectBlock) and any(each.text in found for each in block.sources)
+    match sorts[-1]:
+        case tree.Sort(key=tree.Name(text="pt"), descending=True):
+            return False
+    return True
 
 
 def unsaid_properties(program: tree.Program) -> Iterator[str]:
@@ -76,8 +103,8 @@ def unsaid_name(block: tree.Block, context: Context) -> str:
     """The name of a block that cannot be said as a whole; empty where it can, with some of its rules left as comments."""
     match block:
         case tree.ObjectBlock(name=name, sources=sources) | tree.CombineBlock(name=name, sources=sources):
-            shared = isinstance(block, tree.CombineBlock) and block.disjoint
-            return name.text if shared or any(each.text in context.unsaid for each in sources) else ""
+            unlike = isinstance(block, tree.CombineBlock) and (block.disjoint or is_repeated(block))
+            return name.text if unlike or any(each.text in context.unsaid for each in sources) else ""
         case tree.Choose(name=name, collection=collection):
             known = collection.text in context.combinations and collection.text not in context.unsaid
             return "" if known and target(block) is not None else name.text
@@ -90,10 +117,16 @@ def unsaid_name(block: tree.Block, context: Context) -> str:
                 return name.text
         case tree.Define(name=name, value=value):
             try:
-                Speaker(unsaid=context.unsaid).say(value)
+                context.speaker().say(value)
             except UnsayableError:
                 return name.text
     return ""
+
+
+def is_repeated(block: tree.CombineBlock) -> bool:
+    """Whether one collection stands for several members: each with each, where combinations in ADL are each pair once."""
+    names = [each.text for each in block.sources]
+    return len(names) > len(set(names))
 
 
 def comment(node: tree.Statement, indent: str = "") -> str:
@@ -114,7 +147,9 @@ def block_lines(block: tree.Block, context: Context) -> Iterator[str]:
         case tree.ObjectBlock():
             yield f"object {block.name.text}"
             yield from (f"  take {source.text}" for source in block.sources)
-            yield from rules(block.rules, Speaker(block.name.text, unsaid=context.unsaid))
+            # in the rules of an object, the name of what it is taken from means the object at hand
+            unsaid = context.unsaid | {source.text for source in block.sources}
+            yield from rules(block.rules, replace(context.speaker(block.name.text), unsaid=unsaid))
         case tree.TableBlock():
             yield from table_lines(block)
         case tree.CombineBlock():
@@ -122,7 +157,7 @@ def block_lines(block: tree.Block, context: Context) -> Iterator[str]:
         case tree.Choose():
             yield f"define {block.name.text} = {block.collection.text}[-1]"
         case tree.Define():
-            yield f"define {block.name.text} = {Speaker(unsaid=context.unsaid).say(block.value)}"
+            yield f"define {block.name.text} = {context.speaker().say(block.value)}"
             yield from (comment(note) for note in block.rules)
         case tree.RegionBlock():
             yield from region(block, context)
@@ -185,7 +220,7 @@ def combination(block: tree.CombineBlock, context: Context) -> Iterator[str]:
     indices = [f"{source}[-{number}]" for number, source in enumerate(sources, 1)]
     yield f"object {block.name.text} : COMB({' '.join(indices)}) alias each_{block.name.text}"
     members = {slot.text: index for slot, index in zip(block.slots, indices, strict=True)}
-    yield from rules(block.rules, Speaker(f"each_{block.name.text}", members, context.unsaid))
+    yield from rules(block.rules, context.speaker(f"each_{block.name.text}", members))
 
 
 def target(block: tree.Choose) -> tree.Expression | None:
@@ -210,9 +245,9 @@ def region(block: tree.RegionBlock, context: Context) -> Iterator[str]:
             found.add(name)
             if (near := target(context.choices[name])) is not None:
                 yield f"  select m({name}) ~= {Speaker().say(near, SUM)}"
-        yield region_rule(rule, Speaker(unsaid=context.unsaid))
+        yield region_rule(rule, context.speaker())
     bins = [rule for rule in block.rules if isinstance(rule, tree.Bin)]
-    yield from grid(bins, Speaker(unsaid=context.unsaid))
+    yield from grid(bins, context.speaker())
 
 
 def names_in(node: object) -> Iterator[str]:
@@ -290,7 +325,9 @@ def grid(bins: list[tree.Bin], speaker: Speaker) -> Iterator[str]:
         yield from (comment(each, "  ") for each in bins)
         return
     if len(axes) == 1:
-        yield f"  bin {axes[0][0]} {' '.join(axes[0][1])}"
+        value, edges = axes[0]
+        whole = f"({value})" if value[-1].isdigit() else value  # not to be taken for the first edge
+        yield f"  bin {whole} {' '.join(edges)}"
     elif axes:
         yield f"  # {NOT_SAID}: events outside of the edges are counted, too"
         for cell in product(*(cells(value, edges) for value, edges in axes)):

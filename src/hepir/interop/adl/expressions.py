@@ -253,7 +253,7 @@ class Converter:
         if word.lower() in ("all", "none"):
             return Condition("true" if word.lower() == "all" else "false")
         own = properties.has(self.kinds, word) or word.lower() in self.scope.derived
-        if self.this and self.scope.find(word) is None and own:
+        if self.this and self.scope.find(word) is None and own and kind_of(word) != MET.text:
             return self.property_of(self.at_hand(), word, node.span)
         if word in self.outdated:
             raise cannot(node.span, f"`{word}` is defined by the order before the sorting")

@@ -6,9 +6,10 @@ converted. Never raises for what stands in the text; what cannot be converted st
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hepir.compiling import analyse
@@ -31,6 +32,7 @@ from hepir.tabular.files import Folder
 
 Maker = Callable[[], Piece | None]
 BY_PT = "ADL has collections in the order of pt"
+QUOTING = re.compile(r" *(?:unresolved|dismissed|#)")  # lines with words of the ADL program
 SORTS = {"object": "object", "define": "define", "region": "region", "table": "table"}
 
 
@@ -80,10 +82,20 @@ def converted(source: Source, program: Program, report: Report) -> list[Row]:
     joint = searches.chunks.get("", [])
     first = next((index for index, (block, _) in enumerate(chunks) if block.kind == "region"), len(chunks))
     chunks.insert(first, (program.blocks[-1], joint))
-    rows = [*told, *leading(program, entries, scope, report), *ranked(scope, program)]
+    stated = with_order([chunk for _, made in chunks for chunk in made])
+    alone = [entry for entry in scope.entries.values() if entry.indexed and entry.name not in stated]
+    written = [row for _, made in chunks for chunk in made for row in chunk.rows()]
+    for entry in alone:
+        entry.indexed = not only_first(entry.name, written) or entry.sort != "object"
+    blocks: list[Row] = []
     for block, made in chunks:
         for chunk in made:
-            rows += [Row("", block.line.span), *ordered(scope, chunk)]
+            blocks += [Row("", block.line.span), *ordered(scope, chunk, stated)]
+    blocks = by_leading(blocks, {each.name: each.name for each in alone if not each.indexed})
+    kinds = {name: kind for kind, name in scope.by_rank.items() if only_first(name, blocks, plain=False)}
+    scope.by_rank = {kind: name for kind, name in scope.by_rank.items() if name not in kinds}
+    blocks = by_leading(blocks, kinds)
+    rows = [*told, *leading(program, entries, scope, report), *ranked(scope, program), *blocks]
     comments = [
         Row(f"# {each}".rstrip(), program.blocks[-1].line.span) for each in program.blocks[-1].line.before
     ]
@@ -216,6 +228,36 @@ def convert(block: Block, entry: Entry, shared: regions.Shared) -> list[Chunk]:
     return []
 
 
+def with_order(chunks: Sequence[Chunk]) -> set[str]:
+    """The collections whose order is stated, by themselves or by the one that they are taken from."""
+    found = {each.entry for each in chunks if any("  sort by" in row.text for row in each.rows())}
+    parents = {
+        each.entry: each.header.partition(" from ")[2] for each in chunks if each.header.startswith("object ")
+    }
+    while more := {name for name, parent in parents.items() if parent in found and name not in found}:
+        found |= more
+    return found - {""}
+
+
+def only_first(name: str, rows: Sequence[Row], *, plain: bool = True) -> bool:
+    """Whether no more than the first object of a collection is asked for; `plain`: other uses that need no order may be."""
+    other = rf"\b{name}\[(?!0\])|\bfirst\({name}\b" if plain else rf"\b{name}\b(?!\[0\])"
+    return not any(re.search(other, row.text) for row in rows if not QUOTING.match(row.text))
+
+
+def by_leading(rows: list[Row], names: Mapping[str, str]) -> list[Row]:
+    """The lines with `leading` in place of the first of collections, which then need no order."""
+    for name, collection in names.items():
+        first = re.compile(rf"\b{name}\[0\]")
+        rows = [
+            row
+            if QUOTING.match(row.text)
+            else replace(row, text=first.sub(f"leading({collection})", row.text))
+            for row in rows
+        ]
+    return rows
+
+
 def ranked(scope: Scope, program: Program) -> list[Row]:
     """Kinds whose objects are asked for by rank, sorted."""
     span = program.blocks[-1].line.span
@@ -226,15 +268,11 @@ def ranked(scope: Scope, program: Program) -> list[Row]:
     return rows
 
 
-def ordered(scope: Scope, chunk: Chunk) -> list[Row]:
-    """The lines of a block; a collection whose objects are asked for by rank is sorted, unless it says how."""
+def ordered(scope: Scope, chunk: Chunk, stated: Collection[str]) -> list[Row]:
+    """The lines of a block; a collection whose objects are asked for by rank is sorted, unless its order is `stated`."""
     rows = chunk.rows()
     indexed = any(entry.indexed for entry in scope.entries.values() if entry.name == chunk.entry)
-    if (
-        indexed
-        and chunk.header.startswith(("object", "combine"))
-        and not any("  sort by" in row.text for row in rows)
-    ):
+    if indexed and chunk.header.startswith(("object", "combine")) and chunk.entry not in stated:
         rows.append(Row(f'  sort by pt descending  @assumed "{BY_PT}"', chunk.span))
     return rows
 

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from hepir.interop.adl.vocabulary import tables
 from hepir.intrinsics.registry import callable_names
 from hepir.syntax import tree
+from hepir.syntax.walking import nodes
 from hepir.types.core import Boolean
+from hepir.types.dimensions import NONE, without_angle
 from hepir.types.kinds import standard_kinds
 from hepir.types.units import canonical_value, parse_unit
 
@@ -58,11 +60,13 @@ class UnsayableError(Exception):
 @dataclass(frozen=True)
 class Speaker:
     """Says expressions. `this` is what the object at hand is called; `members` are names that mean something else in ADL:
-    members of combinations and variables. `unsaid` are names that ADL has no definition of."""
+    members of combinations and variables. `unsaid` are names that ADL has no definition of, `reordered`
+    collections whose first object is not the one of largest pt."""
 
     this: str = ""
     members: Mapping[str, str] = field(default_factory=dict)
     unsaid: Collection[str] = ()
+    reordered: Collection[str] = ()
 
     def say(self, node: tree.Expression, level: int = CHOICE) -> str:
         """The text of an expression where something that binds at least so tightly is expected."""
@@ -133,8 +137,8 @@ class Speaker:
         """A name, or a property of the object at hand."""
         if text in self.members:
             return self.members[text]
-        if text in self.unsaid:
-            raise UnsayableError
+        if text in self.unsaid or text in self.members.values():
+            raise UnsayableError  # within a quantifier over it, a collection means the object at hand
         return word_of(text) if self.this and is_property(text) else text
 
     def attribute(self, base: tree.Expression, name: str) -> tuple[int, str]:
@@ -144,12 +148,22 @@ class Speaker:
         word = word_of(name)
         if isinstance(base, tree.Attribute):
             raise UnsayableError  # a member of a combination that is not at hand
+        if (
+            isinstance(base, tree.Group)
+            and isinstance(base.inner, tree.Chain)
+            and "-" in base.inner.operators
+        ):
+            raise UnsayableError  # a difference of momenta
         if isinstance(base, tree.Group | tree.Call):
             return ATOM, f"{word}({self.say(base)})"
         return ATOM, f"{self.say(base, ATOM)}.{word}"
 
     def chain(self, operands: tuple[tree.Expression, ...], operators: tuple[str, ...]) -> tuple[int, str]:
-        """Sums and products."""
+        """Sums and products; as a factor, a number has lost its unit."""
+        if operators[0] in "*/" and any(
+            isinstance(each, tree.Quantity) and is_measured(each) for each in operands
+        ):
+            raise UnsayableError
         level = LEVELS[operators[0]]
         words = [self.say(operands[0], level)]
         for operator, operand in zip(operators, operands[1:], strict=True):
@@ -172,7 +186,10 @@ class Speaker:
         if node.binders:
             return self.reduction(node)
         if name == "leading" and len(node.arguments) == 1:
-            return ATOM, f"{self.say(node.arguments[0], ATOM)}[0]"
+            (whole,) = node.arguments
+            if isinstance(whole, tree.Name) and whole.text in self.reordered:
+                raise UnsayableError
+            return ATOM, f"{self.say(whole, ATOM)}[0]"
         if name in ("any", "all", "none") and len(node.arguments) == 1:
             return self.quantified(name, self.truth(node.arguments[0]))
         if name == "hit_or_miss":
@@ -194,8 +211,10 @@ class Speaker:
             raise UnsayableError
         (binder,) = node.binders
         variable = {binder.name.text: self.say(binder.collection, ATOM)}
-        inner = Speaker(self.this, {**self.members, **variable}, self.unsaid)
+        inner = Speaker(self.this, {**self.members, **variable}, self.unsaid, self.reordered)
         (body,) = node.arguments
+        if not any(isinstance(each, tree.Name) and each.text == binder.name.text for each in nodes(body)):
+            raise UnsayableError  # ADL tells by the objects in it what a condition is quantified over
         if name in ("any", "all", "none"):
             return self.quantified(name, inner.truth(body))
         return ATOM, f"{FUNCTIONS.get(name, name)}({inner.say(body)})"
@@ -210,6 +229,12 @@ class Speaker:
 def enclosed(text: str, own: int, level: int) -> str:
     """A text in parentheses where something that binds more tightly is expected."""
     return text if own >= level else f"({text})"
+
+
+def is_measured(node: tree.Quantity) -> bool:
+    """Whether a number has a unit that is no angle and no share."""
+    known = parse_unit(node.unit)
+    return known is not None and without_angle(known.dimension) != NONE
 
 
 def plain(number: str, unit: str | None) -> str:
