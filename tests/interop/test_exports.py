@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from agreement import plan_of
 from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 from made_adl_events import BRANCHES, DATA, EVENTS
 from random_programs import programs
 from slow_adl import counted
@@ -19,7 +20,7 @@ from hepir.extract.comparing import compare
 from hepir.interop.adl.exporting import NOT_SAID, export_adl
 from hepir.interop.adl.importing import import_adl
 from hepir.interop.graph import dot, mermaid
-from hepir.interop.latex import table
+from hepir.interop.latex import escaped, table
 from hepir.source import Source
 from hepir.syntax import wording
 from hepir.syntax.folding import on_one_line
@@ -59,6 +60,42 @@ def test_nothing_of_a_program_becomes_a_command_of_latex():
     assert r"\write" not in written
     assert r"\textbackslash{}write18\{x\}" in written
     assert not re.search(r"(?<!\\)[#%&](?![^\n]* \\\\$)", written.replace(" & ", " "))
+
+
+SEPARATOR = re.compile(r"(?<!\\)&")
+
+
+def assert_latex(written):
+    """LaTeX that a strict parser reads: all that is opened is closed, and a row has its two cells."""
+    walker = pytest.importorskip("pylatexenc.latexwalker", reason="pylatexenc is not installed")
+    (table_of_rows,), *_ = walker.LatexWalker(written.strip(), tolerant_parsing=False).get_latex_nodes()
+    assert table_of_rows.environmentname == "longtable"
+    rows = [each for each in written.split(" \\\\\n") if r"\quad " in each]
+    assert all(len(SEPARATOR.findall(row)) == 1 for row in rows), rows
+    assert all(row.replace(r"\$", "").count("$") % 2 == 0 for row in rows), rows
+    assert all(character.isalpha() for character in written if character > "~"), written
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_a_strict_parser_reads_the_latex_of_examples(path):
+    assert_latex(table(tree_of(path.read_text(encoding="utf-8"))))
+
+
+@settings(max_examples=60)
+@given(st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=30), programs())
+def test_a_strict_parser_reads_the_latex_of_any_text(text, program):
+    words = text.replace("\\", "\\\\").replace('"', '\\"')
+    head = f'source s = page 1 "{words}"\nunresolved "{words}"\nregion quoted\n  select MET.pt > 5 GeV  @s\n'
+    assert_latex(table(tree_of(head + program)))
+
+
+def test_signs_of_publications_are_those_of_latex():
+    written = escaped("p ≥ 5 − ΔR·γΑ 10° √s→ℓ∓ ×10⁻³ é “x” 中")
+    assert written == (
+        r"p \ensuremath{\geq} 5 \ensuremath{-} \ensuremath{\Delta}R\ensuremath{\cdot}\ensuremath{\gamma}A "
+        r"10\ensuremath{{}^{\circ}} \ensuremath{\surd}s\ensuremath{\to}\ensuremath{\ell}\ensuremath{\mp} "
+        r"\ensuremath{\times}10\ensuremath{^{\text{\ensuremath{-}}}}\ensuremath{^{\text{3}}} é ``x'' \texttt{U+4E2D}"
+    )
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

@@ -7,6 +7,7 @@ In: a syntax tree. Out: LaTeX, a `longtable` with a row for each criterion and w
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from hepir.syntax import tree, wording
@@ -27,7 +28,57 @@ SPECIAL = {
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
     '"': "''",
+    "\N{EN DASH}": "--",
+    "\N{EM DASH}": "---",
+    "\N{LEFT DOUBLE QUOTATION MARK}": "``",
+    "\N{RIGHT DOUBLE QUOTATION MARK}": "''",
+    "\N{LEFT SINGLE QUOTATION MARK}": "`",
+    "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+    "\N{HORIZONTAL ELLIPSIS}": r"\ldots{}",
+    "\N{NO-BREAK SPACE}": "~",
 }
+# Signs of publications that LaTeX has in formulas alone.
+SIGNS = {
+    "\N{MINUS SIGN}": "-",
+    "\N{GREATER-THAN OR EQUAL TO}": r"\geq",
+    "\N{LESS-THAN OR EQUAL TO}": r"\leq",
+    "\N{NOT EQUAL TO}": r"\neq",
+    "\N{ALMOST EQUAL TO}": r"\approx",
+    "\N{TILDE OPERATOR}": r"\sim",
+    "\N{PLUS-MINUS SIGN}": r"\pm",
+    "\N{MINUS-OR-PLUS SIGN}": r"\mp",
+    "\N{MULTIPLICATION SIGN}": r"\times",
+    "\N{MIDDLE DOT}": r"\cdot",
+    "\N{RIGHTWARDS ARROW}": r"\to",
+    "\N{INFINITY}": r"\infty",
+    "\N{SQUARE ROOT}": r"\surd",
+    "\N{INCREMENT}": r"\Delta",
+    "\N{N-ARY SUMMATION}": r"\sum",
+    "\N{SCRIPT SMALL L}": r"\ell",
+    "\N{PRIME}": r"{}^{\prime}",
+    "\N{DEGREE SIGN}": r"{}^{\circ}",
+    "\N{ELEMENT OF}": r"\in",
+}
+GREEK = re.compile(r"GREEK (?P<case>SMALL|CAPITAL) LETTER (?P<name>\w+)$")
+AS_LATIN = [
+    "Alpha",
+    "Beta",
+    "Epsilon",
+    "Zeta",
+    "Eta",
+    "Iota",
+    "Kappa",
+    "Mu",
+    "Nu",
+    "Omicron",
+    "omicron",
+    "Rho",
+    "Tau",
+    "Chi",
+]
+SPELLED = {"lamda": "lambda", "Lamda": "Lambda"}  # as Unicode calls them
+RAISED = {"<super>": "^", "<sub>": "_"}
+LAST_LETTER = "\u024f"  # of the Latin alphabets that LaTeX knows
 PROPERTIES = {
     "pt": r"p_\mathrm{T}",
     "eta": r"\eta",
@@ -202,5 +253,23 @@ def unit_text(unit: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text that LaTeX shows as it is."""
-    return re.sub(r'[\\{}$&#%_^~<>|"]', lambda found: SPECIAL[found.group()], text)
+    """Text that LaTeX shows as it is, whichever of its engines."""
+    return "".join(map(sign, text))
+
+
+def sign(character: str) -> str:
+    """A character; one that LaTeX knows in no way is named by its number."""
+    if character in SPECIAL:
+        return SPECIAL[character]
+    if character in SIGNS:
+        return rf"\ensuremath{{{SIGNS[character]}}}"
+    if " " <= character <= "~" or (character.isalpha() and character <= LAST_LETTER):
+        return character
+    if greek := GREEK.match(unicodedata.name(character, "")):
+        name = greek["name"].lower() if greek["case"] == "SMALL" else greek["name"].capitalize()
+        name = SPELLED.get(name, name)
+        return name[0] if name in AS_LATIN else rf"\ensuremath{{\{name}}}"
+    kind, _, parts = unicodedata.decomposition(character).rpartition(" ")
+    if kind in RAISED:
+        return rf"\ensuremath{{{RAISED[kind]}{{\text{{{sign(chr(int(parts, 16)))}}}}}}}"
+    return rf"\texttt{{U+{ord(character):04X}}}"
