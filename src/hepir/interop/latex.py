@@ -60,6 +60,32 @@ SIGNS = {
     "\N{ELEMENT OF}": r"\in",
 }
 GREEK = re.compile(r"GREEK (?P<case>SMALL|CAPITAL) LETTER (?P<name>\w+)$")
+LETTERS = [
+    "alpha",
+    "beta",
+    "gamma",
+    "delta",
+    "epsilon",
+    "zeta",
+    "eta",
+    "theta",
+    "iota",
+    "kappa",
+    "lambda",
+    "mu",
+    "nu",
+    "xi",
+    "omicron",
+    "pi",
+    "rho",
+    "sigma",
+    "tau",
+    "upsilon",
+    "phi",
+    "chi",
+    "psi",
+    "omega",
+]
 AS_LATIN = [
     "Alpha",
     "Beta",
@@ -78,7 +104,7 @@ AS_LATIN = [
 ]
 SPELLED = {"lamda": "lambda", "Lamda": "Lambda"}  # as Unicode calls them
 RAISED = {"<super>": "^", "<sub>": "_"}
-LAST_LETTER = "\u024f"  # of the Latin alphabets that LaTeX knows
+LAST_LETTER = "\u017f"  # of the Latin alphabets that LaTeX knows
 PROPERTIES = {
     "pt": r"p_\mathrm{T}",
     "eta": r"\eta",
@@ -268,7 +294,8 @@ def sign(character: str) -> str:
     if greek := GREEK.match(unicodedata.name(character, "")):
         name = greek["name"].lower() if greek["case"] == "SMALL" else greek["name"].capitalize()
         name = SPELLED.get(name, name)
-        return name[0] if name in AS_LATIN else rf"\ensuremath{{\{name}}}"
+        if name.lower() in LETTERS:
+            return name[0] if name in AS_LATIN else rf"\ensuremath{{\{name}}}"
     kind, _, parts = unicodedata.decomposition(character).rpartition(" ")
     if kind in RAISED:
         return rf"\ensuremath{{{RAISED[kind]}{{\text{{{sign(chr(int(parts, 16)))}}}}}}}"
