@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from hepir.extract.builtin.claims import LETTERS, Claim, Reading, rule, step
 from hepir.extract.builtin.clauses import Clause, is_word
-from hepir.extract.builtin.objects import OTHERS
+from hepir.extract.builtin.owners import OTHERS
 from hepir.extract.builtin.phrases import UNKNOWN, Condition, Noun, OneSided, Phrase, Separation
 from hepir.extract.builtin.properties import NUMBER, charge_text, of_object, relation_text
 

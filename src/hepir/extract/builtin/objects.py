@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hepir.extract.builtin.claims import Claim, Reading, rule
-from hepir.extract.builtin.clauses import Clause, is_both, is_word, nouns, object_conditions, separations
+from hepir.extract.builtin.clauses import Clause, is_word, nouns, object_conditions, separations
 from hepir.extract.builtin.collections import MADE_OF
 from hepir.extract.builtin.distances import overlap_reading
 from hepir.extract.builtin.levels import quality_reading
+from hepir.extract.builtin.owners import kinds_of, owners_named, owners_of, subject_of
 from hepir.extract.builtin.phrases import (
     ONE_OF,
-    UNKNOWN,
     Condition,
     Count,
     Noun,
@@ -28,9 +28,6 @@ from hepir.extract.builtin.phrases import (
 )
 from hepir.extract.builtin.properties import OF_OBJECTS, of_object
 
-# Words that make a cut on the objects behind them one on other objects than those of the analysis.
-OTHERS = frozenset({"additional", "extra", "further", "remaining", "nearby", "associated", UNKNOWN})
-PAIRED = 2
 FAILING = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 
 
@@ -99,23 +96,6 @@ def is_beyond(asked: tuple[Phrase, ...]) -> bool:
     """Whether what is asked of objects is said in words that are no phrases: `must be separated from MET`."""
     known = any(is_word(each, "TIGHTNESS", "IDENTIFICATION", "ISOLATED") for each in asked)
     return not known and any(is_word(each, "WORD", "MET", "WITHIN") for each in asked[:3])
-
-
-def owners_named(clause: Clause) -> tuple[Noun, ...]:
-    """`The impact parameter of electrons (muons) must be below 5 (3)`, `below 5 (3) for electrons (muons)`: what the variable
-    is of, if no other noun stands."""
-    phrases = clause.phrases
-    behind = [
-        each
-        for place, each in enumerate(phrases)
-        if place > 1 and is_word(phrases[place - 1], "FOR") and isinstance(phrases[place - 2], Condition)
-    ]
-    owners = [
-        each for condition in object_conditions(clause.phrases) for each in condition.variable.arguments
-    ]
-    if any(each not in behind for each in nouns(clause.phrases)):
-        return ()
-    return tuple(each for each in (*behind, *owners) if isinstance(each, Noun) and each.plural)
 
 
 def with_quality(clause: Clause) -> Clause:
@@ -205,30 +185,6 @@ def rejected(clause: Clause, restricting: list[Condition], subject: tuple[Noun, 
         return Reading(left=("a condition",), subject=subject)
     text = joint.join(f"({each})" if " or " in each else each for each in texts if each)
     return Reading(tuple(rule(kind, f"reject {text}") for kind, _ in owners), subject=subject)
-
-
-def subject_of(clause: Clause) -> tuple[Noun, ...]:
-    """The nouns joined by `and`, `or` and commas that a clause begins with, each perhaps with conditions of its own."""
-    return tuple(noun for group in subject_groups(clause) for noun in group)
-
-
-def subject_groups(clause: Clause) -> list[list[Noun]]:
-    """The nouns of the subject, apart where conditions stand between them."""
-    groups: list[list[Noun]] = [[]]
-    for phrase in clause.before or clause.after:
-        if isinstance(phrase, Noun):
-            groups[-1].append(phrase)
-        elif isinstance(phrase, Condition) and any(groups):
-            groups.append([])
-        elif ends_subject(phrase, begun=any(groups)):
-            break
-    return [each for each in groups if each]
-
-
-def ends_subject(phrase: Phrase, *, begun: bool) -> bool:
-    """Whether the subject is over: at any word that joins no nouns, and before it at `with`."""
-    joins = is_word(phrase, "AND", "OR", "COMMA", "OTHER", "WITH")
-    return not joins if begun else is_word(phrase, "WITH")
 
 
 def condition_reading(clause: Clause, place: int, condition: Condition, subject: tuple[Noun, ...]) -> Reading:
@@ -321,76 +277,6 @@ def joined_before(phrases: tuple[Phrase, ...], place: int) -> bool:
 def same(one: Variable, other: Variable) -> bool:
     """Whether both are the same variable."""
     return one.name == other.name
-
-
-def owners_of(
-    clause: Clause, place: int, condition: Condition, subject: tuple[Noun, ...]
-) -> list[tuple[str, bool]]:
-    """The kinds that a condition is about, and whether they take the values in parentheses."""
-    stated = [each for each in condition.variable.arguments if isinstance(each, Noun)]
-    if following := behind_for(clause.phrases, place):
-        return kinds_of(following, condition)
-    if stated:
-        return kinds_of(tuple(stated), condition)
-    nearest = nearest_noun(clause.phrases, place, besides=() if subject_is_vertex(subject) else ("Vertex",))
-    if place < len(clause.before) and nearest is not None:
-        own = next((each for each in subject_groups(clause) if nearest in each), None)
-        return kinds_of(tuple(own), condition) if own else []
-    again = (
-        nearest is not None
-        and nearest.determiner == "those"
-        and nearest.name in {each.name for each in subject}
-    )
-    return kinds_of(subject, condition) if nearest is None or nearest in subject or again else []
-
-
-def kinds_of(given: tuple[Noun, ...], condition: Condition) -> list[tuple[str, bool]]:
-    """Kinds of nouns, with those in parentheses; none where a word sets these objects apart."""
-    if any(
-        OTHERS.intersection(each.words) or each.ranks or each.number or "other" in each.determiner
-        for each in given
-    ) or (len(given) == 1 and is_both(given[0])):
-        return []
-    paired = isinstance(condition.relation, OneSided) and bool(condition.relation.others)
-    if paired and not any(each.other for each in given):
-        # `electrons and muons must have |eta| < 2.5 (2.4)`
-        return [(given[0].name, False), (given[1].name, True)] if len(given) == PAIRED else []
-    found: list[tuple[str, bool]] = []
-    for each in given:
-        found.append((each.name, False))
-        if each.other:
-            found.append((each.name.replace(each.kind, each.other), paired))
-    return found
-
-
-def behind_for(phrases: tuple[Phrase, ...], place: int) -> tuple[Noun, ...]:
-    """`for electrons`, `for both the electrons and muons` right behind a condition."""
-    following = [each for each in phrases[place + 1 :] if not is_word(each, "DETERMINER", "RIGHT", "OTHER")]
-    if not following or not is_word(following[0], "FOR"):
-        return ()
-    found: list[Noun] = []
-    for place, phrase in enumerate(following[1:], 1):
-        if isinstance(phrase, Noun):
-            found.append(phrase)
-        elif not is_word(phrase, "AND", "OR", "COMMA") or not continues(following, place):
-            break
-    return tuple(found)
-
-
-def continues(phrases: list[Phrase], joint: int) -> bool:
-    """Whether a noun follows a joint."""
-    return joint + 1 < len(phrases) and isinstance(phrases[joint + 1], Noun)
-
-
-def subject_is_vertex(subject: tuple[Noun, ...]) -> bool:
-    """Whether a clause is about vertices; elsewhere they are where objects come from."""
-    return any(each.kind == "Vertex" for each in subject)
-
-
-def nearest_noun(phrases: tuple[Phrase, ...], place: int, besides: tuple[str, ...] = ()) -> Noun | None:
-    """The noun that stands last before a condition, but for those of some kinds."""
-    before = [each for each in nouns(phrases[:place]) if each.kind not in besides]
-    return before[-1] if before else None
 
 
 def taken_out(clause: Clause, place: int) -> bool:

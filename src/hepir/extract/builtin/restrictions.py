@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from hepir.extract.builtin.claims import LETTERS
 from hepir.extract.builtin.clauses import Clause, is_word
-from hepir.extract.builtin.objects import OTHERS
+from hepir.extract.builtin.owners import OTHERS
 from hepir.extract.builtin.phrases import Condition, Count, Noun, Phrase
 from hepir.extract.builtin.properties import OF_OBJECTS, event_value, of_object
 

@@ -21,7 +21,8 @@ from hepir.extract.builtin.clauses import (
 )
 from hepir.extract.builtin.event_conditions import about_event, binned
 from hepir.extract.builtin.events import event_reading
-from hepir.extract.builtin.objects import object_reading, subject_of
+from hepir.extract.builtin.objects import object_reading
+from hepir.extract.builtin.owners import subject_of
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Binned, Condition, Count, Noun, OneSided, Separation, Word
 from hepir.extract.builtin.properties import OF_OBJECTS, event_value, of_object, relation_text
