@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 from made_adl_events import BRANCHES
 from random_events import events
 
+from hepir.compiling import analyse
+from hepir.source import Source
+
 PROGRAM = """
 table efficiency
   axis pt in bins [{pts}] GeV
@@ -100,3 +103,9 @@ def test_axes_are_called_like_what_the_code_uses(names):
     plan = plan_of(text)
     columns = {name: BRANCHES[name] for name in plan.columns}
     assert_agreement(plan, columns, "data", backends=("awkward", "compiled"))
+
+
+def test_a_table_called_as_a_function():
+    text = "table trigger\n  axis pt in bins [0, 10] GeV\n  values [0.5]\nregion r\n  select MET.pt > 3 GeV\n"
+    (found,) = analyse(Source("x.hep", text)).diagnostics
+    assert found.message == "`trigger` is already a function"

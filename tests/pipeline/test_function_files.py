@@ -159,7 +159,7 @@ def test_files_that_cannot_be_used(name, files, tmp_path):
     assert words in found.message
 
 
-@pytest.mark.parametrize("path", ["not_there.py", "."])
+@pytest.mark.parametrize("path", ["not_there.py", ".", "a\0b.py"])
 def test_paths_that_are_no_files(path, files, tmp_path):
     found, place = problem(calling("", tmp_path), files, tmp_path / path)
     assert (found.code, place) == ("HEP0612", "f")

@@ -8,7 +8,8 @@ the job to whoever counts; there they become callables that check what they give
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import field
 from functools import partial
 from hashlib import sha256
@@ -49,17 +50,9 @@ def named_functions(plan: Plan, source: Source, paths: Sequence[str]) -> tuple[N
     if not wanted:
         return ()
     spans = declared(source)
-    files, problems = {}, list[Diagnostic]()
-    for path in paths:
-        try:
-            files[path] = content_of(Path(path))
-        except OSError as error:
-            reason = f"it cannot be read: {(error.strerror or str(error)).lower()}"
-            first = wanted[0]
-            problems.append(FunctionFileFails(spans[first.name], first.name, path, reason))
-    if problems:
-        raise HepirError(tuple(problems))
+    files = contents(paths, wanted[0], spans[wanted[0].name])
     found: list[NamedFunction] = []
+    problems: list[Diagnostic] = []
     for each in wanted:
         match chosen(each, spans[each.name], files):
             case bytes() as content:
@@ -70,6 +63,22 @@ def named_functions(plan: Plan, source: Source, paths: Sequence[str]) -> tuple[N
         raise HepirError(tuple(problems))
     ready(found)
     return tuple(found)
+
+
+def contents(paths: Sequence[str], wanted: ExternalFunction, span: Span) -> Mapping[str, bytes]:
+    """What stands in files, by their paths; one that cannot be read is told of where a function is `wanted`."""
+    files: dict[str, bytes] = {}
+    problems: list[Diagnostic] = []
+    for path in paths:
+        try:
+            files[path] = content_of(Path(path))
+        except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            problem = f"it cannot be read: {reason.lower()}"
+            problems.append(FunctionFileFails(span, wanted.name, path, problem))
+    if problems:
+        raise HepirError(tuple(problems))
+    return files
 
 
 def declared(source: Source) -> Mapping[str, Span]:
@@ -103,8 +112,15 @@ def chosen(function: ExternalFunction, span: Span, files: Mapping[str, bytes]) -
 def not_needed(functions: Sequence[NamedFunction], paths: Sequence[str]) -> tuple[str, ...]:
     """Remarks on files that were named, and of which nothing is called."""
     used = {each.content for each in functions}
-    names = (path for path in paths if not functions or content_of(Path(path)) not in used)
-    return tuple(f"`{Path(each).name}` was named, and nothing calls a function of it" for each in names)
+    names = [Path(path).name for path in paths if not is_one_of(path, used)]
+    return tuple(f"`{each}` was named, and nothing calls a function of it" for each in names)
+
+
+def is_one_of(path: str, used: Collection[bytes]) -> bool:
+    """Whether a file has one of some contents."""
+    with suppress(OSError, ValueError):
+        return content_of(Path(path)) in used
+    return False
 
 
 def ready(functions: Sequence[NamedFunction]) -> Mapping[str, Called]:

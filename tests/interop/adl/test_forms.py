@@ -94,6 +94,10 @@ FORMS = {
         "region r\n  select (MET^3)^(1/3) > 30\n  select MET^(-1 / 2) < 3\n",
         "select (MET.pt ^ 3) ^ (1 / 3) > 30 GeV",
     ),
+    "a table called as a function": (
+        "table trigger\n  nvars 1\n  errors false\n  0.5 0 10\n  0.7 10 20\nregion r\n  weight w trigger(MET)\n",
+        "table trigger_",
+    ),
     "histograms at once": ("region r\n  select MET > 3\n  select FillHistos\n", "dismissed"),
     "missing momentum of jets": ("define x = fMHT(JET)\nregion r\n  select x > 30\n", "define x = mht(Jet)"),
     "signs of publications": ("region r\n  select MET ≥ 30 and eta(JET[0]) > −2.4\n", "MET.pt >= 30 GeV"),

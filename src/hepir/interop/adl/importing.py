@@ -25,6 +25,7 @@ from hepir.interop.adl.rows import Chunk, Report, Row, unresolved
 from hepir.interop.adl.scope import Entry, Scope
 from hepir.interop.adl.searches import Searches, expressions, search
 from hepir.interop.adl.stopping import ConversionError
+from hepir.intrinsics.registry import callable_names
 from hepir.source import Source
 from hepir.syntax.formatting import format_source
 from hepir.syntax.parsing import parse
@@ -111,6 +112,8 @@ def declared(program: Program, scope: Scope, searches: Searches) -> dict[int, En
         if block.kind not in SORTS or not block.name:
             continue
         entry = scope.add(block.name, SORTS[block.kind])
+        while block.kind == "table" and (entry.name in callable_names() or entry.name in scope.taken):
+            entry.name += "_"  # a table is called as a function is
         scope.taken.add(entry.name)
         entries[id(block)] = entry
         if models.is_list(block):
