@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from hepir.backends.awkward.names import ATTRIBUTES, FOUR, ancestry
 from hepir.ir.needs import needs_of_expression
 from hepir.passes.components import asked_for_momentum, element_of
-from hepir.semantics.expressions import Apply, Descends, Expression, Member, walk
+from hepir.semantics.expressions import Apply, Belonging, Descends, Expression, Member, walk
 from hepir.semantics.program import (
     Derivation,
     Filter,
@@ -41,6 +41,8 @@ def needs_of_union(nodes: Iterable[Expression], kinds: tuple[str, ...]) -> Itera
         match node:
             case Member(base, name, slot=False) if holds_all(base.type, kinds):
                 yield from (name, *(FOUR if name in ATTRIBUTES and name not in FOUR else ()))
+            case Belonging(_, owner, name) if holds_all(owner.type, kinds):
+                yield name
             case Descends(particle, _, species) if holds_all(particle.type, kinds):
                 yield ancestry(species)
             case Apply(arguments=used) if any(holds_all(each.type, kinds) for each in used):

@@ -7,7 +7,7 @@ or "certainly false" (`falsity`).
 
 from __future__ import annotations
 
-from hepir.backends.awkward.forms import REDUCTIONS, chained, is_local, leaf_paths
+from hepir.backends.awkward.forms import REDUCTIONS, chained, is_local, leaf_paths, owner_of
 from hepir.backends.awkward.missing import Knowing
 from hepir.backends.awkward.names import ATTRIBUTES, EVENT, EVERYWHERE, Here, View, ancestry, field, variable
 from hepir.ir.plan import counted_branch
@@ -17,6 +17,8 @@ from hepir.semantics.expressions import (
     Absolute,
     Add,
     Apply,
+    Belonging,
+    Binding,
     Compare,
     Conditional,
     Constant,
@@ -41,6 +43,7 @@ from hepir.semantics.expressions import (
     Size,
     Trigger,
 )
+from hepir.semantics.options import lists_of
 from hepir.semantics.rewriting import free_locals
 from hepir.types.core import Boolean, Collection, Composite, Element, Momentum, Number, Single
 
@@ -105,14 +108,19 @@ class Writer(Knowing):
                 return f"(np.asarray({self.here.events}[{self.plan.triggers[name]!r}]) != 0)"
             case Member():
                 return self.member(expression, view)
+            case Index(collection, position) if is_local(collection):
+                return f"of_each(at({self.code(collection, view)}, {position}), {view.innermost})"
             case Index(collection, position):
                 return f"at({self.code(collection, EVENT)}, {position})"
+            case Belonging(collection, owner, name):
+                owners = self.things(owner, view)
+                return f'members({owners}, "{field(name)}", {self.code(collection, EVENT)})'
             case First(collection, count):
-                return f"{self.code(collection, EVENT)}[:, :{count}]"
+                return f"{self.code(collection, view)}[:, :{count}]"
             case Size() if counted_branch(expression, self.plan):
                 return f"size({self.here.events}[{counted_branch(expression, self.plan)!r}])"
             case Size(collection):
-                return f"size({self.code(collection, EVENT)})"
+                return self.where_there(f"size({self.code(collection, view)})", (collection,), view)
             case Link(collection, index):
                 return self.linked(collection, index, view)
             case Extreme() if is_local(expression):
@@ -147,8 +155,29 @@ class Writer(Knowing):
         outer = [view.take(name) for name, _ in view.axes if name in free_locals(expression)]
         key = self.code(expression.key, view.inside(expression.variable, own))
         parameters, sign = ", ".join((*outer, own)), "-" if expression.largest else ""
-        collection = self.code(expression.collection, EVENT)
+        (collection,) = self.collections((Binding(expression.variable, expression.collection),), outer, view)
         return f"best_for_each(lambda {parameters}: {sign}{key}, {collection}, {', '.join(outer)})"
+
+    def collections(self, bindings: tuple[Binding, ...], outer: list[str], view: View) -> list[str]:
+        """The collections that variables run over; of what is in view by then, the lists of objects are functions."""
+        found, seen = [], list(outer)
+        for each in bindings:
+            own = self.local(each.variable)
+            if is_local(each.collection):
+                found.append(f"lambda {', '.join(seen)}: {self.code(each.collection, view)}")
+            else:
+                found.append(self.code(each.collection, EVENT))
+            view = view.inside(each.variable, own)
+            seen.append(own)
+        return found
+
+    def where_there(self, code: str, collections: tuple[Expression, ...], view: View) -> str:
+        """A value that is made of lists of objects: missing where one of these is."""
+        for each in collections:
+            owner = owner_of(each)
+            if owner is not None and self.missing(owner):
+                code = f"where_there({code}, {self.things(owner, view)})"
+        return code
 
     def operator(self, expression: Expression, view: View) -> str:
         """Operators and functions."""
@@ -156,6 +185,7 @@ class Writer(Knowing):
             case Apply(arguments=arguments):
                 definition = function_of(expression)
                 code = definition.columnar([self.argument(each, view) for each in arguments])
+                code = self.where_there(code, arguments, view)
                 if definition.returns.gives == "number" and definition.optional:
                     return f"ak.nan_to_none({code})"
                 return f"bare({code})" if "ak." in definition.helper else code
@@ -200,7 +230,7 @@ class Writer(Knowing):
             case Collection(Composite()):
                 return f'momenta({self.code(expression, EVENT)}["momentum"])'
             case Collection():
-                return f"momenta({self.code(expression, EVENT)})"
+                return f"momenta({self.code(expression, view)})"
             case _:
                 return self.momentum(expression, view)
 
@@ -311,13 +341,13 @@ class Writer(Knowing):
         outer = [view.take(name) for name, _ in view.axes if name in free_locals(node)]
         own = [self.local(each.variable) for each in node.bindings]
         parameters = ", ".join((*outer, *own))
-        collections = ", ".join(self.code(each.collection, EVENT) for each in node.bindings)
+        collections = ", ".join(self.collections(node.bindings, outer, view))
         collections = collections if len(node.bindings) == 1 else f"({collections})"
         name = "total_of" if isinstance(node.type, Momentum) else REDUCTIONS[node.operation]
         arguments = [f"lambda {parameters}: {body}", collections, *outer]
         if node.where is not None:
             arguments.append(f"where=lambda {parameters}: {self.truth(node.where, inner)}")
-        return f"{name}({', '.join(arguments)})"
+        return self.where_there(f"{name}({', '.join(arguments)})", tuple(lists_of(node.bindings)), view)
 
     def local(self, name: str) -> str:
         """The Python name of an object in view: none that stands for anything else."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hepir.backends.awkward.names import field
-from hepir.semantics.expressions import Expression
+from hepir.semantics.expressions import Belonging, Expression, First
 from hepir.semantics.rewriting import free_locals
 from hepir.types.core import Composite
 
@@ -27,6 +27,17 @@ REDUCTIONS = {
 def is_local(expression: Expression) -> bool:
     """Whether an expression speaks of an object in view."""
     return bool(free_locals(expression))
+
+
+def owner_of(collection: Expression) -> Expression | None:
+    """The object whose list a collection is, if it is one."""
+    match collection:
+        case Belonging(owner=owner):
+            return owner
+        case First(collection=inner):
+            return owner_of(inner)
+        case _:
+            return None
 
 
 def leaf_paths(kind: object) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from hepir.backend import membership
 from hepir.backends.awkward.choosing import chosen_alone
 from hepir.backends.awkward.demands import combinations_in, unlike
 from hepir.backends.awkward.expressions import Writer
@@ -67,6 +68,8 @@ class Kinds:
             parts["flavor"] = str(kind.flavor)
         if not kind.singular and self.identities:
             parts["identity"] = self.positions(kind, self.numbers[kind.name] << 32)
+        for listed in kind.lists.values():
+            parts[field(listed.name)] = f"placed({membership.code(listed, self.parts)})"
         if not kind.singular and not any("events[" in code for code in parts.values()):
             parts["position"] = self.positions(kind)
         yield f"# {kind.name}, as the files hold it"
@@ -103,6 +106,10 @@ class Kinds:
         if kind.name in self.plan.components:
             yield f"{name} = with_momentum({name})"
             self.fields[kind.name] = (*self.fields[kind.name], "momentum")
+
+    def parts(self, branch: str, depth: int) -> str:
+        """The parts of a branch."""
+        return f"parts({self.writer.here.events}[{branch!r}], {depth})"
 
     def ancestries(self, kind: str) -> tuple[tuple[int, ...], ...]:
         """The species that particles of a kind are asked to come from."""

@@ -12,6 +12,7 @@ from dataclasses import field as field_
 
 from hepir.backends.awkward import (
     helpers_flat,
+    helpers_lists,
     helpers_objects,
     helpers_reductions,
     helpers_tuples,
@@ -118,6 +119,8 @@ TAKEN = frozenset(
         *helpers_tuples.HELPERS,
         *helpers_reductions.HELPERS,
         *helpers_variations.HELPERS,
+        *helpers_lists.HELPERS,
+        *helpers_lists.NESTED,
         "fill_each",
         "hit",
         "stirred",

@@ -10,6 +10,7 @@ from functools import cache
 
 from hepir.backends.awkward import (
     helpers_flat,
+    helpers_lists,
     helpers_objects,
     helpers_reductions,
     helpers_tuples,
@@ -22,6 +23,7 @@ HELPERS = {
     **helpers_tuples.HELPERS,
     **helpers_reductions.HELPERS,
     **helpers_variations.HELPERS,
+    **helpers_lists.HELPERS,
 }
 COUNTING = '''
 def running_sum(start, values):
@@ -85,23 +87,25 @@ def fill_each(region, name, weight, passed, objects, *values):
 
 
 KNOWN = {**HELPERS, **FILLING}
+WITH_LISTS = {**KNOWN, **helpers_lists.NESTED}  # where objects have lists
 
 
 def helpers_for(body: str) -> str:
     """The definitions of the helpers that are called in a body, or by one of these."""
+    known = WITH_LISTS if "members" in called_in(body) else KNOWN
     needed, waiting = set[str](), list(called_in(body))
     while waiting:
         name = waiting.pop()
         if name not in needed:
             needed.add(name)
-            waiting += called_by(name)
-    return "\n".join(code for name, code in KNOWN.items() if name in needed)
+            waiting += called_by(known[name]) & known.keys()
+    return "\n".join(code for name, code in known.items() if name in needed)
 
 
 @cache
-def called_by(name: str) -> frozenset[str]:
-    """The helpers that a helper calls."""
-    return called_in(KNOWN[name])
+def called_by(code: str) -> frozenset[str]:
+    """The helpers that the code of a helper calls."""
+    return called_in(code)
 
 
 def called_in(text: str) -> frozenset[str]:
@@ -110,4 +114,4 @@ def called_in(text: str) -> frozenset[str]:
     called = set(re.findall(r"(?<![\w.])(\w+)\(", code))
     if re.search(r"\b(Flat|CARTESIAN)\b", code) or called & {"instead_of_nan", "turned", "picked"}:
         called.add("Flat")
-    return frozenset(called & KNOWN.keys())
+    return frozenset(called & WITH_LISTS.keys())

@@ -76,7 +76,7 @@ def argument(writing: Collections, kind: Takes, value: Value) -> tuple[str | dic
         case Scalar(code, present):
             return code, present
         case Items():
-            return writing.packed(value), ()
+            return writing.packed(value), value.present
         case Particle() | Combined() | Vector():
             parts = {name: writing.property_of(value, name) for name in READ[kind]}
             present = joined(*(each.present for each in parts.values()))

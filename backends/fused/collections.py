@@ -23,7 +23,7 @@ from hepir.backends.fused.values import (
     state,
     with_state,
 )
-from hepir.semantics.expressions import Expression, First, Reference
+from hepir.semantics.expressions import Belonging, Expression, First, Reference
 from hepir.semantics.program import Derivation, Filter, Limit, Replacement, Rule, Sorting
 
 COMPONENTS = ("px", "py", "pz", "energy")
@@ -42,6 +42,10 @@ class Collections(Momenta):
     def streamed(self, name: str) -> Loop | None:
         """How to go through a named collection without a list, where nothing else needs the list."""
 
+    @abstractmethod
+    def belonging(self, collection: Belonging) -> Items:
+        """The objects that belong to another one, by position."""
+
     # ---- by position ----
     def items(self, collection: Expression) -> Items:
         """The objects of a collection by position."""
@@ -50,7 +54,10 @@ class Collections(Momenta):
                 return self.items_named(name)
             case First(inner, count):
                 whole = self.items(inner)
-                return Items(self.bound(f"min({whole.count}, {count})", "first"), whole.at, str(count))
+                first = self.bound(f"min({whole.count}, {count})", "first")
+                return Items(first, whole.at, str(count), whole.present)
+            case Belonging():
+                return self.belonging(collection)
             case _:
                 raise TypeError(f"{type(collection).__name__} is not a collection")
 

@@ -31,6 +31,7 @@ from hepir.semantics.expressions import (
     Absolute,
     Add,
     Apply,
+    Belonging,
     Compare,
     Conditional,
     Constant,
@@ -75,7 +76,7 @@ class Expressions(Reductions):
                 return self.named_value(name)
             case Index(collection, position):
                 return self.at_position(self.items(collection), position)
-            case First():
+            case First() | Belonging():
                 return self.items(expression)
             case Link(collection, index):
                 return self.linked(collection, index)
@@ -233,7 +234,8 @@ class Expressions(Reductions):
     def size(self, expression: Expression, collection: Expression) -> Scalar:
         """How many objects a collection has."""
         if not (isinstance(collection, Reference) and self.streamed(collection.name)):
-            return Scalar(self.items(collection).count)
+            items = self.items(collection)
+            return Scalar(items.count, items.present)
         found = self.made_once(expression, lambda: self.counted(collection))
         assert isinstance(found, Scalar)
         return found

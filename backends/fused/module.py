@@ -10,16 +10,18 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 from pprint import pformat
 
+from hepir.backend import membership
 from hepir.backend.artifact import Artifact
 from hepir.backend.empty_results import cells_of, results_code, steps_code
 from hepir.backend.reweighted import writing_varied
 from hepir.backend.standalone import MAIN
 from hepir.backends.fused.calls import looped_definitions
 from hepir.backends.fused.layout import Layout
-from hepir.backends.fused.prelude import helpers_for
+from hepir.backends.fused.prelude import helpers_called, helpers_for
 from hepir.backends.fused.regions import Regions
-from hepir.backends.fused.wrapper import ANALYSE, FILLING, READING
+from hepir.backends.fused.wrapper import ANALYSE, FILLING, FIXED_PARTS, READING
 from hepir.backends.fused.writing import INDENT, Path, printable
+from hepir.ir.membership import Membership
 from hepir.ir.plan import Plan
 from hepir.ir.regions import histograms_of, shared_order, steps_of
 from hepir.semantics.program import Program, Region
@@ -42,6 +44,7 @@ def emit_module(
         body,
         results_code(plan.program),
         tables_code(regions, layout),
+        lists_code("\n".join(analyse_lines(regions, layout))),
         "\n".join(analyse_lines(regions, layout)),
         FILLING,
         writing_varied(MAIN, plan.program),
@@ -141,6 +144,11 @@ def tables_code(regions: Regions, layout: Layout) -> str:
     )
 
 
+def lists_code(body: str) -> str:
+    """The functions that tell what belongs to objects, where any is called."""
+    return helpers_called(body, {**membership.HELPERS, "fixed_parts": FIXED_PARTS})
+
+
 def listed_code(values: Iterable[object]) -> str:
     """A tuple, one of its values a line."""
     lines = [f"    {each!r}," for each in values]
@@ -161,8 +169,11 @@ def analyse_lines(regions: Regions, layout: Layout) -> Iterator[str]:
     yield "    columns = {}"
     depths = dict.fromkeys((each.branch, each.depth) for each in regions.arguments.values())
     whole = {each.branch for each in regions.arguments.values() if each.whole}
+    lists = lists_by_column(regions.plan)
     for branch, depth in depths:
-        yield f"    columns[{branch!r}] = numbers(events[{branch!r}], {depth}, whole={branch in whole})"
+        made = f"numbers(events[{branch!r}], {depth}, whole={branch in whole})"
+        made = f"fixed_parts({membership.code(lists[branch], parts_code)})" if branch in lists else made
+        yield f"    columns[{branch!r}] = {made}"
     for length, others in regions.alike.items():
         several = [each for each in others if each != length and (each, -1) in regions.arguments]
         if several and (length, 0) in regions.arguments:
@@ -175,6 +186,16 @@ def analyse_lines(regions: Regions, layout: Layout) -> Iterator[str]:
     yield f"    return {selection_code(layout)}"
     yield "\n"
     yield from ANALYSE.strip().splitlines()
+
+
+def lists_by_column(plan: Plan) -> dict[str, Membership]:
+    """What objects have several of, by what their places are called."""
+    return {each.column: each for kind in plan.kinds.values() for each in kind.lists.values()}
+
+
+def parts_code(branch: str, depth: int) -> str:
+    """The parts of a branch that tells what belongs to objects."""
+    return f"numbers(events[{branch!r}], {depth}, whole=False)"
 
 
 def empty_arrays(regions: Regions, layout: Layout) -> Iterator[str]:

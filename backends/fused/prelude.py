@@ -120,7 +120,11 @@ def longer(array):
 
 def helpers_for(body: str, more: Mapping[str, str]) -> str:
     """The definitions of what is called in a body, or by one of these."""
-    known = {**HELPERS, **more}
+    return helpers_called(body, {**HELPERS, **more})
+
+
+def helpers_called(body: str, known: Mapping[str, str]) -> str:
+    """As `helpers_for`, of these alone."""
     called: dict[str, None] = {}
     waiting = [body]
     while waiting:

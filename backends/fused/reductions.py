@@ -14,19 +14,24 @@ from hepir.backends.fused.collections import Collections
 from hepir.backends.fused.momenta import NOTHING
 from hepir.backends.fused.values import (
     Combined,
+    Conditions,
+    Items,
     Particle,
     Scalar,
     Thing,
     Value,
     Vector,
     both,
+    joined,
     real,
     state,
     with_state,
     zero,
 )
-from hepir.semantics.expressions import Binding, Expression, Extreme, Local, Reduce, walk
+from hepir.semantics.expressions import Belonging, Binding, Expression, Extreme, Local, Reduce, walk
+from hepir.semantics.options import lists_of
 from hepir.semantics.program import Ranking
+from hepir.types.core import INTEGER
 
 START = {"np.int64": "0", "np.float64": "0.0", "np.bool_": "False"}
 
@@ -69,7 +74,29 @@ class Reductions(Collections):
         """A number or a truth value."""
         found = self.made_once(expression, lambda: self.reduced(expression))
         assert isinstance(found, Scalar)
+        return replace(found, present=joined(self.lists_present(expression), found.present))
+
+    def lists_present(self, expression: Reduce) -> Conditions:
+        """That the objects are there whose lists a value is made of."""
+        return joined(*(self.items(each).present for each in lists_of(expression.bindings)))
+
+    def belonging(self, collection: Belonging) -> Items:
+        """The objects that belong to another one, by position: their places stand one after the other."""
+        found = self.made_once(collection, lambda: self.looked_up(collection))
+        assert isinstance(found, Items)
         return found
+
+    def looked_up(self, collection: Belonging) -> Items:
+        """As `belonging`, written here."""
+        owner, every = self.value(collection.owner), self.items(collection.collection)
+        assert isinstance(owner, Particle)
+        column = self.plan.kinds[owner.kinds[0]].lists[collection.name].column
+        ends, places = self.offsets(column, 1, 2), self.content(column, 2, INTEGER)
+        at = owner.at if owner.at.isidentifier() else f"({owner.at})"
+        start = self.bound(guarded(f"{ends}[{at}]", owner.present), f"{collection.name}_start")
+        number = guarded(f"{ends}[{at} + 1] - {start}", owner.present)
+        count = self.bound(number, f"{collection.name}_count")
+        return Items(count, lambda place: every.at(f"{places}[{start} + {place}]"), "", owner.present)
 
     def seen_by(self, expression: Expression) -> Iterator[tuple[str, str]]:
         """The objects in view that an expression names, as text."""
@@ -163,7 +190,7 @@ class Reductions(Collections):
         """The sum of momenta."""
         found = self.made_once(expression, lambda: self.totalled(expression))
         assert isinstance(found, Vector)
-        return found
+        return replace(found, present=joined(self.lists_present(expression), found.present))
 
     def totalled(self, expression: Reduce) -> Vector:
         """As `total`, written here."""
@@ -223,6 +250,11 @@ class Reductions(Collections):
         present = (found, *(f"{key} == {key}" for key in keys))
         there = self.bound(both(present), f"{wanted}_there")
         return replace(with_state(thing, iter(names)), present=(there,))
+
+
+def guarded(code: str, conditions: Conditions) -> str:
+    """Code of a place or a number, 0 where a condition under which there is one does not hold."""
+    return f"({code}) if {both(conditions)} else 0" if conditions else code
 
 
 def better(mine: Sequence[str], best: Sequence[str], rankings: Sequence[Ranking]) -> str:

@@ -84,11 +84,13 @@ Thing = Particle | Combined
 
 @dataclass(frozen=True)
 class Items:
-    """Objects by their position, from 0 up to `count`. `most`: the largest number of them in any event, if that is known."""
+    """Objects by their position, from 0 up to `count`. `most`: the largest number of them in any event, if that is known.
+    `present`: where these are not the objects of a list because who has it is missing; `count` is 0 then."""
 
     count: str
     at: Callable[[str], Thing]
     most: str = ""
+    present: Conditions = ()
 
 
 Value = Scalar | Particle | Combined | Vector | Items

@@ -41,6 +41,11 @@ def same_lengths(columns, branches):
         if not shared and not np.array_equal(one, two):
             raise ValueError(f"{first} and {other} have different numbers of values")
 '''
+FIXED_PARTS = '''
+def fixed_parts(parts):
+    """Parts of a column that cannot be written to."""
+    return [fixed(np.asarray(part, dtype=np.int64)) for part in parts]
+'''
 ANALYSE = '''
 def analyse(events, results, simulation=True):
     """Select and fill. events: arrays by branch; returns which events pass each region, and their weights."""

@@ -20,6 +20,7 @@ from hepir.semantics.expressions import (
     Absolute,
     Add,
     Apply,
+    Belonging,
     Binding,
     Compare,
     Conditional,
@@ -45,6 +46,7 @@ from hepir.semantics.expressions import (
     Size,
     Trigger,
 )
+from hepir.semantics.options import lists_of
 from hepir.types.core import Momentum
 
 COMPARISONS: Mapping[str, Callable[..., object]] = {
@@ -104,10 +106,12 @@ def evaluate(expression: Expression, scope: Scope) -> Value:
             keys = [evaluate(key, scope.bound(variable, thing)) for thing in candidates]
             best = reducing.best(keys, largest)
             return candidates[best[0]] if best else None
+        case Belonging(collection, owner, name):
+            return objects.belonging(evaluate(owner, scope), name, things(collection, scope))
         case First(collection, count):
-            return things(collection, scope)[:count]
+            return None if evaluate(collection, scope) is None else things(collection, scope)[:count]
         case Size(collection):
-            return len(things(collection, scope))
+            return None if evaluate(collection, scope) is None else len(things(collection, scope))
         case Exists(value):
             return evaluate(value, scope) is not None
         case Conditional(condition, value, otherwise):
@@ -163,10 +167,12 @@ def evaluate_strict(expression: Expression, scope: Scope) -> Value:
 
 
 def things(collection: Expression, scope: Scope) -> Sequence[Thing]:
-    """The objects of a collection."""
+    """The objects of a collection; none where it is the list of an object that is missing."""
     found = evaluate(collection, scope)
     if isinstance(found, list | tuple):
         return found
+    if found is None:
+        return ()
     raise TypeError(f"{found!r} is not a collection")
 
 
@@ -178,6 +184,8 @@ def holds(condition: Expression, scope: Scope) -> bool:
 def reduction(expression: Reduce, scope: Scope) -> Value:
     """One value from all objects of one or several collections."""
     where = expression.where
+    if any(evaluate(each, scope) is None for each in lists_of(expression.bindings)):
+        return None
     scopes = [
         each for each in combinations(expression.bindings, scope) if where is None or holds(where, each)
     ]

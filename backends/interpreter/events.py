@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from hepir.backends.interpreter.belonging import Row
 from hepir.backends.interpreter.counts import lineage
 from hepir.backends.interpreter.defining import value_of
 from hepir.backends.interpreter.evaluating import Scope, holds
-from hepir.backends.interpreter.loading import Row, load_list, load_single
+from hepir.backends.interpreter.loading import load_list, load_single
 from hepir.backends.interpreter.objects import Value
 from hepir.ir.plan import Plan
 from hepir.semantics.program import Cut

@@ -7,16 +7,14 @@ single object.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 
+from hepir.backends.interpreter.belonging import Row, places_of
 from hepir.backends.interpreter.evaluating import Names, Scope, evaluate, holds
 from hepir.backends.interpreter.objects import Particle, Scalar
 from hepir.backends.interpreter.operating import scalar
 from hepir.ir.plan import BoundKind, BoundProperty, Computed, Fixed, Placed, Stored
 from hepir.semantics.expressions import Member, walk
 from hepir.types.core import Boolean, Number
-
-Row = Mapping[str, object]
 
 
 def load_list(kind: BoundKind, row: Row, names: Names) -> list[Particle]:
@@ -48,7 +46,8 @@ def is_of_kind(kind: BoundKind, particle: Particle, names: Names) -> bool:
 def build(kind: BoundKind, place: int | None, row: Row, names: Names) -> Particle:
     """The object at a place of the branches (None: they hold one value an event)."""
     properties: dict[str, Scalar | None] = {}
-    particle = Particle(kind.name, place or 0, properties, kind.transverse, kind.flavor)
+    lists = {} if place is None else {name: places_of(each, place, row) for name, each in kind.lists.items()}
+    particle = Particle(kind.name, place or 0, properties, kind.transverse, kind.flavor, lists=lists)
     for bound in kind.properties.values():
         properties[bound.name] = property_of(bound, particle, place, row, names)
     return particle

@@ -19,7 +19,8 @@ Identity = tuple[str, int]
 
 @dataclass(frozen=True, eq=False)
 class Particle:
-    """A stored object. `position` counts all stored entries: with the kind, it tells particles apart."""
+    """A stored object. `position` counts all stored entries: with the kind, it tells particles apart. `lists`: for each list
+    of its kind, the places of what belongs to it."""
 
     kind: str
     position: int
@@ -27,6 +28,7 @@ class Particle:
     transverse: bool = False
     flavor: int | None = None
     derived: Mapping[str, Scalar | None] = field(default_factory=dict)
+    lists: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,6 +83,15 @@ def identities(value: Value) -> frozenset[Identity]:
 def stored_at(things: Sequence[Thing], place: float | int | None) -> Thing | None:
     """The object at a place of the stored list, or None where none of these is there."""
     return next((each for each in things if isinstance(each, Particle) and each.position == place), None)
+
+
+def belonging(owner: Value, name: str, things: Sequence[Thing]) -> list[Thing] | None:
+    """The objects of a stored list that belong to an object, None where that is missing."""
+    if owner is None:
+        return None
+    assert isinstance(owner, Particle), owner
+    found = {each.position: each for each in things if isinstance(each, Particle)}
+    return [found[place] for place in owner.lists[name] if place in found]
 
 
 def descends(particle: Value, things: Sequence[Thing], species: Sequence[int]) -> bool:

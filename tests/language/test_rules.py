@@ -46,6 +46,13 @@ RULES = {
         "collections_and_order: An order is stated once",
         "collections_and_order: Filters keep the order",
         "collections_and_order: A union has no order",
+        "collections_and_order: Its order is that of the format, if that is stated",
+    ),
+    "what belongs to an object is a collection": (
+        "collections_and_order: What an object has several of is a collection",
+        "collections_and_order: It is written with its owner",
+        "collections_and_order: What is made of the list of a missing object is missing",
+        "backends/test_belonging.py",
     ),
     "missing values": (
         "missing_values: A condition on a missing value is false",

@@ -17,6 +17,7 @@ from hepir.schemas.loading import (
     schema_names,
 )
 from hepir.schemas.model import PropertySource
+from hepir.schemas.showing import show_schema
 
 HEAD = 'name = "mine"\ntrees = ["Events"]\n'
 MUON = '[collections.Muon.properties]\npt = { branch = "Muon_pt", unit = "GeV" }\n'
@@ -215,3 +216,39 @@ def test_schemas_that_extend_each_other(monkeypatch: pytest.MonkeyPatch, tmp_pat
     announce(monkeypatch, ("a", "made_circle:A"), ("b", "made_circle:B"))
     with pytest.raises(HepirError, match="a -> b -> a"):
         named_schema("a")
+
+
+LISTS = {
+    "of_none": ('{ inverse = "jet" }', "HEP0504"),
+    "no_way": ('{ of = "Muon" }', "HEP0519"),
+    "two_ways": ('{ of = "Muon", lists = "a", places = ["b"] }', "HEP0519"),
+    "half_a_way": ('{ of = "Muon", first = "a" }', "HEP0519"),
+    "keys_without_key": ('{ of = "Muon", lists = "a", keys = "b" }', "HEP0519"),
+    "an_unknown_kind": ('{ of = "Muons", lists = "a" }', "HEP0519"),
+    "one_an_event": ('{ of = "MET", lists = "a" }', "HEP0519"),
+    "no_such_link": ('{ of = "Muon", inverse = "mother" }', "HEP0519"),
+    "another_link": ('{ of = "Muon", inverse = "gen_particle" }', "HEP0519"),
+    "half_a_table": ('{ of = "Muon", table = ["a"] }', "HEP0503"),
+    "no_order": ('{ of = "Muon", lists = "a", order = "pt" }', "HEP0503"),
+    "a_list_of_one": ('{ of = "Muon", lists = ["a"] }', "HEP0503"),
+    "a_misspelled_key": ('{ of = "Muon", list = "a" }', "HEP0502"),
+}
+JET = '[collections.Jet.properties]\npt = { branch = "Jet_pt", unit = "GeV" }\n'
+
+
+@pytest.mark.parametrize("line", LISTS)
+def test_lists_that_mean_nothing(line: str) -> None:
+    text, code = LISTS[line]
+    muon = MUON + 'jet_index = { branch = "j" }\ngen_particle_index = { branch = "g" }\n'
+    assert codes(f"{HEAD}{muon}{JET}[collections.Jet.lists]\nmuons = {text}\n")[0] == code
+
+
+def test_lists_that_mean_something() -> None:
+    lists = """[collections.Jet.lists]
+muons = { of = "Muon", inverse = "jet" }
+near = { of = "Muon", lists = "a", keys = "b", key = 3, order = "pt descending" }
+"""
+    schema = load_schema(f'{HEAD}{MUON}jet_index = {{ branch = "j" }}\n{JET}{lists}', "mine.toml")
+    assert schema.collections["Jet"].lists["near"].branches == ("a", "b")
+    assert "those whose jet it is" in show_schema(schema)
+    assert "by pt descending; key 3" in show_schema(schema)

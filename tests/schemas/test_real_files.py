@@ -21,8 +21,16 @@ KNOWN = {
     "generic/uproot-HZZ.root": ("events", "hzz", ()),
     "generic/uproot-HZZ-lz4.root": ("events", "hzz", ()),
     "nanoaod/Run2012B_SingleMu_1000.root": ("Events", "cms_opendata_2012", ("GenPart_",)),
-    "nanoaod/nano_dy.root": ("Events", "cms_nanoaod", ("Photon_cutBased",)),
-    "nanoaod/missing_luminosityBlock.root": ("Events", "cms_nanoaod", ("luminosityBlock",)),
+    "nanoaod/nano_dy.root": (
+        "Events",
+        "cms_nanoaod",
+        ("Photon_cutBased", "PFCands_", "JetPFCands_", "FatJetPFCands_"),
+    ),
+    "nanoaod/missing_luminosityBlock.root": (
+        "Events",
+        "cms_nanoaod",
+        ("luminosityBlock", "PFCands_", "JetPFCands_", "FatJetPFCands_"),
+    ),
     "physlite/PHYSLITE_example.root": ("CollectionTree", "physlite", ()),
 }
 MUONS_ALONE = (

@@ -53,7 +53,8 @@ class Conditions(Numbers):
         return name if text == "this" else f"{text}.{name}"
 
     def condition_quantified(self, view, depth):
-        return f"{self.pick('any', 'all', 'none')}({self.binders(view, depth, self.condition)})"
+        inside, _ = self.binders(view, depth, self.condition)
+        return f"{self.pick('any', 'all', 'none')}({inside})"
 
     def condition_exists(self, view, depth):
         if self.chance(40):

@@ -36,10 +36,27 @@ GRIDS = {
     "taus": [0.3, 0.7, 0.0, 0.45, NAN],
     "sumet": [12000.0, 250000.0, 0.0],
     "weights": [1.0, -0.5, 2.0],
+    # what belongs to what: places that there are not, twice the same
+    **{each: [0, 1, -1, 2, 3, 5] for each in ("jetIdx", "fatIdx", "place1", "place2", "places", "links")},
+    "first": [0, 1, -1, 3],
+    "count": [1, 0, 2],
+    "keys": [2, 0, 7],
+    "refs": [11, 12, 13, 99],
+    "id": [11, 12, 13],
 }
 LISTS = ("Muon", "Electron", "Jet", "Tau", "Photon", "Lepton", "FatJet")
-LAST_OF_A_LIST, LISTS_OF_EACH = "Missing", ("taus",)
-INTEGERS = {"charge": np.int32, "npvs": np.int32, "run": np.int32, "type": np.uint32, "mask": np.uint8}
+ROWS = "Row"  # of a table of what belongs to what
+LAST_OF_A_LIST = "Missing"
+# Lists for each object; those of one name have the same lengths.
+LISTS_OF_EACH = {"taus": "taus", "places": "places", "refs": "refs", "links": "links", "keys": "links"}
+INTEGERS = {
+    **dict.fromkeys(
+        ("charge", "npvs", "run", "jetIdx", "fatIdx", "place1", "place2", "first", "count"), np.int32
+    ),
+    **dict.fromkeys(("type", "keys", "refs", "id"), np.uint32),
+    **dict.fromkeys(("places", "links"), np.int64),
+    "mask": np.uint8,
+}
 BOOLEANS = ("tightId", "cutBasedId", "puId")
 
 
@@ -59,16 +76,20 @@ def events(draw, columns):
     count = draw(st.integers(0, MAXIMUM_EVENTS))
     sizes = {
         kind: draw(st.lists(st.integers(*limits), min_size=count, max_size=count))
-        for kind, limits in {**dict.fromkeys(LISTS, (0, MAXIMUM_OBJECTS)), LAST_OF_A_LIST: (1, 2)}.items()
+        for kind, limits in {
+            **dict.fromkeys((*LISTS, ROWS), (0, MAXIMUM_OBJECTS)),
+            LAST_OF_A_LIST: (1, 2),
+        }.items()
         if kind in kinds
     }
-    found = {}
+    found, lengths = {}, {}
     for branch, (values, dtype) in branches.items():
         kind, _, leaf = branch.partition("_")
         counts = [sizes[kind]] if kind in sizes else []
         total = sum(sizes[kind]) if kind in sizes else count
         if leaf in LISTS_OF_EACH:
-            counts.append(draw(st.lists(st.integers(0, 3), min_size=total, max_size=total)))
+            drawn = st.lists(st.integers(0, 3), min_size=total, max_size=total)
+            counts.append(lengths.setdefault((kind, LISTS_OF_EACH[leaf]), draw(drawn)))
             total = sum(counts[-1])
         drawn = draw(st.lists(st.sampled_from(values), min_size=total, max_size=total))
         array = ak.Array(np.array(drawn, dtype=dtype))

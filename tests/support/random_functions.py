@@ -97,7 +97,9 @@ class Functions(Drawing):
         terms = [things[0][0]] + [sign + text for sign, (text, _, _) in zip(signs, things[1:], strict=True)]
         missing = any(each for _, _, each in things)
         if self.chance(20):
-            terms.append(f" + sum({self.collection().name})")
+            several = self.collection()
+            terms.append(f" + sum({several.name})")
+            missing |= several.missing
         return f"({''.join(terms)}).{self.pick(*properties)}", missing
 
     def sum_with_missing(self, view):
@@ -113,15 +115,15 @@ class Functions(Drawing):
 
     def number_physics(self, dimension, view, _depth):
         """A function of collections, or of two momenta."""
-        whole = self.collection()
+        whole, other = self.collection(view), self.collection()
         some = (
             f"first({whole.name}, {self.pick(1, 2, 3)})" if whole.ordered and self.chance(40) else whole.name
         )
-        (first, _, one), (second, _, other) = self.thing(view), self.thing(view)
-        either = one or other
+        (first, _, one), (second, _, two) = self.thing(view), self.thing(view)
+        either = one or two
         table = {
             "GeV": (
-                (f"ht({some})", False), (f"ht({some}, {self.collection().name})", False), (f"mht({some})", False),
+                (f"ht({some})", False), (f"ht({some}, {other.name})", False), (f"mht({some})", False),
                 (f"st({some}, MET)", False), (f"st({first}, {second}, {some})", either), (f"meff(MET, {some})", False),
                 (f"pt_in_cone({first}, {some}, 1.29)", one), (f"razor_mr({first}, {second})", either),
                 (f"razor_mtr({first}, {second}, MET)", either), (f"nearest({some}, {first}).pt", True),
@@ -134,7 +136,8 @@ class Functions(Drawing):
             ),
             "int": ((f"size({some})", False),),
         }  # fmt: skip
-        return self.pick(*table[dimension])
+        text, missing = self.pick(*table[dimension])
+        return text, missing or whole.missing or other.missing
 
 
 def name_of(dimension: Dimension) -> str | None:

@@ -40,7 +40,8 @@ class Numbers(Reductions):
         if named and self.chance(50):
             return self.pick(*named)
         if dimension == "int" and not self.chance(30):
-            return f"size({self.collection().name})", False
+            named = self.collection()
+            return f"size({named.name})", named.missing
         return self.pick(*self.vocabulary.event[dimension]), False
 
     def number_sum(self, dimension, view, depth):

@@ -37,17 +37,31 @@ class Drawing:
         return f"{letter}{self.counter}"
 
     # ---- objects in an expression ----
-    def collection(self):
+    def collection(self, view=()):
         named = self.pick(*self.collections)
+        if (own := self.lists(view)) and self.chance(60 if view else 20):
+            named = self.pick(*own)
         if named.ordered and self.chance(15):
             return replace(named, name=f"first({named.name}, 2)")
         return named
+
+    def lists(self, view):
+        """The lists of objects that can be spoken of: of those in view, chosen ones, those of largest pt."""
+        owners = [(text or "this", shape, missing) for text, shape, missing in view]
+        if not view or self.chance(10):
+            owners += [(name, shape, True) for name, shape in self.chosen]
+            owners += [(f"leading({each.name})", each.shape, True) for each in self.collections]
+        return [
+            Named(f"{text}.{name}", self.vocabulary.kinds[kind], ordered, missing=missing)
+            for text, shape, missing in owners
+            for name, kind, ordered in shape.lists
+        ]
 
     def objects(self, view):
         """All objects that can be spoken of: those in view, chosen ones, those at a position."""
         found = [*view]
         found += [(name, shape, True) for name, shape in self.chosen]
-        for each in self.collections:
+        for each in (*self.collections, *(self.lists(view) if self.chance(30) else ())):
             if each.ordered:
                 found += [(f"{each.name}[{place}]", each.shape, True) for place in (0, 1, -1, -2)]
             found.append((f"leading({each.name})", each.shape, True))

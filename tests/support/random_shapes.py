@@ -29,11 +29,13 @@ EDGES = {
 
 @dataclass(frozen=True)
 class Shape:
-    """What may be said of an object: numbers (dimension, may be missing), conditions, members."""
+    """What may be said of an object: numbers (dimension, may be missing), conditions, members, lists (of which kind, whether
+    in an order)."""
 
     numbers: tuple[tuple[str, str, bool], ...]
     conditions: tuple[tuple[str, bool], ...] = ()
     slots: tuple[tuple[str, "Shape"], ...] = ()
+    lists: tuple[tuple[str, str, bool], ...] = ()
 
 
 MOMENTUM = (("pt", "GeV", False), ("eta", "", False), ("phi", "rad", False), ("mass", "GeV", False))
@@ -79,13 +81,27 @@ CMS = Vocabulary(
 # Of `random_format.toml`: values that are computed, shared, masked, in other units.
 FURTHER_KINDS = Vocabulary(
     {
-        "Muon": Shape((*LEPTON, *RARE), (("tight_id", False), ("trigger_matched", False))),
-        "Electron": Shape((*MOMENTUM, *FURTHER, *RARE, ("charge", "int", False), ("flavor", "int", False))),
+        "Muon": Shape(
+            (*LEPTON, *RARE),
+            (("tight_id", False), ("trigger_matched", False)),
+            lists=(("jets", "Jet", False),),
+        ),
+        "Electron": Shape(
+            (*MOMENTUM, *FURTHER, *RARE, ("charge", "int", False), ("flavor", "int", False)),
+            lists=(("wide", "FatJet", False),),
+        ),
         "Tau": Shape(
             (*MOMENTUM, *FURTHER, ("charge", "int", False), ("flavor", "int", False)), (("tight_id", False),)
         ),
-        "Jet": Shape((*JET.numbers, ("btag_loose_score", "", True)), (("btag_medium", False),)),
-        "FatJet": Shape((*MOMENTUM, *FURTHER, ("tau1", "", True), ("tau21", "", True))),
+        "Jet": Shape(
+            (*JET.numbers, ("btag_loose_score", "", True)),
+            (("btag_medium", False),),
+            lists=(("electrons", "Electron", False), ("keyed", "Electron", False)),
+        ),
+        "FatJet": Shape(
+            (*MOMENTUM, *FURTHER, ("tau1", "", True), ("tau21", "", True)),
+            lists=(("subjets", "Jet", True), ("tracks", "Electron", False), ("constituents", "Jet", False)),
+        ),
     },
     {**EVENT, "GeV": ("MET.pt", "MET.px", "MET.sum_et"), "": ("MET.significance", "event.mc_weight")},
     ("isolated_muon",),
@@ -101,6 +117,7 @@ class Named:
     ordered: bool = False
     composite: bool = False
     pairs_only: bool = False
+    missing: bool = False  # a list of an object that may be missing
 
 
 def united(shapes):
@@ -119,4 +136,4 @@ def united(shapes):
         )
     )
     conditions = tuple(each for each in first.conditions if all(each in other.conditions for other in rest))
-    return Shape(numbers, conditions)
+    return Shape(numbers, conditions, lists=() if rest else first.lists)

@@ -25,6 +25,7 @@ from hepir.semantics.expressions import (
     Absolute,
     Add,
     Apply,
+    Belonging,
     Compare,
     Conditional,
     Constant,
@@ -118,6 +119,8 @@ def noun(expression: Expression, speaking: Speaking) -> str:
             return member(expression, speaking)
         case Link(collection, index):
             return linked(collection, index, speaking)
+        case Belonging(_, owner, name):
+            return f"the {name_words(name)} of {noun(owner, speaking)}"
         case Index(collection, position):
             return element(collection, position, speaking)
         case Extreme(collection, variable, key, largest):
@@ -160,6 +163,8 @@ def plural(collection: Expression, speaking: Speaking) -> str:
             return speaking.things(name)
         case First(inner, count):
             return f"the first {count} {plural(inner, speaking)}"
+        case Belonging(_, owner, name):
+            return f"{name_words(name)} of {noun(owner, speaking)}"
         case _:
             return noun(collection, speaking)
 
@@ -171,6 +176,8 @@ def singular(collection: Expression, speaking: Speaking) -> str:
             return speaking.thing(name)
         case First(inner):
             return singular(inner, speaking)
+        case Belonging(_, owner, name):
+            return f"{name_words(name).removesuffix('s')} of {noun(owner, speaking)}"
         case _:
             return "object"
 

@@ -21,18 +21,29 @@ from hepir.ir.errors import (
 )
 from hepir.ir.holes import without_holes
 from hepir.ir.inputs import varied_inputs
+from hepir.ir.listed import with_lists
 from hepir.ir.needs import FOUR, Need, expressions_of, needs_of, needs_of_expression
 from hepir.ir.plan import BoundKind, BoundProperty, Computed, Fixed, Plan, Stored
 from hepir.ir.pruning import pruned
 from hepir.ir.statuses import statuses_of
 from hepir.schemas.model import CollectionSource, PropertySource, Schema
 from hepir.schemas.naming import trigger_branch
-from hepir.semantics.expressions import PLACE, Descends, Expression, Link, Member, Reference, Trigger, walk
+from hepir.semantics.expressions import (
+    PLACE,
+    Belonging,
+    Descends,
+    Expression,
+    Link,
+    Member,
+    Reference,
+    Trigger,
+    walk,
+)
 from hepir.semantics.program import Program
 from hepir.semantics.scope import Report
 from hepir.semantics.single import infer_alone
 from hepir.source import Span
-from hepir.types.core import INTEGER, Number, Type
+from hepir.types.core import INTEGER, Element, Number, Type
 from hepir.types.dimensions import compatible
 from hepir.types.kinds import Kinds
 from hepir.types.units import parse_unit
@@ -56,7 +67,7 @@ def bind(
     report = Report()
     needed = with_numbers(pruned(whole), schema, seed, report)
     binder = Binder(schema, program.kinds, needed, report)
-    kinds = binder.kinds_of(needs_of(needed))
+    kinds = with_lists(binder.kinds_of(needs_of(needed)), needs_of(needed), schema)
     triggers = binder.triggers_of(needed, branches)
     binder.check_links(needed, kinds)
     inputs = varied_inputs(needed, kinds, branches, binder.report)
@@ -90,7 +101,8 @@ def bind(
 def branches_of(kind: BoundKind) -> tuple[str, ...]:
     """The branches that a kind is read from."""
     stored = [each.source.branch for each in kind.properties.values() if isinstance(each.source, Stored)]
-    return (*stored, kind.length) if kind.length else tuple(stored)
+    listed = (branch for each in kind.lists.values() for branch in each.branches)
+    return (*stored, *((kind.length,) if kind.length else ()), *listed)
 
 
 def simulation_weights(program: Program) -> frozenset[tuple[str, str]]:
@@ -128,6 +140,8 @@ class Binder:
             for node in walk(expression):
                 if isinstance(node, Reference):
                     self.places.setdefault((node.name, ""), node.span)
+                elif isinstance(node, Belonging) and isinstance(node.owner.type, Element):
+                    self.places.setdefault((node.owner.type.kinds[0], node.name), node.span)
                 elif isinstance(node, Member):
                     names = getattr(node.base.type, "kinds", None) or (getattr(node.base.type, "kind", ""),)
                     for name in names:
@@ -153,7 +167,7 @@ class Binder:
         where = self.expression(collection.where, name, f"`where` of {name}") if collection.where else None
         for each in members_in(where):
             self.add(name, each, collection, properties)
-        for each in wanted:
+        for each in (each for each in wanted if each not in collection.lists):
             if (each and each != "flavor") or (each == "flavor" and "flavor" in collection.properties):
                 self.add(name, each, collection, properties)
         length = None
@@ -225,7 +239,7 @@ class Binder:
         """Report a property that the schema has not."""
         span = self.places.get((kind, name)) or self.place_of(kind, name)
         reason = self.schema.unavailable.get(f"{kind}.{name}", "")
-        there = tuple(collection.properties)
+        there = (*collection.properties, *collection.lists)
         lacking = PropertyNotInSchema(span, kind, name, self.schema.name, nearest(name, there), there, reason)
         known = (each for each in self.report.found if isinstance(each, PropertyNotInSchema))
         if not reason or (span, kind, reason) not in [(each.span, each.kind, each.reason) for each in known]:
@@ -244,7 +258,7 @@ class Binder:
         """Places count stored entries: a kind that is only some of them has none."""
         for expression in expressions_of(program):
             for node in walk(expression):
-                if isinstance(node, Link | Descends) and isinstance(node.collection, Reference):
+                if isinstance(node, Link | Descends | Belonging) and isinstance(node.collection, Reference):
                     name = node.collection.name
                     if name in kinds and kinds[name].where is not None:
                         problem = f"the format stores {name} objects among others, so that links to them have no place"

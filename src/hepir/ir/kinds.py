@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hepir.schemas.model import CollectionSource, PropertySource, Schema
-from hepir.types.core import BOOLEAN, Boolean, Number
+from hepir.schemas.model import CollectionSource, ListSource, PropertySource, Schema
+from hepir.types.core import BOOLEAN, Boolean, Number, Ordering
 from hepir.types.dimensions import NONE
-from hepir.types.kinds import Kind, Kinds, Property, standard_kinds, with_properties
+from hepir.types.kinds import Kind, Kinds, ListOf, Property, standard_kinds, with_lists, with_properties
 from hepir.types.units import parse_unit
 
 
@@ -21,6 +21,8 @@ def kinds_of(schema: Schema) -> Kinds:
         kinds = with_kind(kinds, name, collection)
         added = {key: described(key, source) for key, source in collection.properties.items()}
         kinds = with_properties(kinds, name, added)
+        lists = {key: listed(key, source) for key, source in collection.lists.items()}
+        kinds = with_lists(kinds, name, lists) if lists else kinds
     return kinds
 
 
@@ -30,6 +32,13 @@ def with_kind(kinds: Kinds, name: str, collection: CollectionSource) -> Kinds:
         return kinds
     model = kinds.get(collection.like or "")
     return {**kinds, name: replace(model, name=name) if model else Kind(name, {})}
+
+
+def listed(name: str, source: ListSource) -> ListOf:
+    """A list as the schema describes it."""
+    key, _, direction = (source.order or "").partition(" ")
+    ordering = Ordering(key, direction == "descending") if key else None
+    return ListOf(name, source.of, ordering, source.description)
 
 
 def described(name: str, source: PropertySource) -> Property:

@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from hepir.semantics.applied import function_of
-from hepir.semantics.expressions import Add, Apply, Descends, Expression, Member, Reduce, Reference, walk
+from hepir.semantics.expressions import (
+    Add,
+    Apply,
+    Belonging,
+    Descends,
+    Expression,
+    Member,
+    Reduce,
+    Reference,
+    walk,
+)
 from hepir.semantics.program import (
     BranchVariation,
     Choice,
@@ -98,6 +108,9 @@ def needs_of_expression(expression: Expression) -> Iterator[Need]:
         match node:
             case Member(base, name, slot) if not slot:
                 yield from member_needs(base.type, name)
+            case Belonging(collection, owner, name):
+                yield from member_needs(owner.type, name)
+                yield (collection.name, "")
             case Add(type=Momentum(), terms=terms):
                 for _, term in terms:
                     yield from all_of(term.type)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Literal, NamedTuple
 
+from hepir.ir.membership import Membership
 from hepir.ir.schedule import EVERYTHING, Schedule
 from hepir.light_dataclasses import dataclass
 from hepir.semantics.expressions import Expression, Reference, Size
@@ -75,6 +76,7 @@ class BoundKind:
     `where`: the stored entries for which it holds (for `this`) are of this kind; positions and identity count all stored
     entries of the branch. `entry`: a single object stored as a list is this entry of it. A single object whose entry is not
     there is missing in that event. `length` is a branch with one value an object (None for single objects).
+    `lists` are what each object has several of, as far as the program needs them.
     """
 
     name: str
@@ -85,6 +87,7 @@ class BoundKind:
     where: Expression | None
     entry: int | None
     length: str | None
+    lists: Mapping[str, Membership] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

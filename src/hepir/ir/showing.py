@@ -57,6 +57,8 @@ def kind_lines(kind: BoundKind, plan: Plan) -> Iterator[str]:
         yield f"  {each.name} = {source_said(each)}"
     if kind.name in plan.components:
         yield "  momentum = px, py, pz, energy, worked out once"
+    for listed in kind.lists.values():
+        yield f"  {listed.name}: a list of {listed.of}, by {', '.join(listed.branches)}"
     if kind.where is not None:
         yield f"  where {said(kind.where)}"
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 
 from hepir.ir.binding import branches_of
+from hepir.ir.listed import with_lengths
 from hepir.ir.needs import FOUR, needs_of
 from hepir.ir.plan import BoundKind, BoundProperty, Computed, Plan, Stored
 from hepir.ir.pruning import pruned
@@ -25,6 +26,7 @@ def read(plan: Plan) -> Plan:
         for name, kind in plan.kinds.items()
         if any(owner == name for owner, _ in needs)
     }
+    kinds = with_lengths(kinds)
     expressions = [each for one in program.definitions for each in definition_expressions(one)]
     expressions += [each for one in program.regions for each in region_expressions(one)]
     asked = {node.name for each in expressions for node in walk(each) if isinstance(node, Trigger)}
@@ -40,13 +42,14 @@ def needed_part(kind: BoundKind, wanted: Set[str]) -> BoundKind:
     while waiting:
         name = waiting.pop()
         bound = kind.properties.get(name)
-        if bound is None and name:
+        if bound is None and name and name not in kind.lists:
             waiting += [each for each in FOUR if each not in needed and each in kind.properties]
         elif bound is not None and name not in needed:
             needed.add(name)
             waiting += members_of(bound.source.value) if isinstance(bound.source, Computed) else ()
     properties = {name: each for name, each in kind.properties.items() if name in needed}
-    return replace(kind, properties=properties, length=length_of(kind, properties))
+    lists = {name: each for name, each in kind.lists.items() if name in wanted}
+    return replace(kind, properties=properties, lists=lists, length=length_of(kind, properties))
 
 
 def length_of(kind: BoundKind, properties: Mapping[str, BoundProperty]) -> str | None:

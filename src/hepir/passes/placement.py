@@ -279,3 +279,4 @@ def branches_of(kind: BoundKind) -> Iterator[str]:
                 pass
     if kind.length is not None:
         yield kind.length
+    yield from (branch for each in kind.lists.values() for branch in each.branches)

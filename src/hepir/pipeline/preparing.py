@@ -93,6 +93,9 @@ def absences(schema: Schema, fitting: Schema, first: EventFile) -> dict[str, str
                 reasons[f"{kind}.{name}"] = reason
                 if left is None:
                     reasons.setdefault(kind, reason)
+        for name, listed in collection.lists.items():
+            for branch in (each for each in listed.branches if each not in first.branches):
+                reasons.setdefault(f"{kind}.{name}", f"the file has no branch `{branch}`")
         reasons |= absent_results(kind, collection, reasons)
     return reasons
 
@@ -135,6 +138,8 @@ def branch_names(schema: Schema, first: EventFile) -> tuple[str, ...]:
             for name in (source.branch, *source.alternatives):
                 if name and name in first.branches:
                     own[name] = None
+        for listed in collection.lists.values():
+            own |= {name: None for name in listed.branches if name in first.branches}
     for name in (
         *schema.required,
         *schema.triggers.values(),

@@ -201,5 +201,5 @@ def overlaid(base: Table, own: Table, path: tuple[str, ...]) -> dict[str, object
 
 
 def is_property(path: tuple[str, ...]) -> bool:
-    """Whether a path is that of one property: `collections.KIND.properties.NAME`."""
-    return len(path) == 4 and path[0] == "collections" and path[2] == "properties"
+    """Whether a path is that of one property or list: `collections.KIND.properties.NAME`."""
+    return len(path) == 4 and path[0] == "collections" and path[2] in ("properties", "lists")

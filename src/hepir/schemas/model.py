@@ -49,6 +49,44 @@ class PropertySource:
 
 
 @dataclass(frozen=True)
+class ListSource:
+    """How a format stores which objects of the stored list of kind `of` belong to an object. One of:
+
+    - `lists`: a branch with a list of places for each object; with `keys`, another one of the same form, only places whose
+      key is `key` count (a key of zero stands for none);
+    - `places`: branches with one place for each object;
+    - `first` and `count`: branches with the first place and the number of places for each object;
+    - `table`: two branches with as many values an event as there are rows: the place of an object, the place of what belongs
+      to it;
+    - `inverse`: the link of the objects of kind `of` that points to this one;
+    - `references`: a branch with a list of numbers for each object, and `identifiers`: the branch with the number of each
+      object of kind `of`. Numbers that none of them has are of other lists.
+
+    Places count from 0; negative ones stand for none. `order` is the key by which the list is kept, such as `pt descending`.
+    """
+
+    of: str
+    lists: str | None = None
+    keys: str | None = None
+    key: int | None = None
+    places: tuple[str, ...] = ()
+    first: str | None = None
+    count: str | None = None
+    table: tuple[str, ...] = ()
+    inverse: str | None = None
+    references: str | None = None
+    identifiers: str | None = None
+    order: str | None = None
+    description: str = ""
+
+    @property
+    def branches(self) -> tuple[str, ...]:
+        """The branches that it names."""
+        single = (self.lists, self.keys, self.first, self.count, self.references, self.identifiers)
+        return (*(each for each in single if each), *self.places, *self.table)
+
+
+@dataclass(frozen=True)
 class CollectionSource:
     """How a kind of object is stored.
 
@@ -57,7 +95,7 @@ class CollectionSource:
     such as the missing momentum, is stored as a list (negative counts from the end); `implicit` says which
     selection the input was made with. A kind that `grammar/kinds.toml` does not know is `like` one that it
     knows: it has that kind's nature (collection or single, transverse or not) and the meaning of its
-    properties.
+    properties. `lists` are what each of its objects has several of.
     """
 
     kind: str
@@ -66,6 +104,7 @@ class CollectionSource:
     entry: int | None = None
     implicit: str | None = None
     like: str | None = None
+    lists: Mapping[str, ListSource] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

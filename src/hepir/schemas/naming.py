@@ -12,17 +12,19 @@ from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
-from hepir.schemas.model import CollectionSource, PropertySource, Schema
+from hepir.schemas.model import CollectionSource, ListSource, PropertySource, Schema
 
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
 Rename = Callable[[str], str]
 
 
 def mapped_branches(schema: Schema) -> tuple[str, ...]:
-    """The branches that properties and triggers are read from, each once, in the schema's order."""
-    sources = (source for kind in schema.collections.values() for source in kind.properties.values())
+    """The branches that properties, lists and triggers are read from, each once, in the schema's order."""
+    kinds = schema.collections.values()
+    sources = (source for kind in kinds for source in kind.properties.values())
     names = (source.branch for source in sources if source.branch is not None)
-    return tuple(dict.fromkeys((*names, *schema.triggers.values())))
+    listed = (name for kind in kinds for each in kind.lists.values() for name in each.branches)
+    return tuple(dict.fromkeys((*names, *listed, *schema.triggers.values())))
 
 
 def respelled(schema: Schema, container: str) -> Schema:
@@ -72,6 +74,7 @@ def available(schema: Schema, branches: Iterable[str]) -> Schema:
     """
     names = frozenset(branches)
     kinds = {name: kind for name, old in schema.collections.items() if (kind := kept(old, names))}
+    kinds = {name: with_lists(kind, kinds, names) for name, kind in kinds.items()}
     triggers = {name: branch for name, branch in schema.triggers.items() if branch in names}
     return replace(schema, collections=kinds, triggers=triggers)
 
@@ -89,6 +92,23 @@ def kept(kind: CollectionSource, names: Set[str]) -> CollectionSource | None:
     if lost.intersection(mentioned(kind.where)) or not any(source.branch for source in left.values()):
         return None
     return replace(kind, properties=left)
+
+
+def with_lists(
+    kind: CollectionSource, kinds: Mapping[str, CollectionSource], names: Set[str]
+) -> CollectionSource:
+    """A kind with the lists that a tree has: their branches, or the link that they turn around."""
+    left = {
+        name: each
+        for name, each in kind.lists.items()
+        if names >= set(each.branches) and (not each.inverse or has_link(each, kinds))
+    }
+    return replace(kind, lists=left)
+
+
+def has_link(source: ListSource, kinds: Mapping[str, CollectionSource]) -> bool:
+    """Whether the link that a list turns around is there."""
+    return source.of in kinds and f"{source.inverse}_index" in kinds[source.of].properties
 
 
 def mentioned(expression: str | None) -> frozenset[str]:
@@ -111,7 +131,10 @@ def renamed(schema: Schema, rename: Rename) -> Schema:
         schema,
         required=tuple(map(rename, schema.required)),
         absent=tuple(map(rename, schema.absent)),
-        collections=each_property(schema, lambda source: renamed_source(source, rename)),
+        collections={
+            name: replace(kind, lists={key: renamed_list(each, rename) for key, each in kind.lists.items()})
+            for name, kind in each_property(schema, lambda source: renamed_source(source, rename)).items()
+        },
         triggers={name: rename(branch) for name, branch in schema.triggers.items()},
         trigger_pattern=rename(schema.trigger_pattern) if schema.trigger_pattern else None,
         dataset_kind=replace(kind, branch=rename(kind.branch)) if kind else None,
@@ -123,6 +146,25 @@ def renamed_source(source: PropertySource, rename: Rename) -> PropertySource:
     if source.branch is None:
         return source
     return replace(source, branch=rename(source.branch), alternatives=tuple(map(rename, source.alternatives)))
+
+
+def renamed_list(source: ListSource, rename: Rename) -> ListSource:
+    """A list with its branch names changed."""
+
+    def other(name: str | None) -> str | None:
+        return rename(name) if name else None
+
+    return replace(
+        source,
+        lists=other(source.lists),
+        keys=other(source.keys),
+        places=tuple(map(rename, source.places)),
+        first=other(source.first),
+        count=other(source.count),
+        table=tuple(map(rename, source.table)),
+        references=other(source.references),
+        identifiers=other(source.identifiers),
+    )
 
 
 def each_property(

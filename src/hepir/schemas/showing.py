@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hepir.schemas.model import CollectionSource, PropertySource, Schema
+from hepir.schemas.model import CollectionSource, ListSource, PropertySource, Schema
 
 Row = tuple[str, ...]
 HEADINGS: Row = ("property", "type", "unit", "from", "notes")
@@ -54,6 +54,9 @@ def show_kind(kind: CollectionSource) -> str:
     ]
     said = "; ".join(remark for remark in remarks if remark)
     rows = [property_row(name, source) for name, source in kind.properties.items()]
+    rows += [
+        (name, f"list of {each.of}", "", stored(each), list_notes(each)) for name, each in kind.lists.items()
+    ]
     return f"{kind.kind}{f' ({said})' if said else ''}\n{table(HEADINGS, rows)}"
 
 
@@ -67,6 +70,17 @@ def origin(source: PropertySource) -> str:
     if source.branch is not None:
         return source.branch
     return f"= {source.compute if source.compute is not None else f'{source.constant:g}'}"
+
+
+def stored(source: ListSource) -> str:
+    """Where the members of a list come from."""
+    return f"those whose {source.inverse} it is" if source.inverse else ", ".join(source.branches)
+
+
+def list_notes(source: ListSource) -> str:
+    """In which order a list is kept, and which key its members have."""
+    key = f"key {source.key}" if source.key is not None else ""
+    return "; ".join(each for each in (f"by {source.order}" if source.order else "", key) if each)
 
 
 def notes(source: PropertySource) -> tuple[str, ...]:

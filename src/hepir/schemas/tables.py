@@ -11,6 +11,7 @@ from typing import get_args
 from hepir.diagnostics.places import NOWHERE
 from hepir.schemas import errors
 from hepir.schemas.checking import Findings, Reader, Table
+from hepir.schemas.lists import check_lists, read_lists
 from hepir.schemas.model import CollectionSource, DatasetKind, PropertySource, Schema, ValueType
 from hepir.types.core import Boolean, Number
 from hepir.types.dimensions import NONE, Dimension
@@ -31,7 +32,7 @@ SCHEMA_KEYS = (
     "unavailable",
     "collections",
 )
-COLLECTION_KEYS = ("properties", "where", "entry", "implicit", "like")
+COLLECTION_KEYS = ("properties", "lists", "where", "entry", "implicit", "like")
 ORIGINS = ("branch", "compute", "constant")
 BRANCH_KEYS = ("missing", "bit", "minimum", "alternatives", "entry")
 PROPERTY_KEYS = (*ORIGINS, "unit", "type", "approximation", "description", "link", *BRANCH_KEYS)
@@ -92,7 +93,9 @@ def read_collections(reader: Reader) -> dict[str, CollectionSource]:
     """All kinds of a schema."""
     if not reader.table:
         reader.findings.missing(reader.path)
-    return {kind: read_collection(kind, reader.under(kind)) for kind in reader.table}
+    found = {kind: read_collection(kind, reader.under(kind)) for kind in reader.table}
+    check_lists(found, reader.findings)
+    return found
 
 
 def read_collection(kind: str, reader: Reader) -> CollectionSource:
@@ -110,6 +113,7 @@ def read_collection(kind: str, reader: Reader) -> CollectionSource:
         entry=reader.integer("entry"),
         implicit=reader.text("implicit"),
         like=reader.text("like"),
+        lists=read_lists(reader.under("lists")),
     )
 
 

@@ -109,7 +109,7 @@ def infer_comprehension(node: tree.Call, scope: Scope) -> Expression:
     bindings: list[Binding] = []
     inner = scope.without_lift()
     for binder in node.binders:
-        collection = collection_of(typing.infer(binder.collection, scope.without_lift()), scope)
+        collection = collection_of(typing.infer(binder.collection, inner), scope)
         name = binder.name.text
         if name in inner.locals or name in scope.names or name in scope.kinds:
             scope.report(errors.ShadowedName(binder.name.span, name))

@@ -90,6 +90,16 @@ class Link(Expression):
 
 
 @dataclass(frozen=True)
+class Belonging(Expression):
+    """The objects of a stored list that belong to an object, as the list `name` of its kind tells: the constituents of a jet.
+    Missing where the object is."""
+
+    collection: Reference
+    owner: Expression
+    name: str
+
+
+@dataclass(frozen=True)
 class Descends(Expression):
     """Whether a generated particle has, among its mothers, their mothers and so on, one of these species (of either sign).
 
@@ -299,6 +309,7 @@ PARTS: Mapping[type[Expression], Parts] = {
     Extreme: attrgetter("collection", "key"),
     Contains: attrgetter("whole", "part"),
     Link: attrgetter("collection", "index"),
+    Belonging: attrgetter("collection", "owner"),
     Descends: attrgetter("particle", "collection"),
     Apply: attrgetter("arguments"),
     Add: with_signs("terms"),

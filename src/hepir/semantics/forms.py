@@ -147,9 +147,7 @@ def infer_first(node: tree.Call, arguments: list[Expression], scope: Scope) -> E
         return poison(node.span)
     assert isinstance(collection.type, Collection)
     if collection.type.ordering is None:
-        declared = scope.names.get(collection.name) if isinstance(collection, Reference) else None
-        insertion = declared.insertion if declared else None
-        scope.report(errors.UnorderedIndex(collection.span, scope.text(collection.span), insertion))
+        scope.report(typing.unordered(collection, scope))
     return First(collection, count.value, type=collection.type, span=node.span)
 
 

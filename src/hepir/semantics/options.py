@@ -6,13 +6,15 @@ collection has at least n objects, or a value is there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from hepir.light_dataclasses import dataclass
 from hepir.semantics import errors
 from hepir.semantics.applied import function_of
 from hepir.semantics.expressions import (
     Apply,
+    Belonging,
+    Binding,
     Compare,
     Conditional,
     Constant,
@@ -23,6 +25,7 @@ from hepir.semantics.expressions import (
     First,
     Index,
     Link,
+    Local,
     Logical,
     Member,
     Not,
@@ -31,6 +34,7 @@ from hepir.semantics.expressions import (
     Reference,
     Size,
     children,
+    walk,
 )
 from hepir.semantics.lineage import parents_first
 from hepir.semantics.program import (
@@ -102,8 +106,14 @@ class Knowledge:
                 return True
             case Extreme(collection=collection):
                 return not sure(facts, collection, 1)
+            case Reduce(bindings=bindings) if any(
+                self.may_be_missing(each, facts) for each in lists_of(bindings)
+            ):
+                return True
             case Reduce(operation=("min" | "max" | "mean"), bindings=bindings, where=where):
                 return where is not None or not all(sure(facts, each.collection, 1) for each in bindings)
+            case Size(collection=Belonging() | First() as collection):
+                return self.may_be_missing(collection, facts)
             case Reduce() | Exists() | Size():
                 return False
             case Apply() if function_of(expression).optional:
@@ -145,6 +155,17 @@ class Knowledge:
                 return is_optional(self.kinds, kind, name)
             case _:
                 return False
+
+
+def lists_of(bindings: Sequence[Binding]) -> Iterator[Expression]:
+    """The collections of a reduction that are lists of objects around it: where such an object is missing, so is what is made
+    of its list. An object of the reduction itself that is missing has an empty list."""
+    own = frozenset(each.variable for each in bindings)
+    for each in bindings:
+        nodes = tuple(walk(each.collection))
+        inside = any(isinstance(node, Local) and node.name in own for node in nodes)
+        if any(isinstance(node, Belonging) for node in nodes) and not inside:
+            yield each.collection
 
 
 def is_optional(kinds: Kinds, kind: str, name: str) -> bool:

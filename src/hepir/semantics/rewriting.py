@@ -12,6 +12,7 @@ from hepir.semantics.expressions import (
     Absolute,
     Add,
     Apply,
+    Belonging,
     Binding,
     Compare,
     Conditional,
@@ -57,6 +58,8 @@ def with_parts(expression: Expression, change: Rewrite) -> Expression:
             return replace(expression, whole=change(whole), part=change(part))
         case Link(collection, index):
             return replace(expression, collection=change(collection), index=change(index))
+        case Belonging(owner=owner):
+            return replace(expression, owner=change(owner))
         case Descends(particle=particle):
             return replace(expression, particle=change(particle))
         case Apply(arguments=many):

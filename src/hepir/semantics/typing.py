@@ -9,6 +9,7 @@ from __future__ import annotations
 from hepir.diagnostics.nearest import nearest
 from hepir.semantics import calls, errors, habits, operators
 from hepir.semantics.expressions import (
+    Belonging,
     Binding,
     Constant,
     Expression,
@@ -37,7 +38,7 @@ from hepir.types.core import (
     TextType,
     Type,
 )
-from hepir.types.kinds import Kinds, Property, common_properties, links_of
+from hepir.types.kinds import Kinds, Property, common_properties, links_of, lists_of
 from hepir.types.units import canonical_value, parse_unit
 
 TRANSVERSE = ("pt", "phi", "px", "py", "mt")
@@ -93,7 +94,7 @@ def infer_name(text: str, span: Span, scope: Scope) -> Expression:
         return scope.locals[text]
     if scope.this is not None:
         member = find_member(scope.this, text, span, scope)
-        if member is not None:
+        if member is not None and not isinstance(member, Belonging):
             return member
     if text in scope.names:
         return Reference(text, type=scope.names[text].type, span=span)
@@ -119,7 +120,9 @@ def unknown_name(text: str, span: Span, scope: Scope) -> errors.UnknownName:
     candidates = nearest(text, (*scope.locals, *members, *scope.names, *scope.kinds))
     owners = [name for name in scope.locals if text in members_of(scope.locals[name].type, scope.kinds)]
     advice = ""
-    if owners:
+    if scope.this is not None and isinstance(members.get(text), Collection):
+        advice, candidates = f"a list is written with its owner: `this.{text}`", ()
+    elif owners:
         advice, candidates = f"a property is written with its owner: `{owners[0]}.{text}`", ()
     elif scope.this is not None:
         advice = habits.of_member(text, kinds_of(scope.this.type), tuple(members))
@@ -172,7 +175,17 @@ def lifted(collection: Expression, name: tree.Identifier, span: Span, scope: Sco
         return poison(span)
     lift.binding = Binding(lift.variable, collection)
     each = Local(lift.variable, type=collection.type.element, span=collection.span)
-    return infer_attribute(each, name, span, scope)
+    found = infer_attribute(each, name, span, scope)
+    return list_of_each(found, name, scope) if isinstance(found, Belonging) else found
+
+
+def list_of_each(found: Belonging, name: tree.Identifier, scope: Scope) -> Constant:
+    """A list of each object of a collection, where values are expected."""
+    shown = scope.text(found.span)
+    owners = shown.removesuffix(f".{name.text}")
+    advice = f"go through both: `any(y.pt > 1 GeV for x in {owners} for y in x.{name.text})`"
+    scope.report(errors.CollectionAsScalar(found.span, shown, advice))
+    return poison(found.span)
 
 
 def members_of(owner: Type, kinds: Kinds) -> dict[str, Type]:
@@ -183,7 +196,9 @@ def members_of(owner: Type, kinds: Kinds) -> dict[str, Type]:
             linked: dict[str, Type] = {
                 name: Element((prop.link,)) for name, prop in links_of(kinds, names).items()
             }
-            return linked | {name: prop.type for name, prop in properties.items()} | derived_types(derived)
+            listed: dict[str, Type] = {name: each.type for name, each in lists_of(kinds, names).items()}
+            own = {name: prop.type for name, prop in properties.items()}
+            return linked | own | listed | derived_types(derived)
         case Composite(_, slots, derived):
             return dict(slots) | derived_types(derived) | momentum_types(kinds)
         case Momentum(transverse):
@@ -221,6 +236,8 @@ def find_member(base: Expression, name: str, span: Span, scope: Scope) -> Expres
         return None
     if isinstance(base.type, Element) and isinstance(found, Element):
         return linked_object(base, name, span, scope)
+    if isinstance(base.type, Element) and isinstance(found, Collection):
+        return own_list(base, name, found, span)
     if base.type == Momentum(transverse=True) and name == "mt":
         name = "mass"  # of momenta that have their transverse energies as energies
     return Member(base, name, slot=isinstance(found, Element | Composite), type=found, span=span)
@@ -233,6 +250,14 @@ def linked_object(base: Expression, name: str, span: Span, scope: Scope) -> Link
     element = Element((place.link,))
     collection = Reference(place.link, type=Collection(element), span=span)
     return Link(collection, Member(base, place.name, type=place.type, span=span), type=element, span=span)
+
+
+def own_list(base: Expression, name: str, found: Collection, span: Span) -> Belonging:
+    """What an object has several of."""
+    assert isinstance(found.element, Element)
+    (kind,) = found.element.kinds
+    collection = Reference(kind, type=Collection(found.element), span=span)
+    return Belonging(collection, base, name, type=found, span=span)
 
 
 def no_such_member(
@@ -280,12 +305,16 @@ def infer_index(base: Expression, position: int, span: Span, scope: Scope) -> Ex
         scope.report(errors.WrongType(base.span, "a collection before `[`", str(base.type)))
         return poison(span)
     if base.type.ordering is None:
-        declared = scope.names.get(base.name) if isinstance(base, Reference) else None
-        insertion = declared.insertion if declared else None
-        scope.report.once(
-            scope.text(base.span), errors.UnorderedIndex(base.span, scope.text(base.span), insertion)
-        )
+        scope.report.once(scope.text(base.span), unordered(base, scope))
     return Index(base, position, type=base.type.element, span=span)
+
+
+def unordered(collection: Expression, scope: Scope) -> errors.UnorderedIndex:
+    """A position asked of a collection whose order nobody stated."""
+    declared = scope.names.get(collection.name) if isinstance(collection, Reference) else None
+    insertion = declared.insertion if declared else None
+    shown, of_each = scope.text(collection.span), isinstance(collection, Belonging)
+    return errors.UnorderedIndex(collection.span, shown, insertion, of_each=of_each)
 
 
 def infer_number(node: tree.Expression, scope: Scope) -> Expression:

@@ -14,6 +14,7 @@ from hepir.semantics.expressions import (
     Absolute,
     Add,
     Apply,
+    Belonging,
     Compare,
     Conditional,
     Constant,
@@ -67,6 +68,7 @@ ATOMS = (
     Trigger,
     Index,
     Link,
+    Belonging,
     First,
     Size,
     Exists,
@@ -105,6 +107,8 @@ def spelled(expression: Expression, how: Spelling) -> str:
             return member(base, called, how)
         case Link(collection, index):
             return link(collection, index, how)
+        case Belonging(_, owner, name):
+            return f"{inside(owner, how)}.{name}"
         case Descends(particle, _, species):
             return f"descends_from({spelled(particle, how)}, {', '.join(map(str, species))})"
         case Trigger(name):

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 from functools import cache
 from types import MappingProxyType
 
 from hepir import grammar
 from hepir.light_dataclasses import dataclass
-from hepir.types.core import BOOLEAN, Boolean, Number
+from hepir.types.core import BOOLEAN, Boolean, Collection, Element, Number, Ordering
 from hepir.types.dimensions import BY_NAME
 
 
@@ -33,14 +33,32 @@ class Property:
 
 
 @dataclass(frozen=True)
+class ListOf:
+    """A list that each object of a kind has: of objects of the stored list of kind `of`, such as the constituents of a jet.
+    `ordering`: the order that the format keeps it in, where it is known."""
+
+    name: str
+    of: str
+    ordering: Ordering | None = None
+    description: str = ""
+
+    @property
+    def type(self) -> Collection:
+        """The type of the list of one object."""
+        return Collection(Element((self.of,)), self.ordering)
+
+
+@dataclass(frozen=True)
 class Kind:
-    """A kind of object. `singular`: an event has one, always; `transverse`: it has no longitudinal momentum."""
+    """A kind of object. `singular`: an event has one, always; `transverse`: it has no longitudinal momentum. `lists`: what
+    each of its objects has several of."""
 
     name: str
     properties: Mapping[str, Property]
     flavor: int | None = None
     singular: bool = False
     transverse: bool = False
+    lists: Mapping[str, ListOf] = field(default_factory=dict)
 
     @property
     def has_momentum(self) -> bool:
@@ -74,7 +92,17 @@ def read_kind(name: str, entry: Mapping[str, object], momentum: Mapping[str, Pro
     flavor = entry.get("flavor")
     if isinstance(flavor, int):
         properties["flavor"] = Property("flavor", Number(integer=True), description="absolute PDG identifier")
-    return Kind(name, properties, flavor if isinstance(flavor, int) else None, singular, transverse)
+    lists = lists_from(entry.get("lists", {}))
+    return Kind(name, properties, flavor if isinstance(flavor, int) else None, singular, transverse, lists)
+
+
+def lists_from(table: object) -> dict[str, ListOf]:
+    """What objects of a kind have several of, by name, from inline tables."""
+    assert isinstance(table, dict)
+    return {
+        name: ListOf(name, str(entry["of"]), description=str(entry.get("description", "")))
+        for name, entry in table.items()
+    }
 
 
 def properties_of(table: Mapping[str, Mapping[str, object]]) -> dict[str, Property]:
@@ -103,6 +131,17 @@ def with_properties(kinds: Kinds, name: str, added: Mapping[str, Property]) -> K
     return MappingProxyType({**kinds, name: replace(old, properties={**added, **old.properties})})
 
 
+def with_lists(kinds: Kinds, name: str, added: Mapping[str, ListOf]) -> Kinds:
+    """The kinds with lists added to one of them; a format says of a known one what it is of, and its order."""
+    old = kinds[name]
+    described = {
+        key: replace(each, description=each.description or (known.description if known else ""))
+        for key, each in added.items()
+        for known in (old.lists.get(key),)
+    }
+    return MappingProxyType({**kinds, name: replace(old, lists={**old.lists, **described})})
+
+
 def common_properties(kinds: Kinds, names: tuple[str, ...]) -> dict[str, Property]:
     """The properties that objects of all these kinds have; optional where one kind's is."""
     first, *rest = (kinds[name].properties for name in names)
@@ -123,3 +162,10 @@ def links_of(kinds: Kinds, names: tuple[str, ...]) -> dict[str, Property]:
         for name, prop in common_properties(kinds, names).items()
         if prop.link in kinds and name.endswith("_index")
     }
+
+
+def lists_of(kinds: Kinds, names: tuple[str, ...]) -> dict[str, ListOf]:
+    """What objects of one kind have several of; objects of several kinds have no lists in common."""
+    if len(names) > 1:
+        return {}
+    return {name: each for name, each in kinds[names[0]].lists.items() if each.of in kinds}

@@ -317,3 +317,30 @@ class UnknownSchemaKind(InSchema):
     @property
     def hints(self) -> tuple[str, ...]:
         return (*did_you_mean(self.kind, self.known), 'a new kind says what it is like: `like = "Jet"`')
+
+
+@dataclass(frozen=True, kw_only=True)
+class SchemaListStorage(InSchema):
+    """A list of what each object has says once how it is stored, and what it is of.
+
+    Its members are objects of another stored list, which is a kind of the schema. They are told by places in that list, by
+    numbers, or by a link of theirs that points back.
+
+    Example:
+
+        [collections.Jet.lists]
+        muons = { of = "Muon" }
+
+    Instead:
+
+        [collections.Jet.lists]
+        muons = { of = "Muon", inverse = "jet" }
+    """
+
+    code: ClassVar[str] = "HEP0519"
+    name: ClassVar[str] = "schema-list-storage"
+    problem: str
+
+    @property
+    def message(self) -> str:
+        return f"{self.place}: {self.problem}"

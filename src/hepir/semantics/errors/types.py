@@ -69,6 +69,7 @@ class UnorderedIndex(Diagnostic):
     text: str
     insertion: int | None
     indentation: str = "  "
+    of_each: bool = False
 
     @property
     def message(self) -> str:
@@ -76,6 +77,11 @@ class UnorderedIndex(Diagnostic):
 
     @property
     def hints(self) -> tuple[str, ...]:
+        if self.of_each:
+            return (
+                f"`leading({self.text})` is the object of largest pt",
+                'a schema says in which order a format keeps a list: `order = "pt descending"`',
+            )
         if self.insertion is None:
             return (f"define an object from it: `object NAME from {self.text}` with `sort by pt descending`",)
         return (f"add `sort by pt descending` to the definition of `{self.text}`",)
