@@ -21,6 +21,7 @@ from hepir.backends.fused.prelude import helpers_called, helpers_for
 from hepir.backends.fused.regions import Regions
 from hepir.backends.fused.wrapper import ANALYSE, FILLING, FIXED_PARTS, READING
 from hepir.backends.fused.writing import INDENT, Path, printable
+from hepir.ir.listed import lists_of
 from hepir.ir.membership import Membership
 from hepir.ir.plan import Plan
 from hepir.ir.regions import histograms_of, shared_order, steps_of
@@ -190,7 +191,7 @@ def analyse_lines(regions: Regions, layout: Layout) -> Iterator[str]:
 
 def lists_by_column(plan: Plan) -> dict[str, Membership]:
     """What objects have several of, by what their places are called."""
-    return {each.column: each for kind in plan.kinds.values() for each in kind.lists.values()}
+    return {each.column: each for each in lists_of(plan)}
 
 
 def parts_code(branch: str, depth: int) -> str:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import awkward as ak
 import pytest
 from made_files import problems_of, same
 
@@ -29,7 +30,13 @@ PREFERRED = ("Events", "CollectionTree", "mini", "Delphes")
         ("nanoaod/missing_luminosityBlock.root", "Events", 2, 1582, "Jet_pt"),
         ("atlas/data_A.4lep.root", "mini", 39, 81, "lep_pt"),
         ("atlas/data_B.4lep.root", "mini", 156, 81, "lep_pt"),
-        ("physlite/PHYSLITE_example.root", "CollectionTree", 100, 1494, "AnalysisElectronsAuxDyn.pt"),
+        (
+            "physlite/PHYSLITE_example.root",
+            "CollectionTree",
+            100,
+            1494 + 2 * 186,
+            "AnalysisElectronsAuxDyn.pt",
+        ),
         ("delphes/zh_tag_1_delphes_events.root", "Delphes", 100, 286, "Jet.PT"),
         ("generic/uproot-HZZ.root", "events", 2421, 51, "Muon_Px"),
         ("generic/uproot-HZZ-lz4.root", "events", 2421, 51, "Muon_Px"),
@@ -86,13 +93,31 @@ def test_both_spellings_of_delphes(shared_data: Path) -> None:
         assert file.branches["Tower.Edges"] == "var * var * float32"
 
 
-@pytest.mark.parametrize("branch", ["Particle.fBits", "Track.Particle", "Tower.Particles"])
+@pytest.mark.parametrize("branch", ["Particle.fBits", "Track.Particle"])
 def test_branches_of_delphes_that_cannot_be_read(shared_data: Path, branch: str) -> None:
     with open_events(shared_data / "delphes/zh_tag_1_delphes_events.root") as file:
         (problem,) = problems_of(lambda: file.read(["Jet.PT", branch], 0, 100))
         assert isinstance(problem, UnreadableBranch)
         assert problem.branch == branch
         assert len(file.read(["Jet.PT"], 0, 100)["Jet.PT"]) == 100
+
+
+def test_references_and_links_are_lists_of_numbers(shared_data: Path) -> None:
+    with open_events(shared_data / "delphes/zh_tag_1_delphes_events.root") as file:
+        columns = file.read(["Jet.Constituents", "Jet.NCharged", "Jet.NNeutrals"], 0, 100)
+        assert file.branches["Jet.Constituents"] == "var * var * int64"
+    number = ak.num(columns["Jet.Constituents"], axis=2)
+    assert ak.all(number == columns["Jet.NCharged"] + columns["Jet.NNeutrals"])
+    links = "AnalysisElectronsAuxDyn.trackParticleLinks"
+    with open_events(shared_data / "physlite/PHYSLITE_example.root") as file:
+        names = [f"{links}.m_persIndex", f"{links}.m_persKey", "AnalysisElectronsAuxDyn.pt"]
+        places, keys, pt = file.read(names, 0, 100).values()
+        nothing = file.read(names[:1], 100, 100)[names[0]]
+        assert file.branches[names[0]] == "var * var * uint32"
+    assert ak.all(ak.num(places) == ak.num(pt))
+    assert ak.all(ak.num(places, axis=2) == ak.num(keys, axis=2))
+    assert set(ak.flatten(keys, axis=None)) == {0, 776133387}
+    assert str(nothing.type) == "0 * var * var * uint32"
 
 
 def test_most_of_physlite_is_not_needed(shared_data: Path) -> None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from hepir.ir.membership import Form, Inverse, Membership, Numbers, PlaceColumns, PlaceLists, Ranges, Rows
 from hepir.ir.needs import Need
-from hepir.ir.plan import BoundKind
+from hepir.ir.plan import BoundKind, Plan
 from hepir.schemas.model import ListSource, Schema
 
 
@@ -24,6 +24,11 @@ def with_lists(kinds: Mapping[str, BoundKind], needs: Iterable[Need], schema: Sc
         if source is not None and kind in kinds and source.of in kinds:
             found.setdefault(kind, {})[name] = membership(kinds[kind], name, source, kinds[source.of], schema)
     return {name: replace(kind, lists=found.get(name, {})) for name, kind in kinds.items()}
+
+
+def lists_of(plan: Plan) -> tuple[Membership, ...]:
+    """All lists of a plan, each once."""
+    return tuple({each.column: each for kind in plan.kinds.values() for each in kind.lists.values()}.values())
 
 
 def with_lengths(kinds: Mapping[str, BoundKind]) -> dict[str, BoundKind]:

@@ -19,6 +19,7 @@ from hepir.backend.errors import LoopNotCompiled
 from hepir.compiling import emit
 from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.places import NOWHERE
+from hepir.ir.listed import lists_of
 from hepir.ir.plan import Plan
 from hepir.ir.variations import varied
 from hepir.light_dataclasses import dataclass
@@ -165,9 +166,13 @@ def count_chunks(
     """The totals of chunks that end with their spans; rows are handed on as they come."""
     from hepir.pipeline.tallies import tally_of
     from hepir.pipeline.totals import Totals
+    from hepir.run.belonging import Events, check
 
     totals, tally = Totals(), tally_of(module)
+    lists = lists_of(job.whole)
     for chunk in pieces:
+        if lists:
+            check(lists, Events(job.prepared.files[chunk.file_number].path.name, chunk.start, chunk.columns))
         with located(job.prepared, job.text, chunk):
             selected = tally.count(chunk.columns, simulation=job.prepared.kind != "data")
         if job.listed and selected is not None:

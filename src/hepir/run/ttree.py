@@ -19,6 +19,7 @@ from uproot.source.file import MultithreadedFileSource
 from hepir.run.branches import spellings_of
 from hepir.run.flat.reader import attempted
 from hepir.run.flat.vectors import VectorColumn, column_of
+from hepir.run.links import has_references, no_numbers, numbers_of, part_of, parts_of
 from hepir.run.reader import OFFSET_BYTES, Container
 from hepir.run.threads import THREADS, pool_of
 
@@ -50,9 +51,17 @@ class TTreeReader:
         self._file = -1  # the file's descriptor, once something is read straight from it
         self._columns: dict[str, VectorColumn | None] = {}
         self.entries = int(self._tree.num_entries)
-        self._spellings = spellings_of([(path, branch.name) for path, branch in self._tree.iteritems()])
-        branches = self._tree.itervalues()
-        self._branches = {names[0]: branch for names, branch in zip(self._spellings, branches, strict=True)}
+        branches = [(path, branch.name, branch, "") for path, branch in self._tree.iteritems()]
+        branches += [
+            (f"{path}.{part}", f"{name}.{part}", branch, part)
+            for path, name, branch, _ in branches
+            for part in parts_of(branch)
+        ]
+        self._spellings = spellings_of([(path, name) for path, name, _, _ in branches])
+        found = zip(self._spellings, branches, strict=True)
+        stored = {names[0]: (branch, part) for names, (_, _, branch, part) in found}
+        self._branches = {name: branch for name, (branch, _) in stored.items()}
+        self._parts = {name: part for name, (_, part) in stored.items() if part}
 
     def spellings(self) -> Sequence[tuple[str, ...]]:
         return self._spellings
@@ -61,15 +70,23 @@ class TTreeReader:
         return str(self._branches[branch].typename)
 
     def empty(self, branch: str) -> ak.Array:
-        form = self._branches[branch].interpretation.awkward_form(self._tree.file)
-        return ak.Array(form.length_zero_array(highlevel=False))
+        stored = self._branches[branch]
+        if has_references(stored):
+            return no_numbers()
+        nothing = ak.Array(
+            stored.interpretation.awkward_form(self._tree.file).length_zero_array(highlevel=False)
+        )
+        return part_of(nothing, self._parts[branch]) if branch in self._parts else nothing
 
     def read(self, branches: Sequence[str], start: int, stop: int) -> Iterator[Column]:
         if self._pool is None:
             yield from (self._array(name, self._column(name), start, stop) for name in branches)
             return
         for name in branches:
-            _ = self._branches[name].interpretation  # worked out here, before threads share it
+            _ = (
+                self._branches[name].interpretation,
+                self._branches[name].streamer,
+            )  # worked out here, before threads share it
         tasks = [self._pool.submit(self._array, name, self._column(name), start, stop) for name in branches]
         for task in tasks:
             yield task.result()
@@ -79,9 +96,16 @@ class TTreeReader:
         found = attempted(lambda: column.read(start, stop)) if column is not None else None
         if found is None:
             self._columns[name] = None
-            array: ak.Array = self._branches[name].array(entry_start=start, entry_stop=stop)
-            return array
+            return self._by_uproot(name, start, stop)
         return found
+
+    def _by_uproot(self, name: str, start: int, stop: int) -> ak.Array:
+        """The entries of a branch as uproot reads them, those of links as numbers."""
+        branch = self._branches[name]
+        if has_references(branch):
+            return numbers_of(branch, start, stop)
+        array: ak.Array = branch.array(entry_start=start, entry_stop=stop)
+        return part_of(array, self._parts[name]) if name in self._parts else array
 
     def _column(self, name: str) -> VectorColumn | None:
         """A branch that can be read straight from its baskets; None for another."""

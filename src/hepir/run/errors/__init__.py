@@ -18,6 +18,7 @@ from hepir.run.errors.inputs import (
     RemoteInput,
     TruncatedFile,
 )
+from hepir.run.errors.lists import LinkToOtherList, ListsDisagree, PlaceOutside
 
 __all__ = [
     "NOWHERE",
@@ -25,10 +26,13 @@ __all__ = [
     "DisagreeingBranches",
     "InputNotAllowed",
     "InputNotFound",
+    "LinkToOtherList",
+    "ListsDisagree",
     "MissingBranches",
     "NoInputs",
     "NoTree",
     "NotAnEventFile",
+    "PlaceOutside",
     "RemoteInput",
     "SeveralTrees",
     "TruncatedFile",

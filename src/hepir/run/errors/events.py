@@ -150,7 +150,7 @@ class UnreadableBranch(Diagnostic):
 
     Example:
 
-        object links from file "Tower.Particles"
+        object links from file "Track.Particle"
 
     Instead:
 
