@@ -201,7 +201,10 @@ class Definitions(Expressions):
         first, *rest = ({each.name: each for each in self.derived_of(name)} for name in definition.sources)
         shared = tuple(each for name, each in first.items() if all(name in other for other in rest))
         united = Element(element.kinds, shared)
-        varied = tuple(dict.fromkeys(name for each in definition.sources for name in self.replaced_in(each)))
+        replaced = dict.fromkeys(name for each in definition.sources for name in self.replaced_in(each))
+        # what one of the kinds is not read for is asked of none
+        read = [self.plan.kinds[kind].properties for kind in element.kinds]
+        varied = tuple(name for name in replaced if all(name in each for each in read))
         return [self.source_loop(source, united, varied) for source in definition.sources]
 
     def replaced_in(self, name: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ Left out, on purpose: what says the same in another way (the short forms of redu
 first, which is the way of decoders; names of variables and of parts of combinations are the decoder's own); parts
 without anything of the event (`true`, `0 < 2`), which no selection has; more than three variables in one statement;
 powers of powers; cells whose blocks do not follow each other; what the object has that is nearest to another; sums with
-missing momentum; what names files; interpolations between calculated values of a dimension that neither quote nor
+missing momentum; lists that each object has; what names files; interpolations between calculated values of a dimension that neither quote nor
 program has. `test_constructs` says which constructs are left out.
 """
 
@@ -41,6 +41,7 @@ from hepir.types.kinds import standard_kinds
 EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.hep"))
 # each statement builds two grammars
 NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
+LISTS = {name for kind in standard_kinds().values() for name in kind.lists}
 EXAMPLES_OF_PROGRAMS = 300 if NIGHTLY else 6
 
 
@@ -127,6 +128,8 @@ def left_out(node):
         case tree.Fallback(value, otherwise):
             return left_out(value) or (not isinstance(otherwise, tree.Boolean) and left_out(otherwise))
         case tree.Boolean() | tree.Attribute(tree.Attribute(tree.Call(tree.Identifier("nearest")))):
+            return True
+        case tree.Attribute(_, tree.Identifier(name)) if name in LISTS:
             return True
         case tree.Call(tree.Identifier("transverse" | "transverse_missing")):
             return True
