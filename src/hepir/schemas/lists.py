@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 from hepir.diagnostics.nearest import nearest
 from hepir.diagnostics.places import NOWHERE
+from hepir.schemas import errors
 from hepir.schemas.checking import Findings, Reader
-from hepir.schemas.errors.contents import SchemaListStorage
 from hepir.schemas.model import CollectionSource, ListSource
 from hepir.types.kinds import Kind, standard_kinds
 
@@ -80,7 +80,7 @@ def stored_how(given: tuple[str, ...]) -> str:
 
 def problem(findings: Findings, key: str, what: str) -> None:
     """Note what is wrong with a list."""
-    findings.note(SchemaListStorage(NOWHERE, schema=findings.schema, key=key, problem=what))
+    findings.note(errors.SchemaListStorage(NOWHERE, schema=findings.schema, key=key, problem=what))
 
 
 def check_lists(collections: Mapping[str, CollectionSource], findings: Findings) -> None:
