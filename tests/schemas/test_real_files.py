@@ -31,7 +31,12 @@ KNOWN = {
         "cms_nanoaod",
         ("luminosityBlock", "PFCands_", "JetPFCands_", "FatJetPFCands_"),
     ),
-    "physlite/PHYSLITE_example.root": ("CollectionTree", "physlite", ()),
+    # parts of links, which uproot does not list
+    "physlite/PHYSLITE_example.root": (
+        "CollectionTree",
+        "physlite",
+        ("AnalysisElectronsAuxDyn.trackParticleLinks.m_pers",),
+    ),
 }
 MUONS_ALONE = (
     "nanoaod/DoubleMuParked_muons_100k.root",
