@@ -4,8 +4,8 @@ Left out, on purpose: what says the same in another way (the short forms of redu
 first, which is the way of decoders; names of variables and of parts of combinations are the decoder's own); parts
 without anything of the event (`true`, `0 < 2`), which no selection has; more than three variables in one statement;
 powers of powers; cells whose blocks do not follow each other; what the object has that is nearest to another; sums with
-missing momentum; lists that each object has; what names files; interpolations between calculated values of a dimension that neither quote nor
-program has. `test_constructs` says which constructs are left out.
+missing momentum; lists that each object has; what names files; interpolations between calculated values of a dimension
+that neither quote nor program has. `test_constructs` says which constructs are left out.
 """
 
 import os
