@@ -11,7 +11,7 @@ from hepir.diagnostics.places import NOWHERE
 from hepir.pipeline import units
 from hepir.pipeline.executors.core import AHEAD, Sharing
 from hepir.pipeline.executors.errors import WorkerLost
-from hepir.pipeline.executors.threads import Board, work
+from hepir.pipeline.executors.threads import Board, one_at_a_time, work
 from hepir.pipeline.totals import Totals
 from hepir.pipeline.units import Unit
 from hepir.pipeline.working import Counted
@@ -110,6 +110,23 @@ def test_who_gives_up_waits_for_nobody_who_waits() -> None:
     workers = started(board, lambda _: None)  # waits, because nothing is handed on
     board.give_up()
     assert ended(workers)
+
+
+def test_who_gives_up_does_not_wait_for_the_rest_of_a_unit() -> None:
+    board = Board(Sharing(some(2), 1))
+    begun, told = threading.Event(), list[int]()
+
+    def endless(unit: Unit) -> None:
+        begun.set()
+        while True:
+            tell(unit.number)
+
+    tell = one_at_a_time(told.append, board)
+    workers = started(board, endless)
+    assert begun.wait(30)
+    board.give_up()
+    assert ended(workers)
+    assert set(told) <= {0}
 
 
 def test_a_run_that_is_given_up_ends_its_threads(

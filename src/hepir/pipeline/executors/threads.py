@@ -18,6 +18,10 @@ from hepir.pipeline.working import Counted, Counter, Job, Tell, at_work, elsewhe
 from hepir.run.threads import threads_of
 
 
+class GivenUpError(Exception):
+    """Ends the work on a unit that nobody waits for."""
+
+
 class Threads:
     """So many threads. The first has the files that are open, each of the others opens its own."""
 
@@ -26,7 +30,8 @@ class Threads:
 
     def counted(self, job: Job, units: Sequence[Unit], tell: Tell) -> Iterator[Counted]:
         """What became of each unit, in their order."""
-        board, tell = Board(Sharing(units, self.workers)), one_at_a_time(tell)
+        board = Board(Sharing(units, self.workers))
+        tell = one_at_a_time(tell, board)
         sent = elsewhere(job, [file.path for file in job.prepared.files])
         threads = threads_of(self.workers)
         with ExitStack() as stack:
@@ -56,6 +61,11 @@ class Board:
                 self._changed.wait()
             return None
 
+    @property
+    def is_given_up(self) -> bool:
+        """Whether nobody waits for units any more."""
+        return self._given_up
+
     def finish(self, counted: Counted) -> None:
         """A unit is done."""
         with self._changed:
@@ -72,7 +82,7 @@ class Board:
             self._changed.notify_all()
 
     def give_up(self) -> None:
-        """Nobody takes a unit any more."""
+        """Nobody takes a unit any more, and who is at one ends after a chunk of it."""
         with self._changed:
             self._given_up = True
             self._changed.notify_all()
@@ -99,12 +109,14 @@ def work(counter: Counter, board: Board, tell: Tell) -> None:
             board.fail(unit, error)
 
 
-def one_at_a_time(tell: Tell) -> Tell:
-    """The same for several threads."""
+def one_at_a_time(tell: Tell, board: Board) -> Tell:
+    """The same for several threads; raises GivenUpError where nobody hears it any more."""
     lock = Lock()
 
     def telling(events: int) -> None:
         with lock:
+            if board.is_given_up:
+                raise GivenUpError
             tell(events)
 
     return telling
