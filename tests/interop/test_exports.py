@@ -252,6 +252,10 @@ LOST = {
         "object jets from Jet\n  select size(Jet) > 2\nregion r\n  select size(jets) > 1\n",
         "  # not said: select size(Jet) > 2",
     ),
+    "a list of one object": (
+        "object jets from Jet\n  select size(this.muons) == 0\nregion r\n  select size(jets) > 1\n",
+        "  # not said: select size(this.muons) == 0",
+    ),
 }
 
 

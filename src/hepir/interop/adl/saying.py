@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from hepir.interop.adl.vocabulary import tables
 from hepir.intrinsics.registry import callable_names
@@ -55,6 +56,12 @@ LEVELS = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT}
 
 class UnsayableError(Exception):
     """ADL has no words for this."""
+
+
+@cache
+def lists_of_each() -> frozenset[str]:
+    """What objects of a kind may have several of."""
+    return frozenset(name for kind in standard_kinds().values() for name in kind.lists)
 
 
 @dataclass(frozen=True)
@@ -146,6 +153,8 @@ class Speaker:
         if name in self.unsaid or name == "mt" or (isinstance(base, tree.Name) and base.text == "event"):
             raise UnsayableError
         word = word_of(name)
+        if name in lists_of_each():
+            raise UnsayableError  # ADL has no lists of one object
         if isinstance(base, tree.Attribute):
             raise UnsayableError  # a member of a combination that is not at hand
         if (
