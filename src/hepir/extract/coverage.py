@@ -133,11 +133,19 @@ def covered_by(sentence: Sentence, score: float, citing: Sequence[tree.Statement
     state = state_of(citing)
     origins = [origin_of(each, source, {}) for each in citing]
     uses = tuple(dict.fromkeys(Use(each.line, each.text) for each in origins))
-    # The unit in the head of a table is that of its own column.
-    parts = sentence.text.split(CELL_SEPARATOR) if sentence.label is Label.TABLE else (sentence.text,)
+    parts = cells(sentence.text) if sentence.label is Label.TABLE else (sentence.text,)
     left = (each for part in parts for each in unsaid_by(citing, part)) if state is State.CLAIMED else ()
     unsaid = tuple(dict.fromkeys(left))
     return Covered(sentence, score, state, uses, unsaid)
+
+
+def cells(row: str) -> tuple[str, ...]:
+    """The cells of a row of a table: the unit in the head of a column is that of its own cells, one that ends the head of the
+    row that of all cells behind it."""
+    head, *others = row.split(CELL_SEPARATOR)
+    if not head.rstrip().endswith(("]", ")")):
+        return (head, *others)
+    return (head, *(f"{head}{CELL_SEPARATOR}{each}" for each in others))
 
 
 def state_of(citing: Sequence[tree.Statement]) -> State:

@@ -15,6 +15,11 @@ from hepir.types.dimensions import NONE, compatible
 from hepir.types.units import Unit, base_units, parse_unit
 
 NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+SAID = (
+    "zero|no|none|without|neither|veto(?:e[sd])?|opposite|negative|positive",
+    "one|an?|single",
+    *NUMBER_WORDS[2:],
+)  # `no jets`, `a photon`
 NUMBER = re.compile(r"(?<![\w.^])(?<!\^[-−–])\d+(?:\.\d+)?")
 # What stands between a number and its unit, also in LaTeX, and what stands between the numbers of a list.
 SPACE = r"(?:[\s~\-{}$]|\\(?:text|mathrm|rm\b|[,;: ]))*"
@@ -28,7 +33,7 @@ def says(quote: str, number: str, unit: str | None) -> bool:
     """Whether a quote gives a quantity, with a unit in which it has this value; small numbers may be words."""
     value = float(number)
     small = unit is None and value.is_integer() and value < len(NUMBER_WORDS)
-    if small and re.search(rf"\b{NUMBER_WORDS[int(value)]}\b", quote, re.IGNORECASE):
+    if small and re.search(rf"\b(?:{SAID[int(value)]})\b", quote, re.IGNORECASE):
         return True
     wanted = parse_unit(unit)
     assert wanted is not None

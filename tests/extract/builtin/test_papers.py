@@ -14,6 +14,7 @@ import pytest
 import hepir
 from hepir.extract.assembling import program_text
 from hepir.extract.builtin import read_selection
+from hepir.extract.coverage import State
 from hepir.extract.draft import Draft
 from hepir.reading.document import Document
 from hepir.reading.opening import from_text, read_file
@@ -97,6 +98,15 @@ def test_every_number_stands_in_its_quote(path: Path) -> None:
     assert not [
         each for each in hepir.check(program_text(draft(path)), paper=paper) if each.code.startswith("HEP041")
     ]
+
+
+@pytest.mark.parametrize("path", PAPERS, ids=lambda each: each.stem)
+def test_every_likely_sentence_has_a_state(path: Path) -> None:
+    paper = document(path, path.read_text(encoding="utf-8"))
+    covered = hepir.coverage(program_text(draft(path)), paper)
+    assert sum(len(covered.of(state)) for state in State) == len(covered.sentences)
+    assert covered.lacking == ()
+    assert len(covered.of(State.UNCLAIMED)) < len(covered.of(State.CLAIMED))
 
 
 def test_most_of_it_is_found() -> None:

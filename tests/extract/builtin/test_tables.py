@@ -225,3 +225,47 @@ def test_levels_in_a_table_of_objects() -> None:
         "muons: select pt > 7 GeV",
         "muons: select medium_id",
     ]
+
+
+def test_marks_of_footnotes_words_for_numbers_and_what_is_outside_of_a_range() -> None:
+    assert rules(
+        CAPTION,
+        "| | SRlow* | SRhigh† |",
+        "| Leptons | exactly 2 | exactly three |",
+        "| mℓℓ [GeV] | 81–101 | < 81 or > 101 |",
+        "| mT2 [GeV] | ∈ [60, 100] | ≥ 100* |",
+        "| Δφ(ETmiss, j1) | – | … |",
+    ) == [
+        "SRlow: select size(leptons) == 2",
+        "SRlow: select any(81 GeV < pair.mass < 101 GeV for pair in lepton_pairs)",
+        "SRlow: select 60 GeV < mt2 < 100 GeV",
+        "SRhigh: select size(leptons) == 3",
+        "SRhigh: reject any(81 GeV < pair.mass < 101 GeV for pair in lepton_pairs)",
+        "SRhigh: select mt2 >= 100 GeV",
+    ]
+
+
+def test_charges_and_flavours_are_rows_of_their_own() -> None:
+    assert rules(
+        CAPTION,
+        "| | SR-SF | SR-DF |",
+        "| Flavour | same | different |",
+        "| Charge | OS | OS |",
+    ) == [
+        "SR_SF: select any(pair.first.flavor == pair.second.flavor for pair in lepton_pairs)",
+        "SR_SF: select any(pair.first.charge != pair.second.charge for pair in lepton_pairs)",
+        "SR_DF: select any(pair.first.flavor != pair.second.flavor for pair in lepton_pairs)",
+        "SR_DF: select any(pair.first.charge != pair.second.charge for pair in lepton_pairs)",
+    ]
+
+
+def test_words_of_a_preselection() -> None:
+    assert rules(
+        "Table 2: Preselection criteria.",
+        "| Variable | Requirement |",
+        "| Lepton multiplicity | exactly one |",
+        "| Lepton pT | > 30 GeV |",
+    ) == [
+        "preselection: select size(leptons) == 1",
+        "preselection: select any(l.pt > 30 GeV for l in leptons)",
+    ]

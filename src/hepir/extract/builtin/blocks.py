@@ -125,9 +125,14 @@ class Blocks:
         if quality_of(name) in ("loose", "veto") and not any(map(quality_of, self.sources(name))):
             return ", ".join(map(kind_of, self.sources(name))) or kind_of(name)  # not those that passed more
         parts = [
-            f"{{stage0:{each}}}" if each in self.circular else f"{{{each}}}" for each in self.sources(name)
+            f"{{stage0:{each}}}" if each in self.circular and self.is_part(name) else f"{{{each}}}"
+            for each in self.sources(name)
         ]
         return ", ".join(dict.fromkeys(parts)) or kind_of(name)
+
+    def is_part(self, name: str) -> bool:
+        """Whether an object takes part in the removal of overlaps, and is chosen from what is there before."""
+        return name in self.circular or any(name in self.needs(each) for each in self.circular)
 
     def is_softer(self, name: str) -> bool:
         """Whether b jets may have less pt than other jets: then they are chosen among all."""

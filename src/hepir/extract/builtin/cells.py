@@ -6,6 +6,7 @@ In: a head, a cell, and the region that both are about. Out: what they ask toget
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from hepir.extract.builtin.claims import Reading, of_region
@@ -16,7 +17,7 @@ from hepir.extract.builtin.labels import (
     the_noun,
 )
 from hepir.extract.builtin.parsing import phrases
-from hepir.extract.builtin.phrases import Binned, Condition, Count, Phrase, Word
+from hepir.extract.builtin.phrases import Binned, Condition, Count, Noun, Phrase, Word
 from hepir.extract.builtin.spelling import spelled
 
 UNIT = re.compile(r"[\[(] ?(?:in )?(GeV\^?\(?1/2\)?|√ ?GeV|GeV|TeV|MeV|rad|mm|cm) ?[\])]")
@@ -29,7 +30,18 @@ OF_ITS_OWN = re.compile(
 )
 ENDING = re.compile(r" *([<>≥≤=]|>=|<=) *\Z")  # of a head: `MET [GeV] >`
 APART = re.compile(r"[,/](?![^()]*\))")  # outside of parentheses
-COUNTED = re.compile(r"(?:[≤≥=<>]|>=|<=)? ?\d{1,2}|\d ?- ?\d")
+COUNTED = re.compile(
+    r"(?:(?:[≤≥=<>]|>=|<=|exactly|at least|at most|no more than|more than|fewer than|less than) ?)?"
+    r"(?:\d{1,2}|zero|one|two|three|four|five|six)|\d ?- ?\d"
+)
+WITHOUT = re.compile(r"[<≤] ?(\d+(?:\.\d+)?)(?: ?[GT]eV)?,? or [>≥] ?(\d+(?:\.\d+)?)(.*)")  # `< 81 or > 101`
+PAIRED = re.compile(
+    r"(?:(?:lepton|dilepton|pair) )?(flavou?r|charge|sign)s?(?: of (?:the )?leptons)?", re.IGNORECASE
+)
+SORTS = {
+    "same": "same", "sf": "same", "ss": "same", "like": "same",
+    "opposite": "opposite", "os": "opposite", "different": "different", "df": "different", "of": "different",
+}  # fmt: skip
 
 
 def is_understood(given: tuple[Phrase, ...], head: str) -> bool:
@@ -53,7 +65,12 @@ def with_unit(head: str, cell: str) -> str:
 
 
 def completed(head: str, cell: str) -> tuple[str, str]:
-    """`MET [GeV] >` and `250` as `MET [GeV]` and `> 250`."""
+    """`MET [GeV] >` and `250` as `MET [GeV]` and `> 250`; `Charge` and `OS` as a pair, `< 81 or > 101` as what is outside."""
+    sort, paired = SORTS.get(cell.strip().lower().removesuffix(" sign")), PAIRED.fullmatch(head.strip())
+    if sort and paired:
+        return "", f"at least one {sort}-{'flavour' if paired[1][0] in 'fF' else 'sign'} lepton pair"
+    if apart := WITHOUT.fullmatch(cell.strip()):
+        return head, f"outside {apart[1]} - {apart[2]}{apart[3]}"
     unit = UNIT.search(head)
     bare = UNIT.sub("", head)
     ending = ENDING.search(bare)
@@ -86,6 +103,14 @@ def side_by_side(head: str, cell: str) -> Reading | None:
     return found
 
 
+def with_article(given: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """`Lepton pT > 30 GeV` as `the lepton pT > 30 GeV`."""
+    match given:
+        case (Noun(plural=False, determiner="", ranks=(), number=None) as noun, Condition() as condition):
+            return replace(noun, determiner="the"), condition
+    return given
+
+
 def is_number_of(head: str, cell: str) -> bool:
     """`b-jets` and `>= 2`: so many of them."""
     return the_noun(head) is not None and bool(COUNTED.fullmatch(cell.strip()))
@@ -113,7 +138,7 @@ def cell_alone(head: str, cell: str) -> Reading:
     if head and not RELATION.match(cell.strip()):
         return Reading()
     stated = with_unit(head, cell)
-    given = phrases(spelled(stated))
+    given = with_article(phrases(spelled(stated)))
     conditions = [each for each in given if isinstance(each, Condition)]
     repeated = len({each.variable for each in conditions}) < len(conditions)
     if (head and (CONDITIONAL.search(cell) or repeated)) or not is_understood(given, head):

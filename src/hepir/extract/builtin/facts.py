@@ -141,6 +141,13 @@ def summands(given: tuple[Phrase, ...], *, vector: bool) -> Iterator[str]:
             return
         if isinstance(phrase, Word) and phrase.type == "MET":
             yield "MET.pt"
+        elif (
+            isinstance(phrase, Condition) and phrase.variable.name == "pt"
+        ):  # `the sum HT of the pT of all jets must exceed`
+            over = (each for each in phrase.variable.arguments if isinstance(each, Noun) and each.plural)
+            yield from (
+                summand(each, [], vector=vector) for each in over if each.kind in SUMMED and not each.ranks
+            )
         elif isinstance(phrase, Noun) and phrase.kind in SUMMED and not phrase.ranks:
             yield summand(phrase, conditions_behind(given[place + 1 :]), vector=vector)
 

@@ -20,7 +20,8 @@ RESULTS = re.compile(
     re.IGNORECASE,
 )
 RELATION = re.compile(
-    r"(?:[<>≥≤=]|at least|at most|no more|more than|less than|exactly|\d+(?:\.\d+)? ?- ?\d|\[\d|\d+ ?[<≤])"
+    r"(?:[<>≥≤=∈]|at least|at most|no more|more than|less than|fewer than|exactly|outside"
+    r"|\d+(?:\.\d+)? ?- ?\d|\[\d|\d+ ?[<≤])"
 )
 REGIONAL = re.compile(
     r"\bregions?\b|\bcategor|\bselections?\b|\bsearch bins?\b|\bselection criteria\b", re.IGNORECASE

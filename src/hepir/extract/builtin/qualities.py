@@ -25,7 +25,7 @@ EARLY = ("candidate", "preselected", "baseline")
 LEVELS = ("loose", "medium", "tight")
 RANGES = ("central", "forward", "high", "low")  # parts of a kind: never all of it
 DESCRIBED = ("soft", "displaced", "tagging")  # the same where rules say which these are, else all of it
-MAIN = ("", "signal", "tight", "medium", *EARLY, "loose", "veto")
+MAIN = ("signal", "", "tight", "medium", *EARLY, "loose", "veto")
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,9 @@ class Kind:
             return self.early
         if quality in (*LEVELS, *RANGES) and quality not in self.merged:
             return quality
-        return self.early if emptied and self.early else self.main
+        if emptied and (self.early or "" in self.separate):
+            return self.early
+        return self.main
 
     @property
     def merged(self) -> frozenset[str]:

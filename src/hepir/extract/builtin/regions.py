@@ -45,7 +45,7 @@ def named_regions(clause: Clause) -> list[Word]:
     """The regions that a clause begins with; `the signal region SR1` is one."""
     found: list[Word] = []
     for place, phrase in enumerate(clause.before):
-        if isinstance(phrase, Word) and is_region(phrase) and not excepted(clause.before, place):
+        if isinstance(phrase, Word) and is_region(phrase) and not aside(clause.before, place):
             if found and clause.before[place - 1] is found[-1]:
                 found.pop()
             found.append(phrase)
@@ -142,9 +142,7 @@ def by_region(clause: Clause) -> Iterator[Clause]:
         yield from (Clause((each, *subject), clause.verb, clause.after) for each in regions)
         return
     places = [
-        place
-        for place, each in enumerate(clause.after)
-        if is_region(each) and not excepted(clause.after, place)
+        place for place, each in enumerate(clause.after) if is_region(each) and not aside(clause.after, place)
     ]
     followed = [
         place
@@ -189,17 +187,37 @@ def region_of(clause: Clause) -> str | None:
     """The region that a clause defines or cuts in; empty for all of them, None where it speaks of none."""
     phrases_of_clause = clause.phrases if clause.verb == "DEFINE" else clause.before
     for place, phrase in enumerate(phrases_of_clause):
-        if isinstance(phrase, Word) and phrase.type == "REGION" and not excepted(phrases_of_clause, place):
+        if isinstance(phrase, Word) and phrase.type == "REGION" and not aside(phrases_of_clause, place):
             following = phrases_of_clause[place + 1] if place + 1 < len(phrases_of_clause) else phrase
             last = following if is_region(following) else phrase  # `the signal region SR2`
             assert isinstance(last, Word)
             return region_name(last.text)
-    return None
+    return region_at_end(clause)
+
+
+def region_at_end(clause: Clause) -> str | None:
+    """`MT must be less than 50 GeV in the muon channel`"""
+    said = [each for each in clause.phrases if not is_word(each, "OTHER", "COMMA", "DETERMINER")]
+    if len(said) < 3 or not is_region(said[-1]) or not is_word(said[-2], "IN", "FOR"):
+        return None
+    last, asked = said[-1], said[:-2]
+    assert isinstance(last, Word)
+    one_only = not any(is_region(each) for each in asked)
+    return (
+        region_name(last.text)
+        if one_only and any(isinstance(each, Condition | Count) for each in asked)
+        else None
+    )
 
 
 def excepted(given: tuple[Phrase, ...], place: int) -> bool:
     """Whether `excluding` stands before a region."""
     return any(is_word(each, "EXCEPT") for each in given[max(0, place - 2) : place])
+
+
+def aside(given: tuple[Phrase, ...], place: int) -> bool:
+    """Whether a clause is not about a region that it names: `excluding SRA`, `obtained from SRA`."""
+    return excepted(given, place) or (place > 0 and is_word(given[place - 1], "FROM"))
 
 
 def without_region(clause: Clause, region: str) -> Reading:

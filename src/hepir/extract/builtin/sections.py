@@ -64,6 +64,10 @@ DEMANDING = re.compile(
     r"have to|are selected)\b",
     re.IGNORECASE,
 )
+TRIGGERED = re.compile(
+    r"\b(?:[Ee]vents|[Dd]ata)\b[^.;]*\b(?:recorded|collected|selected|triggered)\b[^.;]*\btriggers?\b",
+    re.IGNORECASE,
+)
 READABLE = (Label.PARAGRAPH, Label.FOOTNOTE)
 
 
@@ -75,6 +79,8 @@ def scope_of(sentence: Sentence) -> Scope:
         return Scope.NOTHING
     if DESCRIBING.search(sentence.text) and not DEMANDING.search(sentence.text):
         return Scope.NOTHING
+    if TRIGGERED.search(sentence.text):
+        return Scope.ALL
     return scope_of_headings(sentence.section)
 
 

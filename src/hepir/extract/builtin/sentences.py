@@ -21,16 +21,18 @@ from hepir.extract.builtin.clauses import (
 )
 from hepir.extract.builtin.event_conditions import about_event, binned
 from hepir.extract.builtin.events import event_reading
+from hepir.extract.builtin.naming import region_name
 from hepir.extract.builtin.objects import object_reading
 from hepir.extract.builtin.owners import subject_of
 from hepir.extract.builtin.parsing import phrases
-from hepir.extract.builtin.phrases import Binned, Condition, Count, Noun, OneSided, Separation, Word
+from hepir.extract.builtin.phrases import Binned, Condition, Count, Noun, OneSided, Phrase, Separation, Word
 from hepir.extract.builtin.properties import OF_OBJECTS, event_value, of_object, relation_text
 from hepir.extract.builtin.provisos import proviso
 from hepir.extract.builtin.regions import (
     by_region,
     goes_elsewhere,
     is_nameless,
+    is_region,
     region_of,
     speaks_of_channels,
     unmatched_lists,
@@ -46,7 +48,14 @@ PRONOUN = re.compile(
 )
 MOST_OWNERS = 2  # objects that a sentence without any may go on about
 CONTINUING = re.compile(
-    r"(?:In addition|Additionally|Furthermore|Moreover|Finally|Here|These events|Such events|Also)\b"
+    r"(?:In addition|Additionally|Furthermore|Moreover|Finally|Here|These events|Such events|Also|The|Both|Their|Its|No"
+    r"|At least|Exactly)\b"
+)
+ELSEWHERE = re.compile(
+    r"The (?:events?|data|selected|remaining|total|other|final|search|analysis|measurement|results?)\b"
+)
+EVERYWHERE = re.compile(
+    r"(?:In|For) all (?:of the )?(?:regions|channels|categories|final states|cases), *(?=\w)"
 )
 GROUNDS = re.compile(r"(?:Based on|Given|Following|In view of) (?:these|this|the) [^,;:]*, *", re.IGNORECASE)
 PURPOSE = re.compile(r"(?:In order )?to (?:\w+ly )?(?!be\b)\w+ [^,;:]*, *", re.IGNORECASE)
@@ -75,10 +84,12 @@ def sentence_reading(
     that goes on (`in addition`), `within` the region of the section that it stands in.
     """
     text = GROUNDS.sub("", text, count=1) if GROUNDS.match(text) else text
+    text = EVERYWHERE.sub("", text, count=1)
     plain = spelled(PURPOSE.sub("", text, count=1) if PURPOSE.match(text) else text)
     found = phrases(plain)
     if TRIGGERING.search(text):
-        return trigger_reading(plain, found)
+        channel = beginning_region(found)
+        return replace(of_region(trigger_reading(plain, found), channel or within), region=channel)
     if reason := proviso(plain, found):
         says = any(isinstance(each, Condition | Count) or is_word(each, "REGION") for each in found)
         return Reading(left=(reason,)) if says or re.search(r"\d", plain) else Reading()
@@ -86,25 +97,32 @@ def sentence_reading(
         return Reading(left=("one or the other",))
     spoken = nouns(found) or any(is_word(each, "EVENTS") for each in found)
     unspoken = heading or (previous if len(previous) <= MOST_OWNERS else ())
-    region = region if CONTINUING.match(text) else ""
+    region = region if CONTINUING.match(text) and not ELSEWHERE.match(text) else ""
     reading = Reading(subject=previous if PRONOUN.match(text) else () if spoken else unspoken, region=region)
+    named: set[str] = set()
     elsewhere = False  # whether a clause before spoke of some of the events, by no name of a region
     for clause in (part for each in clauses(found) for part in by_region(each)):
         if unmatched_lists(clause) or goes_elsewhere(clause):
             reading = reading.joined(Reading(left=("values of several regions",)))
             continue
         own = region_of(clause)
+        named |= {own} if own else set()
         if elsewhere and not (own or reading.region):
             reading = reading.joined(Reading(left=("values of several regions",)))
             continue
         elsewhere = own is None and speaks_of_channels(clause)
         following = named_only and not reading.region
         subject = reading.subject or (previous if is_of_tracks(clause) else ())
-        said = clause_reading(clause, subject, named_only=following)
+        if own is None and reading.region and is_the_one(clause):
+            said = event_reading(clause, reading.region)
+        else:
+            said = clause_reading(clause, subject, named_only=following)
         if own is None:
             said = of_region(said, reading.region or within)
         reading = reading.joined(replace(said, region=own or ""))
-    return reading
+    return (
+        replace(reading, region="") if len(named) > 1 else reading
+    )  # of which it goes on, the next does not say
 
 
 def is_of_tracks(clause: Clause) -> bool:
@@ -113,6 +131,27 @@ def is_of_tracks(clause: Clause) -> bool:
     return (
         bool(asked) and not nouns(clause.phrases) and all(each.variable.name in OF_TRACKS for each in asked)
     )
+
+
+def beginning_region(found: tuple[Phrase, ...]) -> str:
+    """The region of `in the muon channel, events are collected with`; empty elsewhere."""
+    inside = bool(found) and is_word(found[0], "IN", "FOR")
+    return next(
+        (
+            region_name(each.text)
+            for each in found[1:2]
+            if inside and isinstance(each, Word) and is_region(each)
+        ),
+        "",
+    )
+
+
+def is_the_one(clause: Clause) -> bool:
+    """`The muon must have pT > 25 GeV`: one object of an event, where a region goes on."""
+    match clause.before:
+        case (Noun(plural=False, determiner="the", ranks=(), number=None, other=None),):
+            return clause.verb == "REQUIRE" and not separations(clause)
+    return False
 
 
 def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bool) -> Reading:
@@ -131,11 +170,8 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
     if region is None and speaks_of_channels(clause):
         return Reading(left=("values of several regions",))
     if not clause.verb:
-        return (
-            Reading(left=("no verb",))
-            if any(isinstance(each, Condition) for each in clause.phrases)
-            else Reading()
-        )
+        left = ("no verb",) if any(isinstance(each, Condition) for each in clause.phrases) else ()
+        return Reading(left=left, subject=told_of(clause))
     if region is None and not is_about_events(clause) and is_for_some_events(clause.phrases):
         return Reading(left=("a condition for some events",))
     if unread(clause) and clause.rejects and not separations(clause):
@@ -160,6 +196,14 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
     if clause.rejects and reading.left and not separations(clause):
         return Reading(left=reading.left, subject=reading.subject)  # half of what is rejected is too much
     return reading
+
+
+def told_of(clause: Clause) -> tuple[Noun, ...]:
+    """`Jets are clustered with the anti-kT algorithm`: what a sentence goes on about that asks nothing."""
+    subject = subject_of(clause)
+    return (
+        subject if subject and all(each.plural for each in subject) and clause.before[0] is subject[0] else ()
+    )
 
 
 def spoken(clause: Clause) -> str:

@@ -340,8 +340,7 @@ EXPLAINING = tuple((re.compile(pattern), replacement) for pattern, replacement i
 # A sentence may begin with these.
 BEGINNING = re.compile(
     r"\b(?:Missing|Magnitude|Number|Multiplicity|Jet|Transverse|Longitudinal|Absolute|Pseudorapidit|Azimuthal"
-    r"|Angular|Effective"
-    r"|Relative|Cent)(?=\w* )"
+    r"|Angular|Effective|Relative|Cent)(?=\w* )|\b(?:Lepton|Photon|Electron|Muon|Tau|Track|B-jet|B-tag)(?=s? multiplicit)"
 )
 
 

@@ -43,11 +43,13 @@ SELECTING = re.compile(r"select|criteria|requirement|definition|define|region|cu
 SUMMARY = re.compile(r"selection|criteria|requirements?\b|\bcuts?\b|definitions? of", re.IGNORECASE)
 SAMPLES = re.compile(r"sample|generat|simulat|model|uncertaint|yield|observed events|result", re.IGNORECASE)
 OBJECTS = re.compile(r"(?:physics )?(?:objects?|particles?)\Z", re.IGNORECASE)
+FOOTNOTE = re.compile(r"(?<=\w)\s*(?:\^\{?)?(?:\*+|[†‡§¶]+)\}?\s*\Z")
 LEVEL = re.compile(r"(?:loose|medium|tight)", re.IGNORECASE)
 
 
 def table_readings(table: Table) -> Iterator[tuple[tuple[str, ...], Reading]]:
     """Ids of rows, with what the rows claim together."""
+    table = unmarked(table)
     said = SELECTING.search(table.caption or "") or any(map(names_region, table.header))
     if not said and not is_of_regions(table):
         return
@@ -69,6 +71,12 @@ def is_of_regions(table: Table) -> bool:
     ]
     regions = [row for row in table.rows if row and names_region(row[0])]
     return not table.caption and len(regions) == len(table.rows) > 1 and len(limits) >= len(regions)
+
+
+def unmarked(table: Table) -> Table:
+    """A table without the marks of its footnotes."""
+    rows = tuple(tuple(FOOTNOTE.sub("", each) for each in row) for row in table.rows)
+    return replace(table, header=tuple(FOOTNOTE.sub("", each) for each in table.header), rows=rows)
 
 
 def is_grid(table: Table) -> bool:

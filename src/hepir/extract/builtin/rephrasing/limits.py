@@ -66,7 +66,7 @@ LIMITS: tuple[tuple[str, str], ...] = (
     ),
     (
         rf"\b(?:(?:the|a|minimum|minimal|lower|offline) )*(jet|lepton|electron|muon|photon|track|tau) (pT|ET) *"
-        rf"(?:threshold|requirement|cut)? (?:is|are|was|were) (?:set (?:to|at) )?({VALUE})",
+        rf"(?:threshold|requirement|cut)? (?:is|are|was|were) (?:set (?:to|at) )?({VALUE})(?![\d.]| *(?:GeV )?(?:for|in)\b)",
         r"\1s must have \2 > \3",
     ),
     (

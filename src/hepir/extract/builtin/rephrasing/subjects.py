@@ -51,6 +51,23 @@ SUBJECTS: tuple[tuple[str, str], ...] = (
         ),
     )
     * 2,
+    # `at least four jets are required, of which the leading one must have`
+    (
+        r", of which the (leading|second|subleading|third)(?: one)? (?=must|has to|is required|have)",
+        r" and the \1 one ",
+    ),
+    # `their pseudorapidities must have opposite signs`
+    (
+        rf"\b[Tt]heir pseudorapidities (?:{MUST}) (?:be of|have) opposite signs?\b|\btheir *abseta (?:{MUST}) (?:be of|have)"
+        r" opposite signs?\b",
+        "etaproduct < 0",
+    ),
+    # `the diphoton system must have pT > 90 GeV`
+    (
+        rf"\b(?:[Tt]he )?(di-?(?:lepton|electron|muon|photon|jet)) (?:system|pair) ({MUST}) have (?:a )?pT"
+        r" *(?=[<>=]|above|below)",
+        r"pairpT(\1) \2 be ",
+    ),
     # `tau candidates reconstructed with one or three tracks are required to have`
     (
         rf"\b(candidates?|taus|τh?|leptons) (?:reconstructed|identified|decaying) (?:with|in|into)"

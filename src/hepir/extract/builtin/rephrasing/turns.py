@@ -107,7 +107,7 @@ TURNS: tuple[tuple[str, str], ...] = (
         "lepton",
     ),
     (
-        r"\b(photon|electron|muon|tau|lepton|jet)(s?)\b([^.;]*?)\bthe (second|subleading|trailing|third)(?: one)?"
+        r"\b(photon|electron|muon|tau|lepton|jet)(s?)\b([^.;]*?)\bthe (leading|second|subleading|trailing|third)(?: one)?"
         r" (?=(?:must|is required|has to|should)\b)",
         r"\1\2\3the \4 \1 ",
     ),
