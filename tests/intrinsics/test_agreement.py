@@ -38,6 +38,8 @@ CALLS = {
     "kt_jet(first(jets, 4), 0.8, 2).pt": "GeV",
     "anti_kt_mass_sum(jets, 1.4)": "GeV",
     "anti_kt_mass_sum(pairs, 1.4)": "GeV",
+    "trimmed_jet(jets, 0.8, 0.15).energy": "GeV",
+    "trimmed_jet(jets, 0.2, 0.4).pt": "GeV",
     "sphericity(jets)": "",
     "sphericity(pairs)": "",
     "aplanarity(jets)": "",

@@ -232,6 +232,36 @@ class TestReclustering:
         assert value("anti_kt_jet", along, 1.0, 1).energy in (20.0, 50.0)
 
 
+class TestTrimming:
+    @pytest.mark.parametrize("share", [0.0, 0.05, 0.3])
+    @pytest.mark.parametrize("radius", [0.2, 0.8])
+    def test_the_package_of_others(self, random, radius, share):
+        fastjet = pytest.importorskip("fastjet", reason="compared with the package `fastjet`")
+        objects = momenta(random, int(random.integers(1, 12)))
+        inside = [fastjet.PseudoJet(*components(each)) for each in objects]
+        found = fastjet.ClusterSequence(inside, fastjet.JetDefinition(fastjet.kt_algorithm, radius))
+        subjets = found.inclusive_jets()
+        whole = np.hypot(sum(each.px() for each in inside), sum(each.py() for each in inside))
+        hard = [each for each in subjets if each.pt() >= share * whole]
+        expected = [sum(getattr(each, name)() for each in hard) for name in ("px", "py", "pz", "E")]
+        assert len(hard) > 0
+        assert components(value("trimmed_jet", objects, radius, share)) == pytest.approx(expected, rel=1e-8)
+
+    def test_soft_radiation_goes_and_two_hard_prongs_stay(self):
+        hard = [PolarVector(200.0, 0.0, 0.0, 0.0), PolarVector(150.0, 0.6, 0.0, 0.0)]
+        soft = [PolarVector(3.0, -0.7, 0.1, 0.0), PolarVector(4.0, 0.2, 0.8, 0.0)]
+        trimmed = value("trimmed_jet", [*hard, *soft], 0.2, 0.05)
+        assert trimmed.pt == pytest.approx(350.0)
+        assert trimmed.mass == pytest.approx(np.sqrt(2 * 200.0 * 150.0 * (np.cosh(0.6) - 1)))
+
+    def test_without_anything_left(self):
+        one = PolarVector(40.0, 0.1, 0.5, 3.0)
+        assert np.isnan(value("trimmed_jet", [], 0.2, 0.05).energy)
+        assert np.isnan(value("trimmed_jet", [one], 0.0, 0.05).energy)
+        assert np.isnan(value("trimmed_jet", [one], 0.2, 1.5).energy)
+        assert value("trimmed_jet", [one], 0.2, 1.0).pt == pytest.approx(40.0)
+
+
 class TestGroups:
     def test_megajets_by_trying_all_divisions(self, random):
         objects = momenta(random, int(random.integers(2, 7)))

@@ -29,6 +29,7 @@ FAMILIES = (
     "hemispheres",
     "megajets",
     "reclustering",
+    "trimming",
     "event_shapes",
     "thrust",
     "collinear_mass",
