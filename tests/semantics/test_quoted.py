@@ -30,6 +30,8 @@ from hepir.semantics.quoted import says
         ("less than 15%", "0.15", None),
         ("At least two jets", "2", None),
         ("4 jets of 30 GeV", "4", None),
+        ("a well-isolated photon", "1", None),
+        ("no additional lepton", "0", None),
     ],
 )
 def test_a_quote_says(quote: str, number: str, unit: str | None) -> None:
@@ -50,6 +52,9 @@ def test_a_quote_says(quote: str, number: str, unit: str | None) -> None:
         ("a mass of 30 GeV²", "30", "GeV"),
         ("30 GeVs of 3 mmHg", "3", "mm"),
         ("", "1", None),
+        ("a missing transverse momentum above 200 GeV", "1", None),
+        ("a mass of the photon", "1", None),
+        ("a momentum and jets", "1", None),
     ],
 )
 def test_a_quote_does_not_say(quote: str, number: str, unit: str | None) -> None:

@@ -70,8 +70,8 @@ class Definitions(Conditions):
         shapes = [each.shape for each in sources] * (len(slots) if len(sources) == 1 else 1)
         shape = Shape((*MOMENTUM, ("energy", "GeV", False)), (), tuple(zip(slots, shapes, strict=True)))
         shape, ordered = self.rules(shape)
-        nested = any(each.composite for each in sources)
-        self.collections.append(Named(name, shape, ordered, composite=True, pairs_only=nested))
+        many = len(slots) > 2 or any(each.composite for each in sources)  # pairs of these would be too many
+        self.collections.append(Named(name, shape, ordered, composite=True, pairs_only=many))
 
     def choose_block(self):
         named, name = self.pick(*self.collections), self.fresh("best")

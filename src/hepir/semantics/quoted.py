@@ -15,11 +15,13 @@ from hepir.types.dimensions import NONE, compatible
 from hepir.types.units import Unit, base_units, parse_unit
 
 NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+COUNTED = "electron|muon|lepton|tau|photon|jet|quark|track|particle|candidate|pair|vertex|object|boson"
+A_FEW_WORDS = r"(?:[\s\-]+(?!(?:with|of|in|and|or|above|below|than)\b)[\w\-]+){0,4}?[\s\-]+"
 SAID = (
     "zero|no|none|without|neither|veto(?:e[sd])?|opposite|negative|positive",
-    "one|an?|single",
+    rf"one|single|an?(?={A_FEW_WORDS}(?:{COUNTED})\b)",
     *NUMBER_WORDS[2:],
-)  # `no jets`, `a photon`
+)  # `no jets`, `a hard photon`; not `a missing transverse momentum`
 NUMBER = re.compile(r"(?<![\w.^])(?<!\^[-−–])\d+(?:\.\d+)?")
 # What stands between a number and its unit, also in LaTeX, and what stands between the numbers of a list.
 SPACE = r"(?:[\s~\-{}$]|\\(?:text|mathrm|rm\b|[,;: ]))*"
