@@ -12,19 +12,22 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hepir.backend.result import Result
 from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.places import NOWHERE
 from hepir.report.cutflow import cutflow_document, json_bytes
 from hepir.report.errors import ProgramFileInTheWay, output_error
-from hepir.report.events import EventWriter
 from hepir.report.files import discard, inside, open_new, temporary_path, write_all
 from hepir.report.histograms import histograms_json, histograms_root
 from hepir.report.page import page_html
 from hepir.report.run_record import run_document
 from hepir.report.without import FILE as WITHOUT
 from hepir.report.without import Without, without_json
+
+if TYPE_CHECKING:
+    from hepir.report.events import EventWriter
 
 EVENTS = "events.parquet"
 RECORD = "run.json"
