@@ -6,11 +6,12 @@ Out: the lines between the two comments of the page. With `--check` nothing is w
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+
+from page_tables import write_table
 
 from hepir.backends.fused.calls import is_columnar
 from hepir.intrinsics.core import Defined, Signature
@@ -170,29 +171,9 @@ def written_here(function: Signature) -> bool:
     return re.match(r"hepir\.", type(function).__module__) is not None
 
 
-def updated(page: str) -> str:
-    """The page with the table of now; ValueError where the page lacks the comments."""
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not (begin and end):
-        raise ValueError(f"{PAGE.name} has no place for the table: {BEGIN.strip()} ... {END.strip()}")
-    return f"{before}{begin}\n{table()}\n{end}{after}"
-
-
 def main(arguments: list[str]) -> int:
     """Writes the table, or with `--check` says whether it differs; returns the exit status."""
-    parser = argparse.ArgumentParser(description="Write the table of constructs and backends.")
-    parser.add_argument("--check", action="store_true", help="write nothing; fail if the page is out of date")
-    check: bool = parser.parse_args(arguments).check
-    present = PAGE.read_text(encoding="utf-8")
-    expected = updated(present)
-    if not check:
-        PAGE.write_text(expected, encoding="utf-8", newline="\n")
-        return 0
-    if present != expected:
-        print(f"{PAGE} is out of date: run `python docs/{Path(__file__).name}`", file=sys.stderr)
-        return 1
-    return 0
+    return write_table(arguments, Path(__file__), PAGE, (BEGIN, END), table())
 
 
 if __name__ == "__main__":

@@ -6,9 +6,10 @@ written; the exit status is 1 if the page differs.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
+
+from page_tables import write_table
 
 from hepir.intrinsics.core import Function, Signature
 from hepir.intrinsics.registry import signatures
@@ -38,28 +39,9 @@ def row(function: Signature) -> str:
     return f"| `{call}` | {result} | {text} |\n".replace("\\", "\\\\")
 
 
-def updated(page: str) -> str:
-    """The page with the table of now; ValueError where the page lacks the comments."""
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not (begin and end):
-        raise ValueError(f"{PAGE.name} has no place for the table: {BEGIN.strip()} ... {END.strip()}")
-    return f"{before}{begin}\n{table()}\n{end}{after}"
-
-
 def main(arguments: list[str]) -> int:
     """Writes the table, or with `--check` says whether it differs; returns the exit status."""
-    parser = argparse.ArgumentParser(description="Write the table of built-in functions.")
-    parser.add_argument("--check", action="store_true", help="write nothing; fail if the page is out of date")
-    check: bool = parser.parse_args(arguments).check
-    present = PAGE.read_text(encoding="utf-8")
-    expected = updated(present)
-    if not check:
-        PAGE.write_text(expected, encoding="utf-8", newline="\n")
-        return 0
-    if present != expected:
-        print("docs/language.md is out of date: run `python docs/generate_functions.py`", file=sys.stderr)
-    return int(present != expected)
+    return write_table(arguments, Path(__file__), PAGE, (BEGIN, END), table())
 
 
 if __name__ == "__main__":

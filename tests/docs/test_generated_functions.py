@@ -39,6 +39,12 @@ def test_checking_finds_a_changed_table_and_writing_mends_it(
     assert generator.main(["--check"]) == 0
 
 
-def test_a_page_without_a_place_for_the_table_is_refused(generator: ModuleType) -> None:
+def test_a_page_without_a_place_for_the_table_is_refused(
+    generator: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "language.md"
+    page.write_text("a page", encoding="utf-8")
+    monkeypatch.setattr(generator, "PAGE", page)
     with pytest.raises(ValueError, match="no place for the table"):
-        generator.updated("a page")
+        generator.main([])
+    assert page.read_text(encoding="utf-8") == "a page"

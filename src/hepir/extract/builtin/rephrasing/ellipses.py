@@ -94,7 +94,6 @@ ELLIPSES: tuple[tuple[str, str], ...] = (
     ),
     # `d0 divided by its uncertainty`
     (r"\bd0( of [^,;<>]*?)? divided by its (?:uncertainty|error|resolution)\b", r"d0significance\1"),
-    (r"\bd0 of (\w+ \(\w+\)) d", r"d0 of \1 d"),
     # `between dR = 0.2 and dR = 0.4 from a jet`
     (
         r"\b(?:found |located |lying )?between dR *=? *([\d.]+) and (?:dR *=? *)?([\d.]+) (?:from|of|around)\b",
