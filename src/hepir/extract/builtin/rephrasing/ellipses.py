@@ -29,11 +29,6 @@ ELLIPSES: tuple[tuple[str, str], ...] = (
         rf"(?!(?i:\2)s)({SOME}) (?:candidates )?(?:with|having) +(?=pT|abseta)",
         r"\1 ; \3 must have ",
     ),
-    # `Only jets with pT > 30 GeV enter the analysis`
-    (
-        r"\b(?:enters?|are taken into account in|are used in|are kept for) (?:the|this) (?:analysis|selection)\b",
-        "are considered",
-    ),
     (
         r"\bneeds? (?:to have )?"
         r"(?=(?:both |two |one |at least |exactly |a |an |the )*(?:\w+ )?(?:pT|abseta|MET|HT|\w*leptons?)\b)",

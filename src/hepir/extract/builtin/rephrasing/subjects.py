@@ -40,7 +40,11 @@ SUBJECTS: tuple[tuple[str, str], ...] = (
         rf"|{MUST}(?: have| satisfy)?) (?={LIMIT})",
         r"\1 must have ",
     ),
-    (r"\b(?:enter|are part of) (?:the|this) (?:analysis|selection|search|measurement)\b", "are considered"),
+    (
+        r"\b(?:enters?|are (?:part of|taken into account in|used in|kept for)) (?:the|this)"
+        r" (?:analysis|selection|search|measurement)\b",
+        "are considered",
+    ),
     # `leptons, at least one of which has pT > 20 GeV and at least two of which have pT > 10 GeV`
     *(
         (
