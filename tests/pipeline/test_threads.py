@@ -137,9 +137,13 @@ def test_a_run_that_is_given_up_ends_its_threads(
     monkeypatch.setattr(units, "SMALLEST", 100)
     files = event_files(tmp_path_factory.mktemp("files"))
 
+    seen: set[str] = set()
+
     def strike(done: int, total: int | None) -> None:
+        seen.update(each.name for each in threading.enumerate())
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         run_source(SOURCE, files, backend="interpreter", workers=2, executor="threads", progress=strike)
+    assert any(each.startswith("hepir-worker") for each in seen)
     assert not [each for each in threading.enumerate() if each.name.startswith("hepir-worker")]

@@ -105,7 +105,8 @@ def test_branches_of_delphes_that_cannot_be_read(shared_data: Path, branch: str)
 def test_references_and_links_are_lists_of_numbers(shared_data: Path) -> None:
     with open_events(shared_data / "delphes/zh_tag_1_delphes_events.root") as file:
         columns = file.read(["Jet.Constituents", "Jet.NCharged", "Jet.NNeutrals"], 0, 100)
-        assert file.branches["Jet.Constituents"] == "var * var * int64"
+        assert file.branches["Jet.Constituents"] == file.branches["Tower.Particles"] == "var * var * int64"
+        assert len(file.read(["Tower.Particles"], 0, 100)["Tower.Particles"]) == 100
     number = ak.num(columns["Jet.Constituents"], axis=2)
     assert ak.all(number == columns["Jet.NCharged"] + columns["Jet.NNeutrals"])
     links = "AnalysisElectronsAuxDyn.trackParticleLinks"

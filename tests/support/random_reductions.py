@@ -27,7 +27,8 @@ class Reductions(Functions):
     def number_short(self, dimension, view, depth):
         """`max(jets.pt)`, `sum(jets.pt * 2)`, `count(jets.btag_medium)`."""
         if dimension == "int" and self.chance(50):
-            return f"count({self.property_of_each(view, depth)})", True
+            inside, missing = self.property_of_each(view, depth)
+            return f"count({inside})", missing
         named = self.collection(view)
         fitting = [name for name, own, missing in named.shape.numbers if own == dimension and not missing]
         if not fitting:
@@ -43,18 +44,19 @@ class Reductions(Functions):
 
     def condition_short(self, view, depth):
         """`any(jets.btag_medium)`, `all(jets.pt > 30 GeV)`."""
-        return f"{self.pick('any', 'all', 'none')}({self.property_of_each(view, depth)})"
+        inside, _ = self.property_of_each(view, depth)
+        return f"{self.pick('any', 'all', 'none')}({inside})"
 
     def property_of_each(self, view, depth):
-        """A condition on a property of all objects of a collection."""
+        """A condition on a property of all objects of a collection, and whether these may be missing."""
         named = self.collection(view)
         if named.shape.conditions and self.chance(50):
-            return f"{named.name}.{self.pick(*named.shape.conditions)[0]}"
+            return f"{named.name}.{self.pick(*named.shape.conditions)[0]}", named.missing
         name, dimension, _ = self.pick(*named.shape.numbers)
         limit = (
             self.number(dimension, view, min(depth, 1))[0] if self.chance(30) else self.constant(dimension)[0]
         )
-        return f"{named.name}.{name} {self.pick('<', '<=', '>', '>=')} {limit}"
+        return f"{named.name}.{name} {self.pick('<', '<=', '>', '>=')} {limit}", named.missing
 
     def binders(self, view, depth, body):
         """`body for x in xs where condition`, with one variable or two; and whether the value may be missing."""
