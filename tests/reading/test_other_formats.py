@@ -154,11 +154,11 @@ def test_docling_in_pieces(read) -> None:
         {**values["texts"][6], "text": "B. Author", "orig": "B. Author", "marker": "[2]", "enumerated": True},
         {**values["texts"][2], "orig": "Menu", "text": "Menu", "content_layer": "furniture"},
     ]
-    values["groups"].append(
-        {"label": "inline", "children": [{"$ref": f"#/texts/{base + n}"} for n in range(3)]}
-    )
+    inline = {"label": "inline", "children": [{"$ref": f"#/texts/{base + n}"} for n in range(3)]}
+    menu = {"label": "inline", "children": [{"$ref": f"#/texts/{base + 4}"}], "content_layer": "furniture"}
+    values["groups"] += [inline, menu]
     values["tables"].append({**values["tables"][0], "label": "document_index", "captions": []})
-    added = ["groups/1", "texts/4", "tables/1", f"texts/{base + 4}"]
+    added = ["groups/1", "texts/4", "tables/1", f"texts/{base + 4}", "groups/2"]
     values["body"]["children"][3:3] = [{"$ref": f"#/{each}"} for each in added]
     values["body"]["children"].append({"$ref": f"#/texts/{base + 3}"})
     found = read(json.dumps(values), "paper.json")
@@ -172,7 +172,7 @@ def test_docling_in_pieces(read) -> None:
     ]
     assert found.boxes(found.sentences[2].span)
     assert [each.number for each in found.references] == ["1", "2"]
-    assert labels(found, Label.FURNITURE) == ["7", "Menu"]
+    assert labels(found, Label.FURNITURE) == ["7", "Menu", "Menu"]
 
 
 @pytest.mark.parametrize("key", ["body", "texts", "tables", "pages"])

@@ -106,8 +106,12 @@ def text_draft(dump: Dump, node: Json, label: Label | None = None) -> Iterator[D
     kind = label or LABELS.get(str(node.get("label")), Label.PARAGRAPH)
     if content.text:
         level = node.get("level", 1)
-        shown = kind if node.get("content_layer", BODY) == BODY else Label.FURNITURE
-        yield Draft(shown, content, level if isinstance(level, int) and level > 0 else 1)
+        yield Draft(shown(node, kind), content, level if isinstance(level, int) and level > 0 else 1)
+
+
+def shown(node: Json, label: Label) -> Label:
+    """A label, unless what bears it is no part of the text."""
+    return label if node.get("content_layer", BODY) == BODY else Label.FURNITURE
 
 
 def inline_draft(dump: Dump, group: Json, depth: int) -> Iterator[Draft]:
@@ -123,7 +127,7 @@ def inline_draft(dump: Dump, group: Json, depth: int) -> Iterator[Draft]:
         text += piece
     content = written(text, tuple(words))
     if content.text:
-        yield Draft(Label.PARAGRAPH, content)
+        yield Draft(shown(group, Label.PARAGRAPH), content)
 
 
 def texts_in(dump: Dump, parent: Json, depth: int) -> Iterator[Json]:

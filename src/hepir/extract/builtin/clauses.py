@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from hepir.extract.builtin.phrases import Condition, Count, Noun, OneSided, Phrase, Separation, Word
+from hepir.extract.builtin.phrases import Condition, Count, Noun, OneSided, Phrase, Separation, Word, is_word
 from hepir.extract.builtin.properties import OF_OBJECTS
 
-VERBS = ("REQUIRE", "VETO", "CONSIDER", "DEFINE")
 STRONG = ("REQUIRE", "VETO", "DEFINE")
 EXPLAINING = re.compile(r"(?:where|which|although|since|because)\Z", re.IGNORECASE)
 HAVING = re.compile(r"(?:have|has|contain|contains)\Z", re.IGNORECASE)
@@ -37,11 +36,6 @@ class Clause:
     def rejects(self) -> bool:
         """Whether what it describes is taken out."""
         return self.verb == "VETO"
-
-
-def is_word(phrase: Phrase | None, *types: str) -> bool:
-    """Whether a phrase is a word of one of these types."""
-    return isinstance(phrase, Word) and phrase.type in types
 
 
 def clauses(phrases: tuple[Phrase, ...]) -> tuple[Clause, ...]:

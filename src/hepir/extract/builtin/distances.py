@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hepir.extract.builtin.claims import LETTERS, Claim, Reading, rule, step
-from hepir.extract.builtin.clauses import Clause, is_word, nouns, object_conditions
-from hepir.extract.builtin.phrases import Condition, Count, Noun, OneSided, Phrase, Separation
+from hepir.extract.builtin.clauses import Clause, nouns, object_conditions
+from hepir.extract.builtin.phrases import Condition, Count, Noun, OneSided, Phrase, Separation, is_word
 from hepir.extract.builtin.properties import NUMBER, relation_text, single
 
 # What is summed around an object: `the sum of the pT of tracks within dR = 0.2 of the electron`.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hepir.extract.builtin.claims import Reading, step
-from hepir.extract.builtin.clauses import Clause, is_word
+from hepir.extract.builtin.clauses import Clause
 from hepir.extract.builtin.phrases import (
     Binned,
     Condition,
@@ -18,6 +18,7 @@ from hepir.extract.builtin.phrases import (
     Phrase,
     Variable,
     Window,
+    is_word,
 )
 from hepir.extract.builtin.properties import OF_OBJECTS, event_value, of_event
 from hepir.extract.builtin.restrictions import is_restricted, limited_to, speaks_of_some, with_restriction

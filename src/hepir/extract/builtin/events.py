@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from hepir.extract.builtin.claims import Reading, step
-from hepir.extract.builtin.clauses import Clause, is_word
+from hepir.extract.builtin.clauses import Clause
 from hepir.extract.builtin.collections import IDENTIFIED
 from hepir.extract.builtin.event_conditions import about_event, binned
 from hepir.extract.builtin.gathering import (
@@ -37,6 +37,7 @@ from hepir.extract.builtin.phrases import (
     Phrase,
     Separation,
     Word,
+    is_word,
 )
 from hepir.extract.builtin.properties import OF_OBJECTS, charge_text
 from hepir.extract.builtin.restrictions import (

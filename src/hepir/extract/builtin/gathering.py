@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hepir.extract.builtin.claims import Reading
-from hepir.extract.builtin.clauses import is_both, is_symbol, is_word
+from hepir.extract.builtin.clauses import is_both, is_symbol
 from hepir.extract.builtin.groups import Group
 from hepir.extract.builtin.objects import joined_before
 from hepir.extract.builtin.phrases import (
@@ -19,6 +19,7 @@ from hepir.extract.builtin.phrases import (
     OneSided,
     Phrase,
     Word,
+    is_word,
 )
 from hepir.extract.builtin.properties import OF_OBJECTS
 from hepir.extract.builtin.restrictions import objects_behind

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from hepir.extract.builtin.claims import LETTERS, Claim, Reading, rule, step
-from hepir.extract.builtin.clauses import Clause, is_word
+from hepir.extract.builtin.clauses import Clause
 from hepir.extract.builtin.owners import OTHERS
-from hepir.extract.builtin.phrases import UNKNOWN, Condition, Noun, OneSided, Phrase, Separation
+from hepir.extract.builtin.phrases import UNKNOWN, Condition, Noun, OneSided, Phrase, Separation, is_word
 from hepir.extract.builtin.properties import NUMBER, charge_text, of_object, relation_text
 
 # Words that make the objects behind them others than those of the analysis, in a way the language does not say.

@@ -6,7 +6,7 @@ In: a clause and the objects that it is about. Out: rules of objects, or a condi
 from __future__ import annotations
 
 from hepir.extract.builtin.claims import Reading, rule
-from hepir.extract.builtin.clauses import Clause, is_word
+from hepir.extract.builtin.clauses import Clause
 from hepir.extract.builtin.collections import BTAGGED, IDENTIFIED
 from hepir.extract.builtin.phrases import (
     Condition,
@@ -15,6 +15,7 @@ from hepir.extract.builtin.phrases import (
     Phrase,
     Variable,
     Word,
+    is_word,
 )
 
 # Words that make a cut on the objects behind them one on other objects than those of the analysis.

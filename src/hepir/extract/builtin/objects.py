@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hepir.extract.builtin.claims import Claim, Reading, rule
-from hepir.extract.builtin.clauses import Clause, is_word, nouns, object_conditions, separations
+from hepir.extract.builtin.clauses import Clause, nouns, object_conditions, separations
 from hepir.extract.builtin.collections import MADE_OF
 from hepir.extract.builtin.distances import overlap_reading
 from hepir.extract.builtin.levels import quality_reading
@@ -25,6 +25,7 @@ from hepir.extract.builtin.phrases import (
     Separation,
     Variable,
     Word,
+    is_word,
 )
 from hepir.extract.builtin.properties import OF_OBJECTS, of_object
 

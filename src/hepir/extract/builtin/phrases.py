@@ -176,3 +176,8 @@ class Word:
 
 
 Phrase = Variable | Condition | Both | Separation | Count | Binned | Energy | Luminosity | Noun | Word
+
+
+def is_word(phrase: Phrase | None, *types: str) -> bool:
+    """Whether a phrase is a word of one of these types."""
+    return isinstance(phrase, Word) and phrase.type in types

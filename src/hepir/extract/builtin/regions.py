@@ -11,11 +11,10 @@ from dataclasses import replace
 from hepir.extract.builtin.claims import Reading, step
 from hepir.extract.builtin.clauses import (
     Clause,
-    is_word,
 )
 from hepir.extract.builtin.groups import has_others, with_values
 from hepir.extract.builtin.naming import region_name
-from hepir.extract.builtin.phrases import Condition, Count, OneSided, Phrase, Word
+from hepir.extract.builtin.phrases import Condition, Count, OneSided, Phrase, Word, is_word
 
 CHANNELS = ("channels", "categories", "states")
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from hepir.extract.builtin.claims import LETTERS
-from hepir.extract.builtin.clauses import Clause, is_word
+from hepir.extract.builtin.clauses import Clause
 from hepir.extract.builtin.owners import OTHERS
-from hepir.extract.builtin.phrases import Condition, Count, Noun, Phrase
+from hepir.extract.builtin.phrases import Condition, Count, Noun, Phrase, is_word
 from hepir.extract.builtin.properties import OF_OBJECTS, event_value, of_object
 
 

@@ -14,7 +14,6 @@ from hepir.extract.builtin.clauses import (
     Clause,
     clauses,
     is_about_events,
-    is_word,
     nouns,
     object_conditions,
     separations,
@@ -25,7 +24,17 @@ from hepir.extract.builtin.naming import region_name
 from hepir.extract.builtin.objects import object_reading
 from hepir.extract.builtin.owners import subject_of
 from hepir.extract.builtin.parsing import phrases
-from hepir.extract.builtin.phrases import Binned, Condition, Count, Noun, OneSided, Phrase, Separation, Word
+from hepir.extract.builtin.phrases import (
+    Binned,
+    Condition,
+    Count,
+    Noun,
+    OneSided,
+    Phrase,
+    Separation,
+    Word,
+    is_word,
+)
 from hepir.extract.builtin.properties import OF_OBJECTS, event_value, of_object, relation_text
 from hepir.extract.builtin.provisos import proviso
 from hepir.extract.builtin.regions import (

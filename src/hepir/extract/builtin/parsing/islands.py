@@ -24,6 +24,7 @@ from hepir.extract.builtin.phrases import (
     Phrase,
     Variable,
     Word,
+    is_word,
 )
 
 NO_ADJECTIVE = re.compile(
@@ -104,15 +105,10 @@ def told_apart(phrase: Phrase, following: list[Phrase]) -> Phrase:
     if not isinstance(phrase, Noun) or not phrase.determiner or not following:
         return phrase
     first, *further = following
-    origin = next((each for each in further if not is_of(each, "DETERMINER", "QUALIFIER")), None)
+    origin = next((each for each in further if not is_word(each, "DETERMINER", "QUALIFIER")), None)
     apart = isinstance(first, Word) and bool(APART.fullmatch(first.text))
-    of_other = isinstance(first, Word) and first.text.lower() == "from" and is_of(origin, "WORD", "OTHER")
+    of_other = isinstance(first, Word) and first.text.lower() == "from" and is_word(origin, "WORD", "OTHER")
     return replace(phrase, words=(*phrase.words, UNKNOWN)) if apart or of_other else phrase
-
-
-def is_of(phrase: Phrase | None, *types: str) -> bool:
-    """Whether a phrase is a word of one of these types."""
-    return isinstance(phrase, Word) and phrase.type in types
 
 
 def pronoun(found: list[Phrase]) -> list[Phrase]:

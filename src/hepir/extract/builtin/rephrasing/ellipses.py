@@ -11,11 +11,10 @@ from hepir.extract.builtin.rephrasing.words import (
     MUST_BE,
     NUMBER,
     SIGNED,
+    SORT,
 )
 
 ONE = r"(photon|electron|muon|lepton|jet|tau)"
-MANY = r"(photons|electrons|muons|leptons|jets|taus)"
-SOME = r"(?:electrons|muons|photons|taus|jets|leptons)"
 SUMS = r"(MET|HT|ST|MEFF|MHT|MT)"
 MAY = r"(?:may|can|must|should|is allowed to)"
 INTO = r"(?:in|into) (?:the )?(?:\w+ )?(?:exclusive |disjoint )?"
@@ -26,7 +25,7 @@ ELLIPSES: tuple[tuple[str, str], ...] = (
     # `Electrons are selected with pT > 15 GeV, muons with pT > 10 GeV`
     (
         rf"^((?i:{ONE})s(?: candidates)? (?:are|must|have)\b[^;]*?\d[^;]*?)(?:,| ;)? ?(?:and |while |whereas )?"
-        rf"(?!(?i:\2)s)({SOME}) (?:candidates )?(?:with|having) +(?=pT|abseta)",
+        rf"(?!(?i:\2)s)({SORT}) (?:candidates )?(?:with|having) +(?=pT|abseta)",
         r"\1 ; \3 must have ",
     ),
     (
@@ -84,8 +83,8 @@ ELLIPSES: tuple[tuple[str, str], ...] = (
     # `the transverse and longitudinal impact parameters of the leptons must be less than 0.05 cm and 0.1 cm, respectively`
     (
         rf"\b[Tt]he transverse and longitudinal impact parameters?((?: of [^,;<>]*?)?),? ({MUST_BE}) ({SMALLER}) "
-        r"([\d.]+)(?: ?([cm]m))? and ([\d.]+) ?([cm]m),? respectively",
-        r"d0\1 must be \3 \4 \7 and z0\1 must be \3 \6 \7",
+        r"([\d.]+)(?= and [\d.]+ ?([cm]m)| ?([cm]m))(?: ?[cm]m)? and ([\d.]+) ?([cm]m),? respectively",
+        r"d0\1 must be \3 \4 \5\6 and z0\1 must be \3 \7 \8",
     ),
     # `d0 divided by its uncertainty`
     (r"\bd0( of [^,;<>]*?)? divided by its (?:uncertainty|error|resolution)\b", r"d0significance\1"),
@@ -142,7 +141,7 @@ ELLIPSES: tuple[tuple[str, str], ...] = (
     # `muons are isolated if`
     (r"\b(?:is|are) isolated (?:if|when) (?:(?:the|their|its) )?", "must have "),
     # `For electrons, exactly two candidates with`
-    (rf"^For {MANY}, ({COUNT}) candidates\b", r"\2 \1"),
+    (rf"^For ({SORT}), ({COUNT}) candidates\b", r"\2 \1"),
     # `split into intervals of MET: 250-350, 350-500 and above 500 GeV`
     (
         rf"\b(?:divided|split|subdivided|binned|categori[sz]ed|partitioned) {INTO}"
