@@ -8,6 +8,7 @@ import awkward as ak
 import pytest
 from random_format_of_lists import COLUMNS, SCHEMA
 
+from hepir.api import run_source
 from hepir.compiling import analyse
 from hepir.diagnostics import HepirError
 from hepir.ir.binding import bind
@@ -137,3 +138,28 @@ def test_a_run_says_so(tmp_path: Path, backend: str):
     assert done.returncode != 0
     said = "error[HEP0715]: entry 1 of `made.root`: `Muon_jetIdx` names place 1 of Jet, of which there is 1"
     assert said in done.stderr
+
+
+@pytest.mark.parametrize("backend", ["awkward", "fused", "interpreter"])
+def test_a_list_whose_owners_are_counted_by_a_column_that_the_code_can_do_without(
+    tmp_path: Path, backend: str
+) -> None:
+    import uproot
+
+    events = tmp_path / "events.root"
+    pt, eta = ak.Array([[50.0, 30.0], [25.0]]), ak.Array([[0.1, 2.0], [1.0]])
+    muons = ak.Array([[10.0], []]), ak.values_astype(ak.Array([[0], []]), "i4")
+    with uproot.recreate(events) as file:
+        branches = {"Jet_pt": pt, "Jet_eta": eta, "Muon_pt": muons[0], "Muon_jetIdx": muons[1]}
+        file["Events"] = {name: ak.values_astype(each, "f4") for name, each in branches.items()} | {
+            "Muon_jetIdx": muons[1]
+        }
+    program = Source(
+        "p.hep",
+        "object sorted from Jet\n  sort by eta descending\nregion r\n  select size(sorted) >= 1\n"
+        "  select any(j.pt > 20 GeV and size(j.muons) > 0 for j in Jet)\n",
+    )
+    found = run_source(
+        program, [str(events)], schema="cms_nanoaod", backend=backend, dataset_kind="simulation"
+    )
+    assert [each.entries for each in found.regions[0].steps] == [2, 2, 1]

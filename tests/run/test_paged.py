@@ -253,3 +253,23 @@ def test_files_are_closed(path: Path) -> None:
         with open_events(path) as file:
             file.read(["one_f4"], 0, 10)
     assert before == (len(os.listdir("/dev/fd")) if before else 0)
+
+
+def test_lists_that_differ_before_a_range_are_not_shared() -> None:
+    from types import SimpleNamespace
+
+    from hepir.run.paged.reading import Range
+
+    def ends(*values: int) -> SimpleNamespace:
+        """A column with two elements a page."""
+        found = np.array(values, np.int64)
+        return SimpleNamespace(
+            pages=SimpleNamespace(edges=np.array([0, 2, 4])),
+            raw=lambda page: found[2 * page : 2 * page + 2].tobytes(),
+            numbers=lambda start, stop: found[start:stop],
+        )
+
+    entries = Range(np.array([0, 4]), 2, 4)
+    first, second = entries.lists(ends(1, 5, 8, 9)), entries.lists(ends(1, 6, 8, 9))  # type: ignore[arg-type]
+    assert (first.before, first.offsets.tolist()) == (5, [0, 3, 4])
+    assert (second.before, second.offsets.tolist()) == (6, [0, 2, 3])

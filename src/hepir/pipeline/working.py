@@ -115,7 +115,9 @@ def job_of(prepared: Prepared, options: RunOptions, *, listed: bool, code: Artif
     whole = varied(prepared.plan)
     artifact = code or emit(whole, prepared.source, prepared.schema, options.backend, listed=listed)
     identity = prepared.identity.values() if listed else ()
-    columns = tuple(sorted({*artifact.columns, *identity})) or prepared.columns[:1]
+    # what lists are checked with is read, too, where passes let the code do without
+    of_lists = (branch for each in lists_of(whole) for branch in each.branches)
+    columns = tuple(sorted({*artifact.columns, *identity, *of_lists})) or prepared.columns[:1]
     return Job(prepared, options, artifact.text, listed, whole, columns, contents_of(whole))
 
 

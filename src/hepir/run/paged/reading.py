@@ -32,11 +32,13 @@ class Range:
         self.start, self.stop = start, stop
         self._clusters = touched_by(edges, start, stop)
         self._edges = edges
+        # where the first list begins is where the one before it ends
+        self._low = max(int(edges[self._clusters[0]]), start - 1) if start < stop else start
         self._known: dict[tuple[bytes, ...], Lists] = {}
 
     def lists(self, ends: PageColumn) -> Lists:
         """The lists whose ends a column has."""
-        pages = touched_by(ends.pages.edges, self.start, self.stop)
+        pages = touched_by(ends.pages.edges, self._low, self.stop)
         key = tuple(ends.raw(number) for number in pages)
         if key not in self._known:
             self._known[key] = self._lists(ends)
@@ -55,8 +57,7 @@ class Range:
 
     def _lists(self, ends: PageColumn) -> Lists:
         """Where lists begin, from where they end within their clusters."""
-        first = int(self._edges[self._clusters[0]])
-        low = max(first, self.start - 1)
+        low = self._low
         found = ends.numbers(low, self.stop).astype(np.int64)
         lengths = np.diff(found, prepend=0) if low == self.start else np.diff(found)
         for edge in self._inner_edges():
