@@ -36,6 +36,7 @@ def emit_module(
     """The module of a plan. `listed`: whether it keeps which events pass, and the defined values."""
     regions, layout = written(plan, listed=listed)
     body = "\n".join(function_lines(regions, layout))
+    analyse = "\n".join(analyse_lines(regions, layout))
     looped = looped_definitions(plan)
     head = header(plan, program_name, trees, version)
     parts = (
@@ -45,8 +46,8 @@ def emit_module(
         body,
         results_code(plan.program),
         tables_code(regions, layout),
-        lists_code("\n".join(analyse_lines(regions, layout))),
-        "\n".join(analyse_lines(regions, layout)),
+        lists_code(analyse),
+        analyse,
         FILLING,
         writing_varied(MAIN, plan.program),
     )

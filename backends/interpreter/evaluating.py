@@ -109,9 +109,11 @@ def evaluate(expression: Expression, scope: Scope) -> Value:
         case Belonging(collection, owner, name):
             return objects.belonging(evaluate(owner, scope), name, things(collection, scope))
         case First(collection, count):
-            return None if evaluate(collection, scope) is None else things(collection, scope)[:count]
+            several = listed(collection, scope)
+            return None if several is None else several[:count]
         case Size(collection):
-            return None if evaluate(collection, scope) is None else len(things(collection, scope))
+            several = listed(collection, scope)
+            return None if several is None else len(several)
         case Exists(value):
             return evaluate(value, scope) is not None
         case Conditional(condition, value, otherwise):
@@ -168,11 +170,15 @@ def evaluate_strict(expression: Expression, scope: Scope) -> Value:
 
 def things(collection: Expression, scope: Scope) -> Sequence[Thing]:
     """The objects of a collection; none where it is the list of an object that is missing."""
+    found = listed(collection, scope)
+    return () if found is None else found
+
+
+def listed(collection: Expression, scope: Scope) -> Sequence[Thing] | None:
+    """The objects of a collection; None where it is the list of an object that is missing."""
     found = evaluate(collection, scope)
-    if isinstance(found, list | tuple):
+    if found is None or isinstance(found, list | tuple):
         return found
-    if found is None:
-        return ()
     raise TypeError(f"{found!r} is not a collection")
 
 
