@@ -18,8 +18,9 @@ from hepir.run.columns import as_awkward, type_of
 from hepir.run.files import open_events
 from hepir.run.flat.arrays import FlatArray
 from hepir.run.flat.branches import NotFlatError
+from hepir.run.flat.unpacking import unpacked
 from hepir.run.paged import columns as paged_columns
-from hepir.run.paged.columns import Stored, elements, unpacked
+from hepir.run.paged.columns import Stored, elements
 from hepir.run.paged.fields import stored
 from hepir.run.paged.locations import LIST, PAGE, RECORD, SETTINGS, SUMMARY, PageLists
 from hepir.run.plain import plain

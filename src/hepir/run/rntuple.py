@@ -82,7 +82,8 @@ class RNTupleReader:
     def _field(self, name: str) -> PagedField | None:
         """A field that can be read straight from its pages; None for another."""
         if name not in self._fields:
-            self._fields[name] = attempted(lambda: self._paged.field(name))
+            known = self._places is not None
+            self._fields[name] = attempted(lambda: self._paged.field(name)) if known else None
         return self._fields[name]
 
     def _tasks(self, names: Sequence[str], start: int, stop: int) -> dict[str, Task]:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from hepir.light_dataclasses import dataclass
 from hepir.run.flat.branches import FlatBranch, NotFlatError
-from hepir.run.flat.unpacking import unpacked_into
+from hepir.run.flat.unpacking import unpacked
 
 KEY = struct.Struct(">iHiIHH")  # fNbytes, version, fObjlen, fDatime, fKeylen, fCycle
 BASKET = struct.Struct(">HIIIi")  # at the end of the key, before a flag: version, sizes, fNevBuf, fLast
@@ -49,21 +49,8 @@ def fetched(file: int, branch: FlatBranch, number: int) -> Basket:
     return Basket(memoryview(raw)[key_length:], whole, wanted, key_length)
 
 
-def unpacked(basket: Basket) -> NDArray[np.uint8]:
-    """All bytes of a basket."""
-    if len(basket.raw) == basket.whole:  # not compressed
-        return np.frombuffer(basket.raw, np.uint8)
-    room = np.empty(basket.whole, np.uint8)
-    unpacked_into(basket.raw, room)
-    return room
-
-
 def numbers_of(basket: Basket, branch: FlatBranch, count: int) -> Numbers:
     """The `count` numbers of a basket, as they are stored."""
     if basket.wanted != count * branch.dtype.itemsize:
         raise NotFlatError("a basket has another number of values")
-    if len(basket.raw) == basket.whole:  # not compressed
-        return np.frombuffer(basket.raw, branch.dtype, count)
-    room = np.empty(basket.wanted, np.uint8)
-    unpacked_into(basket.raw, room)
-    return room.view(branch.dtype)
+    return unpacked(basket.raw, basket.whole, basket.wanted).view(branch.dtype)

@@ -21,7 +21,7 @@ from hepir.run.flat.branches import NotFlatError
 from hepir.run.flat.columns import FlatColumn, Lists, offsets_of
 from hepir.run.flat.directory import Key, objects_of
 from hepir.run.flat.header import Header, header_of
-from hepir.run.flat.unpacking import unpacked_into
+from hepir.run.flat.unpacking import unpacked
 from hepir.run.reader import OFFSET_BYTES, Container
 from hepir.run.threads import THREADS, pool_of
 from hepir.run.trees import TTREES, choose_tree
@@ -197,8 +197,4 @@ def tree_header(file: int, key: Key) -> Header:
     raw = memoryview(os.pread(file, key.size, key.seek))[key.before :]
     if len(raw) != key.size - key.before:
         raise NotFlatError("the tree ends too early")
-    if len(raw) == key.whole:
-        return header_of(bytes(raw), key.before)
-    room = np.empty(key.whole, np.uint8)
-    unpacked_into(raw, room)
-    return header_of(room.tobytes(), key.before)
+    return header_of(unpacked(raw, key.whole).tobytes(), key.before)

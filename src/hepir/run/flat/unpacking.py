@@ -26,6 +26,17 @@ Unpack = Callable[[memoryview, Bytes, int], None]  # a block, room for its first
 _own = threading.local()  # a decompressor is for one thread
 
 
+def unpacked(raw: memoryview, whole: int, wanted: int | None = None) -> Bytes:
+    """What bytes hold, compressed where they are fewer than the `whole` of it; if told, its first `wanted` bytes alone."""
+    if len(raw) > whole:
+        raise NotFlatError("there is more than it says")
+    if len(raw) == whole:
+        return np.frombuffer(raw, np.uint8)[:wanted]
+    room = np.empty(whole if wanted is None else wanted, np.uint8)
+    unpacked_into(raw, room)
+    return room
+
+
 def unpacked_into(raw: memoryview, out: Bytes) -> None:
     """Fill `out` with the first bytes of what blocks hold."""
     at = filled = 0

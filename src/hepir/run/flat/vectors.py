@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 
 from hepir.light_dataclasses import dataclass
 from hepir.run.flat.arrays import FlatArray, Offsets
-from hepir.run.flat.baskets import Basket, Numbers, fetched, unpacked
+from hepir.run.flat.baskets import Basket, Numbers, fetched
 from hepir.run.flat.branches import FlatBranch, NotFlatError
 from hepir.run.flat.columns import touched_by
+from hepir.run.flat.unpacking import unpacked
 
 HEADER_BYTES = 10
 SIZE_AT = 6  # where the number of values stands in them
@@ -80,7 +81,7 @@ class VectorColumn:
 
 def entries_of(basket: Basket, entries: int) -> Entries:
     """The entries of a basket: what stands behind them says where each begins."""
-    data = unpacked(basket)
+    data = unpacked(basket.raw, basket.whole)
     tail = data[basket.wanted :]
     if len(tail) < PLACE.itemsize * (entries + 1):
         raise NotFlatError("a basket does not say where entries begin")

@@ -15,7 +15,7 @@ from hepir.light_dataclasses import dataclass
 from hepir.run.flat.baskets import Numbers
 from hepir.run.flat.branches import NotFlatError
 from hepir.run.flat.columns import filled
-from hepir.run.flat.unpacking import unpacked_into
+from hepir.run.flat.unpacking import unpacked
 from hepir.run.paged.locations import Pages
 
 Bytes = NDArray[np.uint8]
@@ -68,20 +68,11 @@ class PageColumn:
             found = kept[1]
         else:
             count = int(self.pages.edges[number + 1] - self.pages.edges[number])
-            found = elements(unpacked(self.raw(number), self.stored.size(count)), self.stored, count)
+            found = elements(
+                unpacked(memoryview(self.raw(number)), self.stored.size(count)), self.stored, count
+            )
         self._kept = (number, found) if keep else None
         return found
-
-
-def unpacked(raw: bytes, whole: int) -> Bytes:
-    """The bytes of a page, which is compressed where it is smaller than they are."""
-    if len(raw) == whole:
-        return np.frombuffer(raw, np.uint8)
-    if len(raw) > whole:
-        raise NotFlatError("a page has another size")
-    room = np.empty(whole, np.uint8)
-    unpacked_into(memoryview(raw), room)
-    return room
 
 
 def elements(data: Bytes, stored: Stored, count: int) -> Numbers:

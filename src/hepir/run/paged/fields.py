@@ -16,7 +16,7 @@ import uproot
 
 from hepir.light_dataclasses import dataclass
 from hepir.run.flat.branches import NotFlatError
-from hepir.run.flat.unpacking import unpacked_into
+from hepir.run.flat.unpacking import unpacked
 from hepir.run.paged.columns import PageColumn, Stored
 from hepir.run.paged.locations import PageLists
 from hepir.run.reader import OFFSET_BYTES
@@ -139,8 +139,4 @@ def envelope(file: int, seek: int, size: int, whole: int) -> bytes:
     raw = os.pread(file, size, seek)
     if len(raw) != size or size > whole:
         raise NotFlatError("a page list has another size")
-    if size == whole:
-        return raw
-    room = np.empty(whole, np.uint8)
-    unpacked_into(memoryview(raw), room)
-    return room.tobytes()
+    return unpacked(memoryview(raw), whole).tobytes()
