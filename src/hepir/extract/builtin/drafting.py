@@ -146,16 +146,28 @@ def unresolved(reason: str, evidence: tuple[Evidence, ...]) -> DraftStatement:
 
 def checked(draft: Draft) -> Draft:
     """The draft without what the checker refuses: that becomes `unresolved`."""
-    if holds(draft):
-        return draft
-    kept: list[DraftStatement] = []
-    refused: list[DraftStatement] = []
-    for statement in draft.statements:
-        if holds(replace(draft, statements=(*kept, statement))):
-            kept.append(statement)
-        elif statement.evidence:
-            refused.append(unresolved(f"`{statement.text}` does not fit the rest", statement.evidence))
+    kept = fitting(draft, (), draft.statements)
+    known = frozenset(kept)
+    refused = [
+        unresolved(f"`{each.text}` does not fit the rest", each.evidence)
+        for each in draft.statements
+        if each not in known and each.evidence
+    ]
     return replace(draft, statements=(*kept, *refused))
+
+
+def fitting(
+    draft: Draft, kept: tuple[DraftStatement, ...], more: tuple[DraftStatement, ...]
+) -> tuple[DraftStatement, ...]:
+    """What is kept, and those of more statements that the checker takes with it. Halves are tried before their halves: a
+    check is of a whole program, and few statements of hundreds are refused.
+    """
+    if not more or holds(replace(draft, statements=(*kept, *more))):
+        return (*kept, *more)
+    if len(more) == 1:
+        return kept
+    middle = len(more) // 2
+    return fitting(draft, fitting(draft, kept, more[:middle]), more[middle:])
 
 
 def holds(draft: Draft) -> bool:
