@@ -350,6 +350,11 @@ def test_simulation_settings_are_dismissed() -> None:
     assert notes(paper) == ['dismissed "a setting of simulated samples"']
 
 
+def test_a_reference_that_defines_is_delegated_in_small_letters_too() -> None:
+    paper = selection("Leptons must fulfil further isolation requirements, as described in ref. [70].")
+    assert notes(paper)[0] == 'delegated "ref. [70]"'
+
+
 def test_a_reference_that_defines_is_delegated() -> None:
     paper = selection("Electrons must satisfy the medium identification criteria defined in Ref. [7].")
     assert statements(paper) == ["electrons: select medium_id", 'electrons: delegated "Ref. [7]"']

@@ -33,7 +33,7 @@ SHOWN = 160  # characters of a sentence in a note
 QUANTITY = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
 DELEGATING = re.compile(
     r"\b(?:identification|isolation|criteria|requirements?|selection|working points?)\b[^.;]{0,80}"
-    r"\b(?:described|defined|detailed|given|documented|of|in|from)\b[^.;]{0,30}\bRefs?\. *\[[^\]]*\]",
+    r"\b(?:described|defined|detailed|given|documented|of|in|from)\b[^.;]{0,30}\b(Refs?\. *\[[^\]]*\])",
     re.IGNORECASE,
 )
 EVERY_REGION = re.compile(r"All (?:\w+ )*(?:SRs|CRs|regions|bins)\b(?: (?:in|of) th(?:is|e) \w+)? ")
@@ -242,7 +242,7 @@ def notes_of(sentence: Sentence, reading: Reading) -> Iterator[DraftStatement]:
     evidence = (evidence_of(sentence),)
     text = evidence[0].quote
     if found := DELEGATING.search(text):
-        yield DraftStatement("", f"delegated {quote(found[0][found[0].rindex('Ref') :])}", evidence)
+        yield DraftStatement("", f"delegated {quote(found[1])}", evidence)
     reasons = [each for each in dict.fromkeys(reading.left) if each != "no verb"]
     if reasons:
         yield unresolved(f"{', '.join(reasons)}: {shortened(text)}", evidence)
