@@ -13,9 +13,11 @@ from functools import lru_cache
 from hepir.extract.builtin.claims import Claim, Reading, Stated, resolved, rule, step
 from hepir.extract.builtin.clauses import nouns
 from hepir.extract.builtin.context import as_told, heading_region
+from hepir.extract.builtin.copying import Told, with_likenesses
 from hepir.extract.builtin.drafting import Claims, draft_of, grounded, numbers, unresolved
 from hepir.extract.builtin.facts import LONGEST, facts, sums
 from hepir.extract.builtin.grids import CATEGORY, category_of
+from hepir.extract.builtin.likeness import likenesses_told
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Noun
 from hepir.extract.builtin.sections import Scope, dismissal, scope_of
@@ -49,7 +51,10 @@ def read_selection(document: Document) -> Draft:
     the draft parses and type-checks. An empty document gives an empty draft.
     """
     notes: list[DraftStatement] = []
-    stated = [*from_sentences(document, notes), *from_tables(document, notes)]
+    alike: list[Told] = []
+    stated = (*from_sentences(document, notes, alike), *from_tables(document, notes))
+    stated, unknown = with_likenesses(stated, alike)
+    notes += [unresolved(f"a region by another one: {shortened(each.quote)}", (each,)) for each in unknown]
     title = " ".join(NO_PROGRAM_HAS.sub(" ", document.title).split())
     return draft_of(
         Claims(title, tuple(fact_statements(document)), tuple(stated), sum_statements(document), tuple(notes))
@@ -90,8 +95,8 @@ def sum_statements(document: Document) -> dict[str, DraftStatement]:
     }
 
 
-def from_sentences(document: Document, notes: list[DraftStatement]) -> Iterator[Stated]:
-    """The claims of all sentences; what they leave over becomes notes."""
+def from_sentences(document: Document, notes: list[DraftStatement], alike: list[Told]) -> Iterator[Stated]:
+    """The claims of all sentences; what they leave over becomes notes, and regions that are like others `alike`."""
     previous = Reading()
     block = ""
     for told in as_told(document.sentences):
@@ -106,6 +111,10 @@ def from_sentences(document: Document, notes: list[DraftStatement]) -> Iterator[
         named_only = scope is Scope.NAMED_REGIONS
         region = previous.region if sentence.block == block else ""
         within = told.region or heading_region(sentence.section)
+        if (like := likenesses_told(told.text, subject)) is not None:
+            alike += [Told(each, evidence_of(sentence), scope is Scope.ALL) for each in like]
+            previous, block = Reading(region=like[0].region if len(like) == 1 else ""), sentence.block
+            continue
         previous = sentence_reading(
             told.text, subject, heading, region=region, named_only=named_only and not within, within=within
         )
