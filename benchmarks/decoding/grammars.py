@@ -21,8 +21,9 @@ from hepir.extract.citing import Citable, evidence_grammar
 from hepir.extract.draft import DraftStatement
 from hepir.extract.stating import stated
 from hepir.extract.typed.bodies import body_grammar
-from hepir.extract.typed.heads import head_grammar, read_head
+from hepir.extract.typed.heads import head_grammar
 from hepir.extract.typed.literals import quoted
+from hepir.extract.typed.openings import read_head
 from hepir.extract.typed.scene import Scene
 from hepir.extract.writing import Writing
 from hepir.models.grammars import built, byte_tokenizer, matcher

@@ -5,7 +5,7 @@ In: a statement of `extract.stating` and the scene where it stands. Out: the sta
 
 from dataclasses import fields, replace
 
-from hepir.extract.stating import one
+from hepir.extract.stating import list_names, one
 from hepir.intrinsics.registry import REDUCTIONS
 from hepir.syntax import tree, wording
 from hepir.syntax.folding import on_one_line
@@ -19,7 +19,7 @@ def written_with_variables(statement, scene):
     if isinstance(statement.node, tree.TableBlock | tree.Note):
         return statement
     node = lifted(statement.node, scene)
-    return statement if node == statement.node else one(node, statement.target)
+    return statement if node == statement.node else one(node, statement.target, list_names(scene.kinds))
 
 
 def lifted(node, scene):
@@ -64,6 +64,8 @@ def of_many(node, scene):
             return isinstance(scene.types.get(text), Collection)
         case tree.Call(function):
             return function.text == "first"
+        case tree.Attribute(_, name):
+            return name.text in list_names(scene.kinds)
     return False
 
 

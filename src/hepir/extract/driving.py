@@ -1,7 +1,8 @@
 """The driver of a model: evidence first, then one statement that is well typed where it stands.
 
 In: a `Writing` and the sentences in view. Out: a generator of segments, as `models.core` wants it: a citation; if asked
-for, a part of the sentence; the head of a statement; its body. What is finished is checked and kept in the `Writing`.
+for, a part of the sentence; the head of a statement, in several parts where it names lists that objects have; its body. What
+is finished is checked and kept in the `Writing`.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from dataclasses import dataclass
 from hepir.extract.citing import Citable, cited, evidence_grammar, span_grammar
 from hepir.extract.draft import Confidence, DraftStatement, Evidence
 from hepir.extract.typed.bodies import body_grammar
-from hepir.extract.typed.heads import head_grammar, read_head
+from hepir.extract.typed.further import further_grammar
+from hepir.extract.typed.heads import head_grammar
 from hepir.extract.typed.literals import quoted
+from hepir.extract.typed.openings import read_head
 from hepir.extract.writing import Writing
 from hepir.models.core import Driver, Finished, Segment
 from hepir.models.grammars import thinking_grammar
@@ -67,23 +70,26 @@ def statement(
 ) -> Generator[Segment, Finished, bool]:
     """One statement on a quote; False where it was cut."""
     scene, offered = writing.scene, quoted(evidence.quote)
-    opening = yield Segment(
-        head_grammar(scene, offered, unit.references, writing.facts), "statement", limits.head
-    )
-    if opening.cut is not None:
-        writing.drop(DraftStatement("", opening.text, (evidence,)), reason_of(opening, limits.head))
-        return False
-    head = read_head(opening.text, scene)
-    parts = [opening]
+    opening, parts = "", list[Finished]()
+    grammar = head_grammar(scene, offered, unit.references, writing.facts)
+    while grammar:
+        part = yield Segment(grammar, "statement", limits.head)
+        parts.append(part)
+        opening += part.text
+        if part.cut is not None:
+            writing.drop(DraftStatement("", opening, (evidence,)), reason_of(part, limits.head))
+            return False
+        grammar = further_grammar(scene, offered, writing.facts, opening)
+    head = read_head(opening, scene)
+    text = head.text
     if not head.whole:
         body = yield Segment(body_grammar(scene, head, offered), "statement", limits.body)
+        text += body.text
         if body.cut is not None:
-            text = f"{head.text}{body.text}"
             writing.drop(DraftStatement(head.target, text, (evidence,)), reason_of(body, limits.body))
             return False
         parts.append(body)
-    text = f"{head.text}{parts[1].text if len(parts) > 1 else ''}".rstrip("\n")
-    writing.add(DraftStatement(head.target, text, (evidence,), confidence(parts)))
+    writing.add(DraftStatement(head.target, text.rstrip("\n"), (evidence,), confidence(parts)))
     return True
 
 

@@ -67,6 +67,9 @@ collection is quantified: name its variables before the keyword, then use them:
   in search for {X} in jets for {Y} in muons reject any(dr({X}, {Y}) < 0.4 for {X} in jets for {Y} in muons)
   in search for {X} in jets, for {Y} in muons select any(all(dr({X}, {Y}) > 1 for {Y} in muons) for {X} in jets)
   in search over {X} in jets select sum({X}.pt for {X} in jets where |{X}.eta| < 2) > 100 GeV  (also min, max, mean)
+A list that objects have is named in the same place, by `with`, and stands for a collection then:
+  in jets with this.muons reject size(this.muons) == 2
+  in search for {X} in jets with {X}.muons for {Y} in {X}.muons reject any({Y}.tight_id for {X} in jets for {Y} in {X}.muons)
 Sort a collection before you index it: jets[0] is its first. Prefer `unresolved` to a guess. When nothing is left, end.
 """,
     "The pairs of lines:",
@@ -89,6 +92,7 @@ that it is a rule of, which stands before it.
 Rules: a number comes from the quoted words, with its unit there; `?` stands for a value that the publication does not give. A
 collection is quantified:
   in search reject any(dphi({X}, MET) < 0.4 for {X} in jets)
+  in search reject any({Y}.tight_id for {X} in jets for {Y} in {X}.muons)
 Sort a collection before you index it: jets[0] is its first. Prefer `unresolved` to a guess.
 """,
     "The JSON object:",
@@ -131,7 +135,8 @@ def kind_lines(kinds: Kinds) -> Iterable[str]:
             for each in kind.properties.values()
             if each.name not in shared or not kind.has_momentum
         ]
-        yield f"  {name}: {', '.join(own)}"
+        lists = ", ".join(f"{each.name} ({each.of})" for each in kind.lists.values())
+        yield f"  {name}: {', '.join(own)}{f'; lists: {lists}' if lists else ''}"
 
 
 def sentence_lines(units: Sequence[Citable], sections: Sequence[str]) -> Iterable[str]:

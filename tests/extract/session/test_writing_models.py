@@ -140,7 +140,7 @@ def test_a_text_that_ends_too_soon_is_told_of(document):
     assert extraction.record["transcripts"][-1]["ended"] == "budget"
     (unfinished,) = extraction.unfinished
     assert unfinished.code == "HEP0904" and "outgrew its bound" in unfinished.message
-    assert extract_document(document, ByteModel(1, lines=12), Asking()).unfinished == ()
+    assert extract_document(document, ByteModel(2, lines=12), Asking()).unfinished == ()
 
 
 def test_greedy_texts_are_reproducible(small, document):

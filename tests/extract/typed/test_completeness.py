@@ -3,9 +3,10 @@
 Left out, on purpose: what says the same in another way (the short forms of reductions are written with a variable
 first, which is the way of decoders; names of variables and of parts of combinations are the decoder's own); parts
 without anything of the event (`true`, `0 < 2`), which no selection has; more than three variables in one statement;
-powers of powers; cells whose blocks do not follow each other; what the object has that is nearest to another; sums with
-missing momentum; lists that each object has; what names files; interpolations between calculated values of a dimension
-that neither quote nor program has. `test_constructs` says which constructs are left out.
+powers of powers; cells whose blocks do not follow each other, and their edges beyond the eight largest numbers of a unit;
+what the object has that is nearest to another, and its lists; more than four lists of objects in one statement; sums with
+missing momentum; what names files; interpolations between calculated values of a dimension that neither quote nor program
+has. `test_constructs` says which constructs are left out.
 """
 
 import os
@@ -19,14 +20,18 @@ from constructs import constructs
 from fences import fences
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from random_formats import FORMATS
 from short_forms import written_with_variables
 from walks import longest_prefix
 
 from hepir.extract.draft import DraftStatement
 from hepir.extract.stating import stated
+from hepir.extract.typed.binnings import EDGES_OF_BLOCKS
 from hepir.extract.typed.bodies import body_grammar
-from hepir.extract.typed.heads import head_grammar, read_head
-from hepir.extract.typed.literals import Literal, Quoted
+from hepir.extract.typed.edges import edge_lists
+from hepir.extract.typed.further import MOST_LISTS, whole_head
+from hepir.extract.typed.literals import Literal, Quoted, dimension_of
+from hepir.extract.typed.openings import read_head
 from hepir.extract.typed.scene import FIXED, VARIABLES
 from hepir.extract.writing import Writing
 from hepir.ir.kinds import kinds_of
@@ -41,7 +46,6 @@ from hepir.types.kinds import standard_kinds
 EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.hep"))
 # each statement builds two grammars
 NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
-LISTS = {name for kind in standard_kinds().values() for name in kind.lists}
 EXAMPLES_OF_PROGRAMS = 300 if NIGHTLY else 6
 
 
@@ -114,6 +118,17 @@ def in_order(grid):
     )
 
 
+def too_crowded(grid):
+    """Whether a statement with cells has more numbers of a unit than decoders choose edges from."""
+    literals = offered(grid).literals
+    for cells in grid.cells:
+        for each in cells.ranges:
+            edges = edge_lists(literals, dimension_of(each.unit)).get(each.unit, ())
+            if not set(each.edges) <= set(edges[-EDGES_OF_BLOCKS:]):
+                return True
+    return False
+
+
 def is_missing_momentum(node):
     """`MET` as a term of a sum."""
     return isinstance(node, tree.Name) and node.text == "MET"
@@ -129,14 +144,12 @@ def left_out(node):
             return left_out(value) or (not isinstance(otherwise, tree.Boolean) and left_out(otherwise))
         case tree.Boolean() | tree.Attribute(tree.Attribute(tree.Call(tree.Identifier("nearest")))):
             return True
-        case tree.Attribute(_, tree.Identifier(name)) if name in LISTS:
-            return True
         case tree.Call(tree.Identifier("transverse" | "transverse_missing")):
             return True
         case tree.Chain(operands) if any(is_missing_momentum(each) for each in operands):
             return True
         case tree.Grid():
-            return not in_order(node) or any(map(left_out, node.values))
+            return not in_order(node) or too_crowded(node) or any(map(left_out, node.values))
         case (
             tree.Quantity()
             | tree.Regular()
@@ -175,16 +188,29 @@ def own_names(node):
 
 
 def too_many(loops):
-    return sum(each.count(" in ") for each in loops) > len(VARIABLES)
+    variables = sum(each.count(" in ") for each in loops)
+    return variables > len(VARIABLES) or sum(each.count("with ") for each in loops) > MOST_LISTS
+
+
+def lists_of_nearest(loops):
+    """Whether a list is one of an object that is nearest to another."""
+    return any("with nearest(" in each or "(nearest(" in each for each in loops)
 
 
 def missing_part(scene, facts, statement):
     """Where the grammars end, as text; empty if they take the whole statement."""
     text, quote = statement.line, offered(statement.node)
-    count, whole = longest_prefix(head_grammar(scene, quote, (), facts), text)
-    if not whole:
-        return f"{text[:count]} <here> {text[count:]}"
-    head, rest = read_head(text[:count], scene), text[count:]
+    reached = [0]
+
+    def take(grammar, begun):
+        count, whole = longest_prefix(grammar, text[len(begun) :])
+        reached.append(len(begun) + count)
+        return text[len(begun) : reached[-1]] if whole else None
+
+    opening = whole_head(scene, quote, (), facts, take)
+    if opening is None:
+        return f"{text[: reached[-1]]} <here> {text[reached[-1] :]}"
+    head, rest = read_head(opening, scene), text[len(opening) :]
     if head.whole:
         return rest
     count, whole = longest_prefix(body_grammar(scene, head, quote), rest)
@@ -193,7 +219,7 @@ def missing_part(scene, facts, statement):
 
 def check(text, kinds):
     """Every statement of a program can be written where it stands; a draft says what is named before it is used."""
-    waiting = list(stated(parse(Source("program", text)).program))
+    waiting = list(stated(parse(Source("program", text)).program, kinds))
     writing = Writing("A search", kinds)
     while waiting:
         left = [each for each in waiting if not is_added(writing, each)]
@@ -207,7 +233,10 @@ def is_added(writing, statement):
     if writing.add(DraftStatement(statement.target, statement.text)) is not None:
         return False
     statement = written_with_variables(statement, scene)
-    beyond = left_out(statement.node) or too_many(statement.loops) or own_names(statement.node)
+    loops = statement.loops
+    beyond = (
+        left_out(statement.node) or too_many(loops) or lists_of_nearest(loops) or own_names(statement.node)
+    )
     if not beyond and statement.target != "analysis":
         assert missing_part(scene, facts, statement) == "", statement.text
     return True
@@ -217,6 +246,12 @@ def is_added(writing, statement):
 @settings(max_examples=EXAMPLES_OF_PROGRAMS, phases=[Phase.generate])
 def test_statements_of_random_programs(program):
     check(getattr(program, "text", program), kinds_of(find_schema("cms_opendata_2012")))
+
+
+@given(random_programs.programs(FORMATS["random"][1]))
+@settings(max_examples=EXAMPLES_OF_PROGRAMS, phases=[Phase.generate])
+def test_statements_of_random_programs_with_lists_of_objects(program):
+    check(program, kinds_of(FORMATS["random"][0]))
 
 
 def pages():

@@ -18,8 +18,9 @@ from hepir.extract.draft import DraftStatement
 from hepir.extract.listed.answers import Item
 from hepir.extract.listed.judging import judge
 from hepir.extract.typed.bodies import body_grammar
-from hepir.extract.typed.heads import head_grammar, read_head
+from hepir.extract.typed.heads import head_grammar
 from hepir.extract.typed.literals import quoted
+from hepir.extract.typed.openings import read_head
 from hepir.extract.writing import Writing
 from hepir.intrinsics.registry import callable_names
 

@@ -11,8 +11,9 @@ from hepir.diagnostics.core import Severity
 from hepir.extract.assembling import program_text
 from hepir.extract.draft import DraftStatement
 from hepir.extract.typed.bodies import body_grammar
-from hepir.extract.typed.heads import head_grammar, read_head
+from hepir.extract.typed.further import whole_head
 from hepir.extract.typed.literals import quoted
+from hepir.extract.typed.openings import read_head
 from hepir.extract.writing import Writing
 from hepir.semantics.quoted import says
 from hepir.source import Source
@@ -34,10 +35,14 @@ BEGINNING = (
 SEEDS = range(200) if os.environ.get("HYPOTHESIS_PROFILE") == "nightly" else range(4)
 
 
-def written(writing, quote, source):
-    """One random statement, None where it grew too long."""
+def written(writing, quote, source, beginning=""):
+    """One random statement that begins so, None where it grew too long."""
     scene, offered = writing.scene, quoted(quote)
-    opening = walk(head_grammar(scene, offered, ("arXiv:1704.07781",), writing.facts), source)
+
+    def take(grammar, begun):
+        return walk(grammar, source) if begun or not beginning else beginning
+
+    opening = whole_head(scene, offered, ("arXiv:1704.07781",), writing.facts, take)
     if opening is None:
         return None
     head = read_head(opening, scene)
@@ -60,6 +65,30 @@ def test_every_walk_is_a_statement_that_checks(seed):
     assert kept >= 7
     checked = analyse(Source("draft", program_text(writing.draft)))
     assert not [each for each in checked.diagnostics if each.severity is Severity.ERROR]
+
+
+LISTED = (
+    "in jets with ",
+    "in base with ",
+    "in base for x in jets with ",
+    "in base over x in jets with ",
+    "in shift with ",
+    "with ",
+)
+
+
+def test_every_walk_with_lists_of_objects_is_a_statement_that_checks():
+    kept, seeds = 0, SEEDS[: max(2, len(SEEDS) // 4)]
+    for seed in seeds:
+        source, writing = random.Random(seed), Writing("A search")
+        for statement in (*BEGINNING, DraftStatement("", "systematic shift")):
+            assert writing.add(statement) is None
+        for beginning in LISTED:
+            statement = written(writing, source.choice(QUOTES), source, beginning)
+            if statement is not None and statement not in writing.statements:
+                assert writing.add(statement) is None, statement
+                kept += 1
+    assert kept >= len(seeds)
 
 
 @pytest.mark.parametrize("quote", QUOTES)

@@ -5,8 +5,8 @@ from walks import longest_prefix
 
 from hepir.extract.draft import DraftStatement
 from hepir.extract.typed.bodies import body_grammar
-from hepir.extract.typed.heads import read_head
 from hepir.extract.typed.literals import quoted
+from hepir.extract.typed.openings import read_head
 from hepir.extract.typed.scene import MOST_GRAMMARS
 from hepir.extract.writing import Writing
 

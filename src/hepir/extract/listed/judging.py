@@ -20,8 +20,9 @@ from hepir.extract.objections import Objection, of_diagnostics
 from hepir.extract.quotes import splits
 from hepir.extract.stating import Stated, one, stated
 from hepir.extract.typed.bodies import body_grammar
-from hepir.extract.typed.heads import HEAD, head_grammar, read_head
+from hepir.extract.typed.further import whole_head
 from hepir.extract.typed.literals import Literal, literals_of, quoted
+from hepir.extract.typed.openings import HEAD, read_head
 from hepir.extract.writing import Writing
 from hepir.models.grammars import whole_part
 from hepir.reading.normalising import normalised
@@ -29,6 +30,7 @@ from hepir.source import Source
 from hepir.syntax import tree
 from hepir.syntax.parsing import parse
 from hepir.syntax.words import NOTES
+from hepir.types.kinds import Kinds
 
 NOT_LISTED = (tree.Analysis, tree.SourceStatement)
 BLOCK = re.compile(r"^in[ \t]+(\w+)[ \t]+")
@@ -111,7 +113,7 @@ def single(text: str, writing: Writing) -> Stated | Objection:
     objection = of_diagnostics(source, parsed.diagnostics)
     if objection is not None or parsed.program is None:
         return objection or Objection("it cannot be read")
-    return only(parsed.program, target)
+    return only(parsed.program, target, writing.kinds)
 
 
 def header_of(target: str, writing: Writing) -> str | Objection:
@@ -129,13 +131,13 @@ def header_of(target: str, writing: Writing) -> str | Objection:
     )
 
 
-def only(program: tree.Program, target: str) -> Stated | Objection:
+def only(program: tree.Program, target: str, kinds: Kinds) -> Stated | Objection:
     """The statement of a program that has, besides the header of its block, no other."""
     if program.comments:
         return Objection("it has a comment", "leave comments out")
     if any(isinstance(each, NOT_LISTED) for each in program.blocks if not target):
         return Objection("it is made of the publication and of citations", "leave it out")
-    blocks = list(stated(program))
+    blocks = list(stated(program, kinds))
     # what begins with `analysis` has no statement of its own there
     found = blocks[1:] if target and target != ANALYSIS else blocks
     found += [one(each, "") for each in program.notes]
@@ -161,7 +163,13 @@ def counted(
     if any(each.unit is not None for each in invented):
         return False
     scene, offered, text = writing.scene, quoted(quote), found.line
-    opening = whole_part(head_grammar(scene, offered, unit.references, writing.facts), text)
+    opening = whole_head(
+        scene,
+        offered,
+        unit.references,
+        writing.facts,
+        lambda grammar, begun: whole_part(grammar, text[len(begun) :]),
+    )
     if opening is None:
         return False
     head, rest = read_head(opening, scene), text[len(opening) :]

@@ -12,7 +12,7 @@ from hepir.extract.typed.edges import Edges, Texts, closed, edge_lists
 from hepir.extract.typed.literals import Quoted
 from hepir.extract.typed.numbers import Numbers
 from hepir.extract.typed.objects import PLACES
-from hepir.extract.typed.rules import BAR, COMMA, one_of
+from hepir.extract.typed.rules import BAR, COMMA, DOT, one_of
 from hepir.extract.typed.views import Owner, View
 from hepir.types.dimensions import Dimension
 
@@ -38,8 +38,16 @@ class Binnings:
                 [f"first({name}, {count})" for count in PLACES[1:]] if collection.ordering is not None else []
             )
             for those in (name, *few):
-                lifted = self.rules.rule(self.object_axis, collection.element, those)
-                yield f"({axis} {COMMA})? {lifted} ({COMMA} ({axis}|{lifted})){{0,2}}"
+                yield self.with_objects(axis, self.rules.rule(self.object_axis, collection.element, those))
+        for each in view.listed:
+            for start in self.numbers.lists.several(each):
+                yield self.with_objects(
+                    axis, self.rules.rule(self.axis_of, each.type.element, f"{start} {DOT}")
+                )
+
+    def with_objects(self, axis: str, lifted: str) -> str:
+        """Up to three axes, at least one of them of the objects of a collection."""
+        return f"({axis} {COMMA})? {lifted} ({COMMA} ({axis}|{lifted})){{0,2}}"
 
     def bins(self, view: View) -> Iterator[str]:
         """`ht in bins [300, 500, 1000] GeV`, or cells of several values."""
@@ -57,7 +65,10 @@ class Binnings:
 
     def object_axis(self, element: Owner, those: str) -> Iterator[str]:
         """One value for each object of a collection, or for each of its first."""
-        start = one_of((f"{those}.",))
+        yield from self.axis_of(element, one_of((f"{those}.",)))
+
+    def axis_of(self, element: Owner, start: str) -> Iterator[str]:
+        """The same behind the text of the collection."""
         yield f"{start} {self.rules.rule(self.members, element, '')}"
         yield f"{BAR} {start} {self.rules.rule(self.members, element, BAR)}"
 

@@ -10,15 +10,14 @@ from collections.abc import Iterator, Mapping
 
 from hepir.extract.typed.binnings import Binnings
 from hepir.extract.typed.edges import binnings
-from hepir.extract.typed.heads import Head
 from hepir.extract.typed.literals import Quoted
 from hepir.extract.typed.numbers import Numbers, signed, terminals
+from hepir.extract.typed.openings import Head
 from hepir.extract.typed.rules import MINUS, Rules, one_of
 from hepir.extract.typed.scene import Scene
 from hepir.extract.typed.tables import Tables
 from hepir.extract.typed.views import PURE, WHOLE, View, measure_of
-from hepir.semantics.options import NO_FACTS
-from hepir.types.core import Composite, Element, Number, Single
+from hepir.types.core import Number
 from hepir.types.dimensions import Dimension
 
 HOLE = '"?"'
@@ -30,7 +29,7 @@ OF_NUMBERS = ("bin", "table", "limit")
 def body_grammar(scene: Scene, head: Head, quoted: Quoted) -> str:
     """The grammar of what follows a head; empty if nothing can follow, with no number in the quote. Its rules are written
     once for statements of a scene that differ in their numbers."""
-    view = view_of(scene, head)
+    view = head.view
     bins = binnings(quoted) if head.keyword in BINNED else {}
     offered = quoted if head.keyword in OF_NUMBERS else quoted.shape
     kind = "select" if head.keyword == "reject" else head.keyword
@@ -51,27 +50,6 @@ def rules_of_body(
     # a name ends where something follows it
     space = "" if head.text.endswith(" ") else '" "'
     return rules.text(f'{space} {rules.rule(bodies.body, head, view)} "\\n"')
-
-
-def view_of(scene: Scene, head: Head) -> View:
-    """What an expression after a head may speak of."""
-    names = scene.visible(head.target) if head.target else frozenset(scene.types)
-    if head.varied is not None:
-        this = scene.owner_of(head.varied[0])
-        # what is varied for all events alike speaks of itself alone
-        return View(frozenset() if isinstance(this, Single) else names, NO_FACTS, this, head.loops)
-    # a weight is one of every event, also of those that the cuts reject
-    facts = scene.facts(head.target) if head.keyword != "weight" else NO_FACTS
-    return View(names, facts, this_of(scene, head), head.loops)
-
-
-def this_of(scene: Scene, head: Head) -> Element | Composite | None:
-    """The object that the rules of a block, or the rankings of a choice, speak of."""
-    if head.target in scene.objects:
-        return scene.objects[head.target].type.element
-    if head.keyword == "choose":
-        return scene.collections[head.text.split()[3]].element
-    return None
 
 
 class Bodies:
@@ -142,6 +120,10 @@ class Bodies:
         owner, name = head.varied
         kind = self.scene.members(self.scene.owner_of(owner))[name]
         assert isinstance(kind, Number)
+        if measure_of(kind) == WHOLE:
+            yield self.rules.rule(self.numbers.whole_expression, view, WHOLE, True)
+            yield from self.numbers.written_out(WHOLE)
+            return
         yield self.rules.rule(self.numbers.argument, view, measure_of(kind), True)
         if measure_of(kind) == PURE:
             yield self.rules.rule(self.numbers.whole_expression, view, WHOLE, True)

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from hepir.extract.typed.conditions import Conditions
+from hepir.extract.typed.own_lists import spelled
 from hepir.extract.typed.rules import BAR, CLOSE, COMMA, DOT, one_of
 from hepir.extract.typed.scene import sizes
 from hepir.extract.typed.signatures import Argument, Arguments, Wanted, Written, calls, calls_of
-from hepir.extract.typed.views import PURE, Loop, Measure, View
+from hepir.extract.typed.views import PURE, Binder, Loop, Measure, View
 
 if TYPE_CHECKING:
     from hepir.extract.typed.numbers import Numbers
@@ -96,6 +97,7 @@ class Calls:
         names = self.numbers.momenta.moving(view)
         if names:
             yield self.objects.some(names)
+        yield from self.numbers.lists.every(view, need, moving=True)
         if single:
             yield self.rules.rule(self.numbers.momenta.momentum, view, need, True)
 
@@ -103,9 +105,11 @@ class Calls:
     def reductions(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """`size`, `count`, `sum`, `min`, `max`, `mean`"""
         if measure.whole:
-            yield from self.conditions.quantified(view, "count")
+            yield from self.conditions.quantified(view, "count", need)
         operations = ["sum"] if need else ["sum", "min", "max", *(() if measure.whole else ("mean",))]
         for loop in view.summed:
+            if need and not loop.sure:
+                continue
             body = self.rules.rule(self.numbers.whole_expression, view.inside(loop), measure, True)
             opening = one_of(f"{each}(" for each in operations)
             yield f"{opening} {body} {self.comprehension(view, loop)} {CLOSE}"
@@ -166,5 +170,11 @@ def alternatives(texts: tuple[str, ...]) -> Iterator[str]:
 
 def words(loop: Loop) -> str:
     """`for x in jets for y in muons`, word by word: no terminal may begin like a longer one that fits there, too."""
-    each_word = (word for each in loop.binders for word in (f" for {each.variable} in ", each.collection))
-    return " ".join(one_of((word,)) for word in each_word)
+    return " ".join(
+        f"{one_of((f' for {each.variable} in ',))} {collection_of(each)}" for each in loop.binders
+    )
+
+
+def collection_of(binder: Binder) -> str:
+    """What a variable runs over."""
+    return one_of((binder.collection,)) if binder.listing is None else spelled(binder.collection)

@@ -123,10 +123,12 @@ class Conditions:
         if self.numbers.quote.words:
             yield f'"trigger(" TRIGGERS ({COMMA} TRIGGERS){{0,9}} {CLOSE}'
 
-    def quantified(self, view: View, operation: str) -> Iterator[str]:
+    def quantified(self, view: View, operation: str, need: bool = False) -> Iterator[str]:
         """`any(condition for x in jets where condition)`"""
         calls = self.numbers.calls
         for loop in view.free:
+            if need and not loop.sure:
+                continue
             body = self.rules.rule(self.whole, view.inside(loop))
             yield f"{one_of((f'{operation}(',))} {body} {calls.comprehension(view, loop)} {CLOSE}"
 
@@ -147,7 +149,8 @@ class Conditions:
     def containment(self, view: View) -> Iterator[str]:
         """`contains(pair, lepton)`"""
         part = self.rules.rule(self.any_object, view)
-        whole = f"({part} | {self.rules.rule(self.numbers.calls.collections, view)})"
+        lists = "".join(f" | {each}" for each in self.numbers.lists.every(view))
+        whole = f"({part} | {self.rules.rule(self.numbers.calls.collections, view)}{lists})"
         yield f'"contains(" {whole} {COMMA} {part} {CLOSE}'
 
     def draws(self, view: View) -> Iterator[str]:

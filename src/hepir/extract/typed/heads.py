@@ -1,89 +1,45 @@
 """The beginning of a statement: its block, the variables it will use, its keyword, and names.
 
 In: a scene. Out: the grammar of heads, and what a finished head says. A head is either a whole statement (`region search from
-preselection`) or ends with the word after which an expression comes (`in muons for x in Jet reject`): then the place of
-the expression and the types of its variables are known, and `bodies` gives the rest.
+preselection`), or ends with the word after which an expression comes (`in muons for x in Jet reject`): then the place of
+the expression and the types of its variables are known, and `bodies` gives the rest. Where a list that an object has is to be
+named, it ends with `with`, and `further` goes on.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
 from hepir.extract.typed.literals import Quoted
+from hepir.extract.typed.openings import DIRECTIONS
 from hepir.extract.typed.rules import Rules, literal, one_of, pattern
 from hepir.extract.typed.scene import VARIABLES, Scene
-from hepir.extract.typed.views import Binder, Loop, by_owners
+from hepir.extract.typed.views import by_owners
 from hepir.syntax.words import NOTES, RESERVED
-from hepir.types.core import Composite
+from hepir.types.core import Composite, Type
 from hepir.types.dimensions import ENERGY, INVERSE_CROSS_SECTION
 
 STEMS = ("l", "j", "m", "e", "g", "t", "b", "v", "w", "h", "p", "q", "z")
 TEXT = r"/[ !#-\[\]-~]{3,240}/"
 OBJECT_RULES = ("select", "reject", "sort by", "let", "limit")
 REGION_RULES = ("select", "reject", "when", "weight", "hist", "bin", "expect")
-DIRECTIONS = ("up", "down")
 NAMED = ("let", "weight", "hist", "expect", "define")
 FACTS = {"sqrt_s": ENERGY, "luminosity": INVERSE_CROSS_SECTION}
 EXPERIMENTS = (
     *("ALICE", "ATLAS", "CDF", "CMS", "D0", "LHCb", "ALEPH", "DELPHI", "L3", "OPAL"),
     *("BaBar", "Belle", "H1", "PHENIX", "STAR", "ZEUS"),
 )
-HEAD = re.compile(
-    r"(?:in (?P<target>\w+) )?(?P<loops>(?:(?:for|over) \w+ in (?:\w+|first\(\w+, \d+\)),? )*)(?P<rest>.*)",
-    re.DOTALL,
-)
 BETWEEN = one_of((" ", ", "))
-APART = re.compile(", (?=for |over )")
-BINDER = re.compile(r"(?:for|over) (\w+) in (first\((\w+), \d+\)|\w+)")
-
-
-@dataclass(frozen=True)
-class Head:
-    """A finished head. `text` is the statement so far, without its block and variables; `whole` if nothing is to come."""
-
-    target: str
-    loops: tuple[Loop, ...]
-    text: str
-    whole: bool
-
-    @property
-    def keyword(self) -> str:
-        """The word that the statement begins with."""
-        return self.text.split(None, 1)[0]
-
-    @property
-    def varied(self) -> tuple[str, str] | None:
-        """The collection and the property that a variation varies; None for any other statement."""
-        words = self.text.split()
-        if words[0] not in DIRECTIONS or "." not in words[1]:
-            return None
-        owner, _, name = words[1].partition(".")
-        return owner, name
-
-
-def read_head(text: str, scene: Scene) -> Head:
-    """What a text of the grammar of heads says."""
-    found = HEAD.fullmatch(text)
-    assert found is not None, text
-    loops = tuple(loop_of(each, scene) for each in APART.split(found["loops"]) if each)
-    rest = found["rest"]
-    return Head(found["target"] or "", loops, rest.rstrip("\n"), rest.endswith("\n"))
-
-
-def loop_of(text: str, scene: Scene) -> Loop:
-    """The variables that are bound together."""
-    binders = (
-        Binder(variable, collection, scene.collections[of or collection].element)
-        for variable, collection, of in BINDER.findall(text)
-    )
-    return Loop(tuple(binders), "over " in text)
+WITH = one_of(("with ",))
 
 
 def head_grammar(scene: Scene, quoted: Quoted, references: tuple[str, ...], facts: frozenset[str]) -> str:
     """The grammar of all statements' beginnings. `references` may be delegated to; `facts` are said already."""
-    heads = Heads(scene, Rules(), quoted, references, facts)
+    return grammar_of(Heads(scene, Rules(), quoted, references, facts))
+
+
+def grammar_of(heads: Heads) -> str:
+    """Its text."""
     return "\n".join((heads.rules.text(heads.rules.rule(heads.head)), *new_names(heads), ""))
 
 
@@ -115,17 +71,18 @@ class Heads:
         self.known = facts
         taken = dict.fromkeys(scene.taken_inside(name) for name in scene.regions)
         self.inner = {words: f"INNER_{number}" for number, words in enumerate(taken)}
+        self.naming = any(scene.lists(each.element) for each in scene.collections.values())
+        self.spoken: tuple[Type | None, ...] = (None,)
+
+    def speaks(self, this: Type | None) -> bool:
+        """Whether rules may follow that speak of such an object; None: of no object."""
+        return None in self.spoken or this in self.spoken
 
     def head(self) -> Iterator[str]:
         """Any beginning."""
         yield self.rules.rule(self.new_object)
         yield from self.combinations()
-        everything = frozenset(self.scene.types)
-        yield f'{self.rules.rule(self.loops, everything)} "define " {self.rules.rule(self.name)} " ="'
-        yield (
-            f'{self.rules.rule(self.loops, everything)} "choose " {self.rules.rule(self.name)} " from "'
-            f' {one_of(self.scene.collections)} (" minimizing" | " maximizing")'
-        )
+        yield from self.values()
         yield self.rules.rule(self.new_region)
         yield f'"systematic " {self.rules.rule(self.name)} "\\n"'
         if len(self.quoted.literals) > 2:
@@ -141,6 +98,24 @@ class Heads:
         for name in self.scene.program.systematics:
             yield f"{literal(f'in {name} ')} {self.rules.rule(self.variation, name)}"
 
+    def values(self) -> Iterator[str]:
+        """`define ht =`, `choose best from pairs minimizing`"""
+        loops = self.rules.rule(self.loops, frozenset(self.scene.types))
+        if self.speaks(None):
+            yield f'{loops} "define " {self.rules.rule(self.name)} " ="'
+        chosen = [name for name, each in self.scene.collections.items() if self.speaks(each.element)]
+        if chosen:
+            yield (
+                f'{loops} "choose " {self.rules.rule(self.name)} " from " {one_of(chosen)}'
+                ' (" minimizing" | " maximizing")'
+            )
+        yield from self.lists(loops)
+
+    def lists(self, loops: str) -> Iterator[str]:
+        """`for x in jets with`: a list of an object is to be named."""
+        if self.naming:
+            yield f"{loops} {WITH}"
+
     def region_rules(self) -> tuple[str, ...]:
         """The rules of regions for which the quote has the numbers."""
         numbers = {each.unit for each in self.quoted.literals}
@@ -154,6 +129,7 @@ class Heads:
         inner = [f"{each} " for each in keywords if each in ("weight", "hist")]
         loops = self.rules.rule(self.loops, seen)
         yield f"{loops} {one_of(plain)}"
+        yield from self.lists(loops)
         if "let" in keywords:
             yield f'{loops} "let " PROPERTY " ="'
         if inner:
@@ -168,7 +144,8 @@ class Heads:
         yield self.rules.rule(self.note)
         loops = self.rules.rule(self.loops, frozenset(self.scene.types))
         known = self.scene.varied[systematic]
-        owners = (*self.scene.collections, *self.scene.singles)
+        every = (*self.scene.collections, *self.scene.singles)
+        owners = [name for name in every if self.speaks(self.scene.owner_of(name))]
         weights = {each.name for region in self.scene.regions.values() for each in region.weights}
         for direction in DIRECTIONS:
             free = (
@@ -180,17 +157,22 @@ class Heads:
             for those, names in by_owners(owners, free):
                 yield f'{loops} {literal(f"{direction} ")} {one_of(those)} "." {one_of(names)} " ="'
             factors = sorted(each for each in weights if f"{direction} weight {each}" not in known)
-            if factors:
+            if factors and self.speaks(None):
                 yield f'{loops} {literal(f"{direction} weight ")} {one_of(factors)} " ="'
+        yield from self.lists(loops)
 
     def loops(self, seen: frozenset[str]) -> Iterator[str]:
         """`for x in jets for y in muons, over u in photons`, or nothing. Behind a comma are variables that are bound apart,
         behind `over` those that are summed."""
+        yield f'({self.chain(seen, VARIABLES)} " ")?'
+
+    def chain(self, seen: frozenset[str], variables: Sequence[str]) -> str:
+        """At least the first of some variables."""
         place, inner = self.rules.rule(self.place, seen), ""
-        for variable in reversed(VARIABLES):
+        for variable in reversed(variables):
             word = one_of((f"for {variable} in ", f"over {variable} in "))
             inner = f"{word} {place} {f'({BETWEEN} {inner})?' if inner else ''}"
-        yield f'({inner} " ")?'
+        return inner
 
     def place(self, seen: frozenset[str]) -> Iterator[str]:
         """A collection, or its first objects if it has an order."""

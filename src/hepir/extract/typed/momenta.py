@@ -47,7 +47,11 @@ class Momenta:
         yield f"{OPEN} {self.rules.rule(self.terms, view, need)} {CLOSE}"
         yield self.rules.rule(self.event_sums, self.objects.event(view), need)
         yield self.rules.rule(self.numbers.calls.called_at, view, "momentum", need)
+        for collection in self.numbers.lists.every(view, need, moving=True):
+            yield f'"sum(" {collection} {CLOSE}'
         for loop in view.summed:
+            if need and not loop.sure:
+                continue
             each = self.rules.rule(self.momentum, view.inside(loop), True, False)
             yield f'"sum(" {each} {self.numbers.calls.comprehension(view, loop)} {CLOSE}'
 

@@ -14,6 +14,7 @@ from hepir.extract.typed.calls import Calls
 from hepir.extract.typed.literals import Quoted, Shape, dimension_of
 from hepir.extract.typed.momenta import Momenta
 from hepir.extract.typed.objects import Objects
+from hepir.extract.typed.own_lists import OwnLists
 from hepir.extract.typed.rules import BAR, CLOSE, DOT, MINUS, OPEN, PLUS, Rules, one_of, pattern
 from hepir.extract.typed.scene import Scene
 from hepir.extract.typed.signatures import EXPONENTS, openings, powers, products, results
@@ -43,6 +44,7 @@ class Numbers:
         self.of_owners: dict[tuple[Measure, bool], Members[Owner]] = {}
         self.of_collections: dict[tuple[View, Measure, bool], Members[str]] = {}
         self.objects = Objects(self)
+        self.lists = OwnLists(self)
         self.momenta = Momenta(self)
         self.calls = Calls(self)
 
@@ -198,6 +200,7 @@ class Numbers:
         yield self.rules.rule(self.of_event, self.objects.event(view), measure, need)
         yield from self.calls.called_at(view, measure, need)
         yield from self.calls.reductions(view, measure, need)
+        yield from self.lists.values(view, measure, need)
         momenta = self.scene.numbers(Momentum(), measure, need)
         if momenta:
             yield f"{self.rules.rule(self.momenta.summed, view, need)} {DOT} {one_of(momenta)}"

@@ -23,10 +23,10 @@ LEADING, NEAREST, FIRST = (one_of((each,)) for each in ("leading(", "nearest(", 
 
 
 class Objects:
-    """Writes the rules of objects."""
+    """Writes the rules of objects; without `nearest` none of those that are nearest to another."""
 
-    def __init__(self, numbers: Numbers) -> None:
-        self.numbers, self.scene, self.rules = numbers, numbers.scene, numbers.rules
+    def __init__(self, numbers: Numbers, nearest: bool = True) -> None:
+        self.numbers, self.scene, self.rules, self.nearest = numbers, numbers.scene, numbers.rules, nearest
         self.events: dict[View, View] = {}
         self.seen: dict[View, dict[str, Collection]] = {}
         self.parts: dict[tuple[Owner, bool], frozenset[Owner]] = {}
@@ -72,6 +72,7 @@ class Objects:
         """The types of the objects in view and of their parts."""
         found: dict[Owner, None] = {}
         waiting = [each.element for each in view.binders]
+        waiting += [] if need else [each.type.element for each in view.listed]
         waiting += [view.this] if view.this is not None and not isinstance(view.this, Single) else []
         while waiting:
             owner = waiting.pop()
@@ -96,6 +97,8 @@ class Objects:
             names += [name for name, part in self.scene.parts(view.this, need) if part == owner]
         if names:
             yield one_of(names)
+        if not need:
+            yield from self.numbers.lists.starts(self, view, owner)
 
     def steps(self, whole: Owner, owner: Owner, need: bool) -> Iterator[str]:
         """`.l1.gen_particle`: from an object to others that it has."""
@@ -130,7 +133,8 @@ class Objects:
 
     def to(self, view: View, need: bool) -> Iterator[str]:
         """`, x)`: what an object is nearest to."""
-        yield f"{COMMA} {self.rules.rule(self.numbers.momenta.momentum, view, need, False)} {CLOSE}"
+        if self.nearest:
+            yield f"{COMMA} {self.rules.rule(self.numbers.momenta.momentum, view, need, False)} {CLOSE}"
 
     # ---- of the event ----
     def event_path(self, view: View, owner: Owner, need: bool) -> Iterator[str]:

@@ -280,6 +280,10 @@ class Scene:
             self.properties.parts[owner] = found
         return self.properties.parts[owner]
 
+    def lists(self, owner: Type) -> tuple[str, ...]:
+        """The lists that an object has, by name."""
+        return tuple(name for name, each in self.members(owner).items() if isinstance(each, Collection))
+
     def has_momentum(self, owner: Type) -> bool:
         """Whether an object may stand where a momentum is asked for."""
         if isinstance(owner, Element):

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from hepir.semantics.options import Facts
 from hepir.semantics.typing import members_of
-from hepir.types.core import Composite, Element, Number, Single
+from hepir.types.core import Collection, Composite, Element, Number, Single
 from hepir.types.dimensions import ANGLE, NONE, Dimension
 from hepir.types.kinds import Kinds
 
@@ -24,17 +24,24 @@ Members = tuple[tuple[tuple[Owning, ...], tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)
+class Listing:
+    """A list that an object has, as a head names it: `x.constituents`. `needs` are the variables in it; `sure`: its object is
+    always there."""
+
+    text: str
+    type: Collection
+    needs: frozenset[str] = frozenset()
+    sure: bool = True
+
+
+@dataclass(frozen=True)
 class Binder:
-    """`for variable in collection`"""
+    """`for variable in collection`; `listing` where this is a list that an object has."""
 
     variable: str
     collection: str
     element: Owner
-
-    @property
-    def text(self) -> str:
-        """As it stands in a statement."""
-        return f"for {self.variable} in {self.collection}"
+    listing: Listing | None = None
 
 
 @dataclass(frozen=True)
@@ -45,22 +52,38 @@ class Loop:
     binders: tuple[Binder, ...]
     summed: bool
 
+    @cached_property
+    def needs(self) -> frozenset[str]:
+        """The variables that must be bound around it."""
+        own = frozenset(each.variable for each in self.binders)
+        lists = (each.listing.needs for each in self.binders if each.listing is not None)
+        return frozenset[str]().union(*lists) - own
+
+    @cached_property
+    def sure(self) -> bool:
+        """Whether its collections are always there; a list of an object of the same loop is empty where this is missing."""
+        own = frozenset(each.variable for each in self.binders)
+        lists = (each.listing for each in self.binders if each.listing is not None)
+        return all(each.sure or each.needs & own for each in lists)
+
 
 @dataclass(frozen=True)
 class View:
-    """`loops` are those of the statement, `bound` says in which of them a place is."""
+    """`loops` are those of the statement, `bound` says in which of them a place is; `lists` are the lists of objects that it
+    speaks of."""
 
     names: frozenset[str]
     facts: Facts = frozenset()
     this: Owner | Single | None = None
     loops: tuple[Loop, ...] = ()
     bound: frozenset[Loop] = frozenset()
+    lists: tuple[Listing, ...] = ()
     within: dict[frozenset[Loop], View] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def own_hash(self) -> int:
         """Views are looked up thousands of times."""
-        return hash((self.names, self.facts, self.this, self.loops, self.bound))
+        return hash((self.names, self.facts, self.this, self.loops, self.bound, self.lists))
 
     def __hash__(self) -> int:
         return self.own_hash
@@ -73,12 +96,22 @@ class View:
     @cached_property
     def is_local(self) -> bool:
         """Whether there are momenta here that the event does not have."""
-        return self.this is not None or bool(self.bound or self.summed)
+        return self.this is not None or bool(self.bound or self.summed or self.lists)
+
+    @cached_property
+    def variables(self) -> frozenset[str]:
+        """The names of the variables that there are."""
+        return frozenset(each.variable for each in self.binders)
+
+    @cached_property
+    def listed(self) -> tuple[Listing, ...]:
+        """The lists whose objects are in view here."""
+        return tuple(each for each in self.lists if each.needs <= self.variables)
 
     @cached_property
     def free(self) -> tuple[Loop, ...]:
         """The loops that a quantifier may still have."""
-        return tuple(loop for loop in self.loops if loop not in self.bound)
+        return tuple(loop for loop in self.loops if loop not in self.bound and loop.needs <= self.variables)
 
     @cached_property
     def summed(self) -> tuple[Loop, ...]:
@@ -94,9 +127,11 @@ class View:
 
 
 def visible(view: View, kinds: Kinds) -> frozenset[str]:
-    """The names that mean something of the program: a property of `this` goes first."""
-    hidden = members_of(view.this, kinds) if view.this is not None else {}
-    return frozenset(name for name in view.names if name not in hidden)
+    """The names that mean something of the program: a property of `this` goes first; a list is written with its owner."""
+    members = members_of(view.this, kinds) if view.this is not None else {}
+    return frozenset(
+        name for name in view.names if name not in members or isinstance(members[name], Collection)
+    )
 
 
 def by_owners(
