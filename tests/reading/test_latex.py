@@ -31,6 +31,15 @@ def article(body, preamble=""):
         (r"A mass of \SI{91.2}{\GeV} or \SIrange{60}{120}{\GeV}.", "A mass of 91.2 GeV or 60-120 GeV."),
         (r"A window of 76--106 GeV, \emph{not} \textbf{more}.", "A window of 76-106 GeV, not more."),
         (r"The cone $\Delta R=\frac{a+b}{c}<0.4$.", "The cone ΔR = (a + b)/c < 0.4."),
+        (r"We use $\abs{\eta}<2$, \unit[30]{GeV}, $20\unit{GeV}$.", "We use |η| < 2, 30 GeV, 20 GeV."),
+        (
+            r"Unknown here: \pt, \ptmiss, $\ETmiss > \SI{20}{\GeV}$, $\pt^{\ell}$, \Pgm or \Pe, \DR and \tauh.",
+            "Unknown here: pT, pTmiss, ETmiss > 20 GeV, pTl, μ or e, ΔR and τh.",
+        ),
+        (
+            "The mass is\n%\n\\begin{equation} m > 5\\,\\GeV,\\end{equation} % so\nwhere $m$ is that.",
+            "The mass is m > 5 GeV, where m is that.",
+        ),
         ("A line % with a comment\nthat goes on at 5\\% level.", "A line that goes on at 5% level."),
     ],
 )
@@ -194,3 +203,51 @@ def test_definitions_of_a_package_beside_the_document(tmp_path) -> None:
     found = read_document(tmp_path / "paper.tex")
     assert sentences(found) == ["Events must have ETmiss above 30 GeV."]
     assert {each.name for each in found.files} == {"paper.tex", "ours.sty"}
+
+
+def test_a_comment_does_not_end_a_paragraph_and_a_blank_line_after_it_does(read) -> None:
+    found = read(article("One\n% comment\nline. %end\n\nTwo\n  % more\n% and more\nlines."), "paper.tex")
+    assert [each.text for each in found.blocks] == ["One line.", "Two lines."]
+
+
+def test_labels_of_items_stand_before_them(read) -> None:
+    body = r"\begin{description}\item[Muons] Two. \item[Jets:] One.\item[(ii)] None.\end{description}"
+    assert sentences(read(article(body), "paper.tex")) == ["Muons: Two.", "Jets: One.", "None."]
+
+
+def test_cells_over_rows_and_heads_of_two_rows_in_a_box(read) -> None:
+    body = r"""
+\begin{table}\resizebox{\textwidth}{!}{\begin{tabular}{lccc}\hline
+ & \multicolumn{2}{c}{Loose} & Tight \\ \cline{2-4}
+ & Barrel & Endcap & all \\ \hline
+\multirow{2}{*}{$\pt$ (GeV)} & $>5$ & - & $>3$ \\
+ & $<20$ & $<30$ & \\
+Mass & $>1$ & & \\ \hline
+\end{tabular}}
+\caption{Below the table.}\end{table}"""
+    (table,) = read(article(body), "paper.tex").tables
+    assert table.header == ("", "Loose Barrel", "Loose Endcap", "Tight all")
+    assert table.rows == (
+        ("pT (GeV)", "> 5", "-", "> 3"),
+        ("pT (GeV)", "< 20", "< 30", ""),
+        ("Mass", "> 1", "", ""),
+    )
+    assert table.caption == "Below the table."
+
+
+def test_a_table_of_several_pages_has_its_head_once_and_captions_stay_with_their_tables(read) -> None:
+    body = r"""
+\begin{longtable}{lc}\caption{Long.}\\ \hline A & B \\ \hline \endfirsthead
+\hline A & B, continued \\ \hline \endhead goes on \\ \endfoot \hline \endlastfoot
+x & 1 \\ y & 2 \\ \end{longtable}
+\begin{table}\begin{tabular}{l} C \\ \hline z \\ \end{tabular}\caption{First.}
+\begin{tabularx}{5cm}{X} D \\ \hline u \\ \end{tabularx}\caption{Second.}\end{table}
+\begin{figure}\caption{Of a figure.}\end{figure}\begin{tabular}{l} E \\ \hline v \\ \end{tabular}"""
+    found = read(article(body), "paper.tex").tables
+    assert [(each.header, each.caption) for each in found] == [
+        (("A", "B"), "Long."),
+        (("C",), "First."),
+        (("D",), "Second."),
+        (("E",), None),
+    ]
+    assert found[0].rows == (("x", "1"), ("y", "2"))

@@ -89,9 +89,10 @@ def file_of(state: Inclusion, name: str) -> bytes | None:
 
 
 def kept_break(found: re.Match[str]) -> str:
-    """A comment takes its line end with it, but a blank line after it still ends a paragraph."""
+    """A comment takes its line end with it; a blank line after it still ends a paragraph, a line of comments does not."""
     before = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
-    return "" if before.strip() or not found[0].endswith("\n") else "\n" if not before else ""
+    blank = found[0].endswith("\n") and found.string.startswith("\n", found.end())
+    return "\n" if before.strip() and blank else ""
 
 
 def one_file(state: Inclusion, found: re.Match[str], inside: tuple[Path, ...]) -> str:

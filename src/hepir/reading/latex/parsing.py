@@ -28,16 +28,33 @@ ARGUMENTS = {
     **dict.fromkeys(("hspace", "vspace"), "*{"),
     **dict.fromkeys(("operatorname", "textnormal", "mathop", "textsubscript", "textsuperscript"), "*{"),
     **dict.fromkeys(("author", "affiliation", "title", "abstract", "thanks", "address", "date"), "[{"),
-    **dict.fromkeys(("multicolumn", "multirow"), "{{{"),
+    **dict.fromkeys(("multicolumn",), "{{{"),
+    **dict.fromkeys(("multirow",), "[{[{[{"),
+    **dict.fromkeys(
+        ("makecell", "thead", "shortstack", "cellcolor", "rowcolor", "footnotetext", "captionsetup"), "[{"
+    ),
+    **dict.fromkeys(("tnote", "Xhline", "rowfont"), "{"),
+    **dict.fromkeys(("addlinespace",), "["),
+    **dict.fromkeys(("scalebox",), "{[{"),
+    **dict.fromkeys(("rotatebox",), "[{{"),
     **dict.fromkeys(("caption", "captionof"), "*[{"),
     **dict.fromkeys(("chapter", "part", "section", "subsection", "subsubsection", "paragraph"), "*[{"),
     **dict.fromkeys(("bibitem",), "[{"),
     **dict.fromkeys(("usepackage", "documentclass", "includegraphics", "RequirePackage"), "[{"),
+    **dict.fromkeys(("abs",), "*{"),
     **dict.fromkeys(("cmidrule", "cline", "phantom", "hphantom", "vphantom"), "{"),
     **dict.fromkeys(("DeclareSIUnit",), "[{{"),
     **dict.fromkeys(("setlength", "setcounter"), "{{"),
     **dict.fromkeys(("acknowledgments", "acknowledgements", "appendix"), ""),
 }
+ENVIRONMENTS = {
+    **dict.fromkeys(("longtable", "subfigure", "subtable", "minipage"), "[{"),
+    **dict.fromkeys(("tabulary", "xltabular"), "{{"),
+    **dict.fromkeys(("wrapfigure", "wraptable"), "[{[{"),
+    **dict.fromkeys(("sidewaystable", "sidewaysfigure", "tablenotes", "threeparttable", "description"), "["),
+    **dict.fromkeys(("adjustbox", "multicols", "alignat", "tabu"), "{"),
+}
+"""The same of environments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +101,8 @@ def context() -> macrospec.LatexContextDb:
     """pylatexenc's macros, and those that papers use besides."""
     found = latexwalker.get_default_latex_context_db()
     added = [macrospec.MacroSpec(name, args_parser=each) for name, each in ARGUMENTS.items()]
-    found.add_context_category("papers", macros=added, prepend=True)
+    around = [macrospec.EnvironmentSpec(name, args_parser=each) for name, each in ENVIRONMENTS.items()]
+    found.add_context_category("papers", macros=added, environments=around, prepend=True)
     return found
 
 

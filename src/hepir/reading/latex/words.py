@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from hepir.reading.latex.known import known
 from hepir.reading.latex.parsing import Node, symbol
 
 SPACE = "\ue000"  # what \xspace leaves: a space unless punctuation follows
@@ -23,13 +24,23 @@ SILENT = frozenset(
     usepackage documentclass RequirePackage newpage clearpage maketitle tableofcontents bibliographystyle displaystyle
     left right big Big bigg Bigg bigl bigr Bigl Bigr rm bf it em sc sf tt small footnotesize scriptsize tiny large Large
     mathsurround limits nolimits protect setlength setcounter DeclareSIUnit phantom hphantom vphantom newblock raggedright
+    addlinespace specialrule Xhline cellcolor rowcolor captionsetup nonumber notag tnote smallskip medskip bigskip itemsep
+    setlist boldmath unboldmath normalsize scshape bfseries itshape endfirsthead endhead endfoot endlastfoot
     arraystretch renewcommand newcommand hfill vfill par footnotemark href@noop BibitemOpen BibitemShut
     """.split()  # noqa: SIM905
 )
+MATH = frozenset(
+    """
+    equation align alignat flalign eqnarray gather multline math displaymath split aligned subequations cases dmath gathered
+    """.split()  # noqa: SIM905
+)
+LOOKS = frozenset(
+    {"textcolor", "href", "raisebox", "resizebox", "scalebox", "rotatebox"}
+)  # text is their last argument
 SPACES = frozenset(
     {",", ";", ":", " ", "quad", "qquad", "enspace", "enskip", "thinspace", "~", "space", "nobreakspace"}
 )
-NAMES = {
+NAMES = known(SPACE) | {
     "xspace": SPACE,
     "!": "",
     "/": "",
@@ -39,7 +50,6 @@ NAMES = {
     "rvert": "|",
     "vert": "|",
     "mid": "|",
-    "abs": "|",
     "leqslant": "≤",
     "geqslant": "≥",
     "le": "≤",
@@ -79,19 +89,13 @@ NAMES = {
     "radian": "rad",
     "electronvolt": "eV",
     "eV": "eV",
-    "keV": f"keV{SPACE}",
-    "MeV": f"MeV{SPACE}",
-    "GeV": f"GeV{SPACE}",
-    "TeV": f"TeV{SPACE}",
     "fb": "fb",
     "pb": "pb",
-    "mm": "mm",
-    "cm": "cm",
     "per": "/",
-    "invfb": "fb^-1",
     "squared": "^2",
     "cubed": "^3",
 }
+UNITS = frozenset({"unit", "si", "GeV", "TeV", "MeV"})  # apart from the number before them
 KERNS = frozenset({"kern", "mkern", "hskip", "mskip", "vskip", "raise", "lower"})
 DIMENSION = re.compile(
     r"\s*[-+]?\s*(?:\d+\.?\d*|\.\d+)\s*(?:true)?(?:ex|em|pt|mu|mm|cm|in|sp|bp|pc)"
@@ -138,6 +142,8 @@ def atoms_of(nodes: Iterable[Node], setting: Setting) -> list[Atom]:
                 continue
         if node.kind == "macro" and node.name in KERNS and place + 1 < len(after):
             after[place + 1] = without_dimension(after[place + 1])
+        if node.kind == "macro" and node.name in UNITS and found and found[-1].text[-1:].isdigit():
+            found.append(Atom(" ", node.start, node.start))
         found += one(node, setting)
         place += 1
     return found
@@ -170,6 +176,8 @@ def split_indices(node: Node) -> list[Node]:
 
 def indices(nodes: list[Node], place: int, found: list[Atom], setting: Setting) -> int:
     """The sub- and superscripts that begin at a node that ends in `^` or `_`; where they end."""
+    if found and found[-1].text.endswith(SPACE):  # `\pt^{jet}`
+        found[-1] = replace(found[-1], text=found[-1].text.removesuffix(SPACE))
     lower: list[Atom] = []
     upper: list[Atom] = []
     while place + 1 < len(nodes):
@@ -216,15 +224,7 @@ def one(node: Node, setting: Setting) -> Iterator[Atom]:
             inner = atoms_of(node.children, replace(setting, math=True))
             yield from (Atom(blank, node.start, node.start), *inner, Atom(blank, node.end, node.end))
         case "environment":
-            math = node.name.rstrip("*") in (
-                "equation",
-                "align",
-                "eqnarray",
-                "gather",
-                "multline",
-                "math",
-                "displaymath",
-            )
+            math = node.name.rstrip("*") in MATH
             yield Atom(" ", node.start, node.start)
             yield from atoms_of(node.children, replace(setting, math=setting.math or math))
             yield Atom(" ", node.end, node.end)
@@ -249,7 +249,19 @@ def macro(node: Node, setting: Setting) -> Iterator[Atom]:
     name = node.name
     if name in CITING:
         yield citation(node, setting)
-    elif name in ("SI", "qty", "SIrange", "qtyrange", "SIlist", "qtylist", "num", "numrange", "ang"):
+    elif name in (
+        "SI",
+        "qty",
+        "SIrange",
+        "qtyrange",
+        "SIlist",
+        "qtylist",
+        "num",
+        "numrange",
+        "ang",
+        "unit",
+        "si",
+    ):
         yield from quantity(node, setting)
     elif name in ("cref", "Cref", "autoref", "ref", "eqref", "pageref", "vref"):
         yield Atom("[ref]", node.start, node.end)
@@ -257,6 +269,10 @@ def macro(node: Node, setting: Setting) -> Iterator[Atom]:
         yield from one(node.arguments[0], setting)
     elif name == "frac" and len(node.arguments) == 2:
         yield from fraction(node, setting)
+    elif name in ("abs", "absolute") and node.last is not None:
+        yield Atom("|", node.start, node.start)
+        yield from one(node.last, setting)
+        yield Atom("|", node.end, node.end)
     elif name == "sqrt":
         yield Atom("√", node.start, node.start + 1)
         yield from grouped(node.last, setting)
@@ -268,9 +284,7 @@ def macro(node: Node, setting: Setting) -> Iterator[Atom]:
         yield Atom(" ", node.start, node.end)
     elif node.arguments and any(node.arguments):
         math = setting.math and not name.startswith("text") and name not in ("mbox", "hbox")
-        for each in (
-            (node.last,) if name in ("textcolor", "href", "raisebox", "resizebox") else node.arguments
-        ):
+        for each in (node.last,) if name in LOOKS else node.arguments:
             if each is not None and not optional(each, node):
                 yield from one(each, replace(setting, math=math or name == "ensuremath"))
     else:
@@ -320,7 +334,7 @@ def quantity(node: Node, setting: Setting) -> Iterator[Atom]:
     """Numbers and units of siunitx: `30 GeV`, `20-30 GeV`."""
     given = [each for each in node.arguments if each is not None]
     given = [each for each in given if not option(each)]
-    has_unit = node.name not in ("num", "numrange", "ang")
+    has_unit = node.name not in ("num", "numrange", "ang") and len(given) > 1
     for place, each in enumerate(given):
         if place:
             is_unit = has_unit and place == len(given) - 1
