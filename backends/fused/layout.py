@@ -27,6 +27,7 @@ class Layout:
     weight_names: dict[str, str] = field(default_factory=dict)
     values: list[tuple[str, str]] = field(default_factory=list)
     edge_names: dict[tuple[float, ...], str] = field(default_factory=dict)
+    known_weights: dict[str, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.steps: dict[str, int] = {}
@@ -75,7 +76,10 @@ class Layout:
 
     def weighted(self, region: Region) -> bool:
         """Whether events of a region have weights."""
-        return any(each.weights for each in (*ancestors(region, self.plan.program), region))
+        if region.name not in self.known_weights:
+            lineage = (*ancestors(region, self.plan.program), region)
+            self.known_weights[region.name] = any(each.weights for each in lineage)
+        return self.known_weights[region.name]
 
     def defined(self) -> tuple[str, ...]:
         """The names of the defined numbers and conditions."""

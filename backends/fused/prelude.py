@@ -128,9 +128,14 @@ def helpers_called(body: str, known: Mapping[str, str]) -> str:
     called: dict[str, None] = {}
     waiting = [body]
     while waiting:
-        words = set(re.findall(r"(?<![\w.])(\w+)\(", waiting.pop()))
+        text = waiting.pop()
         for name in known:
-            if name not in called and name in words:
+            if name not in called and calls(text, name):
                 called[name] = None
                 waiting.append(known[name])
     return "\n\n".join(known[name].strip("\n") + "\n" for name in known if name in called)
+
+
+def calls(text: str, name: str) -> bool:
+    """Whether a text calls what has this name; most do not even hold it."""
+    return f"{name}(" in text and re.search(rf"(?<![\w.]){name}\(", text) is not None

@@ -50,20 +50,21 @@ class Regions(Definitions):
         self.varied: dict[tuple[object, ...], str] = {}
         self.sums: dict[tuple[str, str], str] = {}
         self.children: dict[str, list[Region]] = {}
-        for each in in_order(plan.program):
+        self.in_order = in_order(plan.program)
+        for each in self.in_order:
             if len(each.parents) == 1:
                 self.children.setdefault(each.parents[0], []).append(each)
 
     def write(self) -> None:
         """The whole body of the event loop."""
-        for region in in_order(self.plan.program):
+        for region in self.in_order:
             self.weight(region)
-        for region in in_order(self.plan.program):
+        for region in self.in_order:
             if self.counts_all(region):
                 self.count_step(region, 0)
         for region in self.reweighted:
             self.other_weights(region)
-        for region in in_order(self.plan.program):
+        for region in self.in_order:
             if len(region.parents) != 1:
                 self.line("")
                 self.whole(region)

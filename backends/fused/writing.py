@@ -29,16 +29,19 @@ class Block:
     parts: list[str | Block] = field(default_factory=list)
     memory: dict[Hashable, object] = field(default_factory=dict)
 
-    def lines(self, depth: int = 0) -> Iterator[str]:
+    def lines(self, depth: int = 0) -> list[str]:
         """The text of the block."""
+        found: list[str] = []
         if self.header:
-            yield INDENT * depth + self.header
+            found.append(INDENT * depth + self.header)
             depth += 1
+        indent = INDENT * depth
         for part in self.parts or ["pass"]:
-            if isinstance(part, str):
-                yield INDENT * depth + part if part else ""
+            if isinstance(part, Block):
+                found += part.lines(depth)
             else:
-                yield from part.lines(depth)
+                found.append(indent + part if part else "")
+        return found
 
 
 class Writing:
@@ -145,4 +148,6 @@ def is_number(code: str) -> bool:
 
 def printable(text: str) -> str:
     """Text that cannot end a comment."""
+    if text.isprintable():
+        return text
     return "".join(character if character.isprintable() else " " for character in text)

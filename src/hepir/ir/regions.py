@@ -14,7 +14,10 @@ from hepir.semantics.usage import region_names
 
 def ancestors(region: Region, program: Program) -> tuple[Region, ...]:
     """All regions that a region starts from, each once, outermost first."""
-    return lineage.ancestors(region, program.regions_by_name)
+    known = program.known_ancestors
+    if region.name not in known:
+        known[region.name] = lineage.ancestors(region, program.regions_by_name)
+    return known[region.name]
 
 
 def steps_of(region: Region, program: Program) -> tuple[Origin, ...]:

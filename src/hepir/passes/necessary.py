@@ -13,6 +13,7 @@ from hepir.ir.plan import Plan, counted_branch
 from hepir.ir.schedule import conditions
 from hepir.semantics.expressions import Add, Compare, Constant, Exists, Expression, Logical, Reference, Size
 from hepir.semantics.program import Choice, Combination, Cut, ObjectDefinition, Program
+from hepir.semantics.rewriting import changed
 from hepir.source import Span
 from hepir.types.core import BOOLEAN, INTEGER, Collection, Element
 
@@ -20,10 +21,10 @@ from hepir.types.core import BOOLEAN, INTEGER, Collection, Element
 def necessary(plan: Plan) -> Plan:
     """The plan with sizes asked for before combinations are made."""
     regions = tuple(
-        replace(region, cuts=tuple(with_sizes(cut, plan) for cut in region.cuts))
+        changed(region, cuts=tuple(with_sizes(cut, plan) for cut in region.cuts))
         for region in plan.program.regions
     )
-    return replace(plan, program=replace(plan.program, regions=regions))
+    return replace(plan, program=changed(plan.program, regions=regions))
 
 
 def with_sizes(cut: Cut, plan: Plan) -> Cut:

@@ -38,6 +38,7 @@ from hepir.semantics.program import (
     Region,
     Sorting,
 )
+from hepir.semantics.rewriting import changed
 from hepir.semantics.usage import region_expressions
 from hepir.source import Span
 from hepir.types.core import BOOLEAN, INTEGER, Number
@@ -75,9 +76,9 @@ def statements_of(name: str, program: Program, left: Program) -> Iterator[Origin
 
 def with_counts(region: Region, program: Program) -> Region:
     """A region whose cuts and histograms count."""
-    return replace(
+    return changed(
         region,
-        cuts=tuple(replace(cut, condition=rewritten(cut.condition, program)) for cut in region.cuts),
+        cuts=tuple(changed(cut, condition=rewritten(cut.condition, program)) for cut in region.cuts),
         histograms=tuple(with_counted_axes(each, program) for each in region.histograms),
     )
 
@@ -85,10 +86,10 @@ def with_counts(region: Region, program: Program) -> Region:
 def with_counted_axes(histogram: HistogramDefinition, program: Program) -> HistogramDefinition:
     """A histogram whose values of the event count."""
     axes = (
-        axis if axis.collection is not None else replace(axis, value=rewritten(axis.value, program))
+        axis if axis.collection is not None else changed(axis, value=rewritten(axis.value, program))
         for axis in histogram.axes
     )
-    return replace(histogram, axes=tuple(axes))
+    return changed(histogram, axes=tuple(axes))
 
 
 def rewritten(value: Expression, program: Program) -> Expression:
@@ -97,11 +98,11 @@ def rewritten(value: Expression, program: Program) -> Expression:
         case Size(Reference(name)):
             return size_of(name, value, program)
         case Compare(operands=operands) | Logical(operands=operands):
-            return replace(value, operands=tuple(rewritten(each, program) for each in operands))
+            return changed(value, operands=tuple(rewritten(each, program) for each in operands))
         case Not(operand):
-            return replace(value, operand=rewritten(operand, program))
+            return changed(value, operand=rewritten(operand, program))
         case Add(terms=terms, type=Number()):
-            return replace(value, terms=tuple((sign, rewritten(each, program)) for sign, each in terms))
+            return changed(value, terms=tuple((sign, rewritten(each, program)) for sign, each in terms))
         case _:
             return value
 

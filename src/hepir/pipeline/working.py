@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, overload
 
+from hepir import garbage
 from hepir.backend.artifact import Artifact
 from hepir.backend.errors import LoopNotCompiled
 from hepir.compiling import emit
@@ -107,6 +108,7 @@ class OnDemand(Sequence["EventFile"]):
             self._known.popitem()[1].close()
 
 
+@garbage.not_searched_for()
 def job_of(prepared: Prepared, options: RunOptions, *, listed: bool, code: Artifact | None = None) -> Job:
     """The job of a run, with the code that is generated for it, if none was before."""
     if options.backend == "interpreter":

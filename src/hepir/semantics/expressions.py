@@ -338,7 +338,8 @@ def walk(expression: Expression) -> Iterator[Expression]:
     while waiting:
         each = waiting.pop()
         yield each
-        waiting += children(each)[::-1]
+        if inside := children(each):
+            waiting += inside[::-1]
 
 
 def references(expression: Expression) -> tuple[str, ...]:

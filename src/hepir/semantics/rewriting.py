@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 from hepir.semantics.expressions import (
     Absolute,
@@ -38,7 +39,11 @@ from hepir.semantics.expressions import (
     walk,
 )
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 Rewrite = Callable[[Expression], Expression]
+Changed = TypeVar("Changed", bound="DataclassInstance")
 
 
 def with_parts(expression: Expression, change: Rewrite) -> Expression:
@@ -88,10 +93,26 @@ def with_parts(expression: Expression, change: Rewrite) -> Expression:
 
 def rewritten(expression: Expression, change: Rewrite) -> Expression:
     """An expression changed from the inside out; the same object where nothing is."""
-    made = {id(part): rewritten(part, change) for part in children(expression)}
-    if any(id(new) != old for old, new in made.items()):
-        expression = with_parts(expression, lambda part: made[id(part)])
+    if parts := children(expression):
+        made = {id(part): rewritten(part, change) for part in parts}
+        if any(id(new) != old for old, new in made.items()):
+            expression = with_parts(expression, lambda part: made[id(part)])
     return change(expression)
+
+
+def changed(whole: Changed, /, **parts: object) -> Changed:
+    """A value with other parts, by the names of its fields; the same object where all of them are those that it has."""
+    others = {name: part for name, part in parts.items() if not same(part, getattr(whole, name))}
+    return replace(whole, **others) if others else whole
+
+
+def same(first: object, second: object) -> bool:
+    """Whether two are one object, or tuples of the same objects."""
+    if first is second:
+        return True
+    if not isinstance(first, tuple) or not isinstance(second, tuple):
+        return False
+    return len(first) == len(second) and all(map(same, first, second))
 
 
 def free_locals(expression: Expression) -> frozenset[str]:

@@ -7,17 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from hepir.source import Span
 from hepir.syntax import tree
+
+NO_NODES = frozenset({str, int, bool, type(None), Span})
 
 
 def nodes(value: object, without: Collection[str] = ()) -> Iterator[tree.Node]:
     """A node and those in its fields but for some; no recursion, so that depth costs nothing."""
-    left_out = ("span", *without)
     waiting = [value]
     while waiting:
         each = waiting.pop()
-        if isinstance(each, tree.Node):
+        if isinstance(each, tuple):
+            waiting += each[::-1]
+        elif isinstance(each, tree.Node):
             yield each
-            waiting.extend(reversed([inner for name, inner in vars(each).items() if name not in left_out]))
-        elif isinstance(each, tuple):
-            waiting.extend(reversed(each))
+            fields = vars(each).items()
+            parts = [part for name, part in fields if part.__class__ not in NO_NODES and name not in without]
+            waiting += parts[::-1]
