@@ -15,30 +15,39 @@ def count_varied(region, weights, cuts, fills, number, above=None, others=None, 
     before = stopped.shape[1] - len(cuts) - 1
     if others is not None:
         stopped[:, :before] = others[:, :before, order]
-    chosen = slice(None) if above is None else np.flatnonzero(above)
-    passed = np.ones(number, dtype=bool)[chosen]
+    chosen = None if above is None else np.flatnonzero(above)
+    passed = np.ones(number if chosen is None else len(chosen), dtype=bool)
     steps = np.zeros(len(passed), dtype=np.int64)
     for cut in cuts:
-        passed = passed & cut[chosen]
+        passed = passed & (cut if chosen is None else cut[chosen])
         steps += passed
     left, products = np.flatnonzero(passed), {}
+    # a weight and, as imaginary part, its square: they are added in one step, in memory that is taken once
+    every, kept = (np.empty(size, dtype=np.complex128) for size in (len(passed), len(left)))
     for index, factors in enumerate(weights):
-        weight = with_squares(product_of(factors, products, number, chosen))
-        add_in_order(stopped[:, before:, index], steps, weight)
-        weight = weight.take(left)
+        multiply(factors, products, chosen, every.real)
+        np.multiply(every.real, every.real, out=every.imag)
+        add_in_order(stopped[:, before:, index], steps, every)
+        every.take(left, out=kept, mode="clip")
         for title, bins, events in fills:
-            add_in_order(cells[title][:, :, index], bins, weight if events is None else weight.take(events))
+            add_in_order(cells[title][:, :, index], bins, kept if events is None else kept.take(events))
 ''',
-    "product_of": '''
-def product_of(factors, known, number, chosen):
-    """The product of factors from left to right, for the chosen events. known: products of all factors but the last."""
+    "multiply": '''
+def multiply(factors, known, chosen, product):
+    """Write the product of factors from left to right, for the chosen events (None: all). known: products of all factors
+    but the last."""
     *before, last = factors
     key = tuple(id(factor) for factor in before)
     if key not in known:
-        known[key] = np.ones(number)[chosen]
+        known[key] = np.ones(len(product))
         for factor in before:
-            known[key] = known[key] * np.broadcast_to(factor, number)[chosen]
-    return known[key] * np.broadcast_to(last, number)[chosen]
+            known[key] *= picked_of(factor, chosen)
+    np.multiply(known[key], picked_of(last, chosen), out=product)
+''',
+    "picked_of": '''
+def picked_of(factor, chosen):
+    """A factor of the chosen events (None: all); one that is the same for all events is left."""
+    return factor if chosen is None or not factor.ndim else factor.take(chosen)
 ''',
     "bins_of": '''
 def bins_of(region, title, *values, events=None):
@@ -63,13 +72,6 @@ def bins_of_each(region, title, passed, objects, *values):
         chosen = passed[events]
         values, events = [value[chosen] for value in values], (np.cumsum(passed) - 1)[events[chosen]]
     return bins_of(region, title, *values, events=events)
-''',
-    "with_squares": '''
-def with_squares(values):
-    """Numbers whose imaginary parts are the squares of the real ones: they are added in one step."""
-    both = np.empty(len(values), dtype=np.complex128)
-    both.real, both.imag = values, values * values
-    return both
 ''',
     "add_in_order": '''
 def add_in_order(sums, places, both):

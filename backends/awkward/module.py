@@ -35,6 +35,7 @@ IMPORTS = """\
 import argparse
 
 import awkward as ak
+import boost_histogram as bh
 import hist
 import numpy as np
 import uproot

@@ -26,16 +26,20 @@ HELPERS = {
     **helpers_lists.HELPERS,
 }
 COUNTING = '''
-def running_sum(start, values):
-    """Add values one by one, so that the result does not depend on how events are grouped."""
-    return np.cumsum(np.concatenate(([start], values)))[-1]
+def running_sums(start, values):
+    """Two sums after values and their squares are added, one by one, so that the result does not depend on how events are
+    grouped; as real and imaginary parts, which are added in one step."""
+    both = np.empty(len(values) + 1, dtype=np.complex128)
+    both[0] = complex(*start)
+    both.real[1:], both.imag[1:] = values, values * values
+    last = np.cumsum(both)[-1]
+    return last.real, last.imag
 
 
 def count(region, cuts, number, weight=None, above=None):
     """Apply cuts to events one after the other and count after each; returns which pass all. above: the counts and the
-    events of the region that this one goes on from with the same weights."""
-    before = len(region["entries"]) - len(cuts) - 1
-    passed = np.ones(number, dtype=bool)
+    events (None: all) of the region that this one goes on from with the same weights."""
+    before, passed = len(region["entries"]) - len(cuts) - 1, None
     if above is not None:
         counts, passed = above
         for key in ("entries", "sumw", "sumw2"):
@@ -43,18 +47,17 @@ def count(region, cuts, number, weight=None, above=None):
     alike = weight is None or np.all(weight == 1)
     for step in range(0 if above is None else 1, len(cuts) + 1):
         if step:
-            passed = passed & cuts[step - 1]
-        number = np.count_nonzero(passed) if step else number
+            passed = cuts[step - 1] if passed is None else passed & cuts[step - 1]
+            number = np.count_nonzero(passed)
         region["entries"][before + step] += number
-        values = None if alike else weight.take(np.flatnonzero(passed)) if step else weight
-        for sums, power in ((region["sumw"], 1), (region["sumw2"], 2)):
-            # adding ones to a whole number is exact in any order
-            exact = alike and sums[before + step] % 1 == 0
-            values = values if values is not None or exact else np.ones(number)
-            added = number if exact else 0
-            total = sums[before + step] + added
-            sums[before + step] = total if exact else running_sum(total, values**power)
-    return passed
+        first, second = region["sumw"][before + step], region["sumw2"][before + step]
+        if alike and first % 1 == second % 1 == 0:  # adding ones to a whole number is exact in any order
+            first, second = first + number, second + number
+        else:
+            values = weight.take(np.flatnonzero(passed)) if step and not alike else weight
+            first, second = running_sums((first, second), np.ones(number) if alike else values)
+        region["sumw"][before + step], region["sumw2"][before + step] = first, second
+    return np.ones(number, dtype=bool) if passed is None else passed
 '''
 FILLING = {
     "fill": '''
@@ -70,7 +73,8 @@ def fill(region, name, weight, *values):
         region["skipped"][name] += np.count_nonzero(missing)
         filled = [value[~missing] for value in filled]
         weight = weight if weight is None else weight[~missing]
-    region["histograms"][name].fill(*filled, weight=weight)
+    # as `hist` does it, which looks at all of its classes before each fill
+    bh.Histogram.fill(region["histograms"][name], *filled, weight=weight)
 ''',
     "fill_each": '''
 def fill_each(region, name, weight, passed, objects, *values):

@@ -13,6 +13,7 @@ from hepir.schemas.model import Schema
 
 IMPORTS = """\
 import awkward as ak
+import boost_histogram as bh
 import hist
 import numpy as np
 from coffea import processor

@@ -145,22 +145,23 @@ class Regions:
             pieces = [condition_code(each, self.writer) for each in conditions(cut)]
             code = " & ".join(pieces) if len(pieces) > 1 else cut_code(cut, self.writer)
             yield f"{name}_cuts.append({code})"
-        above = f"above=(results[{parent!r}], np.ones(len({places}), dtype=bool))"
+        above = f"above=(results[{parent!r}], None)"
         yield f"{name}_passed = count(results[{name!r}], {name}_cuts, len({places}), {own}, {above})"
-        yield f"in_{name} = at_places({places}[{name}_passed], number)"
+        yield f"in_{name}_here = np.flatnonzero({name}_passed)"
+        yield f"in_{name} = at_places({places}[in_{name}_here], number)"
         yield f"selected[{name!r}] = (in_{name}, {'weight' if weights else 'np.ones(number)'})"
-        yield from self.filling_lines(region, own, f"{name}_passed")
+        yield from self.filling_lines(region, own, f"{name}_passed", f"in_{name}_here")
 
-    def filling_lines(self, region: Region, weight: str, mask: str) -> Iterator[str]:
-        """Fill the histograms of such a region."""
+    def filling_lines(self, region: Region, weight: str, mask: str, at: str) -> Iterator[str]:
+        """Fill the histograms of such a region: `mask` tells which events pass, and `at` where they are."""
         for origin, title, axes in histograms_of(region):
             for axis in axes:
                 yield from self.counted_lines(axis.value)
             yield from comment(origin)
             collection = next((axis.collection for axis in axes if axis.collection is not None), None)
-            values = self.values_of(axes, mask)
+            values = self.values_of(axes, at)
             if collection is None:
-                own = weight if weight == "None" else f"{weight}[{mask}]"
+                own = weight if weight == "None" else f"{weight}[{at}]"
                 yield f"fill(results[{region.name!r}], {title!r}, {own}, {values})"
             else:
                 objects = self.writer.code(collection, EVENT)

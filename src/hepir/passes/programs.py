@@ -91,9 +91,7 @@ def changed_factor(factor: WeightFactor, change: Rewrite) -> WeightFactor:
 
 def changed_cut(cut: Cut, change: Rewrite) -> Cut:
     """A cut with other conditions."""
-    return changed(
-        cut, condition=change(cut.condition), when=None if cut.when is None else change(cut.when)
-    )
+    return changed(cut, condition=change(cut.condition), when=None if cut.when is None else change(cut.when))
 
 
 def changed_axis(axis: AxisDefinition, change: Rewrite) -> AxisDefinition:
