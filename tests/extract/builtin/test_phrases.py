@@ -206,7 +206,6 @@ UNCLAIMED = [
     "If three or more jets are found, only the two with the highest pT are considered.",
     "The pTmiss must be larger than 210 (260) GeV in the electron (muon) channel.",
     "Jets with pT > 20 GeV that pass the tight identification are rejected.",
-    "Jets with pT > 20 GeV are considered as b-tagged jets if they pass the medium working point.",
     "The efficiency for muons with pT > 20 GeV is 98%.",
     "Jets with pT > 30 GeV have an energy resolution of 10%.",
     "A jet vertex tagger is applied for jets with pT < 60 GeV.",

@@ -236,7 +236,7 @@ def longer(first: Phrase, second: Phrase) -> Condition | None:
         return None
     if not isinstance(one, OneSided) or not isinstance(other, OneSided) or one.others or other.others:
         return None
-    if one.operator != other.operator or len(other.quantities) > 1:
+    if one.operator != other.operator or len(other.quantities) > 1 or first.scope or second.scope:
         return None
     return replace(first, relation=replace(one, quantities=(*one.quantities, *other.quantities)))
 

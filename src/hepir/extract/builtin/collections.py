@@ -19,6 +19,7 @@ QUALITIES = (
     "candidate", "preselected", "baseline", "loose", "medium", "tight", "signal", "veto", "central", "forward", "high", "low",
     "soft", "displaced", "tagging", "prompt",
 )  # fmt: skip
+RANGES = ("central", "forward", "high", "low")  # parts of a kind: never all of it
 
 
 def named(quality: str, kind: str) -> str:

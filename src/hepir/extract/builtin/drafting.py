@@ -14,8 +14,8 @@ from hepir.diagnostics.core import HepirError, Severity
 from hepir.extract.assembling import program_text
 from hepir.extract.builtin.blocks import Blocks, Settled
 from hepir.extract.builtin.claims import Claim, Stated, references, renamed, rule
-from hepir.extract.builtin.collections import quality_of
-from hepir.extract.builtin.qualities import DESCRIBED, RANGES, kinds, settled, settled_name
+from hepir.extract.builtin.collections import RANGES, quality_of
+from hepir.extract.builtin.qualities import DESCRIBED, kinds, settled, settled_name
 from hepir.extract.builtin.substructure import with_large_jets
 from hepir.extract.draft import Draft, DraftStatement, Evidence
 from hepir.semantics.checking import check_tree

@@ -11,7 +11,7 @@ from hepir.extract.builtin.claims import LETTERS, Claim, Reading, rule, step
 from hepir.extract.builtin.clauses import Clause
 from hepir.extract.builtin.owners import OTHERS
 from hepir.extract.builtin.phrases import UNKNOWN, Condition, Noun, OneSided, Phrase, Separation, is_word
-from hepir.extract.builtin.properties import NUMBER, charge_text, of_object, relation_text
+from hepir.extract.builtin.properties import NUMBER, charge_text, failing_in_scope, of_object, relation_text
 
 # Words that make the objects behind them others than those of the analysis, in a way the language does not say.
 UNCLEAR = OTHERS | {UNKNOWN}
@@ -222,7 +222,7 @@ def member_text(group: Group, letter: str, place: int = 0, *, prefix: str | None
 def is_twice_limited(group: Group) -> bool:
     """`with pT > 25 GeV and another one with pT > 20 GeV`: two limits on one side are those of two objects."""
     sides = [
-        (each.variable.name, each.relation.operator[0])
+        (each.variable.name, each.relation.operator[0], each.scope)
         for each in group.conditions
         if isinstance(each.relation, OneSided)
     ]
@@ -314,7 +314,11 @@ def ranked_step(
     """One condition on the object of one rank."""
     kind, rank, place = which
     stem = f"{kind}[{rank}]." if rank else f"leading({kind})."
-    text = of_object(group.conditions[number], stem, place)
+    condition = group.conditions[number]
+    if condition.scope:
+        fails = failing_in_scope(condition, stem)
+        return [step(region, f"reject {fails}")] if fails and word == "select " else []
+    text = of_object(condition, stem, place)
     second = group.alternatives.get(number)
     if text and second:
         text = f"{text} or {of_object(second, stem, place)}"

@@ -38,7 +38,11 @@ def quality_reading(clause: Clause, subject: tuple[Noun, ...]) -> Reading:
             found = found.joined(level_reading(phrases[place + 1 : place + 4], phrase.text, subject))
         if is_word(phrase, "ISOLATED") and clause.verb and (level := shared_level(phrases, place)):
             found = found.joined(level_reading((phrase,), level, subject))
-        elif is_word(phrase, "ISOLATED") and clause.verb and not isolated_by_level(phrases, place):
+        elif (
+            is_word(phrase, "ISOLATED")
+            and clause.verb
+            and not (isolated_by_level(phrases, place) or limits_isolation(phrases))
+        ):
             found = found.joined(Reading(left=("isolation",)))
     return found
 
@@ -53,6 +57,11 @@ def shared_level(phrases: tuple[Phrase, ...], place: int) -> str:
 def isolated_by_level(phrases: tuple[Phrase, ...], place: int) -> bool:
     """Whether `tight` or the like stands right before `isolation`."""
     return any(is_word(each, "TIGHTNESS") for each in phrases[max(0, place - 2) : place])
+
+
+def limits_isolation(phrases: tuple[Phrase, ...]) -> bool:
+    """Whether a condition says what the isolation has to be."""
+    return any(isinstance(each, Condition) and each.variable.name.endswith("isolation") for each in phrases)
 
 
 def level_flag(level: str, following: tuple[Phrase, ...]) -> Condition | None:

@@ -27,9 +27,7 @@ from hepir.extract.builtin.phrases import (
     Word,
     is_word,
 )
-from hepir.extract.builtin.properties import OF_OBJECTS, of_object
-
-FAILING = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
+from hepir.extract.builtin.properties import OF_OBJECTS, failing, failing_in_scope, of_object, several_values
 
 
 def object_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
@@ -143,7 +141,7 @@ def track_condition(count: Count) -> Condition:
 def some_reading(restricting: list[Condition], asked: list[Condition], subject: tuple[Noun, ...]) -> Reading:
     """`Jets with |eta| > 2.4 must have pT > 50 GeV`: those of them that fail go."""
     wheres = [None if several_values(each) else of_object(each, "") for each in restricting]
-    fails = [failing(each) for each in asked]
+    fails = [failing(each, "") for each in asked]
     owners = kinds_of(subject, restricting[0])
     several = [
         each
@@ -155,14 +153,6 @@ def some_reading(restricting: list[Condition], asked: list[Condition], subject: 
     where = " and ".join(each for each in wheres if each)
     claims = [rule(kind, f"reject {where} and {text}") for kind, _ in owners for text in fails]
     return Reading(tuple(claims), subject=subject)
-
-
-def failing(condition: Condition) -> str | None:
-    """The opposite of a condition with one side."""
-    relation = condition.relation
-    if not isinstance(relation, OneSided) or relation.operator not in FAILING or several_values(condition):
-        return None
-    return of_object(replace(condition, relation=replace(relation, operator=FAILING[relation.operator])), "")
 
 
 def upper_pt(condition: Condition) -> bool:
@@ -190,12 +180,12 @@ def rejected(clause: Clause, restricting: list[Condition], subject: tuple[Noun, 
 
 def condition_reading(clause: Clause, place: int, condition: Condition, subject: tuple[Noun, ...]) -> Reading:
     """The rule of one condition, for each kind that it is about."""
-    if joined_before(clause.phrases, place) or behind_a_for(clause.phrases, place):
+    if joined_before(clause.phrases, place):
         return Reading()
     if any(is_word(each, "RANK") for each in clause.phrases[place + 1 : place + 4]):
         return Reading(left=("an object by its rank",))
-    if behind_a_for(clause.phrases, place + 2):
-        return restricted_reading(clause, place, subject)
+    if condition.scope:
+        return scoped_reading(clause, place, condition, subject)
     owners = owners_of(clause, place, condition, subject)
     word = "reject" if taken_out(clause, place) else "select"
     claims: list[Claim] = []
@@ -220,32 +210,13 @@ def respective(condition: Condition, owners: list[tuple[str, bool]]) -> list[tup
     return [(kind, text) for kind, text in texts if text]
 
 
-def behind_a_for(phrases: tuple[Phrase, ...], place: int) -> bool:
-    """Whether a condition only says for which objects the one before it is: `pT > 25 GeV for |eta| < 2.4`."""
-    if not 2 <= place < len(phrases) or not is_word(phrases[place - 1], "FOR", "CONDITION_FOR"):
-        return False
-    return isinstance(phrases[place], Condition) and isinstance(phrases[place - 2], Condition)
-
-
-def restricted_reading(clause: Clause, place: int, subject: tuple[Noun, ...]) -> Reading:
+def scoped_reading(clause: Clause, place: int, condition: Condition, subject: tuple[Noun, ...]) -> Reading:
     """`pT > 25 GeV for |eta| < 2.4`: those in the range that fail go."""
-    condition, limit = clause.phrases[place], clause.phrases[place + 2]
-    assert isinstance(condition, Condition)
-    assert isinstance(limit, Condition)
-    where = of_object(limit, "")
-    relation = condition.relation
-    if (
-        where is None
-        or clause.rejects
-        or not isinstance(relation, OneSided)
-        or relation.operator not in FAILING
-    ):
-        return Reading(left=("a condition for some objects",))
-    fails = failing(condition)
     owners = owners_of(clause, place, condition, subject)
-    if fails is None or several_values(condition) or not owners or any(other for _, other in owners):
+    text = failing_in_scope(condition, "")
+    if text is None or clause.rejects or not owners or any(other for _, other in owners):
         return Reading(left=("a condition for some objects",))
-    return Reading(tuple(rule(kind, f"reject {where} and {fails}") for kind, _ in owners))
+    return Reading(tuple(rule(kind, f"reject {text}") for kind, _ in owners))
 
 
 def alternatives(phrases: tuple[Phrase, ...], place: int, condition: Condition, *, other: bool) -> str | None:
@@ -258,11 +229,6 @@ def alternatives(phrases: tuple[Phrase, ...], place: int, condition: Condition, 
         second = of_object(following, "", other=other)
         return f"{text} or {second}" if second else None
     return text
-
-
-def several_values(condition: Condition) -> bool:
-    """A list of values without a rank for each."""
-    return isinstance(condition.relation, OneSided) and len(condition.relation.quantities) > 1
 
 
 def joined_before(phrases: tuple[Phrase, ...], place: int) -> bool:

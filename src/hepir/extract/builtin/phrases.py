@@ -110,11 +110,13 @@ Relation = OneSided | Interval | Window | Holds | OneOf
 
 @dataclass(frozen=True)
 class Condition:
-    """A variable and what is asked of it; `required`: the words between say so (`pT must exceed 20 GeV`)."""
+    """A variable and what is asked of it; `required`: the words between say so (`pT must exceed 20 GeV`); `scope`: it is
+    asked only of objects for which this holds (`pT > 25 GeV for |eta| < 2.4`)."""
 
     variable: Variable
     relation: Relation
     required: bool = False
+    scope: Condition | None = None
 
 
 @dataclass(frozen=True)

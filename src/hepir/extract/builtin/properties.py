@@ -7,7 +7,7 @@ or a unit does not fit.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hepir.extract.builtin.claims import LETTERS
 from hepir.extract.builtin.phrases import (
@@ -27,6 +27,7 @@ from hepir.extract.builtin.phrases import (
 
 ENERGY = frozenset({"TeV", "GeV", "MeV", "keV"})
 LENGTH = frozenset({"cm", "mm", "um"})
+FAILING = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 NUMBER: frozenset[str | None] = frozenset({None})
 SHARE: frozenset[str | None] = frozenset({None, "%"})
 ANGLE = frozenset({None, "rad"})
@@ -159,6 +160,9 @@ def of_object(condition: Condition, prefix: str, place: int = 0, *, other: bool 
         )
     if form is None or isinstance(relation, Window):
         return None
+    if condition.scope:
+        fails = failing_in_scope(condition, prefix)
+        return f"not ({fails})" if fails else None
     if other and isinstance(relation, OneSided):
         relation = OneSided(relation.operator, relation.others or relation.quantities)
     subject = (
@@ -168,6 +172,27 @@ def of_object(condition: Condition, prefix: str, place: int = 0, *, other: bool 
     )
     text = relation_text(subject, relation, form[1], place)
     return text.replace(OWN_PT, f"{prefix}pt") if text else None
+
+
+def several_values(condition: Condition) -> bool:
+    """A list of values without a rank for each."""
+    return isinstance(condition.relation, OneSided) and len(condition.relation.quantities) > 1
+
+
+def failing(condition: Condition, prefix: str) -> str | None:
+    """The opposite of a condition with one side, on one object."""
+    relation = condition.relation
+    if not isinstance(relation, OneSided) or relation.operator not in FAILING or several_values(condition):
+        return None
+    opposite = replace(condition, relation=replace(relation, operator=FAILING[relation.operator]), scope=None)
+    return of_object(opposite, prefix)
+
+
+def failing_in_scope(condition: Condition, prefix: str) -> str | None:
+    """What fails a condition that is asked only of objects in its scope."""
+    where = of_object(condition.scope, prefix) if condition.scope else None
+    fails = failing(condition, prefix)
+    return f"{where} and {fails}" if where and fails and " or " not in where else None
 
 
 def of_event(condition: Condition, *, reject: bool) -> str | None:

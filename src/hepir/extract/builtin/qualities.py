@@ -15,6 +15,7 @@ from hepir.extract.builtin.collections import (
     BTAGGED,
     IDENTIFIED,
     MADE_OF,
+    RANGES,
     is_collection,
     kind_of,
     named,
@@ -23,7 +24,6 @@ from hepir.extract.builtin.collections import (
 
 EARLY = ("candidate", "preselected", "baseline")
 LEVELS = ("loose", "medium", "tight")
-RANGES = ("central", "forward", "high", "low")  # parts of a kind: never all of it
 DESCRIBED = ("soft", "displaced", "tagging")  # the same where rules say which these are, else all of it
 MAIN = ("signal", "", "tight", "medium", *EARLY, "loose", "veto")
 

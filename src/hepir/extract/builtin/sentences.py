@@ -23,7 +23,7 @@ from hepir.extract.builtin.events import event_reading
 from hepir.extract.builtin.naming import region_name
 from hepir.extract.builtin.objects import object_reading
 from hepir.extract.builtin.owners import subject_of
-from hepir.extract.builtin.parsing import phrases
+from hepir.extract.builtin.parsing import composed, phrases
 from hepir.extract.builtin.phrases import (
     Binned,
     Condition,
@@ -95,7 +95,7 @@ def sentence_reading(
     text = GROUNDS.sub("", text, count=1) if GROUNDS.match(text) else text
     text = EVERYWHERE.sub("", text, count=1)
     plain = spelled(PURPOSE.sub("", text, count=1) if PURPOSE.match(text) else text)
-    found = phrases(plain)
+    found = composed(phrases(plain))
     if TRIGGERING.search(text):
         channel = beginning_region(found)
         return replace(of_region(trigger_reading(plain, found), channel or within), region=channel)

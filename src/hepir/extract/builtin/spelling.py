@@ -150,7 +150,10 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
         r"\bH ?/ ?E(?:M)?\b|\bratio of (?:the )?hadronic to (?:the )?electromagnetic energ(?:y|ies)\b",
         " hovere ",
     ),
-    (r"\bsoft-?drop (?:jet )?mass(?:es)?(?: *\(? *m_?(?:SD|sd)\b *\)?)?|\bm_?(?:SD|sd)\b", " softdropmass "),
+    (
+        r"\bsoft[- ]?drop(?:ped)? (?:jet )?mass(?:es)?(?: *\(? *m_?(?:SD|sd)\b *\)?)?|\bm_?(?:SD|sd)\b",
+        " softdropmass ",
+    ),
     (r"\bτ ?_?(21|32)\b|\bτ ?_?([23]) ?/ ?τ ?_?([12])\b", r" tau\1\2\3 "),
     (r"\bN-subjettiness(?: ratios?)? *(?=tau\d)", ""),
     # transverse momenta with an owner
@@ -287,7 +290,9 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\b(?:relative|normali[sz]ed) calorimeterisolation\b", " relativecalorimeterisolation "),
     (r"(\+ *[\d.]+ *[×·*]? *pT) *\([^()]*\)", r"\1"),
     (
-        r"\b(?:[IR] ?_?(?:rel|iso)|Irel|relative (?:combined )?isolation(?: variable)?(?: *\(? *Irel *\)?)?)\b",
+        r"\b(?:[\w-]+-corrected )?(?:(?:PF|particle[- ]flow|combined) )*(?:[IR] ?_?(?:rel|iso)|Irel|Iso_?rel|[Rr]elIso"
+        r"|relative (?:(?:PF|particle[- ]flow|combined|lepton|muon|electron) )*isolation(?: variable)?"
+        r"(?: *\(? *Irel *\)?)?)\b",
         " relativeisolation ",
     ),
     (

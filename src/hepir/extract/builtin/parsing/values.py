@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from lark import Token, Tree
 
+from hepir.extract.builtin.parsing.heads import SAME
 from hepir.extract.builtin.parsing.nodes import (
     UNITS,
     Node,
@@ -68,7 +69,6 @@ BEHIND_VALUES = (
     "also",
     "then",
 )
-SAME = "same"  # the variable of a comparison that names none
 
 
 def phrase_of(tree: Node, following: Token | None) -> Phrase | None:
@@ -93,6 +93,8 @@ def phrase_of(tree: Node, following: Token | None) -> Phrase | None:
             return again(tree)
         case "shared":
             return shared(tree)
+        case "bare_share":
+            return Condition(Variable(SAME), share(tree), required=False)
         case "flag":
             return flag(tree)
         case "differing":
@@ -196,8 +198,12 @@ def shared(tree: Node) -> Condition | None:
     if name is None:
         return None
     about = variable(only(tree, *VARIABLES)).arguments
-    relation = OneSided(operator(only(tree, "operator")), (quantity(only(tree, "quantity")),))
-    return Condition(Variable(name, about), relation, bool(tokens_of(tree, "REQUIRE")))
+    return Condition(Variable(name, about), share(tree), bool(tokens_of(tree, "REQUIRE")))
+
+
+def share(tree: Node) -> OneSided:
+    """`below 6 % (15 %) of the lepton pT`"""
+    return OneSided(operator(only(tree, "operator")), *with_alternatives(tree))
 
 
 def flag(tree: Node) -> Condition:
@@ -212,10 +218,16 @@ def one_sided(tree: Node) -> OneSided | None:
     given = [quantity(each) for each in trees(values, "quantity")]
     if any(each.unit for each in given[:-1]) and not all(each.unit for each in given):
         return None
+    return OneSided(operator(only(tree, "operator")), *with_alternatives(values))
+
+
+def with_alternatives(values: Node) -> tuple[tuple[Quantity, ...], tuple[Quantity, ...]]:
+    """`25 (20) GeV`: values, and those in parentheses."""
+    given = [quantity(each) for each in trees(values, "quantity")]
     units = [UNITS.get(str(each), str(each)) for each in tokens_of(values, "UNIT")]
     others = [quantity(item) for each in trees(values, "alternative") for item in trees(each, "quantity")]
     every = with_units([*given, *others], units[0] if units else given[-1].unit)
-    return OneSided(operator(only(tree, "operator")), every[: len(given)], every[len(given) :])
+    return every[: len(given)], every[len(given) :]
 
 
 def inverted(tree: Node) -> Condition:

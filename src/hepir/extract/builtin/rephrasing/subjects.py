@@ -78,12 +78,6 @@ SUBJECTS: tuple[tuple[str, str], ...] = (
         rf" ((?:one|1)(?: or (?:three|3))? (?:charged )?(?:tracks?|prongs?)) ({MUST}) have ",
         r"\1 \3 have \2, ",
     ),
-    # `with those in the range 1.44 < |eta| < 1.57 being excluded`
-    (
-        r", (?:with|where) (?:those|candidates|the region)(?: in)?(?: the (?:transition )?(?:range|region|interval))? *"
-        r"([\d.]+ *<=? *abseta *<=? *[\d.]+) (?:being |are |is )?(?:excluded|removed|rejected)",
-        r", excluding \1",
-    ),
     # `the requirement on MET is inverted to MET < 100 GeV`
     (
         r"\b(?:[Tt]he )?(?:requirement|selection|cut|criterion|threshold)s?(?: on (?:the )?(?:\([^()]*\)|[^,;<>()]){1,60}?)?"

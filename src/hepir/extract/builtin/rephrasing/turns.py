@@ -111,13 +111,6 @@ TURNS: tuple[tuple[str, str], ...] = (
         r" (?=(?:must|is required|has to|should)\b)",
         r"\1\2\3the \4 \1 ",
     ),
-    # `candidates in the transition region between barrel and endcaps, 1.44 < |eta| < 1.57, are excluded`
-    (
-        r"\b(?:[Cc]andidates|[Tt]hose) (?:located |falling |reconstructed |that (?:fall|lie|are) )*(?:in"
-        r"|within) the (?:[\w–-]+ )*"
-        r"(?:transition|gap|crack|overlap)(?: regions?)?(?: between [^,;()<]*?)? *(?:,|\(|of)? *(?=[\d.]+ *<=? *abseta)",
-        "those with ",
-    ),
     # `if an electron and a jet are separated by dR < 0.2, the jet is removed`
     (
         rf"\b(?:[Ii]f|[Ww]hen) an? (\w+) and an? (\w+) are (?:separated by|within|closer than) (dR[^,;]*?),"

@@ -1,0 +1,251 @@
+"""From the phrases of a sentence to the phrases that its compositions stand for, by `compositions.lark`.
+
+In: phrases in order. Out: phrases in order, in which what stands in many words is said as other sentences say it: what
+objects are made of is left out, each value stands behind a variable of its own. Never raises for any phrases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lark import Token, Tree
+
+from hepir.extract.builtin.collections import RANGES
+from hepir.extract.builtin.parsing.nodes import Node
+from hepir.extract.builtin.parsing.scanning import possible_ends, whole
+from hepir.extract.builtin.phrases import Condition, Noun, OneSided, Phrase, Quantity, Word, is_word
+from hepir.extract.builtin.properties import OF_OBJECTS
+
+GRAMMAR = "compositions"
+# Words that are sorts of their own.
+SORTS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
+    (sort, types, re.compile(pattern, re.IGNORECASE))
+    for sort, types, pattern in (
+        ("MADE", "CONSIDER", r"(?:is|are|were) (?:then |first )?(?:reconstructed|identified)"),
+        (
+            "MADE",
+            "WORD",
+            r"reconstructed|built|formed|clustered|combined|measured|seeded|calibrated|corrected|matched|matching|made"
+            r"|obtained|constructed|combining|identified",
+        ),
+        (
+            "THING",
+            "WORD",
+            r"(?:clusters?|deposits?|seeds?|hits?|segments?|towers?|cells?|constituents?|subjets?)",
+        ),
+        ("ALGORITHM", "QUALIFIER", r"anti-kT?"),
+        ("USING", "WORD", r"using|via|through|into|within|on|between"),
+        ("CONE", "WORD", r"cones?"),
+        ("AS", "WORD", r"as"),
+        ("THOSE", "WORD", r"candidates|objects|ones"),
+        ("THOSE", "DETERMINER", r"those"),
+        ("THEY", "WORD", r"they|it"),
+        ("THRESHOLD", "WORD", r"(?:thresholds?|requirements?|cuts?|values?|limits?|criteria)"),
+        ("THRESHOLD", "LINK", r"(?:thresholds?|requirements?|cuts?|values?)"),
+        ("REMOVED", "VETO", r"(?:removed|excluded|rejected|vetoed|discarded|dropped)"),
+    )
+)
+MUST = Word("REQUIRE", "must")
+HAVE = Word("WITH", "have")
+WITH = Word("WITH", "with")
+AND = Word("AND", "and")
+NEXT = Word("SEPARATOR", ";")
+
+
+def composed(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """The phrases of a sentence, with what its compositions stand for in their place."""
+    tokens = tuple(Token(sort_of(each), str(place)) for place, each in enumerate(phrases))
+    found: list[Phrase] = []
+    place = 0
+    while place < len(tokens):
+        made, place = composition_at(phrases, tokens, place)
+        found += made
+    return with_pronouns(found)
+
+
+def with_pronouns(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
+    """`those with`: the objects that were spoken of last."""
+    found: list[Phrase] = []
+    last: Noun | None = None
+    for place, phrase in enumerate(phrases):
+        behind = phrases[place + 1] if place + 1 < len(phrases) else None
+        begins = not place or is_word(phrases[place - 1], "SEPARATOR", "COMMA", "AND", "WORD")
+        if last and begins and sort_of(phrase) == "THOSE" and is_word(behind, "WITH"):
+            phrase = replace(last, determiner="those", ranks=(), number=None)
+        last = phrase if isinstance(phrase, Noun) else last
+        found.append(phrase)
+    return tuple(found)
+
+
+def composition_at(
+    phrases: tuple[Phrase, ...], tokens: tuple[Token, ...], start: int
+) -> tuple[list[Phrase], int]:
+    """What the longest composition that begins at a phrase stands for, and the place behind it."""
+    for end in reversed(possible_ends(GRAMMAR, tokens, start)):
+        tree = whole(GRAMMAR, tokens[start:end])
+        made = rewritten(str(tree.data), parts(tree, phrases), phrases[:start]) if tree else None
+        if made is not None:
+            return made, end
+    return [phrases[start]], start + 1
+
+
+def sort_of(phrase: Phrase) -> str:
+    """The terminal of a phrase."""
+    match phrase:
+        case Word(of, text):
+            return next(
+                (sort for sort, word, pattern in SORTS if word == of and pattern.fullmatch(text.strip())), of
+            )
+        case Condition(relation=OneSided(others=others)) if others:
+            return "PAIRED"
+        case Noun(kind="Track"):
+            return "TRACKS"
+        case Noun() if not phrase.ranks and phrase.name.partition("_")[0] in RANGES:
+            return "RANGED"
+    return type(phrase).__name__.upper()
+
+
+def parts(tree: Node, phrases: tuple[Phrase, ...]) -> list[Phrase]:
+    """The phrases of a composition; a number and its unit are a quantity."""
+    found: list[Phrase] = []
+    for each in tree.children:
+        if isinstance(each, Tree):
+            number, *unit = [phrases[int(str(token))] for token in each.children if isinstance(token, Token)]
+            found.append(
+                Word("VALUE", " ".join(part.text for part in (number, *unit) if isinstance(part, Word)))
+            )
+        else:
+            found.append(phrases[int(str(each))])
+    return found
+
+
+def rewritten(name: str, given: list[Phrase], before: tuple[Phrase, ...]) -> list[Phrase] | None:
+    """What a composition stands for, behind other phrases; None where the words say something else."""
+    match name:
+        case "description":
+            return given[:1]
+        case "placed":
+            return [given[0], WITH, condition_in(given)]
+        case "limited":
+            return limited(given, before)
+        case "paired":
+            return paired(given, before)
+        case "elided":
+            return elided(given)
+        case "excluded":
+            return [Word("EXCEPT", "excluding"), condition_in(given)]
+        case "defined":
+            return [given[0], MUST, HAVE, *given[2:-2], NEXT, given[0], given[-1]]
+        case "named":
+            return renamed(given)
+        case "thresholds":
+            return [given[1], MUST, HAVE, given[-1]]
+    return None
+
+
+def condition_in(given: list[Phrase]) -> Condition:
+    """The first condition of a composition that has one."""
+    return next(each for each in given if isinstance(each, Condition))
+
+
+def limited(given: list[Phrase], before: tuple[Phrase, ...]) -> list[Phrase] | None:
+    """`pT > 25 GeV for |eta| < 2.4`: one condition with its scope."""
+    condition, scope = given[0], given[-1]
+    assert isinstance(condition, Condition)
+    assert isinstance(scope, Condition)
+    about = next((each for each in given if isinstance(each, Noun)), None)
+    known = {each.variable.name for each in (condition, scope)} <= set(OF_OBJECTS)
+    if not known or condition.scope or (isinstance(scope.relation, OneSided) and scope.relation.others):
+        return None
+    if about and (about.ranks or about.number or about.determiner in ("a", "an")):
+        return None
+    return [replace(owned(condition, about, before), scope=scope)]
+
+
+def owned(condition: Condition, noun: Noun | None, before: tuple[Phrase, ...]) -> Condition:
+    """A condition on the objects of a noun, where what stands before is about others as well."""
+    spoken = {each.kind for each in before if isinstance(each, Noun)}
+    if noun is None or condition.variable.arguments or spoken == {noun.kind} or not noun.plural:
+        return condition
+    return replace(condition, variable=replace(condition.variable, arguments=(noun,)))
+
+
+def paired(given: list[Phrase], before: tuple[Phrase, ...]) -> list[Phrase] | None:
+    """`below 0.15 (0.1) for |eta| < 1.2 (|eta| > 1.2)`: each value for its own range."""
+    condition = given[0]
+    scopes = [each for each in given[1:] if isinstance(each, Condition)]
+    assert isinstance(condition, Condition)
+    relation = condition.relation
+    if not isinstance(relation, OneSided) or len(relation.others) != len(relation.quantities):
+        return None
+    found: list[Phrase] = []
+    for values, scope in zip((relation.quantities, relation.others), scopes, strict=True):
+        own = replace(condition, relation=OneSided(relation.operator, values))
+        one = limited([own, *given[1:-4], scope], before)
+        if one is None:
+            return None
+        found += [*([AND] if found else []), *one]
+    return found
+
+
+def elided(given: list[Phrase]) -> list[Phrase] | None:
+    """`below 3 for muons and 5 for electrons`: the second value behind the variable of the first."""
+    condition = given[0]
+    assert isinstance(condition, Condition)
+    relation = condition.relation
+    if not isinstance(relation, OneSided) or len(relation.quantities) > 1 or relation.others:
+        return None
+    found: list[Phrase] = []
+    for each in given:
+        if isinstance(each, Word) and each.type == "VALUE":
+            number, _, unit = each.text.partition(" ")
+            value = Quantity(number, unit or relation.quantities[0].unit)
+            found.append(replace(condition, relation=OneSided(relation.operator, (value,))))
+        else:
+            found.append(each)
+    return with_scopes(found)
+
+
+def with_scopes(phrases: list[Phrase]) -> list[Phrase] | None:
+    """Conditions with what stands behind the `for` of each, where that is a condition."""
+    found: list[Phrase] = []
+    place = 0
+    while place < len(phrases):
+        one = phrases[place]
+        behind = phrases[place + 2] if place + 2 < len(phrases) else None
+        if (
+            isinstance(one, Condition)
+            and isinstance(behind, Condition)
+            and is_word(phrases[place + 1], "FOR")
+        ):
+            made = limited([one, behind], ())
+            if made is None:
+                return None
+            found += made
+            place += 3
+        else:
+            found.append(one)
+            place += 1
+    return found
+
+
+def renamed(given: list[Phrase]) -> list[Phrase] | None:
+    """`jets with pT > 20 GeV are identified as b jets if they pass ...`: b jets must have pT > 20 GeV and pass ..."""
+    noun = given[0]
+    name = next(each for each in reversed(given) if isinstance(each, Noun) or is_level(each))
+    assert isinstance(noun, Noun)
+    if isinstance(name, Word):
+        name = replace(noun, words=(*noun.words, name.text.lower().strip("\"'")))
+    conditional = any(isinstance(each, Word) and each.type == "CONDITION_FOR" for each in given)
+    conditions = [each for each in given if isinstance(each, Condition)]
+    if not isinstance(name, Noun) or name.name == noun.name or not (conditional or conditions):
+        return None
+    listed: list[Phrase] = [each for condition in conditions for each in (condition, AND)]
+    return [name, MUST, HAVE, *(listed if conditional else listed[:-1])]
+
+
+def is_level(phrase: Phrase) -> bool:
+    """`tight`"""
+    return isinstance(phrase, Word) and phrase.type == "TIGHTNESS"
