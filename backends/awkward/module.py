@@ -14,7 +14,7 @@ from pprint import pformat
 from hepir.backend.artifact import Artifact
 from hepir.backend.empty_results import results_code, steps_code
 from hepir.backend.reweighted import writing_varied
-from hepir.backend.standalone import MAIN, naming_functions
+from hepir.backend.standalone import MAIN, naming_functions, reading_columns
 from hepir.backends.awkward.comments import printable
 from hepir.backends.awkward.expressions import Writer
 from hepir.backends.awkward.objects import Objects
@@ -78,7 +78,7 @@ def emit_module(
         helpers,
         results_code(plan.program),
         body,
-        writing_varied(ending, plan.program),
+        reading_columns(writing_varied(ending, plan.program), plan),
     )
     text = "\n\n".join(part.strip("\n") + "\n" for part in parts if part.strip())
     return Artifact(text, plan.columns)

@@ -73,6 +73,7 @@ TAKEN = frozenset(
         "next",
         "iter",
         "read",
+        "column_of",
         "COLUMNS",
         "STEPS",
         "TREES",

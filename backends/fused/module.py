@@ -14,7 +14,7 @@ from hepir.backend import membership
 from hepir.backend.artifact import Artifact
 from hepir.backend.empty_results import cells_of, results_code, steps_code
 from hepir.backend.reweighted import writing_varied
-from hepir.backend.standalone import MAIN
+from hepir.backend.standalone import MAIN, reading_columns
 from hepir.backends.fused.calls import looped_definitions
 from hepir.backends.fused.layout import Layout
 from hepir.backends.fused.prelude import helpers_called, helpers_for
@@ -49,7 +49,7 @@ def emit_module(
         lists_code(analyse),
         analyse,
         FILLING,
-        writing_varied(MAIN, plan.program),
+        reading_columns(writing_varied(MAIN, plan.program), plan),
     )
     text = "\n\n".join(part.strip("\n") + "\n" for part in parts if part.strip())
     return Artifact(text, plan.columns)

@@ -1,9 +1,16 @@
 """How a generated module reads files and reports when it is run by itself.
 
-In: nothing. Out: `MAIN`, the code that the modules of all backends end with, also of one that calls functions of files that
-are named. It needs `TREES`, `COLUMNS`, `STEPS`,
-`new_results` and `analyse` of its module, and argparse and uproot.
+In: the columns of a module. Out: `MAIN`, the code that the modules of all backends end with, also of one that calls
+functions of files that are named, or reads more than plain branches. It needs `TREES`, `COLUMNS`, `STEPS`, `new_results` and
+`analyse` of its module, and argparse, uproot, awkward and numpy.
 """
+
+from __future__ import annotations
+
+from hepir.ir.listed import lists_of
+from hepir.ir.membership import Numbers
+from hepir.ir.plan import Plan
+from hepir.schemas.joined import THEN
 
 MAIN = '''
 def read(path, columns):
@@ -40,6 +47,39 @@ def main():
 if __name__ == "__main__":
     main()
 '''
+
+# What `read` has more where a column is not a branch: lists of references (TRefArray), parts of links, several branches.
+BRANCH = "tree[name].array(entry_start=start, entry_stop=stop)"
+COLUMN = "column_of(tree, name, start, stop)"
+COLUMN_OF = '''
+def column_of(tree, name, start, stop):
+    """A column: a branch, a part of its links, the numbers of its references; of several, those of one after the other."""
+    if ", then " in name:
+        return ak.concatenate([column_of(tree, each, start, stop) for each in name.split(", then ")], axis=1)
+    if " for " in name:
+        number, _, branch = name.partition(" for ")
+        return ak.full_like(column_of(tree, branch, start, stop), float(number), dtype="float64")
+    branch, _, part = name.rpartition(".m_pers")
+    if branch and branch in tree:
+        return ak.without_parameters(tree[branch].array(entry_start=start, entry_stop=stop)[f"m_pers{part}"])
+    if getattr(tree[name].streamer, "typename", "") != "TRefArray":
+        return tree[name].array(entry_start=start, entry_stop=stop)
+    events = tree[name].array(entry_start=start, entry_stop=stop, library="np")
+    objects = [each.refs for event in events for each in event]
+    numbers = np.array([number for each in objects for number in each], dtype=np.int64)
+    lists = ak.unflatten(numbers, np.array([len(each) for each in objects], dtype=np.int64))
+    return ak.unflatten(lists, np.array([len(each) for each in events], dtype=np.int64))
+
+'''
+
+
+def reading_columns(ending: str, plan: Plan) -> str:
+    """The end of a generated module that reads its columns, whatever they are."""
+    numbers = any(isinstance(each.form, Numbers) for each in lists_of(plan))
+    if numbers or any(THEN in each or ".m_pers" in each for each in plan.columns):
+        return f"{COLUMN_OF}\n{ending.replace(BRANCH, COLUMN).lstrip()}" if BRANCH in ending else ending
+    return ending
+
 
 # What `main` has more where files of functions are named.
 OPTIONS = "    options = parser.parse_args()\n"

@@ -10,6 +10,8 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from hepir.schemas.joined import THEN, branches_of
+
 
 class Branches(Mapping[str, str]):
     """Names to types. Going through it gives each branch once, by its usual name; looking up takes every
@@ -29,17 +31,20 @@ class Branches(Mapping[str, str]):
         self._types: dict[str, str] = {}
 
     def usual(self, name: str) -> str | None:
-        """The usual name of the branch that goes by `name`; None where there is none."""
-        return self._usual.get(name)
+        """The usual name of the branch that goes by `name`; None where there is none. One that is joined of several is
+        there where they all are."""
+        if THEN not in name:
+            return self._usual.get(name)
+        return name if all(branch in self._usual for branch in branches_of(name)) else None
 
     def __getitem__(self, name: str) -> str:
-        usual = self._usual[name]
+        usual = self._usual[branches_of(name)[0]]
         if usual not in self._types:
             self._types[usual] = self._type_of(usual)
         return self._types[usual]
 
     def __contains__(self, name: object) -> bool:
-        return name in self._usual
+        return isinstance(name, str) and self.usual(name) is not None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)

@@ -26,9 +26,11 @@ from hepir.run.errors import (
     reason_of,
 )
 from hepir.run.flat.reader import flat_tree
+from hepir.run.joining import joined
 from hepir.run.reader import Container, Reader
 from hepir.run.threads import THREADS
 from hepir.run.trees import RNTUPLES, choose_tree
+from hepir.schemas.joined import branches_of
 
 if TYPE_CHECKING:
     import awkward as ak
@@ -87,20 +89,20 @@ class EventFile:
         """As `read`, with columns of flat branches as they are read, for those who need no awkward arrays."""
         usual = self._usual(names)
         stop = min(stop, self.entries)
-        branches = tuple(dict.fromkeys(usual))
+        branches = self._stored(names)
         columns = self._columns(branches, start, stop) if start < stop else self._empty_columns(branches)
+        columns |= {name: joined(name, columns, self.branches) for name in usual if name not in columns}
         return {name: columns[branch] for name, branch in zip(names, usual, strict=True)}
 
     def bytes_per_entry(self, names: Sequence[str]) -> float:
         """About how much memory one entry of these columns takes."""
-        branches = tuple(dict.fromkeys(self._usual(names)))
         with damage_reported(self.path):
-            return self._open().bytes_per_entry(branches)
+            return self._open().bytes_per_entry(self._stored(names))
 
     def boundaries(self, names: Sequence[str]) -> Sequence[int]:
         """Entries, ascending, where reading can stop and go on without decompressing anything twice;
         known without opening the file again."""
-        branches = tuple(dict.fromkeys(self._usual(names)))
+        branches = self._stored(names)
         if (key := frozenset(branches)) not in self._boundaries:
             with damage_reported(self.path):
                 self._boundaries[key] = tuple(self._open().boundaries(branches))
@@ -118,6 +120,12 @@ class EventFile:
         if (missing := self.missing(names)) is not None:
             fail(missing)
         return tuple(usual for name in names if (usual := self.branches.usual(name)) is not None)
+
+    def _stored(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The branches that are read for these, each once."""
+        branches = (branch for name in self._usual(names) for branch in branches_of(name))
+        found = (self.branches.usual(branch) for branch in branches)
+        return tuple(dict.fromkeys(branch for branch in found if branch is not None))
 
     def _open(self) -> Reader:
         if self._reader is None:

@@ -12,6 +12,7 @@ from hepir.diagnostics.nearest import nearest
 from hepir.diagnostics.places import NOWHERE
 from hepir.schemas import errors
 from hepir.schemas.checking import Findings, Reader
+from hepir.schemas.joined import joined_name
 from hepir.schemas.model import CollectionSource, ListSource
 from hepir.types.kinds import Kind, standard_kinds
 
@@ -63,10 +64,17 @@ def read_list(name: str, reader: Reader) -> ListSource:
         table=table,
         inverse=reader.text("inverse"),
         references=reader.text("references"),
-        identifiers=reader.text("identifiers"),
+        identifiers=read_identifiers(reader),
         order=order,
         description=reader.text("description") or "",
     )
+
+
+def read_identifiers(reader: Reader) -> str | None:
+    """The branch with the numbers of objects; one for each kind that theirs joins."""
+    if isinstance(reader.table.get("identifiers"), list):
+        return joined_name(reader.texts("identifiers"))
+    return reader.text("identifiers")
 
 
 def stored_how(given: tuple[str, ...]) -> str:

@@ -95,7 +95,8 @@ class CollectionSource:
     such as the missing momentum, is stored as a list (negative counts from the end); `implicit` says which
     selection the input was made with. A kind that `grammar/kinds.toml` does not know is `like` one that it
     knows: it has that kind's nature (collection or single, transverse or not) and the meaning of its
-    properties. `lists` are what each of its objects has several of.
+    properties. `lists` are what each of its objects has several of. `joins` are kinds whose stored objects it has, those of
+    one after those of the other.
     """
 
     kind: str
@@ -105,6 +106,7 @@ class CollectionSource:
     implicit: str | None = None
     like: str | None = None
     lists: Mapping[str, ListSource] = field(default_factory=dict)
+    joins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

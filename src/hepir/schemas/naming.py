@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
+from hepir.schemas.joined import branches_of, is_there
 from hepir.schemas.model import CollectionSource, ListSource, PropertySource, Schema
 
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
@@ -24,7 +25,8 @@ def mapped_branches(schema: Schema) -> tuple[str, ...]:
     sources = (source for kind in kinds for source in kind.properties.values())
     names = (source.branch for source in sources if source.branch is not None)
     listed = (name for kind in kinds for each in kind.lists.values() for name in each.branches)
-    return tuple(dict.fromkeys((*names, *listed, *schema.triggers.values())))
+    stored = (branch for name in (*names, *listed) for branch in branches_of(name))
+    return tuple(dict.fromkeys((*stored, *schema.triggers.values())))
 
 
 def respelled(schema: Schema, container: str) -> Schema:
@@ -81,7 +83,11 @@ def available(schema: Schema, branches: Iterable[str]) -> Schema:
 
 def kept(kind: CollectionSource, names: Set[str]) -> CollectionSource | None:
     """What is left of a kind; None where nothing stored is, or not what tells its objects from others."""
-    lost = {name for name, source in kind.properties.items() if source.branch and source.branch not in names}
+    lost = {
+        name
+        for name, source in kind.properties.items()
+        if source.branch and not is_there(source.branch, names)
+    }
     while more := {
         name
         for name, source in kind.properties.items()
@@ -101,7 +107,8 @@ def with_lists(
     left = {
         name: each
         for name, each in kind.lists.items()
-        if names >= set(each.branches) and (not each.inverse or has_link(each, kinds))
+        if all(is_there(branch, names) for branch in each.branches)
+        and (not each.inverse or has_link(each, kinds))
     }
     return replace(kind, lists=left)
 

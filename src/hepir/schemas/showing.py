@@ -48,6 +48,7 @@ def show_kind(kind: CollectionSource) -> str:
     """A kind: what its objects are, and a table of its properties."""
     remarks = [
         f"like {kind.like}" if kind.like else "",
+        f"all of {', '.join(kind.joins)}" if kind.joins else "",
         f"where {kind.where}" if kind.where else "",
         f"entry {kind.entry}" if kind.entry is not None else "",
         f"the input already has: {kind.implicit}" if kind.implicit else "",

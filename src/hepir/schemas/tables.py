@@ -11,6 +11,7 @@ from typing import get_args
 from hepir.diagnostics.places import NOWHERE
 from hepir.schemas import errors
 from hepir.schemas.checking import Findings, Reader, Table
+from hepir.schemas.joined import with_joined
 from hepir.schemas.lists import check_lists, read_lists
 from hepir.schemas.model import CollectionSource, DatasetKind, PropertySource, Schema, ValueType
 from hepir.types.core import Boolean, Number
@@ -32,7 +33,7 @@ SCHEMA_KEYS = (
     "unavailable",
     "collections",
 )
-COLLECTION_KEYS = ("properties", "lists", "where", "entry", "implicit", "like")
+COLLECTION_KEYS = ("properties", "lists", "joins", "where", "entry", "implicit", "like")
 ORIGINS = ("branch", "compute", "constant")
 BRANCH_KEYS = ("missing", "bit", "minimum", "alternatives", "entry")
 PROPERTY_KEYS = (*ORIGINS, "unit", "type", "approximation", "description", "link", *BRANCH_KEYS)
@@ -94,6 +95,7 @@ def read_collections(reader: Reader) -> dict[str, CollectionSource]:
     if not reader.table:
         reader.findings.missing(reader.path)
     found = {kind: read_collection(kind, reader.under(kind)) for kind in reader.table}
+    found = with_joined(found, reader.findings)
     check_lists(found, reader.findings)
     return found
 
@@ -104,7 +106,8 @@ def read_collection(kind: str, reader: Reader) -> CollectionSource:
     reader.only(COLLECTION_KEYS)
     known = known_kind(kind, reader)
     properties = reader.under("properties")
-    if not properties.table:
+    joins = reader.texts("joins")
+    if not properties.table and not joins:
         reader.findings.missing(properties.path)
     return CollectionSource(
         kind=kind,
@@ -114,6 +117,7 @@ def read_collection(kind: str, reader: Reader) -> CollectionSource:
         implicit=reader.text("implicit"),
         like=reader.text("like"),
         lists=read_lists(reader.under("lists")),
+        joins=joins,
     )
 
 
