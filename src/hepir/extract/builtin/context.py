@@ -1,7 +1,7 @@
-"""What stands around a sentence and says what it is about: the heading of its section, the item that it is in.
+"""What stands around a sentence and says what it is about: the item that it is in, and what leads in its list.
 
-In: sentences of a document, in order. Out: the region that a heading names, and the items of a list as whole sentences: with
-the region in front of a colon, or with the verb of the sentence that leads them in.
+In: sentences of a document, in order. Out: the items of a list as whole sentences: with the region in front of a colon, or
+with the verb of the sentence that leads them in; the region of a list.
 """
 
 from __future__ import annotations
@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
+from hepir.extract.builtin.channels import PLACES
 from hepir.extract.builtin.naming import names_region, region_name
+from hepir.extract.builtin.parsing import phrases
+from hepir.extract.builtin.phrases import Word
+from hepir.extract.builtin.regions import is_region
+from hepir.extract.builtin.spelling import spelled
 from hepir.reading.document import Sentence
 
-NUMBERED = re.compile(r"\A(?:(?:[A-Z]|\d+)(?:\.\d+)*\.?|[IVX]+\.) +")
-PREFACED = re.compile(
-    r"\A(?:selection|definition|event selection|requirements?) (?:of|in|for) (?:the )?", re.IGNORECASE
-)
-APPENDED = re.compile(r" (?:(?:event )?selection|definition|requirements?|criteria)\Z", re.IGNORECASE)
-PLACES = re.compile(r"\b(?:channel|category|final state)\Z", re.IGNORECASE)
 BULLET = re.compile(r"\A(?:[-–•*◦▪]|\(?(?:[a-z]|[ivx]+|\d)\)) +")
 LABELLED = re.compile(r"\A((?:[Tt]he )?[\w+/-][^:.;,<>=]{0,40}?) ?: +(?=\S)")
 BEGUN = re.compile(
@@ -37,19 +37,15 @@ REQUIRING = re.compile(
     re.IGNORECASE,
 )
 CRITERIA = re.compile(r"\b(?:criteri|requirement|condition|select|require|cuts?\b|demand|if:)", re.IGNORECASE)
+# How an item begins that asks for something: `Exactly one muon`, `HT > 400 GeV`.
+ASKED = re.compile(
+    r"\A(?:exactly|at least|at most|no|zero|one|two|three|four|five|six|\d+|an?|[<>≥≤=])\b|\A[^\s,;.]+ *(?:\[\w+\] *)?[<>≥≤]",
+    re.IGNORECASE,
+)
 SUBJECT = re.compile(
     r"\A(?:In [^,]+, )?(?:[Tt]he |[Aa]ll )?(?:\w+ ){0,2}?(?:events|electrons|muons|photons|jets|leptons|taus)\b",
     re.I,
 )
-
-
-def heading_region(section: tuple[str, ...]) -> str:
-    """The region that the innermost heading names: `5.1 All-jets channel`, `Signal region SRA`; empty where it names none."""
-    if not section:
-        return ""
-    words = APPENDED.sub("", PREFACED.sub("", NUMBERED.sub("", section[-1].strip())))
-    named = names_region(words) or PLACES.search(words)
-    return region_name(words) if named and "(" not in words else ""
 
 
 def as_sentence(text: str, lead: str) -> str:
@@ -65,7 +61,21 @@ def as_sentence(text: str, lead: str) -> str:
         return plain
     if REQUIRING.search(lead) and SUBJECT.match(lead):
         return f"{REQUIRING.sub('', lead)}must have {plain}"
-    return f"Events must have {plain}" if CRITERIA.search(lead) else plain
+    asked = CRITERIA.search(lead) or (leading_region(lead) and ASKED.match(plain))
+    return f"Events must have {plain}" if asked else plain
+
+
+@lru_cache(maxsize=256)
+def leading_region(lead: str) -> str:
+    """The one region that a sentence names which leads in a list: `For the muon channel these are:`; empty elsewhere."""
+    if not LEADING.search(lead):
+        return ""
+    named = {
+        region_name(each.text)
+        for each in phrases(spelled(lead))
+        if isinstance(each, Word) and is_region(each)
+    }
+    return named.pop() if len(named) == 1 else ""
 
 
 def is_place(words: str) -> bool:
@@ -75,7 +85,7 @@ def is_place(words: str) -> bool:
 
 @dataclass(frozen=True)
 class Told:
-    """A sentence, what it says as one, and the region of its paragraph where that is one of a list of regions."""
+    """A sentence, what it says as one, and the region of its paragraph: an item of a list of regions, or of one about one."""
 
     sentence: Sentence
     text: str
@@ -89,7 +99,8 @@ def as_told(sentences: Sequence[Sentence]) -> Iterator[Told]:
     for sentence in sentences:
         if sentence.block != block and not is_item(sentence.text):
             lead = ""
-        yield Told(sentence, as_sentence(sentence.text, lead), listed.get(sentence.block, ""))
+        region = listed.get(sentence.block, "") or leading_region(lead)
+        yield Told(sentence, as_sentence(sentence.text, lead), region)
         lead = sentence.text if LEADING.search(sentence.text) else lead
         block = sentence.block
 

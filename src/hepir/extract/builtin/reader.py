@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from hepir.extract.builtin.channels import heading_regions
 from hepir.extract.builtin.claims import Claim, Reading, Stated, resolved, rule, step
 from hepir.extract.builtin.clauses import nouns
-from hepir.extract.builtin.context import as_told, heading_region
+from hepir.extract.builtin.context import as_told
 from hepir.extract.builtin.copying import Told, with_likenesses
 from hepir.extract.builtin.drafting import Claims, draft_of, grounded, numbers, unresolved
 from hepir.extract.builtin.facts import LONGEST, facts, sums
@@ -24,6 +25,7 @@ from hepir.extract.builtin.sections import Scope, dismissal, scope_of
 from hepir.extract.builtin.sentences import sentence_reading
 from hepir.extract.builtin.spelling import spelled
 from hepir.extract.builtin.tables import is_grid, table_readings
+from hepir.extract.builtin.triggers import with_one_step
 from hepir.extract.draft import Draft, DraftStatement, Evidence
 from hepir.reading.document import Document, Label, Sentence, Table
 from hepir.semantics.quoted import says
@@ -53,6 +55,8 @@ def read_selection(document: Document) -> Draft:
     notes: list[DraftStatement] = []
     alike: list[Told] = []
     stated = (*from_sentences(document, notes, alike), *from_tables(document, notes))
+    stated, of_one_year = with_one_step(stated)
+    notes += [unresolved(f"a trigger of one year: {shortened(each.quote)}", (each,)) for each in of_one_year]
     stated, unknown = with_likenesses(stated, alike)
     notes += [unresolved(f"a region by another one: {shortened(each.quote)}", (each,)) for each in unknown]
     title = " ".join(NO_PROGRAM_HAS.sub(" ", document.title).split())
@@ -99,6 +103,7 @@ def from_sentences(document: Document, notes: list[DraftStatement], alike: list[
     """The claims of all sentences; what they leave over becomes notes, and regions that are like others `alike`."""
     previous = Reading()
     block = ""
+    regions = heading_regions(each.section for each in document.sentences)
     for told in as_told(document.sentences):
         sentence = told.sentence
         scope = scope_of(sentence)
@@ -110,7 +115,7 @@ def from_sentences(document: Document, notes: list[DraftStatement], alike: list[
         heading = heading_nouns(sentence.section[-1]) if sentence.section else ()
         named_only = scope is Scope.NAMED_REGIONS
         region = previous.region if sentence.block == block else ""
-        within = told.region or heading_region(sentence.section)
+        within = told.region or regions.get(sentence.section, "")
         if (like := likenesses_told(told.text, subject)) is not None:
             alike += [Told(each, evidence_of(sentence), scope is Scope.ALL) for each in like]
             previous, block = Reading(region=like[0].region if len(like) == 1 else ""), sentence.block

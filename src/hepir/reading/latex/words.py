@@ -25,7 +25,7 @@ SILENT = frozenset(
     left right big Big bigg Bigg bigl bigr Bigl Bigr rm bf it em sc sf tt small footnotesize scriptsize tiny large Large
     mathsurround limits nolimits protect setlength setcounter DeclareSIUnit phantom hphantom vphantom newblock raggedright
     addlinespace specialrule Xhline cellcolor rowcolor captionsetup nonumber notag tnote smallskip medskip bigskip itemsep
-    setlist boldmath unboldmath normalsize scshape bfseries itshape endfirsthead endhead endfoot endlastfoot
+    setlist boldsymbol bm boldmath unboldmath normalsize scshape bfseries itshape endfirsthead endhead endfoot endlastfoot
     arraystretch renewcommand newcommand hfill vfill par footnotemark href@noop BibitemOpen BibitemShut
     """.split()  # noqa: SIM905
 )
