@@ -24,12 +24,12 @@ KNOWN = {
     "nanoaod/nano_dy.root": (
         "Events",
         "cms_nanoaod",
-        ("Photon_cutBased", "PFCands_", "JetPFCands_", "FatJetPFCands_"),
+        ("Photon_cutBased", "PFCands_", "JetPFCands_", "FatJetPFCands_", "GenCands_", "GenJetCands_"),
     ),
     "nanoaod/missing_luminosityBlock.root": (
         "Events",
         "cms_nanoaod",
-        ("luminosityBlock", "PFCands_", "JetPFCands_", "FatJetPFCands_"),
+        ("luminosityBlock", "PFCands_", "JetPFCands_", "FatJetPFCands_", "GenCands_", "GenJetCands_"),
     ),
     # parts of links, which uproot does not list
     "physlite/PHYSLITE_example.root": (

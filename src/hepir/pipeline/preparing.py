@@ -24,7 +24,7 @@ from hepir.pipeline.models import refuse_without_runtime
 from hepir.pipeline.options import DataKind, Prepared, RunOptions
 from hepir.schemas.loading import all_schemas, find_schema
 from hepir.schemas.matching import recognise
-from hepir.schemas.model import CollectionSource, Schema
+from hepir.schemas.model import CollectionSource, ListSource, Schema
 from hepir.schemas.naming import adapt, available
 from hepir.semantics.program import Program
 from hepir.source import Source, Span
@@ -94,10 +94,18 @@ def absences(schema: Schema, fitting: Schema, first: EventFile) -> dict[str, str
                 if left is None:
                     reasons.setdefault(kind, reason)
         for name, listed in collection.lists.items():
-            for branch in (each for each in listed.branches if each not in first.branches):
-                reasons.setdefault(f"{kind}.{name}", f"the file has no branch `{branch}`")
+            if lacking := absent_list(listed, first):
+                reasons[f"{kind}.{name}"] = f"the file has no branch {lacking}"
         reasons |= absent_results(kind, collection, reasons)
     return reasons
+
+
+def absent_list(listed: ListSource, first: EventFile) -> str:
+    """The branches without which a file does not tell a list: the first of each way to store it; empty where one is there."""
+    ways = (listed, *listed.alternatives)
+    lacking = [[each for each in way.branches if each not in first.branches] for way in ways]
+    named = [f"`{each}`" for each in dict.fromkeys(each[0] for each in lacking if each)]
+    return " or ".join(each for each in (", ".join(named[:-1]), *named[-1:]) if each) if all(lacking) else ""
 
 
 def absent_results(kind: str, collection: CollectionSource, reasons: Mapping[str, str]) -> dict[str, str]:

@@ -6,7 +6,8 @@ In: the tables of a TOML file. Out: `ListSource` values, and diagnostics for all
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from hepir.diagnostics.nearest import nearest
 from hepir.diagnostics.places import NOWHERE
@@ -27,7 +28,7 @@ WAYS = (
     ("references", "identifiers"),
 )
 STORED = tuple(dict.fromkeys(key for way in WAYS for key in way))
-KEYS = ("of", *STORED, "order", "description")
+KEYS = ("of", *STORED, "order", "description", "alternatives")
 ORDER = re.compile(r"[A-Za-z_]\w* (ascending|descending)\Z")
 
 
@@ -42,19 +43,38 @@ def read_list(name: str, reader: Reader) -> ListSource:
     reader.only(KEYS)
     if "of" not in reader.table:
         reader.findings.missing(reader.at("of"))
-    given = tuple(key for key in STORED if key in reader.table)
     order = reader.text("order")
-    if given not in WAYS:
-        problem(reader.findings, reader.path, stored_how(given))
     if order is not None and not ORDER.match(order):
         reader.findings.wrong_type(reader.at("order"), 'a property and its direction, "pt descending"')
+    said = ListSource(reader.text("of") or "", order=order, description=reader.text("description") or "")
+    others = (read_way(each, said) for each in read_alternatives(reader))
+    return replace(read_way(reader, said), alternatives=tuple(others))
+
+
+def read_alternatives(reader: Reader) -> Iterator[Reader]:
+    """The tables of other ways to store a list, each with keys of one way alone."""
+    values = reader.table.get("alternatives", [])
+    if not isinstance(values, list) or not all(isinstance(each, dict) for each in values):
+        reader.findings.wrong_type(reader.at("alternatives"), "a list of tables")
+        return
+    for number, each in enumerate(values):
+        found = Reader(each, f"{reader.at('alternatives')}.{number}", reader.findings)
+        found.only(STORED)
+        yield found
+
+
+def read_way(reader: Reader, said: ListSource) -> ListSource:
+    """One way to store a list, which must be one way."""
+    given = tuple(key for key in STORED if key in reader.table)
+    if given not in WAYS:
+        problem(reader.findings, reader.path, stored_how(given))
     table = reader.texts("table")
     if "table" in given and len(table) != 2:
         reader.findings.wrong_type(
             reader.at("table"), "two branches: places of objects, places of what belongs to them"
         )
-    return ListSource(
-        of=reader.text("of") or "",
+    return replace(
+        said,
         lists=reader.text("lists"),
         keys=reader.text("keys"),
         key=reader.integer("key"),
@@ -65,8 +85,6 @@ def read_list(name: str, reader: Reader) -> ListSource:
         inverse=reader.text("inverse"),
         references=reader.text("references"),
         identifiers=read_identifiers(reader),
-        order=order,
-        description=reader.text("description") or "",
     )
 
 
@@ -96,9 +114,16 @@ def check_lists(collections: Mapping[str, CollectionSource], findings: Findings)
     for kind, collection in collections.items():
         for name, source in collection.lists.items():
             clash = "it is a property, too" if name in collection.properties else ""
-            wrong = clash or wrong_kind(kind, source, collections)
+            wrong = clash or next(
+                filter(None, (wrong_kind(kind, each, collections) for each in ways(source))), ""
+            )
             if wrong and source.of:
                 problem(findings, f"collections.{kind}.lists.{name}", wrong)
+
+
+def ways(source: ListSource) -> tuple[ListSource, ...]:
+    """All ways to store a list."""
+    return (source, *source.alternatives)
 
 
 def wrong_kind(kind: str, source: ListSource, collections: Mapping[str, CollectionSource]) -> str:

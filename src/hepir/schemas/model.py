@@ -63,6 +63,7 @@ class ListSource:
       object of kind `of`. Numbers that none of them has are of other lists.
 
     Places count from 0; negative ones stand for none. `order` is the key by which the list is kept, such as `pt descending`.
+    `alternatives` are ways in which other versions of the format store it, tried in order where its branches are not there.
     """
 
     of: str
@@ -78,6 +79,7 @@ class ListSource:
     identifiers: str | None = None
     order: str | None = None
     description: str = ""
+    alternatives: tuple[ListSource, ...] = ()
 
     @property
     def branches(self) -> tuple[str, ...]:

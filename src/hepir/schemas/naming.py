@@ -52,7 +52,25 @@ def adapt(schema: Schema, branches: Iterable[str]) -> Schema:
     names = frozenset(branches)
     spellings = (schema, *(respelled(schema, container) for container in schema.spelling))
     best = max(spellings, key=lambda spelled: len(names.intersection(needed(spelled))))
-    return replace(best, collections=each_property(best, lambda source: of_this_version(source, names)))
+    kinds = each_property(best, lambda source: of_this_version(source, names))
+    return replace(best, collections={name: with_ways(kind, names) for name, kind in kinds.items()})
+
+
+def with_ways(kind: CollectionSource, names: Set[str]) -> CollectionSource:
+    """A kind whose lists are stored in the first of their ways whose branches are there."""
+    lists = {name: way_of_this_version(each, names) for name, each in kind.lists.items()}
+    return replace(kind, lists=lists) if lists else kind
+
+
+def way_of_this_version(source: ListSource, names: Set[str]) -> ListSource:
+    """The first way to store a list whose branches are all there; the first of all where none is."""
+    there = (each for each in (source, *source.alternatives) if has_all(each, names))
+    return next(there, source)
+
+
+def has_all(source: ListSource, names: Set[str]) -> bool:
+    """Whether all branches of a list are there."""
+    return all(is_there(branch, names) for branch in source.branches)
 
 
 def needed(schema: Schema) -> tuple[str, ...]:
@@ -107,8 +125,7 @@ def with_lists(
     left = {
         name: each
         for name, each in kind.lists.items()
-        if all(is_there(branch, names) for branch in each.branches)
-        and (not each.inverse or has_link(each, kinds))
+        if has_all(each, names) and (not each.inverse or has_link(each, kinds))
     }
     return replace(kind, lists=left)
 
@@ -171,6 +188,7 @@ def renamed_list(source: ListSource, rename: Rename) -> ListSource:
         table=tuple(map(rename, source.table)),
         references=other(source.references),
         identifiers=other(source.identifiers),
+        alternatives=tuple(renamed_list(each, rename) for each in source.alternatives),
     )
 
 

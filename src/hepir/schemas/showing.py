@@ -81,7 +81,8 @@ def stored(source: ListSource) -> str:
 def list_notes(source: ListSource) -> str:
     """In which order a list is kept, and which key its members have."""
     key = f"key {source.key}" if source.key is not None else ""
-    return "; ".join(each for each in (f"by {source.order}" if source.order else "", key) if each)
+    others = f"or {' or '.join(map(stored, source.alternatives))}" if source.alternatives else ""
+    return "; ".join(each for each in (f"by {source.order}" if source.order else "", key, others) if each)
 
 
 def notes(source: PropertySource) -> tuple[str, ...]:
