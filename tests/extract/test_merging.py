@@ -134,7 +134,7 @@ def test_evidence_and_dropped_statements_stay() -> None:
 
 
 @given(st.data())
-@settings(max_examples=15)
+@settings(max_examples=8)
 def test_random_drafts(data: st.DataObject) -> None:
     texts = data.draw(st.lists(programs(), min_size=2, max_size=3))
     chosen = [texts[0], texts[0], *texts[1:]]

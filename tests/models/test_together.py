@@ -18,7 +18,7 @@ def test_results_come_in_order(count: int) -> None:
 
 @pytest.mark.parametrize("failure", [KeyboardInterrupt, ValueError])
 def test_a_failure_does_not_wait_for_the_others(failure: type[BaseException]) -> None:
-    hanging, begun = threading.Event(), []
+    hanging, begun, others = threading.Event(), [], threading.enumerate()
 
     def write(number: int) -> int:
         begun.append(number)
@@ -32,6 +32,6 @@ def test_a_failure_does_not_wait_for_the_others(failure: type[BaseException]) ->
     assert not hanging.is_set()
     hanging.set()
     for thread in threading.enumerate():
-        if thread is not threading.main_thread() and thread.daemon:
+        if thread not in others:
             thread.join(timeout=10)
     assert len(begun) <= 8  # those that had begun, and no more

@@ -3,6 +3,7 @@
 import builtins
 import sys
 import time
+from functools import cache
 
 import pymupdf
 import pytest
@@ -13,6 +14,7 @@ from hepir.diagnostics.catalogue import built_in_diagnostics
 from hepir.diagnostics.core import HepirError
 from hepir.reading.opening import read_document
 from hepir.reading.pages import PageRange
+from hepir.reading.pdf.reading import MOST_PAGES
 
 
 def text_pdf(pages=3):
@@ -35,6 +37,12 @@ def encrypted(_):
     return text_pdf().bytes(encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="secret", owner_pw="more")
 
 
+@cache
+def long_pdf() -> bytes:
+    """One with a page too many."""
+    return text_pdf(MOST_PAGES + 1).bytes()
+
+
 MADE = {
     "HEP0802": ("folder", None),
     "HEP0803": ("events.root", lambda _: b"root\x00\x00\xf7\x0c" + b"\x00" * 300),
@@ -42,7 +50,7 @@ MADE = {
     "HEP0805": ("part.pdf", lambda _: text_pdf().bytes()[:-900]),
     "HEP0806": ("scan.pdf", scanned),
     "HEP0807": ("empty.pdf", lambda _: b""),
-    "HEP0809": ("long.pdf", lambda _: text_pdf(1000).bytes()),
+    "HEP0809": ("long.pdf", lambda _: long_pdf()),
     "HEP0810": ("endless.tex", lambda _: rb"\newcommand{\a}{\a\a}\begin{document}\a\end{document}"),
     "HEP0811": ("dump.json", lambda _: b'{"kind":"hepir document","version":99}'),
 }
@@ -113,8 +121,8 @@ def test_pages_that_are_not_there(tmp_path) -> None:
 
 def test_pages_of_a_long_file_can_be_chosen(tmp_path) -> None:
     path = tmp_path / "long.pdf"
-    path.write_bytes(text_pdf(1000).bytes())
-    assert len(read_document(path, PageRange(990, 999)).pages) == 10
+    path.write_bytes(long_pdf())
+    assert len(read_document(path, PageRange(MOST_PAGES - 8, MOST_PAGES + 1)).pages) == 10
 
 
 def test_every_code_of_this_stage_is_triggered() -> None:

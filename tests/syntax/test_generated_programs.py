@@ -102,7 +102,7 @@ def check_diagnostics(text: str) -> None:
 def test_the_generator_reaches_most_rules() -> None:
     reached: set[str] = set()
 
-    @settings(max_examples=100)
+    @settings(max_examples=40)
     @given(programs())
     def collect(text: str) -> None:
         reached.update(node.data for node in parser().parse(text).iter_subtrees())
