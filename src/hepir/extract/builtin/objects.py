@@ -77,6 +77,8 @@ def object_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
         and any(is_word(each, "TIGHTNESS", "ISOLATED") for each in clause.before)
     ):
         return Reading(left=("a working point",), subject=subject)
+    if clause.rejects and restricting and (vetoed := conditions_of_veto(clause)):
+        return rejected(clause, [*restricting, *vetoed], subject)
     if clause.rejects and len(restricting) > 1:
         return rejected(clause, restricting, subject)
     reading = Reading(subject=subject)
@@ -159,6 +161,12 @@ def upper_pt(condition: Condition) -> bool:
     """`jets with pT < 60 GeV`: words that pick some of the objects out, not a selection."""
     relation = condition.relation
     return condition.variable.name == "pt" and isinstance(relation, OneSided) and relation.operator[0] == "<"
+
+
+def conditions_of_veto(clause: Clause) -> list[Condition]:
+    """`Jets with |eta| < 2.4 are rejected if their JVT is below 0.59`: what else holds of those that go."""
+    start = next((place for place, each in enumerate(clause.after) if is_word(each, "CONDITION_FOR")), None)
+    return [] if start is None else object_conditions(clause.after[start:])
 
 
 def joined_by(phrases: tuple[Phrase, ...], joint: str) -> bool:

@@ -128,6 +128,14 @@ class Both:
 
 
 @dataclass(frozen=True)
+class Level:
+    """`the tight working point of the isolation discriminant`; `sort` is the type of the word for what has it."""
+
+    level: str
+    sort: str
+
+
+@dataclass(frozen=True)
 class Separation:
     """`within dR < 0.4 of a jet`."""
 
@@ -177,7 +185,7 @@ class Word:
     text: str
 
 
-Phrase = Variable | Condition | Both | Separation | Count | Binned | Energy | Luminosity | Noun | Word
+Phrase = Variable | Condition | Both | Level | Separation | Count | Binned | Energy | Luminosity | Noun | Word
 
 
 def is_word(phrase: Phrase | None, *types: str) -> bool:

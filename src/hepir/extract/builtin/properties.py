@@ -69,7 +69,8 @@ OF_OBJECTS: dict[str, tuple[str, frozenset[str | None]]] = {
 }
 FLAGS = (
     "loose_id", "medium_id", "tight_id", "loose_isolation", "medium_isolation", "tight_isolation", "conversion_veto",
-    "electron_veto", "pixel_seed",
+    "electron_veto", "pixel_seed", "loose_anti_electron_id", "medium_anti_electron_id", "tight_anti_electron_id",
+    "loose_anti_muon_id", "medium_anti_muon_id", "tight_anti_muon_id",
 )  # fmt: skip
 OF_OBJECTS |= {name: (f"{{}}{name}", NUMBER) for name in FLAGS}
 WHOLE = ("missing_hits", "n_tracks")

@@ -55,6 +55,11 @@ from hepir.extract.builtin.triggers import TRIGGERING, trigger_reading
 PRONOUN = re.compile(
     r"(?:They|Their|Its|These|Both|The latter|Such|In addition|Additionally|It|Moreover|Furthermore)\b"
 )
+# What a sentence is about that is none of the objects of the program, nor what the sentence before was about.
+ALIEN = re.compile(
+    r"(?:(?:The|An?|Each|Any|All|These|This|Both) )?(?:(?!(?:must|is|are|has|have|should)\b)[\w*/→+-]+ ){0,4}?"
+    r"(?:boson|quark|meson|hadron|kaon|pion|proton|baryon|neutrino|system|cluster|particle|(?:track|sub)-?jet)s?\b"
+)
 MOST_OWNERS = 2  # objects that a sentence without any may go on about
 CONTINUING = re.compile(
     r"(?:In addition|Additionally|Furthermore|Moreover|Finally|Here|These events|Such events|Also|The|Both|Their|Its|No"
@@ -106,6 +111,7 @@ def sentence_reading(
         return Reading(left=("one or the other",))
     spoken = nouns(found) or any(is_word(each, "EVENTS") for each in found)
     unspoken = heading or (previous if len(previous) <= MOST_OWNERS else ())
+    unspoken = () if ALIEN.match(text) else unspoken
     region = region if CONTINUING.match(text) and not ELSEWHERE.match(text) else ""
     reading = Reading(subject=previous if PRONOUN.match(text) else () if spoken else unspoken, region=region)
     named: set[str] = set()
@@ -224,6 +230,8 @@ def spoken(clause: Clause) -> str:
 def unread(clause: Clause) -> bool:
     """Whether a comparison stayed that belongs to nothing."""
     pairs = zip(clause.phrases, clause.phrases[1:], strict=False)
+    if any(is_word(each, "UNREAD") for each in clause.phrases):
+        return True
     return any(is_word(first, *UNREAD) and is_word(second, *COMPARED) for first, second in pairs)
 
 

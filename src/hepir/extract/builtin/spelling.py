@@ -132,7 +132,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\b(?:transverse )?impact parameter significance\b", " d0significance "),
     (
         r"\bsignificance of the (?:three-dimensional|3D) impact parameter\b|\b(?:three-dimensional|3D) +d0significance\b"
-        r"|\bSIP ?_?\{?3D\}?|\bS ?_?IP ?_?3D\b",
+        r"|\bsignificance of the impact parameter\b(?=[^<>]*\bSIP)|\|? *\b(?:SIP ?_?\{?3D\}?|S ?_?IP ?_?3D)\b *\|?",
         " ip3dsignificance ",
     ),
     (r"\|? *d *_?(?:0|xy) *\|? */ *(?:σ|sigma) *_?\(?(?:d *_?(?:0|xy))?\)? *\|?", " d0significance "),
@@ -239,6 +239,12 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     ),
     (r"\btrimmed (?:jet )?mass(?:es)?\b", " trimmedmass "),
     # isolation
+    (r"(?<![\w.])I(?= *<=? *0?\.\d)", " relativeisolation "),
+    (
+        r"\b(?:FC|FixedCut|Fixed|PF|PLV)?(Loose|Tight|Medium)(?:LLH|LH|AndBLayer(?:LLH|LH)?|TrackOnly|CaloOnly|_?VarRad)?\b"
+        r"(?= *(?:[\w-]+ ){0,2}?(?:ID|id|isol|work|oper|crit|WP))",
+        r"\1",
+    ),
     (
         r"\b(?:calorimeter(?:[- ]based)?|calorimetric) isolation(?: (?:energy|transverse energy|variable))?\b"
         r"|\bisolation (?:transverse )?energy\b|\b[pE]_?T ?_?\^?\{?iso\}?\b",

@@ -44,13 +44,25 @@ SORTS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("THEY", "WORD", r"they|it"),
         ("THRESHOLD", "WORD", r"(?:thresholds?|requirements?|cuts?|values?|limits?|criteria)"),
         ("THRESHOLD", "LINK", r"(?:thresholds?|requirements?|cuts?|values?)"),
+        ("COLON", "OTHER", r":"),
+        ("ON", "WORD", r"on"),
+        (
+            "ALIEN",
+            "WORD",
+            r"[\w-]*-jets?|subjets?|bosons?|quarks?|mesons?|hadrons?|kaons?|pions?|particles?|neutrinos?|systems?|baryons?",
+        ),
+        ("KIND", "WORD", r"photon|electron|muon|lepton|tau"),
+        ("TAGGED", "WORD", r"tagging"),
+        ("PERFORMED", "WORD", r"performed|done|based|carried|achieved|made"),
         ("REMOVED", "VETO", r"(?:removed|excluded|rejected|vetoed|discarded|dropped)"),
     )
 )
+PARTICIPLE = re.compile(r"(?:satisfying|passing|fulfil+ing|required)", re.IGNORECASE)
 MUST = Word("REQUIRE", "must")
 HAVE = Word("WITH", "have")
 WITH = Word("WITH", "with")
 AND = Word("AND", "and")
+UNREAD = Word("UNREAD", "with")  # conditions on objects that the program has not
 NEXT = Word("SEPARATOR", ";")
 
 
@@ -140,6 +152,25 @@ def rewritten(name: str, given: list[Phrase], before: tuple[Phrase, ...]) -> lis
             return [given[0], MUST, HAVE, *given[2:-2], NEXT, given[0], given[-1]]
         case "named":
             return renamed(given)
+        case "absolute" | "noted":
+            return separate(given, name)
+        case "alien":
+            return [given[0], UNREAD]
+        case "applied":
+            return applied(given)
+        case "become":
+            return become(given)
+        case "labelled":
+            return (
+                [given[0], MUST, HAVE, given[-1]]
+                if not any(isinstance(each, Noun) for each in before)
+                else None
+            )
+        case "attributed":
+            return attributed(given, before)
+        case "performed":
+            noun = next(each for each in given if isinstance(each, Noun))
+            return [noun, Word("CONSIDER", "are identified")]
         case "thresholds":
             return [given[1], MUST, HAVE, given[-1]]
     return None
@@ -148,6 +179,44 @@ def rewritten(name: str, given: list[Phrase], before: tuple[Phrase, ...]) -> lis
 def condition_in(given: list[Phrase]) -> Condition:
     """The first condition of a composition that has one."""
     return next(each for each in given if isinstance(each, Condition))
+
+
+def separate(given: list[Phrase], name: str) -> list[Phrase] | None:
+    """`, with electrons satisfying pT > 30 GeV`: a clause of its own, where these are all of their kind."""
+    noun = next(each for each in given if isinstance(each, Noun))
+    joint = next(
+        (each for each in given if isinstance(each, Word) and each.type in ("SEPARATOR", "WITH")), None
+    )
+    apart = joint is None or (isinstance(joint, Word) and joint.text.lower() in ("with", "where"))
+    if not noun.plural or noun.ranks or noun.number or noun.words or not apart:
+        return None
+    verb = next(each for each in given if isinstance(each, Word) and each.type in ("CONSIDER", "REQUIRE"))
+    if verb.type == "CONSIDER" and not PARTICIPLE.match(verb.text):
+        return None
+    return [NEXT, noun, MUST, *([HAVE, given[-1]] if name == "absolute" else [])]
+
+
+def applied(given: list[Phrase]) -> list[Phrase] | None:
+    """`a pT threshold of 25 GeV is applied to electrons and muons`: these must have it."""
+    nouns = [each for each in given if isinstance(each, Noun)]
+    if any(not each.plural or each.ranks for each in nouns):
+        return None
+    joined: list[Phrase] = [each for noun in nouns for each in (AND, noun)]
+    return [*joined[1:], MUST, HAVE, condition_in(given)]
+
+
+def become(given: list[Phrase]) -> list[Phrase] | None:
+    """`jets are selected to be large-R jets with pT > 250 GeV`: what they are to be has it."""
+    noun = next(each for each in given if isinstance(each, Noun))
+    return [NEXT, noun, MUST, HAVE, given[-1]] if noun.plural and not noun.ranks else None
+
+
+def attributed(given: list[Phrase], before: tuple[Phrase, ...]) -> list[Phrase] | None:
+    """`the photon isolation must be`: of photons, where the sentence begins with it."""
+    kind = next(each for each in given if isinstance(each, Word) and each.type == "WORD")
+    if any(isinstance(each, Noun | Condition) for each in before):
+        return None
+    return [Noun(kind.text.capitalize(), plural=True), given[-1]]
 
 
 def limited(given: list[Phrase], before: tuple[Phrase, ...]) -> list[Phrase] | None:

@@ -18,6 +18,7 @@ from hepir.extract.builtin.phrases import (
     UNKNOWN,
     Both,
     Condition,
+    Level,
     Noun,
     OneSided,
     Phrase,
@@ -53,6 +54,9 @@ def phrases(text: str) -> tuple[Phrase, ...]:
                 found += [Word(each.type, str(each)) for each in tokens[start:place]]
                 continue
             phrase = named
+        if isinstance(phrase, Level):
+            found += [Word("TIGHTNESS", phrase.level), Word(phrase.sort, phrase.sort.lower())]
+            continue
         if isinstance(phrase, Both):
             found += [phrase.first, Word("AND", "and"), phrase.second]
             continue

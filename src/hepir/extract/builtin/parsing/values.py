@@ -5,6 +5,7 @@ In: Lark's tree of a phrase of `phrases.lark`. Out: a value of `phrases`, or Non
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from lark import Token, Tree
@@ -36,6 +37,7 @@ from hepir.extract.builtin.phrases import (
     Energy,
     Holds,
     Interval,
+    Level,
     Luminosity,
     Noun,
     OneSided,
@@ -55,6 +57,11 @@ RELATIVE = {
     "calorimeter_isolation": "relative_calorimeter_isolation",
     "relative_isolation": "relative_isolation",
 }
+MOST_FILLERS = 5
+NO_FILLER = re.compile(
+    r"than|which|as|only|not|on|by|used|to|requires?|events?|used|required|applied|defined|based on",
+    re.IGNORECASE,
+)
 BEHIND_VALUES = (
     "respectively",
     "are",
@@ -93,6 +100,12 @@ def phrase_of(tree: Node, following: Token | None) -> Phrase | None:
             return again(tree)
         case "shared":
             return shared(tree)
+        case "explained":
+            return Condition(variable(only(tree, *VARIABLES)), share(tree))
+        case "planes":
+            return planes(tree)
+        case "level":
+            return level(tree)
         case "bare_share":
             return Condition(Variable(SAME), share(tree), required=False)
         case "flag":
@@ -204,6 +217,30 @@ def shared(tree: Node) -> Condition | None:
 def share(tree: Node) -> OneSided:
     """`below 6 % (15 %) of the lepton pT`"""
     return OneSided(operator(only(tree, "operator")), *with_alternatives(tree))
+
+
+def planes(tree: Node) -> Both:
+    """`below 0.5 mm in the transverse plane and 1 mm along the beam`: both impact parameters."""
+    about = tuple(noun(each) for each in trees(tree, "noun"))
+    sides = [operator(each) for each in trees(tree, "operator")]
+    required = bool(tokens_of(tree, "REQUIRE"))
+    first, second = (
+        Condition(Variable(name, about), OneSided(side, (quantity(each),)), required)
+        for name, side, each in zip(("d0", "z0"), (sides[0], sides[-1]), trees(tree, "quantity"), strict=True)
+    )
+    return Both(first, second)
+
+
+def level(tree: Node) -> Condition | Level | None:
+    """`the tight working point of the isolation discriminant`; None where other words stand between."""
+    tightness = str(tokens_of(tree, "TIGHTNESS")[0])
+    fillers = tokens_of(tree, "WORD")
+    if len(fillers) > MOST_FILLERS or any(NO_FILLER.fullmatch(str(each)) for each in fillers):
+        return None
+    if against := tokens_of(tree, "ANTI_LEPTON"):
+        kind = "electron" if "electron" in str(against[0]).lower() else "muon"
+        return Condition(Variable(f"{tightness.lower()}_anti_{kind}_id"), Holds())
+    return Level(tightness, "ISOLATED" if tokens_of(tree, "ISOLATED") else "IDENTIFICATION")
 
 
 def flag(tree: Node) -> Condition:
