@@ -8,11 +8,13 @@ stay in the text. The work is bounded: what produces more and more text is a dia
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hepir.reading.errors.contents import UnendingLatex
 from hepir.reading.errors.raising import NOWHERE, fail
+from hepir.reading.latex.glossaries import USES, Entry, entries, reading
+from hepir.reading.latex.groups import closing, skip
 
 MOST_EXPANSIONS = 200_000
 MOST_CHARACTERS = 10_000_000
@@ -29,16 +31,17 @@ DEFINITIONS = frozenset(
         "DeclareMathOperator",
     }
 )
-PRIMITIVES = frozenset({"def", "gdef", "edef", "xdef"})
+PRIMITIVES = frozenset({"def", "gdef", "edef", "xdef", "let"})
 # White space after a name is not text, unless a blank line, which ends a paragraph, is in it.
 BLANK = re.compile(r"[ \t]+(?!\s)|[ \t]*\n[ \t]*(?![ \t\n])")
-SPACE = re.compile(r"\s*")
-BRACKETS = re.compile(r"\\.|[{}\[\]]", re.DOTALL)
 DEFINED = re.compile(r"\s*(?:\{\s*(\\(?:[a-zA-Z@]+|.))\s*\}|(\\(?:[a-zA-Z@]+|.)))")
 COUNT = re.compile(r"\[(\d)\]\s*")
 PRIMITIVE = re.compile(r"\s*\\([a-zA-Z@]+|.)\s*((?:#\d)*)\s*(?=\{)")
 CONDITIONAL = re.compile(r"\\(if[a-zA-Z@]*|else|fi)(?![a-zA-Z@])")
 ARGUMENT = re.compile(r"#([1-9])")
+USED = re.compile(r"\*?\s*(?:\[[^\[\]{}]*\])?\s*\{(?P<label>[^{}\\]*)\}(?:\[\])?")
+LET = re.compile(r"\s*\\([a-zA-Z@]+)\s*=?\s*\\([a-zA-Z@]+)")
+NOTHING = frozenset({"relax", "undefined", "empty", "@empty", "@undefined"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +58,21 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Macro:
-    """How many arguments, the default of the first if it is optional, and what it becomes."""
+    """How many arguments, the default of the first if it is optional, and what it becomes. `final`: a name of TeX's own
+    or of a package, which is not carried out in turn."""
 
     count: int
     default: str | None
     body: str
+    final: bool = False
 
 
 @dataclass
 class Expansion:
-    """The macros known so far, and what is written."""
+    """The entries of glossaries, the macros known so far, and what is written."""
 
     name: str
+    entries: Mapping[str, Entry] = field(default_factory=dict)
     macros: dict[str, Macro] = field(default_factory=dict)
     text: list[str] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
@@ -75,7 +81,7 @@ class Expansion:
 
 def expand(name: str, source: Placed) -> Placed:
     """A text with the macros that it defines carried out. Raises HepirError where that does not end."""
-    state = Expansion(name)
+    state = Expansion(name, entries(source.text))
     stack: list[tuple[Placed, int]] = [(source, 0)]
     while stack:
         step(state, stack)
@@ -105,8 +111,17 @@ def step(state: Expansion, stack: list[tuple[Placed, int]]) -> None:
         stack.append((wrapped(r"\ensuremath{", body, "}", place), 0))
         return
     macro = state.macros.get(name)
+    if macro is None and (used := USED.match(current.text, found.end())) and name in USES:
+        words = reading(name, used["label"], state.entries)
+        stack.append((current, used.end()))
+        stack.append((Placed(words, [current.places[found.start()]] * len(words)), 0))
+        return
     if macro is None:
         write(state, current.cut(found.start(), found.end()))
+        stack.append((current, found.end()))
+        return
+    if macro.final:
+        write(state, Placed(macro.body, [current.places[found.start()]] * len(macro.body)))
         stack.append((current, found.end()))
         return
     state.expanded += 1
@@ -213,31 +228,10 @@ def arguments_of(macro: Macro, text: str, place: int) -> tuple[list[tuple[int, i
     return found, place
 
 
-def skip(text: str, place: int) -> int:
-    """Past white space."""
-    found = SPACE.match(text, place)
-    return found.end() if found else place
-
-
-def closing(text: str, start: int, opener: str, closer: str) -> int | None:
-    """Behind the bracket that closes the one at `start`; None where there is none."""
-    depth = 0
-    braces = 0
-    for found in BRACKETS.finditer(text, start):
-        mark = found[0]
-        if opener == "[" and mark in "{}":
-            braces += 1 if mark == "{" else -1
-        elif mark == opener:
-            depth += 1
-        elif mark == closer and braces <= 0:
-            depth -= 1
-            if depth == 0:
-                return found.end()
-    return None
-
-
 def define(state: Expansion, text: str, place: int, kind: str) -> int | None:
     """Learn a definition; where it ends, or None where it is none that is understood."""
+    if kind == "let":
+        return define_alias(state, text, place)
     if kind in PRIMITIVES:
         return define_primitive(state, text, place)
     named = DEFINED.match(text, place + text.startswith("*", place))
@@ -271,3 +265,14 @@ def define_primitive(state: Expansion, text: str, place: int) -> int | None:
         return None
     state.macros[found[1]] = Macro(found[2].count("#"), None, text[found.end() + 1 : end - 1])
     return end
+
+
+def define_alias(state: Expansion, text: str, place: int) -> int | None:
+    r"""`\let\name=\other`: what the other one is now, whatever becomes of it."""
+    found = LET.match(text, place)
+    if found is None:
+        return None
+    name, other = found.groups()
+    alias = Macro(0, None, "") if other in NOTHING else Macro(0, None, rf"\{other}", final=True)
+    state.macros[name] = state.macros.get(other, alias)
+    return found.end()

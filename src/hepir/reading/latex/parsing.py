@@ -51,7 +51,9 @@ ENVIRONMENTS = {
     **dict.fromkeys(("longtable", "subfigure", "subtable", "minipage"), "[{"),
     **dict.fromkeys(("tabulary", "xltabular"), "{{"),
     **dict.fromkeys(("wrapfigure", "wraptable"), "[{[{"),
-    **dict.fromkeys(("sidewaystable", "sidewaysfigure", "tablenotes", "threeparttable", "description"), "["),
+    **dict.fromkeys(
+        ("sidewaystable", "sidewaysfigure", "tablenotes", "threeparttable", "description", "easylist"), "["
+    ),
     **dict.fromkeys(("adjustbox", "multicols", "alignat", "tabu"), "{"),
 }
 """The same of environments."""

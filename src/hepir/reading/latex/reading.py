@@ -213,8 +213,15 @@ def environment(writing: Writing, node: Node) -> None:
         float_of(writing, node)
     else:
         end_paragraph(writing)
-        walk(writing, node.children)
+        walk(writing, easy_items(node.children) if name == "easylist" else node.children)
         end_paragraph(writing)
+
+
+def easy_items(nodes: Sequence[Node]) -> tuple[Node, ...]:
+    r"""The nodes of a list whose items begin with `&`, and those inside others with `&&`, as one with `\item`."""
+    return tuple(
+        Node("macro", "item", "", each.start, each.end) if each.text == "&" else each for each in nodes
+    )
 
 
 def float_of(writing: Writing, node: Node) -> None:
