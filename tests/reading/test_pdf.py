@@ -209,3 +209,46 @@ def test_a_quote_is_found_however_it_is_typed(read) -> None:
     assert found.find("76\u2013106\u2009GeV") == found.find("76-106 GeV") != ()
     assert found.find("") == ()
     assert found.find("76-107 GeV") == ()
+
+
+def letter(*, last: str, first: str) -> MadePdf:
+    """A letter without sections: its abstract on one page, its text on the next ones."""
+    made = MadePdf().new_page()
+    made.line("Search for particles in events with one muon", size=17)
+    made.y += 10
+    made.line("Abstract", size=12, font="bold")
+    made.lines(
+        *paragraph("A search is presented"),
+        "that uses events with one muon and several jets in data of",
+        last,
+    )
+    made.new_page()
+    made.lines(first, *paragraph("More of the text"), "Jets must have pT > 31 GeV.")
+    made.heading("Acknowledgments").lines("We thank all.")
+    return made
+
+
+def test_the_text_of_a_letter_without_sections_is_not_its_abstract(read) -> None:
+    found = read(letter(last="two years.", first="Muons are tracks in two systems.").bytes())
+    labels = {each.text: (each.label, each.section) for each in found.sentences}
+    assert labels["Jets must have pT > 31 GeV."] == (Label.PARAGRAPH, ())
+    assert labels["Muons are tracks in two systems."] == (Label.PARAGRAPH, ())
+    assert [each.section for each in found.blocks if each.label is Label.ABSTRACT] == [("Abstract",)]
+
+
+def test_an_abstract_that_a_page_interrupts_goes_on(read) -> None:
+    found = read(letter(last="two", first="years with the whole detector.").bytes())
+    [abstract] = texts(found, Label.ABSTRACT)
+    assert "in data of two years with the whole detector." in abstract
+
+
+def test_a_paragraph_does_not_go_on_several_pages_later(read) -> None:
+    made = MadePdf().new_page()
+    made.line("Search for particles in events with one muon", size=17)
+    made.heading("1 Introduction").lines(*paragraph("Some text"), "A licence without a full stop")
+    for number in range(2):
+        made.new_page().heading(f"{number + 2} Section")
+        made.y += 10
+    made.new_page().lines("Muons must have pT > 21 GeV.")
+    found = read(made.bytes())
+    assert "Muons must have pT > 21 GeV." in sentences(found)

@@ -81,6 +81,8 @@ def add(assembly: Assembly, draft: Draft) -> None:
     if draft.label is Label.SECTION:
         assembly.path = [each for each in assembly.path if each[0] < draft.level]
         assembly.path.append((draft.level, content.text))
+    elif draft.label is Label.PARAGRAPH and behind_abstract(assembly):
+        assembly.path.pop()
     block = place(assembly, draft, content)
     if draft.grid is not None:
         add_table(assembly, block, draft.grid, rows)
@@ -91,6 +93,12 @@ def add(assembly: Assembly, draft: Draft) -> None:
         add_reference(assembly, block, draft)
     if draft.label in CITING:
         assembly.citations.append((block, draft.cited))
+
+
+def behind_abstract(assembly: Assembly) -> bool:
+    """Whether an abstract with a heading is complete, which a paragraph of the text without a heading of its own follows."""
+    headed = bool(assembly.path) and assembly.path[-1][1].strip().casefold() == "abstract"
+    return headed and any(each.label is Label.ABSTRACT for each in assembly.blocks)
 
 
 def place(assembly: Assembly, draft: Draft, content: Written) -> Block:

@@ -148,6 +148,7 @@ def front_matter(blocks: list[RowBlock]) -> list[RowBlock]:
     begin = next((i for i in range(place + 1, end) if begins_abstract(blocks[i])), end)
     if begin == end and not (end < len(blocks) and is_section(blocks[end])):
         return blocks
+    end = end_of_abstract(blocks, begin, end)
     return [
         *(about_authors(b) for b in blocks[:place]),
         blocks[place],
@@ -155,6 +156,12 @@ def front_matter(blocks: list[RowBlock]) -> list[RowBlock]:
         *(abstract_label(b) for b in blocks[begin:end]),
         *blocks[end:],
     ]
+
+
+def end_of_abstract(blocks: Sequence[RowBlock], begin: int, section: int) -> int:
+    """Where the text begins: a letter has no headings, and its abstract ends with the page, or with the sentence there."""
+    later = (i for i in range(begin, section) if blocks[i].page > blocks[begin].page)
+    return next((i for i in later if not blocks[i].text.lstrip()[:1].islower()), section)
 
 
 def is_section(block: RowBlock) -> bool:

@@ -161,7 +161,7 @@ def joined_paragraphs(blocks: Sequence[RowBlock]) -> list[RowBlock]:
 
 def goes_on(before: RowBlock, after: RowBlock) -> bool:
     """Whether a paragraph has no end yet, and the other could be its rest."""
-    if abs(before.size - after.size) > 0.12 * before.size:
+    if abs(before.size - after.size) > 0.12 * before.size or after.page > before.rows[-1].page + 1:
         return False
     text, rest = before.text.rstrip(), after.text.lstrip()
     if before.label is Label.REFERENCE:
