@@ -3,7 +3,7 @@
 In: tables in Markdown. Out: the statements that the built-in reader makes of them.
 """
 
-from builtin_drafts import headers, statements
+from builtin_drafts import headers, notes, statements
 from written_papers import selection
 
 from hepir.reading.document import Document
@@ -269,3 +269,107 @@ def test_words_of_a_preselection() -> None:
         "preselection: select size(leptons) == 1",
         "preselection: select any(l.pt > 30 GeV for l in leptons)",
     ]
+
+
+def test_working_points_in_columns_of_the_objects_that_the_caption_names() -> None:
+    assert rules(
+        "Table 1: Requirements on muons of the veto and the analysis selection. Electrons follow later.",
+        "| | Veto | Selection |",
+        "| Global muon | no | yes |",
+        "| Normalised χ2 of the track fit | - | < 11 |",
+        "| Number of matched muon stations | – | > 2 |",
+        "| Hits in the pixel detector | – | ≥ 1 |",
+        "| dxy (cm) | – | < 0.3 |",
+        "| Relative isolation | < 0.26 | < 0.16 |",
+        "| pT (GeV) | > 11 | > 31 |",
+        "| max absolute η | 2.6 | 2.3 |",
+    ) == [
+        "muons: select is_global",
+        "muons: select chi2 < 11",
+        "muons: select matched_stations > 2",
+        "muons: select pixel_hits >= 1",
+        "muons: select |d0| < 0.3 cm",
+        "muons: select relative_isolation < 0.16",
+        "muons: select pt > 31 GeV",
+        "muons: select |eta| < 2.3",
+        "veto_muons: select relative_isolation < 0.26",
+        "veto_muons: select pt > 11 GeV",
+        "veto_muons: select |eta| < 2.6",
+    ]
+
+
+def test_limits_of_parts_of_the_detector_count_where_they_are_the_same() -> None:
+    document = paper(
+        "Table 1: Electron identification criteria.",
+        "| | Loose Barrel | Loose Endcap | Tight Barrel | Tight Endcap |",
+        "| d0 (cm) | < 0.05 | < 0.1 | < 0.02 | < 0.02 |",
+        "| Conversion veto | yes | yes | yes | yes |",
+        "| Missing hits | ≤ 1 | ≤ 1 | ≤ 0 | ≤ 1 |",
+        "| pT [GeV] | > 11 | > 11 | > 31 | > 31 |",
+    )
+    assert statements(document) == [
+        "loose_electrons: select conversion_veto",
+        "loose_electrons: select missing_hits <= 1",
+        "loose_electrons: select pt > 11 GeV",
+        "tight_electrons: select |d0| < 0.02 cm",
+        "tight_electrons: select conversion_veto",
+        "tight_electrons: select pt > 31 GeV",
+    ]
+    assert sum("values for parts of the detector" in each for each in notes(document)) == 2
+
+
+def test_columns_of_another_beam_energy_are_left_out() -> None:
+    table = "\n".join(
+        (
+            "| Quantity | Tight WP 8 TeV | Tight WP 13 TeV | Loose WP 8 TeV | Loose WP 13 TeV |",
+            "|---|---|---|---|---|",
+            "| pT (GeV) | > 31 | > 27 | > 11 | > 12 |",
+            "| RelIso | < 0.12 | < 0.15 | < 0.2 | < 0.25 |",
+        )
+    )
+    energy = "The data were recorded by the CMS experiment at √s = 13 TeV."
+    caption = "Table 1: The cuts of the tight and loose muon identification."
+    found = statements(selection(energy, "", caption, table))
+    assert [each for each in found if "muons: " in each] == [
+        "loose_muons: select pt > 12 GeV",
+        "loose_muons: select relative_isolation < 0.25",
+        "tight_muons: select pt > 27 GeV",
+        "tight_muons: select relative_isolation < 0.15",
+    ]
+    assert not [each for each in statements(selection(caption, table)) if "select pt" in each]
+
+
+def test_objects_of_a_quality_in_rows() -> None:
+    found = rules(
+        "Table 1: Kinematic requirements.",
+        "| Object | Selection | pT [GeV] | absolute η | Identification |",
+        "| Electrons | Loose | > 11 | < 2.47 | loose |",
+        "| Electrons | Tight | > 28 | < 2.47 | tight |",
+        "| Muons | Loose | > 12 | < 2.7 | medium |",
+        "| Muons | Tight | > 29 | < 2.5 | medium |",
+    )
+    assert sorted(found) == [
+        "loose_electrons: select loose_id",
+        "loose_electrons: select pt > 11 GeV",
+        "loose_electrons: select |eta| < 2.47",
+        "loose_muons: select medium_id",
+        "loose_muons: select pt > 12 GeV",
+        "loose_muons: select |eta| < 2.7",
+        "tight_electrons: select pt > 28 GeV",
+        "tight_electrons: select tight_id",
+        "tight_electrons: select |eta| < 2.47",
+        "tight_muons: select medium_id",
+        "tight_muons: select pt > 29 GeV",
+        "tight_muons: select |eta| < 2.5",
+    ]
+
+
+def test_tables_of_other_things_define_no_objects() -> None:
+    limits = ("| pT (GeV) | > 11 | > 31 |", "| absolute η | < 2.5 | < 2.4 |")
+    for caption, head in (
+        ("Table 1: Efficiencies of the muon selection in two ranges.", "| | Loose | Tight |"),
+        ("Table 1: Requirements on muons.", "| | Data | Simulation |"),
+        ("Table 1: Requirements on leptons and jets.", "| | Loose | Tight |"),
+        ("Table 1: Muon requirements.", "| | Trigger A | Trigger B |"),
+    ):
+        assert rules(caption, head, *limits) == [], (caption, head)

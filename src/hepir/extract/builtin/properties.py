@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from hepir.extract.builtin.claims import LETTERS
+from hepir.extract.builtin.measured import MEASURED
 from hepir.extract.builtin.phrases import (
     OWN_PT,
     Argument,
@@ -72,8 +73,17 @@ FLAGS = (
     "electron_veto", "pixel_seed", "loose_anti_electron_id", "medium_anti_electron_id", "tight_anti_electron_id",
     "loose_anti_muon_id", "medium_anti_muon_id", "tight_anti_muon_id",
 )  # fmt: skip
-OF_OBJECTS |= {name: (f"{{}}{name}", NUMBER) for name in FLAGS}
-WHOLE = ("missing_hits", "n_tracks")
+OF_OBJECTS = {name: (f"{{}}{name}", NUMBER) for name in (*FLAGS, *MEASURED)} | OF_OBJECTS
+WHOLE = (
+    "missing_hits",
+    "n_tracks",
+    "_hits",
+    "_layers",
+    "_stations",
+    "n_constituents",
+    "n_charged",
+    "n_neutral",
+)
 SUMS = {"MET": "MET.pt", "HT": "{ht}", "ST": "{st}", "MEFF": "{meff}", "MHT": "{mht}"}
 # Of a variable of events: its expression and units.
 OF_EVENTS: dict[str, tuple[str, frozenset[str | None]]] = {

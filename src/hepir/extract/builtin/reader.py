@@ -19,12 +19,13 @@ from hepir.extract.builtin.drafting import Claims, draft_of, grounded, numbers, 
 from hepir.extract.builtin.facts import LONGEST, facts, sums
 from hepir.extract.builtin.grids import CATEGORY, category_of
 from hepir.extract.builtin.likeness import likenesses_told
+from hepir.extract.builtin.object_tables import surroundings_of, tables_of_objects
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Noun
 from hepir.extract.builtin.sections import Scope, dismissal, scope_of
 from hepir.extract.builtin.sentences import sentence_reading
 from hepir.extract.builtin.spelling import spelled
-from hepir.extract.builtin.tables import is_grid, table_readings
+from hepir.extract.builtin.tables import is_grid, table_readings, unmarked
 from hepir.extract.builtin.triggers import with_one_step
 from hepir.extract.draft import Draft, DraftStatement, Evidence
 from hepir.reading.document import Document, Label, Sentence, Table
@@ -154,8 +155,9 @@ def heading_nouns(heading: str) -> tuple[Noun, ...]:
 def from_tables(document: Document, notes: list[DraftStatement]) -> Iterator[Stated]:
     """The claims of the rows of tables; what they leave over becomes notes."""
     earlier: dict[str, set[Claim]] = {}
-    for table in document.tables:
-        readings = list(table_readings(table))
+    energy = next((text.split()[1] for text, _ in facts(document) if text.startswith("sqrt_s ")), "")
+    for table in map(unmarked, document.tables):
+        readings = list(object_readings(document, table, energy)) or list(table_readings(table))
         if not any(reading.claims for _, reading in readings):
             continue  # of results, of samples: what is not understood of it is no selection
         yield from category_statements(document, table)
@@ -165,6 +167,17 @@ def from_tables(document: Document, notes: list[DraftStatement]) -> Iterator[Sta
                 evidence = tuple(map(evidence_of, sentences))
                 yield from (resting(claim, evidence) for claim in reading.claims)
                 yield from inside(sentences[0], reading, notes)
+
+
+def object_readings(
+    document: Document, table: Table, energy: str
+) -> Iterator[tuple[tuple[str, ...], Reading]]:
+    """The rows of a table that defines objects, with their rules; none of other tables."""
+    block = document.block(table.block)
+    around = surroundings_of(table.caption or "", block.section if block is not None else (), energy)
+    found = list(tables_of_objects(table, around))
+    if any(reading.claims for _, reading in found):
+        yield from found
 
 
 def resting(claim: Claim, rows: tuple[Evidence, ...]) -> Stated:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from hepir.extract.builtin.measured import WRITTEN
 from hepir.extract.builtin.rephrasing import EXPLANATIONS, REPHRASINGS
 
 PARTICLE = r"(?:γ|photon|e|μ|muon|electron|ℓ|lep|lepton|l|j|jets?|τ|tau|b)"
@@ -35,7 +36,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\[ *([\d.]+) *[,-] *([\d.]+) *\] *(GeV|TeV|MeV)\b", r"\1 to \2 \3"),
     (r" \(b[- ]?tag(?:ged|ging)?\)", ""),
     # showers and substructure
-    (r"\bσ ?_?\{?i?ηi?η\}?", " sigmaietaieta "),
+    (r"\bσ ?_?\{?i?ηi?η\}?(?: ?\^? ?\(?5 ?× ?5\)?)?", " sigmaietaieta "),
     # missing transverse momentum
     (rf"\b[pE] ?_?\{{?(?:T ?\^? ?{MISSING}|{MISSING}[ ,]*_?T)\}}?", " MET "),
     (r"\b(?:E/T|/ET|E̸T|MET|ETmiss|MPT|pTmiss)\b", " MET "),
@@ -220,6 +221,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
         r" pT(\1\3\2\4) / \5 ",
     ),
     (r"\bratio of (?:the )?(MET|HT|ST|MEFF|MHT) to (?:the )?(MET|HT|ST|MEFF|MHT)\b", r" \1 / \2 "),
+    *WRITTEN,
     # multiplicities
     (r"\b[Nn] ?_?\(?(b-?jets?|b-?tag(?:s|ged)?|b)\)?(?![A-Za-z])", " NUMBER b-jets "),
     (r"\b[Nn] ?_?\(?(jets?|j)\)?(?![A-Za-z])", " NUMBER jets "),

@@ -49,7 +49,6 @@ LEVEL = re.compile(r"(?:loose|medium|tight)", re.IGNORECASE)
 
 def table_readings(table: Table) -> Iterator[tuple[tuple[str, ...], Reading]]:
     """Ids of rows, with what the rows claim together."""
-    table = unmarked(table)
     said = SELECTING.search(table.caption or "") or any(map(names_region, table.header))
     if not said and not is_of_regions(table):
         return

@@ -11,6 +11,7 @@ from dataclasses import replace
 from lark import Token, Tree
 
 from hepir.extract.builtin.parsing.heads import SAME
+from hepir.extract.builtin.measured import PREFIX
 from hepir.extract.builtin.parsing.nodes import (
     UNITS,
     Node,
@@ -321,12 +322,14 @@ def ring(tree: Node) -> Separation:
 
 
 def hits(tree: Node) -> Condition | None:
-    """`no missing hits`, `more than one missing hit`"""
+    """`no missing hits`, `more than one missing hit`, `at least one pixel hit`"""
     count = next(each for each in tree.children if isinstance(each, Tree))
     number = count_number(count) or "0"
     side = {"bounded_count": operator(only(count, "operator")) if trees(count, "operator") else "=="}
     known = {**side, "exact_count": "==", "no_count": "=="}.get(str(count.data))
-    return Condition(Variable("missing_hits"), OneSided(known, (Quantity(number),))) if known else None
+    named = [str(each).removeprefix(PREFIX) for each in tokens_of(tree, "MEASURED")]
+    about = Variable(named[0] if named else "missing_hits")
+    return Condition(about, OneSided(known, (Quantity(number),))) if known else None
 
 
 def counted(tree: Node) -> Count | None:

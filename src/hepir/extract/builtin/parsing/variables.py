@@ -10,6 +10,7 @@ from itertools import chain
 
 from lark import Token
 
+from hepir.extract.builtin.measured import PREFIX
 from hepir.extract.builtin.parsing.nodes import (
     Node,
     count_number,
@@ -50,7 +51,7 @@ PAIRS = {"ee": "Electron", "μμ": "Muon", "ll": "Lepton", "γγ": "Photon", "jj
 PAIR_WORDS = {"lepton": "Lepton", "electron": "Electron", "muon": "Muon", "photon": "Photon", "jet": "Jet"}
 MANY_LEPTONS = re.compile(r"four-?lepton|(?:three|tri)-?lepton|[43]l|lll+")
 VARIABLES = (
-    "pt_over_mass", "mass_over_pt", "object_ratio", "open", "dphi_to_met", "rapidity", "own_mass", "trimmed_mass",
+    "pt_over_mass", "mass_over_pt", "object_ratio", "open", "measured", "dphi_to_met", "rapidity", "own_mass", "trimmed_mass",
     "calorimeter_isolation", "relative_track_isolation", "relative_calorimeter_isolation", "aplanarity", "sphericity",
     "transverse_sphericity", "mt2", "mct",
     "jvt", "charged_hadron_fraction", "neutral_hadron_fraction", "ratio", "pair_pt", "pt", "eta", "met",
@@ -68,6 +69,9 @@ def variable(tree: Node) -> Variable:
         return Variable(name, (pair(str(tree.children[-1])),))
     if name == "open":
         return Variable(name, (str(tree.children[0]).removeprefix("OPEN"),))
+    if name == "measured":
+        owners = tuple(noun(each) for each in trees(tree, "noun"))
+        return Variable(str(tree.children[0]).removeprefix(PREFIX), owners)
     if name == "mass_over_pt":
         return Variable(name, (pair(str(tree.children[0])),))
     if name == "object_ratio":

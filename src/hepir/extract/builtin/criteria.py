@@ -1,0 +1,112 @@
+"""A criterion of an identification: a quantity and what a cell or an item says of it.
+
+In: objects, the name of a quantity and a cell such as `< 0.15`, `yes`, `tight`. Out: the rule of these objects.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from hepir.extract.builtin.cells import CONDITIONAL, with_unit
+from hepir.extract.builtin.claims import Reading, rule
+from hepir.extract.builtin.clauses import Clause
+from hepir.extract.builtin.labels import RELATION, UNIT
+from hepir.extract.builtin.objects import object_reading
+from hepir.extract.builtin.parsing import phrases
+from hepir.extract.builtin.phrases import Condition, Count, Noun, Phrase, is_word
+from hepir.extract.builtin.properties import OF_OBJECTS
+from hepir.extract.builtin.spelling import spelled
+
+CORRECTED = r"(?:Δβ|ρ|rho|EA|effective[- ]area|pile-?up)[- ]?corrected"
+ISOLATION = re.compile(
+    rf"(?:(?:relative|rel\.?|combined|PF|particle[- ]flow|lepton|muon|electron|photon|{CORRECTED}) )*"
+    r"(?:[Rr]el\.? ?[Ii]so(?:lation)?|[Ii]so(?:lation)?_?(?:[Rr]el)?|I_?(?:[Rr]el|[Ii]so|PF|Δβ|EA|comb|μ|e|R)(?:,? ?[Rr]el)?)"
+    r"(?: variable)?(?: ?/ ?(?:lepton |muon |electron )?pT\w*)?(?: \([^()]*\))?\Z"
+)
+YES = re.compile(r"(?:yes|true|✓|✔|√|x|required|applied|pass(?:ed)?)\Z", re.IGNORECASE)
+NO = re.compile(r"(?:no|false|✗|✘|veto(?:ed)?|0)\Z", re.IGNORECASE)
+# Properties that hold or not: the names of a row, the answer that asks for something, and what it asks.
+HOLDING: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = (
+    (
+        re.compile(r"(?:pass(?:es)? )?(?:photon )?conversion[- ]?veto|ConversionVeto", re.IGNORECASE),
+        YES,
+        "conversion_veto",
+    ),
+    (re.compile(r"(?:has )?pixel (?:track )?seed", re.IGNORECASE), NO, "not pixel_seed"),
+    (re.compile(r"pixel seed veto", re.IGNORECASE), YES, "not pixel_seed"),
+    (re.compile(r"(?:conversion-safe )?electron veto", re.IGNORECASE), YES, "electron_veto"),
+    (re.compile(r"(?:is )?(?:an? )?global(?: muon)?", re.IGNORECASE), YES, "is_global"),
+    (re.compile(r"(?:is )?(?:an? )?tracker(?: muon)?", re.IGNORECASE), YES, "is_tracker"),
+    (
+        re.compile(r"(?:is )?(?:an? )?global (?:muon )?and (?:an? )?tracker muon", re.IGNORECASE),
+        YES,
+        "is_global and is_tracker",
+    ),
+    (
+        re.compile(r"(?:is )?(?:an? )?(?:PF|particle[- ]flow)(?: muon)?", re.IGNORECASE),
+        YES,
+        "is_particle_flow",
+    ),
+)
+LEVEL = re.compile(r"(?:loose|medium|tight)\Z", re.IGNORECASE)
+MOST = re.compile(r"\A(max|min)(?:imum|imal|\.)? |[ (]*\b(max|min)(?:imum|imal|\.)?\)?\Z", re.IGNORECASE)
+NUMBER = re.compile(r"\d+(?:\.\d+)?(?: ?(?:GeV|TeV|cm|mm))?\Z")
+JOINTS = ("AND", "COMMA", "OR", "EXCEPT", "OUTSIDE")
+
+
+def criterion(noun: Noun, head: str, cell: str) -> Reading:
+    """The rule that a quantity and a cell behind it make."""
+    if (held := holding(head)) is not None:
+        answer, text = held
+        return Reading((rule(noun.name, f"select {text}"),)) if answer.match(cell) else Reading()
+    if LEVEL.match(cell):
+        given = phrases(spelled(f"{cell} {head.lower()}"))
+        return object_reading(Clause((noun,), "REQUIRE", given), ())
+    if (bound := MOST.search(head)) and NUMBER.match(cell):
+        head, cell = MOST.sub("", head), f"{'<' if (bound[1] or bound[2]).lower() == 'max' else '>'} {cell}"
+    if not RELATION.match(cell):
+        return Reading()
+    given = phrases(spelled(with_unit(named(head, cell), cell)))
+    if CONDITIONAL.search(cell) or not all(map(is_part, given)):
+        return Reading(left=("a cell",))
+    return object_reading(Clause((noun,), "REQUIRE", given), ())
+
+
+def named(head: str, cell: str) -> str:
+    """A quantity by a name that is always its own: an isolation without a unit is relative to the pt."""
+    unit = UNIT.search(head) or re.search(r"[GT]eV", cell)
+    return "relative isolation" if ISOLATION.match(UNIT.sub("", head).strip()) and not unit else head
+
+
+def is_part(phrase: Phrase) -> bool:
+    """Whether a phrase is a condition on objects, or joins such."""
+    own = (
+        isinstance(phrase, Condition) and phrase.variable.name in OF_OBJECTS and not phrase.variable.arguments
+    )
+    return own or is_word(phrase, *JOINTS)
+
+
+def holding(head: str) -> tuple[re.Pattern[str], str] | None:
+    """What a row asks that says yes or no, and the answer that asks it."""
+    return next(((answer, text) for name, answer, text in HOLDING if name.fullmatch(head.strip())), None)
+
+
+@lru_cache(maxsize=512)
+def asked(head: str) -> Phrase | None:
+    """A head with a number behind it, where that is one condition."""
+    bare = MOST.sub("", UNIT.sub("", named(head, "")).strip(" <>≥≤=")).strip()
+    given = phrases(spelled(f"{bare} > 2"))
+    return given[0] if len(given) == 1 else None
+
+
+def is_about_objects(head: str) -> bool:
+    """Whether a head is a quantity that every object of a kind has."""
+    found = asked(head)
+    return found is not None and is_part(found)
+
+
+def is_about_events(head: str) -> bool:
+    """Whether a head is a quantity of events, or of one object of an event."""
+    found = asked(head)
+    return isinstance(found, Condition | Count) and not is_part(found)
