@@ -9,73 +9,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from hepir.extract.builtin.channels import PLACES
+from hepir.extract.builtin.labels import the_noun
+from hepir.extract.builtin.lists import BULLET, LEADING, VERB, Lead, item_sentence, lead_of
 from hepir.extract.builtin.naming import names_region, region_name
-from hepir.extract.builtin.parsing import phrases
-from hepir.extract.builtin.phrases import Word
-from hepir.extract.builtin.regions import is_region
-from hepir.extract.builtin.spelling import spelled
+from hepir.extract.builtin.sections import Scope, scope_of
 from hepir.reading.document import Sentence
 
-BULLET = re.compile(r"\A(?:[-–•*◦▪]|\(?(?:[a-z]|[ivx]+|\d)\)) +")
 LABELLED = re.compile(r"\A((?:[Tt]he )?[\w+/-][^:.;,<>=]{0,40}?) ?: +(?=\S)")
 BEGUN = re.compile(
     r"\A(?:(?:In|For) )?(?:[Tt]he )?([\w+/-]+(?: [\w+/-]+)? (?:channel|category|region)|(?:SR|CR|VR)[\w-]*)"
     r"(?=,| (?:requires?|is|are|has|contains?|selects?|consists?|demands?|must)\b| *:)"
 )
-VERB = re.compile(
-    r"\b(?:must|is|are|requires?|required|have|has|contains?|should|satisf(?:y|ies)|pass(?:es)?|selects?|do|does)\b",
-    re.IGNORECASE,
-)
-LEADING = re.compile(r":\Z")
-REQUIRING = re.compile(
-    r"(?:must|required to|have to|has to|should)(?: also)?(?: (?:satisfy|fulfil+|pass|meet|have|contain))?"
-    r"(?: (?:all )?(?:of )?the following(?: \w+)?)?:\Z",
-    re.IGNORECASE,
-)
-CRITERIA = re.compile(r"\b(?:criteri|requirement|condition|select|require|cuts?\b|demand|if:)", re.IGNORECASE)
-# How an item begins that asks for something: `Exactly one muon`, `HT > 400 GeV`.
-ASKED = re.compile(
-    r"\A(?:exactly|at least|at most|no|zero|one|two|three|four|five|six|\d+|an?|[<>≥≤=])\b|\A[^\s,;.]+ *(?:\[\w+\] *)?[<>≥≤]",
-    re.IGNORECASE,
-)
-SUBJECT = re.compile(
-    r"\A(?:In [^,]+, )?(?:[Tt]he |[Aa]ll )?(?:\w+ ){0,2}?(?:events|electrons|muons|photons|jets|leptons|taus)\b",
-    re.I,
-)
 
 
-def as_sentence(text: str, lead: str) -> str:
+def as_sentence(text: str, lead: Lead | None, earlier: tuple[str, ...] = ()) -> str:
     """An item of a list as a sentence: `SRA: two jets` as `In SRA, events must have two jets`; other text as it is.
 
-    `lead` is the sentence in front of the list, empty for what is no item.
+    `lead` is what the sentence in front of the list says, None for what is no item of criteria.
     """
     plain = BULLET.sub("", text)
-    if (label := LABELLED.match(plain)) and is_place(label[1]):
+    if label := LABELLED.match(plain):
         rest = plain[label.end() :]
-        return f"In {label[1]}, {rest if VERB.search(rest) else f'events must have {rest}'}"
-    if not LEADING.search(lead) or VERB.search(plain):
-        return plain
-    if REQUIRING.search(lead) and SUBJECT.match(lead):
-        return f"{REQUIRING.sub('', lead)}must have {plain}"
-    asked = CRITERIA.search(lead) or (leading_region(lead) and ASKED.match(plain))
-    return f"Events must have {plain}" if asked else plain
+        if is_place(label[1]):
+            return f"In {label[1]}, {rest if VERB.search(rest) else f'events must have {rest}'}"
+        if (named := the_noun(label[1])) is not None and named.plural:
+            return of_objects(label[1], rest) or plain
+    return plain if lead is None else item_sentence(text, lead, earlier)
 
 
-@lru_cache(maxsize=256)
-def leading_region(lead: str) -> str:
-    """The one region that a sentence names which leads in a list: `For the muon channel these are:`; empty elsewhere."""
-    if not LEADING.search(lead):
-        return ""
-    named = {
-        region_name(each.text)
-        for each in phrases(spelled(lead))
-        if isinstance(each, Word) and is_region(each)
-    }
-    return named.pop() if len(named) == 1 else ""
+def of_objects(label: str, rest: str) -> str:
+    """`Muons: pT > 10 GeV` and `Muons: must have pT > 10 GeV` as a sentence; empty where a sentence follows the colon."""
+    if VERB.match(rest):
+        return f"{label} {rest}"
+    return "" if VERB.search(rest) else item_sentence(rest, Lead(label))
 
 
 def is_place(words: str) -> bool:
@@ -85,24 +54,38 @@ def is_place(words: str) -> bool:
 
 @dataclass(frozen=True)
 class Told:
-    """A sentence, what it says as one, and the region of its paragraph: an item of a list of regions, or of one about one."""
+    """A sentence, what it says as one, the region of its paragraph (an item of a list of regions, or of one about one), and
+    the sentence that leads in the list that it is an item of."""
 
     sentence: Sentence
     text: str
     region: str
+    lead: Sentence | None = None
 
 
 def as_told(sentences: Sequence[Sentence]) -> Iterator[Told]:
     """Sentences with what they say: items of lists as whole sentences."""
     listed = listed_blocks(sentences)
-    lead = block = ""
+    lead: Lead | None = None
+    leading: Sentence | None = None
+    before: Sentence | None = None
+    earlier: tuple[str, ...] = ()
+    context = ""
     for sentence in sentences:
-        if sentence.block != block and not is_item(sentence.text):
-            lead = ""
-        region = listed.get(sentence.block, "") or leading_region(lead)
-        yield Told(sentence, as_sentence(sentence.text, lead), region)
-        lead = sentence.text if LEADING.search(sentence.text) else lead
-        block = sentence.block
+        if before is None or sentence.section != before.section:
+            lead = leading = None
+            context = ""
+        if before is not None and sentence.block != before.block and not is_item(sentence.text):
+            lead = leading = None
+        text = as_sentence(sentence.text, lead, earlier)
+        region = listed.get(sentence.block, "") or (lead.region if lead is not None else "")
+        yield Told(sentence, text, region, leading if text != sentence.text else None)
+        earlier = (*earlier, sentence.text) if lead is not None else ()
+        if LEADING.search(sentence.text):
+            context = before.text if before is not None and before.block == sentence.block else context
+            lead = lead_of(sentence.text, context) if scope_of(sentence) is not Scope.NOTHING else None
+            leading, earlier = (sentence if lead is not None else None), ()
+        before = sentence
 
 
 def listed_blocks(sentences: Sequence[Sentence]) -> dict[str, str]:

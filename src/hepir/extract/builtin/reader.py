@@ -126,7 +126,8 @@ def from_sentences(document: Document, notes: list[DraftStatement], alike: list[
         )
         block = sentence.block
         common = scope is Scope.ALL
-        yield from (Stated(claim, evidence_of(sentence), common) for claim in previous.claims)
+        lead = (evidence_of(told.lead),) if told.lead is not None else ()
+        yield from (Stated(claim, evidence_of(sentence), common, lead) for claim in previous.claims)
         if scope is Scope.ALL:
             for note in notes_of(sentence, previous):
                 if (kind := the_kind(previous, sentence.text)) and note.text.startswith("delegated "):

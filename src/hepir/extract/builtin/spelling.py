@@ -35,6 +35,10 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     ("∈", " in the range "),
     (r"\[ *([\d.]+) *[,-] *([\d.]+) *\] *(GeV|TeV|MeV)\b", r"\1 to \2 \3"),
     (r" \(b[- ]?tag(?:ged|ging)?\)", ""),
+    (
+        r"\b(?i:(?:deep)?CSV(?:v2|IVF)?|deepjet|MV\d\w*)(?:[LMT]|[- ](?:loose|medium|tight))?[- ]tagged (?=b[- ]?jets?\b)",
+        "",
+    ),
     # showers and substructure
     (r"\bσ ?_?\{?i?ηi?η\}?(?: ?\^? ?\(?5 ?× ?5\)?)?", " sigmaietaieta "),
     # missing transverse momentum
@@ -140,7 +144,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\bd0 significance\b|\bsignificance of the transverse impact parameter\b", " d0significance "),
     (r"\|? *(?:Δ *)?z *_?0 *(?:[·×*] *)?sin *\(? *(?:θ|theta) *\)? *\|?", " z0sintheta "),
     (r"\|? *\bd_?(?:0|xy)(?![\w.]) *\|?(?! *signif)", " d0 "),
-    (r"\|? *\b(?:d_?z|z_?0)(?![\w.]) *\|?", " z0 "),
+    (r"\|? *\b(?:d_?[zZ]|z_?0)(?![\w.]) *\|?", " z0 "),
     (
         r"\btransverse impact parameter,? *(?=d0significance)|\blongitudinal impact parameter,? *(?=z0sintheta)",
         "",

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from lark import Token, Tree
 
-from hepir.extract.builtin.parsing.heads import SAME
 from hepir.extract.builtin.measured import PREFIX
+from hepir.extract.builtin.parsing.heads import SAME
 from hepir.extract.builtin.parsing.nodes import (
     UNITS,
     Node,

@@ -1,0 +1,138 @@
+"""Lists of criteria: the sentence that leads them in, and their items as whole sentences.
+
+In: the sentence in front of a list (`Loose muons are required to:`) and an item (`have pT > 10 GeV;`). Out: the item with the
+subject of that sentence, its verb and its region: `Loose muons must have pT > 10 GeV`. Of a list of which one item is enough,
+nothing is made.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from hepir.extract.builtin.clauses import nouns
+from hepir.extract.builtin.collections import plural
+from hepir.extract.builtin.naming import region_name
+from hepir.extract.builtin.parsing import phrases
+from hepir.extract.builtin.phrases import Condition, Count, Word, is_word
+from hepir.extract.builtin.regions import is_region
+from hepir.extract.builtin.spelling import spelled
+
+BULLET = re.compile(r"\A(?:[-–•*◦▪]|\(?(?:[a-z]|[ivx]+|\d)[.)])[ \u00a0]+")
+ENDING = re.compile(r"(?:[;,.]|[;,]? (?:and|or|,))*\s*\Z")
+JOINING = re.compile(r"\A(?:and|or) ")
+LEADING = re.compile(r":\Z")
+VERB = re.compile(
+    r"\b(?:must|is|are|requires?|required|have|has|contains?|should|satisf(?:y|ies)|pass(?:es)?|selects?|do|does)\b",
+    re.IGNORECASE,
+)
+INFINITIVE = re.compile(
+    r"\A(?:not )?(?:be|have|pass|satisfy|fulfil+|contain|lie|come|originate|match|possess|include|meet|overlap|exceed|fall"
+    r"|fail|fire|share)\b",
+    re.IGNORECASE,
+)
+CRITERIA = re.compile(
+    r"\b(?:criteri|requirement|conditions?\b|select|require|cuts?\b|demand|if\b|must\b|have to\b|has to\b|should\b|satisf"
+    r"|pass|defined (?:as|by)|vetoed|rejected)",
+    re.IGNORECASE,
+)
+REJECTING = re.compile(
+    r"\b(?:is|are) (?:then |also )?(?:vetoed|rejected|removed|discarded|excluded)\b|\bmust not\b|\bvetoes\b"
+    r"|\bnot (?:to )?(?:have|contain|satisfy)\b",
+    re.IGNORECASE,
+)
+ENOUGH = re.compile(r"\b(?:one|any|some) of\b|\beither\b|\balternative", re.IGNORECASE)
+# How an item begins that asks for something, whatever leads it in: `Exactly one muon`, `HT > 400 GeV`.
+ASKING = re.compile(
+    r"\A(?:exactly|at least|at most|no|zero|one|two|three|four|five|six|\d+|an?|[<>≥≤=])\b|\A[^\s,;.]+ *(?:\[\w+\] *)?[<>≥≤]",
+    re.IGNORECASE,
+)
+ASKED = re.compile(
+    r"\A((?:the|both|each|all) (?!.*\b(?:is|are|must)\b)[^:;]{3,60}?) to (?=(?:have|be|pass|satisfy|fulfil+|lie)\b)"
+)
+SORT = r"(?:(loose|medium|tight|veto|signal|selected|baseline) )?(electron|muon|photon|tau|lepton)"
+ONE = re.compile(rf"(?:exactly )?(?:one|a|a single|1) {SORT}\b", re.IGNORECASE)
+FURTHER = re.compile(
+    rf"(?:exactly )?(?:no|zero|0) (?:additional|other|extra|further) {SORT}s?(?: candidates?)?\Z",
+    re.IGNORECASE,
+)
+NAMED = {"bjets": "b-jets", "fat jets": "large-R jets", "taus": "tau leptons"}
+
+
+@dataclass(frozen=True)
+class Lead:
+    """What leads a list in: of what its items are, in which region, and whether they are what must not be.
+
+    `asks`: it says that they are criteria; else only what looks like one is.
+    """
+
+    subject: str
+    region: str = ""
+    rejects: bool = False
+    asks: bool = True
+
+
+@lru_cache(maxsize=512)
+def lead_of(text: str, before: str) -> Lead | None:
+    """What a sentence leads in; None where it leads to no criteria, or to some of which one is enough.
+
+    `before` is the sentence in front of it: `criteria are applied. For the muon channel these are:`.
+    """
+    if not LEADING.search(text):
+        return None
+    asks = bool(CRITERIA.search(text) or CRITERIA.search(before))
+    rejects = bool(REJECTING.search(text))
+    region = leading_region(text)
+    if not (asks or region) or (ENOUGH.search(text) and not rejects):
+        return None
+    return Lead(subject_of(text), region, rejects, asks)
+
+
+def leading_region(text: str) -> str:
+    """The one region that a sentence names which leads in a list: `For the muon channel these are:`; empty elsewhere."""
+    words = (each for each in phrases(spelled(text)) if isinstance(each, Word) and is_region(each))
+    named = {region_name(each.text) for each in words}
+    return named.pop() if len(named) == 1 else ""
+
+
+def subject_of(text: str) -> str:
+    """The objects that a sentence speaks of where these are of one kind; else events."""
+    found = phrases(spelled(text.removesuffix(":")))
+    named = {each.name for each in nouns(found) if each.plural and not each.ranks and not each.number}
+    asked = any(isinstance(each, Condition | Count) or is_word(each, "EVENTS", "REGION") for each in found)
+    if len(named) != 1 or asked:
+        return "Events"
+    words = plural(named.pop()).replace("_", " ")
+    return NAMED.get(words, words).capitalize()
+
+
+def item_sentence(item: str, lead: Lead, earlier: tuple[str, ...] = ()) -> str:
+    """An item as a sentence of its own; `earlier` are those before it."""
+    plain = bare(item)
+    infinitive = INFINITIVE.match(plain)
+    if asked := ASKED.match(plain):  # `the leading jet to have pT > 100 GeV`
+        return f"{asked[1]} must {plain[asked.end(1) :].removeprefix(' to ')}"
+    if (VERB.search(plain) and not infinitive) or not (lead.asks or ASKING.match(plain)):
+        return plain
+    plain = without_first(plain, earlier)
+    if lead.rejects:
+        return f"{lead.subject} are vetoed if they {plain if infinitive else f'have {plain}'}"
+    return f"{lead.subject} must {plain if infinitive else f'have {plain}'}"
+
+
+def bare(item: str) -> str:
+    """An item without its mark, and without what joins it to others."""
+    plain = JOINING.sub("", ENDING.sub("", BULLET.sub("", item)))
+    return plain[:1].lower() + plain[1:] if plain[1:2].islower() else plain
+
+
+def without_first(item: str, earlier: tuple[str, ...]) -> str:
+    """`no additional loose muons` behind `exactly one tight muon` as `at most one loose muon`: that one is loose, too."""
+    further = FURTHER.match(item)
+    if further is None or not further[1]:
+        return item
+    first = [ONE.match(bare(each)) for each in earlier]
+    if not any(each and each[1] and each[1] != further[1] and each[2] == further[2] for each in first):
+        return item
+    return f"at most one {further[1]} {further[2]}"
