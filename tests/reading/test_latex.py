@@ -186,7 +186,7 @@ def test_units_of_macros_that_move_their_letters(read) -> None:
         r"\begin{document}Jets have $p_T > 30\,\unit[G]$, $m > 1$~\TeVs, or $3\hskip 2pt plus 1fil\mathrm{GeV}$."
         r"\end{document}"
     )
-    assert sentences(read(text, "paper.tex")) == ["Jets have pT > 30 GeV, m > 1 TeV, or 3GeV."]
+    assert sentences(read(text, "paper.tex")) == ["Jets have pT > 30 GeV, m > 1 TeV, or 3 GeV."]
 
 
 def test_definitions_of_a_package_beside_the_document(tmp_path) -> None:

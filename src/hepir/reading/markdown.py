@@ -7,13 +7,14 @@ they surround stays, and its offsets lead to where it stands in the source.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from hepir.reading.document import Label
 from hepir.reading.drafts import Draft, Drafted, Grid
+from hepir.reading.formulas import FORMULA, with_formulas
 from hepir.reading.normalising import spelled
 from hepir.reading.plain import CAPTION, REFERENCES, entries
-from hepir.reading.written import EMPTY, Written, joined, part, stripped, written
+from hepir.reading.written import EMPTY, Written, joined, part, stripped
 
 HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*\s*")
 UNDERLINED = re.compile(r"(?P<text>[^\n]+)\n(?P<line>=+|-{3,})\s*")
@@ -28,15 +29,25 @@ MARKS = re.compile(
     r"!\[[^\]]*\]\([^)]*\)|(?<=\])\([^)\s]*\)|\[\^[^\]\s]+\]|(?<!\\)(?:\*{1,3}(?=\S)|(?<=\S)\*{1,3})|"
     r"(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|`+|</?[a-zA-Z][^>]*>|\\(?=[*_\[\]#|>+.!-])"
 )
+SECTIONED = re.compile(r"# +(?:\d+\b|[IVX]+\.|introduction|abstract)", re.IGNORECASE)
+RUNNING = re.compile(r"(?:[\w,)\]%]|(?<=[^.]\s)\$|[^.]\$\$|-)\s*\Z")  # a paragraph without an end
+JOINT = re.compile(r"\b(?:and|or|with|of|the|to|have|than|is|are|for|in|by)\s*\Z")
+FORMAL = re.compile(r"\s*(?:#|[-*+] |\d{1,3}[.)] |>|\||!\[|<|(?:Figure|Fig\.|Table)\s+\d)")
 CELL_EDGE = re.compile(r"(?<!\\)\|")
 
 
 def read_markdown(text: str) -> Drafted:
-    """The drafts of a Markdown text; the title is its first heading of level 1, if there is just one such."""
+    """The drafts of a Markdown text; the title is its first heading of level 1, if there is just one such, or if it stands
+    first and sections with numbers follow it."""
     clean = COMMENT.sub("", FENCE.sub("", text.replace("\r\n", "\n")))
     chunks = [each for each in re.split(r"\n[^\S\n]*\n\s*", clean) if each.strip()]
-    chunks = [part_ for chunk in chunks for part_ in apart(chunk)]
+    chunks = list(gone_on(part_ for chunk in chunks for part_ in apart(chunk)))
     outermost = [each for each in chunks if (found := HEADING.fullmatch(each)) and len(found["marks"]) == 1]
+    titled = (
+        outermost[:1] == chunks[:1]
+        and not any(map(SECTIONED.match, outermost[:1]))
+        and any(map(SECTIONED.match, outermost))
+    )
     drafts: list[Draft] = []
     listing = False
     for chunk in chunks:
@@ -44,12 +55,39 @@ def read_markdown(text: str) -> Drafted:
         if heading is not None:
             level, words = heading
             listing = bool(REFERENCES.fullmatch(words))
-            title = len(outermost) == 1 and level == 1
+            title = (len(outermost) == 1 and level == 1) or (titled and not drafts)
             label = Label.TITLE if title else Label.SECTION
             drafts.append(Draft(label, inline(words), max(1, level - (len(outermost) == 1))))
         else:
             drafts += block_drafts(chunk, listing, drafts)
     return Drafted(tuple(drafts))
+
+
+def gone_on(chunks: Iterable[str]) -> Iterator[str]:
+    """Paragraphs whole that a page or a displayed formula had cut: the rest begins with a small letter, or is the formula."""
+    held = ""
+    for chunk in chunks:
+        if held and goes_on(held, chunk):
+            held = f"{held.rstrip()}\n{chunk}"
+            continue
+        if held:
+            yield held
+        held = chunk
+    if held:
+        yield held
+
+
+def goes_on(before: str, chunk: str) -> bool:
+    """Whether a paragraph is the rest of the one before it."""
+    if (
+        not RUNNING.search(before)
+        or heading_of(before)
+        or FORMAL.match(chunk)
+        or "|--" in before.replace(" ", "")
+    ):
+        return False
+    display = chunk.startswith("$$") or before.rstrip().endswith("$$")
+    return chunk[:1].islower() or (display and not ITEM_MARK.match(before)) or bool(JOINT.search(before))
 
 
 def apart(chunk: str) -> Iterator[str]:
@@ -117,15 +155,26 @@ def grid_of(lines: Sequence[str], before: Sequence[Draft]) -> Grid:
 
 def cells_of(line: str) -> tuple[Written, ...]:
     """The cells of a line of a pipe table."""
-    return tuple(inline(cell.replace("\\|", "|")) for cell in CELL_EDGE.split(line.strip().strip("|")))
+    bare = line.strip().strip("|")
+    inside = [each.span() for each in FORMULA.finditer(bare)]
+    edges = [
+        each.start()
+        for each in CELL_EDGE.finditer(bare)
+        if not any(low < each.start() < high for low, high in inside)
+    ]
+    starts, ends = [0, *(each + 1 for each in edges)], [*edges, len(bare)]
+    return tuple(inline(bare[start:end].replace("\\|", "|")) for start, end in zip(starts, ends, strict=True))
 
 
 def inline(text: str) -> Written:
-    """A text without the marks of Markdown."""
-    whole = written(text, known=spelled(iter([text])))
+    """A text without the marks of Markdown, with its formulas read."""
+    mixed = with_formulas(text, spelled(iter([text])))
+    whole = mixed.written
     kept: list[Written] = []
     place = 0
     for found in MARKS.finditer(whole.text):
+        if any(each.start < found.end() and found.start() < each.end for each in mixed.formulas):
+            continue
         kept.append(part(whole, place, found.start()))
         place = found.end()
     kept.append(part(whole, place, len(whole.text)))

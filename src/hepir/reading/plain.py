@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from hepir.reading.document import Label
 from hepir.reading.drafts import Draft, Drafted
+from hepir.reading.formulas import with_formulas
 from hepir.reading.normalising import spelled
 from hepir.reading.references import entry_number
-from hepir.reading.written import written
+from hepir.reading.written import stripped, written
 
 NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?[ \t]+[A-Z][^.!?\n]{1,100}")
 NAMED = re.compile(
@@ -40,7 +41,7 @@ def read_plain(text: str) -> Drafted:
             drafts += entries(paragraph, known)
         else:
             label = Label.CAPTION if CAPTION.match(paragraph.strip()) else Label.PARAGRAPH
-            drafts.append(Draft(label, written(paragraph, known=known)))
+            drafts.append(Draft(label, stripped(with_formulas(paragraph, known).written)))
     return Drafted(tuple(drafts))
 
 

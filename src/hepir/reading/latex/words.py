@@ -96,6 +96,10 @@ NAMES = known(SPACE) | {
     "cubed": "^3",
 }
 UNITS = frozenset({"unit", "si", "GeV", "TeV", "MeV"})  # apart from the number before them
+UPRIGHT = frozenset(
+    {"mathrm", "text", "textrm", "rm", "mbox", "operatorname", "textnormal", "mathsf", "hbox"}
+)
+UNIT = re.compile(r"\s*(?:[TGMk]eV|[fp]b|[cm]?m|μm|rad|ns)(?![A-Za-z])")
 KERNS = frozenset({"kern", "mkern", "hskip", "mskip", "vskip", "raise", "lower"})
 DIMENSION = re.compile(
     r"\s*[-+]?\s*(?:\d+\.?\d*|\.\d+)\s*(?:true)?(?:ex|em|pt|mu|mm|cm|in|sp|bp|pc)"
@@ -142,11 +146,19 @@ def atoms_of(nodes: Iterable[Node], setting: Setting) -> list[Atom]:
                 continue
         if node.kind == "macro" and node.name in KERNS and place + 1 < len(after):
             after[place + 1] = without_dimension(after[place + 1])
-        if node.kind == "macro" and node.name in UNITS and found and found[-1].text[-1:].isdigit():
+        if is_unit(node) and found and found[-1].text[-1:].isdigit():
             found.append(Atom(" ", node.start, node.start))
         found += one(node, setting)
         place += 1
     return found
+
+
+def is_unit(node: Node) -> bool:
+    r"""Whether a node is a unit, which stands apart from the number before it: `\GeV`, `\mathrm{GeV}`."""
+    if node.kind != "macro":
+        return False
+    inner = node.last.children if node.name in UPRIGHT and node.last is not None else ()
+    return node.name in UNITS or bool(UNIT.match("".join(each.text for each in inner)))
 
 
 def without_dimension(node: Node) -> Node:
