@@ -131,3 +131,22 @@ def test_items_as_sentences(item: str, expected: str) -> None:
     lead = lead_of("Events are required to pass the following cuts:", "")
     assert lead is not None
     assert item_sentence(item, lead) == expected
+
+
+def test_labels_of_criteria_explanations_behind_them_and_singular_leads() -> None:
+    found = statements(
+        selection(
+            "Event criteria:",
+            "- **Charge requirement:** The two leptons must have opposite charge.\n"
+            "- **Missing momentum:** ETmiss > 21 GeV.\n"
+            "- **Hadronic tau selection:**\n  - Exactly one hadronic tau candidate.\n  - pT > 31 GeV\n"
+            "- Njet ≥ 3, where jets must be central;",
+        )
+    )
+    assert [each for each in found if "sort" not in each] == [
+        "taus: select pt > 31 GeV",
+        "preselection: select leptons[0].charge != leptons[1].charge",
+        "preselection: select MET.pt > 21 GeV",
+        "preselection: select size(taus) == 1",
+        "preselection: select size(Jet) >= 3",
+    ]

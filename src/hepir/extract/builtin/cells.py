@@ -122,6 +122,8 @@ def cell_alone(head: str, cell: str) -> Reading:
     head, cell = completed(head, cell)
     if (several := side_by_side(head, cell)) is not None:
         return several
+    if len(UNIT.findall(head)) > 1:
+        return Reading(left=("a cell",))  # heads of several rows that were read as one
     if is_number_of(head, cell):
         head = f"number of {head}"
     if gone := VETOED.fullmatch(cell.strip()):

@@ -13,11 +13,12 @@ from itertools import pairwise
 
 from hepir.extract.builtin.channels import PLACES
 from hepir.extract.builtin.labels import the_noun
-from hepir.extract.builtin.lists import BULLET, LEADING, VERB, Lead, item_sentence, lead_of
+from hepir.extract.builtin.lists import BULLET, EVENTS, LEADING, VERB, Lead, item_sentence, lead_of
 from hepir.extract.builtin.naming import names_region, region_name
 from hepir.extract.builtin.sections import Scope, scope_of
 from hepir.reading.document import Sentence
 
+CRITERION = re.compile(r"\b(?:requirements?|selections?|cuts?|criteri(?:on|a)|veto)\Z", re.IGNORECASE)
 LABELLED = re.compile(r"\A((?:[Tt]he )?[\w+/-][^:.;,<>=]{0,40}?) ?: +(?=\S)")
 BEGUN = re.compile(
     r"\A(?:(?:In|For) )?(?:[Tt]he )?([\w+/-]+(?: [\w+/-]+)? (?:channel|category|region)|(?:SR|CR|VR)[\w-]*)"
@@ -37,6 +38,8 @@ def as_sentence(text: str, lead: Lead | None, earlier: tuple[str, ...] = ()) -> 
             return f"In {label[1]}, {rest if VERB.search(rest) else f'events must have {rest}'}"
         if (named := the_noun(label[1])) is not None and named.plural:
             return of_objects(label[1], rest) or plain
+        if lead is not None or CRITERION.search(label[1]):
+            return of_criterion(label[1], rest, lead) or plain
     return plain if lead is None else item_sentence(text, lead, earlier)
 
 
@@ -45,6 +48,15 @@ def of_objects(label: str, rest: str) -> str:
     if VERB.match(rest):
         return f"{label} {rest}"
     return "" if VERB.search(rest) else item_sentence(rest, Lead(label))
+
+
+def of_criterion(label: str, rest: str, lead: Lead | None) -> str:
+    """`Charge requirement: the leptons must have ...`, `Missing momentum: ETmiss > 20 GeV`; empty where it asks nothing."""
+    if VERB.search(rest):
+        return rest
+    own = lead_of(f"{label}:", "")
+    chosen = own if own is not None and (lead is None or own.subject != EVENTS) else lead
+    return item_sentence(rest, chosen) if chosen is not None else ""
 
 
 def is_place(words: str) -> bool:
@@ -105,4 +117,4 @@ def is_item(text: str) -> bool:
     """Whether a paragraph may be an item of the list before it."""
     labelled = LABELLED.match(text)
     begun = BULLET.match(text) or not text[:1].isupper() or text.endswith((";", ",", " and", " or"))
-    return bool(begun or not VERB.search(text) or (labelled and is_place(labelled[1])))
+    return bool(begun or not VERB.search(text) or (labelled and not VERB.search(labelled[1])))

@@ -14,6 +14,7 @@ from functools import lru_cache
 from hepir.extract.builtin.clauses import nouns
 from hepir.extract.builtin.collections import plural
 from hepir.extract.builtin.naming import region_name
+from hepir.extract.builtin.object_tables import kinds_named
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Condition, Count, Word, is_word
 from hepir.extract.builtin.regions import is_region
@@ -48,11 +49,20 @@ ASKING = re.compile(
     r"\A(?:exactly|at least|at most|no|zero|one|two|three|four|five|six|\d+|an?|[<>≥≤=])\b|\A[^\s,;.]+ *(?:\[\w+\] *)?[<>≥≤]",
     re.IGNORECASE,
 )
+ASIDE = re.compile(
+    r",? \b(?:where|which|in which|for which|with|to)\b|\("
+)  # `Njet > 2, where jets must have ...`
 ASKED = re.compile(
     r"\A((?:the|both|each|all) (?!.*\b(?:is|are|must)\b)[^:;]{3,60}?) to (?=(?:have|be|pass|satisfy|fulfil+|lie)\b)"
 )
 SORT = r"(?:(loose|medium|tight|veto|signal|selected|baseline) )?(electron|muon|photon|tau|lepton)"
 ONE = re.compile(rf"(?:exactly )?(?:one|a|a single|1) {SORT}\b", re.IGNORECASE)
+COUNTING = re.compile(
+    r"(?:exactly|at least|at most|no|zero|one|two|three|four|\d+)\b(?! (?:tracks?|prongs?|hits?))",
+    re.IGNORECASE,
+)
+EVENTS = "Events"
+FEW_WORDS = 8
 FURTHER = re.compile(
     rf"(?:exactly )?(?:no|zero|0) (?:additional|other|extra|further) {SORT}s?(?: candidates?)?\Z",
     re.IGNORECASE,
@@ -101,8 +111,10 @@ def subject_of(text: str) -> str:
     found = phrases(spelled(text.removesuffix(":")))
     named = {each.name for each in nouns(found) if each.plural and not each.ranks and not each.number}
     asked = any(isinstance(each, Condition | Count) or is_word(each, "EVENTS", "REGION") for each in found)
+    if not named and not asked and text.count(" ") < FEW_WORDS and "trigger" not in text.lower():
+        named = set(kinds_named(text))  # `Hadronic tau selection:`
     if len(named) != 1 or asked:
-        return "Events"
+        return EVENTS
     words = plural(named.pop()).replace("_", " ")
     return NAMED.get(words, words).capitalize()
 
@@ -113,12 +125,16 @@ def item_sentence(item: str, lead: Lead, earlier: tuple[str, ...] = ()) -> str:
     infinitive = INFINITIVE.match(plain)
     if asked := ASKED.match(plain):  # `the leading jet to have pT > 100 GeV`
         return f"{asked[1]} must {plain[asked.end(1) :].removeprefix(' to ')}"
-    if (VERB.search(plain) and not infinitive) or not (lead.asks or ASKING.match(plain)):
+    if (VERB.search(ASIDE.split(plain, maxsplit=1)[0]) and not infinitive) or not (
+        lead.asks or ASKING.match(plain)
+    ):
         return plain
     plain = without_first(plain, earlier)
+    counted = COUNTING.match(plain) and kinds_named(plain)
+    subject = EVENTS if counted else lead.subject
     if lead.rejects:
-        return f"{lead.subject} are vetoed if they {plain if infinitive else f'have {plain}'}"
-    return f"{lead.subject} must {plain if infinitive else f'have {plain}'}"
+        return f"{subject} are vetoed if they {plain if infinitive else f'have {plain}'}"
+    return f"{subject} must {plain if infinitive else f'have {plain}'}"
 
 
 def bare(item: str) -> str:
