@@ -145,7 +145,7 @@ def test_labels_of_criteria_explanations_behind_them_and_singular_leads() -> Non
     )
     assert [each for each in found if "sort" not in each] == [
         "taus: select pt > 31 GeV",
-        "preselection: select leptons[0].charge != leptons[1].charge",
+        "preselection: select any(pair.first.charge != pair.second.charge for pair in lepton_pairs)",
         "preselection: select MET.pt > 21 GeV",
         "preselection: select size(taus) == 1",
         "preselection: select size(Jet) >= 3",

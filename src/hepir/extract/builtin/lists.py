@@ -17,6 +17,7 @@ from hepir.extract.builtin.naming import region_name
 from hepir.extract.builtin.object_tables import kinds_named
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Condition, Count, Word, is_word
+from hepir.extract.builtin.properties import OF_OBJECTS
 from hepir.extract.builtin.regions import is_region
 from hepir.extract.builtin.spelling import spelled
 
@@ -57,10 +58,6 @@ ASKED = re.compile(
 )
 SORT = r"(?:(loose|medium|tight|veto|signal|selected|baseline) )?(electron|muon|photon|tau|lepton)"
 ONE = re.compile(rf"(?:exactly )?(?:one|a|a single|1) {SORT}\b", re.IGNORECASE)
-COUNTING = re.compile(
-    r"(?:exactly|at least|at most|no|zero|one|two|three|four|\d+)\b(?! (?:tracks?|prongs?|hits?))",
-    re.IGNORECASE,
-)
 EVENTS = "Events"
 FEW_WORDS = 8
 FURTHER = re.compile(
@@ -130,11 +127,20 @@ def item_sentence(item: str, lead: Lead, earlier: tuple[str, ...] = ()) -> str:
     ):
         return plain
     plain = without_first(plain, earlier)
-    counted = COUNTING.match(plain) and kinds_named(plain)
-    subject = EVENTS if counted else lead.subject
+    subject = EVENTS if is_of_events(plain) else lead.subject
     if lead.rejects:
         return f"{subject} are vetoed if they {plain if infinitive else f'have {plain}'}"
     return f"{subject} must {plain if infinitive else f'have {plain}'}"
+
+
+def is_of_events(item: str) -> bool:
+    """Whether an item asks something of events, whatever the list is about: `exactly one muon`, `HT > 300 GeV`."""
+    match next((each for each in phrases(spelled(item)) if isinstance(each, Condition | Count)), None):
+        case Count(noun=noun):
+            return noun.kind != "Track"
+        case Condition(variable=variable):
+            return variable.name not in OF_OBJECTS and variable.name not in ("dr", "dphi", "deta")
+    return False
 
 
 def bare(item: str) -> str:
