@@ -61,7 +61,7 @@ NEVER = re.compile(
 )
 DEMANDING = re.compile(
     r"\b(?:required|requirements? (?:of|that|on)|must|vetoed|rejected|removed|discarded|defined by|we require|"
-    r"have to|are selected)\b",
+    r"ha(?:s|ve) to|are selected)\b",
     re.IGNORECASE,
 )
 TRIGGERED = re.compile(

@@ -53,7 +53,7 @@ from hepir.extract.builtin.spelling import spelled
 from hepir.extract.builtin.triggers import TRIGGERING, trigger_reading
 
 PRONOUN = re.compile(
-    r"(?:They|Their|Its|These|Both|The latter|Such|In addition|Additionally|It|Moreover|Furthermore)\b"
+    r"(?:They|Their|Its|These|Those|Candidates|Both|The latter|Such|In addition|Additionally|It|Moreover|Furthermore)\b"
 )
 # What a sentence is about that is none of the objects of the program, nor what the sentence before was about.
 ALIEN = re.compile(

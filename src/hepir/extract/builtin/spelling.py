@@ -136,7 +136,8 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     ),
     (r"\b(?:transverse )?impact parameter significance\b", " d0significance "),
     (
-        r"\bsignificance of the (?:three-dimensional|3D) impact parameter\b|\b(?:three-dimensional|3D) +d0significance\b"
+        r"\b(?:three-dimensional|3D) impact parameter (?:divided by its (?:uncertainty|error|resolution)|significance)"
+        r"|\bsignificance of the (?:three-dimensional|3D) impact parameter\b|\b(?:three-dimensional|3D) +d0significance\b"
         r"|\bsignificance of the impact parameter\b(?=[^<>]*\bSIP)|\|? *\b(?:SIP ?_?\{?3D\}?|S ?_?IP ?_?3D)\b *\|?",
         " ip3dsignificance ",
     ),

@@ -15,7 +15,16 @@ from lark import Token, Tree
 from hepir.extract.builtin.collections import RANGES
 from hepir.extract.builtin.parsing.nodes import Node
 from hepir.extract.builtin.parsing.scanning import possible_ends, whole
-from hepir.extract.builtin.phrases import Condition, Noun, OneSided, Phrase, Quantity, Word, is_word
+from hepir.extract.builtin.phrases import (
+    Condition,
+    Noun,
+    OneSided,
+    Phrase,
+    Quantity,
+    Separation,
+    Word,
+    is_word,
+)
 from hepir.extract.builtin.properties import OF_OBJECTS
 
 GRAMMAR = "compositions"
@@ -45,6 +54,8 @@ SORTS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("THRESHOLD", "WORD", r"(?:thresholds?|requirements?|cuts?|values?|limits?|criteria)"),
         ("THRESHOLD", "LINK", r"(?:thresholds?|requirements?|cuts?|values?)"),
         ("COLON", "OTHER", r":"),
+        ("NOT", "WORD", r"not"),
+        ("IMPERATIVE", "WORD", r"(?:remove|reject|discard)"),
         ("ON", "WORD", r"on"),
         (
             "ALIEN",
@@ -116,6 +127,8 @@ def sort_of(phrase: Phrase) -> str:
             return "TRACKS"
         case Noun() if not phrase.ranks and phrase.name.partition("_")[0] in RANGES:
             return "RANGED"
+        case Noun(determiner=("a" | "an")) if phrase.name != phrase.kind:
+            return "GRADED"
     return type(phrase).__name__.upper()
 
 
@@ -146,7 +159,17 @@ def rewritten(name: str, given: list[Phrase], before: tuple[Phrase, ...]) -> lis
             return paired(given, before)
         case "elided":
             return elided(given)
-        case "excluded":
+        case "stated":
+            return (
+                [given[0], MUST, given[-1]] if given[1] in (Word("LINK", "is"), Word("LINK", "are")) else None
+            )
+        case "gapped":
+            return [NEXT, given[-2], MUST, HAVE, given[-1]]
+        case "near":
+            return near(given)
+        case "imperative":
+            return [given[1], given[2], Word("VETO", "are removed")] if not before else None
+        case "excluded" | "negated":
             return [Word("EXCEPT", "excluding"), condition_in(given)]
         case "defined":
             return [given[0], MUST, HAVE, *given[2:-2], NEXT, given[0], given[-1]]
@@ -203,6 +226,19 @@ def applied(given: list[Phrase]) -> list[Phrase] | None:
         return None
     joined: list[Phrase] = [each for noun in nouns for each in (AND, noun)]
     return [*joined[1:], MUST, HAVE, condition_in(given)]
+
+
+def near(given: list[Phrase]) -> list[Phrase] | None:
+    """`if a photon and an electron are closer than dR = 0.35, the photon is removed`: photons within it are removed."""
+    *nouns, gone = [each for each in given if isinstance(each, Noun)]
+    others = [each for each in nouns if each.kind != gone.kind]
+    if len(others) != len(nouns) - 1 or any(each.ranks for each in nouns):
+        return None
+    number = next(each.text for each in given if isinstance(each, Word) and each.type == "NUMBER")
+    first, *further = others
+    apart = Separation(OneSided("<", (Quantity(number),)), first)
+    behind: list[Phrase] = [each for noun in further for each in (Word("OR", "or"), noun)]
+    return [replace(gone, determiner="", plural=True), apart, *behind, given[-1]]
 
 
 def become(given: list[Phrase]) -> list[Phrase] | None:

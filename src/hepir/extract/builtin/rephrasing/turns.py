@@ -111,17 +111,6 @@ TURNS: tuple[tuple[str, str], ...] = (
         r" (?=(?:must|is required|has to|should)\b)",
         r"\1\2\3the \4 \1 ",
     ),
-    # `if an electron and a jet are separated by dR < 0.2, the jet is removed`
-    (
-        rf"\b(?:[Ii]f|[Ww]hen) an? (\w+) and an? (\w+) are (?:separated by|within|closer than) (dR[^,;]*?),"
-        rf" the \1 {GONE}",
-        r"\1s within \3 of a \2 are removed",
-    ),
-    (
-        rf"\b(?:[Ii]f|[Ww]hen) an? (\w+) and an? (\w+) are (?:separated by|within|closer than) (dR[^,;]*?),"
-        rf" the \2 {GONE}",
-        r"\2s within \3 of a \1 are removed",
-    ),
     # `leptons must have pT > 27 GeV (leading) and pT > 20 GeV (subleading)`
     (
         r"\b((?i:photon|electron|muon|tau|lepton|jet))s?(?: candidates)? (?:must have|are required to have|with)"
