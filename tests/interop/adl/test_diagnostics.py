@@ -178,7 +178,7 @@ WRITTEN = {
     "triggers": ("region s\n  trigger HLT_Mu50\n  select trigE == 1\n", 'select trigger("HLT_Mu50")'),
     "daughters": (
         "object d\n  take GEN\n  select daughters(GEN) > 1\n  select pT(GEN daughters) > 5\n",
-        "GeV for each_GenParticle in GenParticle where contains(this, each_GenParticle.mother))",
+        "select all(daughter.pt > 5 GeV for daughter in this.daughters)",
     ),
     "hit or miss": (
         "table t\n  nvars 1\n  errors false\n  0.4 0 20\n  0.7 20 500\n"

@@ -100,6 +100,102 @@ FORMS = {
     ),
     "histograms at once": ("region r\n  select MET > 3\n  select FillHistos\n", "dismissed"),
     "missing momentum of jets": ("define x = fMHT(JET)\nregion r\n  select x > 30\n", "define x = mht(Jet)"),
+    "constituents of the jet at hand": (
+        "object j\n  take JET\n  select anyof(pT(JET constituents)) > 20\n  select sum(pT(JET constituents)) < 600\n"
+        "region r\n  select size(j) > 0\n",
+        "select any(constituent.pt > 20 GeV for constituent in this.constituents)",
+    ),
+    "a list behind a dot": (
+        "object f\n  take FJET\ndefine x = sum(f[0].constituents.pT) / f[0].pT\nregion r\n  select x > 0.8\n"
+        "  select size(f[0].subjets) == 2\n",
+        "select size(leading(f).subjets) == 2",
+    ),
+    "lists of all objects": (
+        "define x = sum(pT(JET constituents))\nregion r\n  select x > 30\n",
+        "sum(constituent.pt for each_Jet in Jet for constituent in each_Jet.constituents)",
+    ),
+    "an object of a list": (
+        "object c\n  take FJET[0].constituents\n  select pT > 1\nregion r\n  select size(c) > 10\n",
+        "object c from Candidate\n  select contains(leading(FatJet).constituents, this)\n  select pt > 1 GeV",
+    ),
+    "an object of all lists, under a name": (
+        "object c\n  take JET constituents p\n  select pT(p) > 1\nregion r\n  select size(c) > 10\n",
+        "select any(contains(each_Jet.constituents, this) for each_Jet in Jet)\n  select pt > 1 GeV",
+    ),
+    "an object of the list of a call": (
+        "object c : constituents(JET[0])\nregion r\n  select any(dR(c, JET[0]) < 0.2)\n",
+        "select contains(leading(Jet).constituents, this)",
+    ),
+    "daughters are a list": (
+        "object z\n  take GEN\n  select daughters(GEN) == 2\nregion r\n  select size(z) > 0\n",
+        "select size(this.daughters) == 2",
+    ),
+    "the mother by its index": (
+        "object m\n  take GenPart\n  select abs(GenPart[genPartIdxMother].pdgId) == 24\nregion r\n  select size(m) > 0\n",
+        "select |this.mother.pdg_id| == 24",
+    ),
+    "jets that are tagged": (
+        "region r\n  select size(BJET) == 2\n  select pT(BJET[0]) > 50\n",
+        'object bjets from Jet\n  select btag_medium  @assumed "`BJET` is Jet with btag_medium"\n  sort by pt descending',
+    ),
+    "a bit by a shift": (
+        "object g\n  take GEN\n  select (statusFlags >> 13) & 1\n  select statusFlags & (1 << 8) != 0\n"
+        "region r\n  select size(g) > 0\n",
+        'select bit(status_flags, 13)  @assumed "`&` binds tighter than a comparison"\n  select bit(status_flags, 8)',
+    ),
+    "several bits": (
+        "object g\n  take GEN\n  select (statusFlags & 12) == 12\n  select (statusFlags & 12) == 0\n"
+        "  reject statusFlags & 12 > 0\nregion r\n  select size(g) > 0\n",
+        "select bit(status_flags, 2) and bit(status_flags, 3)",
+    ),
+    "a bit by a function": (
+        "object g\n  take GEN\n  select bitset(statusFlags, 8) == 1 and not bit(statusFlags, 0)\n"
+        "region r\n  select size(g) > 0\n",
+        "select bit(status_flags, 8) and not bit(status_flags, 0)",
+    ),
+    "arithmetic of bits": ("region r\n  select size(JET) > (9 >> 1) & 6\n", "select size(Jet) > 4"),
+    "several triggers": (
+        "region r\n  trigger HLT_A OR HLT_B || HLT_C\n",
+        'select trigger("HLT_A", "HLT_B", "HLT_C")',
+    ),
+    "energies of the machine": (
+        'info analysis\n  title "t"\n  sqrtS 13000 GeV\n  lumi 20300 pb^-1\nregion r\n  select MET > 3\n',
+        "sqrt_s 13000 GeV\n  luminosity 20300 /pb",
+    ),
+    "luminosities": (
+        'info analysis\n  title "t"\n  sqrtS 13.6 TeV\n  lumi 4.7e1 1/fb\nregion r\n  select MET > 3\n',
+        "sqrt_s 13.6 TeV\n  luminosity 4.7e1 /fb",
+    ),
+    "comments of other languages": (
+        '// a search\ninfo analysis\n  title "t" // title\n  hepdata https://x.org/y\nregion r\n  select MET > 3 // cut\n',
+        'select MET.pt > 3 GeV  @assumed "numbers are in GeV"  # cut',
+    ),
+    "a define of combinations": (
+        "composite z\n  take comb(MUO a, MUO b)\n  define zm = m(a + b)\n  select zm > 60\n"
+        "region r\n  select z[0].zm < 100\n",
+        "let zm = (a + b).mass\n  select zm > 60 GeV",
+    ),
+    "weights by their names": (
+        "region r\n  select MET > 3\n  weight mcWeight\n  weight k = 1.2 * 0.5\n",
+        "weight k = 1.2 * 0.5",
+    ),
+    "numbers without a format": (
+        "region r\n  select MET > 3\n  counts obs 12\n  counts bkg 10.5 +- 2\n",
+        "expect bkg 10.5 +- 2",
+    ),
+    "numbers of objects": ("region r\n  cmd nJET >= 4\n", "select size(Jet) >= 4"),
+    "the transverse mass of a sum": (
+        "define w = MUO[0] METLV[0]\nregion r\n  select mT(w) > 30\n",
+        "select w.mt > 30 GeV",
+    ),
+    "megajets where they are used": (
+        "define x = fMR(fmegajets(JET))\nregion r\n  select x > 800\n",
+        "razor_mr(first_megajet(Jet), second_megajet(Jet))",
+    ),
+    "vertices": (
+        "object v\n  take Vertex\n  select nTracks > 4\nregion r\n  select size(v) > 0\n",
+        "object v from Vertex",
+    ),
     "signs of publications": ("region r\n  select MET ≥ 30 and eta(JET[0]) > −2.4\n", "MET.pt >= 30 GeV"),
 }
 
@@ -128,6 +224,14 @@ def test_a_rule_that_cannot_be_read_leaves_the_object():
     [
         ("region r\n  take\n  select MET > 3\n", "a name is missing"),
         ("object j\n  take JET\n  foo bar\n", "`foo` has no place in an object"),
+        ("region r\n  trigger HLT_A HLT_B\n", "a trigger has one name"),
+        ("object g\n  take GEN\n  select (statusFlags & 12) == 4\n", "bits are compared with zero"),
+        ("object g\n  take GEN\n  select statusFlags >> 3 > 2\n", "a test of its bits is"),
+        ("object g\n  take GEN\n  select statusFlags & 0\n", "no bit is asked for"),
+        (
+            "object m\n  take MUO\n  select size(MUO constituents) > 2\n",
+            "`constituents` is no known property of Muon",
+        ),
     ],
 )
 def test_messages(text, words):

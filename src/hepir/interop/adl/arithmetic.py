@@ -11,7 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from hepir.interop.adl import tree, units
+from hepir.interop.adl import bits, tree, units
 from hepir.interop.adl.pieces import ATOM, POWER, PRODUCT, SUM, UNARY, Many, Momentum, Piece, Quantity, inside
 from hepir.interop.adl.scope import MET
 from hepir.interop.adl.stopping import cannot
@@ -52,6 +52,8 @@ def binary(converter: Converter, node: tree.Binary) -> Piece:
     """Arithmetic; momenta are added."""
     if node.operator == "^":
         return raised(converter, node)
+    if node.operator in bits.OPERATORS:
+        return bits.of_operator(converter, node)
     left, right = converter.piece(node.left), converter.piece(node.right)
     if node.operator == "+" and (kept := without_nothing(converter, node, left, right)) is not None:
         return kept

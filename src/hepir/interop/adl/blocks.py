@@ -19,6 +19,7 @@ HEADER = re.compile(
 OF_REGION = re.compile(r"\s*(?P<name>\w[\w.-]*)\s*(?P<sign>[:=])?")
 CANDIDATE = re.compile(r"\s*\w+\s*=\s*\w+(?:\s*\+\s*\w+)+\s*$")
 BARE = re.compile(r"(?<![.\w}])[A-Za-z_]\w*(?![\w(.\[])")
+MEMBER = re.compile(r"[(,]\s*[A-Za-z_]\w*\s+([A-Za-z_]\w*)(?=\s*[,)])")
 HOMES = {
     "take": ("object", "region"),
     "trigger": ("region",),
@@ -97,13 +98,20 @@ def inner(line: Line, block: Block) -> Line | None:
     if line.keyword == "object" and CANDIDATE.match(line.body):
         return replace(line, keyword="candidate")
     deeper = line.keyword == "define" and line.indent > block.line.indent
-    return line if deeper and speaks_of_object(line.body) else None
+    return line if deeper and speaks_of_object(line.body, members(block)) else None
 
 
-def speaks_of_object(body: str) -> bool:
-    """Whether an expression has a property that belongs to nothing else in it, or `this`."""
+def members(block: Block) -> frozenset[str]:
+    """The names that combinations give to their members: `comb(leptons l1, leptons l2)`."""
+    bodies = (block.tail, *(each.body for each in block.rules if each.keyword == "take"))
+    return frozenset(name for body in bodies for name in MEMBER.findall(body))
+
+
+def speaks_of_object(body: str, names: frozenset[str] = frozenset()) -> bool:
+    """Whether an expression has a property that belongs to nothing else in it, `this`, or one of these members."""
     _, _, value = body.partition("=" if "=" in body else ":")
-    return any(word.lower() == "this" or is_property(word) for word in BARE.findall(value))
+    words = BARE.findall(value)
+    return any(word.lower() == "this" or word in names or is_property(word) for word in words)
 
 
 def belongs(line: Line, block: Block) -> bool:

@@ -55,6 +55,9 @@ ALIASES = {
     "deltaeta": "deta",
     "ln": "log",
     "ave": "average",
+    "bitset": "bit",
+    "testbit": "bit",
+    "hasbit": "bit",
 }
 STEPS = {"hstep": ">", "delta": "=="}
 LEPTONS = frozenset(("Electron", "Muon", "Tau"))
@@ -292,6 +295,8 @@ def function(converter: Converter, node: tree.Call, known: Signature) -> Piece:
     optional = known.optional or any(not isinstance(each, Many) and each.optional for each in found)
     if known.returns.gives == "momentum":
         return Momentum(text, optional=optional)
+    if known.returns.gives == "condition":
+        return Quantity(text, flag=True, optional=optional)
     returned, first = known.returns.dimension, NONE
     if found and isinstance(found[0], Quantity):
         first = found[0].dimension or NONE
@@ -332,6 +337,9 @@ def templated(converter: Converter, node: tree.Call, template: Template) -> Piec
     if not template.is_there:
         raise ConversionError(errors.UnknownAdlFunction(node.span, node.name))
     arguments = node.arguments
+    if template.name in ("mt", "fmt") and len(arguments) == 1:
+        whole = converter.momentum(arguments[0])
+        return Quantity(f"{inside(whole, ATOM)}.mt", dimension=ENERGY, optional=whole.optional)
     if len(arguments) == len(template.takes) - 1 and template.text.count("{") == len(template.takes) >= 3:
         arguments = (*arguments, tree.Name(node.span, "METLV"))
         converter.decide(f"the last argument of `{node.name}` is missing momentum")
@@ -352,6 +360,8 @@ def templated(converter: Converter, node: tree.Call, template: Template) -> Piec
 
 def megajets(converter: Converter, node: tree.Node) -> str:
     """The jets that megajets are made of: the functions here make them themselves."""
+    if isinstance(node, tree.Call) and node.name.lower() in ("megajets", "fmegajets") and node.arguments:
+        return converter.collection(node.arguments[0]).text
     found = converter.collection(node)
     return found.text.removeprefix(MEGAJETS).removesuffix(")")
 

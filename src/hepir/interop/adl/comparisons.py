@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hepir.interop.adl import calls, errors, tree
+from hepir.interop.adl import bits, calls, errors, tree
 from hepir.interop.adl.arithmetic import alike, is_energy
 from hepir.interop.adl.owners import property_and_owner
 from hepir.interop.adl.pieces import (
@@ -56,6 +56,8 @@ def compared(converter: Converter, node: tree.Compared) -> Condition:
         return idiom
     if (level := by_level(converter, node)) is not None:
         return level
+    if (tested := bits.compared(converter, node)) is not None:
+        return tested
     if (truths := of_truths(converter, node)) is not None:
         return truths
     found = [converter.quantity(each) for each in node.operands]

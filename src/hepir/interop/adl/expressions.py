@@ -15,6 +15,7 @@ from hepir.diagnostics.nearest import nearest
 from hepir.interop.adl import calls, comparisons, errors, linked, properties, tree, units
 from hepir.interop.adl.arithmetic import binary, signed, summed
 from hepir.interop.adl.names import canonical
+from hepir.interop.adl.own_lists import own_list
 from hepir.interop.adl.pieces import (
     AND,
     ATOM,
@@ -38,6 +39,7 @@ from hepir.types.core import Boolean
 from hepir.types.dimensions import ENERGY
 
 RANKED = re.compile(r"(?P<name>[A-Za-z]\w*?)_(?P<rank>\d{1,6})$")
+COUNTED = re.compile(r"n(?P<kind>[A-Z]+)$")
 IN_PLANE = ("pt", "phi", "px", "py")
 INCLUSIVE = "both ends of a slice are included"
 
@@ -125,7 +127,7 @@ class Converter:
 
     def momentum(self, node: tree.Node) -> Momentum:
         """An object or a sum of objects."""
-        match self.piece(node):
+        match own_list(self, node) or self.piece(node):
             case Momentum() as found:
                 return found
             case Many() as many:
@@ -134,7 +136,7 @@ class Converter:
 
     def collection(self, node: tree.Node) -> Many:
         """A collection."""
-        match self.piece(node):
+        match own_list(self, node) or self.piece(node):
             case Many() as found:
                 return found
             case Momentum(text="this", kinds=kinds) if isinstance(node, tree.Name):
@@ -175,7 +177,7 @@ class Converter:
         """One object of a collection: a variable, the same for the same collection."""
         known = next((each for each in self.binders if each.collection == many.text), None)
         if known is None:
-            stem = re.sub(r"\W.*", "", many.text)
+            stem = re.sub(r"\W.*", "", many.text.partition(" where ")[0].rpartition(".")[2])
             stem = stem.removesuffix("s").lower() if stem[-1:] == "s" else f"each_{stem}"
             known = Binder(self.variable(stem), many.text, quantifier)
             self.binders.append(known)
@@ -209,10 +211,9 @@ class Converter:
                 return calls.call(self, node)
             case tree.Momenta() | tree.Binary(operator="+") if canonical(node) in self.found:
                 return self.found[canonical(node)]
-            case tree.Momenta(parts=(of, tree.Name(text="daughters"))):
-                return linked.daughters_of(self, of)
             case tree.Momenta(parts=parts):
-                return summed([self.momentum(each) for each in parts])
+                listed = own_list(self, node)
+                return listed if listed is not None else summed([self.momentum(each) for each in parts])
             case tree.Magnitude(inside=child):
                 found = self.quantity(child)
                 return replace(found, text=f"|{found.text}|", level=ATOM, flag=False, value=None)
@@ -277,6 +278,8 @@ class Converter:
             return Quantity(f'trigger("{word}")', flag=True)
         if (found := properties.of_event(word)) is not None:
             return found
+        if (counted := COUNTED.match(word)) and kind_of(counted["kind"]) not in (None, MET.text):
+            return calls.size_of(self.collection(tree.Name(node.span, counted["kind"])))
         if word.lower() in self.scope.settings:
             self.decide(f"`{word}` is the number of a setting")
             return self.scope.settings[word.lower()]
@@ -343,6 +346,8 @@ class Converter:
 
     def attribute(self, of: tree.Node, word: str, span: Span) -> Piece:
         """A property after a dot."""
+        if (listed := own_list(self, tree.Attribute(span, of, word))) is not None:
+            return listed
         if word.lower() == "size":
             return calls.size_of(self.collection(of))
         inner = self.piece(of)

@@ -9,6 +9,7 @@ import math
 import re
 from dataclasses import dataclass
 
+from hepir.diagnostics.nearest import nearest
 from hepir.interop.adl import errors
 from hepir.interop.adl.comparisons import as_number
 from hepir.interop.adl.expressions import Converter
@@ -162,16 +163,19 @@ def expectations(
     """`expect` rows for the numbers of a `counts`, and what was decided."""
     word, _, rest = line.body.strip().partition(" ")
     names = processes.get(word.lower())
-    if names is None:
-        raise ConversionError(errors.UnknownAdlName(line.span, word, tuple(processes)))
     values = [each.strip() for each in rest.split(",")]
+    decisions: list[str] = []
+    if names is None and len(values) == 1 and not nearest(word, tuple(processes), limit=1):
+        decisions.append(f"`{word}` has no `countsformat`: it is one number of this name")
+        names = (word,)
+    if names is None:
+        raise ConversionError(errors.UnknownAdlName(line.span, word, nearest(word, tuple(processes))))
     if len(values) != len(names):
         raise ConversionError(
             errors.NotUnderstood(
                 line.span, f"`{word}` has {len(names)} processes, here are {len(values)} numbers"
             )
         )
-    decisions: list[str] = []
     found = []
     for name, value in zip(names, values, strict=True):
         central, spread = measured(value, line, decisions)

@@ -22,7 +22,7 @@ from hepir.interop.adl.information import analysis, setting
 from hepir.interop.adl.lines import Line, statements
 from hepir.interop.adl.pieces import ATOM, Condition, Piece, Quantity
 from hepir.interop.adl.rows import Chunk, Report, Row, unresolved
-from hepir.interop.adl.scope import Entry, Scope
+from hepir.interop.adl.scope import PREDEFINED, Entry, Scope
 from hepir.interop.adl.searches import Searches, expressions, search
 from hepir.interop.adl.stopping import ConversionError
 from hepir.intrinsics.registry import callable_names
@@ -96,7 +96,8 @@ def converted(source: Source, program: Program, report: Report) -> list[Row]:
     kinds = {name: kind for kind, name in scope.by_rank.items() if only_first(name, blocks, plain=False)}
     scope.by_rank = {kind: name for kind, name in scope.by_rank.items() if name not in kinds}
     blocks = by_leading(blocks, kinds)
-    rows = [*told, *leading(program, entries, scope, report), *ranked(scope, program), *blocks]
+    own = [*predefined(scope, program), *ranked(scope, program)]
+    rows = [*told, *leading(program, entries, scope, report), *own, *blocks]
     comments = [
         Row(f"# {each}".rstrip(), program.blocks[-1].line.span) for each in program.blocks[-1].line.before
     ]
@@ -258,6 +259,18 @@ def by_leading(rows: list[Row], names: Mapping[str, str]) -> list[Row]:
             else replace(row, text=first.sub(f"leading({collection})", row.text))
             for row in rows
         ]
+    return rows
+
+
+def predefined(scope: Scope, program: Program) -> list[Row]:
+    """The objects that CutLang has by itself, where they are used."""
+    span = program.blocks[-1].line.span
+    rows = []
+    for word, name in scope.predefined.items():
+        kind, condition, _ = PREDEFINED[word]
+        chosen = f'  select {condition}  @assumed "`{word}` is {kind} with {condition}"'
+        order = f'  sort by pt descending  @assumed "{BY_PT}"'
+        rows += [Row(text, span) for text in ("", f"object {name} from {kind}", chosen, order)]
     return rows
 
 

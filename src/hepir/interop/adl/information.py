@@ -13,7 +13,11 @@ from hepir.interop.adl.rows import Report, Row, unresolved
 from hepir.interop.adl.units import number
 
 FACT = re.compile(r"\s*(?P<word>[A-Za-z_]\w*)\s*[:=]?\s*(?P<value>.*?)\s*$", re.DOTALL)
-NUMBER = re.compile(r"\d+\.?\d*|\.\d+")
+NUMBER = re.compile(
+    r"(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE]\+?\d+)?)\s*(?:[*/]?\s*(?:1\s*/\s*)?(?P<unit>[A-Za-z]+))?"
+)
+ENERGIES = {"gev": "GeV", "mev": "MeV"}
+LUMINOSITIES = {"pb": "/pb", "nb": "/nb", "ab": "/ab"}
 NAME = re.compile(r"[A-Za-z_]\w*$")
 UNTITLED = "an ADL program"
 
@@ -69,9 +73,11 @@ def fact_of(word: str, value: str) -> str | None:
         case "doi" if value:
             return f"paper {quoted(f'doi:{value}')}"
         case "sqrts" if digits:
-            return f"sqrt_s {number(digits.group())} TeV"
+            unit = ENERGIES.get((digits["unit"] or "").lower(), "TeV")
+            return f"sqrt_s {number(digits['number'])} {unit}"
         case "lumi" if digits:
-            return f"luminosity {number(digits.group())} /fb"
+            unit = LUMINOSITIES.get((digits["unit"] or "").lower(), "/fb")
+            return f"luminosity {number(digits['number'])} {unit}"
     return None
 
 

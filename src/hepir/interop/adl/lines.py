@@ -111,14 +111,20 @@ def plain(code: str) -> str:
 
 
 def without_comment(line: str) -> tuple[str, str]:
-    """The code of a line, filled up with blanks to its length, and its comment. A `#` within quotes begins none."""
+    """The code of a line, filled up with blanks to its length, and its comment, behind `#`, or behind `//` after a blank.
+    Neither begins one within quotes."""
     quoted = False
     for index, character in enumerate(line):
         if character == '"':
             quoted = not quoted
-        elif character == "#" and not (quoted and '"' in line[index:]):
-            return line[:index].ljust(len(line)), printable(line[index:].strip().lstrip("#"))
+        elif begins_comment(line, index) and not (quoted and '"' in line[index:]):
+            return line[:index].ljust(len(line)), printable(line[index:].strip().lstrip("#/"))
     return " ".join(line.splitlines()).ljust(len(line)), ""
+
+
+def begins_comment(line: str, index: int) -> bool:
+    """Whether a comment begins here: an address has `//` behind a colon."""
+    return line[index] == "#" or (line.startswith("//", index) and not line[index - 1 : index].strip())
 
 
 def printable(text: str) -> str:

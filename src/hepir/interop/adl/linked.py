@@ -15,6 +15,7 @@ from hepir.interop.adl.properties import is_property
 from hepir.interop.adl.scope import Entry
 from hepir.interop.adl.stopping import ConversionError, cannot
 from hepir.interop.adl.units import unit_for
+from hepir.interop.adl.vocabulary import kind_of
 from hepir.types.dimensions import ANGLE, NONE
 
 if TYPE_CHECKING:
@@ -78,20 +79,11 @@ def daughter(converter: Converter, node: tree.Call) -> Momentum:
     return Momentum(f"{inside(found, ATOM)}.{slot}", kinds=kinds, optional=found.optional)
 
 
-def daughters_of(converter: Converter, node: tree.Node) -> Many:
-    """`GEN daughters`: the generated particles whose mother this is."""
-    found = converter.momentum(node)
-    if found.kinds != ("GenParticle",):
-        raise cannot(node.span, "daughters of something that is no generated particle")
-    return Many(f"GenParticle where contains({found.text}, {{}}.mother)", found.kinds)
-
-
 def number_of_parts(converter: Converter, node: tree.Node) -> Quantity:
     """The number of daughters of a generated particle, or of constituents of a jet."""
     found = converter.momentum(node)
     if found.kinds == ("GenParticle",):
-        text = f"count(contains({found.text}, each.mother) for each in GenParticle)"
-        return Quantity(text, integer=True)
+        return Quantity(f"size({inside(found, ATOM)}.daughters)", integer=True, optional=found.optional)
     count = converter.property_of(found, "n_constituents", node.span)
     assert isinstance(count, Quantity)
     return count
@@ -110,11 +102,25 @@ def opposite(converter: Converter, node: tree.Call) -> Quantity | None:
     return Quantity(text, SUM, ANGLE, optional=one.optional or other.optional)
 
 
+def at_hand(converter: Converter, node: tree.Node, word: str) -> tree.Node | None:
+    """The object at hand, where its link stands alone in the rules of an object: `GenPart[genPartIdxMother]`."""
+    alone = isinstance(node, tree.Name) and node.text.lower() == word
+    return tree.Name(node.span, "this") if converter.this and alone else None
+
+
+def whole_kind(converter: Converter, node: tree.Node) -> Many:
+    """A collection; in the rules of an object the word for its kind is meant as the kind."""
+    kind = kind_of(node.text) if isinstance(node, tree.Name) else None
+    if kind is not None and kind != "MET" and converter.scope.find(getattr(node, "text", "")) is None:
+        return Many(kind, (kind,))
+    return converter.collection(node)
+
+
 def placed(converter: Converter, node: tree.Place) -> Momentum:
     """`GEN[genPartIdx(tau)]`: the object that another one has a link to."""
     for word, (link, kind) in LINKS.items():
-        owner = argument_of(node.where, word)
-        many = converter.collection(node.of)
+        owner = argument_of(node.where, word) or at_hand(converter, node.where, word)
+        many = whole_kind(converter, node.of)
         if owner is not None and many.text == kind:
             found = converter.momentum(owner)
             return Momentum(f"{inside(found, ATOM)}.{link}", kinds=(kind,), optional=True)

@@ -15,8 +15,9 @@ from hepir.interop.adl.blocks import Block
 from hepir.interop.adl.expressions import Converter
 from hepir.interop.adl.lines import Line
 from hepir.interop.adl.names import canonical
+from hepir.interop.adl.own_lists import own_list
 from hepir.interop.adl.parsing import NotAdlError, parse
-from hepir.interop.adl.pieces import PRODUCT, Condition, Many, Momentum, Piece, Quantity, inside
+from hepir.interop.adl.pieces import PRODUCT, Condition, Many, Momentum, Piece, Quantity, inside, over
 from hepir.interop.adl.rows import Chunk, Report, assumed, unresolved
 from hepir.interop.adl.scope import MET, Entry, Scope, UnresolvedError
 from hepir.interop.adl.stopping import ConversionError, cannot
@@ -52,6 +53,8 @@ def meaning(scope: Scope, block: Block, entry: Entry) -> Piece:
         return Many(entry.name, (), found.slots, of, wholes(block))
     if (made := made_by_function(scope, found, block)) is not None:
         return made
+    if (listed := list_of(scope, found)) is not None:
+        return Many(entry.name, listed[0].kinds)
     pieces = [source_of(scope, each, entry) for each in found.sources]
     if pieces == [MET]:
         return MET
@@ -88,6 +91,20 @@ def made_by_function(scope: Scope, found: Taken, block: Block) -> Many | None:
             case tree.Call(name=name, arguments=(jets, *_)) if name.lower() in MAKERS:
                 return Many(f"{MAKERS[name.lower()]}{Converter(scope).collection(jets).text})")
     return None
+
+
+def list_of(scope: Scope, found: Taken) -> tuple[Many, str] | None:
+    """A list that objects have and an object is taken from: its kind, and the condition that an object of this kind is in
+    it."""
+    if len(found.sources) != 1:
+        return None
+    converter = Converter(scope)
+    with converter.bound() as binders:
+        many = own_list(converter, found.sources[0])
+    if many is None:
+        return None
+    condition = f"contains({many.text}, this)"
+    return many, f"any({condition} {over(binders)})" if binders else condition
 
 
 def compared_calls(line: Line) -> list[tree.Node]:
@@ -143,6 +160,8 @@ def convert(scope: Scope, block: Block, entry: Entry, report: Report) -> list[Ch
     except ConversionError as stop:
         return [kept(block, report, stop)]
     report.took(block.line)
+    if (listed := list_of(scope, found)) is not None:
+        chunk.add(f"select {listed[1]}", Line("", "", 0, block.line.span))
     if found.order is not None:
         key = converter.one_quantity(found.order[0])
         chunk.add(f"sort by {key.text} {found.order[1]}", Line("", "", 0, block.line.span))
@@ -209,6 +228,9 @@ def header(scope: Scope, entry: Entry, found: Taken) -> tuple[str, Converter]:
     own = frozenset(word.lower() for word in (*found.aliases, entry.name, "this"))
     if found.members:
         return combination(scope, entry, found, own)
+    if (listed := list_of(scope, found)) is not None:
+        (kind,) = listed[0].kinds
+        return f"object {entry.name} from {kind}", Converter(scope, own, (kind,))
     pieces = [source_of(scope, each, entry) for each in found.sources]
     many = [each for each in pieces if isinstance(each, Many)]
     names = (

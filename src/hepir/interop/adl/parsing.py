@@ -66,7 +66,7 @@ def nesting(whole: Tree[Token]) -> int:
     most, waiting = 0, [(whole, 1)]
     while waiting:
         item, depth = waiting.pop()
-        depth += max(0, len(item.children) // 2 - 1) if item.data in ("sum", "product") else 0
+        depth += max(0, len(item.children) // 2 - 1) if item.data in ("sum", "product", "bits") else 0
         most = max(most, depth)
         waiting += [(each, depth + 1) for each in item.children if isinstance(each, Tree)]
     return most
@@ -165,7 +165,7 @@ class Builder:
             case "raised":
                 base, exponent = self.nodes(item)
                 return tree.Binary(span, "^", base, exponent)
-            case "sum" | "product":
+            case "sum" | "product" | "bits":
                 return self.chain(item)
             case "compared":
                 signs = tuple(SIGNS.get(each.upper(), each) for each in self.words(item))

@@ -15,6 +15,7 @@ from hepir.interop.adl.blocks import Block
 from hepir.interop.adl.expressions import Converter
 from hepir.interop.adl.lines import Line
 from hepir.interop.adl.pieces import inside, quoted
+from hepir.interop.adl.properties import of_event
 from hepir.interop.adl.reordering import outdated, sort
 from hepir.interop.adl.rows import Chunk, Report, unresolved
 from hepir.interop.adl.scope import Entry, Scope
@@ -26,6 +27,8 @@ from hepir.source import Span
 from hepir.types.dimensions import NONE
 
 SHOWS = "shows or stores values, selects nothing"
+ANY_OF = re.compile(r"\s+or\s+|\|\||,", re.IGNORECASE)
+NAMED = re.compile(r"\s*(?P<name>[^\s=]*)\s*=?(?P<value>.*)$", re.DOTALL)
 SHOWN = re.compile(r"\?\s*(?:print|save)\b[^?]*?(?::\s*all\s*)?$", re.IGNORECASE)
 NORMALISED = "the normalisation to cross-section and luminosity is that of the dataset"
 ACTIONS = {
@@ -195,10 +198,14 @@ def like_it(word: str, region: Region) -> tuple[str, ...]:
 
 def fired(region: Region, line: Line) -> None:
     """`trigger name`."""
-    name = line.body.strip().strip('"')
+    names = [each.strip().strip('"') for each in ANY_OF.split(line.body) if each.strip()]
+    if not names or any(len(each.split()) > 1 for each in names):
+        raise ConversionError(
+            errors.NotUnderstood(line.span, "a trigger has one name; several stand behind `or`")
+        )
     region.go_on()
     region.cuts += 1
-    region.add(f"select trigger({quoted(name)})", line, [])
+    region.add(f"select trigger({', '.join(map(quoted, names))})", line, [])
 
 
 def searched_if(region: Region, line: Line, condition: tree.Node, then: tree.Nearest) -> None:
@@ -306,8 +313,9 @@ def implied(converter: Converter, node: tree.Node, word: str) -> str | None:
 
 def weight(region: Region, line: Line) -> None:
     """`weight NAME value`."""
-    name, _, value = line.body.strip().partition(" ")
-    start = line.start + line.body.index(name) + len(name) + 1
+    name, value, start = named_value(line)
+    if not value.strip() and of_event(name) is not None:
+        value, start = name, start - len(name)
     if not value.strip():
         raise ConversionError(errors.NotUnderstood(line.span, "a weight has a name and a value"))
     converter = region.converter()
@@ -322,6 +330,13 @@ def weight(region: Region, line: Line) -> None:
     region.go_on()
     free = unique(region, name)
     region.add(f"weight {free} = {found.text}{otherwise}", line, converter.decisions)
+
+
+def named_value(line: Line) -> tuple[str, str, int]:
+    """`NAME value` or `NAME = value`, and where the value begins."""
+    found = NAMED.match(line.body)
+    assert found is not None
+    return found["name"], found["value"], line.start + found.start("value")
 
 
 def unique(region: Region, name: str) -> str:

@@ -20,6 +20,8 @@ from hepir.tabular.files import Folder
 from hepir.types.kinds import standard_kinds
 
 MOST_NESTED = 25
+# Objects that CutLang has by itself: the word, the kind, the condition, and what it is called here.
+PREDEFINED = {"BJET": ("Jet", "btag_medium", "bjets")}
 MET = Momentum("MET", kinds=("MET",), transverse=True)
 
 
@@ -55,6 +57,9 @@ class Scope:
     entries: dict[str, Entry] = field(default_factory=dict)
     taken: set[str] = field(default_factory=lambda: set(reserved()))
     by_rank: dict[str, str] = field(default_factory=dict)
+    predefined: dict[str, str] = field(
+        default_factory=dict
+    )  # those of them that are used, and their names here
     length: str = "mm"
     depth: int = 0  # of definitions that are worked out for others
     derived: dict[str, Quantity] = field(default_factory=dict)  # properties that objects are given
@@ -100,6 +105,10 @@ class Scope:
     def meaning(self, word: str) -> Piece | None:
         """What a name means; None where nothing has it. Raises UnresolvedError."""
         entry, kind = self.find(word), kind_of(word)
+        if entry is None and word in PREDEFINED:
+            of, _, name = PREDEFINED[word]
+            self.predefined[word] = self.predefined.get(word) or self.fresh(name)
+            return Many(self.predefined[word], (of,))
         if entry is None or (entry.working and kind is not None):
             return MET if kind == "MET" else Many(kind, (kind,)) if kind is not None else None
         fresh = entry.piece is None and not entry.working and not entry.broken

@@ -13,6 +13,7 @@ from hepir.diagnostics.places import NOWHERE
 from hepir.interop.adl import errors, tree
 from hepir.interop.adl.blocks import Block
 from hepir.interop.adl.lines import RULES
+from hepir.interop.adl.own_lists import WORDS
 from hepir.interop.adl.parsing import NotAdlError, parse
 from hepir.interop.adl.stopping import ConversionError, cannot
 from hepir.source import Span
@@ -82,7 +83,9 @@ def one_taken(text: str, start: int) -> Taken:
         found = WORD.finditer(text)
         listed = (tree.Name(Span(start + each.start(), start + each.end()), each.group()) for each in found)
         return Taken(tuple(listed), (), (), Span(start, start + len(text)))
-    node = parsed(text, start)
+    node = of_list(parsed(text, start))
+    if isinstance(node, Taken):
+        return node
     first, *aliases = node.parts if isinstance(node, tree.Momenta) else (node,)
     words = tuple(
         each.text for each in aliases if isinstance(each, tree.Name) and each.text.lower() != "alias"
@@ -97,6 +100,15 @@ def one_taken(text: str, start: int) -> Taken:
     if isinstance(first, tree.Call) and first.name.lower() == "sort":
         return sorted_source(first, words)
     return Taken((first,), words, (), node.span)
+
+
+def of_list(node: tree.Node) -> tree.Node | Taken:
+    """What is taken from a list that objects have: `JET constituents`, with or without a name behind it."""
+    match node:
+        case tree.Momenta(parts=(of, tree.Name(text=word) as which, *aliases)) if word.lower() in WORDS:
+            words = tuple(each.text for each in aliases if isinstance(each, tree.Name))
+            return Taken((tree.Momenta(node.span, (of, which)),), words, (), node.span)
+    return node
 
 
 def members_by_name(of: str, names: str, span: Span) -> Taken:
