@@ -10,20 +10,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from hepir.diagnostics.core import HepirError, Severity
-from hepir.extract.assembling import program_text
+from hepir.extract.builtin.agreeing import agreeing
 from hepir.extract.builtin.blocks import Blocks, Settled
 from hepir.extract.builtin.claims import Claim, Stated, references, renamed, rule
 from hepir.extract.builtin.collections import RANGES, quality_of
+from hepir.extract.builtin.judging import checked, unresolved
 from hepir.extract.builtin.qualities import DESCRIBED, kinds, settled, settled_name
 from hepir.extract.builtin.substructure import with_large_jets
-from hepir.extract.draft import Draft, DraftStatement, Evidence
-from hepir.semantics.checking import check_tree
+from hepir.extract.draft import Draft, DraftStatement
 from hepir.semantics.quoted import says
-from hepir.source import Source
-from hepir.syntax.parsing import parse
-from hepir.syntax.wording import quote
-from hepir.types.kinds import standard_kinds
 
 PAIR = re.compile(r"\b(?:pairs?|both)\b|\bdi-?(?:lepton|muon|electron|photon|jet|tau)", re.IGNORECASE)
 RANKED = re.compile(r"\{(\w+)\}\[\d+\]|first\(\{(\w+)\}")
@@ -62,7 +57,7 @@ def draft_of(claims: Claims) -> Draft:
     unknown = [unresolved("objects of another sort", (each.evidence,)) for each in lost]
     blocks = Blocks(Settled(tuple(merged(known)), settled_sums(claims), origins))
     statements = (*blocks.statements(), *dict.fromkeys((*claims.notes, *unknown)))
-    return checked(Draft(claims.title, (*claims.facts, *(grounded(each) for each in statements))))
+    return agreeing(checked(Draft(claims.title, (*claims.facts, *(grounded(each) for each in statements)))))
 
 
 def undefined(stated: Stated, every: Iterable[Stated]) -> bool:
@@ -137,47 +132,3 @@ def numbers(text: str) -> list[tuple[str, str | None]]:
 def is_pair(number: tuple[str, str | None], quotes: str) -> bool:
     """`a pair of muons` says two."""
     return number == ("2", None) and PAIR.search(quotes) is not None
-
-
-def unresolved(reason: str, evidence: tuple[Evidence, ...]) -> DraftStatement:
-    """A note on what could not be said."""
-    return DraftStatement("", f"unresolved {quote(reason)}", evidence)
-
-
-def checked(draft: Draft) -> Draft:
-    """The draft without what the checker refuses: that becomes `unresolved`."""
-    kept = fitting(draft, (), draft.statements)
-    known = frozenset(kept)
-    refused = [
-        unresolved(f"`{each.text}` does not fit the rest", each.evidence)
-        for each in draft.statements
-        if each not in known and each.evidence
-    ]
-    return replace(draft, statements=(*kept, *refused))
-
-
-def fitting(
-    draft: Draft, kept: tuple[DraftStatement, ...], more: tuple[DraftStatement, ...]
-) -> tuple[DraftStatement, ...]:
-    """What is kept, and those of more statements that the checker takes with it. Halves are tried before their halves: a
-    check is of a whole program, and few statements of hundreds are refused.
-    """
-    if not more or holds(replace(draft, statements=(*kept, *more))):
-        return (*kept, *more)
-    if len(more) == 1:
-        return kept
-    middle = len(more) // 2
-    return fitting(draft, fitting(draft, kept, more[:middle]), more[middle:])
-
-
-def holds(draft: Draft) -> bool:
-    """Whether the program of a draft parses and type-checks."""
-    try:
-        source = Source("draft.hep", program_text(draft))
-    except (HepirError, ValueError):
-        return False
-    parsed = parse(source)
-    if parsed.program is None:
-        return False
-    found = check_tree(source, parsed.program, standard_kinds()).diagnostics
-    return not any(each.severity is Severity.ERROR for each in found)

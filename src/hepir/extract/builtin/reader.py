@@ -15,9 +15,10 @@ from hepir.extract.builtin.claims import Claim, Reading, Stated, resolved, rule,
 from hepir.extract.builtin.clauses import nouns
 from hepir.extract.builtin.context import as_told
 from hepir.extract.builtin.copying import Told, with_likenesses
-from hepir.extract.builtin.drafting import Claims, draft_of, grounded, numbers, unresolved
+from hepir.extract.builtin.drafting import Claims, draft_of, grounded, numbers
 from hepir.extract.builtin.facts import LONGEST, facts, sums
 from hepir.extract.builtin.grids import CATEGORY, category_of
+from hepir.extract.builtin.judging import unresolved
 from hepir.extract.builtin.likeness import likenesses_told
 from hepir.extract.builtin.object_tables import surroundings_of, tables_of_objects
 from hepir.extract.builtin.parsing import phrases

@@ -3,7 +3,7 @@
 import pytest
 from drafts import draft_of
 
-from hepir.extract.builtin import drafting
+from hepir.extract.builtin import judging
 from hepir.extract.draft import Evidence
 
 LONG = "object jets from Jet\n  select pt > 30 GeV\n\n" + "\n\n".join(
@@ -15,9 +15,9 @@ QUOTED = (Evidence("p1s1", "a sentence", 1),)
 def test_a_wrong_statement_is_noted_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     text = LONG.replace("from preselection\n  select size(jets) >= 7\n", "\n  select size(jts) >= 7\n", 1)
     draft, checks = draft_of("region preselection\n\n" + text, evidence=QUOTED), list[int]()
-    holds = drafting.holds
-    monkeypatch.setattr(drafting, "holds", lambda part: checks.append(len(part.statements)) or holds(part))
-    found = drafting.checked(draft)
+    holds = judging.holds
+    monkeypatch.setattr(judging, "holds", lambda part: checks.append(len(part.statements)) or holds(part))
+    found = judging.checked(draft)
     assert [each for each in draft.statements if each not in found.statements] == [
         each for each in draft.statements if "jts" in each.text
     ]
@@ -33,7 +33,7 @@ def test_what_follows_from_a_wrong_statement_goes_with_it() -> None:
         "region search\n  select lead > 100 GeV\n  select size(jets) >= 2",
         evidence=QUOTED,
     )
-    texts = [each.text for each in drafting.checked(draft).statements]
+    texts = [each.text for each in judging.checked(draft).statements]
     assert "select size(jets) >= 2" in texts
     assert not {"select pt > 3", "define lead = jts[0].pt", "select lead > 100 GeV"} & set(texts)
     assert sum(text.startswith("unresolved") for text in texts) == 3
@@ -41,4 +41,4 @@ def test_what_follows_from_a_wrong_statement_goes_with_it() -> None:
 
 def test_a_draft_that_fits_is_the_same() -> None:
     draft = draft_of("object jets from Jet\n  select pt > 30 GeV", evidence=QUOTED)
-    assert drafting.checked(draft) == draft
+    assert judging.checked(draft) == draft
