@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
+from types import ModuleType
 from typing import TYPE_CHECKING
 
+from hepir import garbage
 from hepir.backend.artifact import Artifact
 from hepir.backend.result import Expectation, RegionResult, Step, VariationResult
 from hepir.backend.reweighted import written_out
@@ -26,8 +28,9 @@ if TYPE_CHECKING:
     from hist import Hist
     from hist.storage import Weight
 
+    from hepir.interpreting import Interpreted
     from hepir.pipeline.events import Rows
-    from hepir.pipeline.totals import Results
+    from hepir.pipeline.totals import Results, Totals
     from hepir.report.events import EventWriter
 
     Counts = tuple[tuple[Step, ...], Mapping[str, Hist[Weight]], Mapping[str, int]]
@@ -80,8 +83,6 @@ def teller(prepared: Prepared, options: RunOptions, progress: Progress | None) -
 
 def counted_here(job: Job, tell: Tell, writer: EventWriter | None) -> Results:
     """One chunk after the other."""
-    from hepir.pipeline.tallies import tally_of
-
     prepared, options = job.prepared, job.options
     weighted = is_weighted(prepared.plan.program)
     spans = blocks(prepared.files, prepared.plan.columns, weighted, options.max_events)
@@ -92,12 +93,11 @@ def counted_here(job: Job, tell: Tell, writer: EventWriter | None) -> Results:
         begun = first.result()
     read = chain([begun], pieces) if begun is not None else ()
     totals = count_chunks(job, module, read, tell, keeper(writer))
-    return tally_of(module).with_totals(totals)
+    return whole_results(module, totals)
 
 
 def put_together(job: Job, executor: Executor, tell: Tell, writer: EventWriter | None) -> Results:
     """What workers count, in the order of the units."""
-    from hepir.pipeline.tallies import tally_of
     from hepir.pipeline.totals import Totals
 
     prepared, options = job.prepared, job.options
@@ -117,6 +117,14 @@ def put_together(job: Job, executor: Executor, tell: Tell, writer: EventWriter |
         totals.merge(part.totals)
         for rows in part.rows:
             keep(rows)
+    return whole_results(module, totals)
+
+
+@garbage.not_searched_for()
+def whole_results(module: ModuleType | Interpreted, totals: Totals) -> Results:
+    """The results of a module with the sums of all pieces."""
+    from hepir.pipeline.tallies import tally_of
+
     return tally_of(module).with_totals(totals)
 
 

@@ -54,7 +54,10 @@ class ExactSums:
         elif len(self.parts) == 1:
             sums = self.parts[0].copy()
         else:
-            sums = np.array([fsum(column) for column in self.parts.T.tolist()], dtype=np.float64)
+            with np.errstate(over="ignore", invalid="ignore"):
+                sums = self.parts.sum(axis=0) + 0.0  # of two numbers it is rounded once
+            several = np.flatnonzero(np.count_nonzero(self.parts, axis=0) > 2)
+            sums[several] = [fsum(column) for column in self.parts[:, several].T.tolist()]
         with np.errstate(invalid="ignore"):
             return sums if self.special is None else sums + self.special
 
