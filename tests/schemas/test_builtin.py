@@ -1,7 +1,7 @@
 """What every schema that comes with hepir owes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import pytest
 from lark import Lark
 
 from hepir import grammar
-from hepir.schemas.loading import all_schemas, builtin_names, builtin_schema, schema_from_path
+from hepir.schemas.loading import all_schemas, builtin_names, builtin_schema, outlines, schema_from_path
 from hepir.schemas.model import PropertySource, Schema
 from hepir.schemas.naming import mentioned
 from hepir.types.kinds import standard_kinds
@@ -65,6 +65,13 @@ def test_these_come_with_hepir() -> None:
         "physlite",
     )
     assert {schema.name for schema in all_schemas()} >= set(builtin_names())
+
+
+@pytest.mark.parametrize("name", builtin_names())
+def test_what_tells_files_apart_stands_before_the_kinds(name: str) -> None:
+    outline, whole = outlines()[name], builtin_schema(name)
+    assert outline == replace(whole, collections={}, unavailable={}, triggers={}, sha256="")
+    assert outline.required
 
 
 def test_the_file_is_called_as_the_schema() -> None:

@@ -8,6 +8,7 @@ such as checksums of the files, is part of `whole` alone.
 from __future__ import annotations
 
 import atexit
+import gc
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -72,7 +73,9 @@ def again(job: Job, paths: Sequence[Path], task: str, executor: Executor | None 
 
 
 def whole(task: str, backend: str) -> Callable[[Sequence[str]], Contents]:
-    """A task from its text, as `hepir run` does it: checking, binding, compiling, counting, recording."""
+    """A task from its text, as `hepir run` does it: checking, binding, compiling, counting, recording, and an end at which
+    Python does not search all objects for what nobody needs."""
+    atexit.register(gc.freeze)
 
     def work(paths: Sequence[str]) -> Contents:
         return contents(run_source(source_of(task), paths, tree=TREE, backend=backend).regions, task)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from importlib.util import find_spec
 
+from hepir import garbage
 from hepir.backend.artifact import Artifact
 from hepir.backend.errors import NoCompiler
 from hepir.compiling import emit
@@ -35,6 +36,7 @@ class Chosen:
     code: Artifact | None = None
 
 
+@garbage.not_searched_for()
 def with_backend(prepared: Prepared, options: RunOptions, *, listed: bool) -> Chosen:
     """The backend of a run. `listed`: whether rows are wanted."""
     if options.backend == "fused" and not has_compiler():

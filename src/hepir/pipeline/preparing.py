@@ -6,7 +6,7 @@ In: a program, input patterns, options. Out: `Prepared`, or HepirError.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -22,8 +22,8 @@ from hepir.ir.plan import Plan
 from hepir.pipeline.function_files import named_functions
 from hepir.pipeline.models import refuse_without_runtime
 from hepir.pipeline.options import DataKind, Prepared, RunOptions
-from hepir.schemas.loading import all_schemas, find_schema
-from hepir.schemas.matching import recognise
+from hepir.schemas.loading import all_schemas, find_schema, named_schema, outlines
+from hepir.schemas.matching import match_one, recognise
 from hepir.schemas.model import CollectionSource, ListSource, Schema
 from hepir.schemas.naming import adapt, available
 from hepir.semantics.program import Program
@@ -46,7 +46,7 @@ def prepare(source: Source, inputs: Sequence[str], options: RunOptions, stack: E
     named = find_schema(options.schema) if options.schema else None
     known = checked_program(source, named) if named is not None else None
     paths = expand_inputs(inputs)
-    schemas = (named,) if named else all_schemas()
+    schemas = (named,) if named else outlines().values()
     trees = tuple(dict.fromkeys(name for each in schemas for name in each.trees))
     threads = threads_of(options.workers)
     first = stack.enter_context(open_events(paths[0], options.tree, trees, threads))
@@ -129,8 +129,21 @@ def recognised(named: Schema | None, first: EventFile) -> Schema:
     names = tuple(first.branches)
     if named is not None:
         return adapt(named, spellings(named, first, names))
-    everything = tuple(name for each in all_schemas() for name in spellings(each, first, names))
-    return recognise(tuple(dict.fromkeys(everything)), first.tree, all_schemas()).schema
+    schemas = possible(first, names)
+    return recognise(all_spellings(schemas, first, names), first.tree, schemas).schema
+
+
+def possible(first: EventFile, names: tuple[str, ...]) -> tuple[Schema, ...]:
+    """The schemas that can be that of a file; all where none can be, for they are told."""
+    known = outlines()
+    spelled = all_spellings(known.values(), first, names)
+    fitting = [name for name, each in known.items() if match_one(spelled, first.tree, each).fits]
+    return tuple(map(named_schema, fitting)) or all_schemas()
+
+
+def all_spellings(schemas: Iterable[Schema], first: EventFile, names: tuple[str, ...]) -> frozenset[str]:
+    """The file's branch names, and the spellings of all schemas that it understands."""
+    return frozenset(name for each in schemas for name in spellings(each, first, names))
 
 
 def spellings(schema: Schema, first: EventFile, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -150,6 +163,7 @@ def branch_names(schema: Schema, first: EventFile) -> tuple[str, ...]:
             own |= {name: None for name in listed.branches if name in first.branches}
     for name in (
         *schema.required,
+        *schema.absent,
         *schema.triggers.values(),
         *((schema.dataset_kind.branch,) if schema.dataset_kind else ()),
     ):

@@ -224,6 +224,7 @@ def module_of(job: Job) -> ModuleType | Interpreted:
     return module
 
 
+@garbage.not_searched_for()
 def ready_module(job: Job) -> ModuleType:
     """The module of a loop, compiled for the types that the files hold; what was kept and is broken is made anew."""
     nothing = job.prepared.files[0].read_columns(job.columns, 0, 0)

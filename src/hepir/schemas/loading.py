@@ -8,6 +8,7 @@ file.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 GROUP = "hepir.schemas"
 OWNER = "hepir"
+AFTER_HEAD = re.compile(r"^\[(?:triggers\]|collections\.)", re.MULTILINE)
 Texts = Callable[[str], str]
 
 
@@ -78,6 +80,25 @@ def named_schema(name: str) -> Schema:
 def all_schemas() -> tuple[Schema, ...]:
     """All schemas, built in and installed, by name."""
     return tuple(named_schema(name) for name in schema_names())
+
+
+def outlines() -> Mapping[str, Schema]:
+    """By name all schemas as far as their files are told from others by them: those that come with hepir have no kinds,
+    which takes a tenth of the time to read.
+    """
+    return {name: outline(name) if name in builtin_names() else named_schema(name) for name in schema_names()}
+
+
+@cache
+def outline(name: str) -> Schema:
+    """What stands before the kinds of a schema that comes with hepir."""
+    tables, _ = extended(before_kinds(name), name, before_kinds, (name,))
+    return read_schema(tables, Findings(name), "")
+
+
+def before_kinds(name: str) -> str:
+    """The text of such a schema up to its triggers or its first kind."""
+    return AFTER_HEAD.split(builtin_text(name), maxsplit=1)[0]
 
 
 def schema_from_path(path: Path) -> Schema:

@@ -17,6 +17,7 @@ from hepir.pipeline.machine.functions import function_text
 from hepir.pipeline.machine.values import ELEMENTS, ArrayKind, Kind, NotKnownError
 
 ENTRY = "hepir_loop"
+MATHEMATICS = "libm.so.6"
 Loop = Callable[..., None]
 SYMBOLS = (
     "fmod",
@@ -133,15 +134,21 @@ def resolve(declared: Sequence[str]) -> None:
 
 def libraries() -> list[ctypes.CDLL]:
     """The libraries of the system that hold functions of numbers and memory."""
+    found = [ctypes.CDLL(None)]
+    for name in (MATHEMATICS, find_mathematics):  # to look for it starts other processes
+        try:
+            found.append(ctypes.CDLL(name if isinstance(name, str) else name()))
+        except OSError:
+            continue
+        break
+    return found
+
+
+def find_mathematics() -> str:
+    """The file of the library of mathematics, where it has another name than on Linux."""
     from ctypes.util import find_library
 
-    found = [ctypes.CDLL(None)]
-    name = find_library("m") or "libm.so.6"
-    try:
-        found.append(ctypes.CDLL(name))
-    except OSError:
-        return found
-    return found
+    return find_library("m") or MATHEMATICS
 
 
 def kind_of(argument: object) -> Kind:

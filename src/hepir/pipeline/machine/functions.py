@@ -109,7 +109,7 @@ class Function(Calls):
                 for target in targets:
                     self.assign(target, found)
             case ast.AugAssign(target=target, op=operator, value=value):
-                self.assign(target, self.binary(operator, as_value(target), value))
+                self.assign(target, self.binary(operator, target, value))
             case ast.If(test=test, body=body, orelse=other):
                 self.branch(test, body, other)
             case ast.For(
@@ -195,11 +195,6 @@ class Function(Calls):
         """`return`"""
         self.keep("return", value)
         self.go("leave")
-
-
-def as_value(target: ast.expr) -> ast.expr:
-    """What is read of what is written to."""
-    return ast.parse(ast.unparse(target), mode="eval").body
 
 
 def addresses(slot: Value) -> list[str]:
