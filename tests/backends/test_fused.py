@@ -5,6 +5,7 @@ compiling each would take seconds. Here one program with most of the language is
 """
 
 import json
+import math
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from random_events import events
 
 from hepir.api import compile_source, run_source
 from hepir.backends.fused import functions_without_loops
+from hepir.backends.fused.prelude import HELPERS
 from hepir.source import Source
 
 pytest.importorskip("numba", reason="compiling needs the extra `fast`")
@@ -156,3 +158,18 @@ def test_nothing_in_a_program_becomes_code() -> None:
     made = compile_source(Source("z.hep", text), "cms_opendata_2012", "fused").text
     assert not any(line.lstrip().startswith("import os") for line in made.splitlines())
     compile(made, "made", "exec")
+
+
+@given(
+    st.floats(-1e4, 1e4)
+    | st.floats(-4.0, 4.0)
+    | st.sampled_from([0.0, math.pi, -math.pi, math.pi / 2, math.nan])
+)
+def test_cosine_and_sine(angle: float) -> None:
+    names: dict[str, object] = {"math": math, "compiled": lambda function: function}
+    exec(HELPERS["cosine_and_sine"], names)
+    function = names["cosine_and_sine"]
+    assert callable(function)
+    for found, expected in zip(function(angle), (math.cos(angle), math.sin(angle)), strict=True):
+        assert math.isnan(angle) or abs(found - expected) <= max(2 * math.ulp(expected), 1e-25)
+        assert math.isnan(found) == math.isnan(angle)

@@ -42,6 +42,7 @@ IEEE = SimpleNamespace(
     exp=lambda value: np.float64(math.inf if value > 709.0 else math.exp(value)),
     log=lambda value: np.float64(ieee.logarithm(value)),
     pow=lambda first, second: np.float64(ieee.power(first, second)),
+    floor=math.floor,
     pi=math.pi,
     inf=math.inf,
     nan=math.nan,
