@@ -252,7 +252,15 @@ def clause(phrases: tuple[Phrase, ...]) -> Clause:
         if verb.text.lower().startswith("veto") and verb.text.lower().endswith((" on", " against")):
             return Clause((Word("EVENTS", ""),), verb.type, phrases[place + 1 :])
         before = phrases[:place]
-        if VETOED.search(verb.text) and before and isinstance(before[0], Noun) and not before[0].ranks:
+        told = any(
+            is_word(each, "WORD") for each in before
+        )  # `photons that share a cluster with an electron are vetoed`
+        if (
+            VETOED.search(verb.text)
+            and before
+            and isinstance(before[0], Noun)
+            and not (before[0].ranks or told)
+        ):
             before = (
                 Word("EVENTS", "Events"),
                 Word("WITH", "with"),

@@ -101,13 +101,11 @@ def is_beyond(asked: tuple[Phrase, ...]) -> bool:
 
 def with_quality(clause: Clause) -> Clause:
     """`For tight leptons, it must be below 0.1 for electrons and below 0.2 for muons`: tight electrons and muons."""
-    begun = [each for each in clause.before[:3] if not is_word(each, "DETERMINER")]
-    if len(begun) < 2 or not is_word(begun[0], "FOR") or not isinstance(begun[1], Noun):
-        return clause
-    members, words = MADE_OF.get(begun[1].kind, ()), begun[1].words
+    begun = [each for each in clause.before if isinstance(each, Noun)]
+    words = {kind: each.words for each in begun[:3] for kind in (each.kind, *MADE_OF.get(each.kind, ()))}
     after = (
-        replace(each, words=(*words, *each.words))
-        if isinstance(each, Noun) and each.kind in members
+        replace(each, words=words[each.kind])
+        if isinstance(each, Noun) and not each.words and words.get(each.kind)
         else each
         for each in clause.after
     )

@@ -72,7 +72,10 @@ EVERYWHERE = re.compile(
     r"(?:In|For) all (?:of the )?(?:regions|channels|categories|final states|cases), *(?=\w)"
 )
 GROUNDS = re.compile(r"(?:Based on|Given|Following|In view of) (?:these|this|the) [^,;:]*, *", re.IGNORECASE)
-PURPOSE = re.compile(r"(?:In order )?to (?:\w+ly )?(?!be\b)\w+ [^,;:]*, *", re.IGNORECASE)
+PURPOSE = re.compile(
+    r"(?:In order )?to (?:\w+ly )?(?!be\b|identify (?:b\b|jets (?:originating|from|that)))\w+ [^,;:]*, *",
+    re.IGNORECASE,
+)
 # Words for which the language has none: with them, what else a clause says would be said of too many or too few.
 QUALITY = re.compile(
     r"(?:fail(?:s|ed|ing)?|overlap(?:s|ping)?|(?:un)?tagged|near|(?:non|anti)-isolated)\Z", re.IGNORECASE

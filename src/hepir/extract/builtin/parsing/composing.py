@@ -32,6 +32,7 @@ GRAMMAR = "compositions"
 SORTS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
     (sort, types, re.compile(pattern, re.IGNORECASE))
     for sort, types, pattern in (
+        ("MADE", "QUALIFIER", r"reconstructed|identified"),
         ("MADE", "CONSIDER", r"(?:is|are|were) (?:then |first )?(?:reconstructed|identified)"),
         (
             "MADE",
@@ -54,6 +55,7 @@ SORTS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("THRESHOLD", "WORD", r"(?:thresholds?|requirements?|cuts?|values?|limits?|criteria)"),
         ("THRESHOLD", "LINK", r"(?:thresholds?|requirements?|cuts?|values?)"),
         ("COLON", "OTHER", r":"),
+        ("SELECTION", "WORD", r"selections?|criteria|categor(?:y|ies)|definitions?"),
         ("NOT", "WORD", r"not"),
         ("IMPERATIVE", "WORD", r"(?:remove|reject|discard)"),
         ("ON", "WORD", r"on"),
@@ -108,7 +110,7 @@ def composition_at(
     """What the longest composition that begins at a phrase stands for, and the place behind it."""
     for end in reversed(possible_ends(GRAMMAR, tokens, start)):
         tree = whole(GRAMMAR, tokens[start:end])
-        made = rewritten(str(tree.data), parts(tree, phrases), phrases[:start]) if tree else None
+        made = rewritten(str(tree.data), parts(tree, phrases), phrases, start) if tree else None
         if made is not None:
             return made, end
     return [phrases[start]], start + 1
@@ -146,8 +148,9 @@ def parts(tree: Node, phrases: tuple[Phrase, ...]) -> list[Phrase]:
     return found
 
 
-def rewritten(name: str, given: list[Phrase], before: tuple[Phrase, ...]) -> list[Phrase] | None:
-    """What a composition stands for, behind other phrases; None where the words say something else."""
+def rewritten(name: str, given: list[Phrase], phrases: tuple[Phrase, ...], start: int) -> list[Phrase] | None:
+    """What a composition that begins there stands for; None where the words say something else."""
+    before = phrases[:start]
     match name:
         case "description":
             return given[:1]
@@ -159,6 +162,8 @@ def rewritten(name: str, given: list[Phrase], before: tuple[Phrase, ...]) -> lis
             return paired(given, before)
         case "elided":
             return elided(given)
+        case "graded":
+            return graded(given, phrases)
         case "stated":
             return (
                 [given[0], MUST, given[-1]] if given[1] in (Word("LINK", "is"), Word("LINK", "are")) else None
@@ -226,6 +231,19 @@ def applied(given: list[Phrase]) -> list[Phrase] | None:
         return None
     joined: list[Phrase] = [each for noun in nouns for each in (AND, noun)]
     return [*joined[1:], MUST, HAVE, condition_in(given)]
+
+
+def graded(given: list[Phrase], phrases: tuple[Phrase, ...]) -> list[Phrase] | None:
+    """`the tight selections are required to have pT > 30 and 25 GeV for electrons and muons`: tight ones of these."""
+    level = next(each.text for each in given if is_level(each) and isinstance(each, Word))
+    kinds = dict.fromkeys(
+        each.kind for each in phrases if isinstance(each, Noun) and each.plural and not each.ranks
+    )
+    if not kinds or any(isinstance(each, Noun) and each.words for each in phrases):
+        return None
+    word = level.lower().strip("\"'")
+    nouns: list[Phrase] = [each for kind in kinds for each in (AND, Noun(kind, plural=True, words=(word,)))]
+    return [*nouns[1:], given[-1]]
 
 
 def near(given: list[Phrase]) -> list[Phrase] | None:

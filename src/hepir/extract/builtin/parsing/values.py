@@ -58,6 +58,7 @@ RELATIVE = {
     "calorimeter_isolation": "relative_calorimeter_isolation",
     "relative_isolation": "relative_isolation",
 }
+ISOLATIONS = ("ISOLATED", "TRACK_ISOLATION", "CALORIMETER_ISOLATION", "RELATIVE_ISOLATION")
 MOST_FILLERS = 5
 NO_FILLER = re.compile(
     r"than|which|as|only|not|on|by|used|to|requires?|events?|used|required|applied|defined|based on",
@@ -241,7 +242,7 @@ def level(tree: Node) -> Condition | Level | None:
     if against := tokens_of(tree, "ANTI_LEPTON"):
         kind = "electron" if "electron" in str(against[0]).lower() else "muon"
         return Condition(Variable(f"{tightness.lower()}_anti_{kind}_id"), Holds())
-    return Level(tightness, "ISOLATED" if tokens_of(tree, "ISOLATED") else "IDENTIFICATION")
+    return Level(tightness, "ISOLATED" if tokens_of(tree, *ISOLATIONS) else "IDENTIFICATION")
 
 
 def flag(tree: Node) -> Condition:
