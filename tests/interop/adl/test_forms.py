@@ -192,6 +192,28 @@ FORMS = {
         "define x = fMR(fmegajets(JET))\nregion r\n  select x > 800\n",
         "razor_mr(first_megajet(Jet), second_megajet(Jet))",
     ),
+    "an object on one line": (
+        "object j take JET select pT > 30 select abs(eta) < 2.4\nregion r select size(j) > 1 select MET > 100\n",
+        'object j from Jet\n  select pt > 30 GeV  @assumed "numbers are in GeV"\n  select |eta| < 2.4',
+    ),
+    "information on one line": (
+        'info analysis title "A search" experiment CMS\nregion r\n  select MET > 3\n',
+        'analysis "A search"\n  experiment CMS',
+    ),
+    "a statement that begins on the next line": (
+        'region r\n  select\n    MET\n    > 3\n  histo\n    h, "x", 10, 0, 100, MET\n',
+        "select MET.pt > 3 GeV",
+    ),
+    "words within quotes and parentheses begin no statement": (
+        'region r\n  histo h, "before select this", 10, 0, 100, MET\n  select (MET > 3)\n',
+        "hist h = MET.pt in 10 bins",
+    ),
+    "words of formats": (
+        "object g take GEN select abs(PID) == 5 and isPU == 0\nobject m take MUO select tkRelIso < 0.1\n"
+        "define x = transverseMass(m[0], MET)\ndefine y = invariantMass(m[0], m[1])\n"
+        "region r\n  select size(g) > 0\n  select x > 30 and y > 20\n",
+        "select relative_track_isolation < 0.1",
+    ),
     "vertices": (
         "object v\n  take Vertex\n  select nTracks > 4\nregion r\n  select size(v) > 0\n",
         "object v from Vertex",

@@ -55,6 +55,8 @@ ALIASES = {
     "deltaeta": "deta",
     "ln": "log",
     "ave": "average",
+    "transversemass": "mt",
+    "mtransverse": "mt",
     "bitset": "bit",
     "testbit": "bit",
     "hasbit": "bit",
@@ -137,7 +139,8 @@ def special_property(converter: Converter, of: Momentum, word: str, span: Span) 
     if lower in ("q", "charge") and of.parts:
         text = " + ".join(f"{part}.charge" for part in of.parts)
         return Quantity(text, SUM if len(of.parts) > 1 else ATOM, optional=of.optional, integer=True)
-    if lower == "pdgid" and of.kinds and set(of.kinds) <= {"GenParticle", "Track"}:
+    lower = "pdgid" if lower == "pid" else lower
+    if lower == "pdgid" and of.kinds and set(of.kinds) <= {"GenParticle", "Track", "Candidate"}:
         return Quantity(f"{prefix(converter, of)}pdg_id", integer=True)
     flavors = [standard_kinds()[kind].flavor for kind in of.kinds]
     if lower == "pdgid" and flavors and None not in flavors:

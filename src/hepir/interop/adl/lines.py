@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from hepir.source import Span
 
@@ -57,6 +58,11 @@ JOINING = ("and", "or")
 SETTING = re.compile(r"\s*([A-Za-z_][A-Za-z_0-9]*)\s*=\s*(-?[0-9.]+|\"[^\"]*\"|[A-Za-z_]\w*)\s*$")
 NUMERIC = re.compile(r"\s*[-+]?[0-9.]")
 UNFINISHED = re.compile(r"(?:[,+*/(\[{<>=:]|\b(?:and|or|not)|&&|\|\|)\s*$", re.IGNORECASE)
+# Words that begin a statement also where another one stands before them on the line.
+INLINE = re.compile(r"(?<=\s)(?:select|reject|cmd|define|histo)(?=\s)", re.IGNORECASE)
+OF_INFO = re.compile(r"(?<=\s)(?:title|experiment|id|publication|sqrtS|lumi|arXiv|hepdata|doi)(?=\s)")
+# Statements that have something to say, if not on this line, then on the next.
+EXPECTING = ("select", "reject", "command", "define", "take", "histo", "weight", "bin", "trigger")
 OPENING, CLOSING = "({", ")}"
 # What editors and publications put for plain signs, each of one character, so that places stay.
 PLAIN = str.maketrans(
@@ -92,16 +98,40 @@ def statements(text: str) -> tuple[Line, ...]:
         code = plain(code)
         if not code.strip():
             comments += [comment] if comment else []
-        elif found and goes_on(found[-1], code, block):
-            found[-1] = longer(found[-1], offset, code, comment)
-        else:
-            statement = begun(code, offset, block, tuple(comments), comment)
+        pieces = pieces_of(code, block)
+        for piece in pieces:
+            after = comment if piece is pieces[-1] else ""
+            if found and goes_on(found[-1], piece, block):
+                found[-1] = longer(found[-1], offset, piece, after)
+                continue
+            statement = begun(piece, offset, block, tuple(comments), after)
             block = statement.keyword if statement.keyword in BLOCKS.values() else block
             found.append(statement)
             comments = []
         offset += len(line)
     found.append(Line("end", "", len(text), Span(len(text), len(text)), tuple(comments)))
     return tuple(found)
+
+
+def pieces_of(code: str, block: str) -> list[str]:
+    """The statements of a line, each behind blanks so that places stay: `object j take JET select pT > 30`."""
+    word = WORD.match(code.strip())
+    first = word.group().lower() if word else ""
+    if not code.strip() or (block == "info" and first not in BLOCKS and first not in RULES):
+        return [code] if code.strip() else []
+    inside = OF_INFO if first == "info" else INLINE
+    starts = [each.start() for each in inside.finditer(code) if is_outside(code, each.start())]
+    edges = [0, *starts, len(code)]
+    return [" " * start + code[start:end] for start, end in pairwise(edges) if code[start:end].strip()]
+
+
+def is_outside(code: str, place: int) -> bool:
+    """Whether a place is behind the first word, in no quotes and in no parentheses."""
+    before = code[:place]
+    closed = all(
+        before.count(one) <= before.count(other) for one, other in zip(OPENING, CLOSING, strict=True)
+    )
+    return bool(before.strip()) and before.count('"') % 2 == 0 and closed
 
 
 def plain(code: str) -> str:
@@ -138,6 +168,8 @@ def goes_on(last: Line, code: str, block: str) -> bool:
     first = word.group().lower() if word else ""
     if first in BLOCKS or first in RULES:
         return False
+    if last.keyword in EXPECTING and not last.body.strip():
+        return True
     if is_open(last.body) or (block == "info" and last.body.count('"') % 2) or UNFINISHED.search(last.body):
         return True
     if block in ("info", "table") or SETTING.match(code):

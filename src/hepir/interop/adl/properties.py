@@ -15,7 +15,7 @@ from hepir.types.kinds import Property, common_properties, standard_kinds
 
 PARTICLES = ("Electron", "Jet", "Track", "GenParticle")
 OF_PARTICLES = ("charge", "truth_matched", "flavor")  # which a sum of momenta does not have
-WITHOUT_NAME = ("abseta", "pdgid")
+WITHOUT_NAME = ("abseta", "pdgid", "pid")
 
 
 @cache
