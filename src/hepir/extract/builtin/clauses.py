@@ -121,8 +121,9 @@ def opposed(part: tuple[Phrase, ...], start: int, verb: int) -> int | None:
 
 def is_required_anew(part: tuple[Phrase, ...], start: int, place: int) -> bool:
     """`events with b jets are vetoed and the transverse mass is required to be ...`: no veto reaches what is required."""
-    vetoed = any(is_word(each, "VETO") for each in part[start:place])
-    return vetoed and is_required(part[place]) and required_anew(part, start, place) > start
+    if not is_required(part[place]) or not any(is_word(each, "VETO") for each in part[start:place]):
+        return False
+    return required_anew(part, start, place) > start
 
 
 def is_required(phrase: Phrase) -> bool:

@@ -75,8 +75,9 @@ def sums(document: Document) -> dict[str, tuple[str, Sentence]]:
         if "mt" not in found and TRANSVERSE.search(sentence.text):
             for value in transverse_masses(phrases(spelled(sentence.text))):
                 found["mt"] = (value, sentence)
-        if "mtmin" not in found and (smallest := smallest_transverse_mass(spelled(sentence.text))):
-            found["mtmin"] = (smallest, sentence)
+        if "mtmin" not in found and "min" in sentence.text:
+            smallest = smallest_transverse_mass(spelled(sentence.text))
+            found |= {"mtmin": (smallest, sentence)} if smallest else {}
         if not SUMMING.search(sentence.text):
             continue
         text = spelled(sentence.text, explained=True)

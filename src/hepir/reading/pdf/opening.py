@@ -17,6 +17,7 @@ from hepir.reading.errors.documents import DamagedDocument, EncryptedDocument
 from hepir.reading.errors.raising import NOWHERE, fail
 
 THIN = 2.5  # points: what is drawn thinner is a rule
+SPECK = 3.0  # points: what is thin and shorter is a point or a dash of a plot
 BOLD, ITALIC = 16, 2
 Rectangle = tuple[float, float, float, float]
 
@@ -151,12 +152,14 @@ def page_content(number: int, page: pymupdf.Page) -> PageContent:
     rules: list[Box] = []
     drawn: list[Box] = []
     has_image = False
-    for kind, rectangle in page.get_bboxlog():
-        if kind.endswith("text"):
+    for kind, (left, top, right, bottom) in page.get_bboxlog():  # plots may have 100 000 of them on a page
+        image = "image" in kind
+        speck = right - left < SPECK and bottom - top < SPECK and min(right - left, bottom - top) <= THIN
+        if kind.endswith("text") or (speck and not image):
             continue
-        has_image = has_image or "image" in kind
-        box = Box(number, *(round(each, 1) for each in rectangle))
-        thin = min(box.right - box.left, box.bottom - box.top) <= THIN and "image" not in kind
+        has_image = has_image or image
+        box = Box(number, *(round(each, 1) for each in (left, top, right, bottom)))
+        thin = min(box.right - box.left, box.bottom - box.top) <= THIN and not image
         (rules if thin else drawn).append(box)
     return PageContent(number, raw["width"], raw["height"], lines, tuple(rules), tuple(drawn), has_image)
 
