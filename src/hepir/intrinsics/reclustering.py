@@ -25,24 +25,16 @@ WORDS = {
 }
 
 
-def clusters_of(
-    count: int,
-    px: list[float],
-    py: list[float],
-    pz: list[float],
-    energy: list[float],
-    radius: float,
-    power: float,
-) -> tuple[list[float], list[float], list[float], list[float]]:
-    """The jets that objects are put together to, in the order in which they are found: lists of px, py, pz, energy.
+def put_together(
+    count: int, x: list[float], y: list[float], z: list[float], e: list[float], radius: float, power: float
+) -> int:
+    """How many jets objects, lists of px, py, pz and energy, are put together to. The lists are overwritten: the jets stand
+    at their ends, the one that is found first last, so that no room is needed beside them.
 
     The two that are nearest, by min(w_i, w_j) dr^2 / radius^2 with dr in rapidity and azimuth and w = pt^(2 power), are
     added; one whose w is smaller than all of these is a jet.
     """
-    x, y = [px[place] for place in range(count)], [py[place] for place in range(count)]
-    z, e = [pz[place] for place in range(count)], [energy[place] for place in range(count)]
-    jx, jy, jz, je = x[:0], x[:0], x[:0], x[:0]
-    left = count
+    left, jets = count, 0
     while left > 0:
         nearest, first, second = math.inf, 0, 0
         lowest, alone = math.inf, 0
@@ -59,7 +51,8 @@ def clusters_of(
                 if far < nearest:
                     nearest, first, second = far, one, other
         left -= 1
-        if nearest < lowest:
+        merged = nearest < lowest
+        if merged:
             x[first], y[first], z[first], e[first] = (
                 x[first] + x[second],
                 y[first] + y[second],
@@ -67,14 +60,14 @@ def clusters_of(
                 e[first] + e[second],
             )
             alone = second
-        else:
-            jx.append(x[alone])
-            jy.append(y[alone])
-            jz.append(z[alone])
-            je.append(e[alone])
+        jx, jy, jz, je = x[alone], y[alone], z[alone], e[alone]
         for place in range(alone, left):
             x[place], y[place], z[place], e[place] = x[place + 1], y[place + 1], z[place + 1], e[place + 1]
-    return jx, jy, jz, je
+        if not merged:
+            jets += 1
+            at = count - jets
+            x[at], y[at], z[at], e[at] = jx, jy, jz, je
+    return jets
 
 
 def weight_of(px: float, py: float, power: float) -> float:
@@ -117,18 +110,22 @@ def jet_of(
     """The momentum of a jet by its place in the order of pt; not numbers where there is none, or no positive radius."""
     if radius <= 0.0 or place < 0.0:
         return math.nan, math.nan, math.nan, math.nan
-    x, y, z, e = clusters_of(count, px, py, pz, energy, radius, power)
+    x, y = [px[each] for each in range(count)], [py[each] for each in range(count)]
+    z, e = [pz[each] for each in range(count)], [energy[each] for each in range(count)]
+    jets = put_together(count, x, y, z, e, radius, power)
+    jx, jy, jz, je = math.nan, math.nan, math.nan, math.nan
     for _ in range(int(place) + 1):
         best, largest = -1, -1.0
-        for each in range(len(x)):
+        for number in range(jets):
+            each = count - 1 - number
             squared = x[each] * x[each] + y[each] * y[each]
             if squared > largest:
                 best, largest = each, squared
         if best < 0:
             return math.nan, math.nan, math.nan, math.nan
-        found = x[best], y[best], z[best], e[best]
+        jx, jy, jz, je = x[best], y[best], z[best], e[best]
         x[best], y[best] = math.nan, math.nan
-    return found
+    return jx, jy, jz, je
 
 
 def mass_sum_of(
@@ -137,9 +134,12 @@ def mass_sum_of(
     """The sum of the masses of anti-kt jets, in GeV; of one that is space-like the mass is zero."""
     if radius <= 0.0:
         return math.nan
-    x, y, z, e = clusters_of(count, px, py, pz, energy, radius, -1.0)
+    x, y = [px[each] for each in range(count)], [py[each] for each in range(count)]
+    z, e = [pz[each] for each in range(count)], [energy[each] for each in range(count)]
+    jets = put_together(count, x, y, z, e, radius, -1.0)
     total = 0.0
-    for each in range(len(x)):
+    for number in range(jets):
+        each = count - 1 - number
         squared = e[each] * e[each] - (x[each] * x[each] + y[each] * y[each] + z[each] * z[each])
         total += math.sqrt(squared) if squared > 0.0 else 0.0 * squared
     return total
@@ -232,7 +232,7 @@ def jet(algorithm: str) -> Function:
         lambda arguments: f"reclustered({', '.join(arguments)}, {power})",
         helper=HELPER,
         looped=lambda arguments: call_of("jet_of")([*arguments, str(power)]),
-        looped_sources=(jet_of, clusters_of, weight_of, distance_of, rapidity_of),
+        looped_sources=(jet_of, put_together, weight_of, distance_of, rapidity_of),
         optional=True,
         source=SOURCE,
     )
@@ -249,7 +249,7 @@ FUNCTIONS = (
         lambda arguments: f"mass_sum({', '.join(arguments)})",
         helper=HELPER,
         looped=call_of("mass_sum_of"),
-        looped_sources=(mass_sum_of, clusters_of, weight_of, distance_of, rapidity_of),
+        looped_sources=(mass_sum_of, put_together, weight_of, distance_of, rapidity_of),
         optional=True,
         source="CMS, JHEP 08 (2016) 122 (arXiv:1605.04608)",
     ),

@@ -11,8 +11,8 @@ from hepir.intrinsics.reclustering import (
     HELPER,
     OBJECTS,
     RADIUS,
-    clusters_of,
     distance_of,
+    put_together,
     rapidity_of,
     weight_of,
 )
@@ -34,13 +34,17 @@ def trimmed_of(
     """
     if radius <= 0.0 or count == 0:
         return math.nan, math.nan, math.nan, math.nan
-    x, y, z, e = clusters_of(count, px, py, pz, energy, radius, 1.0)
+    x, y = [px[each] for each in range(count)], [py[each] for each in range(count)]
+    z, e = [pz[each] for each in range(count)], [energy[each] for each in range(count)]
+    jets = put_together(count, x, y, z, e, radius, 1.0)
     whole_x, whole_y = 0.0, 0.0
-    for each in range(len(x)):
+    for number in range(jets):
+        each = count - 1 - number
         whole_x, whole_y = whole_x + x[each], whole_y + y[each]
     least = share * math.sqrt(whole_x * whole_x + whole_y * whole_y)
     kept, sx, sy, sz, se = 0, 0.0, 0.0, 0.0, 0.0
-    for each in range(len(x)):
+    for number in range(jets):
+        each = count - 1 - number
         if math.sqrt(x[each] * x[each] + y[each] * y[each]) >= least:
             kept, sx, sy, sz, se = kept + 1, sx + x[each], sy + y[each], sz + z[each], se + e[each]
     if kept == 0:
@@ -86,7 +90,7 @@ FUNCTIONS = (
         lambda arguments: f"trimmed({', '.join(arguments)})",
         helper=HELPER + OWN,
         looped=call_of("trimmed_of"),
-        looped_sources=(trimmed_of, clusters_of, weight_of, distance_of, rapidity_of),
+        looped_sources=(trimmed_of, put_together, weight_of, distance_of, rapidity_of),
         optional=True,
         source=SOURCE,
     ),

@@ -181,6 +181,25 @@ def test_elements_of_arrays(dtype: str) -> None:
     np.testing.assert_array_equal(by_machine(body, x, n), by_python(body, x, n))
 
 
+def test_lists_of_numbers() -> None:
+    more = """
+@compiled
+def reversed_in_place(count, values):
+    for place in range(count // 2):
+        values[place], values[count - 1 - place] = values[count - 1 - place], values[place]
+    return count
+"""
+    body = """
+    for i in range(len(x)):
+        doubled = [2 * x[place] for place in range(i)]
+        squares = [doubled[place] * doubled[place] for place in range(len(doubled))]
+        last = reversed_in_place(i, squares)
+        out[i] = last + (squares[0] if i > 0 else -1.0) + len(doubled)
+    """
+    x = np.array(VALUES)
+    np.testing.assert_array_equal(by_machine(body, x, x, more), by_python(body, x, x, more))
+
+
 def test_two_dimensions() -> None:
     text = module_text("for i in range(3):\n    n[1, i] = x[i] > 1\n    out[i] = n[1, i]\n")
     n, out = np.zeros((2, 3), dtype=bool), np.zeros(3)
@@ -197,6 +216,8 @@ def test_two_dimensions() -> None:
         "out[0] = x.sum()",
         "for a, b in zip(x, x):\n    out[0] = a",
         "out[:] = 1",
+        "out[0] = [a for a in x][0]",
+        "out[0] = [x[i] for i in range(2) if x[i] > 0][0]",
     ],
 )
 def test_the_rest_is_for_numba(body: str) -> None:

@@ -69,10 +69,16 @@ class Expressions(Instructions):
                 return self.unary(operator, operand)
             case ast.BinOp(left=left, op=operator, right=right):
                 return self.binary(operator, left, right)
+            case ast.ListComp():
+                return self.listed(node)
             case ast.Call(func=function, args=arguments, keywords=options):
                 return self.call(function, arguments, {each.arg: each.value for each in options})
             case _:
                 raise NotKnownError(type(node).__name__)
+
+    @abstractmethod
+    def listed(self, node: ast.ListComp) -> Value:
+        """`[value for place in range(count)]`"""
 
     def truth(self, node: Node) -> str:
         """The code of a condition."""

@@ -95,6 +95,20 @@ class Function(Calls):
             self.variables[name] = self.slot(known)
         self.store(value, self.variables[name])
 
+    def listed(self, node: ast.ListComp) -> Value:
+        """A new array of real numbers, one for each place."""
+        match node.generators:
+            case [
+                ast.comprehension(
+                    target=ast.Name() as place, iter=ast.Call(func=ast.Name(id="range"), args=[end]), ifs=[]
+                )
+            ]:
+                made = ast.Name(self.name("list"))
+                self.keep(made.id, self.room("float64", self.cast(self.value(end), "i").code))
+                self.counting(place.id, [end], [ast.Assign([ast.Subscript(made, place)], node.elt)])
+                return self.load(self.variables[made.id])
+        raise NotKnownError("a list made in another way")
+
     # ---- statements ----
     def body(self, statements: Sequence[ast.stmt]) -> None:
         """Statements one after the other."""
