@@ -40,6 +40,7 @@ def article(body, preamble=""):
             "The mass is\n%\n\\begin{equation} m > 5\\,\\GeV,\\end{equation} % so\nwhere $m$ is that.",
             "The mass is m > 5 GeV, where m is that.",
         ),
+        (r"A $\PGm\PGm$ or \PGmp\PGmm pair, a \PGm candidate.", "A μμ or μ^+μ^- pair, a μ candidate."),
         ("A line % with a comment\nthat goes on at 5\\% level.", "A line that goes on at 5% level."),
     ],
 )

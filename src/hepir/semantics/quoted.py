@@ -27,7 +27,7 @@ NUMBER = re.compile(r"(?<![\w.^])(?<!\^[-−–])\d+(?:\.\d+)?")
 SPACE = r"(?:[\s~\-{}$]|\\(?:text|mathrm|rm\b|[,;: ]))*"
 BETWEEN = re.compile(r"(?:[\s~,;/()\[\]{}$+\-–—−±<>≥≤]|\\[,;: ]|\b(?:and|or|to)\b)*")
 SIGN = r"[\s~$]*(?:[<>≤≥⩽⩾]=?|\\[lg](?:eq?|t)\b)"
-CHAIN = re.compile(rf"{SIGN}(?:(?!\b(?:and|or)\b)[^<>≤≥⩽⩾,;]){{1,40}}?{SIGN}[\s~$]*")
+CHAIN = re.compile(rf"{SIGN}(?:(?!\b(?:and|or)\b)(?:[^<>≤≥⩽⩾,;]|,(?=\S))){{1,40}}?{SIGN}[\s~$]*")
 WRITTEN = {"°": "deg", "degrees": "deg", "μm": "um", "µm": "um"}
 
 

@@ -373,3 +373,40 @@ def test_tables_of_other_things_define_no_objects() -> None:
         ("Table 1: Muon requirements.", "| | Trigger A | Trigger B |"),
     ):
         assert rules(caption, head, *limits) == [], (caption, head)
+
+
+def test_categories_with_criteria_in_words_in_the_rows_below() -> None:
+    found = rules(
+        "Table 1: Definitions of the analysis categories.",
+        "| Category | Requirements |",
+        "| pTmiss+jets | No additional veto electrons, muons or photons |",
+        "| μμ+jets | Two selected and oppositely charged muons |",
+        "| | No additional muons, or veto electrons |",
+        "| | 72 < mμμ < 110 GeV |",
+        "| μ+jets | A single selected muon |",
+        "| | 31 < MT,μ < 124 GeV |",
+    )
+    assert [each for each in found if "jets: " in each] == [
+        "met_jets: select size(Electron) == 0",
+        "met_jets: select size(Muon) == 0",
+        "met_jets: select size(Photon) == 0",
+        "mumu_jets: select size(Muon) == 2",
+        "mumu_jets: select any(pair.first.charge != pair.second.charge for pair in muon_pairs)",
+        "mumu_jets: select size(Electron) == 0",
+        "mumu_jets: select any(72 GeV < pair.mass < 110 GeV for pair in muon_pairs)",
+        "mu_jets: select size(Muon) == 1",
+        "mu_jets: select 31 GeV < mt < 124 GeV",
+    ]
+
+
+def test_marks_say_that_what_their_row_names_is_asked() -> None:
+    assert rules(
+        "Table 1: Selection of the regions.",
+        "| Selection | SR1 | CR2 |",
+        "| Tau candidate veto | ✓ | - |",
+        "| ETmiss > 210 GeV | yes | yes |",
+    ) == [
+        "SR1: select size(Tau) == 0",
+        "SR1: select MET.pt > 210 GeV",
+        "CR2: select MET.pt > 210 GeV",
+    ]

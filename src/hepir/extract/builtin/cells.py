@@ -23,7 +23,11 @@ from hepir.extract.builtin.spelling import spelled
 UNIT = re.compile(r"[\[(] ?(?:in )?(GeV\^?\(?1/2\)?|√ ?GeV|GeV|TeV|MeV|rad|mm|cm) ?[\])]")
 CONDITIONAL = re.compile(r"\b(?:for|if|when)\b", re.IGNORECASE)
 WHOLE = re.compile(r"(?P<low>\d+)(?: ?- ?(?P<high>\d+))?")
-VETOED = re.compile(r"(b[- ]?jet|lepton|electron|muon|tau|τ|photon|jet)s? veto", re.IGNORECASE)
+VETOED = re.compile(
+    r"(?:veto on )?(b[- ]?jet|(?:(?:loose|veto) )?lepton|electron|muon|tau|τ|photon|jet)(?: candidate)?s?(?: veto)?",
+    re.IGNORECASE,
+)
+MARKED = re.compile(r"(?:✓|✔|yes|applied|required)\Z", re.IGNORECASE)
 OF_ITS_OWN = re.compile(
     r"(?:[≤≥=<>]|at least|at most|exactly)? ?\d+ (?:[\w-]+ )*(?:b-)?(?:jet|lepton|electron|muon|photon|tau|τ)",
     re.IGNORECASE,
@@ -119,6 +123,8 @@ def is_number_of(head: str, cell: str) -> bool:
 @lru_cache(maxsize=2_000)
 def cell_alone(head: str, cell: str) -> Reading:
     """A cell behind its head; cells of a table repeat each other."""
+    if head and MARKED.match(cell.strip()):
+        return cell_alone("", head)  # `Lepton veto | ✓`
     head, cell = completed(head, cell)
     if (several := side_by_side(head, cell)) is not None:
         return several

@@ -21,6 +21,7 @@ COMMON = re.compile(
     re.IGNORECASE,
 )
 GREEK = {"μ": "mu", "ν": "nu", "τ": "tau", "γ": "gamma", "ℓ": "l"}
+MISSING = re.compile(r"\b[pE]_?T\^?miss(?![A-Za-z])")
 ALONE = {"SR": "signal_region", "CR": "control_region", "VR": "validation_region"}
 ABBREVIATED = re.compile(r"\((?!(?:SR|CR|VR)\))([\w-]{2,12})\)")
 ATTACHED = re.compile(r"(?<=\w)\(([^()\s]+)\)")  # `the W(μν) control region`
@@ -46,6 +47,7 @@ def cell_region(words: str) -> str:
 
 def identifier(words: str) -> str:
     """Words as a name of the language."""
+    words = MISSING.sub("met", words)
     for letter, name in GREEK.items():
         words = words.replace(letter, name)
     kept = re.sub(r"[^A-Za-z0-9]+", "_", words).strip("_")

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from hepir.extract.builtin.cells import (
     CONDITIONAL,
+    MARKED,
     WHOLE,
     cell_reading,
     completed,
@@ -37,6 +38,7 @@ from hepir.extract.builtin.objects import object_reading
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Condition, Noun
 from hepir.extract.builtin.spelling import spelled
+from hepir.extract.builtin.worded import worded_reading
 from hepir.reading.document import Table
 
 SELECTING = re.compile(r"select|criteria|requirement|definition|define|region|cuts?\b", re.IGNORECASE)
@@ -105,7 +107,8 @@ def row_readings(table: Table) -> Iterator[tuple[str, Reading]]:
         elif labelled:
             label = row_label(row)
             current = current if label is None else label
-            yield identifier, by_row(row, table.header, current) if current is not None else Reading()
+            others = cells_of_region(table, row)
+            yield identifier, by_row(row, table.header, current, others) if current is not None else Reading()
         else:
             current = row_region(row, table.header, current)
             if current is not None:
@@ -174,6 +177,7 @@ def by_column(row: tuple[str, ...], regions: dict[int, str], lead: int = 1) -> R
         len(set(row[lead:])) == 1
         and len(row) > lead + 1
         and not RELATION.match(completed(head, row[lead])[1])
+        and not MARKED.match(row[lead].strip())
     ):
         return found
     for region in dict.fromkeys(regions.values()):
@@ -203,14 +207,29 @@ def row_region(row: tuple[str, ...], header: tuple[str, ...], current: str | Non
     return current if not first else None
 
 
-def by_row(row: tuple[str, ...], header: tuple[str, ...], region: str) -> Reading:
-    """`Signal region | MET > 300 GeV | MT > 300 GeV`"""
+def cells_of_region(table: Table, row: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells of the rows that go on with the region of a row, its own too."""
+    place = table.rows.index(row)
+    first = next((each for each in range(place, -1, -1) if row_label(table.rows[each]) is not None), place)
+    found = [*table.rows[first][1:]]
+    for each in table.rows[first + 1 :]:
+        if row_label(each) is not None and each[0] != table.rows[first][0]:
+            break
+        found += each[1:]
+    return tuple(each for each in found if each.strip())
+
+
+def by_row(
+    row: tuple[str, ...], header: tuple[str, ...], region: str, others: tuple[str, ...] = ()
+) -> Reading:
+    """`Signal region | MET > 300 GeV | MT > 300 GeV`; `others` are all cells of the region."""
     found = Reading()
     for place, cell in enumerate(row[1:], 1):
         head = header[place] if place < len(header) else ""
         if not RESULTS.search(head):
             stated = RELATION.match(cell.strip()) or (head and WHOLE.fullmatch(cell.strip()))
-            found = found.joined(cell_reading(head if stated else "", cell, region))
+            said = cell_reading(head, cell, region) if stated else worded_reading(cell, others, region)
+            found = found.joined(said)
     return found
 
 

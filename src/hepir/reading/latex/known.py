@@ -69,6 +69,9 @@ def named_in(table: str, after: str = "") -> Iterator[tuple[str, str]]:
         yield from ((name, f"{text}{after}") for name in names)
 
 
+PARTICLE_NAMES = frozenset(name for name, _ in named_in(PARTICLES))
+
+
 def known(space: str) -> dict[str, str]:
     """All macros with what they stand for, and a `space` that vanishes before punctuation behind it."""
     return dict((*named_in(PARTICLES, space), *named_in(VARIABLES, space), *named_in(UNITS, space)))

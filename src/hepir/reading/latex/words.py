@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from hepir.reading.latex.known import known
+from hepir.reading.latex.known import PARTICLE_NAMES, known
 from hepir.reading.latex.parsing import Node, symbol
 
 SPACE = "\ue000"  # what \xspace leaves: a space unless punctuation follows
@@ -150,7 +150,19 @@ def atoms_of(nodes: Iterable[Node], setting: Setting) -> list[Atom]:
             found.append(Atom(" ", node.start, node.start))
         found += one(node, setting)
         place += 1
+        if (
+            place < len(after)
+            and is_particle(node)
+            and is_particle(after[place])
+            and node.end == after[place].start
+        ):
+            found[-1] = replace(found[-1], text=found[-1].text.removesuffix(SPACE))
     return found
+
+
+def is_particle(node: Node) -> bool:
+    r"""Whether a node is a particle, which is joined to another one right behind it: `\PGm\PGm`."""
+    return node.kind == "macro" and node.name in PARTICLE_NAMES
 
 
 def is_unit(node: Node) -> bool:
