@@ -410,3 +410,25 @@ def test_marks_say_that_what_their_row_names_is_asked() -> None:
         "SR1: select MET.pt > 210 GeV",
         "CR2: select MET.pt > 210 GeV",
     ]
+
+
+def test_intervals_by_number_and_cells_of_several_lines() -> None:
+    assert rules(
+        "Table 1: Definition of the search intervals.",
+        "| Interval | HTmiss [GeV] | HT [GeV] |",
+        "| 1 | 310-350 | > 1100 |",
+    ) == [
+        "interval_1: select 310 GeV < mht < 350 GeV",
+        "interval_1: select ht > 1100 GeV",
+    ]
+    assert rules(
+        "Table 1: The categories.",
+        "| Category | Jet requirement | b tag bins |",
+        "| Multijet | 0 t-tagged jets 4-6 jets | 0, 1, ≥2 b tags |",
+        "| Dijet | 2-3 jets | 0, ≥1 b tags |",
+    ) == [
+        "Multijet: select 4 <= size(Jet) <= 6",
+        "Multijet: bin size(bjets) in bins [0, 1, 2]",
+        "Dijet: select 2 <= size(Jet) <= 3",
+        "Dijet: bin size(bjets) in bins [0, 1]",
+    ]

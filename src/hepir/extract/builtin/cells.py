@@ -29,10 +29,11 @@ VETOED = re.compile(
 )
 MARKED = re.compile(r"(?:✓|✔|yes|applied|required)\Z", re.IGNORECASE)
 OF_ITS_OWN = re.compile(
-    r"(?:[≤≥=<>]|at least|at most|exactly)? ?\d+ (?:[\w-]+ )*(?:b-)?(?:jet|lepton|electron|muon|photon|tau|τ)",
+    r"(?:[≤≥=<>]|at least|at most|exactly)? ?\d+(?: ?- ?\d+)? (?:[\w-]+ )*(?:b-)?(?:jet|lepton|electron|muon|photon|tau|τ)",
     re.IGNORECASE,
 )
 ENDING = re.compile(r" *([<>≥≤=]|>=|<=) *\Z")  # of a head: `MET [GeV] >`
+RANGED = re.compile(r"\A(\d{1,2}) ?- ?(\d{1,2}) (?=[a-zA-Zτμγ])(?![GT]eV)")  # `4-6 jets`
 APART = re.compile(r"[,/](?![^()]*\))")  # outside of parentheses
 COUNTED = re.compile(
     r"(?:(?:[≤≥=<>]|>=|<=|exactly|at least|at most|no more than|more than|fewer than|less than) ?)?"
@@ -136,6 +137,7 @@ def cell_alone(head: str, cell: str) -> Reading:
         head, cell = "", f"no {gone[1]}s"
     elif OF_ITS_OWN.match(cell.strip()):
         head = ""  # `Number of jets | at most 1 jet with pT > 30 GeV`
+        cell = RANGED.sub(r"between \1 and \2 ", cell.strip())
     whole = WHOLE.fullmatch(cell.strip())
     if whole and spelled(head).startswith("NUMBER "):
         ends = (

@@ -24,10 +24,12 @@ RELATION = re.compile(
     r"|\d+(?:\.\d+)? ?- ?\d|\[\d|\d+ ?[<≤])"
 )
 REGIONAL = re.compile(
-    r"\bregions?\b|\bcategor|\bselections?\b|\bsearch bins?\b|\bselection criteria\b", re.IGNORECASE
+    r"\bregions?\b|\bintervals?\b|\bcategor|\bselections?\b|\bsearch bins?\b|\bselection criteria\b",
+    re.IGNORECASE,
 )
 LABELLING = re.compile(
-    r"(?:label|name|(?:signal |search )?regions?|SRs?|bins?|categor(?:y|ies)|channel|class)(?: name| label| number)?\Z",
+    r"(?:label|name|(?:signal |search )?regions?|SRs?|bins?|(?:kinematic |search )?intervals?|categor(?:y|ies)|channel|class)"
+    r"(?: name| label| number)?\Z",
     re.IGNORECASE,
 )
 NO_LABEL = re.compile(
@@ -92,14 +94,16 @@ def object_columns(table: Table) -> dict[int, Noun]:
     return nouns if len(nouns) == len(found) > 1 and len({each.name for each in nouns.values()}) > 1 else {}
 
 
-def row_label(row: tuple[str, ...]) -> str | None:
-    """The region that the first cell of a row names, empty for the preselection; None where it names none."""
+def row_label(row: tuple[str, ...], head: str = "") -> str | None:
+    """The region that the first cell of a row names, empty for the preselection; None where it names none. `head` is that of
+    its column."""
     first = row[0].strip() if row else ""
     if not first or len(first) > LONGEST or RESULTS.search(first):
         return None
     if PRESELECTION.match(first):
         return ""
-    return region_name(f"bin {first}" if first.isdigit() else first)
+    sort = "interval" if "interval" in head.lower() else "bin"
+    return region_name(f"{sort} {first}" if first.isdigit() else first)
 
 
 def is_label(cell: str) -> bool:

@@ -46,6 +46,11 @@ SUMMARY = re.compile(r"selection|criteria|requirements?\b|\bcuts?\b|definitions?
 SAMPLES = re.compile(r"sample|generat|simulat|model|uncertaint|yield|observed events|result", re.IGNORECASE)
 OBJECTS = re.compile(r"(?:physics )?(?:objects?|particles?)\Z", re.IGNORECASE)
 FOOTNOTE = re.compile(r"(?<=\w)\s*(?:\^\{?)?(?:\*+|[†‡§¶]+)\}?\s*\Z")
+# Between the lines of a cell: `0 t-tagged jets 2-3 jets`.
+LINES = re.compile(
+    r"(?<=(?:jet|ton|uon|tag|tau)s) (?=(?:[≥≤<>=] ?)?\d+(?: ?- ?\d+)? ?[a-zA-Z])|(?<=jet) (?=(?:[≥≤<>=] ?)?\d)",
+    re.IGNORECASE,
+)
 LEVEL = re.compile(r"(?:loose|medium|tight)", re.IGNORECASE)
 
 
@@ -105,7 +110,7 @@ def row_readings(table: Table) -> Iterator[tuple[str, Reading]]:
         elif objects:
             yield identifier, by_object_column(row, objects)
         elif labelled:
-            label = row_label(row)
+            label = row_label(row, table.header[0])
             current = current if label is None else label
             others = cells_of_region(table, row)
             yield identifier, by_row(row, table.header, current, others) if current is not None else Reading()
@@ -224,9 +229,9 @@ def by_row(
 ) -> Reading:
     """`Signal region | MET > 300 GeV | MT > 300 GeV`; `others` are all cells of the region."""
     found = Reading()
-    for place, cell in enumerate(row[1:], 1):
+    for place, whole in enumerate(row[1:], 1):
         head = header[place] if place < len(header) else ""
-        if not RESULTS.search(head):
+        for cell in LINES.split(whole) if not RESULTS.search(head) else ():
             stated = RELATION.match(cell.strip()) or (head and WHOLE.fullmatch(cell.strip()))
             said = cell_reading(head, cell, region) if stated else worded_reading(cell, others, region)
             found = found.joined(said)

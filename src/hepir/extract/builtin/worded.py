@@ -13,15 +13,22 @@ from dataclasses import replace
 from hepir.extract.builtin.cells import cell_reading
 from hepir.extract.builtin.claims import Reading, step
 from hepir.extract.builtin.collections import QUALITIES, quality_of
-from hepir.extract.builtin.labels import understood
+from hepir.extract.builtin.labels import the_noun, understood
 from hepir.extract.builtin.phrases import Count, Noun, is_word
 
+BINNED = re.compile(
+    r"(?P<edges>\d{1,2}(?:, ?\d{1,2})*,? (?:and |or )?(?:≥|>=) ?\d{1,2}) (?P<objects>[a-zA-Z].*)"
+)
+NUMBER = re.compile(r"\d+")
 ADDITIONAL = frozenset({"additional", "extra", "further"})
 COUNTED = re.compile(r"\A(one|two|three|four)\b(?! or\b)", re.IGNORECASE)
 
 
 def worded_reading(cell: str, others: tuple[str, ...], region: str) -> Reading:
     """What a cell in words asks of a region, of which `others` are the other cells."""
+    if (counts := BINNED.match(cell)) and (noun := the_noun(counts["objects"])) is not None:
+        edges = ", ".join(NUMBER.findall(counts["edges"]))
+        return Reading((step(region, f"bin size({{{noun.name}}}) in bins [{edges}]"),))
     if (without := excluded(cell)) is not None:
         asked = {noun.kind for each in others for noun in asked_for(each)}
         gone = [each for each in without if each.kind not in asked]
