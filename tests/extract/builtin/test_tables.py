@@ -422,11 +422,12 @@ def test_intervals_by_number_and_cells_of_several_lines() -> None:
         "interval_1: select ht > 1100 GeV",
     ]
     assert rules(
-        "Table 1: The categories.",
+        "Table 1: Definition of the categories.",
         "| Category | Jet requirement | b tag bins |",
         "| Multijet | 0 t-tagged jets 4-6 jets | 0, 1, ≥2 b tags |",
         "| Dijet | 2-3 jets | 0, ≥1 b tags |",
     ) == [
+        "bjets: select btag > ?",
         "Multijet: select 4 <= size(Jet) <= 6",
         "Multijet: bin size(bjets) in bins [0, 1, 2]",
         "Dijet: select 2 <= size(Jet) <= 3",
