@@ -150,3 +150,21 @@ def test_labels_of_criteria_explanations_behind_them_and_singular_leads() -> Non
         "preselection: select size(taus) == 1",
         "preselection: select size(Jet) >= 3",
     ]
+
+
+def test_displayed_equations_are_criteria() -> None:
+    body = r"""
+The last requirement is
+\begin{equation}
+  m_{\ell\ell} > 13~\GeV ,
+\end{equation}
+which removes resonances. Three jets that are mismeasured matter most and are suppressed by the selection:
+\begin{equation}
+  \Delta\phi_\mathrm{min} = \min_{i\in\{j_1,j_2,j_3\}}
+    \Delta\phi(\vec{p}_\mathrm{T}^\mathrm{miss}, \vec{p}_{\mathrm{T},i}) > 0.6 .
+\end{equation}
+The trigger selection is $\HT > 500$ GeV. The jet selection is $\pt > 30$ GeV."""
+    assert [each for each in statements(latex(body)) if "sort" not in each] == [
+        "preselection: select any(pair.mass > 13 GeV for pair in lepton_pairs)",
+        "preselection: select all(dphi(j, MET) > 0.6 for j in first(jets, 3))",
+    ]

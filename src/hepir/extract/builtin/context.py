@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from hepir.extract.builtin.channels import PLACES
+from hepir.extract.builtin.equations import displayed_criterion
 from hepir.extract.builtin.labels import the_noun
 from hepir.extract.builtin.lists import BULLET, EVENTS, LEADING, VERB, Lead, item_sentence, lead_of
 from hepir.extract.builtin.naming import names_region, region_name
@@ -40,7 +41,7 @@ def as_sentence(text: str, lead: Lead | None, earlier: tuple[str, ...] = ()) -> 
             return of_objects(label[1], rest) or plain
         if lead is not None or CRITERION.search(label[1]):
             return of_criterion(label[1], rest, lead) or plain
-    return plain if lead is None else item_sentence(text, lead, earlier)
+    return (displayed_criterion(plain) or plain) if lead is None else item_sentence(text, lead, earlier)
 
 
 def of_objects(label: str, rest: str) -> str:

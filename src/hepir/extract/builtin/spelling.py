@@ -191,6 +191,15 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
         )
         for word, listed in FIRST.items()
     ),
+    # `dphi_min = min over i in {j1, j2, j3} of dphi(MET, i)`
+    *(
+        (
+            rf"(?:\bmindphi *= *)?\bmin_?i? *(?:∈|in the range) *\{{? *(?:j_?\d *,? *){{{number}}}\}}? *dphi *\( *MET *,"
+            rf" *(?:pT *,? *)?i *\)",
+            f" mindphi of the {word} leading jets and MET ",
+        )
+        for number, word in ((2, "two"), (3, "three"), (4, "four"))
+    ),
     # masses and momenta of pairs
     (r"\bp_?T ?_?\^?\{?(ll|γγ|jj|ee|μμ)\}?(?![A-Za-z])", r" pairpT(\1) "),
     (
