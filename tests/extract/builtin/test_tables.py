@@ -433,3 +433,18 @@ def test_intervals_by_number_and_cells_of_several_lines() -> None:
         "Dijet: select 2 <= size(Jet) <= 3",
         "Dijet: bin size(bjets) in bins [0, 1]",
     ]
+
+
+def test_ranges_in_the_heads_say_for_which_objects_limits_are() -> None:
+    assert rules(
+        "Table 1: Electron identification criteria.",
+        r"| | Barrel (\|η\| < 1.48) | Endcap (1.48 < \|η\| < 2.5) |",
+        "| d0 (cm) | < 0.05 | < 0.1 |",
+        "| Relative isolation | < 0.06 | - |",
+        "| pT [GeV] | > 11 | > 11 |",
+    ) == [
+        "electrons: reject |eta| < 1.48 and |d0| >= 0.05 cm",
+        "electrons: reject 1.48 < |eta| < 2.5 and |d0| >= 0.1 cm",
+        "electrons: reject |eta| < 1.48 and relative_isolation >= 0.06",
+        "electrons: select pt > 11 GeV",
+    ]

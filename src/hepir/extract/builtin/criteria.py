@@ -6,6 +6,7 @@ In: objects, the name of a quantity and a cell such as `< 0.15`, `yes`, `tight`.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from hepir.extract.builtin.cells import CONDITIONAL, with_unit
@@ -55,8 +56,10 @@ NUMBER = re.compile(r"\d+(?:\.\d+)?(?: ?(?:GeV|TeV|cm|mm))?\Z")
 JOINTS = ("AND", "COMMA", "OR", "EXCEPT", "OUTSIDE")
 
 
-def criterion(noun: Noun, head: str, cell: str) -> Reading:
-    """The rule that a quantity and a cell behind it make."""
+def criterion(noun: Noun, head: str, cell: str, scope: Condition | None = None) -> Reading:
+    """The rule that a quantity and a cell behind it make; `scope`: for which of the objects."""
+    if scope is not None and not RELATION.match(cell):
+        return Reading(left=("a cell",))
     if (held := holding(head)) is not None:
         answer, text = held
         return Reading((rule(noun.name, f"select {text}"),)) if answer.match(cell) else Reading()
@@ -70,7 +73,8 @@ def criterion(noun: Noun, head: str, cell: str) -> Reading:
     given = phrases(spelled(with_unit(named(head, cell), cell)))
     if CONDITIONAL.search(cell) or not all(map(is_part, given)):
         return Reading(left=("a cell",))
-    return object_reading(Clause((noun,), "REQUIRE", given), ())
+    scoped = tuple(replace(each, scope=scope) if isinstance(each, Condition) else each for each in given)
+    return object_reading(Clause((noun,), "REQUIRE", scoped if scope is not None else given), ())
 
 
 def named(head: str, cell: str) -> str:

@@ -2,7 +2,8 @@
 other way round.
 
 In: a table, and the objects that its caption or the heading above it names. Out: for each row the rules that it makes. What
-is asked of a part of the detector, where others have other limits, is left out; so are columns of another beam energy.
+is asked of a part of the detector, where others have other limits, is a rule with the range that the head of its column gives
+(`Barrel (|eta| < 1.479)`), and else left out; so are columns of another beam energy.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from dataclasses import dataclass
 from hepir.extract.builtin.claims import Reading
 from hepir.extract.builtin.criteria import criterion, is_about_events, is_about_objects
 from hepir.extract.builtin.labels import RELATION
-from hepir.extract.builtin.phrases import Noun
+from hepir.extract.builtin.parsing import phrases
+from hepir.extract.builtin.phrases import Condition, Noun, Variable
+from hepir.extract.builtin.spelling import spelled
 from hepir.reading.document import Table
 
 KINDS = {
@@ -35,6 +38,9 @@ QUALITIES = {
 PART = re.compile(
     r"\b(?:(?:ECAL|HCAL|EM|calorimeter) )?(?:barrel|end-?caps?|central|forward|EB|EE)\b(?: \([^()]*\)| regions?)*",
     re.IGNORECASE,
+)
+RANGE = re.compile(
+    r"[(\[]?(?P<range>(?:\d+(?:\.\d+)? ?[<≤] ?)?(?:\|η\w*\||absolute η|abs\(η\))(?: ?[<>≤≥] ?\d+(?:\.\d+)?)?)[)\]]?"
 )
 ENERGY = re.compile(r"(?:√ ?s ?= ?)?\b(\d+(?:\.\d+)?) ?TeV\b")
 SORT = re.compile(
@@ -69,6 +75,7 @@ class Owner:
     quality: str | None
     part: str
     energy: str
+    scope: Condition | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +84,7 @@ class Column:
 
     place: int
     noun: Noun
-    part: str
+    scope: Condition | None
 
 
 @dataclass(frozen=True)
@@ -92,7 +99,7 @@ class Surroundings:
 def owner_of(head: str) -> Owner | None:
     """What a head says of whose limits stand behind it; None where it says anything else."""
     energy = ENERGY.search(head)
-    rest = ENERGY.sub(" ", head)
+    rest, scope = without_range(ENERGY.sub(" ", head))
     part = PART.search(rest)
     rest = PART.sub(" ", rest)
     qualities = {QUALITIES[each[1].lower()] for each in SORT.finditer(rest)}
@@ -102,7 +109,17 @@ def owner_of(head: str) -> Owner | None:
     if len(qualities - {""}) > 1 or named is None:
         return None
     noun = noun_of(named, quality or "") if named else None
-    return Owner(noun, quality, part[0].strip() if part else "", energy[1] if energy else "")
+    return Owner(noun, quality, part[0].strip() if part else "", energy[1] if energy else "", scope)
+
+
+def without_range(head: str) -> tuple[str, Condition | None]:
+    """A head without the range of pseudorapidity in it, and that range."""
+    found = RANGE.search(head)
+    given = phrases(spelled(found["range"])) if found else ()
+    match given:
+        case (Condition(variable=Variable("eta", ())) as scope,) if found:
+            return RANGE.sub(" ", head), scope
+    return head, None
 
 
 def kind_in(words: str) -> str | None:
@@ -185,13 +202,7 @@ def columns_of(table: Table, around: Surroundings) -> list[Column]:
         if owner.energy and around.energy and float(owner.energy) != float(around.energy):
             continue
         quality = around.quality if owner.quality is None else owner.quality
-        found.append(
-            Column(
-                place,
-                noun_of(kind, quality),
-                f"{owner.part} {owner.energy if not around.energy else ''}".strip(),
-            )
-        )
+        found.append(Column(place, noun_of(kind, quality), owner.scope))
     return found
 
 
@@ -204,7 +215,20 @@ def row_reading(row: tuple[str, ...], columns: list[Column]) -> Reading:
         if len(cells) == 1 and stated:
             found = found.joined(criterion(noun, row[0], stated.pop()))
         elif stated:
-            found = found.joined(Reading(left=("values for parts of the detector",)))
+            found = found.joined(by_part(row, [each for each in columns if each.noun == noun]))
+    return found
+
+
+def by_part(row: tuple[str, ...], columns: list[Column]) -> Reading:
+    """What a row asks of objects of each part of the detector, where all heads say which ranges these are."""
+    scopes = [each.scope for each in columns]
+    if None in scopes or len(set(scopes)) < len(scopes):
+        return Reading(left=("values for parts of the detector",))
+    found = Reading()
+    for each in columns:
+        cell = row[each.place].strip()
+        if not NOTHING.match(cell):
+            found = found.joined(criterion(each.noun, row[0], cell, each.scope))
     return found
 
 
@@ -227,7 +251,7 @@ def quantities_in_columns(table: Table, around: Surroundings) -> list[tuple[str,
 
 def noun_in(owner: Owner | None, around: Surroundings) -> Noun | None:
     """The objects of a row; None where it does not say which these are, or only some of them."""
-    if owner is None or owner.part:
+    if owner is None or owner.part or owner.scope is not None:
         return None
     kind = owner.noun.kind if owner.noun else around.kind
     return noun_of(kind, owner.quality or "") if kind else None
