@@ -26,7 +26,7 @@ from hepir.extract.typed.literals import quoted
 from hepir.extract.typed.openings import read_head
 from hepir.extract.typed.scene import Scene
 from hepir.extract.writing import Writing
-from hepir.models.grammars import built, byte_tokenizer, matcher
+from hepir.models.grammars import MATCHERS, built, byte_tokenizer, matcher
 from hepir.source import Source
 from hepir.syntax.parsing import parse
 
@@ -83,6 +83,7 @@ def head_of(writing: Writing, scene: Scene) -> str:
 def body_of(text: str, scene: Scene) -> str:
     """The grammar of what follows a head, which was not written before."""
     scene.properties.grammars.clear()
+    scene.properties.numbers_of.clear()
     return body_grammar(scene, read_head(text, scene), OFFERED)
 
 
@@ -103,7 +104,7 @@ def show(tokens: LLTokenizer, name: str, write: Callable[[], str]) -> None:
     """One line: writing, reading, taking up again."""
     text = write()
     writing = median(timed(write) for _ in range(ROUNDS))
-    reading = median(timed(lambda: built.__wrapped__(tokens, text)) for _ in range(ROUNDS))
+    reading = median(timed(lambda: built(tokens, text)) for _ in range(ROUNDS))
     again = median(timed(lambda: matcher(tokens, text)) for _ in range(ROUNDS))
     rules = text.count("\n")
     print(f"{name:48} {writing:5.1f} + {reading:5.1f} ms, again {again:5.2f} ms {rules:6} rules", flush=True)
@@ -118,7 +119,7 @@ def statement(tokens: LLTokenizer, writing: Writing, head: str, known: int) -> f
         for write in (evidence, lambda: head_of(writing, scene), lambda: body(head, scene))[first:last]:
             matcher(tokens, write())
 
-    built.cache_clear()
+    MATCHERS.clear()
     read(writing.scene, 0, min(known, 2))
     if known == 3:
         matcher(tokens, body_of(head, writing.scene))

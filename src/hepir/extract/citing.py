@@ -7,7 +7,7 @@ followed by a part of it, from a white space to another, and `"`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 SHORTEST, LONGEST = 12, 600
@@ -70,10 +70,9 @@ def chunked(text: str) -> Sequence[str]:
     return [piece for word in words for piece in (" ", word)][1:] if words else []
 
 
-def cited(text: str, units: Iterable[Citable]) -> tuple[Citable, bool] | None:
+def cited(text: str, units: Mapping[str, Citable]) -> tuple[Citable, bool] | None:
     """The unit that a finished citation names, and whether a part of it is to come; None if it names none."""
-    by_id = {each.id: each for each in units}
-    unit = by_id.get(identifier(text))
+    unit = units.get(identifier(text))
     return (unit, text.endswith(' "')) if unit is not None else None
 
 

@@ -7,16 +7,19 @@ is finished is checked and kept in the `Writing`.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 
-from hepir.extract.citing import Citable, cited, evidence_grammar, span_grammar
+from hepir.extract.citing import Citable, cited, evidence_grammar, identifier, span_grammar
 from hepir.extract.draft import Confidence, DraftStatement, Evidence
 from hepir.extract.typed.bodies import body_grammar
+from hepir.extract.typed.foreseeing import foreseen
 from hepir.extract.typed.further import further_grammar
 from hepir.extract.typed.heads import head_grammar
-from hepir.extract.typed.literals import quoted
+from hepir.extract.typed.literals import Quoted, quoted
 from hepir.extract.typed.openings import read_head
+from hepir.extract.typed.scene import Scene
 from hepir.extract.writing import Writing
 from hepir.models.core import Driver, Finished, Segment
 from hepir.models.grammars import thinking_grammar
@@ -44,12 +47,14 @@ def driver(writing: Writing, units: Sequence[Citable], limits: Limits = Limits()
         thought = yield Segment(thinking_grammar(limits.thinking), "thinking", limits.thinking + 8)
         if thought.cut is not None:
             return
-    grammar = evidence_grammar(units)
+    grammar, by_id = evidence_grammar(units), {each.id: each for each in units}
     for _ in range(limits.statements):
         if len(writing.dropped) > limits.mistakes:
             return
-        citation = yield Segment(grammar, "evidence", limits.citation, may_end=True)
-        found = cited(citation.text, units) if citation.cut is None else None
+        ground = Ground(writing.scene, writing.facts)
+        foresight = partial(ground.foresee_heads, by_id)
+        citation = yield Segment(grammar, "evidence", limits.citation, may_end=True, foresight=foresight)
+        found = cited(citation.text, by_id) if citation.cut is None else None
         if found is None:
             return
         unit, part = found
@@ -60,26 +65,55 @@ def driver(writing: Writing, units: Sequence[Citable], limits: Limits = Limits()
                 return
             quote = span.text.removesuffix('"\n')
         evidence = Evidence(unit.id, quote, unit.page, unit.document)
-        whole = yield from statement(writing, unit, evidence, limits)
+        whole = yield from statement(writing, ground, unit, evidence, limits)
         if not whole:
             return
 
 
+@dataclass(frozen=True)
+class Ground:
+    """What a statement stands on: the scene, which facts about the publication are said, and heads that were foreseen."""
+
+    scene: Scene
+    facts: frozenset[str]
+    foreseen: set[str] = field(default_factory=set)
+
+    def heads(self, quote: str, references: tuple[str, ...]) -> str:
+        """The grammar of heads."""
+        return head_grammar(self.scene, quoted(quote), references, self.facts)
+
+    def body(self, head: str, offered: Quoted) -> str:
+        """The grammar of what follows a head."""
+        return body_grammar(self.scene, read_head(head, self.scene), offered)
+
+    def foresee_heads(self, units: Mapping[str, Citable], text: str) -> Sequence[Callable[[], str]]:
+        """How the grammar of heads is written, once a citation names a unit."""
+        unit = units.get(identifier(text))
+        return () if unit is None else (partial(self.heads, unit.text, unit.references),)
+
+    def foresee_bodies(self, offered: Quoted, opening: str, text: str) -> Sequence[Callable[[], str]]:
+        """How the grammars of bodies are written that may come next, each once."""
+        heads = [each for each in foreseen(opening, text, self.scene) if each not in self.foreseen]
+        self.foreseen.update(heads)
+        return [partial(self.body, each, offered) for each in heads]
+
+
 def statement(
-    writing: Writing, unit: Citable, evidence: Evidence, limits: Limits
+    writing: Writing, ground: Ground, unit: Citable, evidence: Evidence, limits: Limits
 ) -> Generator[Segment, Finished, bool]:
     """One statement on a quote; False where it was cut."""
-    scene, offered = writing.scene, quoted(evidence.quote)
+    scene, offered = ground.scene, quoted(evidence.quote)
     opening, parts = "", list[Finished]()
-    grammar = head_grammar(scene, offered, unit.references, writing.facts)
+    grammar = ground.heads(evidence.quote, unit.references)
     while grammar:
-        part = yield Segment(grammar, "statement", limits.head)
+        foresight = partial(ground.foresee_bodies, offered, opening)
+        part = yield Segment(grammar, "statement", limits.head, foresight=foresight)
         parts.append(part)
         opening += part.text
         if part.cut is not None:
             writing.drop(DraftStatement("", opening, (evidence,)), reason_of(part, limits.head))
             return False
-        grammar = further_grammar(scene, offered, writing.facts, opening)
+        grammar = further_grammar(scene, offered, ground.facts, opening)
     head = read_head(opening, scene)
     text = head.text
     if not head.whole:

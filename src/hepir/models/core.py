@@ -13,6 +13,8 @@ from typing import Literal, Protocol
 
 Purpose = Literal["thinking", "evidence", "span", "statement", "program"]
 Ending = Literal["end", "driver", "budget", "length", "failure"]
+# from what is written of a segment: functions that write the grammars which may be asked for next, the likeliest first
+Foresight = Callable[[str], Sequence[Callable[[], str]]]
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Segment:
 
     `budget` bounds its tokens; with `may_end` the text may end in its place. With a `schema` (JSON Schema) it is an answer of
     its own to the prompt and what is `told` after it: the server is asked to keep to the schema, and whoever asks reads the
-    answer as it comes.
+    answer as it comes. `foresight` lets grammars be built while the segment is written.
     """
 
     grammar: str
@@ -30,6 +32,7 @@ class Segment:
     may_end: bool = False
     schema: Mapping[str, object] | None = None
     told: str = ""
+    foresight: Foresight | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

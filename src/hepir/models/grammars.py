@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hepir.models.extra import needed
+from hepir.models.once import Once
 
 if TYPE_CHECKING:
     from llguidance import LLMatcher, LLParserLimits, LLTokenizer
@@ -20,6 +21,7 @@ LARGEST = 8_000_000
 """Characters that a grammar may have: what comes from a document has to be bounded somewhere."""
 START = re.compile(r"^start\b", re.MULTILINE)
 END_OF_THOUGHT = "\n---\n"
+MATCHERS: Once[LLMatcher] = Once(64)
 
 
 class GrammarError(Exception):
@@ -66,12 +68,17 @@ def limits() -> LLParserLimits:
 
 def matcher(tokenizer: LLTokenizer, grammar: str) -> LLMatcher:
     """A matcher at the beginning of a text. Raises GrammarError where the grammar has none that is not empty."""
-    return built(tokenizer, grammar).deep_copy()
+    return prepared(tokenizer, grammar).deep_copy()
 
 
-@lru_cache(maxsize=32)
+def prepared(tokenizer: LLTokenizer, grammar: str) -> LLMatcher:
+    """A matcher to copy, which is remembered: the grammar of evidence is the same for all statements, several texts begin
+    alike, and some grammars are built before they are needed."""
+    return MATCHERS.get((tokenizer, grammar), lambda: built(tokenizer, grammar))
+
+
 def built(tokenizer: LLTokenizer, grammar: str) -> LLMatcher:
-    """A matcher to copy: the grammar of evidence is the same for all statements, and several texts begin alike."""
+    """A matcher that was not there before."""
     needed("llguidance")
     from llguidance import LLMatcher
 

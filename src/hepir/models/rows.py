@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hepir.models.core import Driver, Ending, Finished, Segment, Transcript
-from hepir.models.grammars import GrammarError, first_line, matcher
+from hepir.models.ahead import AHEAD
+from hepir.models.core import Driver, Ending, Finished, Foresight, Segment, Transcript
+from hepir.models.grammars import GrammarError, first_line, matcher, prepared
 
 if TYPE_CHECKING:
     from llguidance import LLMatcher, LLTokenizer
@@ -96,6 +98,17 @@ class Row:
             self._close(None)
         elif len(self._tokens) >= self._segment.budget:
             self._cut("budget", "budget")
+        elif self._segment.foresight:
+            self._foresee(self._segment.foresight)
+
+    def _foresee(self, foresight: Foresight) -> None:
+        """Have the next grammar built while the model reads."""
+        likely = foresight(self.tokenizer.decode_str(self._tokens))
+        if likely:
+            AHEAD.start(self, [partial(self._prepare, write) for write in likely])
+
+    def _prepare(self, write: Callable[[], str]) -> None:
+        prepared(self.tokenizer, write())
 
     def _close(self, cut: str | None) -> None:
         """The open segment is whole; on to the next."""

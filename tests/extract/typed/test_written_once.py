@@ -7,7 +7,6 @@ from hepir.extract.draft import DraftStatement
 from hepir.extract.typed.bodies import body_grammar
 from hepir.extract.typed.literals import quoted
 from hepir.extract.typed.openings import read_head
-from hepir.extract.typed.scene import MOST_GRAMMARS
 from hepir.extract.writing import Writing
 
 BEGINNING = (
@@ -49,7 +48,7 @@ def test_quotes_with_the_same_units_share_their_rules():
     writing = drafted()
     first, second = (grammar(writing, HEADS[0], quote) for quote in QUOTES[:2])
     assert grammar(writing, HEADS[0].replace("select", "reject"), QUOTES[1]) == second
-    assert len(writing.properties.grammars) == 1
+    assert len(writing.properties.grammars.kept) == 1
     assert longest_prefix(first, " MET.pt > 25 GeV\n")[1]
     assert not longest_prefix(second, " MET.pt > 25 GeV\n")[1]
     assert longest_prefix(second, " MET.pt > 40 GeV\n")[1]
@@ -62,11 +61,13 @@ def test_a_new_name_is_a_new_grammar():
     assert longest_prefix(grammar(writing, HEADS[0], QUOTES[0]), " size(hard) > 1\n")[1]
 
 
-def test_no_more_are_remembered_than_there_is_place_for():
+def test_what_was_asked_for_before_leaves_no_trace():
     writing = drafted()
-    for number in range(MOST_GRAMMARS + 2):
-        writing.properties.keep(number, "")
-    assert list(writing.properties.grammars) == list(range(2, MOST_GRAMMARS + 2))
+    for head in HEADS:
+        grammar(writing, head, QUOTES[0])
+    for head in HEADS:
+        writing.properties.grammars.clear()
+        assert grammar(writing, head, QUOTES[0]) == grammar(drafted(), head, QUOTES[0]), head
 
 
 @pytest.mark.parametrize(

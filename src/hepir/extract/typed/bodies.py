@@ -34,22 +34,24 @@ def body_grammar(scene: Scene, head: Head, quoted: Quoted) -> str:
     offered = quoted if head.keyword in OF_NUMBERS else quoted.shape
     kind = "select" if head.keyword == "reject" else head.keyword
     key = (scene.ground, view, kind, head.varied, head.text.endswith(" "), offered, tuple(bins))
-    rules = scene.properties.grammars.get(key)
-    if rules is None:
-        names = {dimension: name for dimension, (name, _) in bins.items()}
-        rules = scene.properties.keep(key, rules_of_body(scene, head, view, quoted, names))
+    names = {dimension: name for dimension, (name, _) in bins.items()}
+    rules = scene.properties.grammars.get(key, lambda: rules_of_body(scene, head, view, quoted, names))
     return "".join((rules, *terminals(quoted), *(text for _, text in bins.values()))) if rules else ""
 
 
 def rules_of_body(
     scene: Scene, head: Head, view: View, quoted: Quoted, binned: Mapping[Dimension, str]
 ) -> str:
-    """The grammar without the numbers of the quote and their bins."""
-    rules = Rules()
-    bodies = Bodies(Numbers(scene, rules, quoted.shape), quoted, binned)
+    """The grammar without the numbers of the quote and their bins. What is written of expressions serves all statements of a
+    scene."""
+    key = (scene.ground, quoted.shape)
+    numbers = scene.properties.numbers_of.get(key, lambda: Numbers(scene, Rules(), quoted.shape))
+    bodies = Bodies(numbers, quoted, binned)
     # a name ends where something follows it
     space = "" if head.text.endswith(" ") else '" "'
-    return rules.text(f'{space} {rules.rule(bodies.body, head, view)} "\\n"')
+    with numbers.lock:
+        rule = numbers.rules.rule(bodies.body, head, numbers.objects.same(view))
+        return numbers.rules.text(f'{space} {rule} "\\n"')
 
 
 class Bodies:

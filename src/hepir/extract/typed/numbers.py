@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cached_property
+from threading import Lock
 
 from hepir.extract.typed.calls import Calls
 from hepir.extract.typed.literals import Quoted, Shape, dimension_of
@@ -41,7 +42,9 @@ class Numbers:
 
     def __init__(self, scene: Scene, rules: Rules, quote: Shape) -> None:
         self.scene, self.rules, self.quote = scene, rules, quote
-        self.of_owners: dict[tuple[Measure, bool], Members[Owner]] = {}
+        # held while rules are written: what is likely to be asked for next is written by another thread
+        self.lock = Lock()
+        self.of_owners: dict[tuple[tuple[Owner, ...], Measure, bool], Members[Owner]] = {}
         self.of_collections: dict[tuple[View, Measure, bool], Members[str]] = {}
         self.objects = Objects(self)
         self.lists = OwnLists(self)
@@ -213,20 +216,19 @@ class Numbers:
             bare = self.scene.numbers(view.this, measure, need)
             if bare:
                 yield one_of(bare)
-        every = self.objects.local_owners(view, need)
-        for owners, names in by_owners(every, (self.scene.numbers(each, measure, need) for each in every)):
+        for owners, names in self.members(self.objects.local_owners(view, need), measure, need):
             yield f"{self.rules.rule(self.objects.local_paths, view, owners, need)} {DOT} {one_of(names)}"
         if not need:
             for near, names in self.collections_with(view, measure, False):
                 yield from self.objects.near(view, near, f"{DOT} {one_of(names)}")
 
-    def event_members(self, measure: Measure, need: bool) -> Members[Owner]:
-        """Objects that an event may have, and the numbers that they have."""
-        if (measure, need) not in self.of_owners:
-            every = self.objects.owners
-            found = by_owners(every, (self.scene.numbers(each, measure, need) for each in every))
-            self.of_owners[measure, need] = tuple(found)
-        return self.of_owners[measure, need]
+    def members(self, owners: tuple[Owner, ...], measure: Measure, need: bool) -> Members[Owner]:
+        """The numbers that these objects have."""
+        key = (owners, measure, need)
+        if key not in self.of_owners:
+            found = by_owners(owners, (self.scene.numbers(each, measure, need) for each in owners))
+            self.of_owners[key] = tuple(found)
+        return self.of_owners[key]
 
     def collections_with(self, view: View, measure: Measure, need: bool) -> Members[str]:
         """Collections in view, and the numbers that all of their objects have."""
@@ -239,7 +241,7 @@ class Numbers:
 
     def of_event(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
         """Numbers of the event: of its objects, of MET, defined ones, those left open, and of whole collections."""
-        for owners, names in self.event_members(measure, need):
+        for owners, names in self.members(self.objects.owners, measure, need):
             yield f"{self.rules.rule(self.objects.event_paths, view, owners, need)} {DOT} {one_of(names)}"
         for name, kind in self.scene.singles.items():
             names = self.scene.numbers(kind, measure, need)

@@ -28,7 +28,10 @@ class Objects:
     def __init__(self, numbers: Numbers, nearest: bool = True) -> None:
         self.numbers, self.scene, self.rules, self.nearest = numbers, numbers.scene, numbers.rules, nearest
         self.events: dict[View, View] = {}
+        self.views: dict[View, View] = {}
         self.seen: dict[View, dict[str, Collection]] = {}
+        self.beginnings: dict[tuple[str, ...], str] = {}
+        self.locals: dict[tuple[View, bool], tuple[Owner, ...]] = {}
         self.parts: dict[tuple[Owner, bool], frozenset[Owner]] = {}
 
     @cached_property
@@ -54,9 +57,13 @@ class Objects:
     def event(self, view: View) -> View:
         """The view of the event from a place: without what is in view there alone."""
         if view not in self.events:
-            event = self.events[view] = View(visible(view, self.scene.kinds), view.facts)
-            self.events.setdefault(event, event)
+            event = self.same(View(visible(view, self.scene.kinds), view.facts))
+            self.events[view] = self.events[event] = event
         return self.events[view]
+
+    def same(self, view: View) -> View:
+        """One object for equal views: they are looked up thousands of times."""
+        return self.views.setdefault(view, view)
 
     def singles(self, view: View, transverse: bool = False) -> tuple[str, ...]:
         """What an event has one of, by name; `transverse`: what has a momentum in the plane alone."""
@@ -70,16 +77,18 @@ class Objects:
     # ---- in view at a place ----
     def local_owners(self, view: View, need: bool) -> tuple[Owner, ...]:
         """The types of the objects in view and of their parts."""
-        found: dict[Owner, None] = {}
-        waiting = [each.element for each in view.binders]
-        waiting += [] if need else [each.type.element for each in view.listed]
-        waiting += [view.this] if view.this is not None and not isinstance(view.this, Single) else []
-        while waiting:
-            owner = waiting.pop()
-            if owner not in found:
-                found[owner] = None
-                waiting += [part for _, part in self.scene.parts(owner, need)]
-        return tuple(found)
+        if (view, need) not in self.locals:
+            found: dict[Owner, None] = {}
+            waiting = [each.element for each in view.binders]
+            waiting += [] if need else [each.type.element for each in view.listed]
+            waiting += [view.this] if view.this is not None and not isinstance(view.this, Single) else []
+            while waiting:
+                owner = waiting.pop()
+                if owner not in found:
+                    found[owner] = None
+                    waiting += [part for _, part in self.scene.parts(owner, need)]
+            self.locals[view, need] = tuple(found)
+        return self.locals[view, need]
 
     def local_path(self, view: View, owner: Owner, need: bool) -> Iterator[str]:
         """Objects of one type that are in view: variables, `this`, and their parts."""
@@ -127,9 +136,16 @@ class Objects:
 
     def near(self, view: View, names: tuple[str, ...], member: str = "") -> Iterator[str]:
         """The objects of collections that are nearest to what is in view, or a member of them."""
-        moving = tuple(name for name in names if name in self.scene.moving)
-        if moving and view.is_local:
-            yield f"{NEAREST} {self.some(moving)} {self.rules.rule(self.to, view, False)} {member}"
+        start = self.nearest_start(names)
+        if start and view.is_local:
+            yield f"{start} {self.rules.rule(self.to, view, False)} {member}"
+
+    def nearest_start(self, names: tuple[str, ...]) -> str:
+        """`nearest(jets`, of collections that move; empty if none does."""
+        if names not in self.beginnings:
+            moving = tuple(name for name in names if name in self.scene.moving)
+            self.beginnings[names] = f"{NEAREST} {self.some(moving)}" if moving else ""
+        return self.beginnings[names]
 
     def to(self, view: View, need: bool) -> Iterator[str]:
         """`, x)`: what an object is nearest to."""

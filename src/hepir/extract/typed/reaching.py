@@ -7,89 +7,92 @@ nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 from typing import NamedTuple
 
-# around each mention: of a rule by its name, of a terminal by its text
-MARK = "\x01"
-TERMINAL, OFTEN = ('"', "/"), 3
+# around each mention of a rule, by its name, and of a terminal, by its text
+RULE, TERMINAL = "\x01", "\x02"
+OFTEN = 3
 
 
 class Alternative(NamedTuple):
-    """A text with mentions at its odd places; `needed` are the rules among them."""
+    """A text with mentions; `needed` are the rules among them."""
 
-    parts: list[str]
-    needed: frozenset[str]
+    text: str
+    needed: list[str]
 
 
 def alternative(text: str) -> Alternative:
     """An alternative with marks."""
-    parts = text.split(MARK)
-    return Alternative(parts, frozenset([each for each in parts[1::2] if each[0] == "r"]))
+    return Alternative(text, text.split(RULE)[1::2])
 
 
-class Names(dict[str, str]):
-    """What stands for a mention. Terminals that are mentioned often are rules, too, because llguidance makes a symbol for
-    each mention of a terminal, but one for all of a rule."""
+class Reaching:
+    """Rules that are added to, and what is known of them."""
 
-    def __init__(self, beginning: str, mentions: Iterable[str]) -> None:
-        super().__init__()
-        self.beginning, self.counted = beginning, Counter(mentions)
+    def __init__(self) -> None:
+        self.rules: dict[str, list[Alternative]] = {}
+        self.productive: set[str] = set()
+        self.unknown: list[tuple[str, list[str]]] = []
 
-    def __missing__(self, mention: str) -> str:
-        often = mention[0] in TERMINAL and self.counted[mention] >= OFTEN
-        name = self[mention] = f"t{self.beginning}{len(self)}" if often else mention
-        return name
+    def add(self, rule: str, alternatives: list[Alternative]) -> None:
+        """A rule with its alternatives."""
+        self.rules[rule] = alternatives
+        self.unknown += [(rule, needed) for _, needed in alternatives]
 
+    def settle(self) -> None:
+        """Find the rules that derive a text. What is mentioned was made later, so that the last ones are looked at first."""
+        found = self.productive
+        waiting, before = self.unknown[::-1], -1
+        while len(found) > before:
+            before, left = len(found), []
+            for each in waiting:
+                rule, needed = each
+                if rule not in found:
+                    if found.issuperset(needed):
+                        found.add(rule)
+                    else:
+                        left.append(each)
+            waiting = left
+        self.unknown = waiting[::-1]
 
-def written(name: str, start: Alternative, rules: Mapping[str, Sequence[Alternative]], beginning: str) -> str:
-    """The rule of this name and those that it reaches; empty if it derives nothing. The names of terminals begin alike."""
-    productive = found_productive(rules)
-    if not start.needed <= productive:
-        return ""
-    kept = {name: [start], **found_reached(start, rules, productive)}
-    names = Names(
-        beginning, chain.from_iterable(each.parts[1::2] for those in kept.values() for each in those)
-    )
-    lines = [f"{rule}: {'|'.join([text_of(each, names) for each in those])}" for rule, those in kept.items()]
-    terminals = (f"{name}: {text}" for text, name in names.items() if name != text)
-    return "\n".join((*lines, *terminals, ""))
-
-
-def text_of(each: Alternative, names: Names) -> str:
-    """An alternative as it stands in the grammar."""
-    parts = each.parts.copy()
-    parts[1::2] = [names[mention] for mention in parts[1::2]]
-    return "".join(parts)
-
-
-def found_reached(
-    start: Alternative, rules: Mapping[str, Sequence[Alternative]], productive: set[str]
-) -> dict[str, list[Alternative]]:
-    """The rules that are reached, with the alternatives that derive something."""
-    found: dict[str, list[Alternative]] = {}
-    waiting = sorted(start.needed)
-    while waiting:
-        rule = waiting.pop()
-        if rule not in found:
-            kept = found[rule] = [each for each in rules[rule] if each.needed <= productive]
-            waiting += sorted(set().union(*[each.needed for each in kept]).difference(found))
-    return found
-
-
-def found_productive(rules: Mapping[str, Sequence[Alternative]]) -> set[str]:
-    """The rules that derive a text. What is mentioned was made later, so that the last ones are looked at first."""
-    found: set[str] = set()
-    waiting = [(rule, each.needed) for rule, those in reversed([*rules.items()]) for each in those]
-    before = -1
-    while len(found) > before:
-        before, left = len(found), []
-        for rule, needed in waiting:
+    def reached(self, start: Alternative) -> dict[str, list[str]]:
+        """The rules that are reached, with the texts of the alternatives that derive something."""
+        barren = self.rules.keys() - self.productive
+        found: dict[str, list[str]] = {}
+        waiting = start.needed[::-1]
+        while waiting:
+            rule = waiting.pop()
             if rule not in found:
-                if needed <= found:
-                    found.add(rule)
-                else:
-                    left.append((rule, needed))
-        waiting = left
-    return found
+                kept = self.rules[rule]
+                if barren:
+                    kept = [each for each in kept if barren.isdisjoint(each.needed)]
+                found[rule] = [each.text for each in kept]
+                for each in reversed(kept):
+                    waiting += each.needed[::-1]
+        return found
+
+
+def written(name: str, start: Alternative, rules: Reaching, beginning: str) -> str:
+    """The rule of this name and those that it reaches; empty if it derives nothing. The names of rules and terminals begin
+    alike; rules are numbered in the order in which they are reached, whatever else was asked for before."""
+    rules.settle()
+    if not rules.productive.issuperset(start.needed):
+        return ""
+    reached = rules.reached(start)
+    lines = [f"{RULE}{rule}{RULE}:{'|'.join(texts)}" for rule, texts in reached.items()]
+    text = "\n".join((f"{name}:{start.text}", *lines, ""))
+    numbers = {rule: f"r{beginning}{number}" for number, rule in enumerate(reached)}
+    pieces = text.split(RULE)
+    pieces[1::2] = [numbers[each] for each in pieces[1::2]]
+    return with_terminals("".join(pieces), beginning)
+
+
+def with_terminals(text: str, beginning: str) -> str:
+    """A grammar with its terminals. Those that are mentioned often are rules, too, because llguidance makes a symbol for each
+    mention of a terminal, but one for all of a rule."""
+    pieces = text.split(TERMINAL)
+    counted = Counter(pieces[1::2])
+    often = [each for each, count in counted.items() if count >= OFTEN]
+    names = {each: f"t{beginning}{number}" for number, each in enumerate(often)}
+    pieces[1::2] = [names.get(each, each) for each in pieces[1::2]]
+    return "".join((*pieces, *(f"{name}:{each}\n" for each, name in names.items())))

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Hashable, Iterable
 from functools import lru_cache
 
-from hepir.extract.typed.reaching import MARK, Alternative, alternative, written
+from hepir.extract.typed.reaching import RULE, TERMINAL, Reaching, alternative, written
 
 Expand = Callable[..., Iterable[str]]
 SPECIAL = re.compile(r"[\\/.+*?()|\[\]{}^$]")
@@ -32,7 +32,7 @@ def one_of(texts: Iterable[str]) -> str:
 @lru_cache(maxsize=10_000)
 def shared(texts: tuple[str, ...]) -> str:
     """A mention of a terminal."""
-    return f"{MARK}{pattern(texts)}{MARK}"
+    return f"{TERMINAL}{pattern(texts)}{TERMINAL}"
 
 
 def pattern(texts: tuple[str, ...]) -> str:
@@ -60,21 +60,22 @@ class Rules:
         self.beginning = beginning
         self.mentions: dict[Hashable, str] = {}
         self.waiting: list[tuple[str, Expand, tuple[Hashable, ...]]] = []
-        self.alternatives: dict[str, list[Alternative]] = {}
+        self.known = Reaching()
 
     def rule(self, expand: Expand, *arguments: Hashable) -> str:
         """A mention of the rule that `expand(*arguments)` writes."""
         key = (expand, arguments)
         mention = self.mentions.get(key)
         if mention is None:
-            name = f"r{self.beginning}{len(self.mentions)}"
-            mention = self.mentions[key] = f"{MARK}{name}{MARK}"
+            name = f"r{len(self.mentions)}"
+            mention = self.mentions[key] = f"{RULE}{name}{RULE}"
             self.waiting.append((name, expand, arguments))
         return mention
 
     def text(self, start: str, name: str = "start") -> str:
-        """The grammar that begins with `start`; empty if nothing can be derived."""
+        """The grammar that begins with `start`; empty if nothing can be derived. What was written for another start is not
+        worked out again."""
         while self.waiting:
             rule, expand, arguments = self.waiting.pop()
-            self.alternatives[rule] = [alternative(each) for each in dict.fromkeys(expand(*arguments))]
-        return written(name, alternative(start), self.alternatives, self.beginning)
+            self.known.add(rule, [alternative(each) for each in dict.fromkeys(expand(*arguments))])
+        return written(name, alternative(start), self.known, self.beginning)

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from hepir.extract.typed.views import Measure, Owner, measure_of
 from hepir.intrinsics.core import Function
 from hepir.intrinsics.registry import callable_names, defined
 from hepir.intrinsics.tabulated import function_of_table
+from hepir.models.once import Once
 from hepir.semantics.drawing import improbable
 from hepir.semantics.expressions import Local, Reference
 from hepir.semantics.options import AtLeast, Facts, Knowledge, facts_of
@@ -48,6 +50,9 @@ from hepir.types.core import (
 )
 from hepir.types.kinds import Kinds
 
+if TYPE_CHECKING:
+    from hepir.extract.typed.numbers import Numbers
+
 VARIABLES = ("x", "y", "u")
 # words that no program can name something by
 # (`ht` and the like are names of values as often as functions)
@@ -55,6 +60,7 @@ CALLED = frozenset(callable_names()) - frozenset(defined())
 FIXED = frozenset((*RESERVED, *FREE, *UNITS, *CALLED, *VARIABLES, "event"))
 NOWHERE = Span(0, 0)
 MOST_GRAMMARS = 64
+MOST_SCENES = 4
 Measured = Mapping[Measure, tuple[tuple[str, ...], tuple[str, ...]]]
 
 
@@ -67,14 +73,8 @@ class Properties:
     numbers: dict[Type, Measured] = field(default_factory=dict)
     parts: dict[Type, tuple[tuple[str, Owner], ...]] = field(default_factory=dict)
     conditions: dict[Type, tuple[str, ...]] = field(default_factory=dict)
-    grammars: dict[Hashable, str] = field(default_factory=dict)
-
-    def keep(self, key: Hashable, grammar: str) -> str:
-        """Remember a grammar instead of the oldest one."""
-        if len(self.grammars) == MOST_GRAMMARS:
-            del self.grammars[next(iter(self.grammars))]
-        self.grammars[key] = grammar
-        return grammar
+    grammars: Once[str] = field(default_factory=lambda: Once(MOST_GRAMMARS))
+    numbers_of: Once[Numbers] = field(default_factory=lambda: Once(MOST_SCENES))
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,6 +84,8 @@ class Scene:
     program: Program
     properties: Properties = field(default_factory=Properties, repr=False)
     seen_needs: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    seen_names: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    seen_facts: dict[str, Facts] = field(default_factory=dict, repr=False)
 
     @property
     def kinds(self) -> Kinds:
@@ -248,16 +250,21 @@ class Scene:
 
     def visible(self, target: str) -> frozenset[str]:
         """The names that rules of a block may use without a cycle."""
-        return frozenset(name for name in self.types if name != target and target not in self.needs(name))
+        if target not in self.seen_names:
+            names = (name for name in self.types if name != target and target not in self.needs(name))
+            self.seen_names[target] = frozenset(names)
+        return self.seen_names[target]
 
     def facts(self, target: str) -> Facts:
         """What the cuts of a region and its parents make sure."""
         if target not in self.regions:
             return frozenset()
-        region = self.regions[target]
-        own = (each for each in region.cuts if each.when is None)
-        facts = frozenset(fact for each in own for fact in facts_of(each.condition, each.keep))
-        return facts.union(*(self.facts(parent) for parent in region.parents))
+        if target not in self.seen_facts:
+            region = self.regions[target]
+            own = (each for each in region.cuts if each.when is None)
+            facts = frozenset(fact for each in own for fact in facts_of(each.condition, each.keep))
+            self.seen_facts[target] = facts.union(*(self.facts(parent) for parent in region.parents))
+        return self.seen_facts[target]
 
     def missing(self, name: str, facts: Facts) -> bool:
         """Whether the value of a name may be missing."""
