@@ -61,7 +61,22 @@ def test_what_is_asked_for_was_foreseen(head):
 
 def test_no_beginning_is_a_mistake():
     scene, source = drafted().scene, random.Random(5)
-    words = [*" ".join(HEADS).split(), "in", "for", ",", "(", "\n", "with", "x.muons", "first(jets,", "2)", "jets", "none", "Jet.mass", "é"]
+    words = [
+        *" ".join(HEADS).split(),
+        "in",
+        "for",
+        ",",
+        "(",
+        "\n",
+        "with",
+        "x.muons",
+        "first(jets,",
+        "2)",
+        "jets",
+        "none",
+        "Jet.mass",
+        "é",
+    ]
     for _ in range(3000):
         text = " ".join(source.choices(words, k=source.randrange(9)))
         for head in foreseen("", text[source.randrange(3) :], scene):

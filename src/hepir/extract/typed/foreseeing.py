@@ -21,7 +21,8 @@ def foreseen(opening: str, text: str, scene: Scene) -> Iterator[str]:
     read = begun(f"{beginning} ")
     if read.lists == begun(opening).lists and is_known(read, scene):
         declared = f"{beginning} ".removesuffix(read.rest).rstrip(" ,")
-        for words in likely(read.rest.split(), scene) if read.rest.strip() else last_words(read.target, scene):
+        rest = read.rest.split()
+        for words in likely(rest, scene) if rest else last_words(read.target, scene):
             yield f"{declared} {words}".lstrip()
 
 
