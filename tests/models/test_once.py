@@ -42,8 +42,10 @@ def test_those_that_were_asked_for_last_are_remembered():
     for key in ("a", "b", "a", "c"):
         once.get(key, lambda key=key: key)
     assert [once.get(key, lambda: "new") for key in ("a", "c", "b")] == ["a", "c", "new"]
+    once.forget("c")
+    assert [once.get(key, lambda: "newer") for key in ("c", "b")] == ["newer", "new"]
     once.clear()
-    assert once.get("a", lambda: "new") == "new"
+    assert once.get("b", lambda: "newest") == "newest"
 
 
 def test_what_an_owner_wants_now_replaces_what_is_left_of_before():

@@ -1,13 +1,14 @@
 """A model that always prefers a wrong token never gets through, whatever it prefers; and what rows refuse by themselves."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 from toy_drivers import QUOTES, program, whole
 
+from hepir.models import grammars, rows
 from hepir.models.core import Driver, Segment, Transcript
-from hepir.models.grammars import byte_tokenizer
+from hepir.models.grammars import MATCHERS, byte_tokenizer
 from hepir.models.rows import Row
 
 END = 256
@@ -136,3 +137,33 @@ def test_a_driver_is_told_of_the_cut_and_closed() -> None:
     row.take(97, 0.0, 0.0)
     assert seen == ["budget", "closed"]
     assert row.finish().ended == "budget"
+
+
+class AtOnce:
+    """Does what is wanted ahead before it goes on."""
+
+    def start(self, _: object, work: Sequence[Callable[[], object]]) -> None:
+        for each in work:
+            each()
+
+
+def test_what_a_segment_foresees_is_built_before_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "AHEAD", AtOnce())
+    wanted, wrong, seen = 'start: "next"\n', 'start: "other"\n', []
+
+    def foresight(text: str) -> list[Callable[[], str]]:
+        seen.append(text)
+        return [lambda: wrong, lambda: wanted] if text == "ab" else []
+
+    def segments() -> Driver:
+        yield Segment('start: "abc"\n', "statement", 9, foresight=foresight)
+        yield Segment(wanted, "statement", 9)
+
+    row = Row(segments(), byte_tokenizer(), (END,))
+    for token in b"ab":
+        row.take(token, 0.0, 0.0)
+    assert (byte_tokenizer(), wanted) in MATCHERS.kept
+    monkeypatch.setattr(grammars, "built", None)  # no grammar can be built from here on
+    row.take(ord("c"), 0.0, 0.0)
+    assert seen == ["a", "ab"]
+    assert legal_now(row) == [ord("n")]

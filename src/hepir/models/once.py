@@ -32,6 +32,11 @@ class Once(Generic[Value]):
             self._make(key, found, make)
         return found.result()
 
+    def forget(self, key: Hashable) -> None:
+        """Make the value anew when it is asked for again."""
+        with self.lock:
+            self.kept.pop(key, None)
+
     def clear(self) -> None:
         """Forget all values."""
         with self.lock:
@@ -41,7 +46,5 @@ class Once(Generic[Value]):
         try:
             found.set_result(make())
         except BaseException as error:  # whoever waits for it gets it
-            with self.lock:
-                if self.kept.get(key) is found:
-                    del self.kept[key]
+            self.forget(key)
             found.set_exception(error)

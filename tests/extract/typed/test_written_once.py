@@ -4,6 +4,7 @@ import pytest
 from walks import longest_prefix
 
 from hepir.extract.draft import DraftStatement
+from hepir.extract.typed import bodies
 from hepir.extract.typed.bodies import body_grammar
 from hepir.extract.typed.literals import quoted
 from hepir.extract.typed.openings import read_head
@@ -61,7 +62,9 @@ def test_a_new_name_is_a_new_grammar():
     assert longest_prefix(grammar(writing, HEADS[0], QUOTES[0]), " size(hard) > 1\n")[1]
 
 
-def test_what_was_asked_for_before_leaves_no_trace():
+@pytest.mark.parametrize("most", [bodies.MOST_RULES, 0])
+def test_what_was_asked_for_before_leaves_no_trace(monkeypatch, most):
+    monkeypatch.setattr(bodies, "MOST_RULES", most)
     writing = drafted()
     for head in HEADS:
         grammar(writing, head, QUOTES[0])

@@ -21,6 +21,8 @@ from hepir.types.core import Number
 from hepir.types.dimensions import Dimension
 
 HOLE = '"?"'
+# those that are remembered of one scene: each cut makes sure of something more, which asks for rules of its own
+MOST_RULES = 10_000
 BINNED = ("hist", "bin")
 # statements whose rules hold the numbers themselves: in order, or as many as there are
 OF_NUMBERS = ("bin", "table", "limit")
@@ -51,7 +53,10 @@ def rules_of_body(
     space = "" if head.text.endswith(" ") else '" "'
     with numbers.lock:
         rule = numbers.rules.rule(bodies.body, head, numbers.objects.same(view))
-        return numbers.rules.text(f'{space} {rule} "\\n"')
+        text = numbers.rules.text(f'{space} {rule} "\\n"')
+    if len(numbers.rules.mentions) > MOST_RULES:
+        scene.properties.numbers_of.forget(key)
+    return text
 
 
 class Bodies:
