@@ -320,7 +320,7 @@ def test_a_server_that_dies_in_the_middle_loses_nothing(extracted):
 def test_a_server_that_dies_between_windows_loses_nothing(document, tmp_path):
     """Each window is asked for by itself; what the first one gave is there, and no other one is tried."""
     answer = listing([listed(ELECTRONS, PT), Reply(500, "boom")])
-    with served(answer, [{"id": "small", "max_model_len": 3300}]) as server:
+    with served(answer, [{"id": "small", "max_model_len": 3500}]) as server:
         model = open_server(f"{server.address}#small", Patience(tries=1))
         extraction = extract_document(document, model, Asking())
     check(extraction, document)
