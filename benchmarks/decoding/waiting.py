@@ -82,6 +82,7 @@ class Clock:
         needed = 1000 * (time.thread_time() - start)
         if self.ahead and segment.grammar == self.last:
             needed += max(0.0, self.beside - self.now)
+        self.wanted = []
         self.waited += needed
         self.now += needed
         return segment

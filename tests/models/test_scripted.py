@@ -142,13 +142,20 @@ def test_a_driver_is_told_of_the_cut_and_closed() -> None:
 class AtOnce:
     """Does what is wanted ahead before it goes on."""
 
+    def __init__(self) -> None:
+        self.stopped = 0
+
     def start(self, _: object, work: Sequence[Callable[[], object]]) -> None:
         for each in work:
             each()
 
+    def stop(self, _: object) -> None:
+        self.stopped += 1
+
 
 def test_what_a_segment_foresees_is_built_before_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rows, "AHEAD", AtOnce())
+    ahead = AtOnce()
+    monkeypatch.setattr(rows, "AHEAD", ahead)
     wanted, wrong, seen = 'start: "next"\n', 'start: "other"\n', []
 
     def foresight(text: str) -> list[Callable[[], str]]:
@@ -164,6 +171,7 @@ def test_what_a_segment_foresees_is_built_before_it_is_asked_for(monkeypatch: py
         row.take(token, 0.0, 0.0)
     assert (byte_tokenizer(), wanted) in MATCHERS.kept
     monkeypatch.setattr(grammars, "built", None)  # no grammar can be built from here on
+    assert not ahead.stopped
     row.take(ord("c"), 0.0, 0.0)
-    assert seen == ["a", "ab"]
+    assert (seen, ahead.stopped) == (["a", "ab"], 1)
     assert legal_now(row) == [ord("n")]

@@ -31,20 +31,24 @@ class Ahead:
         if is_idle:
             self.executor.submit(self._next, owner)
 
+    def stop(self, owner: Hashable) -> None:
+        """Leave what is left."""
+        with self.lock:
+            if owner in self.wanted:
+                self.wanted[owner] = ()
+
     def _next(self, owner: Hashable) -> None:
         """One piece, and the rest after what others want."""
         with self.lock:
-            first, *rest = self.wanted[owner]
+            first, rest = self.wanted[owner][:1], self.wanted[owner][1:]
             self.wanted[owner] = rest
+            if not first:
+                del self.wanted[owner]
+                return
         # what goes wrong goes wrong again for whoever asks for it, and is told there
         with suppress(Exception):
-            first()
-        with self.lock:
-            is_done = not self.wanted[owner]
-            if is_done:
-                del self.wanted[owner]
-        if not is_done:
-            self.executor.submit(self._next, owner)
+            first[0]()
+        self.executor.submit(self._next, owner)
 
 
 AHEAD = Ahead()

@@ -131,6 +131,7 @@ class Row:
         self.driver.close()
 
     def _record(self, cut: str | None) -> Finished:
+        AHEAD.stop(self)
         text = "" if cut == "end" else self.tokenizer.decode_str(self._tokens)
         count = len(self._scores)
         total = sum(score for score, _ in self._scores) if count else None
