@@ -5,49 +5,67 @@ In: nothing. Out: the source of functions by name.
 
 HELPERS = {
     "count_varied": '''
-def count_varied(region, weights, cuts, fills, number, above=None, others=None, order=None):
-    """Sums of other weights, each a product of factors, after each cut and in the bins of what is filled.
+def count_varied(results, weights, regions, number):
+    """Sums of other weights, each a product of factors, after each cut of regions and in the bins of what they fill.
 
-    Each event is added once, to the sums of the last cut that it passes. Where a region goes on from another with the same
-    weights, `above` are the events of that one, and `others` its sums, in another order: only its events are looked at.
+    regions: of each its name, that of the one that it goes on from with these weights (None: of no other) and where its own
+    stand among that one's, which of `weights` they are, its own cuts, and what it fills. Each event is added once, to the
+    sums of the last cut that it passes; one that the other region drops is added there alone.
     """
-    stopped, cells = region["varied"]["stopped"], region["varied"]["cells"]
+    left, added = {None: None}, {}
+    for name, parent, _, order, cuts, fills in regions:
+        added[name], left[name] = adding(results[name]["varied"], order, left[parent], cuts, fills, number)
+    # a weight and, as imaginary part, its square: they are added in one step, in memory that is taken once
+    weight, both, known = np.empty(number), {None: np.empty(number, dtype=np.complex128)}, {}
+    for index, factors in enumerate(weights):
+        multiply(factors, known, weight)
+        both[None].real[:] = weight
+        np.multiply(weight, weight, out=both[None].imag)
+        for name, parent, *_ in regions:
+            both[name] = added[name](index, both[parent])
+    for name, parent, shared, _, cuts, _ in regions:
+        if parent is not None:
+            stopped = results[name]["varied"]["stopped"]
+            before = stopped.shape[1] - len(cuts) - 1
+            stopped[:, :before] = results[parent]["varied"]["stopped"][:, :before, shared]
+''',
+    "adding": '''
+def adding(varied, order, chosen, cuts, fills, number):
+    """What adds one of the weights of the chosen events (None: all) to the sums of a region, and gives those of the events
+    that pass; and which events these are."""
+    stopped, cells = varied["stopped"], varied["cells"]
     before = stopped.shape[1] - len(cuts) - 1
-    if others is not None:
-        stopped[:, :before] = others[:, :before, order]
-    chosen = None if above is None else np.flatnonzero(above)
     passed = np.ones(number if chosen is None else len(chosen), dtype=bool)
     steps = np.zeros(len(passed), dtype=np.int64)
     for cut in cuts:
         passed = passed & (cut if chosen is None else cut[chosen])
         steps += passed
-    left, products = np.flatnonzero(passed), {}
-    # a weight and, as imaginary part, its square: they are added in one step, in memory that is taken once
-    every, kept = (np.empty(size, dtype=np.complex128) for size in (len(passed), len(left)))
-    for index, factors in enumerate(weights):
-        multiply(factors, products, chosen, every.real)
-        np.multiply(every.real, every.real, out=every.imag)
-        add_in_order(stopped[:, before:, index], steps, every)
-        every.take(left, out=kept, mode="clip")
-        for title, bins, events in fills:
-            add_in_order(cells[title][:, :, index], bins, kept if events is None else kept.take(events))
+    left = np.flatnonzero(passed)
+    kept = np.empty(len(left), dtype=np.complex128)
+
+    def add(index, both):
+        both.take(left, out=kept, mode="clip")
+        for place in (place for place, each in enumerate(order) if each == index):
+            add_in_order(stopped[:, before:, place], steps, both)
+            for title, bins, events in fills:
+                add_in_order(cells[title][:, :, place], bins, kept if events is None else kept.take(events))
+        return kept
+
+    return add, left if chosen is None else chosen[left]
 ''',
     "multiply": '''
-def multiply(factors, known, chosen, product):
-    """Write the product of factors from left to right, for the chosen events (None: all). known: products of all factors
-    but the last."""
-    *before, last = factors
-    key = tuple(id(factor) for factor in before)
+def multiply(factors, known, product):
+    """Write the product of factors from left to right; functions give one each time. known: products of first factors."""
+    number = next((number for number, each in enumerate(factors) if callable(each)), len(factors) - 1)
+    first, others = factors[:number], factors[number:]
+    key = tuple(id(factor) for factor in first)
     if key not in known:
         known[key] = np.ones(len(product))
-        for factor in before:
-            known[key] *= picked_of(factor, chosen)
-    np.multiply(known[key], picked_of(last, chosen), out=product)
-''',
-    "picked_of": '''
-def picked_of(factor, chosen):
-    """A factor of the chosen events (None: all); one that is the same for all events is left."""
-    return factor if chosen is None or not factor.ndim else factor.take(chosen)
+        for factor in first:
+            known[key] *= factor
+    before = known[key]
+    for factor in others:
+        before = np.multiply(before, factor() if callable(factor) else factor, out=product)
 ''',
     "bins_of": '''
 def bins_of(region, title, *values, events=None):

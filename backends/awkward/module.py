@@ -170,6 +170,7 @@ def analyse_body(plan: Plan, objects: Objects) -> Iterator[str]:
     for region in in_order(plan.program):
         yield ""
         yield from regions.region_lines(region)
+    yield from regions.reweighting.ending()
     values = {
         each.name: f"{each.name!r}: {regions.for_all_events(each.name)}"
         for each in plan.program.definitions

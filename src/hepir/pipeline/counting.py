@@ -54,12 +54,18 @@ def counted_by(
     job: Job, writer: EventWriter | None, progress: Progress | None, executor: Executor | None = None
 ) -> tuple[RegionResult, ...]:
     """As `counted`, with the code that a job has."""
-    plan = job.prepared.plan
     tell = teller(job.prepared, job.options, progress)
     results = (
         counted_here(job, tell, writer) if executor is None else put_together(job, executor, tell, writer)
     )
-    results = written_out(results, job.whole.program)
+    return regions_of(job, results)
+
+
+@garbage.not_searched_for()
+def regions_of(job: Job, counted: Results) -> tuple[RegionResult, ...]:
+    """The regions of a job from what its module counted."""
+    plan = job.prepared.plan
+    results = written_out(counted, job.whole.program)
     shared = varied(plan) if job.options.backend == "interpreter" else job.whole
     touching = frozenset(shared.variants.values())
     variants = {name: each for name, each in job.whole.variants.items() if each in touching}
