@@ -141,7 +141,11 @@ def left_out(node):
             branches = [each for each in (value, otherwise) if not isinstance(each, tree.Boolean)]
             return written_out(node) or any(map(left_out, (*branches, condition)))
         case tree.Fallback(value, otherwise):
-            return left_out(value) or (not isinstance(otherwise, tree.Boolean) and left_out(otherwise))
+            return (
+                written_out(value)
+                or left_out(value)
+                or (not isinstance(otherwise, tree.Boolean) and left_out(otherwise))
+            )
         case tree.Boolean() | tree.Attribute(tree.Attribute(tree.Call(tree.Identifier("nearest")))):
             return True
         case tree.Call(tree.Identifier("transverse" | "transverse_missing")):
