@@ -22,7 +22,7 @@ def foreseen(opening: str, text: str, scene: Scene) -> Iterator[str]:
     if read.lists == begun(opening).lists and is_known(read, scene):
         declared = f"{beginning} ".removesuffix(read.rest).rstrip(" ,")
         rest = read.rest.split()
-        for words in likely(rest, scene) if rest else last_words(read.target, scene):
+        for words in likely(rest, scene) if rest else last_words(read, scene):
             yield f"{declared} {words}".lstrip()
 
 
@@ -35,11 +35,12 @@ def is_known(read: Begun, scene: Scene) -> bool:
     )
 
 
-def last_words(target: str, scene: Scene) -> Sequence[str]:
-    """The words that a head may end with. Most statements select; bins take the longest to be built."""
-    if target in scene.regions:
-        return ("select", "bin", "when")
-    return ("select", "sort by") if target in scene.objects else ()
+def last_words(read: Begun, scene: Scene) -> Sequence[str]:
+    """The words that a head may end with. Most statements select. Bins take the longest to be built, and with variables they
+    are rare."""
+    if read.target in scene.regions:
+        return ("select", "when") if read.groups else ("select", "bin", "when")
+    return ("select", "sort by") if read.target in scene.objects else ()
 
 
 def likely(rest: list[str], scene: Scene) -> Iterator[str]:
