@@ -154,7 +154,7 @@ class Speaker:
             raise UnsayableError
         word = word_of(name)
         if name in lists_of_each():
-            raise UnsayableError  # ADL has no lists of one object
+            raise UnsayableError  # a list is a word behind its owner in ADL, which not all programs read
         if isinstance(base, tree.Attribute):
             raise UnsayableError  # a member of a combination that is not at hand
         if (
