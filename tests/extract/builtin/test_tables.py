@@ -448,3 +448,56 @@ def test_ranges_in_the_heads_say_for_which_objects_limits_are() -> None:
         "electrons: reject |eta| < 1.48 and relative_isolation >= 0.06",
         "electrons: select pt > 11 GeV",
     ]
+
+
+def test_all_criteria_of_objects_in_their_cells() -> None:
+    assert rules(
+        "Table 1: Object definitions.",
+        "| Object | Criteria |",
+        "| Electrons | pT > 7 GeV, absolute η < 2.47, loose identification |",
+        "| Jets | pT > 31 GeV |",
+    ) == [
+        "electrons: select pt > 7 GeV",
+        "electrons: select |eta| < 2.47",
+        "electrons: select loose_id",
+        "jets: select pt > 31 GeV",
+    ]
+    assert rules(
+        "Table 1: Summary of the object selection.",
+        "| Requirement | Muons | Jets |",
+        "| Acceptance | pT > 4 GeV, absolute η < 2.7 | pT > 21 GeV |",
+        "| Identification | Medium | - |",
+    ) == [
+        "muons: select pt > 4 GeV",
+        "muons: select |eta| < 2.7",
+        "muons: select medium_id",
+        "jets: select pt > 21 GeV",
+    ]
+
+
+def test_columns_are_channels_and_numbers_alone_are_of_objects() -> None:
+    found = rules(
+        "Table 1: Event selection of the channels.",
+        "| Selection | e channel | μ channel |",
+        "| Lepton | exactly one electron with pT > 35 GeV | exactly one muon with pT > 31 GeV |",
+        "| Number of b-jets | 2 | 2 |",
+        "| mT(W) | > 40 GeV | > 41 GeV |",
+    )
+    assert [each for each in found if "channel" in each] == [
+        "e_channel: select count(e.pt > 35 GeV for e in Electron) == 1",
+        "e_channel: select size(bjets) == 2",
+        "e_channel: select mt > 40 GeV",
+        "mu_channel: select count(m.pt > 31 GeV for m in Muon) == 1",
+        "mu_channel: select size(bjets) == 2",
+        "mu_channel: select mt > 41 GeV",
+    ]
+    assert rules(
+        "Table 1: Preselection criteria.",
+        "| Quantity | Requirement |",
+        "| b-tagged jets | 0 |",
+        "| Tau veto | yes |",
+    ) == [
+        "bjets: select btag > ?",
+        "preselection: select size(bjets) == 0",
+        "preselection: select size(Tau) == 0",
+    ]

@@ -34,6 +34,7 @@ OF_ITS_OWN = re.compile(
 )
 ENDING = re.compile(r" *([<>≥≤=]|>=|<=) *\Z")  # of a head: `MET [GeV] >`
 RANGED = re.compile(r"\A(\d{1,2}) ?- ?(\d{1,2}) (?=[a-zA-Zτμγ])(?![GT]eV)")  # `4-6 jets`
+NUMBER_OF = re.compile(r"\A(?:number of|N) ", re.IGNORECASE)
 APART = re.compile(r"[,/](?![^()]*\))")  # outside of parentheses
 COUNTED = re.compile(
     r"(?:(?:[≤≥=<>]|>=|<=|exactly|at least|at most|no more than|more than|fewer than|less than) ?)?"
@@ -118,7 +119,8 @@ def with_article(given: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
 
 def is_number_of(head: str, cell: str) -> bool:
     """`b-jets` and `>= 2`: so many of them."""
-    return the_noun(head) is not None and bool(COUNTED.fullmatch(cell.strip()))
+    bare = NUMBER_OF.sub("", head.strip())
+    return the_noun(bare) is not None and bool(COUNTED.fullmatch(cell.strip()))
 
 
 @lru_cache(maxsize=2_000)
@@ -132,7 +134,7 @@ def cell_alone(head: str, cell: str) -> Reading:
     if len(UNIT.findall(head)) > 1:
         return Reading(left=("a cell",))  # heads of several rows that were read as one
     if is_number_of(head, cell):
-        head = f"number of {head}"
+        head = f"number of {NUMBER_OF.sub('', head.strip())}"
     if gone := VETOED.fullmatch(cell.strip()):
         head, cell = "", f"no {gone[1]}s"
     elif OF_ITS_OWN.match(cell.strip()):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from hepir.extract.builtin.channels import PLACES
 from hepir.extract.builtin.naming import PRESELECTION, cell_region, identifier, names_region, region_name
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Condition, Count, Noun, Phrase, Variable
@@ -54,7 +55,7 @@ def labelled_columns(table: Table) -> dict[int, str]:
     labels = [each.strip() for each in table.header[lead:]]
     if not REGIONAL.search(table.caption or "") or len(labels) < 2 or len(set(labels)) < len(labels):
         return {}
-    coded = all(re.fullmatch(r"[A-Za-z]+[-_]?\d+\w*", each) for each in labels)
+    coded = all(re.fullmatch(r"[A-Za-z]+[-_]?\d+\w*", each) or PLACES.search(each) for each in labels)
     asking = sum(map(asks, (row[lead - 1] for row in table.rows if len(row) >= lead)))
     if not all(map(is_label, labels)) or asking < (1 if coded else 2):
         return {}

@@ -112,7 +112,12 @@ def subject_of(text: str) -> str:
         named = set(kinds_named(text))  # `Hadronic tau selection:`
     if len(named) != 1 or asked:
         return EVENTS
-    words = plural(named.pop()).replace("_", " ")
+    return object_words(named.pop())
+
+
+def object_words(name: str) -> str:
+    """What a sentence begins with that is about objects: `Loose muons`."""
+    words = plural(name).replace("_", " ")
     return NAMED.get(words, words).capitalize()
 
 

@@ -20,6 +20,7 @@ from hepir.extract.builtin.facts import LONGEST, facts, sums
 from hepir.extract.builtin.grids import CATEGORY, category_of
 from hepir.extract.builtin.judging import unresolved
 from hepir.extract.builtin.likeness import likenesses_told
+from hepir.extract.builtin.object_cells import cells_of_objects
 from hepir.extract.builtin.object_tables import surroundings_of, tables_of_objects
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Noun
@@ -177,7 +178,7 @@ def object_readings(
     """The rows of a table that defines objects, with their rules; none of other tables."""
     block = document.block(table.block)
     around = surroundings_of(table.caption or "", block.section if block is not None else (), energy)
-    found = list(tables_of_objects(table, around))
+    found = [*tables_of_objects(table, around)] or [*cells_of_objects(table)]
     if any(reading.claims for _, reading in found):
         yield from found
 

@@ -17,6 +17,7 @@ from hepir.extract.builtin.cells import (
     cell_reading,
     completed,
     head_alone,
+    is_number_of,
     with_unit,
 )
 from hepir.extract.builtin.claims import Reading, of_region
@@ -36,7 +37,7 @@ from hepir.extract.builtin.labels import (
 from hepir.extract.builtin.naming import PRESELECTION, cell_region, names_region, region_name
 from hepir.extract.builtin.objects import object_reading
 from hepir.extract.builtin.parsing import phrases
-from hepir.extract.builtin.phrases import Condition, Noun
+from hepir.extract.builtin.phrases import Condition, Count, Noun
 from hepir.extract.builtin.spelling import spelled
 from hepir.extract.builtin.worded import worded_reading
 from hepir.reading.document import Table
@@ -183,6 +184,7 @@ def by_column(row: tuple[str, ...], regions: dict[int, str], lead: int = 1) -> R
         and len(row) > lead + 1
         and not RELATION.match(completed(head, row[lead])[1])
         and not MARKED.match(row[lead].strip())
+        and not is_number_of(head, row[lead])
     ):
         return found
     for region in dict.fromkeys(regions.values()):
@@ -268,7 +270,11 @@ def by_itself(row: tuple[str, ...], header: tuple[str, ...]) -> Reading:
             for each in named
             if isinstance(each, Noun) and (each.plural or of_objects) and not each.ranks
         ]
-        if len(named) == len(several) == 1:
+        if MARKED.match(cell.strip()) or is_number_of(row[0], cell):
+            found = found.joined(cell_reading(row[0], cell, ""))
+        elif len(named) == len(several) == 1 and not any(
+            isinstance(each, Count) for each in phrases(spelled(cell))
+        ):
             found = found.joined(object_reading(Clause(named, "REQUIRE", phrases(spelled(cell))), ()))
         elif RELATION.match(cell.strip()) or WHOLE.fullmatch(cell.strip()):
             found = found.joined(cell_reading(row[0], cell, ""))

@@ -1,0 +1,64 @@
+"""Tables whose cells hold all criteria of their objects: `Electrons | pT > 7 GeV, |eta| < 2.47, loose identification`.
+
+In: a table. Out: the rules of each row, read as a sentence about its objects; none of tables that say anything else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hepir.extract.builtin.claims import Reading
+from hepir.extract.builtin.criteria import criterion
+from hepir.extract.builtin.lists import VERB, Lead, item_sentence, object_words
+from hepir.extract.builtin.object_tables import NO_OBJECTS, SELECTING, Surroundings, noun_in, owner_of
+from hepir.extract.builtin.parsing import phrases
+from hepir.extract.builtin.phrases import Condition, Count, Noun
+from hepir.extract.builtin.properties import OF_OBJECTS
+from hepir.extract.builtin.sentences import sentence_reading
+from hepir.extract.builtin.spelling import spelled
+from hepir.reading.document import Table
+
+CRITERIA = re.compile(r"criteri|requirement|selection|cuts?\b|definition", re.IGNORECASE)
+
+
+def cells_of_objects(table: Table) -> Iterator[tuple[tuple[str, ...], Reading]]:
+    """Ids of rows with the rules of their objects."""
+    caption = table.caption or ""
+    if NO_OBJECTS.search(caption) or not (
+        SELECTING.search(caption) or any(map(CRITERIA.search, table.header))
+    ):
+        return
+    by_row = [(noun_in(owner_of(row[0]), Surroundings()), row) for row in table.rows]
+    heads = {place: noun_in(owner_of(head), Surroundings()) for place, head in enumerate(table.header[1:], 1)}
+    if len(table.header) == 2 and by_row and all(noun is not None for noun, _ in by_row):
+        found = [[("", noun, row[1])] for noun, row in by_row if noun is not None]
+    elif len(heads) > 1 and None not in heads.values():
+        found = [
+            [(row[0], noun, row[place]) for place, noun in heads.items() if noun is not None]
+            for _, row in by_row
+        ]
+    else:
+        return
+    for identifier, cells in zip(table.row_ids, found, strict=True):
+        yield (identifier,), whole_reading(cells)
+
+
+def whole_reading(cells: list[tuple[str, Noun, str]]) -> Reading:
+    """What the cells of a row ask of their objects; in front of each what the row is about, empty where it is the objects."""
+    found = Reading()
+    for head, noun, cell in cells:
+        if asks_of_objects(cell):
+            said = sentence_reading(item_sentence(cell, Lead(object_words(noun.name))))
+            own = tuple(each for each in said.claims if (each.block, each.name) == ("object", noun.name))
+            found = found.joined(Reading(own, said.left))
+        elif head:
+            found = found.joined(criterion(noun, head, cell.strip()))
+    return found
+
+
+def asks_of_objects(cell: str) -> bool:
+    """Whether a cell holds conditions on objects, and none on events."""
+    asked = [each for each in phrases(spelled(cell)) if isinstance(each, Condition | Count)]
+    of_objects = all(isinstance(each, Condition) and each.variable.name in OF_OBJECTS for each in asked)
+    return bool(asked) and of_objects and not VERB.search(cell)
