@@ -448,6 +448,7 @@ def test_ranges_in_the_heads_say_for_which_objects_limits_are() -> None:
         "electrons: reject |eta| < 1.48 and relative_isolation >= 0.06",
         "electrons: select pt > 11 GeV",
     ]
+    assert rules("Table 1: Photon criteria.", "| | Barrel |", "| pT [GeV] | > 11 |", "| H/E | < 0.05 |") == []
 
 
 def test_all_criteria_of_objects_in_their_cells() -> None:

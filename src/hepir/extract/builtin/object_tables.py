@@ -80,10 +80,11 @@ class Owner:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of limits."""
+    """A column of limits; `partial`: of a part of the detector, whose range is the scope where the head gives it."""
 
     place: int
     noun: Noun
+    partial: bool
     scope: Condition | None
 
 
@@ -202,7 +203,8 @@ def columns_of(table: Table, around: Surroundings) -> list[Column]:
         if owner.energy and around.energy and float(owner.energy) != float(around.energy):
             continue
         quality = around.quality if owner.quality is None else owner.quality
-        found.append(Column(place, noun_of(kind, quality), owner.scope))
+        partial = bool(owner.part) or owner.scope is not None
+        found.append(Column(place, noun_of(kind, quality), partial, owner.scope))
     return found
 
 
@@ -210,12 +212,13 @@ def row_reading(row: tuple[str, ...], columns: list[Column]) -> Reading:
     """The rules of a row: for each sort of objects what all of its columns ask."""
     found = Reading()
     for noun in dict.fromkeys(each.noun for each in columns):
-        cells = {row[each.place].strip() for each in columns if each.noun == noun}
+        own = [each for each in columns if each.noun == noun]
+        cells = {row[each.place].strip() for each in own}
         stated = {each for each in cells if not NOTHING.match(each)}
-        if len(cells) == 1 and stated:
+        if len(cells) == 1 and stated and not (len(own) == 1 and own[0].partial):
             found = found.joined(criterion(noun, row[0], stated.pop()))
         elif stated:
-            found = found.joined(by_part(row, [each for each in columns if each.noun == noun]))
+            found = found.joined(by_part(row, own))
     return found
 
 
