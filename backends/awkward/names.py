@@ -130,16 +130,27 @@ TAKEN = frozenset(
 )
 
 
+# of names that are made from those of regions
+ENDINGS = (
+    "_",
+    "_candidates",
+    "_cuts",
+    "_weight",
+    "_bins",
+    "_events",
+    "_left",
+    "_passed",
+    "_places",
+    "_regions",
+)
+
+
 def variable(name: str) -> str:
     """A Python name for a name of the program."""
     if keyword.iskeyword(name) or keyword.issoftkeyword(name) or name in TAKEN or name in functions():
         return f"{name}_"
-    return (
-        f"{name}_"
-        if name.endswith(("_", "_candidates", "_cuts", "_weight", "_bins", "_events", "_left", "_passed"))
-        or name.startswith(("in_", "lookup_", "_"))
-        else name
-    )
+    taken = name.endswith(ENDINGS) or name.startswith(("in_", "lookup_", "_"))
+    return f"{name}_" if taken else name
 
 
 def field(name: str) -> str:

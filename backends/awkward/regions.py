@@ -147,10 +147,10 @@ class Regions:
             yield f"{name}_cuts.append({code})"
         above = f"above=(results[{parent!r}], None)"
         yield f"{name}_passed = count(results[{name!r}], {name}_cuts, len({places}), {own}, {above})"
-        yield f"in_{name}_here = np.flatnonzero({name}_passed)"
-        yield f"in_{name} = at_places({places}[in_{name}_here], number)"
+        yield f"{name}_places = np.flatnonzero({name}_passed)"
+        yield f"in_{name} = at_places({places}[{name}_places], number)"
         yield f"selected[{name!r}] = (in_{name}, {'weight' if weights else 'np.ones(number)'})"
-        yield from self.filling_lines(region, own, f"{name}_passed", f"in_{name}_here")
+        yield from self.filling_lines(region, own, f"{name}_passed", f"{name}_places")
 
     def filling_lines(self, region: Region, weight: str, mask: str, at: str) -> Iterator[str]:
         """Fill the histograms of such a region: `mask` tells which events pass, and `at` where they are."""

@@ -50,7 +50,7 @@ class Reweightings:
             factors = ", ".join(self.factors[factor] for factor in reweighting.factors)
             yield f"    ({factors},),  # {reweighting.name}"
         yield "]"
-        yield f"in_{region.name}_varied = []"
+        yield f"{region.name}_regions = []"
 
     def filling(self, region: Region, title: str, values: str, *, each: bool) -> str:
         """What is filled into a histogram, for all variations; `each`: of objects of the events."""
@@ -62,12 +62,12 @@ class Reweightings:
         name, shared = region.name, shared_order(region, self.plan.program)
         (parent,), own = ((None,), cuts) if shared is None else (region.parents, f"*{name}_cuts")
         given = f"{name!r}, {parent!r}, {list(shared or ())!r}, {list(self.orders[name])!r}"
-        return f"in_{self.roots[name]}_varied.append(({given}, [{own}], {name}_filled_bins))"
+        return f"{self.roots[name]}_regions.append(({given}, [{own}], {name}_filled_bins))"
 
     def ending(self) -> Iterator[str]:
         """The sums of all weights after each cut, and in the bins, of all regions."""
         for root in dict.fromkeys(self.roots.values()):
-            yield f"count_varied(results, {root}_varied_weight, in_{root}_varied, number)"
+            yield f"count_varied(results, {root}_varied_weight, {root}_regions, number)"
 
     def factor_lines(self, factor: Factor, writer: Writer, code: FactorCode, *, kept: bool) -> Iterator[str]:
         """One factor in a variable of its own: its values, or a function that gives them."""
