@@ -16,7 +16,8 @@ from hepir.passes import optimised
 NAMES = (
     "class", "lambda", "import", "None", "True", "match", "layout", "fields", "type", "behavior", "to_list", "mask",
     "nbytes", "print", "exec", "open", "len", "ak", "np", "vector", "events", "results", "selected", "weight_",
-    "self", "number", "in_r", "r_cuts", "r_places", "r_regions", "_analyse", "analyse", "fill", "spread", "np_", "charge_", "this_", "__class__",
+    "self", "number", "in_r", "r_cuts", "r_places", "r_regions", "_analyse", "analyse", "fill", "spread",
+    "np_", "charge_", "this_", "__class__",
     "E", "t", "x", "rho", "deltaphi", "identity", "parent", "simulation", "dict", "str", "zip", "axis",
 )  # fmt: skip
 SPOILT = (
