@@ -17,9 +17,10 @@ BTAGGED = ("BJet",)
 # Words that may set objects of a kind apart from others of it, in the order in which they are chosen.
 QUALITIES = (
     "candidate", "preselected", "baseline", "loose", "medium", "tight", "signal", "veto", "central", "forward", "high", "low",
-    "soft", "displaced", "tagging", "prompt",
+    "soft", "displaced", "tagging", "prompt", "w_tagged", "z_tagged", "higgs_tagged", "top_tagged",
 )  # fmt: skip
-RANGES = ("central", "forward", "high", "low")  # parts of a kind: never all of it
+TAGGED = ("w_tagged", "z_tagged", "higgs_tagged", "top_tagged")  # large jets by what decays in them
+RANGES = ("central", "forward", "high", "low", *TAGGED)  # parts of a kind: never all of it
 
 
 def named(quality: str, kind: str) -> str:

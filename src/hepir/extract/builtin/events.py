@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from hepir.extract.builtin.claims import Reading, step
 from hepir.extract.builtin.clauses import Clause
-from hepir.extract.builtin.collections import IDENTIFIED
+from hepir.extract.builtin.collections import IDENTIFIED, TAGGED
 from hepir.extract.builtin.event_conditions import about_event, binned
 from hepir.extract.builtin.gathering import (
     attached,
@@ -162,7 +162,7 @@ class Course:
         elif condition.variable.name in OF_OBJECTS:
             if not limits(phrases, place):
                 self.reading = self.reading.joined(attached(condition, phrases, place, groups))
-        elif groups and is_unclear(groups[-1].noun) and is_word(phrases[place - 1], "WITH"):
+        elif groups and is_apart(groups[-1].noun) and is_word(phrases[place - 1], "WITH"):
             self.note("a condition of other objects")
         else:
             about = with_argument(condition, groups or self.said)
@@ -219,6 +219,11 @@ class Course:
         return replace(
             group, nouns=[replace(noun, words=kept, determiner=determiner)], number=before[-1].number
         )
+
+
+def is_apart(noun: Noun) -> bool:
+    """Whether a condition on an event behind a noun would be of other objects than the noun is."""
+    return is_unclear(noun) or bool(set(TAGGED) & set(noun.words))
 
 
 def outside(condition: Condition, before: tuple[Phrase, ...]) -> Condition:

@@ -69,7 +69,8 @@ def owners_of(
         return kinds_of(tuple(own), condition) if own else []
     again = (
         nearest is not None
-        and nearest.determiner == "those"
+        and nearest.determiner in ("those", "the", "each")
+        and not nearest.ranks
         and nearest.name in {each.name for each in subject}
     )
     return kinds_of(subject, condition) if nearest is None or nearest in subject or again else []

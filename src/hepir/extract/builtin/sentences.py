@@ -131,8 +131,8 @@ def sentence_reading(
         elsewhere = own is None and speaks_of_channels(clause)
         following = named_only and not reading.region
         subject = reading.subject or (previous if is_of_tracks(clause) else ())
-        if own is None and reading.region and is_the_one(clause):
-            said = event_reading(clause, reading.region)
+        if own is None and (reading.region or within) and is_the_one(clause):
+            said = event_reading(clause, reading.region or within)
         else:
             said = clause_reading(clause, subject, named_only=following)
         if own is None:

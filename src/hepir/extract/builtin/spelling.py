@@ -21,6 +21,20 @@ FIRST = {  # numbers of jets, by how many they are
     "three": "1 ?, ?2 ?, ?3|1 ?- ?3",
     "four": r"1 ?, ?2 ?, ?3 ?, ?4|1 ?- ?4|1 ?, ?\.\.\. ?, ?4",
 }
+TAGGED = (
+    ("w", "W"),
+    ("z", "Z"),
+    ("higgs", "H|Higgs"),
+    ("top", "[Tt]op|t"),
+)  # large jets by what decays in them
+# What is summed around an object, and where.
+SUMMED = r"\b(?:the )?(?:scalar )?(?:sum of (?:the )?(?:scalar )?pT|(?:scalar )?pT sum)(?: +of)? (?:the |all |other )*"
+IN_CONE = (
+    r"(?:reconstructed |lying |found |contained )?(?:with(?:in)?|in|inside) (?:a|the) (?:[\w-]+ )?cone(?: of)?"
+    r"(?: size| radius)?(?: of)?(?: *dR)?(?: *[=<]* *[\d.]+)?(?: +(?:around|about|surrounding|centred on|of)"
+    r" (?:the |its |each |a )?"
+    r"((?:photon|electron|muon|lepton|tau|track)s?)(?: candidate| direction| track| axis)*)?"
+)
 SPELLINGS: tuple[tuple[str, str], ...] = (
     ("[µ]", "μ"),
     ("\\bt ?t\u0304", "ttbar"),
@@ -255,6 +269,17 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     ),
     (r"\btrimmed (?:jet )?mass(?:es)?\b", " trimmedmass "),
     # isolation
+    (
+        rf"{SUMMED}(?:reconstructed |additional )*(?:(?:charged[- ])?tracks|charged[- ]particles?) {IN_CONE}",
+        r" trackisolation of the \1 ",
+    ),
+    (
+        rf"{SUMMED}[^;<>]{{0,40}}?\b(?:hadrons|particles?|candidates)\b[^;<>]{{0,60}}? {IN_CONE}",
+        r" isolation of the \1 ",
+    ),
+    (r"(\b\w*isolation of the \w+) *, (?:excluding|not including|without)[^;,<>]*,", r"\1"),
+    (r"\b(isolation(?: of the \w+)?) *,? *divided by (?:the |its |their )?(?:\w+ )?pT *,?", r"\1 "),
+    (r"\b(\w*isolation) of the +(?=,|is\b|must\b|has\b|to\b|should\b)", r" \1 "),
     (r"(?<![\w.])I(?= *<=? *0?\.\d)", " relativeisolation "),
     (
         r"\b(?:FC|FixedCut|Fixed|PF|PLV)?(Loose|Tight|Medium)(?:LLH|LH|AndBLayer(?:LLH|LH)?|TrackOnly|CaloOnly|_?VarRad)?\b"
@@ -325,6 +350,17 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"√ *s\b(?! *=? *NN)", " ROOTS "),
     (r"\bcent(?:re|er)-of-mass (?:energy|energies)(?: of)?", " ROOTS "),
     # what is charged, tagged and counted
+    (
+        r"\b(?:is|are) (?:then )?(?:tagged|identified|selected|classified|considered) (?:as|to be) (?:an? )?"
+        r"(?:hadronically decaying )?(W|Z|H|Higgs|top)(?: boson| quark)?[- ](?:candidate|jet)s?\b",
+        r"are identified as \1-tagged jets",
+    ),
+    (
+        r"\b(?:is|are) (?:considered |said to be |identified as |classified as )?(?:to be )?(W|Z|H|Higgs|[Tt]op|t)[- ]tagged "
+        r"(?=if\b|when\b)",
+        r"are identified as \1-tagged jets ",
+    ),
+    *((rf"\b(?:{written})[- ]tagged\b", f" {name}_tagged ") for name, written in TAGGED),
     (
         r"(?<=\b(?:one|two|six)) charged[- ](?:particle|hadron)s?(?: tracks?)?\b"
         r"|(?<=\bthree) charged[- ](?:particle|hadron)s?(?: tracks?)?\b",

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from lark import Token, Tree
 
-from hepir.extract.builtin.collections import RANGES
+from hepir.extract.builtin.collections import RANGES, quality_of
 from hepir.extract.builtin.parsing.nodes import Node
 from hepir.extract.builtin.parsing.scanning import possible_ends, whole
 from hepir.extract.builtin.phrases import (
@@ -127,7 +127,7 @@ def sort_of(phrase: Phrase) -> str:
             return "PAIRED"
         case Noun(kind="Track"):
             return "TRACKS"
-        case Noun() if not phrase.ranks and phrase.name.partition("_")[0] in RANGES:
+        case Noun() if not phrase.ranks and quality_of(phrase.name) in RANGES:
             return "RANGED"
         case Noun(determiner=("a" | "an")) if phrase.name != phrase.kind:
             return "GRADED"
@@ -162,6 +162,8 @@ def rewritten(name: str, given: list[Phrase], phrases: tuple[Phrase, ...], start
             return paired(given, before)
         case "elided":
             return elided(given)
+        case "called":
+            return [given[0], MUST, HAVE] if isinstance(given[-2], Noun) and not given[-2].words else None
         case "graded":
             return graded(given, phrases)
         case "stated":

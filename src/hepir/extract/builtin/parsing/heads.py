@@ -12,6 +12,11 @@ from hepir.extract.builtin.parsing.variables import VARIABLES
 from hepir.extract.builtin.phrases import Condition, Noun, OneSided, Phrase, Variable, Word, is_word
 from hepir.extract.builtin.properties import OF_OBJECTS, SHARE
 
+RELATIVE = {
+    "track_isolation": "relative_track_isolation",
+    "calorimeter_isolation": "relative_calorimeter_isolation",
+    "relative_isolation": "relative_isolation",
+}
 SAME = "same"  # the variable of a comparison that names none
 AGAIN = (
     "FOR",
@@ -87,7 +92,7 @@ def is_head(before: Sequence[Phrase], place: int) -> bool:
     ahead = place
     while ahead and (is_word(before[ahead - 1], "DETERMINER") or isinstance(before[ahead - 1], Noun)):
         ahead -= 1
-    return not ahead or is_word(before[ahead - 1], "COMMA", "SEPARATOR", "AND", "OTHER")
+    return not ahead or is_word(before[ahead - 1], "COMMA", "SEPARATOR", "AND", "OTHER", "REQUIRE", "WITH")
 
 
 def is_isolation(phrase: Phrase) -> bool:
@@ -104,8 +109,9 @@ def headed(phrase: Phrase, condition: Condition) -> Variable | None:
     """The variable of a head; of `isolation` where its limit is a share of the pt."""
     assert isinstance(phrase, Word)
     arguments = condition.variable.arguments
-    if phrase.type != "ISOLATED":
-        return Variable(phrase.type.lower(), arguments)
     relation = condition.relation
     shares = isinstance(relation, OneSided) and all(each.unit in SHARE for each in relation.quantities)
-    return Variable("relative_isolation", arguments) if shares else None
+    name = phrase.type.lower()
+    if phrase.type == "ISOLATED":
+        return Variable("relative_isolation", arguments) if shares else None
+    return Variable(RELATIVE.get(name, name) if shares else name, arguments)

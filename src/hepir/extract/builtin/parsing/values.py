@@ -11,7 +11,7 @@ from dataclasses import replace
 from lark import Token, Tree
 
 from hepir.extract.builtin.measured import PREFIX
-from hepir.extract.builtin.parsing.heads import SAME
+from hepir.extract.builtin.parsing.heads import RELATIVE, SAME
 from hepir.extract.builtin.parsing.nodes import (
     UNITS,
     Node,
@@ -53,11 +53,6 @@ from hepir.extract.builtin.phrases import (
 OPERATORS = {"GREATER": ">", "AT_LEAST": ">=", "LESS": "<", "AT_MOST": "<=", "EQUAL": "==", "EXACTLY": "=="}
 VARIABLE_WORDS = {"ETA": "eta", "D0": "d0", "Z0": "z0"}
 GOING_ON = ("UNIT", "LESS", "GREATER", "AT_LEAST", "AT_MOST")
-RELATIVE = {
-    "track_isolation": "relative_track_isolation",
-    "calorimeter_isolation": "relative_calorimeter_isolation",
-    "relative_isolation": "relative_isolation",
-}
 ISOLATIONS = ("ISOLATED", "TRACK_ISOLATION", "CALORIMETER_ISOLATION", "RELATIVE_ISOLATION")
 MOST_FILLERS = 5
 NO_FILLER = re.compile(

@@ -10,6 +10,7 @@ from itertools import chain
 
 from lark import Token
 
+from hepir.extract.builtin.collections import TAGGED
 from hepir.extract.builtin.measured import PREFIX
 from hepir.extract.builtin.parsing.nodes import (
     Node,
@@ -140,9 +141,11 @@ def noun(tree: Node) -> Noun:
     ]
     if "displaced" in words and KINDS[token.type] not in LEPTONS:
         words.append(UNKNOWN)  # `displaced vertices`: other ones than the primary
+    kind = KINDS[token.type]
+    kind = "FatJet" if kind == "Jet" and set(words) & set(TAGGED) else kind
     others = [particle(only(each, "particle")) for each in trees(tree, "other")]
     return Noun(
-        KINDS[token.type],
+        kind,
         plural=is_plural(str(token)) or is_pair,
         determiner=" ".join(str(each).lower() for each in tokens_of(tree, "DETERMINER")),
         words=tuple(words),
