@@ -4,7 +4,7 @@ In: lists in LaTeX and Markdown. Out: the statements that the built-in reader ma
 """
 
 import pytest
-from builtin_drafts import statements
+from builtin_drafts import notes, statements
 from written_papers import selection
 
 from hepir.extract.builtin import read_selection
@@ -168,3 +168,13 @@ The trigger selection is $\HT > 500$ GeV. The jet selection is $\pt > 30$ GeV.""
         "preselection: select any(pair.mass > 13 GeV for pair in lepton_pairs)",
         "preselection: select all(dphi(j, MET) > 0.6 for j in first(jets, 3))",
     ]
+
+
+def test_whole_sentences_in_lists_of_what_is_true_select_nothing() -> None:
+    paper = selection(
+        "The fiducial region at the particle level is defined by the following criteria:",
+        "- at least two jets with pT > 200 GeV must be present,\n- the leading jet must have pT > 300 GeV.",
+        "Events must have ETmiss > 210 GeV.",
+    )
+    assert statements(paper) == ["preselection: select MET.pt > 210 GeV"]
+    assert sum("dismissed" in each for each in notes(paper)) == 2

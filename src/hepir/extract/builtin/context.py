@@ -68,12 +68,13 @@ def is_place(words: str) -> bool:
 @dataclass(frozen=True)
 class Told:
     """A sentence, what it says as one, the region of its paragraph (an item of a list of regions, or of one about one), and
-    the sentence that leads in the list that it is an item of."""
+    the sentence that leads in the list that it is an item of. `silent`: that speaks of what is true or simulated."""
 
     sentence: Sentence
     text: str
     region: str
     lead: Sentence | None = None
+    silent: bool = False
 
 
 def as_told(sentences: Sequence[Sentence]) -> Iterator[Told]:
@@ -84,19 +85,22 @@ def as_told(sentences: Sequence[Sentence]) -> Iterator[Told]:
     before: Sentence | None = None
     earlier: tuple[str, ...] = ()
     context = ""
+    silent = False
     for sentence in sentences:
         if before is None or sentence.section != before.section:
             lead = leading = None
-            context = ""
+            context, silent = "", False
         if before is not None and sentence.block != before.block and not is_item(sentence.text):
             lead = leading = None
+            silent = False
         text = as_sentence(sentence.text, lead, earlier)
         region = listed.get(sentence.block, "") or (lead.region if lead is not None else "")
-        yield Told(sentence, text, region, leading if text != sentence.text else None)
+        yield Told(sentence, text, region, leading if text != sentence.text else None, silent)
         earlier = (*earlier, sentence.text) if lead is not None else ()
         if LEADING.search(sentence.text):
             context = before.text if before is not None and before.block == sentence.block else context
-            lead = lead_of(sentence.text, context) if scope_of(sentence) is not Scope.NOTHING else None
+            silent = scope_of(sentence) is Scope.NOTHING
+            lead = None if silent else lead_of(sentence.text, context)
             leading, earlier = (sentence if lead is not None else None), ()
         before = sentence
 

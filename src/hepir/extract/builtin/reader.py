@@ -112,7 +112,9 @@ def from_sentences(document: Document, notes: list[DraftStatement], alike: list[
         scope = scope_of(sentence)
         if SELECTIVE.search(sentence.text) and (reason := dismissal(sentence)):
             notes.append(dismissed(sentence, reason))
-        if scope is Scope.NOTHING or len(sentence.text) > LONGEST:
+        if told.silent and SELECTIVE.search(sentence.text):
+            notes.append(dismissed(sentence, "an item of a list of what is true or simulated"))
+        if told.silent or scope is Scope.NOTHING or len(sentence.text) > LONGEST:
             continue
         subject = previous.subject if sentence.block == block else ()
         heading = heading_nouns(sentence.section[-1]) if sentence.section else ()
