@@ -154,7 +154,6 @@ ELLIPSES: tuple[tuple[str, str], ...] = (
     ),
     (rf"\b(?:(?:is|are) )?binned in {SUMS} *: *(?=[\d.]+)", r"must be in \1 "),
     (r"\b(?:b-tagged|b) (?:AK4|small-R|small-radius) (jets?)\b", r"b-tagged \1"),
-    (r"\bevents that have\b", "events with"),
     # `data that correspond to 139 fb-1`
     (
         r"\b(?:correspond(?:s|ing)?|amount(?:s|ing)?) to (?:a total of )?(?=[\d.]+ */[fp]b)",

@@ -1,0 +1,72 @@
+"""The sorts of phrases: the terminals of `compositions.lark`.
+
+In: a phrase. Out: the name of its terminal.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hepir.extract.builtin.collections import RANGES, quality_of
+from hepir.extract.builtin.phrases import Condition, Noun, OneSided, Phrase, Word
+
+# Words that are sorts of their own.
+SORTS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
+    (sort, types, re.compile(pattern, re.IGNORECASE))
+    for sort, types, pattern in (
+        ("MADE", "QUALIFIER", r"reconstructed|identified"),
+        ("MADE", "CONSIDER", r"(?:is|are|were) (?:then |first )?(?:reconstructed|identified)"),
+        (
+            "MADE",
+            "WORD",
+            r"reconstructed|built|formed|clustered|combined|measured|seeded|calibrated|corrected|matched|matching|made"
+            r"|obtained|constructed|combining|identified",
+        ),
+        (
+            "THING",
+            "WORD",
+            r"(?:clusters?|deposits?|seeds?|hits?|segments?|towers?|cells?|constituents?|subjets?)",
+        ),
+        ("ALGORITHM", "QUALIFIER", r"anti-kT?"),
+        ("USING", "WORD", r"using|via|through|into|within|on|between"),
+        ("CONE", "WORD", r"cones?"),
+        ("AS", "WORD", r"as"),
+        ("THOSE", "WORD", r"candidates|objects|ones"),
+        ("THOSE", "DETERMINER", r"those"),
+        ("THEY", "WORD", r"they|it"),
+        ("THRESHOLD", "WORD", r"(?:thresholds?|requirements?|cuts?|values?|limits?|criteria)"),
+        ("THRESHOLD", "LINK", r"(?:thresholds?|requirements?|cuts?|values?)"),
+        ("COLON", "OTHER", r":"),
+        ("SELECTION", "WORD", r"selections?|criteria|categor(?:y|ies)|definitions?"),
+        ("NOT", "WORD", r"not"),
+        ("IMPERATIVE", "WORD", r"(?:remove|reject|discard)"),
+        ("ON", "WORD", r"on"),
+        (
+            "ALIEN",
+            "WORD",
+            r"[\w-]*-jets?|subjets?|bosons?|quarks?|mesons?|hadrons?|kaons?|pions?|particles?|neutrinos?|systems?|baryons?",
+        ),
+        ("KIND", "WORD", r"photon|electron|muon|lepton|tau"),
+        ("TAGGED", "WORD", r"tagging"),
+        ("PERFORMED", "WORD", r"performed|done|based|carried|achieved|made"),
+        ("REMOVED", "VETO", r"(?:removed|excluded|rejected|vetoed|discarded|dropped)"),
+    )
+)
+
+
+def sort_of(phrase: Phrase) -> str:
+    """The terminal of a phrase."""
+    match phrase:
+        case Word(of, text):
+            return next(
+                (sort for sort, word, pattern in SORTS if word == of and pattern.fullmatch(text.strip())), of
+            )
+        case Condition(relation=OneSided(others=others)) if others:
+            return "PAIRED"
+        case Noun(kind="Track"):
+            return "TRACKS"
+        case Noun() if not phrase.ranks and quality_of(phrase.name) in RANGES:
+            return "RANGED"
+        case Noun(determiner=("a" | "an")) if phrase.name != phrase.kind:
+            return "GRADED"
+    return type(phrase).__name__.upper()
