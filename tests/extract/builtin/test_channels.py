@@ -70,3 +70,40 @@ def test_a_list_is_about_the_region_of_its_lead() -> None:
 def test_a_trigger_of_one_year_is_noted() -> None:
     text = f"{COMMON}The 2017 trigger requires a jet with pT > 430 GeV.\n"
     assert any("a trigger of one year" in each for each in notes(document(TITLE + text)))
+
+
+def test_what_a_later_sentence_calls_the_signal_region_is_not_of_all_events() -> None:
+    text = (
+        "## 6 Event selection in the signal, control, and validation regions\n\nExactly two jets are required. "
+        "Further discrimination is achieved by these additional criteria:\n\nHT must be larger than 205 GeV.\n\n"
+        "The transverse mass must be larger than 65 GeV.\n\nThese criteria define the signal region of this analysis.\n"
+    )
+    assert statements(document(TITLE + text)) == [
+        "preselection: select size(Jet) == 2",
+        "signal_region: select ht > 205 GeV",
+        "signal_region: select mt > 65 GeV",
+    ]
+
+
+def test_what_is_asked_of_objects_in_the_part_of_a_channel_holds_there_alone() -> None:
+    text = (
+        f"{COMMON}### 3.1 μμ channel\n\nMuons are required to have pT > 24 GeV.\n\n"
+        "### 3.2 ee channel\n\nElectrons are required to have pT > 26 GeV. Jets within ΔR < 0.3 of an electron are removed.\n"
+    )
+    paper = document(TITLE + text)
+    assert regional(text) == [
+        "mumu_channel: select all(m.pt > 24 GeV for m in Muon)",
+        "ee_channel: select all(e.pt > 26 GeV for e in Electron)",
+    ]
+    assert any("objects of one channel" in each for each in notes(paper))
+
+
+def test_particle_level_is_no_selection() -> None:
+    assert (
+        statements(
+            document(
+                f"{TITLE}## 3 Event selection\n\n### 3.1 Particle-level selection\n\nExactly one muon is required.\n"
+            )
+        )
+        == []
+    )

@@ -15,7 +15,7 @@ PREFACED = re.compile(
     r"\A(?:selection|definition|event selection|requirements?) (?:of|in|for) (?:the )?", re.IGNORECASE
 )
 APPENDED = re.compile(r" (?:(?:event )?selection|definition|requirements?|criteria)\Z", re.IGNORECASE)
-PLACES = re.compile(r"\b(?:channel|category|final state)\Z", re.IGNORECASE)
+PLACES = re.compile(r"\b(?:(?:sub-?)?channel|category|final state)\Z", re.IGNORECASE)
 MOST_WORDS = 5  # of a region that a heading names
 # `μμτh`, `e + jets`: a final state by its particles.
 SYMBOLS = re.compile(r"(?=.*[eμτlℓ])(?:[eμτlℓγ]|τ ?_?\{?h(?:ad)?\}?|(?<=τ)h|b|j|jets?|[ +/±∓^-])+\Z")

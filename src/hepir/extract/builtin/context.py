@@ -20,6 +20,11 @@ from hepir.extract.builtin.sections import Scope, scope_of
 from hepir.reading.document import Sentence
 
 CRITERION = re.compile(r"\b(?:requirements?|selections?|cuts?|criteri(?:on|a)|veto)\Z", re.IGNORECASE)
+CLOSING = re.compile(
+    r"\b[Tt]hese (?:additional )?(?:criteria|requirements|selections|cuts|conditions)\b[^.;:]*?\bdefines? (?:the |a )?"
+    r"((?:\w+ )?(?:signal|control|validation) region|(?:SR|CR|VR)\w*)\b"
+)
+LONGEST_LIST = 12  # sentences
 LABELLED = re.compile(r"\A((?:[Tt]he )?[\w+/-][^:.;,<>=]{0,40}?) ?: +(?=\S)")
 BEGUN = re.compile(
     r"\A(?:(?:In|For) )?(?:[Tt]he )?([\w+/-]+(?: [\w+/-]+)? (?:channel|category|region)|(?:SR|CR|VR)[\w-]*)"
@@ -79,7 +84,7 @@ class Told:
 
 def as_told(sentences: Sequence[Sentence]) -> Iterator[Told]:
     """Sentences with what they say: items of lists as whole sentences."""
-    listed = listed_blocks(sentences)
+    listed, closed = listed_blocks(sentences), closed_lists(sentences)
     lead: Lead | None = None
     leading: Sentence | None = None
     before: Sentence | None = None
@@ -95,6 +100,7 @@ def as_told(sentences: Sequence[Sentence]) -> Iterator[Told]:
             silent = False
         text = as_sentence(sentence.text, lead, earlier)
         region = listed.get(sentence.block, "") or (lead.region if lead is not None else "")
+        region = region or closed.get(sentence.id, "")
         yield Told(sentence, text, region, leading if text != sentence.text else None, silent)
         earlier = (*earlier, sentence.text) if lead is not None else ()
         if LEADING.search(sentence.text):
@@ -103,6 +109,25 @@ def as_told(sentences: Sequence[Sentence]) -> Iterator[Told]:
             lead = None if silent else lead_of(sentence.text, context)
             leading, earlier = (sentence if lead is not None else None), ()
         before = sentence
+
+
+def closed_lists(sentences: Sequence[Sentence]) -> dict[str, str]:
+    """The sentences between one with a colon and `these criteria define the signal region`, with that region."""
+    found: dict[str, str] = {}
+    waiting: list[Sentence] = []
+    for each in sentences:
+        if waiting and waiting[0].section != each.section:
+            waiting = []
+        if (closing := CLOSING.search(each.text)) and is_place(closing[1]):
+            found |= {one.id: region_name(closing[1]) for one in waiting[1:]}
+            waiting = []
+        elif LEADING.search(each.text):
+            waiting = [each]
+        elif waiting and len(waiting) < LONGEST_LIST:
+            waiting.append(each)
+        else:
+            waiting = []
+    return found
 
 
 def listed_blocks(sentences: Sequence[Sentence]) -> dict[str, str]:

@@ -24,7 +24,7 @@ PAIR = re.compile(r"\b(?:pairs?|both)\b|\bdi-?(?:lepton|muon|electron|photon|jet
 RANKED = re.compile(r"\{(\w+)\}\[\d+\]|first\(\{(\w+)\}")
 INDEX = re.compile(r"\w\[-?\d+\]")
 QUANTITY = re.compile(
-    r"(?<![\w.])(\d+(?:\.\d+)?)(?: ((?:GeV|TeV|MeV|keV)(?:\^\(1/2\))?|cm|mm|um|rad|%|/fb|/pb)(?!\w))?"
+    r"(?<![\w.])(\d+(?:\.\d+)?)(?: ((?:GeV|TeV|MeV|keV)(?:\^\(1/2\))?|cm|mm|um|rad|deg|%|/fb|/pb)(?!\w))?"
 )
 COUNTED = re.compile(
     r"charge [<>] 0\b|eta < 0\b|missing_hits (?:==|>=?|<=?) [01]\b"

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from hepir.extract.builtin.additional import additional_reading, is_additional, plainly
 from hepir.extract.builtin.claims import Reading, step
 from hepir.extract.builtin.clauses import Clause
 from hepir.extract.builtin.collections import IDENTIFIED, TAGGED
@@ -48,7 +49,6 @@ from hepir.extract.builtin.restrictions import (
     restriction_begins,
 )
 
-ADDITIONAL = frozenset({"additional", "extra", "further"})
 OTHER_ONES = ("others", "rest", "latter", "former")
 EXISTING = re.compile(r"(?:be|exist|present|found|there|available|contained|per)\Z", re.IGNORECASE)
 
@@ -197,6 +197,10 @@ class Course:
         if self.groups and says_more(self.clause):
             self.groups[0].asked = not self.groups[0].conditions
         reading = self.reading
+        end = self.besides()
+        more = additional_reading(self.groups[end:], self.clause, self.region) if end is not None else None
+        if more is not None:
+            return replace(self, groups=self.groups[:end]).steps().joined(more)
         for group in map(self.no_others, range(len(self.groups))):
             reading = joined_by_or(
                 reading, group_reading(group, self.clause, self.region), group, self.clause
@@ -214,11 +218,14 @@ class Course:
             or not (is_additional(noun) and group.conditions)
         ):
             return group
-        kept = tuple(each for each in noun.words if each not in ADDITIONAL)
-        determiner = noun.determiner.replace("other", "").strip()
-        return replace(
-            group, nouns=[replace(noun, words=kept, determiner=determiner)], number=before[-1].number
-        )
+        return replace(group, nouns=[plainly(noun)], number=before[-1].number)
+
+    def besides(self) -> int | None:
+        """The place of the first group of objects besides those that are required; None where there is none."""
+        for place, group in enumerate(self.groups[:1] if self.clause.rejects else self.groups):
+            if is_additional(group.noun) and self.no_others(place) is group:
+                return place
+        return None
 
 
 def is_apart(noun: Noun) -> bool:
@@ -242,11 +249,6 @@ def charges_of(group: Group, clause: Clause, region: str) -> Reading:
         return Reading(pair_steps(group, charge_text(noun), clause, region))
     ranks = (0, 1) if noun.number == 2 and noun.ranks == (0,) else noun.ranks
     return Reading(tuple(ranked_pair(noun, ranks, clause, region)))
-
-
-def is_additional(noun: Noun) -> bool:
-    """Whether others than those before are meant, whichever they are."""
-    return bool(ADDITIONAL.intersection(noun.words)) or "other" in noun.determiner.split(" ")
 
 
 def says_more(clause: Clause) -> bool:

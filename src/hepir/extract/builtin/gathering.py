@@ -46,7 +46,7 @@ def masses_of(condition: Condition, groups: list[Group]) -> Condition | None:
 def with_pair(condition: Condition, before: tuple[Phrase, ...]) -> Condition:
     """`mjj > 600 GeV and |deta| > 3.8`: an angle of nothing is that of the pair before."""
     variable = condition.variable
-    if variable.name not in ("deta", "dphi", "dr") or variable.arguments:
+    if variable.name not in ("deta", "dy", "dphi", "dr") or variable.arguments:
         return condition
     pairs = [
         argument

@@ -31,7 +31,7 @@ LENGTH = frozenset({"cm", "mm", "um"})
 FAILING = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 NUMBER: frozenset[str | None] = frozenset({None})
 SHARE: frozenset[str | None] = frozenset({None, "%"})
-ANGLE = frozenset({None, "rad"})
+ANGLE = frozenset({None, "rad", "deg"})
 OPPOSITE_CHARGES = re.compile(r"\bopposite[- ](?:sign|charge)|\boppositely\b|\bos\b|\bossf\b|\bsfos\b")
 SAME_CHARGES = re.compile(r"\b(?:same|like)[- ](?:sign|charge)|\bss\b")
 SAME_FLAVORS = re.compile(r"\bsame[- ]flavo|\bossf\b|\bsfos\b")
@@ -251,11 +251,10 @@ def event_value(variable: Variable) -> Sum | None:
             return Sum(f"{single(one)}.pt / {SUMS[second]}", SHARE)
         case Variable("ratio", (str() as first, str() as second)):
             return Sum(f"{SUMS[first]} / {SUMS[second]}", SHARE)
-        case Variable("deta" | "dr" | "dphi" as name, (Noun() as pair,)) if (
+        case Variable("deta" | "dy" | "dr" | "dphi" as name, (Noun() as pair,)) if (
             pair.number == 2 or pair.ranks == (0, 1)
         ):
-            units = ANGLE if name == "dphi" else NUMBER
-            return Sum(f"{name}({{{pair.name}}}[0], {{{pair.name}}}[1])", units)
+            return apart(name, f"{{{pair.name}}}[0]", f"{{{pair.name}}}[1]")
         case Variable("eta_product", (Noun() as pair,)):
             return Sum(f"{{{pair.name}}}[0].eta * {{{pair.name}}}[1].eta", NUMBER)
         case Variable("mt", (Noun(ranks=()) as each, "MET") | ("MET", Noun(ranks=()) as each)) if (
@@ -268,7 +267,7 @@ def event_value(variable: Variable) -> Sum | None:
             return Sum(f"transverse_mass({both[0]}, {both[1]})", ENERGY) if "" not in both else None
         case Variable("min_dphi", (first, second)):
             return separation("dphi", first, second)
-        case Variable("dphi" | "deta" | "dr" as name, (first, second)):
+        case Variable("dphi" | "deta" | "dy" | "dr" as name, (first, second)):
             return separation(name, first, second)
     return None
 
@@ -328,21 +327,25 @@ def single(argument: Argument) -> str:
     return f"{{{argument.name}}}[{rank}]" if rank else f"leading({{{argument.name}}})"
 
 
+def apart(name: str, one: str, other: str, binders: str = "") -> Sum:
+    """An angle or distance between two objects; a difference in rapidity is no function of the language."""
+    if name == "dy":
+        return Sum(f"|{one}.rapidity - {other}.rapidity|", NUMBER, binders)
+    return Sum(f"{name}({one}, {other})", ANGLE if name == "dphi" else NUMBER, binders)
+
+
 def separation(name: str, first: Argument, second: Argument) -> Sum | None:
     """An angle or distance between two: between the single ones, or each of several."""
-    units = ANGLE if name == "dphi" else NUMBER
     if name != "dphi" and "MET" in (first, second):
         return None
     if isinstance(first, Noun) and first == second and not first.plural and not first.ranks:  # `dR(b, b)`
-        return Sum(f"{name}({{{first.name}}}[0], {{{first.name}}}[1])", units)
+        return apart(name, f"{{{first.name}}}[0]", f"{{{first.name}}}[1]")
     if isinstance(first, Noun) and isinstance(second, Noun) and first.kind == second.kind:
         if len({first.ranks, second.ranks}) < 2 or not (single(first) and single(second)):
             return None
-        return Sum(f"{name}({single(first)}, {single(second)})", units)
+        return apart(name, single(first), single(second))
     (one, first_binder), (two, second_binder) = running(first), running(second)
-    return Sum(
-        f"{name}({one}, {two})", units, " ".join(each for each in (first_binder, second_binder) if each)
-    )
+    return apart(name, one, two, " ".join(each for each in (first_binder, second_binder) if each))
 
 
 def running(argument: Argument) -> tuple[str, str]:

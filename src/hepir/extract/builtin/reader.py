@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from hepir.extract.builtin.channel_objects import in_channel
 from hepir.extract.builtin.channels import heading_regions
 from hepir.extract.builtin.claims import Claim, Reading, Stated, resolved, rule, step
 from hepir.extract.builtin.clauses import nouns
@@ -28,6 +29,7 @@ from hepir.extract.builtin.sections import Scope, dismissal, scope_of
 from hepir.extract.builtin.sentences import sentence_reading
 from hepir.extract.builtin.spelling import spelled
 from hepir.extract.builtin.tables import is_grid, table_readings, unmarked
+from hepir.extract.builtin.totals import with_numbers
 from hepir.extract.builtin.triggers import with_one_step
 from hepir.extract.draft import Draft, DraftStatement, Evidence
 from hepir.reading.document import Document, Label, Sentence, Table
@@ -60,6 +62,10 @@ def read_selection(document: Document) -> Draft:
     stated = (*from_sentences(document, notes, alike), *from_tables(document, notes))
     stated, of_one_year = with_one_step(stated)
     notes += [unresolved(f"a trigger of one year: {shortened(each.quote)}", (each,)) for each in of_one_year]
+    stated, unknown_number = with_numbers(stated)
+    notes += [
+        unresolved(f"objects of another sort: {shortened(each.quote)}", (each,)) for each in unknown_number
+    ]
     stated, unknown = with_likenesses(stated, alike)
     notes += [unresolved(f"a region by another one: {shortened(each.quote)}", (each,)) for each in unknown]
     title = " ".join(NO_PROGRAM_HAS.sub(" ", document.title).split())
@@ -107,6 +113,8 @@ def from_sentences(document: Document, notes: list[DraftStatement], alike: list[
     previous = Reading()
     block = ""
     regions = heading_regions(each.section for each in document.sentences)
+    named = {each for each in regions.values() if each}
+    channels = named if len(named) > 1 else set()
     for told in as_told(document.sentences):
         sentence = told.sentence
         scope = scope_of(sentence)
@@ -128,6 +136,7 @@ def from_sentences(document: Document, notes: list[DraftStatement], alike: list[
         previous = sentence_reading(
             told.text, subject, heading, region=region, named_only=named_only and not within, within=within
         )
+        previous = in_channel(previous, within) if within in channels else previous
         block = sentence.block
         common = scope is Scope.ALL
         lead = (evidence_of(told.lead),) if told.lead is not None else ()

@@ -5,6 +5,7 @@ In: a clause. Out: the region that it defines or cuts in, and clauses about one 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from hepir.extract.builtin.naming import region_name
 from hepir.extract.builtin.phrases import Condition, Count, OneSided, Phrase, Word, is_word
 
 CHANNELS = ("channels", "categories", "states")
+SOME = re.compile(r"\b(?:control|validation|sideband) (?:regions|samples)\b|\b(?:CR|VR)s\b")
 
 
 def unmatched_lists(clause: Clause) -> bool:
@@ -166,6 +168,13 @@ def speaks_of_channels(clause: Clause) -> bool:
     first = clause.before[0] if clause.before else None
     said = [each.text.lower() for each in clause.before if isinstance(each, Word)]
     return is_word(first, "IN", "FOR") and any(each in CHANNELS for each in said)
+
+
+def speaks_of_some_regions(clause: Clause) -> bool:
+    """`The intervals are control regions defined by ...`: what is said of these is not said of all events."""
+    return any(
+        isinstance(each, Word) and each.type == "REGION" and SOME.search(each.text) for each in clause.phrases
+    )
 
 
 def is_nameless(clause: Clause) -> bool:

@@ -31,6 +31,9 @@ NAMING = re.compile(
     r"background|control region|validation region|control sample|estimat|fake|misidentif|non-?prompt",
     re.IGNORECASE,
 )
+EVENTS = re.compile(
+    r"\bevent selection\b|\bsignal,? (?:and|control|regions?)\b[^.]*\bregions?\b", re.IGNORECASE
+)
 SILENT = re.compile(
     r"introduction|detector|apparatus|simulat|monte carlo|\bmc\b|generator|signal models?\b|theor|systematic|uncertaint"
     r"|results?\b|interpretation|limits?\b|statistic|conclusion|summary|acknowledg|appendix|collaboration|calibration"
@@ -47,7 +50,7 @@ DESCRIBING = re.compile(
     r"\befficienc(?:y|ies)\b|\buncertaint(?:y|ies)\b|\bresolutions?\b|confidence level|\bcover(?:s|ing|age|ed)\b"
     r"|\bcalorimeters?\b.*\brange\b|\bspectrometer\b|\bsolenoid|\btoroid|\bprevious(?:ly)? |\bearlier\b|\bmisidentif"
     r"|\b(?:is|are) (?:then )?(?:estimated|predicted|modell?ed|measured|extrapolated)\b"
-    r"|\bscale factors?\b|\bcorrections?\b|\bfor example\b|\bis expected to\b|\bmagnet",
+    r"|\bscale factors?\b|\bscaled (?:by|to)\b|\bcorrections?\b|\bfor example\b|\bis expected to\b|\bmagnet",
     re.IGNORECASE,
 )
 NEVER = re.compile(
@@ -56,6 +59,8 @@ NEVER = re.compile(
     r"|\bno (?:further |additional |explicit |specific )?"
     r"(?:selection|requirements?|cuts?|restrictions?|conditions?|thresholds?)"
     r" (?:is|are|on|of)\b|\b(?:not|never) (?:require|apply|impose|demand|cut)\b"
+    r"|\b(?:primarily|mainly|mostly|largely|predominantly|typically|usually)"
+    r" (?:removes?|rejects?|suppress(?:es)?|selects?|veto(?:es)?|reduces?|eliminates?|populated?)\b"
     r"|\balso (?:considered|accepted|allowed|included)\b|\bloosen(?:ed|ing)\b",
     re.IGNORECASE,
 )
@@ -86,7 +91,11 @@ def scope_of(sentence: Sentence) -> Scope:
 
 def scope_of_headings(section: tuple[str, ...]) -> Scope:
     """The innermost heading that says something decides; without one, all is read."""
+    if any(TRUE.search(each) for each in section):
+        return Scope.NOTHING
     for heading in reversed(section):
+        if EVENTS.search(heading):
+            return Scope.ALL
         if NAMING.search(heading):
             return Scope.NAMED_REGIONS
         if SELECTING.search(heading):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from hepir.extract.builtin.bins import with_bins
 from hepir.extract.builtin.claims import LETTERS, Reading, of_region, step
 from hepir.extract.builtin.clauses import (
     Clause,
@@ -44,13 +45,14 @@ from hepir.extract.builtin.regions import (
     is_region,
     region_of,
     speaks_of_channels,
+    speaks_of_some_regions,
     unmatched_lists,
     without_region,
     without_regions,
 )
 from hepir.extract.builtin.restrictions import hides_alternative, is_for_some_events
 from hepir.extract.builtin.spelling import spelled
-from hepir.extract.builtin.triggers import TRIGGERING, trigger_reading
+from hepir.extract.builtin.triggers import TRIGGERING, is_purpose, trigger_reading
 
 PRONOUN = re.compile(
     r"(?:They|Their|Its|These|Those|Candidates|Both|The latter|Such|In addition|Additionally|It|Moreover|Furthermore)\b"
@@ -69,9 +71,11 @@ ELSEWHERE = re.compile(
     r"The (?:events?|data|selected|remaining|total|other|final|search|analysis|measurement|results?)\b"
 )
 EVERYWHERE = re.compile(
-    r"(?:In|For) all (?:of the )?(?:regions|channels|categories|final states|cases), *(?=\w)"
+    r"(?:In|For) all (?:of )?(?:the )?(?:regions|channels|categories|final states|cases),? *(?=\w)"
 )
 GROUNDS = re.compile(r"(?:Based on|Given|Following|In view of) (?:these|this|the) [^,;:]*, *", re.IGNORECASE)
+# How a variable is calculated: `= √(2 pT (1 - cos(Δφ)))`.
+FORMULA = re.compile(r" *[=≡] *√ *\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
 PURPOSE = re.compile(
     r"(?:In order )?to (?:\w+ly )?(?!be\b|identify (?:b\b|jets (?:originating|from|that)))\w+ [^,;:]*, *",
     re.IGNORECASE,
@@ -101,10 +105,10 @@ def sentence_reading(
     that goes on (`in addition`), `within` the region of the section that it stands in.
     """
     text = GROUNDS.sub("", text, count=1) if GROUNDS.match(text) else text
-    text = EVERYWHERE.sub("", text, count=1)
+    text = FORMULA.sub("", EVERYWHERE.sub("", text, count=1))
     plain = spelled(PURPOSE.sub("", text, count=1) if PURPOSE.match(text) else text)
     found = composed(phrases(plain))
-    if TRIGGERING.search(text):
+    if TRIGGERING.search(text) and not is_purpose(text):
         channel = beginning_region(found)
         return replace(of_region(trigger_reading(plain, found), channel or within), region=channel)
     if reason := proviso(plain, found):
@@ -118,13 +122,15 @@ def sentence_reading(
     region = region if CONTINUING.match(text) and not ELSEWHERE.match(text) else ""
     reading = Reading(subject=previous if PRONOUN.match(text) else () if spoken else unspoken, region=region)
     named: set[str] = set()
+    aside = False  # whether a region is named only behind what is said of others
     elsewhere = False  # whether a clause before spoke of some of the events, by no name of a region
-    for clause in (part for each in clauses(found) for part in by_region(each)):
+    for number, clause in enumerate(part for each in clauses(found) for part in by_region(each)):
         if unmatched_lists(clause) or goes_elsewhere(clause):
             reading = reading.joined(Reading(left=("values of several regions",)))
             continue
         own = region_of(clause)
         named |= {own} if own else set()
+        aside = aside or (bool(own) and number > 0 and not named - {own} and clause.verb != "DEFINE")
         if elsewhere and not (own or reading.region):
             reading = reading.joined(Reading(left=("values of several regions",)))
             continue
@@ -138,6 +144,8 @@ def sentence_reading(
         if own is None:
             said = of_region(said, reading.region or within)
         reading = reading.joined(replace(said, region=own or ""))
+    if aside:
+        return replace(reading, region=region)
     return (
         replace(reading, region="") if len(named) > 1 else reading
     )  # of which it goes on, the next does not say
@@ -175,6 +183,11 @@ def is_the_one(clause: Clause) -> bool:
 def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bool) -> Reading:
     """What a clause claims."""
     region = region_of(clause)
+    if region == "" and speaks_of_some_regions(clause):
+        return Reading(left=("values of several regions",))
+    clause = with_bins(plain_order(clause))
+    if is_conditional(clause) or is_between(clause):
+        return Reading(left=("a condition for some events",))
     if region is None and is_nameless(clause):
         if not any(isinstance(each, Condition | Count) for each in clause.phrases):
             return Reading()
@@ -192,7 +205,8 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
         return Reading(left=left, subject=told_of(clause))
     if region is None and not is_about_events(clause) and is_for_some_events(clause.phrases):
         return Reading(left=("a condition for some events",))
-    if unread(clause) and clause.rejects and not separations(clause):
+    told_apart = any(is_word(each, "EVENTS") for each in clause.before) and unread(replace(clause, after=()))
+    if (told_apart or (unread(clause) and clause.rejects)) and not separations(clause):
         return Reading(left=("a number",))
     if any(isinstance(each, Word) and QUALITY.match(each.text) for each in clause.phrases):
         return Reading(left=("a quality of objects",))
@@ -214,6 +228,43 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
     if clause.rejects and reading.left and not separations(clause):
         return Reading(left=reading.left, subject=reading.subject)  # half of what is rejected is too much
     return reading
+
+
+def plain_order(clause: Clause) -> Clause:
+    """`dphi(MET, jet) > 0.4 is required for all jets with pT > 30 GeV` with its verb in front."""
+    asked = clause.before[-1] if clause.before else None
+    about_event = isinstance(asked, Condition) and asked.variable.name not in OF_OBJECTS
+    begins = bool(clause.after) and is_word(clause.after[0], "FOR")
+    return (
+        Clause((), clause.verb, clause.phrases)
+        if clause.verb == "REQUIRE" and about_event and begins
+        else clause
+    )
+
+
+def is_conditional(clause: Clause) -> bool:
+    """`For HT > 500 GeV, the first bins are discarded`: what is asked of some of the events."""
+    first = clause.before[:2]
+    comma = any(is_word(each, "COMMA") for each in clause.before)
+    if len(first) < 2 or not is_word(first[0], "FOR", "IN"):
+        return False
+    limited = is_word(first[0], "FOR") and isinstance(first[1], Condition | Count)
+    return comma if limited else is_word(first[1], "EVENTS") and not comma
+
+
+def is_between(clause: Clause) -> bool:
+    """`Jets between the two leading jets are vetoed`: objects that others tell apart."""
+    triples = zip(clause.phrases, clause.phrases[1:], clause.phrases[2:], strict=False)
+    none = clause.rejects or any(isinstance(each, Count) and not each.number for each in clause.phrases)
+    return any(
+        isinstance(one, Word)
+        and one.text.lower() == "between"
+        and (
+            (isinstance(owner, Noun | Count) and isinstance(other, Noun))
+            or (none and getattr(other, "text", "") == "them")
+        )
+        for owner, one, other in triples
+    )
 
 
 def told_of(clause: Clause) -> tuple[Noun, ...]:

@@ -66,13 +66,15 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\b(?:magnitude|modulus) of (?:the )?(?= *MET\b)", ""),
     (r"\bMET *(?:significance +)?(?:S *)?/ *√ *\(?(?:H_?T)\)?", " METOVERROOTHT "),
     (r"\bMET */ *√ *\(?(?:[ΣP∑] *E_?T|sum ?ET)\)?", " METOVERROOTSUMET "),
-    (r"\bMET +significance\b", " METSIGNIFICANCE "),
+    (r"\bMET +significance\b|\bsignificance of (?:the )? *MET\b", " METSIGNIFICANCE "),
     (r"\bMETSIGNIFICANCE *[,(] *(METOVERROOT\w+) *[,)]", r" \1 "),
     # angles and distances
     (r"\|? *Δ *R\b", " dR "),
     (r"\b(?:dR|deltaR|[Dd]elta R|DeltaR)\b", " dR "),
     (r"\|? *Δ *phi *_?\{?(jj|ll|γγ)\}? *\|?", r" dphi(\1) "),
     (r"\|? *(?:Δ *phi|\b[Dd]elta ?phi\b|\bdphi\b)", " dphi "),
+    (r"\|? *Δ *y *_?\{?(jj|ll|γγ)\}? *\|?", r" drapidity(\1) "),
+    (r"\|? *(?:Δ *y(?![a-z])|\b[Dd]elta ?y\b)", " drapidity "),
     (r"\|? *Δ *η *_?\{?(jj|ll|γγ)\}? *\|?", r" deta(\1) "),
     (r"\|? *(?:Δ *η|Δ *eta\b|\b[Dd]elta ?eta\b|\bdeta\b)", " deta "),
     (
@@ -97,8 +99,8 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\|? *(?<![\w])y *_?(?:jet|j|γ|Z)? *\|", " absy "),
     (r"\b(?:absolute (?:value of (?:the )?)?)?(?:rapidity|rapidities)(?: range)? *(?:of *)?(?=absy\b)", ""),
     (r"\b(?:absolute (?:value of (?:the )?)?)rapidit(?:y|ies)\b", " absy "),
-    (r"\b(dphi|deta|dR) *\(([^()]*)\) *\|", r"\1(\2) "),
-    (r"\b(dphi|deta|dR) *\| *(?=[<>=≥≤]|is\b|must\b)", r"\1 "),
+    (r"\b(dphi|deta|drapidity|dR) *\(([^()]*)\) *\|", r"\1(\2) "),
+    (r"\b(dphi|deta|drapidity|dR) *\| *(?=[<>=≥≤]|is\b|must\b)", r"\1 "),
     (r"\bMET +(?:direction|vector|axis)\b", " MET "),
     # sums
     (r"\bH ?_?T ?\^?\{?miss\}?|\bH ?miss ?_?T\b|\bMHT\b|\bmissing HT\b", " MHT "),
@@ -139,9 +141,16 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
         " MT of ",
     ),
     (
+        r"\b(?:rapidity|y) (?:separation|difference|gap|distance)\b(?: +(?=\|? *drapidity))?(?! +deta)",
+        " drapidity ",
+    ),
+    (
         r"\b(?:(?:pseudo)?rapidity|abseta|η) (?:separation|difference|gap|distance)\b(?: +(?=\|? *(?:Δ|deta)))?",
         " deta ",
     ),
+    (r"\b(?:difference|separation|gap) in (?:abseta|rawη)\b", " deta "),
+    (r"\b(?:difference|separation|gap) in rapidity\b", " drapidity "),
+    (r"\bdrapidity +drapidity\b *\|?", " drapidity "),
     (r"\bdeta +deta\b *\|?", " deta "),
     # impact parameters
     (
@@ -393,6 +402,11 @@ OPEN: tuple[tuple[str, str], ...] = (
     ("bdt_score", r"BDT (?:score|output|discriminant|response)(?: value)?"),
     ("nn_score", r"(?:NN|DNN|neural[- ]network) (?:score|output|discriminant|response)(?: value)?"),
     ("centrality", r"centrality(?: variable)?"),
+    ("m_bl", r"[mM] ?_?\(?(?:bl|lb)\)?"),
+    ("m_jjj", r"[mM] ?_?\(?jjj\)?"),
+    ("m_vis", r"(?:visible mass(?: of the [^,;<>]{3,40}?)?,? *\(?)?[mM] ?_?vis\)?"),
+    ("m_tautau", r"[mM] ?_?\(?ττ\)?"),
+    ("m_top", r"[mM] ?_?\(?(?:lνb|lνj|bjj|jjb|top)\)?"),
 )
 OPENED = tuple((rf"(?<![\w.])(?:the )?(?:{written})(?![\w])", f" OPEN{name} ") for name, written in OPEN)
 COMPILED = tuple(

@@ -22,6 +22,8 @@ QUANTIFIED = re.compile(r"(?:any|all)\((.+?) (for .+)\)")
 COUNTED = re.compile(r"(?:size|count)\((?:.+? for \w in )?\{(?:\w+:)?(\w+)\}(?: where .+)?\)")
 BETWEEN = re.compile(rf"{AMOUNT} <=? (.+?) <=? {AMOUNT}")
 OUTSIDE = re.compile(rf"\((.+?) < {AMOUNT} or .+? > {AMOUNT}\)")
+NUMBERED = re.compile(r"((?:size|count)\(.+\)) (?:<=?|>=?|==) \d+")
+OVER = re.compile(r"\{(?:\w+:)?(\w+)\}\)?(?: where [^()]*\))?(?= \+|\Z)")  # the collection of each number
 ONE_SIDED = re.compile(r"(.+?) (?:<=?|>=?|==) (.+)")
 WINDOW = re.compile(r"\|(.+?) - [^|]+\|")
 EXISTING = re.compile(r"exists\(\{(\w+)\}\[\d+\]\)")
@@ -61,8 +63,26 @@ def compared_value(asked: str) -> str:
     if len(alternatives) > 1:
         named = {compared_value(each) for each in alternatives}
         return named.pop() if len(named) == 1 else ""
+    if found := NUMBERED.fullmatch(asked):
+        kinds = {
+            kind_of(each)
+            for each in re.findall(r"\{(?:\w+:)?(\w+)\}\)?(?: where [^()]*\))?(?= \+|\Z)", found[1])
+        }
+        return (
+            f"{NUMBER_OF}{kinds.pop() if len(kinds) == 1 else 'Lepton'}"
+            if kinds <= set(OF_LEPTONS) or len(kinds) == 1
+            else ""
+        )
     found = ONE_SIDED.fullmatch(asked)
     return value_named(found[1]) if found else ""
+
+
+def number_named(total: str) -> str:
+    """The kind of which a sum of numbers counts objects; electrons and muons together are leptons."""
+    kinds = {kind_of(each) for each in OVER.findall(total)}
+    if len(kinds) != 1 and not kinds <= set(OF_LEPTONS):
+        return ""
+    return f"{NUMBER_OF}{kinds.pop() if len(kinds) == 1 else 'Lepton'}"
 
 
 def value_named(value: str) -> str:

@@ -32,7 +32,8 @@ TAKEN = re.compile(
 CHANGING = re.compile(
     r"\b(?:efficien\w*|plateau|prescaled?|raised|lowered|increas\w*|var(?:y|ies|ied|ying)|depend\w*|rang(?:e|es|ing)|between"
     r"|either|offline|seed\w*|L1|level-1|first-level|control|up to|weighted|scale factors?|early|late|later|fully"
-    r"|match(?:ed|es|ing)?|fired|passing (?:the|this|these|any) triggers?|compliant|reconstructed)\b",
+    r"|match(?:ed|es|ing)?|fired|(?:if|when) the trigger|CR|passing (?:the|this|these|any) triggers?"
+    r"|compliant|reconstructed)\b",
     re.IGNORECASE,
 )
 OBJECT = r"(?:di-?|tri-?)?(?:electron|muon|photon|tau|jet|lepton)|MET|MHT|HT"
@@ -53,8 +54,14 @@ OTHER_LIMITS = re.compile(r" (?:with |and )*(?:abseta|abseta range|rawη)[^,;]*?
 BEGUN = re.compile(r"\b(?:triggers?|HLT|online)\b", re.IGNORECASE)
 # Each threshold is one of a trigger of its own.
 EACH = re.compile(
-    r"\bor\b|\bwhile\b|\bwhereas\b|;|\brespectively\b|\(\d+\)"
+    r"\bor\b|\bwhile\b|\bwhereas\b|;(?=.)|\brespectively\b|\(\d+\)"
     r"|\bsingle-\w+ (?:and|or) (?:single-)?\w+ triggers|\bsingle-lepton triggers",
+    re.IGNORECASE,
+)
+LAST_NUMBER = re.compile(r"\d(?=\D*\Z)")
+RECORDED = re.compile(
+    r"\b(?:recorded|collected|triggered|acquired|HLT|online)|\b(?:at|in) (?:the )?trigger\b"
+    r"|\b(?:trigger|online) (?:thresholds?|plateau|efficien\w+)",
     re.IGNORECASE,
 )
 IN_YEARS = re.compile(r" @(\d{4})")
@@ -82,6 +89,13 @@ def trigger_reading(text: str, found: tuple[Phrase, ...]) -> Reading:
         return Reading(left=("a trigger",))
     years = "".join(f" @{each}" for each in dict.fromkeys(YEAR.findall(text)))
     return Reading((step("", f"select {' or '.join(f'{{{each}}}' for each in told)}{years}"),))
+
+
+def is_purpose(text: str) -> bool:
+    """`jets with pT > 480 GeV, which ensures that events meet the trigger requirements`: why, behind all that is asked."""
+    begun = BEGUN.search(text)
+    asked = LAST_NUMBER.search(text)
+    return bool(begun and asked and begun.start() > asked.start() and not RECORDED.search(text))
 
 
 def told_triggers(text: str) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ OF_SEVERAL = (
     "dphi",
     "min_dphi",
     "deta",
+    "dy",
     "dr",
     "mt",
     "mt2",

@@ -13,7 +13,7 @@ from hepir.extract.builtin.phrases import (
 
 Node = Tree[Token]
 NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-UNITS = {"μm": "um", "radians": "rad", "radian": "rad"}
+UNITS = {"μm": "um", "radians": "rad", "radian": "rad", "°": "deg", "degrees": "deg", "degree": "deg"}
 
 
 def trees(tree: Node, *names: str) -> list[Node]:

@@ -59,7 +59,7 @@ VARIABLES = (
     "ht", "mht", "st", "meff", "met_over_root_sum_et", "met_over_root_ht", "met_significance", "d0",
     "d0_significance", "impact_parameter_3d_significance", "z0", "z0_sin_theta", "relative_isolation",
     "mini_isolation", "track_isolation", "sigma_ieta_ieta", "hadronic_over_electromagnetic", "softdrop_mass",
-    "tau21", "tau32", "pair_mass", "invariant_mass", "mtmin", "mt", "eta_product", "dphi", "min_dphi", "deta", "dr",
+    "tau21", "tau32", "pair_mass", "invariant_mass", "mtmin", "mt", "eta_product", "dphi", "min_dphi", "deta", "dy", "dr",
 )  # fmt: skip
 
 

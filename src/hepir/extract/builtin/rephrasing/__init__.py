@@ -4,12 +4,14 @@ In: patterns over sentences whose variables `spelling` has written in one way. O
 working point stands before the jets that pass it, a distance before what it is from.
 """
 
+from hepir.extract.builtin.rephrasing.candidates import CANDIDATES
 from hepir.extract.builtin.rephrasing.ellipses import ELLIPSES
 from hepir.extract.builtin.rephrasing.explanations import EXPLANATIONS
 from hepir.extract.builtin.rephrasing.limits import LIMITS
+from hepir.extract.builtin.rephrasing.placings import PLACINGS
 from hepir.extract.builtin.rephrasing.subjects import SUBJECTS
 from hepir.extract.builtin.rephrasing.turns import TURNS
 
-REPHRASINGS: tuple[tuple[str, str], ...] = (*SUBJECTS, *ELLIPSES, *LIMITS, *TURNS)
+REPHRASINGS: tuple[tuple[str, str], ...] = (*PLACINGS, *CANDIDATES, *SUBJECTS, *ELLIPSES, *LIMITS, *TURNS)
 
 __all__ = ["EXPLANATIONS", "REPHRASINGS"]

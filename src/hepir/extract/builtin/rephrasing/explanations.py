@@ -15,6 +15,7 @@ EXPLANATIONS: tuple[tuple[str, str], ...] = (
         rf"\b(HT|ST|MEFF|MHT) ?,? is {MADE} (?:as|from|with|using|by)\b[^;]*?,? and (?={MUST}|is required)",
         r"\1 ",
     ),
+    (rf", *where [^;<>]*?, *(?=(?:{MUST})\b)", " "),
     (rf", *(?:which is |as )?{MADE} (?:as|from|with|using|by|in|within)\b[^;]*?, *{BEFORE_VERB}", " "),
     (
         rf"\b(?:(?:scalar|vector|vectorial) )*sum,? \(? *(HT|ST|MEFF|MHT) *\)?,? *(?:of|over) [^;]*?,?"
