@@ -5,6 +5,7 @@ In: a group that `events` has filled. Out: steps of a region, and what was left 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from hepir.extract.builtin.claims import LETTERS, Claim, Reading, rule, step
@@ -198,7 +199,7 @@ def member_text(group: Group, letter: str, place: int = 0, *, prefix: str | None
     if is_twice_limited(group):
         return None
     texts: list[str | None] = []
-    for number, condition in enumerate(group.conditions):
+    for number, condition in enumerate(in_one_place(group.conditions)):
         text = of_object(condition, stem, place)
         second = group.alternatives.get(number)
         if text and second:
@@ -217,6 +218,12 @@ def member_text(group: Group, letter: str, place: int = 0, *, prefix: str | None
             return None
         texts.append(f"{word}({apart} for {near} in {{{distance.noun.name}}})")
     return " and ".join(each for each in texts if each) if None not in texts else None
+
+
+def in_one_place(conditions: Sequence[Condition]) -> Sequence[Condition]:
+    """`a photon with pT > 100 GeV in the barrel (|eta| < 1.44)`: of what is counted, the one scope is asked, too."""
+    scopes = [each.scope for each in conditions if each.scope]
+    return [*(replace(each, scope=None) for each in conditions), *scopes] if len(scopes) == 1 else conditions
 
 
 def is_twice_limited(group: Group) -> bool:

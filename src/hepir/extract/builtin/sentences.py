@@ -73,7 +73,15 @@ ELSEWHERE = re.compile(
 EVERYWHERE = re.compile(
     r"(?:In|For) all (?:of )?(?:the )?(?:regions|channels|categories|final states|cases),? *(?=\w)"
 )
-GROUNDS = re.compile(r"(?:Based on|Given|Following|In view of) (?:these|this|the) [^,;:]*, *", re.IGNORECASE)
+GROUNDS = re.compile(
+    r"(?:(?:Based on|Given|Following|In view of) (?:these|this|the) [^,;:]*"
+    r"|(?:Because of|Due to|Owing to|Given|In view of|As a result of) [^,;:<>=≤≥\d]*), *",
+    re.IGNORECASE,
+)
+# `to be considered for the calculation of HT`: what comes of it, not who is asked.
+CONSEQUENCE = re.compile(
+    r",? (?:in order )?to be (?:considered|used|included|counted|taken into account)\b[^.;<>=≤≥\d]*(?=\.?\Z)"
+)
 # How a variable is calculated: `= √(2 pT (1 - cos(Δφ)))`.
 FORMULA = re.compile(r" *[=≡] *√ *\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
 PURPOSE = re.compile(
@@ -105,7 +113,7 @@ def sentence_reading(
     that goes on (`in addition`), `within` the region of the section that it stands in.
     """
     text = GROUNDS.sub("", text, count=1) if GROUNDS.match(text) else text
-    text = FORMULA.sub("", EVERYWHERE.sub("", text, count=1))
+    text = CONSEQUENCE.sub("", FORMULA.sub("", EVERYWHERE.sub("", text, count=1)))
     plain = spelled(PURPOSE.sub("", text, count=1) if PURPOSE.match(text) else text)
     found = composed(phrases(plain))
     if TRIGGERING.search(text) and not is_purpose(text):

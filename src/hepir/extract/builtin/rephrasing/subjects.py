@@ -13,6 +13,29 @@ OF_OBJECTS = r"photon|electron|muon|tau|lepton|jet|track|vertex|vertices|object|
 THINGS = r"photons?|electrons?|muons?|taus?|τh?|leptons?|jets?|tracks?|vert(?:ex|ices)|those|these"
 LIMIT = r"(?:[\d.]+ *(?:GeV)? *<=? *)?(?:pT|abseta|d0|z0|MT|mass|invariant)"
 SUBJECTS: tuple[tuple[str, str], ...] = (
+    # `all search bins are required to contain`, `every signal region requires`
+    (
+        r"^(?:All|Each|Every)(?: of the)? (?:(?:search|signal|analysis|kinematic|exclusive|event) )*"
+        r"(?:bins?|regions?|categor(?:y|ies)|SRs?) (?:(?:is|are) required to|must|ha(?:s|ve) to)"
+        r" (?:contain|have|include) ",
+        "Events must have ",
+    ),
+    (
+        r"^(?:All|Each|Every)(?: of the)? (?:(?:search|signal|analysis|kinematic|exclusive|event) )*"
+        r"(?:bins?|regions?|categor(?:y|ies)|SRs?) requires? (?=at least|exactly|no|one|two|three|four|an?\b)",
+        "Events must have ",
+    ),
+    # `leptons (electrons or muons) must have`
+    (
+        r"\b([Ll]eptons?) \((?:electrons?|e|muons?|μ) (?:or|and) (?:electrons?|e|muons?|μ)\) ",
+        r"\1 ",
+    ),
+    # `leptons with pT > 10 GeV that satisfy looser criteria of relativeisolation < 0.4`
+    (
+        rf"({LIMIT} *[<>]=? *[\d.]+ *\w*),? (?:that|which) (?:also )?(?:satisfy|pass|fulfil|meet)(?: the)?(?: \w+)?"
+        r"(?: selection)? (?:criteri(?:a|on)|requirements?) of ",
+        r"\1 and ",
+    ),
     # `leptoquark candidate events contain`, `high-mass dielectron candidates need`
     (
         rf"^(?!(?:[\w-]+ )*(?i:{THINGS}) candidates?\b)(?!Most |Many |Few |Typical )"
