@@ -1,0 +1,381 @@
+"""How publications write variables and particles, and the one spelling that each of them has here.
+
+In order: what stands first is replaced first. Patterns over the normalised text of a sentence, each with what replaces it.
+"""
+
+from __future__ import annotations
+
+from hepir.extract.builtin.measured import WRITTEN
+
+PARTICLE = r"(?:γ|photon|e|μ|muon|electron|ℓ|lep|lepton|l|j|jets?|τ|tau|b)"
+RANKED = rf"{PARTICLE}\d?"
+MISSING = r"(?:miss(?:ing)?|\\not)"
+FIRST = {  # numbers of jets, by how many they are
+    "two": "1 ?, ?2|1 ?- ?2",
+    "three": "1 ?, ?2 ?, ?3|1 ?- ?3",
+    "four": r"1 ?, ?2 ?, ?3 ?, ?4|1 ?- ?4|1 ?, ?\.\.\. ?, ?4",
+}
+TAGGED = (
+    ("w", "W"),
+    ("z", "Z"),
+    ("higgs", "H|Higgs"),
+    ("top", "[Tt]op|t"),
+)  # large jets by what decays in them
+# What is summed around an object, and where.
+SUMMED = r"\b(?:the )?(?:scalar )?(?:sum of (?:the )?(?:scalar )?pT|(?:scalar )?pT sum)(?: +of)? (?:the |all |other )*"
+IN_CONE = (
+    r"(?:reconstructed |lying |found |contained )?(?:with(?:in)?|in|inside) (?:a|the) (?:[\w-]+ )?cone(?: of)?"
+    r"(?: size| radius)?(?: of)?(?: *dR)?(?: *[=<]* *[\d.]+)?(?: +(?:around|about|surrounding|centred on|of)"
+    r" (?:the |its |each |a )?"
+    r"((?:photon|electron|muon|lepton|tau|track)s?)(?: candidate| direction| track| axis)*)?"
+)
+SPELLINGS: tuple[tuple[str, str], ...] = (
+    ("[µ]", "μ"),
+    ("\\bt ?t\u0304", "ttbar"),
+    ("[∆]", "Δ"),
+    ("[ϕφΦ]", "phi"),
+    ("[ℓl](?=[+-]?[ℓl])", "l"),
+    ("ℓ", "l"),
+    ("\u20d7|→(?=[pE])|⃗", ""),
+    ("[≥⩾]|>=", " >= "),
+    ("[≤⩽]|<=", " <= "),
+    ("≡|:=", " = "),
+    ("∈", " in the range "),
+    (r"\[ *([\d.]+) *[,-] *([\d.]+) *\] *(GeV|TeV|MeV)\b", r"\1 to \2 \3"),
+    (r" \(b[- ]?tag(?:ged|ging)?\)", ""),
+    (
+        r"\b(?i:(?:deep)?CSV(?:v2|IVF)?|deepjet|MV\d\w*)(?:[LMT]|[- ](?:loose|medium|tight))?[- ]tagged (?=b[- ]?jets?\b)",
+        "",
+    ),
+    # showers and substructure
+    (r"\bσ ?_?\{?i?ηi?η\}?(?: ?\^? ?\(?5 ?× ?5\)?)?", " sigmaietaieta "),
+    # missing transverse momentum
+    (rf"\b[pE] ?_?\{{?(?:T ?\^? ?{MISSING}|{MISSING}[ ,]*_?T)\}}?", " MET "),
+    (r"\b(?:E/T|/ET|E̸T|MET|ETmiss|MPT|pTmiss)\b", " MET "),
+    (
+        r"\b(?:the )?(?:magnitude of (?:the )?)?missing transverse (?:momentum|energy)(?: vector)?(?: magnitude)?"
+        r"(?: *\( *MET *\)| +MET\b)?",
+        " MET ",
+    ),
+    (r"\b(?:magnitude|modulus) of (?:the )?(?= *MET\b)", ""),
+    (r"\bMET *(?:significance +)?(?:S *)?/ *√ *\(?(?:H_?T)\)?", " METOVERROOTHT "),
+    (r"\bMET */ *√ *\(?(?:[ΣP∑] *E_?T|sum ?ET)\)?", " METOVERROOTSUMET "),
+    (r"\bMET +significance\b|\bsignificance of (?:the )? *MET\b", " METSIGNIFICANCE "),
+    (r"\bMETSIGNIFICANCE *[,(] *(METOVERROOT\w+) *[,)]", r" \1 "),
+    # angles and distances
+    (r"\|? *Δ *R\b", " dR "),
+    (r"\b(?:dR|deltaR|[Dd]elta R|DeltaR)\b", " dR "),
+    (r"\|? *Δ *phi *_?\{?(jj|ll|γγ)\}? *\|?", r" dphi(\1) "),
+    (r"\|? *(?:Δ *phi|\b[Dd]elta ?phi\b|\bdphi\b)", " dphi "),
+    (r"\|? *Δ *y *_?\{?(jj|ll|γγ)\}? *\|?", r" drapidity(\1) "),
+    (r"\|? *(?:Δ *y(?![a-z])|\b[Dd]elta ?y\b)", " drapidity "),
+    (r"\|? *Δ *η *_?\{?(jj|ll|γγ)\}? *\|?", r" deta(\1) "),
+    (r"\|? *(?:Δ *η|Δ *eta\b|\b[Dd]elta ?eta\b|\bdeta\b)", " deta "),
+    (
+        r"\bangular (?:separation|distance)s?(?: dR)?(?! *\w* *azimuth)\b(?! *(?:in|dphi))",
+        " dR ",
+    ),
+    (
+        r"\b(?:(?:azimuthal|angular) (?:opening )?(?:angle|separation|distance|difference)s?(?: (?:in|of) azimuth)?"
+        r"|(?:separation|distance|difference|opening angle) in (?:the )?(?:azimuth(?:al angle)?|phi))\b"
+        r"(?! *(?:of +)?(?:in the η|dR))",
+        " dphi ",
+    ),
+    (r"\|? *η *_?(?:det|γ|e|μ|j|jet|l|SC|C|cluster|clus|BE|s2)? *\||\|? *\beta *\|", " abseta "),
+    (r"\babsolute (?:value of (?:the )?)?(?:pseudorapidity|η)(?: *η)?", " abseta "),
+    (
+        r"\b(?:magnitude of (?:the )?)?pseudorapidit(?:y|ies)(?: range| region| interval| acceptance|"
+        r" coverage| magnitude)?(?:(?= *(?:of *)?abseta)| *η\b)?",
+        " abseta ",
+    ),
+    (r"\babseta (?:of )? *abseta\b", " abseta "),
+    ("(?<![a-z])η(?![a-z])", " rawη "),
+    (r"\|? *(?<![\w])y *_?(?:jet|j|γ|Z)? *\|", " absy "),
+    (r"\b(?:absolute (?:value of (?:the )?)?)?(?:rapidity|rapidities)(?: range)? *(?:of *)?(?=absy\b)", ""),
+    (r"\b(?:absolute (?:value of (?:the )?)?)rapidit(?:y|ies)\b", " absy "),
+    (r"\b(dphi|deta|drapidity|dR) *\(([^()]*)\) *\|", r"\1(\2) "),
+    (r"\b(dphi|deta|drapidity|dR) *\| *(?=[<>=≥≤]|is\b|must\b)", r"\1 "),
+    (r"\bMET +(?:direction|vector|axis)\b", " MET "),
+    # sums
+    (r"\bH ?_?T ?\^?\{?miss\}?|\bH ?miss ?_?T\b|\bMHT\b|\bmissing HT\b", " MHT "),
+    (r"\bH ?_?T\b(?! *miss)", " HT "),
+    (r"\bS ?_?(?:γ *T|T *γ|T)\b(?: *γ)?|\bSTγ|\bSγT", " ST "),
+    (r"\b(?:m|M)_?eff\b|\bmeff\b|\beffective mass\b(?: *\(? *meff *\)?)?", " MEFF "),
+    (r"\b(MEFF|HT|ST) *\(incl(?:usive|\.)?\)", r" \1 "),
+    (r"\b(HT|ST|MEFF|MHT|MET|MT) +(?:variable|observable|quantity)\b", r" \1 "),
+    # transverse masses
+    (
+        r"\b(?:s?transverse (?:momentum )?mass(?: variable)? *,? *\(?)?\b[mM]_? ?\(?(ll)?\)? ?_?\{?T2\}?"
+        r" ?\^?\{?\(?(ll)?\)?\}?(?!\w)\)?",
+        r" MTTWO(\1\2) ",
+    ),
+    (r"\bstransverse mass(?: variable)?\b", " MTTWO "),
+    (r"\bMTTWO\(\)", "MTTWO"),
+    (r"\b(?:contransverse mass(?: variable)?(?: *,? *\(? *[mM] ?_?CT\)?(?!\w))?|[mM] ?_?CT)\b", " MCT "),
+    (
+        r"\b(MTTWO|MCT)(?: +(?:variable|observable))? *,? *(?:which is |is )?"
+        r"(?:formed|computed|calculated|constructed|built|reconstructed|evaluated|made)"
+        r" (?:from|with|using|by|of|for) ([^,;<>]*?),?(?= (?:is|are|must|has|have|should|exceeds?)\b)",
+        r"\1 of \2",
+    ),
+    # shapes of events
+    (r"\b(jet|lepton|photon) (aplanarity|sphericity|transverse sphericity)\b", r"\2 of \1s"),
+    (
+        r"\b(aplanarity|sphericity)(?: +A| +S)?(?: of the event)? *,? *"
+        r"(?:(?:formed|computed|calculated|constructed|built|evaluated) (?:from|with|using|by|of)|of) (?:the |all )*"
+        r"([^,;<>]*?),?(?= (?:is|are|must|has|have|should|exceeds?)\b)",
+        r"\1 of \2",
+    ),
+    (r"\b[mM] ?_?T ?[,_^]? ?\{?min\}?\b|\b[mM] ?_?\{?T ?, ?min\}?(?!\w)", " MTMIN "),
+    (r"\b[mM] ?_?T(?:,?(?:l|e|μ|W|lep)(?![\w(,])| ?\(W\)|\b)", " MT "),
+    (r"\btransverse mass(?:es)?(?: *\(? *MT\b *(?!\()\)?)?", " MT "),
+    (
+        r"\bMT *,? *(?:formed|computed|calculated|constructed|built|reconstructed|evaluated)"
+        r" (?:from|with|using|by|of|between)\b",
+        " MT of ",
+    ),
+    (
+        r"\b(?:rapidity|y) (?:separation|difference|gap|distance)\b(?: +(?=\|? *drapidity))?(?! +deta)",
+        " drapidity ",
+    ),
+    (
+        r"\b(?:(?:pseudo)?rapidity|abseta|η) (?:separation|difference|gap|distance)\b(?: +(?=\|? *(?:Δ|deta)))?",
+        " deta ",
+    ),
+    (r"\b(?:difference|separation|gap) in (?:abseta|rawη)\b", " deta "),
+    (r"\b(?:difference|separation|gap) in rapidity\b", " drapidity "),
+    (r"\bdrapidity +drapidity\b *\|?", " drapidity "),
+    (r"\bdeta +deta\b *\|?", " deta "),
+    # impact parameters
+    (
+        r"\btransverse \(longitudinal\) impact parameters?(?: *\|? *d_?(?:0|xy) *\|? *\( *\|? *d?_?z_?0? *\|? *\))?",
+        " d0 ( z0 ) ",
+    ),
+    (r"\b(?:transverse )?impact parameter significance\b", " d0significance "),
+    (
+        r"\b(?:three-dimensional|3D) impact parameter (?:divided by its (?:uncertainty|error|resolution)|significance)"
+        r"|\bsignificance of the (?:three-dimensional|3D) impact parameter\b|\b(?:three-dimensional|3D) +d0significance\b"
+        r"|\bsignificance of the impact parameter\b(?=[^<>]*\bSIP)|\|? *\b(?:SIP ?_?\{?3D\}?|S ?_?IP ?_?3D)\b *\|?",
+        " ip3dsignificance ",
+    ),
+    (r"\|? *d *_?(?:0|xy) *\|? */ *(?:σ|sigma) *_?\(?(?:d *_?(?:0|xy))?\)? *\|?", " d0significance "),
+    (r"\bd0 significance\b|\bsignificance of the transverse impact parameter\b", " d0significance "),
+    (r"\|? *(?:Δ *)?z *_?0 *(?:[·×*] *)?sin *\(? *(?:θ|theta) *\)? *\|?", " z0sintheta "),
+    (r"\|? *\bd_?(?:0|xy)(?![\w.]) *\|?(?! *signif)", " d0 "),
+    (r"\|? *\b(?:d_?[zZ]|z_?0)(?![\w.]) *\|?", " z0 "),
+    (
+        r"\btransverse impact parameter,? *(?=d0significance)|\blongitudinal impact parameter,? *(?=z0sintheta)",
+        "",
+    ),
+    (r"\btransverse impact parameter\b(?: *\(? *d0\b *\)?)?", " d0 "),
+    (r"\blongitudinal impact parameter\b(?: *\(? *z0\b *\)?)?", " z0 "),
+    (
+        r"\bH ?/ ?E(?:M)?\b|\bratio of (?:the )?hadronic to (?:the )?electromagnetic energ(?:y|ies)\b",
+        " hovere ",
+    ),
+    (
+        r"\bsoft[- ]?drop(?:ped)? (?:jet )?mass(?:es)?(?: *\(? *m_?(?:SD|sd)\b *\)?)?|\bm_?(?:SD|sd)\b",
+        " softdropmass ",
+    ),
+    (r"\bτ ?_?(21|32)\b|\bτ ?_?([23]) ?/ ?τ ?_?([12])\b", r" tau\1\2\3 "),
+    (r"\bN-subjettiness(?: ratios?)? *(?=tau\d)", ""),
+    # transverse momenta with an owner
+    (rf"\b(?:p|E)_?T *[,^]? ?\( *({RANKED}) *\)", r" pT(\1) "),
+    (r"\b(?:p|E)_?T(?: ?[,^] ?)?(γ|ℓ|μ|lep|lepton|jet|photon|j|e|l|b|τ)(\d?)(?![A-Za-z])", r" pT(\1\2) "),
+    (rf"\b(?:p|E) ?({PARTICLE})(\d?) ?_?T\b", r" pT(\1\2) "),
+    (r"\b(?:p|E) ?_?T\b|\bpt\b|\bp_t\b", " pT "),
+    (r"\btransverse (?:momentum|momenta|energy|energies)(?: *\( *pT *\)| +pT\b)?", " pT "),
+    (
+        r"\b(photon|jet|lepton|electron|muon|tau)(s?)(?: candidates?)? (?:with|having|of) (?:the )?(?:highest|largest)"
+        r" +(?:pT|energy)",
+        r"leading \1\2",
+    ),
+    (" +", " "),
+    (r"\bdphi *\( *MET *, *pT *\(([^()]*)\) *\)", r"dphi(MET, \1)"),
+    (r"\bdphi *\( *pT *\(([^()]*)\) *, *MET *\)", r"dphi(\1, MET)"),
+    (
+        r"\b(?:[Mm]in(?:imum|imal)?\.?|[Ss]mallest|[Ll]owest)(?: (?:of|value of|among))?(?: the)? *dphi\b"
+        r"|\bdphi *_?min(?:imum)?\b(?! *\w)",
+        " mindphi ",
+    ),
+    (r"\bdphi *(\([^()]*\)) *_?min\b", r" mindphi\1 "),
+    # `min dphi(jet1,2,3, MET)`
+    *(
+        (
+            rf"\b(min)?dphi *_?(?:min)? *\( *(?:MET *, *(?:j|jets?) *_?\{{?(?:{listed})\}}?|(?:j|jets?)"
+            rf" *_?\{{?(?:{listed})\}}? *, *MET) *\)(?: *_?min\b)?",
+            f" mindphi of the {word} leading jets and MET ",
+        )
+        for word, listed in FIRST.items()
+    ),
+    # `dphi_min = min over i in {j1, j2, j3} of dphi(MET, i)`
+    *(
+        (
+            rf"(?:\bmindphi *= *)?\bmin_?i? *(?:∈|in the range) *\{{? *(?:j_?\d *,? *){{{number}}}\}}? *dphi *\( *MET *,"
+            rf" *(?:pT *,? *)?i *\)",
+            f" mindphi of the {word} leading jets and MET ",
+        )
+        for number, word in ((2, "two"), (3, "three"), (4, "four"))
+    ),
+    # masses and momenta of pairs
+    (r"\bp_?T ?_?\^?\{?(ll|γγ|jj|ee|μμ)\}?(?![A-Za-z])", r" pairpT(\1) "),
+    (
+        r"\bpT of (?:the |any |each )?(di-?(?:lepton|electron|muon|photon|jet))(?: system| pair)?\b"
+        r"|\b(di-?(?:lepton|electron|muon|photon|jet))(?: system| pair)? pT\b(?!\()",
+        r" pairpT(\1\2) ",
+    ),
+    (
+        r"\bpairpT\(([^()]*)\) ,? *(?:must satisfy|is required to satisfy|satisf\w+)? *pairpT\([^()]*\)",
+        r"pairpT(\1) must be",
+    ),
+    (r"\b[mM] ?_?\(?(?:ee|e\+e-|e\^\+e\^-)\)?(?![A-Za-z])", " mass(ee) "),
+    (r"\b[mM] ?_?\(?(?:μμ|mumu|μ\+μ-|μ\^\+μ\^-)\)?(?![A-Za-zγ])", " mass(μμ) "),
+    (r"\b[mM] ?_?\(?(?:ll|l\+l-|l\^\+l\^-)\)?(?![A-Za-zγ])", " mass(ll) "),
+    (r"\b[mM] ?_?\(?(?:γγ|gg)\)?(?![A-Za-z])", " mass(γγ) "),
+    (r"\b[mM] ?_?\(?jj\)?(?![A-Za-zγ])", " mass(jj) "),
+    (r"\b[mM] ?_?\(?bb̄?\)?(?![A-Za-zγ])", " mass(bb) "),
+    (
+        r"(?:\bjet vertex tagger\b(?: \(JVT\))?|\bJVT\b)(?: (?:score|discriminant|output|value))?",
+        " jvtscore ",
+    ),
+    (r"\bcharged[- ]hadron(?: energy)? fraction\b", " chargedhadronfraction "),
+    (r"\bneutral[- ]hadron(?: energy)? fraction\b", " neutralhadronfraction "),
+    (r"\bjet ?_?([1-4])(?= *[,)])", r"j\1"),
+    (
+        r"\b(MT|MTTWO|MCT|dphi|mindphi|deta|dR)((?: +(?:must|is|has|required|to|be|lies?|lying))*) +between (?=[\d.])",
+        r"\1\2 in the range ",
+    ),
+    # ratios
+    (
+        rf"\bratio (?:of|between) (?:the )?(?:(leading )?({PARTICLE}) pT|pT of (?:the )?(leading )?({PARTICLE}))"
+        r" (?:to|and) (?:the )? *(MET|HT|ST|MEFF)\b",
+        r" pT(\1\3\2\4) / \5 ",
+    ),
+    (r"\bratio of (?:the )?(MET|HT|ST|MEFF|MHT) to (?:the )?(MET|HT|ST|MEFF|MHT)\b", r" \1 / \2 "),
+    *WRITTEN,
+    # multiplicities
+    (r"\b[Nn] ?_?\(?(b-?jets?|b-?tag(?:s|ged)?|b)\)?(?![A-Za-z])", " NUMBER b-jets "),
+    (r"\b[Nn] ?_?\(?(jets?|j)\)?(?![A-Za-z])", " NUMBER jets "),
+    (r"\b[Nn]_?\(?(?:lep(?:tons?)?|l)\)?(?![A-Za-z])", " NUMBER leptons "),
+    (r"\b[Nn]_?\(?(photon|electron|muon|tau|γ|μ|τ)s?\)?(?![A-Za-z])", r" NUMBER \1 "),
+    (r"#(?= ?(?:b-?)?(?:jets?|leptons?|photons?|electrons?|muons?)\b)", " NUMBER "),
+    (
+        r"\b(?:an? )?(b[- ]?jet|jet|photon|lepton|electron|muon|track) multiplicity of"
+        r" ((?:exactly |at least |at most |more than |fewer than |less than )?(?:zero|one|two|three|four|five"
+        r"|six|\d+))\b",
+        r"\2 \1s",
+    ),
+    (r"\b(?:the )?(?:number|multiplicity) of\b", " NUMBER "),
+    (
+        r"\b(b[- ]?(?:tagged )?jet|jet|photon|lepton|electron|muon|track) multiplicit(?:y|ies)\b",
+        r" NUMBER \1s ",
+    ),
+    (r"\btrimmed (?:jet )?mass(?:es)?\b", " trimmedmass "),
+    # isolation
+    (
+        rf"{SUMMED}(?:reconstructed |additional )*(?:(?:charged[- ])?tracks|charged[- ]particles?) {IN_CONE}",
+        r" trackisolation of the \1 ",
+    ),
+    (
+        rf"{SUMMED}[^;<>]{{0,40}}?\b(?:hadrons|particles?|candidates)\b[^;<>]{{0,60}}? {IN_CONE}",
+        r" isolation of the \1 ",
+    ),
+    (r"(\b\w*isolation of the \w+) *, (?:excluding|not including|without)[^;,<>]*,", r"\1"),
+    (r"\b(isolation(?: of the \w+)?) *,? *divided by (?:the |its |their )?(?:\w+ )?pT *,?", r"\1 "),
+    (r"\b(\w*isolation) of the +(?=,|is\b|must\b|has\b|to\b|should\b)", r" \1 "),
+    (r"(?<![\w.])I(?= *<=? *0?\.\d)", " relativeisolation "),
+    (
+        r"\b(?:FC|FixedCut|Fixed|PF|PLV)?(Loose|Tight|Medium)(?:LLH|LH|AndBLayer(?:LLH|LH)?|TrackOnly|CaloOnly|_?VarRad)?\b"
+        r"(?= *(?:[\w-]+ ){0,2}?(?:ID|id|isol|work|oper|crit|WP))",
+        r"\1",
+    ),
+    (
+        r"\b(?:calorimeter(?:[- ]based)?|calorimetric) isolation(?: (?:energy|transverse energy|variable))?\b"
+        r"|\bisolation (?:transverse )?energy\b|\b[pE]_?T ?_?\^?\{?iso\}?\b",
+        " calorimeterisolation ",
+    ),
+    (
+        r"\b(?:the )?(?:sum of (?:the )?)?(?:(?:transverse )?energ(?:y|ies)|pT)(?: +deposits?| +deposited)?"
+        r" +(?:in|of) the calorimeters?(?: clusters)? (?:with)?in(?:side)? a cone (?:of (?:size|radius) )?(?:dR *)?"
+        r"[=<]*(?:[^;<>]{0,40}=)? *[\d.]+ (?:around|about|centred on|surrounding) the (?:[\w-]+ ?){1,3}(?=,"
+        r"|is\b|must\b|to\b)",
+        " calorimeterisolation ",
+    ),
+    (
+        r"\bcalorimeterisolation *, (?:excluding|without|not including|after)[^;<>]*?, *(?=to be|is|must)",
+        " calorimeterisolation ",
+    ),
+    (
+        r"\bbe isolated by requiring (?:the |that the )? *(calorimeterisolation|trackisolation"
+        r"|relativeisolation) *(?:to be|is)\b",
+        r"have \1",
+    ),
+    (r"\btrack(?:[- ]based)? isolation(?: (?:momentum|variable|energy))?\b", " trackisolation "),
+    (r"\bmini-?isolation(?: variable)?(?: *\(? *I_?mini *\)?)?|\bI_?mini\b", " miniisolation "),
+    (
+        r"\b(?:transverse momenta|pT) of (?:the |all )*tracks (?:in|within|inside) (?:a|the) cone(?: of"
+        r" (?:size |radius )?dR"
+        r" *[=<] *[\d.]+)? (?:around|about) ",
+        " trackisolation of ",
+    ),
+    (r"\b(?:scalar )?sum of (?:the )? *trackisolation\b", " trackisolation "),
+    (
+        r"\b(?:the )?(?:scalar )?(?:sum of (?:the )?(?:scalar )?(?:pT|transverse momenta)|(?:scalar )?pT sum)"
+        r" of (?:the |all |other )*(?:reconstructed |charged[- ]|[\w-]+ )?(?:tracks|particles)"
+        r" (?:with(?:in)?|in|inside) (?:a |the )?(?:cone )?(?:of )?(?:size |radius )?(?:dR)? *[=<]* *[\d.]+"
+        r"(?: (?:of|around|about|centred on|surrounding))?",
+        " trackisolation of ",
+    ),
+    (
+        r"\btrackisolation of *((?:the |each )?\w+)?(?: candidate| direction| track)? *,? *"
+        r"(?:divided by|relative to) (?:the |its )?(?:\w+ )?pT *,?",
+        r" relativetrackisolation of \1 ",
+    ),
+    (
+        r"\b(\w*isolation) +of +the (?:\w+ )?(?:barycentres?|clusters?|direction|axis|candidates?)\b",
+        r" \1 ",
+    ),
+    (r"\b(relative)?trackisolation of *(?=,|is\b|must\b|has\b)", r" \1trackisolation "),
+    (r"\b(?:relative|normali[sz]ed) trackisolation\b", " relativetrackisolation "),
+    (r"\b(?:relative|normali[sz]ed) calorimeterisolation\b", " relativecalorimeterisolation "),
+    (r"(\+ *[\d.]+ *[×·*]? *pT) *\([^()]*\)", r"\1"),
+    (
+        r"\b(?:[\w-]+-corrected )?(?:(?:PF|particle[- ]flow|combined) )*(?:[IR] ?_?(?:rel|iso)|Irel|Iso_?rel|[Rr]elIso"
+        r"|relative (?:(?:PF|particle[- ]flow|combined|lepton|muon|electron) )*isolation(?: variable)?"
+        r"(?: *\(? *Irel *\)?)?)\b",
+        " relativeisolation ",
+    ),
+    (
+        r"\b(?:relative )?isolation(?: variable| parameter| quantity)? *,? *(?=(?:relative|mini)isolation\b)",
+        "",
+    ),
+    (r"\bsqrt ?\(s\)|\bsqrt s\b|√ ?\( ?s ?\)", " ROOTS "),
+    (r"√ *s\b(?! *=? *NN)", " ROOTS "),
+    (r"\bcent(?:re|er)-of-mass (?:energy|energies)(?: of)?", " ROOTS "),
+    # what is charged, tagged and counted
+    (
+        r"\b(?:is|are) (?:then )?(?:tagged|identified|selected|classified|considered) (?:as|to be) (?:an? )?"
+        r"(?:hadronically decaying )?(W|Z|H|Higgs|top)(?: boson| quark)?[- ](?:candidate|jet)s?\b",
+        r"are identified as \1-tagged jets",
+    ),
+    (
+        r"\b(?:is|are) (?:considered |said to be |identified as |classified as )?(?:to be )?(W|Z|H|Higgs|[Tt]op|t)[- ]tagged "
+        r"(?=if\b|when\b)",
+        r"are identified as \1-tagged jets ",
+    ),
+    *((rf"\b(?:{written})[- ]tagged\b", f" {name}_tagged ") for name, written in TAGGED),
+    (
+        r"(?<=\b(?:one|two|six)) charged[- ](?:particle|hadron)s?(?: tracks?)?\b"
+        r"|(?<=\bthree) charged[- ](?:particle|hadron)s?(?: tracks?)?\b",
+        " tracks",
+    ),
+    (r"\b(?:one|1)[- ]prong(?:ed)?\b(?= candidates?)", "one-track"),
+    (r"\bb tagged\b", "b-tagged"),
+    # regions of the detector and words with hyphens
+    (r"(?<=\d) *- *(?=\d)", " - "),
+    (r"\bGeV *\^? ?\(?1/2\)?|√ *GeV", "GeV^(1/2)"),
+    (r"\b(fb|pb)\^?-1|\b(fb|pb) *\^ *- *1", r"/\1\2"),
+    (r"\[(?:\d+(?:, *| *- *))*\d+\](?! *[GTM]eV)", " "),
+    (r", *(HT|ST|MEFF|MHT|MET|MT|pT) *, *(?=(?:is|are|must|has|have|should|to|exceeds?)\b)", r" \1 "),
+    (" +", " "),
+)
