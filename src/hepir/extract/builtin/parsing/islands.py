@@ -28,7 +28,8 @@ from hepir.extract.builtin.phrases import (
 
 NO_ADJECTIVE = re.compile(
     r"\w+ly|\w+ing|on|by|as|than|per|via|into|using|only|also|then|most|so|however|thus|hence|here|moreover|like|not"
-    r"|since|after|before|because|given|first|contains?|contained|until|against|through|upon|via|Ref|Refs|Section|Fig",
+    r"|since|after|before|because|given|first|contains?|contained|until|against|through|upon|via|Ref|Refs|Section|Fig"
+    r"|called|named|denoted|labell?ed|dubbed|termed",
     re.IGNORECASE,
 )
 APART = re.compile(
