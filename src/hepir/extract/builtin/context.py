@@ -26,8 +26,9 @@ CLOSING = re.compile(
 )
 LONGEST_LIST = 12  # sentences
 LABELLED = re.compile(r"\A((?:[Tt]he )?[\w+/-][^:.;,<>=]{0,40}?) ?: +(?=\S)")
+SORTED = r"[\w+-]+ \((?:SR|CR|VR)\)"  # `R1 (CR)`: a region with its sort
 BEGUN = re.compile(
-    r"\A(?:(?:In|For) )?(?:[Tt]he )?([\w+/-]+(?: [\w+/-]+)? (?:channel|category|region)|(?:SR|CR|VR)[\w-]*)"
+    rf"\A(?:(?:In|For) )?(?:[Tt]he )?([\w+/-]+(?: [\w+/-]+)? (?:channel|category|region)|{SORTED}|(?:SR|CR|VR)[\w-]*)"
     r"(?=,| (?:requires?|is|are|has|contains?|selects?|consists?|demands?|must)\b| *:)"
 )
 
@@ -40,6 +41,8 @@ def as_sentence(text: str, lead: Lead | None, earlier: tuple[str, ...] = ()) -> 
     plain = BULLET.sub("", text)
     if label := LABELLED.match(plain):
         rest = plain[label.end() :]
+        if re.fullmatch(SORTED, label[1]):  # `listed_blocks` knows the region
+            return rest if VERB.search(rest) else f"Events must have {rest}"
         if is_place(label[1]):
             return f"In {label[1]}, {rest if VERB.search(rest) else f'events must have {rest}'}"
         if (named := the_noun(label[1])) is not None and named.plural:

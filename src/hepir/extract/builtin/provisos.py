@@ -33,7 +33,8 @@ PROVISOS: tuple[tuple[str, str], ...] = (
     ),
     (
         "one or the other",
-        r"\b(?:one|any|either|some)(?: or more)? of the following\b|\bor (?:both|all) of (?:them|these)\b|\bor else\b",
+        r"\b(?:loose|medium|tight) or (?:loose|medium|tight)\b"
+        r"|\b(?:one|any|either|some)(?: or more)? of the following\b|\bor (?:both|all) of (?:them|these)\b|\bor else\b",
     ),
     (
         "values of several data sets",

@@ -45,6 +45,8 @@ DELEGATING = re.compile(
     r"\b(?:described|defined|detailed|given|documented|of|in|from)\b[^.;]{0,30}\b(Refs?\. *\[[^\]]*\])",
     re.IGNORECASE,
 )
+# `A procedure like that of photons is used for their calibration`: what comes next is about what this is about.
+OWN = re.compile(r"\b(?:their|its|them)\b")
 EVERY_REGION = re.compile(r"All (?:\w+ )*(?:SRs|CRs|regions|bins)\b(?: (?:in|of) th(?:is|e) \w+)? ")
 SELECTIVE = re.compile(
     r"[<>≥≤]|\b(?:at least|at most|more than|less than|exactly|no|greater|above|below|exceed)\b"
@@ -136,6 +138,8 @@ def from_sentences(document: Document, notes: list[DraftStatement], alike: list[
         previous = sentence_reading(
             told.text, subject, heading, region=region, named_only=named_only and not within, within=within
         )
+        if subject and not previous.claims and OWN.search(told.text):
+            previous = replace(previous, subject=subject)
         previous = in_channel(previous, within) if within in channels else previous
         block = sentence.block
         common = scope is Scope.ALL

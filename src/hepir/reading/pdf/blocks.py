@@ -104,12 +104,17 @@ def starts_block(row: Row, block: Sequence[Row], right: float, usual: Measures) 
         return not scripts_only(row, last, distance)
     if row.bold != last.bold and len(row.text.strip()) > 3:
         return not (CAPTION.match(block[0].text) and len(block) == 1)
-    if CAPTION.match(row.text) or ITEM.match(row.text) or bracketed(row, block):
+    if CAPTION.match(row.text) or ITEM.match(row.text) or bracketed(row, block) or behind_item(block, row):
         return True
     ended = last.text.rstrip()[-1:] in ".:?!" or last.box.right < right - 4 * row.size
     return (
         ended and row.box.left > block_left(block) + 0.8 * row.size and len(block) > 0 and not hanging(block)
     )
+
+
+def behind_item(block: Sequence[Row], row: Row) -> bool:
+    """Whether a row begins left of the mark of the item before it, where the text around a list does."""
+    return bool(ITEM.match(block[0].text)) and row.box.left < block[0].box.left - 0.5 * row.size
 
 
 def scripts_only(row: Row, last: Row, distance: float) -> bool:

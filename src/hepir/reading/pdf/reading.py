@@ -15,7 +15,7 @@ from hepir.reading.errors.documents import DamagedDocument, DocumentTooLarge, Em
 from hepir.reading.errors.raising import NOWHERE, fail
 from hepir.reading.normalising import spelled
 from hepir.reading.pages import PageRange, chosen
-from hepir.reading.pdf.blocks import CAPTION, Measures, RowBlock, blocks_of, measures
+from hepir.reading.pdf.blocks import CAPTION, ITEM, Measures, RowBlock, behind_item, blocks_of, measures
 from hepir.reading.pdf.columns import gutter_of, in_reading_order
 from hepir.reading.pdf.furniture import furniture
 from hepir.reading.pdf.labels import key_of, labelled
@@ -164,7 +164,7 @@ def goes_on(before: RowBlock, after: RowBlock) -> bool:
     if abs(before.size - after.size) > 0.12 * before.size or after.page > before.rows[-1].page + 1:
         return False
     text, rest = before.text.rstrip(), after.text.lstrip()
-    if before.label is Label.REFERENCE:
+    if before.label is Label.REFERENCE or ITEM.match(rest) or behind_item(before.rows, after.rows[0]):
         return False
     return not text.endswith(END_OF_SENTENCE) or rest[:1].islower()
 

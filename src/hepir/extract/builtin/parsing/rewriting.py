@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from hepir.extract.builtin.phrases import (
     Condition,
+    Count,
     Noun,
     OneSided,
     Phrase,
@@ -21,6 +22,7 @@ from hepir.extract.builtin.phrases import (
 )
 from hepir.extract.builtin.properties import OF_OBJECTS
 
+LEVELS = re.compile(r"candidate|loose|veto|baseline|selected|signal|additional|isolated|tight|medium")
 PARTICIPLE = re.compile(r"(?:satisfying|passing|fulfil+ing|required)", re.IGNORECASE)
 MUST = Word("REQUIRE", "must")
 HAVE = Word("WITH", "have")
@@ -34,6 +36,8 @@ def rewritten(name: str, given: list[Phrase], phrases: tuple[Phrase, ...], start
     """What a composition that begins there stands for; None where the words say something else."""
     before = phrases[:start]
     match name:
+        case "none":
+            return none_of(given)
         case "description":
             return given[:1]
         case "placed":
@@ -256,3 +260,19 @@ def renamed(given: list[Phrase]) -> list[Phrase] | None:
 def is_level(phrase: Phrase) -> bool:
     """`tight`"""
     return isinstance(phrase, Word) and phrase.type == "TIGHTNESS"
+
+
+def none_of(given: list[Phrase]) -> list[Phrase] | None:
+    """`no loose electrons, muons or taus`: none of each, all of them loose."""
+    count, *others = (each for each in given if isinstance(each, Count | Noun))
+    assert isinstance(count, Count)
+    if (count.operator, count.number, count.most) != ("==", 0, None) or count.noun.ranks:
+        return None
+    shared = tuple(word for word in count.noun.words if LEVELS.fullmatch(word))
+    found: list[Phrase] = [count]
+    for each in others:
+        assert isinstance(each, Noun)
+        if each.ranks or each.number or each.determiner:
+            return None
+        found += [AND, replace(count, noun=replace(each, words=each.words or shared))]
+    return found

@@ -25,6 +25,12 @@ SUBJECTS: tuple[tuple[str, str], ...] = (
         r"(?:bins?|regions?|categor(?:y|ies)|SRs?) requires? (?=at least|exactly|no|one|two|three|four|an?\b)",
         "Events must have ",
     ),
+    # `jets with pT > 25 GeV are considered for b tagging`: what is asked of b jets
+    (
+        r"\b[Jj]ets with ([^;]*?),? (?:are|is) (?:considered|used|eligible|retained|candidates) (?:for|in) (?:the )?"
+        r"b(?:-| )?(?:jet )?(?:-| )?tagg?ing\b",
+        r"b-tagged jets must have \1",
+    ),
     # `leptons (electrons or muons) must have`
     (
         r"\b([Ll]eptons?) \((?:electrons?|e|muons?|μ) (?:or|and) (?:electrons?|e|muons?|μ)\) ",
