@@ -69,6 +69,18 @@ COMPILED = tuple((reason, re.compile(pattern, re.IGNORECASE)) for reason, patter
 def proviso(text: str, phrases: tuple[Phrase, ...]) -> str:
     """Why the conditions of a sentence hold only together with what it says besides. An exception to what is removed near
     other objects is left to `distances`, which notes it beside the rule."""
-    near = any(isinstance(each, Separation) for each in phrases)
+    near = is_near(phrases)
     reasons = (reason for reason, pattern in COMPILED if pattern.search(text))
     return next((reason for reason in reasons if not (near and reason == EXCEPTED)), "")
+
+
+def is_near(phrases: tuple[Phrase, ...]) -> bool:
+    """Whether a sentence speaks of distances between objects."""
+    return any(isinstance(each, Separation) for each in phrases)
+
+
+def is_excepted(text: str, phrases: tuple[Phrase, ...]) -> bool:
+    """Whether a sentence removes objects near others and says when not: what it counts then is asked of no event."""
+    return is_near(phrases) and any(
+        reason == EXCEPTED and pattern.search(text) for reason, pattern in COMPILED
+    )

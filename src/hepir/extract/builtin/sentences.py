@@ -37,7 +37,7 @@ from hepir.extract.builtin.phrases import (
     is_word,
 )
 from hepir.extract.builtin.properties import OF_OBJECTS, event_value, of_object, relation_text
-from hepir.extract.builtin.provisos import proviso
+from hepir.extract.builtin.provisos import is_excepted, proviso
 from hepir.extract.builtin.regions import (
     by_region,
     goes_elsewhere,
@@ -152,6 +152,9 @@ def sentence_reading(
         if own is None:
             said = of_region(said, reading.region or within)
         reading = reading.joined(replace(said, region=own or ""))
+    if is_excepted(plain, found):
+        kept = tuple(each for each in reading.claims if each.block != "region")
+        reading = replace(reading, claims=kept, left=reading.left or ("an exception",))
     if aside:
         return replace(reading, region=region)
     return (
