@@ -35,5 +35,5 @@ def test_each_item_is_of_its_region(read) -> None:
     first, second = (program.partition(f"region {name}")[2].partition("\n\n")[0] for name in ("R1", "R2"))
     assert "select mt < 140 GeV" in first
     assert "select mt > 140 GeV" in second
-    assert "select size(jets) >= 4" in second or "select size(Jet) >= 4" in second
+    assert "select size(Jet) >= 4" in second
     assert "size(" not in first

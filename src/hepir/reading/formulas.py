@@ -17,7 +17,7 @@ from hepir.reading.latex.words import Setting, atoms_of
 from hepir.reading.latex.writing import Writing, content_of
 from hepir.reading.normalising import NO_WORDS, normalise
 from hepir.reading.offsets import Offsets, Piece
-from hepir.reading.written import Written, part, stripped
+from hepir.reading.written import Written, part, shifted, stripped
 from hepir.source import Span
 
 LONGEST = 2000  # characters of a formula
@@ -44,15 +44,11 @@ class Mixed:
 
 def with_formulas(original: str, words: Set[str] = NO_WORDS) -> Mixed:
     """A text whose formulas are read, not stripped of white space; `words` are those of `normalise`."""
-    parts: list[tuple[str, tuple[Piece, ...]]] = []
+    parts: list[tuple[str, list[Piece]]] = []
     formulas: list[Span] = []
     length = 0
     for start, end, text, offsets, formula in stretches(original, words):
-        pieces = tuple(
-            Piece(p.start + length, p.end + length, p.original_start + start, p.original_end + start)
-            for p in offsets.pieces
-        )
-        parts.append((text, pieces))
+        parts.append((text, shifted(offsets, length, start)))
         if formula and end > start:
             formulas.append(Span(length, length + len(text)))
         length += len(text)
@@ -123,11 +119,8 @@ def read_formula(found: re.Match[str], before: str) -> tuple[str, Offsets, int]:
     content = content_of(Writing(source, range(len(source)), Setting()), atoms_of(nodes, Setting()))
     base = found.start() + source.find(content.original) if content.original else found.start()
     blank = " " if found["display"] else ""
-    shifted = tuple(
-        Piece(p.start + len(blank), p.end + len(blank), p.original_start, p.original_end)
-        for p in content.offsets.pieces
-    )
-    return f"{blank}{content.text}{blank}", Offsets(shifted), base
+    moved = shifted(content.offsets, len(blank), 0)
+    return f"{blank}{content.text}{blank}", Offsets(tuple(moved)), base
 
 
 def raised(found: re.Match[str], before: str) -> tuple[str, Offsets, int]:
@@ -137,8 +130,5 @@ def raised(found: re.Match[str], before: str) -> tuple[str, Offsets, int]:
     if re.fullmatch(r"[\d, *†‡]+", inner) and BEHIND_WORD.search(before):
         return "", Offsets(), found.start()
     caret = "^" if text[:1].isdigit() or text[:1] in "+-" else ""
-    moved = tuple(
-        Piece(p.start + len(caret), p.end + len(caret), p.original_start, p.original_end)
-        for p in offsets.pieces
-    )
-    return f"{caret}{text}", Offsets(moved), found.start("inner") + found["inner"].find(inner)
+    moved = shifted(offsets, len(caret), 0)
+    return f"{caret}{text}", Offsets(tuple(moved)), found.start("inner") + found["inner"].find(inner)

@@ -10,11 +10,10 @@ from dataclasses import replace
 
 from hepir.extract.builtin.claims import Reading, step
 from hepir.extract.builtin.clauses import Clause
-from hepir.extract.builtin.collections import MADE_OF
+from hepir.extract.builtin.collections import ADDITIONAL, MADE_OF
 from hepir.extract.builtin.groups import Group, number_of, replace_noun
 from hepir.extract.builtin.phrases import Noun
 
-ADDITIONAL = frozenset({"additional", "extra", "further"})
 LEPTONS = frozenset(MADE_OF["Lepton"])
 
 

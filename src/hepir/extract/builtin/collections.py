@@ -19,6 +19,8 @@ QUALITIES = (
     "candidate", "preselected", "baseline", "loose", "medium", "tight", "signal", "veto", "central", "forward", "high", "low",
     "soft", "displaced", "tagging", "prompt", "w_tagged", "z_tagged", "higgs_tagged", "top_tagged",
 )  # fmt: skip
+# Words for objects besides those that are required.
+ADDITIONAL = frozenset({"additional", "extra", "further"})
 TAGGED = ("w_tagged", "z_tagged", "higgs_tagged", "top_tagged")  # large jets by what decays in them
 RANGES = ("central", "forward", "high", "low", *TAGGED)  # parts of a kind: never all of it
 

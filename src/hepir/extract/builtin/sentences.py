@@ -112,9 +112,8 @@ def sentence_reading(
     `previous` is what a pronoun stands for, `heading` what a sentence without any noun is about, `region` what one is about
     that goes on (`in addition`), `within` the region of the section that it stands in.
     """
-    text = GROUNDS.sub("", text, count=1) if GROUNDS.match(text) else text
-    text = CONSEQUENCE.sub("", FORMULA.sub("", EVERYWHERE.sub("", text, count=1)))
-    plain = spelled(PURPOSE.sub("", text, count=1) if PURPOSE.match(text) else text)
+    text = without_reasons(text)
+    plain = spelled(without_beginning(PURPOSE, text))
     found = composed(phrases(plain))
     if TRIGGERING.search(text) and not is_purpose(text):
         channel = beginning_region(found)
@@ -152,14 +151,28 @@ def sentence_reading(
         if own is None:
             said = of_region(said, reading.region or within)
         reading = reading.joined(replace(said, region=own or ""))
-    if is_excepted(plain, found):
-        kept = tuple(each for each in reading.claims if each.block != "region")
-        reading = replace(reading, claims=kept, left=reading.left or ("an exception",))
+    reading = unexcepted(reading) if is_excepted(plain, found) else reading
     if aside:
         return replace(reading, region=region)
-    return (
-        replace(reading, region="") if len(named) > 1 else reading
-    )  # of which it goes on, the next does not say
+    # of several regions it goes on, the next sentence does not say of which
+    return replace(reading, region="") if len(named) > 1 else reading
+
+
+def unexcepted(reading: Reading) -> Reading:
+    """What a sentence claims of objects alone: what it counts is an exception."""
+    kept = tuple(each for each in reading.claims if each.block != "region")
+    return replace(reading, claims=kept, left=reading.left or ("an exception",))
+
+
+def without_reasons(text: str) -> str:
+    """A sentence without why it asks, what comes of it, how a variable is calculated, and that it holds everywhere."""
+    return CONSEQUENCE.sub("", FORMULA.sub("", EVERYWHERE.sub("", without_beginning(GROUNDS, text), count=1)))
+
+
+def without_beginning(pattern: re.Pattern[str], text: str) -> str:
+    """A sentence without what it begins with, where it does."""
+    begun = pattern.match(text)
+    return text[begun.end() :] if begun else text
 
 
 def is_of_tracks(clause: Clause) -> bool:

@@ -64,15 +64,7 @@ def compared_value(asked: str) -> str:
         named = {compared_value(each) for each in alternatives}
         return named.pop() if len(named) == 1 else ""
     if found := NUMBERED.fullmatch(asked):
-        kinds = {
-            kind_of(each)
-            for each in re.findall(r"\{(?:\w+:)?(\w+)\}\)?(?: where [^()]*\))?(?= \+|\Z)", found[1])
-        }
-        return (
-            f"{NUMBER_OF}{kinds.pop() if len(kinds) == 1 else 'Lepton'}"
-            if kinds <= set(OF_LEPTONS) or len(kinds) == 1
-            else ""
-        )
+        return number_named(found[1])
     found = ONE_SIDED.fullmatch(asked)
     return value_named(found[1]) if found else ""
 

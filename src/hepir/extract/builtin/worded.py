@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from hepir.extract.builtin.cells import cell_reading
 from hepir.extract.builtin.claims import Reading, step
-from hepir.extract.builtin.collections import QUALITIES, quality_of
+from hepir.extract.builtin.collections import ADDITIONAL, QUALITIES, quality_of
 from hepir.extract.builtin.labels import the_noun, understood
 from hepir.extract.builtin.phrases import Count, Noun, is_word
 
@@ -20,7 +20,6 @@ BINNED = re.compile(
     r"(?P<edges>\d{1,2}(?:, ?\d{1,2})*,? (?:and |or )?(?:≥|>=) ?\d{1,2}) (?P<objects>[a-zA-Z].*)"
 )
 NUMBER = re.compile(r"\d+")
-ADDITIONAL = frozenset({"additional", "extra", "further"})
 COUNTED = re.compile(r"\A(one|two|three|four)\b(?! or\b)", re.IGNORECASE)
 
 

@@ -53,8 +53,8 @@ def of_constants(operator: str, first: int, second: int) -> int | None:
     return found if found < 2**MOST_BITS else None
 
 
-def masked(node: tree.Node) -> tuple[tree.Node, int] | None:
-    """What is looked at in a number: of `(x >> 13) & 1` the number `x`, and 8192."""
+def masked(node: tree.Node) -> tuple[tree.Node, int, int] | None:
+    """What is looked at in a number: of `(x >> 13) & 1` the number `x`, the mask 1, and by how much it is shifted."""
     match node:
         case tree.Group(inside=child):
             return masked(child)
@@ -62,7 +62,7 @@ def masked(node: tree.Node) -> tuple[tree.Node, int] | None:
             for value, mask in ((left, constant(right)), (right, constant(left))):
                 if mask is not None:
                     of, shift = shifted(value)
-                    return of, mask << shift
+                    return of, mask, shift
     return None
 
 
@@ -81,7 +81,8 @@ def asked_of(converter: Converter, node: tree.Node, *, whole: bool = False) -> C
     found = masked(node)
     if found is None:
         return None
-    of, mask = found
+    of, mask, shift = found
+    mask <<= shift
     places = [place for place in range(mask.bit_length()) if mask >> place & 1]
     if not places or places[-1] > MOST_BITS:
         raise cannot(node.span, "no bit is asked for")
@@ -111,24 +112,13 @@ def compared(converter: Converter, node: tree.Compared) -> Condition | None:
     found, number, sign = masked(value), constant(wanted), node.operators[0]
     if found is None or number is None:
         return None
-    mask = found[1] >> shifted_of(value)
     if number == 0 and sign in ("==", "=", "!=", ">"):
         some = asked_of(converter, value)
         holds = sign in ("!=", ">")
-    elif number == mask and sign in ("==", "=", "!=", ">="):
+    elif number == found[1] and sign in ("==", "=", "!=", ">="):
         some, holds = asked_of(converter, value, whole=True), sign != "!="
     else:
         raise cannot(node.span, "bits are compared with zero, or with the bits that are asked for")
     assert some is not None
     converter.decide(PRECEDENCE)
     return some if holds else Condition(f"not {inside(some, NOT)}", NOT)
-
-
-def shifted_of(node: tree.Node) -> int:
-    """By how much the number of a mask is shifted."""
-    match node:
-        case tree.Group(inside=child):
-            return shifted_of(child)
-        case tree.Binary(left=left, right=right):
-            return shifted(left if constant(right) is not None else right)[1]
-    return 0

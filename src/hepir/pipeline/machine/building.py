@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import ctypes
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import FunctionType
 
 import numpy as np
@@ -135,20 +135,22 @@ def resolve(declared: Sequence[str]) -> None:
 def libraries() -> list[ctypes.CDLL]:
     """The libraries of the system that hold functions of numbers and memory."""
     found = [ctypes.CDLL(None)]
-    for name in (MATHEMATICS, find_mathematics):  # to look for it starts other processes
+    for name in mathematics():
         try:
-            found.append(ctypes.CDLL(name if isinstance(name, str) else name()))
+            found.append(ctypes.CDLL(name))
         except OSError:
             continue
         break
     return found
 
 
-def find_mathematics() -> str:
-    """The file of the library of mathematics, where it has another name than on Linux."""
+def mathematics() -> Iterator[str]:
+    """The files that the library of mathematics may be: that of Linux, then what is found: other processes look for it."""
+    yield MATHEMATICS
     from ctypes.util import find_library
 
-    return find_library("m") or MATHEMATICS
+    if name := find_library("m"):
+        yield name
 
 
 def kind_of(argument: object) -> Kind:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from hepir.extract.builtin.collections import ADDITIONAL, QUALITIES
 from hepir.extract.builtin.phrases import (
     Condition,
     Count,
@@ -22,7 +23,6 @@ from hepir.extract.builtin.phrases import (
 )
 from hepir.extract.builtin.properties import OF_OBJECTS
 
-LEVELS = re.compile(r"candidate|loose|veto|baseline|selected|signal|additional|isolated|tight|medium")
 PARTICIPLE = re.compile(r"(?:satisfying|passing|fulfil+ing|required)", re.IGNORECASE)
 MUST = Word("REQUIRE", "must")
 HAVE = Word("WITH", "have")
@@ -268,7 +268,7 @@ def none_of(given: list[Phrase]) -> list[Phrase] | None:
     assert isinstance(count, Count)
     if (count.operator, count.number, count.most) != ("==", 0, None) or count.noun.ranks:
         return None
-    shared = tuple(word for word in count.noun.words if LEVELS.fullmatch(word))
+    shared = tuple(word for word in count.noun.words if word in QUALITIES or word in ADDITIONAL)
     found: list[Phrase] = [count]
     for each in others:
         assert isinstance(each, Noun)

@@ -6,6 +6,7 @@ In: Lark's tree of a phrase of `phrases.lark`. Out: a value of `phrases`, or Non
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from lark import Token, Tree
@@ -81,59 +82,31 @@ def phrase_of(tree: Node, following: Token | None) -> Phrase | None:
         return None
     if following is not None and following.type in GOING_ON and tree.data in ("compared", "bare"):
         return None  # `|eta| < 2.5 and 40 GeV < pT`: the last number belongs to what follows
+    if (made := OF_RULES.get(str(tree.data))) is not None:
+        return made(tree)
     match tree.data:
         case "compared":
             found = compared(tree)
             return None if counting(found, following) else found
-        case "bounded":
-            return bounded(tree)
-        case "inverted" | "minimal":
-            return inverted(tree)
-        case "window":
-            return window(tree)
-        case "bare_window":
-            return replace(window(tree, Variable(SAME)), required=False)
-        case "again":
-            return again(tree)
-        case "shared":
-            return shared(tree)
-        case "explained":
-            return Condition(variable(only(tree, *VARIABLES)), share(tree))
-        case "planes":
-            return planes(tree)
-        case "level":
-            return level(tree)
-        case "bare_share":
-            return Condition(Variable(SAME), share(tree), required=False)
-        case "flag":
-            return flag(tree)
-        case "differing":
-            return differing(tree)
         case "bare":
             relation = one_sided(tree)
             again_same = Condition(Variable(SAME), relation) if relation else None
             return None if counting(again_same, following) else again_same
-        case "separation":
-            return separation(tree)
-        case "ring":
-            return ring(tree)
-        case "hits":
-            return hits(tree)
+        case "bare_window":
+            return replace(window(tree, Variable(SAME)), required=False)
+        case "explained":
+            return Condition(variable(only(tree, *VARIABLES)), share(tree))
+        case "bare_share":
+            return Condition(Variable(SAME), share(tree), required=False)
         case "within":
             name = VARIABLE_WORDS[tokens_of(tree, *VARIABLE_WORDS)[0].type]
             return Condition(Variable(name), OneSided("<", (quantity(only(tree, "quantity")),)))
-        case "counted" | "multiplicity" | "exact_multiplicity" | "one_of":
-            return counted(tree)
-        case "binned":
-            return binned(tree)
         case "energy":
             return Energy(quantity(only(tree, "quantity")))
         case "luminosity":
             return Luminosity(quantity(only(tree, "quantity")))
         case "transverse":
             return Variable("mt", tuple(argument(each) for each in trees(tree, "argument")))
-        case "noun":
-            return noun(tree)
         case _:
             token = tree.children[0]
             assert isinstance(token, Token)
@@ -392,3 +365,24 @@ def binned(tree: Node) -> Binned | None:
             return None
         edges += [high] if high else []
     return Binned(variable(only(tree, *VARIABLES)), tuple(edges))
+
+
+# What each rule of the grammar gives that is a function of its tree alone.
+OF_RULES: dict[str, Callable[[Node], Phrase | None]] = {
+    "bounded": bounded,
+    "inverted": inverted,
+    "minimal": inverted,
+    "window": window,
+    "again": again,
+    "shared": shared,
+    "planes": planes,
+    "level": level,
+    "flag": flag,
+    "differing": differing,
+    "separation": separation,
+    "ring": ring,
+    "hits": hits,
+    **dict.fromkeys(("counted", "multiplicity", "exact_multiplicity", "one_of"), counted),
+    "binned": binned,
+    "noun": noun,
+}
