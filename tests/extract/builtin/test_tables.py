@@ -375,6 +375,18 @@ def test_tables_of_other_things_define_no_objects() -> None:
         assert rules(caption, head, *limits) == [], (caption, head)
 
 
+def test_equal_rows_of_two_categories_are_each_of_their_own() -> None:
+    found = rules(
+        "Table 1: Definitions of the analysis categories.",
+        "| Category | Requirements |",
+        "| μ+jets | One selected muon |",
+        "| | No additional muons |",
+        "| e+jets | One selected electron |",
+        "| | No additional muons |",
+    )
+    assert found == ["mu_jets: select size(Muon) == 1", "e_jets: select size(Muon) == 0"]
+
+
 def test_categories_with_criteria_in_words_in_the_rows_below() -> None:
     found = rules(
         "Table 1: Definitions of the analysis categories.",

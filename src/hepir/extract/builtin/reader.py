@@ -61,7 +61,9 @@ def read_selection(document: Document) -> Draft:
     """
     notes: list[DraftStatement] = []
     alike: list[Told] = []
-    stated = (*from_sentences(document, notes, alike), *from_tables(document, notes))
+    known = tuple(facts(document))
+    energy = next((text.split()[1] for text, _ in known if text.startswith("sqrt_s ")), "")
+    stated = (*from_sentences(document, notes, alike), *from_tables(document, energy, notes))
     stated, of_one_year = with_one_step(stated)
     notes += [unresolved(f"a trigger of one year: {shortened(each.quote)}", (each,)) for each in of_one_year]
     stated, unknown_number = with_numbers(stated)
@@ -72,7 +74,7 @@ def read_selection(document: Document) -> Draft:
     notes += [unresolved(f"a region by another one: {shortened(each.quote)}", (each,)) for each in unknown]
     title = " ".join(NO_PROGRAM_HAS.sub(" ", document.title).split())
     return draft_of(
-        Claims(title, tuple(fact_statements(document)), tuple(stated), sum_statements(document), tuple(notes))
+        Claims(title, tuple(fact_statements(known)), tuple(stated), sum_statements(document), tuple(notes))
     )
 
 
@@ -94,9 +96,9 @@ def longest_part(text: str) -> str:
     return max(parts, key=len)
 
 
-def fact_statements(document: Document) -> Iterator[DraftStatement]:
+def fact_statements(known: Iterable[tuple[str, Sentence]]) -> Iterator[DraftStatement]:
     """Facts of the analysis, with the sentences that say them."""
-    for text, sentence in facts(document):
+    for text, sentence in known:
         statement = DraftStatement("analysis", text, (evidence_of(sentence),))
         if grounded(statement).target:
             yield statement
@@ -170,10 +172,9 @@ def heading_nouns(heading: str) -> tuple[Noun, ...]:
     return (found[0],) if len({each.kind for each in found}) == 1 and not found[0].ranks else ()
 
 
-def from_tables(document: Document, notes: list[DraftStatement]) -> Iterator[Stated]:
-    """The claims of the rows of tables; what they leave over becomes notes."""
+def from_tables(document: Document, energy: str, notes: list[DraftStatement]) -> Iterator[Stated]:
+    """The claims of the rows of tables at a beam energy in TeV; what they leave over becomes notes."""
     earlier: dict[str, set[Claim]] = {}
-    energy = next((text.split()[1] for text, _ in facts(document) if text.startswith("sqrt_s ")), "")
     for table in map(unmarked, document.tables):
         readings = list(object_readings(document, table, energy)) or list(table_readings(table))
         if not any(reading.claims for _, reading in readings):

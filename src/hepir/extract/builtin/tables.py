@@ -99,7 +99,7 @@ def row_readings(table: Table) -> Iterator[tuple[str, Reading]]:
     lead = min(regions, default=1)
     alone = only_region(table)
     current: str | None = None
-    for row, identifier in zip(table.rows, table.row_ids, strict=True):
+    for place, (row, identifier) in enumerate(zip(table.rows, table.row_ids, strict=True)):
         if columns := columns_of(row):
             regions = parted(regions, columns)
         elif named := sublabels(row, regions):
@@ -113,7 +113,7 @@ def row_readings(table: Table) -> Iterator[tuple[str, Reading]]:
         elif labelled:
             label = row_label(row, table.header[0])
             current = current if label is None else label
-            others = cells_of_region(table, row)
+            others = cells_of_region(table, place)
             yield identifier, by_row(row, table.header, current, others) if current is not None else Reading()
         else:
             current = row_region(row, table.header, current)
@@ -214,9 +214,8 @@ def row_region(row: tuple[str, ...], header: tuple[str, ...], current: str | Non
     return current if not first else None
 
 
-def cells_of_region(table: Table, row: tuple[str, ...]) -> tuple[str, ...]:
-    """The cells of the rows that go on with the region of a row, its own too."""
-    place = table.rows.index(row)
+def cells_of_region(table: Table, place: int) -> tuple[str, ...]:
+    """The cells of the rows that go on with the region of the row there, its own too."""
     first = next((each for each in range(place, -1, -1) if row_label(table.rows[each]) is not None), place)
     found = [*table.rows[first][1:]]
     for each in table.rows[first + 1 :]:
