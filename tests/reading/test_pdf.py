@@ -75,12 +75,12 @@ def test_ligatures_hyphens_and_dashes_are_normalised(read) -> None:
 ANIMALS = ("ants", "bees", "cats", "dogs", "eels")
 
 
-def numbered_pages(count):
+def numbered_pages(count, written=str):
     made = MadePdf()
     for number in range(1, count + 1):
         made.new_page()
         made.put(72, 50, "A running head of the journal")
-        made.put(300, 760, str(number))
+        made.put(300, 760, written(number))
         made.lines(*paragraph(f"Page {number}", 4))
         made.y = 600
         made.line(f"A sentence about {ANIMALS[number]} is inter-" if number < count else "An end.")
@@ -97,6 +97,13 @@ def test_heads_and_page_numbers_are_no_sentences_and_paragraphs_run_over_pages(r
     assert {"1", "2", "3", "4", "running"} <= set(furniture)
     (span,) = found.find("bees is interrupted, as bees know.")
     assert {box.page for box in found.boxes(span)} == {1, 2}
+
+
+@pytest.mark.parametrize("written", ["{}-".format, "-{}-".format, "\N{EN DASH}{}".format])
+def test_a_page_number_may_have_dashes_beside_it(read, written) -> None:
+    found = read(numbered_pages(4, written).bytes())
+    furniture = [word.strip("-–") for text in texts(found, Label.FURNITURE) for word in text.split()]
+    assert {"1", "2", "3", "4"} <= set(furniture)
 
 
 def test_the_only_line_of_each_page_is_no_head(read) -> None:

@@ -60,9 +60,10 @@ def counting(rows: Sequence[Row]) -> set[int]:
 
 
 def ends(row: Row) -> list[str]:
-    """Numbers with which a row begins or ends."""
+    """Numbers with which a row begins or ends, without the dashes beside them (`- 5 -`, `2-`)."""
     words = row.text.split()
-    return [each for each in {words[0], words[-1]} if NUMBER.fullmatch(each.strip("-–—"))] if words else []
+    found = {each.strip("-–—") for each in words[:1] + words[-1:]}
+    return sorted(each for each in found if NUMBER.fullmatch(each))
 
 
 def repeated(rows: Sequence[Row]) -> set[int]:
