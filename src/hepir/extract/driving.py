@@ -1,19 +1,19 @@
 """The driver of a model: evidence first, then one statement that is well typed where it stands.
 
 In: a `Writing` and the sentences in view. Out: a generator of segments, as `models.core` wants it: a citation; if asked
-for, a part of the sentence; the head of a statement, in several parts where it names lists that objects have; its body. What
-is finished is checked and kept in the `Writing`.
+for, a part of the sentence; the head of a statement, in several parts where it names lists that objects have; its body, that
+of `bin` in two parts. What is finished is checked and kept in the `Writing`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from hepir.extract.citing import Citable, cited, evidence_grammar, identifier, span_grammar
 from hepir.extract.draft import Confidence, DraftStatement, Evidence
-from hepir.extract.typed.bodies import body_grammar
+from hepir.extract.typed.bodies import body_grammar, rest_grammar
 from hepir.extract.typed.foreseeing import foreseen
 from hepir.extract.typed.further import further_grammar
 from hepir.extract.typed.heads import head_grammar
@@ -103,28 +103,49 @@ def statement(
 ) -> Generator[Segment, Finished, bool]:
     """One statement on a quote; False where it was cut."""
     scene, offered = ground.scene, quoted(evidence.quote)
-    opening, parts = "", list[Finished]()
-    grammar = ground.heads(evidence.quote, unit.references)
-    while grammar:
-        foresight = partial(ground.foresee_bodies, offered, opening)
-        part = yield Segment(grammar, "statement", limits.head, foresight=foresight)
-        parts.append(part)
-        opening += part.text
-        if part.cut is not None:
-            writing.drop(DraftStatement("", opening, (evidence,)), reason_of(part, limits.head))
-            return False
-        grammar = further_grammar(scene, offered, ground.facts, opening)
-    head = read_head(opening, scene)
-    text = head.text
+    heads = yield from in_parts(
+        ground.heads(evidence.quote, unit.references),
+        partial(further_grammar, scene, offered, ground.facts),
+        limits.head,
+        partial(ground.foresee_bodies, offered),
+    )
+    opening = text_of(heads)
+    if heads[-1].cut is not None:
+        writing.drop(DraftStatement("", opening, (evidence,)), reason_of(heads[-1], limits.head))
+        return False
+    head, bodies = read_head(opening, scene), list[Finished]()
     if not head.whole:
-        body = yield Segment(body_grammar(scene, head, offered), "statement", limits.body)
-        text += body.text
-        if body.cut is not None:
-            writing.drop(DraftStatement(head.target, text, (evidence,)), reason_of(body, limits.body))
-            return False
-        parts.append(body)
-    writing.add(DraftStatement(head.target, text.rstrip("\n"), (evidence,), confidence(parts)))
+        grammar = body_grammar(scene, head, offered)
+        bodies = yield from in_parts(grammar, partial(rest_grammar, scene, head, offered), limits.body)
+    text = f"{head.text}{text_of(bodies)}"
+    if bodies and bodies[-1].cut is not None:
+        writing.drop(DraftStatement(head.target, text, (evidence,)), reason_of(bodies[-1], limits.body))
+        return False
+    statement = DraftStatement(head.target, text.rstrip("\n"), (evidence,), confidence((*heads, *bodies)))
+    writing.add(statement)
     return True
+
+
+def in_parts(
+    grammar: str,
+    further: Callable[[str], str | None],
+    budget: int,
+    foresee: Callable[[str, str], Sequence[Callable[[], str]]] | None = None,
+) -> Generator[Segment, Finished, list[Finished]]:
+    """Segments one after the other: what follows a text is known when this is written. The last one may be cut."""
+    parts: list[Finished] = []
+    following: str | None = grammar
+    while following is not None:
+        foresight = partial(foresee, text_of(parts)) if foresee is not None else None
+        part = yield Segment(following, "statement", budget, foresight=foresight)
+        parts.append(part)
+        following = further(text_of(parts)) if part.cut is None else None
+    return parts
+
+
+def text_of(parts: Iterable[Finished]) -> str:
+    """What was written, as one text."""
+    return "".join(each.text for each in parts)
 
 
 def reason_of(finished: Finished, budget: int) -> str:

@@ -10,6 +10,7 @@ has. `test_constructs` says which constructs are left out.
 """
 
 import os
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -26,8 +27,8 @@ from walks import longest_prefix
 
 from hepir.extract.draft import DraftStatement
 from hepir.extract.stating import stated
-from hepir.extract.typed.binnings import EDGES_OF_BLOCKS
-from hepir.extract.typed.bodies import body_grammar
+from hepir.extract.typed.bodies import whole_body
+from hepir.extract.typed.cells import EDGES_OF_BLOCKS
 from hepir.extract.typed.edges import edge_lists
 from hepir.extract.typed.further import MOST_LISTS, whole_head
 from hepir.extract.typed.literals import Literal, Quoted, dimension_of
@@ -206,19 +207,19 @@ def missing_part(scene, facts, statement):
     text, quote = statement.line, offered(statement.node)
     reached = [0]
 
-    def take(grammar, begun):
-        count, whole = longest_prefix(grammar, text[len(begun) :])
-        reached.append(len(begun) + count)
-        return text[len(begun) : reached[-1]] if whole else None
+    def take(start, grammar, begun):
+        behind = start + len(begun)
+        count, whole = longest_prefix(grammar, text[behind:])
+        reached.append(behind + count)
+        return text[behind : reached[-1]] if whole else None
 
-    opening = whole_head(scene, quote, (), facts, take)
-    if opening is None:
-        return f"{text[: reached[-1]]} <here> {text[reached[-1] :]}"
-    head, rest = read_head(opening, scene), text[len(opening) :]
-    if head.whole:
-        return rest
-    count, whole = longest_prefix(body_grammar(scene, head, quote), rest)
-    return "" if whole and count == len(rest) else f"{rest[:count]} <here> {rest[count:]}"
+    opening = whole_head(scene, quote, (), facts, partial(take, 0))
+    if opening is not None:
+        start = len(opening)
+        body = whole_body(scene, read_head(opening, scene), quote, partial(take, start))
+        if body == text[start:]:
+            return ""
+    return f"{text[: reached[-1]]} <here> {text[reached[-1] :]}"
 
 
 def check(text, kinds):

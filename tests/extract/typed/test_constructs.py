@@ -17,7 +17,7 @@ from hepir.extract.citing import Citable
 from hepir.extract.draft import DraftStatement
 from hepir.extract.listed.answers import Item
 from hepir.extract.listed.judging import judge
-from hepir.extract.typed.bodies import body_grammar
+from hepir.extract.typed.bodies import whole_body
 from hepir.extract.typed.heads import head_grammar
 from hepir.extract.typed.literals import quoted
 from hepir.extract.typed.openings import read_head
@@ -101,8 +101,8 @@ BODIES = {
     "in jets select": ("this", "gen_jet", "nearest(", "hit_or_miss(scale(pt), this"),
     "in jets sort by": ("eta ascending", "eta descending"),
     "in base bin": (
-        *(" by [", ", inf]", "bins [", " bins from ", " log bins from "),
-        "MET.pt, size(jets) in [300, 500] GeV by [30, 50], [",
+        *((" MET.pt in", each) for each in (" bins [", " bins from ", " log bins from ")),
+        *((" MET.pt, size(jets) in", each) for each in (" by [", ", inf]", " [300, 500] GeV by [30, 50], [")),
     ),
     "in base hist masses =": ("first(jets, 2).pt", "pairs.mass", ", ", " log bins"),
     "in base expect observed ": (" +- ", "-"),
@@ -136,7 +136,8 @@ def written(writing, head, then, body, source):
     if opening is None:
         return None
     read = read_head(opening, scene)
-    rest = "" if read.whole else seek(body_grammar(scene, read, offered), source, "", body)
+    wishes = iter((body,) if isinstance(body, str) else body)
+    rest = whole_body(scene, read, offered, lambda grammar, _: seek(grammar, source, "", next(wishes, "")))
     return None if rest is None else DraftStatement(read.target, f"{read.text}{rest}".rstrip("\n"))
 
 

@@ -14,7 +14,7 @@ from hepir.extract.driving import Limits, driver
 from hepir.extract.listed.answers import Item
 from hepir.extract.listed.judging import judge
 from hepir.extract.stating import stated
-from hepir.extract.typed.bodies import body_grammar
+from hepir.extract.typed.bodies import whole_body
 from hepir.extract.typed.further import whole_head
 from hepir.extract.typed.heads import head_grammar
 from hepir.extract.typed.literals import quoted
@@ -60,10 +60,9 @@ def written(line, writing):
     if opening is None:
         return None
     head = read_head(opening, scene)
-    body = taken(line, body_grammar(scene, head, offered), opening)
-    return (
-        None if body != line[len(opening) :] else DraftStatement(head.target, f"{head.text}{body.rstrip()}")
-    )
+    rest = line[len(opening) :]
+    body = whole_body(scene, head, offered, partial(taken, rest))
+    return None if body != rest else DraftStatement(head.target, f"{head.text}{body.rstrip()}")
 
 
 def without_lists(program):

@@ -10,7 +10,7 @@ from hepir.compiling import analyse
 from hepir.diagnostics.core import Severity
 from hepir.extract.assembling import program_text
 from hepir.extract.draft import DraftStatement
-from hepir.extract.typed.bodies import body_grammar
+from hepir.extract.typed.bodies import body_grammar, whole_body
 from hepir.extract.typed.further import whole_head
 from hepir.extract.typed.literals import quoted
 from hepir.extract.typed.openings import read_head
@@ -46,7 +46,7 @@ def written(writing, quote, source, beginning=""):
     if opening is None:
         return None
     head = read_head(opening, scene)
-    body = "" if head.whole else walk(body_grammar(scene, head, offered), source)
+    body = whole_body(scene, head, offered, lambda grammar, _: walk(grammar, source))
     return None if body is None else DraftStatement(head.target, f"{head.text}{body}".rstrip("\n"))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 
 from hepir.extract.assembling import ANALYSIS, keyword, name_of
 from hepir.extract.citing import SHORTEST, Citable
@@ -19,7 +20,7 @@ from hepir.extract.listed.grounding import unsaid, unsayable
 from hepir.extract.objections import Objection, of_diagnostics
 from hepir.extract.quotes import splits
 from hepir.extract.stating import Stated, one, stated
-from hepir.extract.typed.bodies import body_grammar
+from hepir.extract.typed.bodies import whole_body
 from hepir.extract.typed.further import whole_head
 from hepir.extract.typed.literals import Literal, literals_of, quoted
 from hepir.extract.typed.openings import HEAD, read_head
@@ -163,17 +164,16 @@ def counted(
     if any(each.unit is not None for each in invented):
         return False
     scene, offered, text = writing.scene, quoted(quote), found.line
-    opening = whole_head(
-        scene,
-        offered,
-        unit.references,
-        writing.facts,
-        lambda grammar, begun: whole_part(grammar, text[len(begun) :]),
-    )
+    opening = whole_head(scene, offered, unit.references, writing.facts, partial(standing, text))
     if opening is None:
         return False
-    head, rest = read_head(opening, scene), text[len(opening) :]
-    return head.whole or whole_part(body_grammar(scene, head, offered), rest) == rest
+    rest = text[len(opening) :]
+    return whole_body(scene, read_head(opening, scene), offered, partial(standing, rest)) == rest
+
+
+def standing(text: str, grammar: str, begun: str) -> str | None:
+    """The part of a text, behind its beginning, that is one of a grammar."""
+    return whole_part(grammar, text[len(begun) :])
 
 
 def of_numbers(invented: tuple[Literal, ...], quote: str) -> Objection:

@@ -1,18 +1,22 @@
 """The rest of a statement, after its head: expressions that are well typed where they stand.
 
 In: a scene, a head and what the quote offers. Out: a grammar; every text of it, after the head, is a statement that the
-checker accepts at this place of the program.
+checker accepts at this place of the program. The values of `bin` are a part of their own: once they are written it is known
+what they measure, and `cells` gives the rest.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from hepir.extract.typed.binnings import Binnings
+from hepir.extract.typed.cells import cells_grammar
 from hepir.extract.typed.edges import binnings
 from hepir.extract.typed.literals import Quoted
 from hepir.extract.typed.numbers import Numbers, signed, terminals
 from hepir.extract.typed.openings import Head
+from hepir.extract.typed.parts import Take, part_by_part
 from hepir.extract.typed.rules import MINUS, Rules, one_of
 from hepir.extract.typed.scene import Scene
 from hepir.extract.typed.tables import Tables
@@ -25,7 +29,7 @@ HOLE = '"?"'
 MOST_RULES = 10_000
 BINNED = ("hist", "bin")
 # statements whose rules hold the numbers themselves: in order, or as many as there are
-OF_NUMBERS = ("bin", "table", "limit")
+OF_NUMBERS = ("table", "limit")
 
 
 def body_grammar(scene: Scene, head: Head, quoted: Quoted) -> str:
@@ -38,7 +42,21 @@ def body_grammar(scene: Scene, head: Head, quoted: Quoted) -> str:
     key = (scene.ground, view, kind, head.varied, head.text.endswith(" "), offered, tuple(bins))
     names = {dimension: name for dimension, (name, _) in bins.items()}
     rules = scene.properties.grammars.get(key, lambda: rules_of_body(scene, head, view, quoted, names))
-    return "".join((rules, *terminals(quoted), *(text for _, text in bins.values()))) if rules else ""
+    ends = () if head.keyword == "bin" else (text for _, text in bins.values())
+    return "".join((rules, *terminals(quoted), *ends)) if rules else ""
+
+
+def rest_grammar(scene: Scene, head: Head, quoted: Quoted, text: str) -> str | None:
+    """The grammar of what follows a part of a body; None where it is finished."""
+    return None if head.keyword != "bin" or text.endswith("\n") else cells_grammar(scene, quoted, text)
+
+
+def whole_body(scene: Scene, head: Head, quoted: Quoted, take: Take) -> str | None:
+    """The text of a body, of the parts that `take` gives; None where it gives none, empty behind a head that is whole."""
+    if head.whole:
+        return ""
+    first = body_grammar(scene, head, quoted)
+    return part_by_part(first, partial(rest_grammar, scene, head, quoted), take)
 
 
 def rules_of_body(
@@ -53,7 +71,8 @@ def rules_of_body(
     space = "" if head.text.endswith(" ") else '" "'
     with numbers.lock:
         rule = numbers.rules.rule(bodies.body, head, numbers.objects.same(view))
-        text = numbers.rules.text(f'{space} {rule} "\\n"')
+        end = "" if head.keyword == "bin" else '"\\n"'
+        text = numbers.rules.text(f"{space} {rule} {end}")
     if len(numbers.rules.mentions) > MOST_RULES:
         scene.properties.numbers_of.forget(key)
     return text
@@ -87,9 +106,9 @@ class Bodies:
             case "table":
                 yield self.rules.rule(Tables(self.numbers.rules, self.quoted).body)
             case "bin":
-                yield from Binnings(self.numbers, self.quoted, self.binned).bins(view)
+                yield from Binnings(self.numbers, self.binned).values(view)
             case _:
-                yield from Binnings(self.numbers, self.quoted, self.binned).histogram(view)
+                yield from Binnings(self.numbers, self.binned).histogram(view)
 
     def criterion(self, keyword: str, view: View) -> Iterator[str]:
         """What is selected, ordered, or chosen by."""

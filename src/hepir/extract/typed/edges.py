@@ -1,4 +1,4 @@
-"""Bins of one value, whose edges are numbers of the quote: what follows ` in `.
+"""Bins of one value, whose edges are numbers of the quote: what follows ` in`.
 
 In: what the quote offers. Out: rules for each dimension that it has enough numbers of, apart from those of expressions, which
 do not depend on the numbers.
@@ -39,16 +39,16 @@ class Edges:
         self.rules, self.quoted = rules, quoted
 
     def bins(self, dimension: Dimension) -> Iterator[str]:
-        """`in bins [20, 50, 100] GeV`, `in 20 bins from 0 GeV to 100 GeV`"""
+        """` bins [20, 50, 100] GeV`, ` 20 bins from 0 GeV to 100 GeV`"""
         counts = [each for each in self.quoted.by_unit.get(None, ()) if each.isdigit()]
         counts = [each for each in counts if 0 < int(each) <= LARGEST_COUNT]
         for unit, edges in edge_lists(self.quoted.literals, dimension).items():
-            yield f'" in bins [" {self.rules.rule(self.ascending, edges, 0, 2)} {closed(unit)}'
+            yield f'" bins [" {self.rules.rule(self.ascending, edges, 0, 2)} {closed(unit)}'
         bounds = bounds_of(self.quoted.literals, dimension)
         positive = tuple(each for each in bounds if each[0] > 0)
         for words, some in ((" bins from ", bounds), (" log bins from ", positive)):
             if counts and len(some) > 1:
-                yield f'" in " {one_of(counts)} "{words}" {one_of(ranges(some))}'
+                yield f'" " {one_of(counts)} "{words}" {one_of(ranges(some))}'
 
     def ascending(self, texts: Texts, start: int, least: int) -> Iterator[str]:
         """At least `least` of the edges from one on, ascending."""

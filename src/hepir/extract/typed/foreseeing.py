@@ -36,10 +36,9 @@ def is_known(read: Begun, scene: Scene) -> bool:
 
 
 def last_words(read: Begun, scene: Scene) -> Sequence[str]:
-    """The words that a head may end with. Most statements select. Bins take the longest to be built, and with variables they
-    are rare."""
+    """The words that a head may end with. Most statements select; bins take the longest to be built."""
     if read.target in scene.regions:
-        return ("select", "when") if read.groups else ("select", "bin", "when")
+        return ("select", "when", "bin")
     return ("select", "sort by") if read.target in scene.objects else ()
 
 

@@ -6,13 +6,15 @@ variables, another list, the words of a head. What is spoken of then is known, s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 
 from hepir.extract.typed.heads import OBJECT_RULES, Heads, grammar_of, head_grammar
 from hepir.extract.typed.literals import Quoted
 from hepir.extract.typed.numbers import Numbers
 from hepir.extract.typed.openings import Begun, begun, views_of
 from hepir.extract.typed.own_lists import named, spelled
+from hepir.extract.typed.parts import Take, part_by_part
 from hepir.extract.typed.rules import Rules, one_of
 from hepir.extract.typed.scene import VARIABLES, Scene
 
@@ -21,32 +23,22 @@ MOST_LISTS = 4
 ALONE = ("limit", "expect")
 
 
-def further_grammar(scene: Scene, quoted: Quoted, facts: frozenset[str], text: str) -> str:
-    """The grammar of what follows a head; empty where it is finished."""
+def further_grammar(scene: Scene, quoted: Quoted, facts: frozenset[str], text: str) -> str | None:
+    """The grammar of what follows a part of a head; None where it is finished."""
     read = begun(text)
     if read.rest == "with ":
         return list_grammar(scene, quoted, read)
     if not read.rest and read.lists:
         return grammar_of(Further(scene, quoted, facts, read))
-    return ""
+    return None
 
 
 def whole_head(
-    scene: Scene,
-    quoted: Quoted,
-    references: tuple[str, ...],
-    facts: frozenset[str],
-    take: Callable[[str, str], str | None],
+    scene: Scene, quoted: Quoted, references: tuple[str, ...], facts: frozenset[str], take: Take
 ) -> str | None:
-    """The text of a head: `take` gives the next part of it, of a grammar, behind what there is; None where it gives none."""
-    text, grammar = "", head_grammar(scene, quoted, references, facts)
-    while grammar:
-        part = take(grammar, text)
-        if part is None:
-            return None
-        text += part
-        grammar = further_grammar(scene, quoted, facts, text)
-    return text
+    """The text of a head, of the parts that `take` gives; None where it gives none."""
+    first = head_grammar(scene, quoted, references, facts)
+    return part_by_part(first, partial(further_grammar, scene, quoted, facts), take)
 
 
 def list_grammar(scene: Scene, quoted: Quoted, read: Begun) -> str:

@@ -6,12 +6,12 @@ In: a text of the grammars of heads, and the scene. Out: `Head`, with the view o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from hepir.extract.typed.scene import NOWHERE, Scene
 from hepir.extract.typed.views import Binder, Listing, Loop, View
-from hepir.semantics.expressions import Belonging, Local
+from hepir.semantics.expressions import Belonging, Expression, Local
 from hepir.semantics.options import NO_FACTS, Facts
 from hepir.semantics.scope import Declared, Report
 from hepir.semantics.scope import Scope as Names
@@ -156,14 +156,14 @@ def declared(read: Begun, scene: Scene, place: View) -> View:
 
 def try_declared(read: Begun, scene: Scene, place: View) -> View | None:
     """The same; None where one of the lists is none of `this`."""
-    reading = Reading(scene, place)
-    if not all(reading.group(each) for each in read.groups):
+    those = Declarations(scene, place)
+    if not all(those.group(each) for each in read.groups):
         return None
-    return replace(place, loops=tuple(reading.loops), lists=tuple(reading.lists.values()))
+    return replace(place, loops=tuple(those.loops), lists=tuple(those.lists.values()))
 
 
-class Reading:
-    """Declarations, one after the other."""
+class Declarations:
+    """Variables and lists, read one after the other."""
 
     def __init__(self, scene: Scene, place: View) -> None:
         self.scene, self.place = scene, place
@@ -198,10 +198,7 @@ class Reading:
 
     def listing(self, text: str) -> Listing | None:
         """A list by its text, as the checker reads it."""
-        source = Source("", f"define list = size({text})\n")
-        program = parse(source).program
-        assert program is not None, text
-        found = infer(program.blocks[0].value.arguments[0], self.names(source))  # type: ignore[union-attr]
+        (found,) = expressions(text, self.scene, self.place.this, self.binders)
         if not isinstance(found, Belonging):
             return None
         assert isinstance(found.type, Collection)
@@ -209,14 +206,20 @@ class Reading:
         facts: Facts = self.place.facts
         return Listing(text, found.type, needs, not self.scene.knowledge.may_be_missing(found, facts))
 
-    def names(self, source: Source) -> Names:
-        """What the names of a list mean."""
-        known = {name: Declared(each) for name, each in self.scene.types.items()}
-        this = Local("this", type=self.place.this, span=NOWHERE) if self.place.this is not None else None
-        variables = {
-            each.variable: Local(each.variable, type=each.element, span=NOWHERE) for each in self.binders
-        }
-        return Names(source, self.scene.kinds, known, Report(), locals=variables, this=this)
+
+def expressions(
+    text: str, scene: Scene, this: Element | Composite | Single | None = None, binders: Iterable[Binder] = ()
+) -> Iterator[Expression]:
+    """Expressions that are divided by commas, as the checker reads them."""
+    source = Source("", f"define list = size({text})\n")
+    program = parse(source).program
+    assert program is not None, text
+    known = {name: Declared(each) for name, each in scene.types.items()}
+    variables = {each.variable: Local(each.variable, type=each.element, span=NOWHERE) for each in binders}
+    owner = Local("this", type=this, span=NOWHERE) if this is not None else None
+    names = Names(source, scene.kinds, known, Report(), locals=variables, this=owner)
+    for each in program.blocks[0].value.arguments:  # type: ignore[union-attr]
+        yield infer(each, names)
 
 
 def pieces(text: str) -> Iterator[str]:

@@ -299,16 +299,17 @@ class Scene:
 
     def measured(self, owner: Type) -> Measured:
         """The numbers of an object by what they measure: all, and those that are always there."""
-        if owner not in self.properties.numbers:
+        found = self.properties.numbers.get(owner)
+        if found is None:
             every: dict[Measure, list[str]] = {}
             for name, kind in self.members(owner).items():
                 if isinstance(kind, Number):
                     every.setdefault(measure_of(kind), []).append(name)
-            self.properties.numbers[owner] = {
+            found = self.properties.numbers[owner] = {
                 each: (tuple(names), tuple(name for name in names if not self.optional(owner, name)))
                 for each, names in every.items()
             }
-        return self.properties.numbers[owner]
+        return found
 
     def numbers(self, owner: Type, measure: Measure, need: bool) -> tuple[str, ...]:
         """The numbers of an object that measure this; with `need` those that are always there."""
