@@ -259,3 +259,66 @@ def test_a_paragraph_does_not_go_on_several_pages_later(read) -> None:
     made.new_page().lines("Muons must have pT > 21 GeV.")
     found = read(made.bytes())
     assert "Muons must have pT > 21 GeV." in sentences(found)
+
+
+def grouped_pdf(label_lines):
+    """Two groups of four and three regions between rules, a label for each group on some line of it (may be halves)."""
+    made = MadePdf().new_page()
+    made.lines(*paragraph("Before the table"))
+    made.line("Table 1: The regions of the search, and what each of them requires of its events.")
+    top = made.y
+    for place, cell in enumerate(("Region", "Leptons", "Jets")):
+        made.put(80 + 120 * place, top + 14, cell)
+    for number in range(7):
+        made.put(80, top + 34 + 14 * number, f"SR{number + 1}")
+        made.put(320, top + 34 + 14 * number, f">= {number + 2}")
+    for label, line in label_lines.items():
+        made.put(200, top + 34 + 14 * line, label)
+    for line in (2, 20, 38 + 14 * 3, 38 + 14 * 6):
+        made.rule(72, 430, top + line)
+    made.y = top + 160
+    made.lines(*paragraph("After the table"))
+    return made
+
+
+def test_a_label_in_the_middle_of_a_group_is_one_for_all_its_lines(read) -> None:
+    (table,) = read(grouped_pdf({"HH": 1.5, "LL": 5}).bytes()).tables
+    assert [row[0] for row in table.rows] == [f"SR{number}" for number in range(1, 8)]
+    assert [row[1] for row in table.rows] == ["HH"] * 4 + ["LL"] * 3
+    assert [row[2] for row in table.rows] == [f">= {number}" for number in range(2, 9)]
+
+
+def test_an_entry_that_is_not_in_the_middle_of_its_group_is_of_its_line(read) -> None:
+    (table,) = read(grouped_pdf({"HH": 0, "LL": 6}).bytes()).tables
+    assert [row[1] for row in table.rows] == ["HH", *[""] * 5, "LL"]
+
+
+def nested_pdf():
+    """Two bins of jets with two of missing momentum each, their labels between the lines, short rules between them."""
+    made = MadePdf().new_page()
+    made.lines(*paragraph("Before the table"))
+    made.line("Table 1: The regions of the search, and what each of them requires of its events.")
+    top = made.y
+    for place, cell in enumerate(("Jets", "MET (GeV)", "HT (GeV)", "Region")):
+        made.put(80 + 100 * place, top + 14, cell)
+    for number in range(8):
+        made.put(280, top + 34 + 14 * number, "< 500" if number % 2 == 0 else "> 500")
+        made.put(380, top + 34 + 14 * number, f"SR{number + 1}")
+    for number in range(4):
+        made.put(180, top + 41 + 28 * number, "50-150" if number % 2 == 0 else "150-300")
+    for number in range(2):
+        made.put(80, top + 55 + 56 * number, "2-4" if number == 0 else ">= 5")
+    for left, line in ((72, -1.4), (72, 0), (172, 2), (72, 4), (172, 6), (72, 8)):
+        made.rule(left, 460, top + 22 + 14 * line)
+    made.y = top + 180
+    made.lines(*paragraph("After the table"))
+    return made
+
+
+def test_short_rules_part_the_columns_that_they_run_over(read) -> None:
+    (table,) = read(nested_pdf().bytes()).tables
+    assert table.header == ("Jets", "MET (GeV)", "HT (GeV)", "Region")
+    assert [row[0] for row in table.rows] == ["2-4"] * 4 + [">= 5"] * 4
+    assert [row[1] for row in table.rows] == (["50-150"] * 2 + ["150-300"] * 2) * 2
+    assert [row[2] for row in table.rows] == ["< 500", "> 500"] * 4
+    assert [row[3] for row in table.rows] == [f"SR{number}" for number in range(1, 9)]

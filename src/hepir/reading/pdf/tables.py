@@ -17,10 +17,12 @@ from hepir.reading.pdf.blocks import CAPTION, RowBlock
 from hepir.reading.pdf.columns import on_lines
 from hepir.reading.pdf.opening import PageContent, PdfFile, Rectangle
 from hepir.reading.pdf.rows import Row, content_of, rows_of
+from hepir.reading.pdf.spanning import Line, distinct, spanned
 from hepir.reading.written import EMPTY, Written, joined
 
 MOST_HEADERS = 3  # lines: more are rows of a table without a header
 NEAR = 45.0  # points between a caption and the first rule of its table
+WIDER = 35.0  # points: a rule that parts lines is wider than that of a fraction
 Cells = tuple[tuple[Written, ...], ...]
 
 
@@ -135,18 +137,9 @@ def grid_of(
     if len(cells) < 2 or len(cells[0]) < 2:
         return None
     columns = zip(*cells[:headers], strict=True) if headers else [()] * len(cells[0])
-    header = tuple(joined(tuple(distinct(column)), " ") for column in columns)
+    header = tuple(joined(distinct(column), " ") for column in columns)
     number = CAPTION.match(caption.text)
     return Grid(header, cells[headers:], content_of(caption.rows).text, number["number"] if number else None)
-
-
-def distinct(cells: Sequence[Written]) -> list[Written]:
-    """Without empty cells and repetitions that a cell over several rows gives."""
-    kept: list[Written] = []
-    for cell in cells:
-        if cell.text and not any(cell.text == other.text for other in kept):
-            kept.append(cell)
-    return kept
 
 
 def by_rectangles(file: PdfFile, page: PageContent, area: Box) -> Cells:
@@ -196,48 +189,57 @@ def read_cell(page: PageContent, cell: Rectangle) -> Written:
 def by_columns(page: PageContent, rows: Sequence[Row], area: Box) -> tuple[Cells, int]:
     """Cells of a table without upright rules, and how many of its lines are headers."""
     lines = on_baselines(rows)
-    columns = fewer(columns_of(rows), lines)
+    rules = [r for r in page.rules if r.right - r.left > WIDER and inside(r, area)]
+    wide = [r for r in rules if r.right - r.left > 0.75 * (area.right - area.left)]
+    ending = [r for r in rules if (abs(r.left - area.left) < 6) != (abs(r.right - area.right) < 6)]
+    columns = fewer(columns_of(rows), lines, ending)
     if len(columns) < 2:
         return (), 0
-    width = area.right - area.left
-    rules = sorted(r.top for r in page.rules if r.right - r.left > 0.75 * width and inside(r, area))
     merged: list[list[list[Row]]] = []
-    groups: list[int] = []  # between which rules each line stands
+    baselines: list[float] = []
     last = 0.0
     for line in lines:
         cells = [[row for row in line if touches(row, column)] for column in columns]
-        group = sum(rule < line[0].baseline for rule in rules)
-        if (
-            merged
-            and groups[-1] == group
-            and continues(cells, merged[-1], line[0].baseline - last, line[0].size)
-        ):
+        baseline = line[0].baseline
+        over = [
+            r for r in rules if any(runs_over(r, c) for c, cell in zip(columns, cells, strict=True) if cell)
+        ]
+        near = merged and above(over, baselines[-1]) == above(over, baseline)
+        if near and continues(cells, merged[-1], baseline - last, line[0].size):
             merged[-1] = [[*old, *new] for old, new in zip(merged[-1], cells, strict=True)]
         else:
             merged.append(cells)
-            groups.append(group)
-        last = line[0].baseline
-    read = [tuple(content_of(cell) for cell in line) for line in merged]
-    headers = groups.count(groups[0])
+            baselines.append(baseline)
+        last = baseline
+    read = [line_of(cells, place, columns, rules) for cells, place in zip(merged, baselines, strict=True)]
+    headers = [above(wide, each.baseline) for each in read].count(above(wide, read[0].baseline))
     if not 0 < headers < len(read):
         headers = 1
-    filled = [*read[:headers], *with_labels(read[headers:], groups[headers:])]
-    return tuple(filled), headers if headers <= MOST_HEADERS else 0
+    heads = tuple(each.cells for each in read[:headers])
+    return (*heads, *spanned(read[headers:])), headers if headers <= MOST_HEADERS else 0
 
 
-def with_labels(rows: Sequence[tuple[Written, ...]], groups: Sequence[int]) -> list[tuple[Written, ...]]:
-    """Where rules part groups of lines, a label in the middle of a group is one for all its lines."""
-    if len(set(groups)) < 2:
-        return list(rows)
-    labels = {
-        group: tuple(distinct([row[0] for row, its in zip(rows, groups, strict=True) if its == group]))
-        for group in set(groups)
-    }
-    some_empty = {group for row, group in zip(rows, groups, strict=True) if not row[0].text}
-    return [
-        (joined(labels[group], " "), *row[1:]) if group in some_empty and labels[group] else row
-        for row, group in zip(rows, groups, strict=True)
-    ]
+def line_of(
+    cells: Sequence[Sequence[Row]],
+    baseline: float,
+    columns: Sequence[tuple[float, float]],
+    rules: Sequence[Box],
+) -> Line:
+    """A line of cells with where they stand between rules; a rule counts for the columns that it runs over."""
+    places = [sum(r.baseline for r in cell) / len(cell) if cell else baseline for cell in cells]
+    over = [[r for r in rules if runs_over(r, column)] for column in columns]
+    groups = tuple(above(its, place) for its, place in zip(over, places, strict=True))
+    return Line(tuple(content_of(cell) for cell in cells), tuple(places), groups, baseline)
+
+
+def runs_over(rule: Box, column: tuple[float, float]) -> bool:
+    """Whether a rule stands over the middle of a column."""
+    return rule.left <= (column[0] + column[1]) / 2 <= rule.right
+
+
+def above(rules: Sequence[Box], baseline: float) -> int:
+    """How many rules stand above a line."""
+    return sum(rule.top < baseline for rule in rules)
 
 
 def on_baselines(rows: Sequence[Row]) -> list[list[Row]]:
@@ -263,12 +265,15 @@ def columns_of(rows: Sequence[Row]) -> list[tuple[float, float]]:
     return sorted(columns)
 
 
-def fewer(columns: list[tuple[float, float]], lines: Sequence[Sequence[Row]]) -> list[tuple[float, float]]:
-    """Neighbouring columns that no line fills both, each with an entry of its own, are one."""
+def fewer(
+    columns: list[tuple[float, float]], lines: Sequence[Sequence[Row]], rules: Sequence[Box]
+) -> list[tuple[float, float]]:
+    """Neighbouring columns are one if no line fills both, each with an entry of its own, and no rule ends between them."""
     place = 0
     while place + 1 < len(columns):
         one, other = columns[place], columns[place + 1]
-        if any(both_filled(line, one, other) for line in lines):
+        parted = any(runs_over(rule, one) != runs_over(rule, other) for rule in rules)
+        if parted or any(both_filled(line, one, other) for line in lines):
             place += 1
         else:
             columns = [*columns[:place], (one[0], other[1]), *columns[place + 2 :]]
