@@ -32,6 +32,10 @@ from hepir.semantics.quoted import says
         ("4 jets of 30 GeV", "4", None),
         ("a well-isolated photon", "1", None),
         ("no additional lepton", "0", None),
+        ("events containing electrons are rejected", "0", None),
+        ("we discard events with photons", "0", None),
+        ("a second lepton removes an event", "0", None),
+        ("excluding events with tau leptons", "0", None),
     ],
 )
 def test_a_quote_says(quote: str, number: str, unit: str | None) -> None:
@@ -55,6 +59,7 @@ def test_a_quote_says(quote: str, number: str, unit: str | None) -> None:
         ("a missing transverse momentum above 200 GeV", "1", None),
         ("a mass of the photon", "1", None),
         ("a momentum and jets", "1", None),
+        ("exclusive categories of events with jets", "0", None),
     ],
 )
 def test_a_quote_does_not_say(quote: str, number: str, unit: str | None) -> None:

@@ -18,10 +18,11 @@ NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "
 COUNTED = "electron|muon|lepton|tau|photon|jet|quark|track|particle|candidate|pair|vertex|object|boson"
 A_FEW_WORDS = r"(?:[\s\-]+(?!(?:with|of|in|and|or|above|below|than)\b)[\w\-]+){0,4}?[\s\-]+"
 SAID = (
-    "zero|no|none|without|neither|veto(?:e[sd])?|opposite|negative|positive",
+    "zero|no|none|without|neither|veto(?:e[sd])?|reject(?:s|ed|ing)?|discard(?:s|ed|ing)?|remov(?:es?|ed|ing)"
+    "|exclud(?:es?|ed|ing)|opposite|negative|positive",
     rf"one|single|an?(?={A_FEW_WORDS}(?:{COUNTED})\b)",
     *NUMBER_WORDS[2:],
-)  # `no jets`, `a hard photon`; not `a missing transverse momentum`
+)  # `no jets`, `events with jets are rejected`, `a hard photon`; not `a missing transverse momentum`
 NUMBER = re.compile(r"(?<![\w.^])(?<!\^[-−–])\d+(?:\.\d+)?")
 # What stands between a number and its unit, also in LaTeX, and what stands between the numbers of a list.
 SPACE = r"(?:[\s~\-{}$]|\\(?:text|mathrm|rm\b|[,;: ]))*"
