@@ -36,7 +36,7 @@ def in_channel(reading: Reading, region: str) -> Reading:
             claims.append(said)
         else:
             left = (*left, "objects of one channel")
-    return Reading(tuple(claims), left, reading.subject, reading.region)
+    return Reading(tuple(claims), left, reading.subject, reading.region, reading.topic)
 
 
 def of_events(claim: Claim, region: str) -> Claim | None:

@@ -42,12 +42,14 @@ class Stated:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a clause or sentence gives: claims, what was left over in words, and its subject for the next."""
+    """What a clause or sentence gives: claims, what was left over in words, and its subject and region for the next;
+    `topic` where its paragraph is about that region."""
 
     claims: tuple[Claim, ...] = ()
     left: tuple[str, ...] = ()
     subject: tuple[Noun, ...] = field(default=())
     region: str = ""
+    topic: bool = False
 
     def joined(self, other: Reading) -> Reading:
         """This and what follows it."""

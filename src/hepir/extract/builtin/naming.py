@@ -17,7 +17,7 @@ NAMED = re.compile(
 )
 COMMON = re.compile(
     r"(?:signal|search|control|validation|analysis|selection) (?:regions|samples)\b|(?:SR|CR|VR)s\b"
-    r"|^(?:each|all|every) |^(?:SR|CR|VR)\Z",
+    r"|^(?:each|all|every) ",
     re.IGNORECASE,
 )
 GREEK = {"μ": "mu", "ν": "nu", "τ": "tau", "γ": "gamma", "ℓ": "l"}
@@ -35,7 +35,7 @@ def region_name(words: str) -> str:
     words = re.sub(r"^(?:the|a) ", "", words.strip(), flags=re.IGNORECASE)
     if COMMON.search(words):
         return ""
-    words = ATTACHED.sub(r"_\1", words)
+    words = ATTACHED.sub(r"_\1", ALONE.get(words, words))
     short = ABBREVIATED.search(words)
     return identifier(short[1] if short else re.sub(r" *\([^)]*\)", "", words))
 

@@ -135,10 +135,17 @@ def from_sentences(document: Document, notes: list[DraftStatement], alike: list[
         within = told.region or regions.get(sentence.section, "")
         if (like := likenesses_told(told.text, subject)) is not None:
             alike += [Told(each, evidence_of(sentence), scope is Scope.ALL) for each in like]
-            previous, block = Reading(region=like[0].region if len(like) == 1 else ""), sentence.block
+            one = like[0].region if len(like) == 1 else ""
+            previous, block = Reading(region=one, topic=bool(one)), sentence.block
             continue
         previous = sentence_reading(
-            told.text, subject, heading, region=region, named_only=named_only and not within, within=within
+            told.text,
+            subject,
+            heading,
+            region=region,
+            topic=previous.topic,
+            named_only=named_only and not within,
+            within=within,
         )
         if subject and not previous.claims and OWN.search(told.text):
             previous = replace(previous, subject=subject)

@@ -131,9 +131,22 @@ def named_first(clause: Clause) -> Clause:
     return replace(clause, before=(*moved, *clause.before), after=clause.after[: start - 1])
 
 
+def abbreviated(clause: Clause) -> Clause:
+    """`The control region for the γ + jets background (Photon-Jet CR) is defined`: one region, by the name in parentheses."""
+    named = [place for place, each in enumerate(clause.before) if is_word(each, "REGION")]
+    if len(named) != 2 or paired(clause):
+        return clause
+    first, second = named
+    around = clause.before[second - 1 : second + 2]
+    if len(around) < 3 or not is_word(around[0], "LEFT") or not is_word(around[2], "RIGHT"):
+        return clause
+    kept = (*clause.before[:first], around[1], *clause.before[first + 1 : second - 1])
+    return replace(clause, before=(*kept, *clause.before[second + 2 :]))
+
+
 def by_region(clause: Clause) -> Iterator[Clause]:
     """`SRA with MET > 250 GeV and SRB with MET > 400 GeV`: a clause for each region behind the verb."""
-    clause = named_first(clause)
+    clause = abbreviated(named_first(clause))
     if each_own := paired(clause) or respective(clause) or region_behind(clause):
         yield from each_own
         return

@@ -21,6 +21,7 @@ from hepir.extract.builtin.clauses import (
 )
 from hepir.extract.builtin.event_conditions import about_event, binned
 from hepir.extract.builtin.events import event_reading
+from hepir.extract.builtin.following import begins_with_region, goes_on, with_region
 from hepir.extract.builtin.naming import region_name
 from hepir.extract.builtin.objects import object_reading
 from hepir.extract.builtin.owners import subject_of
@@ -63,13 +64,6 @@ ALIEN = re.compile(
     r"(?:boson|quark|meson|hadron|kaon|pion|proton|baryon|neutrino|system|cluster|particle|(?:track|sub)-?jet)s?\b"
 )
 MOST_OWNERS = 2  # objects that a sentence without any may go on about
-CONTINUING = re.compile(
-    r"(?:In addition|Additionally|Furthermore|Moreover|Finally|Here|These events|Such events|Also|The|Both|Their|Its|No"
-    r"|At least|Exactly)\b"
-)
-ELSEWHERE = re.compile(
-    r"The (?:events?|data|selected|remaining|total|other|final|search|analysis|measurement|results?)\b"
-)
 EVERYWHERE = re.compile(
     r"(?:In|For) all (?:of )?(?:the )?(?:regions|channels|categories|final states|cases),? *(?=\w)"
 )
@@ -104,30 +98,27 @@ def sentence_reading(
     heading: tuple[Noun, ...] = (),
     *,
     region: str = "",
+    topic: bool = False,
     named_only: bool = False,
     within: str = "",
 ) -> Reading:
     """What a sentence claims; with `named_only`, what it claims of a region that it names.
 
     `previous` is what a pronoun stands for, `heading` what a sentence without any noun is about, `region` what one is about
-    that goes on (`in addition`), `within` the region of the section that it stands in.
+    that goes on (`in addition`), `topic` whether the whole paragraph is about it, `within` the region of the section that it
+    stands in.
     """
     text = without_reasons(text)
     plain = spelled(without_beginning(PURPOSE, text))
-    found = composed(phrases(plain))
-    if TRIGGERING.search(text) and not is_purpose(text):
-        channel = beginning_region(found)
-        return replace(of_region(trigger_reading(plain, found), channel or within), region=channel)
-    if reason := proviso(plain, found):
-        says = any(isinstance(each, Condition | Count) or is_word(each, "REGION") for each in found)
-        return Reading(left=(reason,)) if says or re.search(r"\d", plain) else Reading()
-    if hides_alternative(found):
-        return Reading(left=("one or the other",))
+    region = region if goes_on(text, topic=topic) else ""
+    found = with_region(composed(phrases(plain)), region or within)
+    if (whole := whole_reading(text, plain, found, within)) is not None:
+        return replace(whole, region=whole.region or region, topic=topic and bool(region))
     spoken = nouns(found) or any(is_word(each, "EVENTS") for each in found)
     unspoken = heading or (previous if len(previous) <= MOST_OWNERS else ())
     unspoken = () if ALIEN.match(text) else unspoken
-    region = region if CONTINUING.match(text) and not ELSEWHERE.match(text) else ""
     reading = Reading(subject=previous if PRONOUN.match(text) else () if spoken else unspoken, region=region)
+    topic = (topic and bool(region)) or begins_with_region(found)
     named: set[str] = set()
     aside = False  # whether a region is named only behind what is said of others
     elsewhere = False  # whether a clause before spoke of some of the events, by no name of a region
@@ -137,6 +128,7 @@ def sentence_reading(
             continue
         own = region_of(clause)
         named |= {own} if own else set()
+        topic = topic or (bool(own) and clause.verb == "DEFINE")
         aside = aside or (bool(own) and number > 0 and not named - {own} and clause.verb != "DEFINE")
         if elsewhere and not (own or reading.region):
             reading = reading.joined(Reading(left=("values of several regions",)))
@@ -153,9 +145,20 @@ def sentence_reading(
         reading = reading.joined(replace(said, region=own or ""))
     reading = unexcepted(reading) if is_excepted(plain, found) else reading
     if aside:
-        return replace(reading, region=region)
+        return replace(reading, region=region, topic=topic)
     # of several regions it goes on, the next sentence does not say of which
-    return replace(reading, region="") if len(named) > 1 else reading
+    return replace(reading, region="" if len(named) > 1 else reading.region, topic=topic)
+
+
+def whole_reading(text: str, plain: str, found: tuple[Phrase, ...], within: str) -> Reading | None:
+    """What a sentence claims that is read as a whole: of triggers, or with words that take back what it says; else None."""
+    if TRIGGERING.search(text) and not is_purpose(text):
+        channel = beginning_region(found)
+        return replace(of_region(trigger_reading(plain, found), channel or within), region=channel)
+    if reason := proviso(plain, found):
+        says = any(isinstance(each, Condition | Count) or is_word(each, "REGION") for each in found)
+        return Reading(left=(reason,)) if says or re.search(r"\d", plain) else Reading()
+    return Reading(left=("one or the other",)) if hides_alternative(found) else None
 
 
 def unexcepted(reading: Reading) -> Reading:

@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedToken
+from lark.load_grammar import FromPackageLoader
 
 from hepir.extract.builtin.parsing.nodes import Node
 
@@ -20,7 +21,8 @@ LONGEST = 60  # tokens of a phrase
 def parser(name: str) -> Lark:
     """The parser of a grammar of this package."""
     text = (files("hepir.extract.builtin") / f"{name}.lark").read_text(encoding="utf-8")
-    return Lark(text, parser="lalr", lexer="basic", maybe_placeholders=False)
+    beside = FromPackageLoader("hepir.extract.builtin", ("",))
+    return Lark(text, parser="lalr", lexer="basic", maybe_placeholders=False, import_paths=[beside])
 
 
 @cache

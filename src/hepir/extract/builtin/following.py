@@ -1,0 +1,67 @@
+"""Which region a sentence goes on about, that names none.
+
+In: a sentence, and the region of the one before it. Out: whether it is about the same; its phrases, with that region in place
+of `this region`. A paragraph that begins about a region (`The Z control region requires two leptons.`) is about it until
+something else is spoken of; where a region is only mentioned, no more than a pronoun goes on about it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hepir.extract.builtin.naming import region_name
+from hepir.extract.builtin.phrases import Phrase, Word, is_word
+
+CONTINUING = re.compile(
+    r"(?:In addition|Additionally|Furthermore|Moreover|Finally|Here|These events|Such events|Also|The|Both|Their|Its|No"
+    r"|At least|Exactly)\b"
+)
+ELSEWHERE = re.compile(
+    r"The (?:events?|data|selected|remaining|total|other|final|search|analysis|measurement|results?)\b"
+)
+# What no paragraph about a region goes on with.
+GENERAL = re.compile(
+    r"(?:(?:In|For|Across|Within) (?:all|each|every|both|either|the (?:other|remaining|rest|following)|general|total)\b"
+    r"|(?:All|Each|Every|Any)(?: of)?(?: the)? (?:(?:selected|other|remaining|signal|control|validation) )*"
+    r"(?:events?|regions?|channels?|categor|SRs?|CRs?|VRs?|bins?|samples?|analys)"
+    r"|(?:The|Both|These|Those|Three|Two|Four|Several|Other) (?:\w+ )?"
+    r"(?:regions|channels|categories|SRs|CRs|VRs|samples|analyses)\b"
+    r"|The (?:data|remaining|total|other|final|search|analysis|measurement|results?|rest|whole|full|event selection"
+    r"|pre-?selection|baseline|common|offline)\b|Events (?:that|which) (?:fail|do not)\b|Remaining\b|Other\b|Otherwise\b)"
+)
+POINTING = re.compile(r"(?:this|that|such|these)\Z", re.IGNORECASE)
+PLACES = re.compile(
+    r"(?:(?:signal|control|validation|search) )?(?:region|sample|category|channel|selection|topology|final state)\Z",
+    re.IGNORECASE,
+)
+ASIDE = ("DETERMINER", "OTHER", "IN", "FOR", "LEFT")
+
+
+def goes_on(text: str, *, topic: bool) -> bool:
+    """Whether a sentence is about the region of the one before it, which its paragraph is about or only mentions."""
+    if topic:
+        return not GENERAL.match(text)
+    return bool(CONTINUING.match(text)) and not ELSEWHERE.match(text)
+
+
+def begins_with_region(found: tuple[Phrase, ...]) -> bool:
+    """`The Z control region requires`, `In the boosted category,`: whether a sentence begins about one region."""
+    first = next((each for each in found if not is_word(each, *ASIDE)), None)
+    return isinstance(first, Word) and first.type == "REGION" and bool(region_name(first.text))
+
+
+def with_region(found: tuple[Phrase, ...], region: str) -> tuple[Phrase, ...]:
+    """`In this region` with the name of the region that was spoken of last; without one, `the region` is nameless."""
+    named: list[Phrase] = []
+    for place, phrase in enumerate(found):
+        pointed = place > 0 and points(found[place - 1]) and isinstance(phrase, Word)
+        if pointed and isinstance(phrase, Word) and PLACES.match(phrase.text.removeprefix("the ")):
+            named.append(Word("REGION", region) if region else Word("REGIONS", "region"))
+        else:
+            named.append(phrase)
+    return tuple(named)
+
+
+def points(phrase: Phrase) -> bool:
+    """`this`"""
+    return isinstance(phrase, Word) and phrase.type == "DETERMINER" and bool(POINTING.match(phrase.text))

@@ -1,0 +1,41 @@
+"""Prose of regions and channels: what is said of which events.
+
+In: `regional`, a file for each subject; a text, and below it indented the criteria of its regions. Out: these and no others.
+"""
+
+from pathlib import Path
+
+import pytest
+from builtin_drafts import headers, statements
+from written_papers import document
+
+FOLDER = Path(__file__).parent / "regional"
+FILES = sorted(FOLDER.glob("*.txt"))
+
+
+def cases(path: Path) -> list[tuple[str, list[str]]]:
+    """The texts of a file with their criteria."""
+    found = []
+    for part in path.read_text(encoding="utf-8").split("\n---\n"):
+        lines = part.strip("\n").split("\n")
+        text = "\n".join(each for each in lines if not each.startswith("    ")).strip("\n")
+        found.append((text, [each.strip() for each in lines if each.startswith("    ")]))
+    return found
+
+
+def regional(text: str) -> list[str]:
+    """The steps of the regions of a text that stands in the section on the selection, or has headings of its own."""
+    body = text if text.startswith("#") else f"## Event selection\n\n{text}"
+    paper = document(f"# A search for something\n\n{body}\n")
+    regions = {each.split()[1] for each in headers(paper) if each.startswith("region ")}
+    return [each for each in statements(paper) if each.split(":")[0] in regions]
+
+
+CASES = [(path.stem, *case) for path in FILES for case in cases(path)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"), CASES, ids=[f"{each[0]}-{each[1][:50]}" for each in CASES]
+)
+def test_what_is_said_of_which_events(name: str, text: str, expected: list[str]) -> None:
+    assert regional(text) == expected
