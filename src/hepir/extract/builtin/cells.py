@@ -6,9 +6,11 @@ In: a head, a cell, and the region that both are about. Out: what they ask toget
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
+from hepir.extract.builtin.abbreviated import in_words
 from hepir.extract.builtin.claims import Reading, of_region
 from hepir.extract.builtin.clauses import Clause
 from hepir.extract.builtin.events import event_reading
@@ -18,16 +20,22 @@ from hepir.extract.builtin.labels import (
 )
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Binned, Condition, Count, Noun, Phrase, Word
+from hepir.extract.builtin.properties import OF_OBJECTS
 from hepir.extract.builtin.spelling import spelled
 
 UNIT = re.compile(r"[\[(] ?(?:in )?(GeV\^?\(?1/2\)?|√ ?GeV|GeV|TeV|MeV|rad|mm|cm) ?[\])]")
 CONDITIONAL = re.compile(r"\b(?:for|if|when)\b", re.IGNORECASE)
 WHOLE = re.compile(r"(?P<low>\d+)(?: ?- ?(?P<high>\d+))?")
 VETOED = re.compile(
-    r"(?:veto on )?(b[- ]?jet|(?:(?:loose|veto) )?lepton|electron|muon|tau|τ|photon|jet)(?: candidate)?s?(?: veto)?",
+    r"(?P<before>veto (?:on|of) )?(?:(?:hadronic(?:ally[- ]decaying)?|isolated) (?=tau|τ))?"
+    r"(?P<objects>b[- ]?jet|(?:(?:additional|extra|third|fourth) )?(?:(?:loose|veto) )?"
+    r"(?:lepton|electron|muon|tau|τ)|photon|jet)"
+    r"(?: candidate)?s?(?P<behind> veto(?:ed)?)?",
     re.IGNORECASE,
 )
+VETO = re.compile(r"vetoe?s?(?: on)?", re.IGNORECASE)
 MARKED = re.compile(r"(?:✓|✔|yes|applied|required)\Z", re.IGNORECASE)
+INVERTED = re.compile(r"(?:is )?(?:inverted|reversed|failed|fail)\Z", re.IGNORECASE)
 OF_ITS_OWN = re.compile(
     r"(?:[≤≥=<>]|at least|at most|exactly)? ?\d+(?: ?- ?\d+)? (?:[\w-]+ )*(?:b-)?(?:jet|lepton|electron|muon|photon|tau|τ)",
     re.IGNORECASE,
@@ -41,6 +49,10 @@ COUNTED = re.compile(
     r"(?:\d{1,2}|zero|one|two|three|four|five|six)|\d ?- ?\d"
 )
 WITHOUT = re.compile(r"[<≤] ?(\d+(?:\.\d+)?)(?: ?[GT]eV)?,? or [>≥] ?(\d+(?:\.\d+)?)(.*)")  # `< 81 or > 101`
+BRACKETED = re.compile(  # `[200, 300)`, `∉ [81, 101]`
+    r"(?:∈(?! ?/)|(?P<outside>∉|∈ ?/|/ ?∈|not in|outside))? ?[\[(]"
+    r"(?P<low>\d+(?:\.\d+)?) ?[,-] ?(?P<high>\d+(?:\.\d+)?) ?[\])](?P<unit>(?: ?[GTM]eV)?)"
+)
 PAIRED = re.compile(
     r"(?:(?:lepton|dilepton|pair) )?(flavou?r|charge|sign)s?(?: of (?:the )?leptons)?", re.IGNORECASE
 )
@@ -58,7 +70,9 @@ def is_understood(given: tuple[Phrase, ...], head: str) -> bool:
     for each in given:
         if isinstance(each, Condition | Count | Binned):
             return not any(
-                isinstance(one, Word) and one.type in ("WORD", "NUMBER", "LESS", "GREATER") for one in before
+                isinstance(one, Word)
+                and one.type in ("WORD", "NUMBER", "LESS", "GREATER", "PLUS", "SLASH", "TIMES")
+                for one in before
             )
         before.append(each)
     return True
@@ -77,6 +91,9 @@ def completed(head: str, cell: str) -> tuple[str, str]:
         return "", f"at least one {sort}-{'flavour' if paired[1][0] in 'fF' else 'sign'} lepton pair"
     if apart := WITHOUT.fullmatch(cell.strip()):
         return head, f"outside {apart[1]} - {apart[2]}{apart[3]}"
+    if bracketed := BRACKETED.fullmatch(cell.strip()):
+        outside = "outside " if bracketed["outside"] else ""
+        return head, f"{outside}{bracketed['low']} - {bracketed['high']}{bracketed['unit']}"
     unit = UNIT.search(head)
     bare = UNIT.sub("", head)
     ending = ENDING.search(bare)
@@ -109,6 +126,14 @@ def side_by_side(head: str, cell: str) -> Reading | None:
     return found
 
 
+def joined(readings: Iterable[Reading]) -> Reading:
+    """All readings as one."""
+    found = Reading()
+    for each in readings:
+        found = found.joined(each)
+    return found
+
+
 def with_article(given: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     """`Lepton pT > 30 GeV` as `the lepton pT > 30 GeV`."""
     match given:
@@ -117,10 +142,32 @@ def with_article(given: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     return given
 
 
+def stands_alone(cell: str) -> bool:
+    """Whether a cell names the variable of events that it limits: `50 < m12 < 106 GeV`."""
+    given = phrases(spelled(cell))
+    own = (isinstance(each, Condition) and each.variable.name not in OF_OBJECTS for each in given)
+    return len(given) == 1 and all(own) and not RELATION.match(re.sub(r"^[\d.]+ ?[<≤]", "", cell.strip()))
+
+
 def is_number_of(head: str, cell: str) -> bool:
-    """`b-jets` and `>= 2`: so many of them."""
+    """`b-jets` and `>= 2`, `N_jet` and `4`: so many of them."""
     bare = NUMBER_OF.sub("", head.strip())
-    return the_noun(bare) is not None and bool(COUNTED.fullmatch(cell.strip()))
+    counted = the_noun(bare) is not None or (
+        spelled(head).startswith("NUMBER ") and the_noun(spelled(head).removeprefix("NUMBER ")) is not None
+    )
+    return counted and bool(COUNTED.fullmatch(cell.strip()))
+
+
+def inverted(head: str, cells: tuple[str, ...]) -> Reading:
+    """What `inverted` in a row asks: not what the first cell there asks, which is that of the signal regions."""
+    first = cells[0].strip()
+    said = cell_alone(head, first) if RELATION.match(first) or MARKED.match(first) else Reading()
+    turned = tuple(
+        replace(each, text=each.text.replace("select ", "reject ", 1))
+        for each in said.claims
+        if each.block == "region" and each.text.startswith("select ")
+    )
+    return Reading(turned) if len(turned) == len(said.claims) == 1 else Reading(left=("a cell",))
 
 
 @lru_cache(maxsize=2_000)
@@ -131,15 +178,20 @@ def cell_alone(head: str, cell: str) -> Reading:
     head, cell = completed(head, cell)
     if (several := side_by_side(head, cell)) is not None:
         return several
+    if words := in_words(head, cell):
+        return joined(cell_alone("", each) for each in words)
     if len(UNIT.findall(head)) > 1:
         return Reading(left=("a cell",))  # heads of several rows that were read as one
-    if is_number_of(head, cell):
+    if is_number_of(head, cell) and not spelled(head).startswith("NUMBER "):
         head = f"number of {NUMBER_OF.sub('', head.strip())}"
-    if gone := VETOED.fullmatch(cell.strip()):
-        head, cell = "", f"no {gone[1]}s"
+    gone = VETOED.fullmatch(cell.strip())
+    if gone and (gone["before"] or gone["behind"] or VETO.fullmatch(head.strip())):
+        head, cell = "", f"no {gone['objects']}s"
     elif OF_ITS_OWN.match(cell.strip()):
         head = ""  # `Number of jets | at most 1 jet with pT > 30 GeV`
         cell = RANGED.sub(r"between \1 and \2 ", cell.strip())
+    elif head and stands_alone(cell):
+        head = ""
     whole = WHOLE.fullmatch(cell.strip())
     if whole and spelled(head).startswith("NUMBER "):
         ends = (
@@ -156,6 +208,6 @@ def cell_alone(head: str, cell: str) -> Reading:
     if (head and (CONDITIONAL.search(cell) or repeated)) or not is_understood(given, head):
         return Reading(left=("a cell",))
     reading = event_reading(Clause((), "REQUIRE", given), "")
-    if reading.left:
+    if set(reading.left) - {"how many"}:
         return Reading(left=reading.left)  # half of a cell may be too much
     return reading if reading.claims or not head else Reading(left=("a cell",))

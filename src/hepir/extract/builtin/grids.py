@@ -45,6 +45,8 @@ def grid_readings(table: Table, crossing: Crossing) -> Iterator[tuple[tuple[str,
     """Rows, and what they say of the regions in their cells."""
     regions: dict[str, Cells] = {}
     for row, identifier_of_row in zip(table.rows, table.row_ids, strict=True):
+        if is_head(row, table.header):
+            continue
         for place, cell in enumerate(row[1:], 1):
             for name, mark in regions_in(cell) if not names_region(row[0]) else ():
                 cells = regions.setdefault(name, Cells())
@@ -52,6 +54,13 @@ def grid_readings(table: Table, crossing: Crossing) -> Iterator[tuple[tuple[str,
                 cells.readings.append(crossing(table.header, row, place, name).joined(marked(mark, name)))
     for name, cells in regions.items():
         yield tuple(dict.fromkeys(cells.rows)), region_reading(name, cells.readings)
+
+
+def is_head(row: tuple[str, ...], heads: tuple[str, ...]) -> bool:
+    """Whether a row has names of regions alone, below heads that do not tell them apart: it is one of heads."""
+    places = [place for place, cell in enumerate(row) if cell.strip()]
+    above = [heads[place] for place in places if place < len(heads)]
+    return bool(places) and all(names_region(row[place]) for place in places) and len(set(above)) < len(above)
 
 
 def regions_in(cell: str) -> list[tuple[str, str]]:

@@ -25,7 +25,8 @@ RELATION = re.compile(
     r"|\d+(?:\.\d+)? ?- ?\d|\[\d|\d+ ?[<≤])"
 )
 REGIONAL = re.compile(
-    r"\bregions?\b|\bintervals?\b|\bcategor|\bselections?\b|\bsearch bins?\b|\bselection criteria\b",
+    r"\bregions?\b|\bintervals?\b|\bcategor|\bselections?\b|\b(?:search|analysis|signal|aggregate\w*) bins?\b|\bbinning\b"
+    r"|\bselection criteria\b|\btopolog|\bchannels?\b|\bfinal states?\b|\bclasses\b|\bcuts\b|\brequirements\b",
     re.IGNORECASE,
 )
 LABELLING = re.compile(
@@ -46,7 +47,18 @@ def columns_of(cells: tuple[str, ...]) -> dict[int, str]:
     """Regions by column, where at least two cells name regions and none else says anything."""
     found = {place: cell_region(cell) for place, cell in enumerate(cells) if names_region(cell)}
     others = [cell for place, cell in enumerate(cells) if place and place not in found and cell.strip()]
-    return found if len(set(found.values())) > 1 and not others else {}
+    alone = list(found) == [1] and len(cells) == 2  # a table of one region
+    return found if (alone or len(set(found.values())) > 1) and not others else {}
+
+
+def spread(regions: dict[int, str], table: Table) -> dict[int, str]:
+    """Regions by column, in which one whose head stands over several columns is that of the ones without a head, too."""
+    found = dict(regions)
+    for place in range(min(regions, default=0), len(table.header)):
+        blank = place not in regions and not table.header[place].strip()
+        if blank and place - 1 in found and any(row[place].strip() for row in table.rows if place < len(row)):
+            found[place] = found[place - 1]
+    return dict(sorted(found.items()))
 
 
 def labelled_columns(table: Table) -> dict[int, str]:
@@ -89,7 +101,9 @@ def has_labelled_rows(table: Table) -> bool:
 
 
 def object_columns(table: Table) -> dict[int, Noun]:
-    """Objects by column: `| | Electrons | Muons |`."""
+    """Objects by column: `| | Electrons | Muons |`; none where the rows are regions, of which columns count objects."""
+    if any(row and names_region(row[0]) for row in table.rows):
+        return {}
     found = {place: the_noun(each) for place, each in enumerate(table.header[1:], 1)}
     nouns = {place: each for place, each in found.items() if each is not None}
     return nouns if len(nouns) == len(found) > 1 and len({each.name for each in nouns.values()}) > 1 else {}
@@ -126,9 +140,11 @@ def the_noun(cell: str) -> Noun | None:
 
 
 def asks(head: str) -> bool:
-    """Whether the head of a row is a variable or a number of objects."""
+    """Whether the head of a row is a variable, or objects that are counted."""
     bare = UNIT.sub("", head).strip(" <>≥≤=")
-    return any(isinstance(each, Condition | Count) for each in understood(f"{bare} > 2"))
+    return the_noun(bare) is not None or any(
+        isinstance(each, Condition | Count) for each in understood(f"{bare} > 2")
+    )
 
 
 @lru_cache(maxsize=512)

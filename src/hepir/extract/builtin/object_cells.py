@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hepir.extract.builtin.abbreviated import COUNTED_WITH
 from hepir.extract.builtin.claims import Reading
 from hepir.extract.builtin.criteria import criterion
 from hepir.extract.builtin.lists import VERB, Lead, item_sentence, object_words
@@ -61,4 +62,4 @@ def asks_of_objects(cell: str) -> bool:
     """Whether a cell holds conditions on objects, and none on events."""
     asked = [each for each in phrases(spelled(cell)) if isinstance(each, Condition | Count)]
     of_objects = all(isinstance(each, Condition) and each.variable.name in OF_OBJECTS for each in asked)
-    return bool(asked) and of_objects and not VERB.search(cell)
+    return bool(asked) and of_objects and not VERB.search(cell) and not COUNTED_WITH.match(cell.strip())

@@ -42,6 +42,11 @@ PART = re.compile(
 RANGE = re.compile(
     r"[(\[]?(?P<range>(?:\d+(?:\.\d+)? ?[<≤] ?)?(?:\|η\w*\||absolute η|abs\(η\))(?: ?[<>≤≥] ?\d+(?:\.\d+)?)?)[)\]]?"
 )
+PLACED = re.compile(
+    r"\b(?P<part>barrel|end-?caps?|central(?= (?:region|part|detector|\())|forward(?= (?:region|part|detector|\())|EB|EE)\b"
+    r"(?: regions?| part| calorimeter| detector)*(?:,? (?:with |where |for |in )?\(?(?P<range>[^()]*?\|η\|[^(),;]*))?",
+    re.IGNORECASE,
+)
 ENERGY = re.compile(r"(?:√ ?s ?= ?)?\b(\d+(?:\.\d+)?) ?TeV\b")
 SORT = re.compile(
     r"\b(loose|medium|tight|veto|signal|baseline|preselect(?:ed|ion)|candidates?|selection|selected|analysis|nominal"
@@ -89,12 +94,27 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A part of the detector by its first word, and its range where that is told."""
+
+    name: str
+    scope: Condition | None
+
+
+@dataclass(frozen=True)
 class Surroundings:
-    """What stands around a table: its objects, their quality, and the beam energy of the publication in TeV."""
+    """What stands around a table: its objects, their quality, the beam energy of the publication in TeV, and the parts of the
+    detector that the caption speaks of."""
 
     kind: str = ""
     quality: str = ""
     energy: str = ""
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether the caption does not say that its table is for one part of the detector."""
+        return len(self.parts) != 1
 
 
 def owner_of(head: str) -> Owner | None:
@@ -157,15 +177,35 @@ def surroundings_of(caption: str, headings: tuple[str, ...], energy: str) -> Sur
     qualities = {QUALITIES[each[1].lower()] for each in SORT.finditer(first)} - {""}
     quality = qualities.pop() if len(qualities) == 1 else ""
     named = kinds_named(first)
+    parts = parts_in(first)
     if len(named) == 1:
-        return Surroundings(named[0], quality, energy)
+        return Surroundings(named[0], quality, energy, parts)
     for heading in reversed(headings):
         inside = kinds_named(heading)
         if len(inside) == 1 and (not named or inside[0] in named):
-            return Surroundings(inside[0], quality, energy)
+            return Surroundings(inside[0], quality, energy, parts)
         if inside:
             break
-    return Surroundings("", quality, energy)
+    return Surroundings("", quality, energy, parts)
+
+
+def parts_in(caption: str) -> tuple[Part, ...]:
+    """The parts of the detector that a caption speaks of: `in the barrel region (|eta| < 1.48)`."""
+    found: dict[str, Part] = {}
+    for each in PLACED.finditer(caption):
+        _, scope = without_range(each["range"] or "")
+        name = part_name(each["part"])
+        found[name] = Part(name, scope or (found[name].scope if name in found else None))
+    return tuple(found.values())
+
+
+def part_name(words: str) -> str:
+    """`barrel`, `endcap`: a part however it is written."""
+    return (
+        re.sub(r"[^a-z]", "", re.split(r" \(", words.lower(), maxsplit=1)[0])
+        .removesuffix("s")
+        .removesuffix("region")
+    )
 
 
 def object_rules(table: Table, around: Surroundings) -> list[tuple[str, Reading]]:
@@ -203,9 +243,18 @@ def columns_of(table: Table, around: Surroundings) -> list[Column]:
         if owner.energy and around.energy and float(owner.energy) != float(around.energy):
             continue
         quality = around.quality if owner.quality is None else owner.quality
-        partial = bool(owner.part) or owner.scope is not None
-        found.append(Column(place, noun_of(kind, quality), partial, owner.scope))
+        scope = owner.scope or scope_around(owner, around)
+        partial = bool(owner.part) or owner.scope is not None or not around.whole
+        found.append(Column(place, noun_of(kind, quality), partial, scope))
     return found
+
+
+def scope_around(owner: Owner, around: Surroundings) -> Condition | None:
+    """The range that the caption gives of the part of the detector that a head names, or of that of the table."""
+    if not owner.part:
+        return around.parts[0].scope if not around.whole else None
+    name = part_name(owner.part)
+    return next((each.scope for each in around.parts if each.name == name), None)
 
 
 def row_reading(row: tuple[str, ...], columns: list[Column]) -> Reading:
@@ -245,8 +294,11 @@ def quantities_in_columns(table: Table, around: Surroundings) -> list[tuple[str,
     nouns = [noun_in(each, around) for each in owners]
     if None in nouns or len(set(nouns)) < len(nouns):
         return []
+    if not around.whole and around.parts[0].scope is None:
+        return [(each, Reading(left=("values for a part of the detector",))) for each in table.row_ids]
+    scope = None if around.whole else around.parts[0].scope
     return [
-        (identifier, cells_reading(noun, heads, row[lead:]))
+        (identifier, cells_reading(noun, heads, row[lead:], scope))
         for row, noun, identifier in zip(table.rows, nouns, table.row_ids, strict=True)
         if noun is not None
     ]
@@ -260,12 +312,14 @@ def noun_in(owner: Owner | None, around: Surroundings) -> Noun | None:
     return noun_of(kind, owner.quality or "") if kind else None
 
 
-def cells_reading(noun: Noun, heads: tuple[str, ...], cells: tuple[str, ...]) -> Reading:
-    """What the cells of a row ask of its objects."""
+def cells_reading(
+    noun: Noun, heads: tuple[str, ...], cells: tuple[str, ...], scope: Condition | None = None
+) -> Reading:
+    """What the cells of a row ask of its objects; `scope`: of those in a part of the detector."""
     found = Reading()
     for head, cell in zip(heads, cells, strict=True):
         if head and not NOTHING.match(cell.strip()):
-            found = found.joined(criterion(noun, head, cell.strip()))
+            found = found.joined(criterion(noun, head, cell.strip(), scope))
     return found
 
 

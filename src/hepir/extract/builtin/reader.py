@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from hepir.extract.builtin.caption_statements import captions_of, category_statements, of_all_regions
 from hepir.extract.builtin.channel_objects import in_channel
 from hepir.extract.builtin.channels import heading_regions
 from hepir.extract.builtin.claims import Claim, Reading, Stated, resolved, rule, step
@@ -17,8 +18,8 @@ from hepir.extract.builtin.clauses import nouns
 from hepir.extract.builtin.context import as_told
 from hepir.extract.builtin.copying import Told, with_likenesses
 from hepir.extract.builtin.drafting import Claims, draft_of, grounded, numbers
+from hepir.extract.builtin.evidence import evidence_of
 from hepir.extract.builtin.facts import LONGEST, facts, sums
-from hepir.extract.builtin.grids import CATEGORY, category_of
 from hepir.extract.builtin.judging import unresolved
 from hepir.extract.builtin.likeness import likenesses_told
 from hepir.extract.builtin.object_cells import cells_of_objects
@@ -28,11 +29,11 @@ from hepir.extract.builtin.phrases import Noun
 from hepir.extract.builtin.sections import Scope, dismissal, scope_of
 from hepir.extract.builtin.sentences import sentence_reading
 from hepir.extract.builtin.spelling import spelled
-from hepir.extract.builtin.tables import is_grid, table_readings, unmarked
+from hepir.extract.builtin.tables import table_readings, unmarked
 from hepir.extract.builtin.totals import with_numbers
 from hepir.extract.builtin.triggers import with_one_step
 from hepir.extract.draft import Draft, DraftStatement, Evidence
-from hepir.reading.document import Document, Label, Sentence, Table
+from hepir.reading.document import Document, Sentence, Table
 from hepir.semantics.quoted import says
 from hepir.syntax.limits import NO_PROGRAM_HAS
 from hepir.syntax.wording import quote
@@ -47,7 +48,6 @@ DELEGATING = re.compile(
 )
 # `A procedure like that of photons is used for their calibration`: what comes next is about what this is about.
 OWN = re.compile(r"\b(?:their|its|them)\b")
-EVERY_REGION = re.compile(r"All (?:\w+ )*(?:SRs|CRs|regions|bins)\b(?: (?:in|of) th(?:is|e) \w+)? ")
 SELECTIVE = re.compile(
     r"[<>≥≤]|\b(?:at least|at most|more than|less than|exactly|no|greater|above|below|exceed)\b"
 )
@@ -76,24 +76,6 @@ def read_selection(document: Document) -> Draft:
     return draft_of(
         Claims(title, tuple(fact_statements(known)), tuple(stated), sum_statements(document), tuple(notes))
     )
-
-
-def evidence_of(sentence: Sentence) -> Evidence:
-    """A sentence or row as evidence: all of it, or its longest part without characters that no program may have."""
-    return Evidence(sentence.id, longest_part(sentence.text), sentence.page or 1)
-
-
-def longest_part(text: str) -> str:
-    """The longest run of words that a program may hold."""
-    if not NO_PROGRAM_HAS.search(text):
-        return text
-    parts = [""]
-    for word in text.split(" "):
-        if NO_PROGRAM_HAS.search(word):
-            parts.append("")
-        else:
-            parts[-1] += f" {word}" if parts[-1] else word
-    return max(parts, key=len)
 
 
 def fact_statements(known: Iterable[tuple[str, Sentence]]) -> Iterator[DraftStatement]:
@@ -186,13 +168,17 @@ def from_tables(document: Document, energy: str, notes: list[DraftStatement]) ->
         readings = list(object_readings(document, table, energy)) or list(table_readings(table))
         if not any(reading.claims for _, reading in readings):
             continue  # of results, of samples: what is not understood of it is no selection
-        yield from category_statements(document, table)
-        for rows, reading in apart(readings, earlier):
+        captions = tuple(captions_of(document, table))
+        yield from category_statements(table, captions)
+        named = tuple(apart(readings, earlier))
+        for rows, reading in named:
             sentences = [each for each in map(document.sentence, rows) if each is not None]
             if sentences:
                 evidence = tuple(map(evidence_of, sentences))
-                yield from (resting(claim, evidence) for claim in reading.claims)
+                told = tuple(map(evidence_of, captions))
+                yield from (resting(claim, evidence, told) for claim in reading.claims)
                 yield from inside(sentences[0], reading, notes)
+        yield from of_all_regions(captions, [reading for _, reading in named])
 
 
 def object_readings(
@@ -206,9 +192,10 @@ def object_readings(
         yield from found
 
 
-def resting(claim: Claim, rows: tuple[Evidence, ...]) -> Stated:
-    """A claim with the rows that it needs: all of a region over a few, the first and those with its numbers of many."""
-    if claim.text.startswith("select {") or len(rows) == 1:
+def resting(claim: Claim, rows: tuple[Evidence, ...], captions: tuple[Evidence, ...] = ()) -> Stated:
+    """A claim with the rows that it needs: all of a region over a few, the first and those with its numbers of many; with the
+    sentences of the caption that have numbers of it which no row has."""
+    if claim.text.startswith("select {region:"):
         return Stated(claim, rows[0])
     if len(rows) <= FEW and " or " in claim.text:
         return Stated(claim, rows[0], further=rows[1:])
@@ -216,7 +203,7 @@ def resting(claim: Claim, rows: tuple[Evidence, ...]) -> Stated:
     missing = [each for each in numbers(text) if not says(rows[0].quote, *each)]
     further: dict[Evidence, None] = {}
     for each in missing:
-        said = next((row for row in rows if says(row.quote, *each)), None)
+        said = next((row for row in (*rows, *captions) if says(row.quote, *each)), None)
         if said is not None:
             further[said] = None
     return Stated(claim, rows[0], further=tuple(further))
@@ -231,29 +218,6 @@ def inside(sentence: Sentence, reading: Reading, notes: list[DraftStatement]) ->
             regions = {""}
         else:
             notes.append(note)
-
-
-def category_statements(document: Document, table: Table) -> Iterator[Stated]:
-    """The region of a category that a caption names, with what the caption asks of all its regions."""
-    category = category_of(table)
-    if not category or not is_grid(table):
-        return
-    caption = [
-        each
-        for each in document.sentences
-        if each.label is Label.CAPTION and each.text in (table.caption or "") and each.page == table.page
-    ]
-    for sentence in caption:
-        if CATEGORY.search(sentence.text):
-            note = f"unresolved {quote(f'the {category} selection')}"
-            yield Stated(step(category, note), evidence_of(sentence))
-        elif EVERY_REGION.match(sentence.text):
-            said = sentence_reading(EVERY_REGION.sub("Events ", sentence.text))
-            yield from (
-                Stated(replace(each, name=category), evidence_of(sentence))
-                for each in said.claims
-                if each.block == "region"
-            )
 
 
 def apart(

@@ -10,21 +10,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from hepir.extract.builtin.abbreviated import in_words
+from hepir.extract.builtin.captions import TRUE, caption_region
 from hepir.extract.builtin.cells import (
     CONDITIONAL,
+    INVERTED,
     MARKED,
     WHOLE,
     cell_reading,
     completed,
     head_alone,
+    inverted,
     is_number_of,
+    joined,
     with_unit,
 )
 from hepir.extract.builtin.claims import Reading, of_region
 from hepir.extract.builtin.clauses import Clause
-from hepir.extract.builtin.events import event_reading
 from hepir.extract.builtin.grids import category_of, grid_readings, in_category
 from hepir.extract.builtin.labels import (
+    REGIONAL,
     RELATION,
     RESULTS,
     columns_of,
@@ -32,20 +37,24 @@ from hepir.extract.builtin.labels import (
     labelled_columns,
     object_columns,
     row_label,
+    spread,
     sublabels,
 )
 from hepir.extract.builtin.naming import PRESELECTION, cell_region, names_region, region_name
 from hepir.extract.builtin.objects import object_reading
+from hepir.extract.builtin.open_variables import with_open_variables
 from hepir.extract.builtin.parsing import phrases
-from hepir.extract.builtin.phrases import Condition, Count, Noun
+from hepir.extract.builtin.phrases import Condition, Noun
+from hepir.extract.builtin.plain_rows import by_itself, by_object
 from hepir.extract.builtin.spelling import spelled
+from hepir.extract.builtin.table_heads import with_one_head, with_plain_counts
+from hepir.extract.builtin.table_thresholds import limited_rows, with_thresholds
 from hepir.extract.builtin.worded import worded_reading
 from hepir.reading.document import Table
 
 SELECTING = re.compile(r"select|criteria|requirement|definition|define|region|cuts?\b", re.IGNORECASE)
 SUMMARY = re.compile(r"selection|criteria|requirements?\b|\bcuts?\b|definitions? of", re.IGNORECASE)
 SAMPLES = re.compile(r"sample|generat|simulat|model|uncertaint|yield|observed events|result", re.IGNORECASE)
-OBJECTS = re.compile(r"(?:physics )?(?:objects?|particles?)\Z", re.IGNORECASE)
 FOOTNOTE = re.compile(r"(?<=\w)\s*(?:\^\{?)?(?:\*+|[†‡§¶]+)\}?\s*\Z")
 # Between the lines of a cell: `0 t-tagged jets 2-3 jets`.
 LINES = re.compile(
@@ -57,15 +66,34 @@ LEVEL = re.compile(r"(?:loose|medium|tight)", re.IGNORECASE)
 
 def table_readings(table: Table) -> Iterator[tuple[tuple[str, ...], Reading]]:
     """Ids of rows, with what the rows claim together."""
-    said = SELECTING.search(table.caption or "") or any(map(names_region, table.header))
-    if not said and not is_of_regions(table):
+    if not is_of_selection(table):
         return
+    original, table = table, prepared(table)
     grid = list(grid_readings(table, crossing))
     if any(reading.claims for _, reading in grid):
         category = category_of(table)
         yield from ((rows, replace(each, claims=in_category(each.claims, category))) for rows, each in grid)
         return
-    yield from (((identifier,), reading) for identifier, reading in row_readings(table))
+    region = caption_region(table)
+    further = limited_rows(original)
+    for identifier, reading in row_readings(table):
+        yield (identifier, *further.get(identifier, ())), of_region(reading, region)
+
+
+def is_of_selection(table: Table) -> bool:
+    """Whether a table may say what is selected: by its caption, its heads, or its rows; not at the level of particles."""
+    caption = table.caption or ""
+    if TRUE.search(caption):
+        return False
+    named = bool(SELECTING.search(caption)) or any(map(names_region, table.header))
+    told = bool(REGIONAL.search(caption)) and not SAMPLES.search(caption)
+    return named or told or is_of_regions(table)
+
+
+def prepared(table: Table) -> Table:
+    """A table with one line of heads, and names for the variables that it alone has."""
+    table = with_thresholds(with_plain_counts(with_one_head(table)))
+    return table if SAMPLES.search(table.caption or "") else with_open_variables(table)
 
 
 def is_of_regions(table: Table) -> bool:
@@ -93,7 +121,7 @@ def is_grid(table: Table) -> bool:
 
 def row_readings(table: Table) -> Iterator[tuple[str, Reading]]:
     """Ids of rows, with what each claims."""
-    regions = columns_of(table.header) or labelled_columns(table)
+    regions = spread(columns_of(table.header), table) or labelled_columns(table)
     objects = {} if regions else object_columns(table)
     labelled = not regions and has_labelled_rows(table)
     lead = min(regions, default=1)
@@ -177,7 +205,9 @@ def by_column(row: tuple[str, ...], regions: dict[int, str], lead: int = 1) -> R
         for place, region in regions.items():
             found = found.joined(cell_reading("", row[place] if place < len(row) else "", region))
         return found
-    if not head or RESULTS.search(head):
+    if not head.strip():
+        return complete(row, regions)
+    if RESULTS.search(head):
         return found
     if (
         len(set(row[lead:])) == 1
@@ -185,15 +215,33 @@ def by_column(row: tuple[str, ...], regions: dict[int, str], lead: int = 1) -> R
         and not RELATION.match(completed(head, row[lead])[1])
         and not MARKED.match(row[lead].strip())
         and not is_number_of(head, row[lead])
+        and not in_words(head, row[lead])
     ):
-        return found
+        return spanning(head, row[lead], regions)
     for region in dict.fromkeys(regions.values()):
         cells = {row[place] if place < len(row) else "" for place, name in regions.items() if name == region}
+        cells = {each for each in cells if each.strip()} or {""}
         if len(cells) > 1:  # columns under one head that are not told apart
             found = found.joined(Reading(left=("several columns",)))
+        elif INVERTED.match(cell := cells.pop().strip()):
+            found = found.joined(of_region(inverted(head, tuple(row[lead:])), region))
         else:
-            found = found.joined(cell_reading(head, cells.pop(), region))
+            found = found.joined(cell_reading(head, cell, region))
     return found
+
+
+def spanning(head: str, cell: str, regions: dict[int, str]) -> Reading:
+    """A cell over all columns that stands alone: `Preselection | two leptons with opposite charge`."""
+    alone = PRESELECTION.match(head.strip()) or SUMMARY.fullmatch(head.strip())
+    return joined(cell_reading("", cell, each) for each in dict.fromkeys(regions.values()) if alone)
+
+
+def complete(row: tuple[str, ...], regions: dict[int, str]) -> Reading:
+    """Cells that stand alone, each in its region: `| | two leptons | three leptons |`."""
+    cells = {
+        place: row[place] for place in regions if place < len(row) and not row[place].strip()[:1].isdigit()
+    }
+    return joined(cell_reading("", cell, regions[place]) for place, cell in cells.items())
 
 
 def row_region(row: tuple[str, ...], header: tuple[str, ...], current: str | None) -> str | None:
@@ -234,51 +282,10 @@ def by_row(
         head = header[place] if place < len(header) else ""
         for cell in LINES.split(whole) if not RESULTS.search(head) else ():
             stated = RELATION.match(cell.strip()) or (head and WHOLE.fullmatch(cell.strip()))
-            said = cell_reading(head, cell, region) if stated else worded_reading(cell, others, region)
-            found = found.joined(said)
-    return found
-
-
-def by_object(row: tuple[str, ...], header: tuple[str, ...]) -> Reading | None:
-    """`Electrons | > 15 | < 2.5` below `Object | pT [GeV] | |eta|`; None where the heads name no variables."""
-    named = phrases(spelled(row[0]))
-    if len(named) != 1 or not isinstance(named[0], Noun) or named[0].ranks:
-        return None
-    found = Reading()
-    for head, cell in zip(header[1:], row[1:], strict=False):
-        if head and RELATION.match(cell.strip()) and not CONDITIONAL.search(cell):
-            given = phrases(spelled(with_unit(head, cell)))
-            if len(given) == 1 and isinstance(given[0], Condition):
-                found = found.joined(object_reading(Clause(named, "REQUIRE", given), ()))
-    return found if found.claims else None
-
-
-def by_itself(row: tuple[str, ...], header: tuple[str, ...]) -> Reading:
-    """`Leading jet pT | > 100 GeV`, `Muons | pT > 25 GeV and |eta| < 2.4`: a row of a table without regions."""
-    found = Reading()
-    if RESULTS.search(row[0]):
-        return found
-    cells = tuple(dict.fromkeys(each for each in row[1:] if each.strip() and each != row[0]))
-    if len(cells) > 1 and all(RELATION.match(each.strip()) for each in cells):
-        return Reading(left=("several columns",))
-    of_objects = bool(header) and bool(OBJECTS.match(header[0].strip()))
-    for cell in cells:
-        named = phrases(spelled(row[0]))
-        several = [
-            each
-            for each in named
-            if isinstance(each, Noun) and (each.plural or of_objects) and not each.ranks
-        ]
-        if MARKED.match(cell.strip()) or is_number_of(row[0], cell):
-            found = found.joined(cell_reading(row[0], cell, ""))
-        elif len(named) == len(several) == 1 and not any(
-            isinstance(each, Count) for each in phrases(spelled(cell))
-        ):
-            found = found.joined(object_reading(Clause(named, "REQUIRE", phrases(spelled(cell))), ()))
-        elif RELATION.match(cell.strip()) or WHOLE.fullmatch(cell.strip()):
-            found = found.joined(cell_reading(row[0], cell, ""))
-        else:
-            found = found.joined(
-                event_reading(Clause((), "REQUIRE", phrases(spelled(f"{row[0]} {cell}"))), "")
+            said = (
+                cell_reading(head, cell, region)
+                if stated or in_words(head, cell)
+                else worded_reading(cell, others, region)
             )
+            found = found.joined(said)
     return found

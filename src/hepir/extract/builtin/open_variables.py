@@ -1,0 +1,114 @@
+"""Variables that a table alone names: `m_Tb,min [GeV] | > 200 | > 175` limits one that the language does not know.
+
+In: a table. Out: the table, in which each head that no phrase of the reader has, and behind which limits alone stand, is an
+open name (`OPENmtb_min [GeV]`): the program names it and leaves open what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from hepir.extract.builtin.cells import cell_alone
+from hepir.extract.builtin.labels import NO_LABEL, RESULTS, UNIT, asks, understood
+from hepir.extract.builtin.naming import GREEK, MISSING, names_region
+from hepir.extract.builtin.phrases import Condition, Count, Word
+from hepir.reading.document import Table
+from hepir.syntax.words import RESERVED
+
+NUMBER = r"[-+]?\d+(?:\.\d+)?"
+MEASURE = r"(?: ?(?:GeV\^?\(?1/2\)?|GeV|TeV|MeV|rad|mm|cm))?"
+LIMIT = re.compile(
+    rf"(?:[<>≥≤=]|>=|<=) ?{NUMBER}{MEASURE}\Z|{NUMBER} ?- ?{NUMBER}{MEASURE}\Z"
+    rf"|∈? ?[\[(]{NUMBER} ?[,-] ?{NUMBER}[\])]{MEASURE}\Z"
+)
+LIMITED = re.compile(
+    rf"(?P<low>{NUMBER}{MEASURE} ?[<≤] ?)?(?P<variable>[^\s<>≥≤=]+)(?P<high> ?[<>≥≤] ?{NUMBER}{MEASURE})?"
+)
+NOTHING = re.compile(r"(?:[-–—−/]*|n/?a|none|\.{3}|no cut|any|inclusive)\Z", re.IGNORECASE)
+ENDING = re.compile(r" *(?:[<>≥≤=]|>=|<=) *\Z")
+BARE = re.compile(rf"{NUMBER}\Z")
+FIRST = re.compile(r"1(?=/)|[A-Za-zΔηφϕμτγℓχρξ∑√Σ|⟨ατ]")
+SYMBOL = re.compile(r"[-+/*·]|(?=.*[A-ZΔηφϕμτγℓχ\d_(|])(?![A-Z]?[a-z]{3,}\Z)\S+")
+UNCOUNTED = re.compile(
+    r"\b(?:sample|signal|process|mc|model|sum|source|variation|scale|resolution|pile-?up|tagging|isr|fsr|pdfs?|bin|year|era"
+    r"|rate|ratio of yields|events?|limit|yield|region|selection|cross[- ]section|luminosity)s?\b|%|fb",
+    re.IGNORECASE,
+)
+MOST_WORDS = 4
+
+
+def with_open_variables(table: Table) -> Table:
+    """A table whose unknown variables are open names: in its first column or else its heads, and in cells."""
+    rows = tuple((opened(row[0], row[1:]), *map(opened_cell, row[1:])) if row else row for row in table.rows)
+    if any(row and asks(row[0]) for row in rows):
+        return replace(table, rows=rows)
+    heads = tuple(
+        opened(head, (row[place] for row in table.rows if place < len(row))) if place else head
+        for place, head in enumerate(table.header)
+    )
+    return replace(
+        table,
+        header=heads,
+        rows=tuple((*old[:1], *new[1:]) for old, new in zip(table.rows, rows, strict=True)),
+    )
+
+
+def opened(head: str, cells: Iterable[str]) -> str:
+    """A head as an open name where it is a variable that nobody knows, else as it is."""
+    ending = ENDING.search(UNIT.sub("", head))
+    stated = [each.strip() for each in cells if not NOTHING.match(each.strip())]
+    limits = bool(stated) and all(
+        LIMIT.match(each) or (ending is not None and BARE.match(each)) for each in stated
+    )
+    bare = ENDING.sub("", UNIT.sub("", head)).strip()
+    if not limits or not is_unknown(bare) or not (name := open_name(bare)):
+        return head
+    unit = UNIT.search(head)
+    return f"OPEN{name}{f' {unit[0]}' if unit else ''}{ending[0].rstrip() if ending else ''}"
+
+
+def opened_cell(cell: str) -> str:
+    """A cell with a limit of an unknown variable, under an open name."""
+    found = LIMITED.fullmatch(cell.strip())
+    if found is None or not (found["low"] or found["high"]) or not is_unknown(found["variable"]):
+        return cell
+    return f"{found['low'] or ''}OPEN{open_name(found['variable'])}{found['high'] or ''}"
+
+
+def is_unknown(head: str) -> bool:
+    """Whether a head may be a variable, and no part of it is one that the reader knows."""
+    if not FIRST.match(head) or len(head.split()) > MOST_WORDS or names_region(head) or NO_LABEL.match(head):
+        return False
+    if RESULTS.search(head) or UNCOUNTED.search(head):
+        return False
+    if all(SYMBOL.fullmatch(each) for each in head.split()):
+        return not is_read(head)
+    plain = ("WORD", "SYMBOL", "COMMA", "NUMBER", "LEFT", "RIGHT", "BAR", "SLASH", "OTHER", "DASH", "PLUS")
+    return all(isinstance(each, Word) and each.type in plain for each in understood(head))
+
+
+def is_read(head: str) -> bool:
+    """Whether the reader knows what a head with a limit behind it asks."""
+    given = understood(f"{head} > 2")
+    whole = len(given) == 1 and isinstance(given[0], Condition | Count)
+    return whole or any(cell_alone(head, limit).claims for limit in ("> 2", "> 2 GeV"))
+
+
+def open_name(words: str) -> str:
+    """`mtb_min` for `mTb,min`; empty where nothing is left of it."""
+    words = MISSING.sub("met", words)
+    for letter, name in (
+        *GREEK.items(),
+        ("Δ", "delta_"),
+        ("η", "eta"),
+        ("φ", "phi"),
+        ("χ", "chi"),
+        ("∑", "sum_"),
+    ):
+        words = words.replace(letter, name)
+    name = re.sub(r"[^a-z0-9]+", "_", words.lower()).strip("_")
+    if not name or not name[0].isalpha():
+        return ""
+    return f"{name}_value" if name in RESERVED else name

@@ -1,0 +1,98 @@
+"""Rows of tables without regions: `Leading jet pT | > 100 GeV`, `Electrons | > 15 | < 2.5`.
+
+In: a row and the heads of its table. Out: what it asks of objects, or of all events.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from hepir.extract.builtin.abbreviated import in_words
+from hepir.extract.builtin.cells import CONDITIONAL, MARKED, WHOLE, cell_reading, is_number_of, with_unit
+from hepir.extract.builtin.claims import Reading
+from hepir.extract.builtin.clauses import Clause
+from hepir.extract.builtin.criteria import is_part
+from hepir.extract.builtin.events import event_reading
+from hepir.extract.builtin.labels import RELATION, RESULTS
+from hepir.extract.builtin.objects import object_reading
+from hepir.extract.builtin.parsing import phrases
+from hepir.extract.builtin.phrases import Condition, Count, Noun, Phrase
+from hepir.extract.builtin.properties import OF_OBJECTS
+from hepir.extract.builtin.spelling import spelled
+
+NUMBERED = 2  # columns of a list of criteria that has numbers
+OBJECTS = re.compile(r"(?:physics )?(?:objects?|particles?)\Z", re.IGNORECASE)
+NOT_ALL = re.compile(r"(?:[-–—−/]+|n/?a|none|no cut|inverted|✗|✘|×)\Z", re.IGNORECASE)
+
+
+def by_object(row: tuple[str, ...], header: tuple[str, ...]) -> Reading | None:
+    """`Electrons | > 15 | < 2.5` below `Object | pT [GeV] | |eta|`; None where the heads name no variables."""
+    named = phrases(spelled(row[0]))
+    if len(named) != 1 or not isinstance(named[0], Noun) or named[0].ranks:
+        return None
+    found = Reading()
+    for head, cell in zip(header[1:], row[1:], strict=False):
+        if head and RELATION.match(cell.strip()) and not CONDITIONAL.search(cell):
+            given = phrases(spelled(with_unit(head, cell)))
+            if len(given) == 1 and isinstance(given[0], Condition):
+                found = found.joined(object_reading(Clause(named, "REQUIRE", given), ()))
+    return found if found.claims else None
+
+
+def are_of_several(cells: tuple[str, ...]) -> bool:
+    """Whether cells are of columns that do not all ask the same: then nothing is asked of all events."""
+    stated = [each for each in cells if RELATION.match(each.strip()) or MARKED.match(each.strip())]
+    apart = any(NOT_ALL.match(each.strip()) for each in cells)
+    return len(cells) > 1 and (len(stated) == len(cells) or (apart and bool(stated)))
+
+
+def by_itself(row: tuple[str, ...], header: tuple[str, ...]) -> Reading:
+    """`Leading jet pT | > 100 GeV`, `Muons | pT > 25 GeV and |eta| < 2.4`: a row of a table without regions."""
+    found = Reading()
+    if RESULTS.search(row[0]) or (len(row) > NUMBERED and row[0].strip().isdigit()):
+        return found  # a row for each of several selections
+    cells = tuple(dict.fromkeys(each for each in row[1:] if each.strip() and each != row[0]))
+    if are_of_several(cells):
+        return Reading(left=("several columns",))
+    of_objects = bool(header) and bool(OBJECTS.match(header[0].strip()))
+    for cell in cells:
+        named = phrases(spelled(row[0]))
+        several = [
+            each
+            for each in named
+            if isinstance(each, Noun) and (each.plural or of_objects) and not each.ranks
+        ]
+        if MARKED.match(cell.strip()) or is_number_of(row[0], cell) or in_words(row[0], cell):
+            found = found.joined(cell_reading(row[0], cell, ""))
+        elif len(named) == len(several) == 1 and not any(
+            isinstance(each, Count) for each in phrases(spelled(cell))
+        ):
+            found = found.joined(object_reading(Clause(named, "REQUIRE", phrases(spelled(cell))), ()))
+        elif (objects := of_head(named, cell)) is not None:
+            found = found.joined(object_reading(Clause((objects,), "REQUIRE", phrases(spelled(cell))), ()))
+        elif RELATION.match(cell.strip()) or WHOLE.fullmatch(cell.strip()):
+            found = found.joined(cell_reading(row[0], cell, ""))
+        else:
+            found = found.joined(
+                event_reading(Clause((), "REQUIRE", phrases(spelled(f"{row[0]} {cell}"))), "")
+            )
+    return found
+
+
+def of_head(named: tuple[Phrase, ...], cell: str) -> Noun | None:
+    """The objects of `Photon pseudorapidity | |eta| < 2.37`, whose cell names the variable once more; None elsewhere."""
+    match named:
+        case (Noun(ranks=(), determiner="", other=None) as noun, *rest) if rest and not any(
+            isinstance(each, Noun | Count | Condition) for each in rest
+        ):
+            given = phrases(spelled(cell))
+            first = given[0] if given else None
+            own = (
+                isinstance(first, Condition)
+                and first.variable.name in OF_OBJECTS
+                and not first.variable.arguments
+            )
+            alone = own and not RELATION.match(cell.strip()) and all(is_part(each) for each in given)
+            return replace(noun, plural=True) if alone else None
+    return None

@@ -1,0 +1,78 @@
+"""Heads of tables over two lines: `Signal Region | Signal Region` above `2jl | 4jt`.
+
+In: a table. Out: the table with one line of heads, in which a name below a head that says only what sort of region it is
+stands alone, and behind any other head.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from hepir.extract.builtin.labels import NO_LABEL, is_label
+from hepir.extract.builtin.naming import names_region
+from hepir.reading.document import Table
+
+SORTS = {"s": "SR", "c": "CR", "v": "VR"}
+SORT = re.compile(
+    r"(?:(signal|control|validation) )?(?:search )?(?:regions?|bins?|categor(?:y|ies)|channels?|selections?)\Z",
+    re.IGNORECASE,
+)
+SORTED = re.compile(
+    r"[Nn]_?(?P<one>signal|baseline|loose|tight)?(?P<objects>leptons?|b-?jets?|jets?|muons?|electrons?|photons?)"
+    r"\^?(?P<two>(?<!signal)(?<!baseline)(?:signal|baseline|loose|tight))?\Z"
+)
+ETA_OF = re.compile(r"\|?η\|? ?\((?P<object>jet|lepton|photon|electron|muon) ?_?(?P<rank>[1-4])\)\|?\Z")
+RANKS = ("", "leading", "subleading", "third", "fourth")
+SHORTEST = 3
+
+
+def with_one_head(table: Table) -> Table:
+    """A table whose first row goes on with its heads as one without that row."""
+    if not goes_on(table):
+        return table
+    heads = (table.header[0], *map(both, table.header[1:], table.rows[0][1:]))
+    return replace(table, header=heads, rows=table.rows[1:], row_ids=table.row_ids[1:])
+
+
+def with_plain_counts(table: Table) -> Table:
+    """A table whose heads have the index and the exponent of a number of objects in words: `Nleptonssignal`."""
+    rows = tuple((plain_count(row[0]), *row[1:]) if row else row for row in table.rows)
+    return replace(table, header=tuple(map(plain_count, table.header)), rows=rows)
+
+
+def plain_count(head: str) -> str:
+    """`number of signal leptons` for `Nleptonssignal` and `Nsignalleptons`; `leading jet |η|` for `|η|(jet1)`."""
+    if of_one := ETA_OF.match(head.strip()):
+        return f"{RANKS[int(of_one['rank'])]} {of_one['object']} |η|"
+    found = SORTED.match(head.strip())
+    return (
+        f"number of {(found['one'] or found['two']).lower()} {found['objects']}"
+        if found and (found["one"] or found["two"])
+        else head
+    )
+
+
+def goes_on(table: Table) -> bool:
+    """Whether the first row names the columns that the heads leave alike."""
+    if len(table.rows) < 2 or len(table.header) < SHORTEST or len(table.rows[0]) != len(table.header):
+        return False
+    first, names = table.rows[0][0].strip(), [each.strip() for each in table.rows[0][1:]]
+    heads = [each.strip() for each in table.header[1:]]
+    leads = not first or first == table.header[0].strip() or bool(NO_LABEL.match(first))
+    alike = len(set(heads)) < len(heads) and all(SORT.match(each) or not each for each in heads)
+    named = all(is_name(each) for each in names) and len(set(zip(heads, names, strict=True))) == len(names)
+    return leads and alike and named
+
+
+def is_name(cell: str) -> bool:
+    """Whether a cell may be the name of a region: `SRA`, `2jl`, `A`."""
+    return names_region(cell) or is_label(cell)
+
+
+def both(head: str, name: str) -> str:
+    """The name of a column: `SR 2jl` for `2jl` below `Signal Region`."""
+    sort = SORT.match(head.strip())
+    if names_region(name) or not sort or not sort[1]:
+        return name
+    return f"{SORTS[sort[1][0].lower()]}-{name}"

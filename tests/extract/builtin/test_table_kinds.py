@@ -1,0 +1,210 @@
+"""Kinds of tables that publications have: what each of them says, and what none of them must be taken to say.
+
+In: tables in Markdown. Out: the statements that the built-in reader makes of them.
+"""
+
+import re
+
+import pytest
+from builtin_drafts import headers, statements
+from written_papers import selection
+
+DEFINED = "Table 1: Definition of the signal regions."
+
+
+def rules(caption: str, table: str) -> list[str]:
+    """The statements of a table but for notes and orders; its bars are as they stand, `abs` is a bar of a variable."""
+    rows = [f"| {each.strip()} |".replace("abs", r"\|") for each in table.strip().splitlines()]
+    lines = "\n".join((rows[0], "|" + "---|" * (rows[0].replace(r"\|", "").count("|") - 1), *rows[1:]))
+    said = statements(selection(caption.replace("abs", r"|"), lines))
+    return [each for each in said if not re.search("unresolved|sort by|btag", each)]
+
+
+VARIABLES = """
+Variable | SRA | SRB
+m_Tb,min [GeV] | > 210 | -
+Δφ(ll, ETmiss) | > 2.5 | > 1.5
+pT(ll) [GeV] | > 30 | 40-60
+R1 | - | [0.3, 0.6)
+"""
+
+
+def test_variables_that_a_table_alone_names_are_left_open() -> None:
+    assert rules(DEFINED, VARIABLES) == [
+        "SRA: select m_tb_min > 210 GeV",
+        "SRA: select delta_phi_ll_met > 2.5",
+        "SRA: select pt_ll > 30 GeV",
+        "SRB: select delta_phi_ll_met > 1.5",
+        "SRB: select 40 GeV < pt_ll < 60 GeV",
+        "SRB: select 0.3 < r1 < 0.6",
+    ]
+
+
+YIELDS = """
+Process | SR1 | SR2
+Z+jets | < 0.1 | 3 ± 1
+Signal (500, 100) | < 0.2 | < 0.1
+Observed | 2 | 4
+"""
+
+
+@pytest.mark.parametrize("caption", ["Yields in the signal regions.", "Event yields after the selection."])
+def test_yields_are_no_limits(caption: str) -> None:
+    assert rules(f"Table 1: {caption}", YIELDS) == []
+
+
+@pytest.mark.parametrize("cell", ["2 SFOS", "2, SFOS", "exactly 2 OSSF", "= 2 SFOS pair"])
+def test_pairs_of_leptons_are_abbreviated(cell: str) -> None:
+    found = rules(DEFINED, f"Region | Leptons | b-jets\nSRA | {cell} | 0\nSRB | 2 DF | ≥ 1")
+    assert found[:2] == [
+        "SRA: select size(leptons) == 2",
+        "SRA: select any(pair.first.charge != pair.second.charge and pair.first.flavor == pair.second.flavor "
+        "for pair in lepton_pairs)",
+    ]
+    assert found[3:5] == [
+        "SRB: select size(leptons) == 2",
+        "SRB: select any(pair.first.flavor != pair.second.flavor for pair in lepton_pairs)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "expected"),
+    [
+        ("N_jet (pT > 30 GeV)", "≥ 4", "count(j.pt > 30 GeV for j in Jet) >= 4"),
+        ("Jets with pT > 30 GeV", "4", "count(j.pt > 30 GeV for j in Jet) == 4"),
+        ("Jets", "exactly 4 with pT > 30 GeV", "count(j.pt > 30 GeV for j in Jet) == 4"),
+        ("N_lep", "1", "size(leptons) == 1"),
+        ("Nsignalleptons", "≥ 3", "size(leptons) >= 3"),
+        ("Njets", "0 or 1", "0 <= size(Jet) <= 1"),
+        ("Hadronic tau veto", "✓", "size(Tau) == 0"),
+        ("mT [GeV]", "[30, 90)", "30 GeV < mt < 90 GeV"),
+    ],
+)
+def test_heads_and_cells_say_together_what_is_counted(head: str, cell: str, expected: str) -> None:
+    found = rules(DEFINED, f"Variable | SRA | SRB\n{head} | {cell} | {cell}\nETmiss [GeV] | > 210 | > 310")
+    assert f"SRA: select {expected}" in [each.replace("_leptons", "leptons") for each in found]
+
+
+def test_limits_that_fall_are_of_objects_by_rank() -> None:
+    assert rules(DEFINED, "Region | Lepton pT [GeV] | Njets\nSRA | > 27, 20, 11 | 2\nSRB | > 27, > 13 | 3")[
+        :3
+    ] == [
+        "SRA: select leading(leptons).pt > 27 GeV",
+        "SRA: select leptons[1].pt > 20 GeV",
+        "SRA: select leptons[2].pt > 11 GeV",
+    ]
+
+
+def test_a_limit_on_the_momentum_is_one_of_all_that_are_counted() -> None:
+    by_row = "Region | Njets | pTjet [GeV]\nSRA | ≥ 6 | > 25\nSRB | ≥ 4 | > 40"
+    by_column = "Variable | SRA | SRB\nNjets | ≥ 6 | ≥ 4\nJet pT [GeV] | > 25 | > 40"
+    for table in (by_row, by_column):
+        assert rules(DEFINED, table) == [
+            "SRA: select count(j.pt > 25 GeV for j in Jet) >= 6",
+            "SRB: select count(j.pt > 40 GeV for j in Jet) >= 4",
+        ]
+
+
+def test_inverted_is_what_the_first_region_does_not_ask() -> None:
+    table = "Variable | SR | CRW | CRtop\nmT [GeV] | > 140 | inverted | [30, 90]\nb-jets | 0 | 0 | ≥ 1"
+    assert "CRW: reject mt > 140 GeV" in rules("Table 1: Selection of SRs and CRs.", table)
+
+
+def test_regions_are_named_below_a_head_of_several() -> None:
+    table = """
+    Cut | Signal Region | Signal Region
+    | 2jl | 4jt
+    ETmiss [GeV] > | 250 | 310
+    meff [GeV] > | 1200 | 2200
+    """
+    assert rules("Table 1: Cuts of the signal regions.", table) == [
+        "SR_2jl: select MET.pt > 250 GeV",
+        "SR_2jl: select meff > 1200 GeV",
+        "SR_4jt: select MET.pt > 310 GeV",
+        "SR_4jt: select meff > 2200 GeV",
+    ]
+
+
+def test_columns_that_are_no_regions_say_nothing_of_all_events() -> None:
+    table = "Quantity | First | Second\nLarge-R jets | - | ≥ 1\nSmall-R jets | ≥ 2 | -"
+    assert rules("Table 1: Criteria.", table) == []
+
+
+def test_columns_are_topologies() -> None:
+    table = (
+        "| Resolved | Merged\nSmall-R jets | ≥ 2 | -\nLarge-R jets | - | ≥ 1\nETmiss | > 150 GeV | > 250 GeV"
+    )
+    assert rules("Table 1: Requirements of the two topologies.", table) == [
+        "Resolved: select size(Jet) >= 2",
+        "Resolved: select MET.pt > 150 GeV",
+        "Merged: select size(FatJet) >= 1",
+        "Merged: select MET.pt > 250 GeV",
+    ]
+
+
+ONE = "Criterion | Requirement\nETmiss | > 30 GeV\nNumber of jets | ≥ 2"
+
+
+@pytest.mark.parametrize(
+    ("caption", "region"),
+    [
+        ("Selection in the electron channel.", "electron_channel"),
+        ("Requirements for the μ+jets channel.", "mu_jets_channel"),
+        ("Definition of the fiducial region.", "fiducial_region"),
+        ("Selection of events for the signal region SRA.", "SRA"),
+        ("Cuts defining the SRB.", "SRB"),
+        ("Selection in the electron and muon channels.", "preselection"),
+        ("Summary of the event selection.", "preselection"),
+    ],
+)
+def test_a_caption_says_for_which_region_its_table_is(caption: str, region: str) -> None:
+    assert rules(f"Table 1: {caption}", ONE) == [
+        f"{region}: select MET.pt > 30 GeV",
+        f"{region}: select size(Jet) >= 2",
+    ]
+
+
+def test_what_is_true_at_particle_level_selects_nothing() -> None:
+    assert rules("Table 1: Definition of the phase space at particle level.", ONE) == []
+
+
+def test_a_caption_asks_something_of_all_its_regions() -> None:
+    table = "| SR-a | SR-b\nmT2 [GeV] | > 90 | > 120"
+    for said in ("All regions require HT > 105 GeV.", "Each signal region must have HT > 105 GeV."):
+        found = rules(f"Table 1: Signal region definitions. {said}", table)
+        assert [each for each in found if "ht" in each] == [
+            "SR_a: select ht > 105 GeV",
+            "SR_b: select ht > 105 GeV",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("caption", "expected"),
+    [
+        (
+            "Electron identification in the barrel (absηabs < 1.48).",
+            ["electrons: reject |eta| < 1.48 and |d0| >= 0.05 cm"],
+        ),
+        ("Electron identification in the endcaps.", []),
+        ("Electron identification criteria.", ["electrons: select |d0| < 0.05 cm"]),
+    ],
+)
+def test_a_caption_says_for_which_part_of_the_detector_limits_are(caption: str, expected: list[str]) -> None:
+    assert rules(f"Table 1: {caption}", "Variable | Requirement\nd0 [cm] | < 0.05\nStatus | fine") == expected
+
+
+def test_a_caption_gives_the_ranges_of_the_parts_in_the_heads() -> None:
+    caption = (
+        "Table 1: Photon criteria for the barrel (absηabs < 1.44) and the endcaps (1.57 < absηabs < 2.5)."
+    )
+    assert rules(caption, "| Barrel | Endcap\nH/E | < 0.05 | < 0.04\npT [GeV] | > 21 | > 21") == [
+        "photons: reject |eta| < 1.44 and hadronic_over_electromagnetic >= 0.05",
+        "photons: reject 1.57 < |eta| < 2.5 and hadronic_over_electromagnetic >= 0.04",
+        "photons: select pt > 21 GeV",
+    ]
+
+
+def test_a_table_of_one_region_is_about_it() -> None:
+    table = "| SR^4-body\nETmiss [GeV] | > 210\nNjets | ≥ 2"
+    assert rules(DEFINED, table) == ["SR_4_body: select MET.pt > 210 GeV", "SR_4_body: select size(Jet) >= 2"]
+    assert "region preselection" not in headers(selection(DEFINED, table))
