@@ -22,15 +22,17 @@ Documents = frozenset[str]
 
 def conflicts(program: Program, parsed: tree.Program, source: Source) -> Iterator[Diagnostic]:
     """Each criterion that gives another number for a bound than an earlier one which quotes another document."""
-    said = [each for each in canonical_statements(program, source.text) if each.kind == "criterion"]
     lines = {source.position(each.span.start).line: each for each in statements(parsed)}
     cited = {line: documents_of(each, parsed) for line, each in lines.items()}
     settled = [documents for documents in acknowledged(parsed) if len(documents) > 1]
-    for place, second in enumerate(said):
-        for first in said[:place]:
-            one, other = documents(first, cited), documents(second, cited)
-            apart = one and other and not one & other
-            if apart and disagree(first, second) and not any(one | other <= each for each in settled):
+    if len(frozenset[str]().union(*cited.values())) < 2:
+        return
+    criteria = [each for each in canonical_statements(program, source.text) if each.kind == "criterion"]
+    said = [(each, its) for each in criteria if (its := documents(each, cited))]
+    for place, (second, other) in enumerate(said):
+        for first, one in said[:place]:
+            apart = not one & other and not any(one | other <= each for each in settled)
+            if apart and disagree(first, second):
                 yield complaint(lines[first.line], one, lines[second.line], other, source)
 
 

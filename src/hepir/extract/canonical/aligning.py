@@ -49,7 +49,8 @@ def aligned(first: Program, second: Program) -> tuple[Names, Names]:
     What has no like in the first keeps its name, marked where the first has that name for something else. A name that only
     stands for another collection, and has no like, is that collection.
     """
-    ours, theirs = things(first), things(second)
+    made_of, also_made_of = content_names(first), content_names(second)
+    ours, theirs = things(first, made_of), things(second, also_made_of)
     pairs = matched(ours, theirs)
     liked = frozenset(pairs.values())
     first_names = with_other_names({each.name: each.name for each in ours}, liked, first)
@@ -62,7 +63,7 @@ def aligned(first: Program, second: Program) -> tuple[Names, Names]:
         found[thing.name] = name
         taken.add(name)
     second_names = with_other_names(found, frozenset(pairs), second)
-    return first_names, {**second_names, **aligned_properties(first, second)}
+    return first_names, {**second_names, **aligned_properties(made_of, also_made_of)}
 
 
 def with_other_names(names: Names, liked: frozenset[str], program: Program) -> Names:
@@ -74,14 +75,11 @@ def with_other_names(names: Names, liked: frozenset[str], program: Program) -> N
     return found
 
 
-def aligned_properties(first: Program, second: Program) -> Mapping[str, str]:
-    """What to call the properties that the second program gives: as the first does where they are the same."""
-    ours = {
-        contents: name.removeprefix(".")
-        for name, contents in content_names(first).items()
-        if name.startswith(".")
-    }
-    theirs = {name: contents for name, contents in content_names(second).items() if name.startswith(".")}
+def aligned_properties(first: Names, second: Names) -> Mapping[str, str]:
+    """What to call the properties that the second program gives, as the first does where they are the same: both by their
+    contents."""
+    ours = {contents: name.removeprefix(".") for name, contents in first.items() if name.startswith(".")}
+    theirs = {name: contents for name, contents in second.items() if name.startswith(".")}
     return {name: ours[contents] for name, contents in theirs.items() if contents in ours}
 
 
@@ -118,18 +116,18 @@ def overlap(first: frozenset[str], second: frozenset[str]) -> float:
 # ---- what is said of a thing, whatever the things in it are called ----
 
 
-def things(program: Program) -> tuple[Thing, ...]:
-    """Everything in a program that has a name and is not written out where it is used."""
+def things(program: Program, contents: Names) -> tuple[Thing, ...]:
+    """Everything in a program that has a name and is not written out where it is used. `contents` names it by contents."""
     families = {each.name: family(each, program) for each in program.definitions}
     neutral = Setting(program, {**families, **{each.name: "a region" for each in program.regions}})
-    contents = content_names(program)
     found = [
         thing(each.name, narrowed(families[each.name], each, neutral, contents), contents, said)
         for each in program.definitions
         for said in (of_definition(each, neutral, ""),)
     ]
+    by_region = {each.name: tuple(of_region(each, neutral, "")) for each in program.regions}
     for region in program.regions:
-        said = [each for parent in lineage(program, region.name) for each in of_region(parent, neutral, "")]
+        said = [each for parent in lineage(program, region.name) for each in by_region[parent.name]]
         found.append(thing(region.name, "region", contents, said))
     return tuple(found)
 
