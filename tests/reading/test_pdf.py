@@ -5,6 +5,7 @@ import pytest
 from made_pdfs import MadePdf, paragraph
 
 from hepir.reading.document import Label
+from hepir.reading.pdf.spanning import spanned
 
 
 def texts(document, label):
@@ -163,6 +164,10 @@ def test_tables_are_rows_of_cells_and_each_row_can_be_cited(read, upright) -> No
     (box,) = found.boxes(span)
     assert 310 < box.left < 325
     assert not any("SR1" in each.text for each in found.sentences if each.label is not Label.TABLE)
+
+
+def test_a_table_without_lines_below_its_head_spans_none() -> None:
+    assert spanned([]) == []
 
 
 def test_references_and_citations(read) -> None:

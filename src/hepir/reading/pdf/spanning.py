@@ -29,9 +29,9 @@ class Line:
 
 def spanned(lines: Sequence[Line]) -> list[tuple[Written, ...]]:
     """The lines with what stands for several of them, where rules part groups; else as they are."""
-    if all(len({line.groups[place] for line in lines}) < 2 for place in range(len(lines[0].cells))):
+    places = range(len(lines[0].cells) if lines else 0)
+    if all(len({line.groups[place] for line in lines}) < 2 for place in places):
         return [line.cells for line in lines]
-    places = range(len(lines[0].cells))
     loose = {id(line) for line in lines if 2 * len(filled(line)) < len(line.cells)}
     firm = [line for line in lines if id(line) not in loose]
     whole = [line for line in lines if id(line) not in loose or not for_several(line, lines, firm)]
