@@ -254,8 +254,8 @@ def clause(phrases: tuple[Phrase, ...]) -> Clause:
             return Clause((Word("EVENTS", ""),), verb.type, phrases[place + 1 :])
         before = phrases[:place]
         told = any(
-            is_word(each, "WORD") for each in before
-        )  # `photons that share a cluster with an electron are vetoed`
+            is_word(each, "WORD") or isinstance(each, Separation) for each in before
+        )  # `photons that share a cluster with an electron are vetoed`, `jets within dR < 0.4 of a lepton are vetoed`
         if (
             VETOED.search(verb.text)
             and before

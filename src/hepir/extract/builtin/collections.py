@@ -16,8 +16,13 @@ IDENTIFIED = ("Photon", "Electron", "Muon", "Tau", "Jet")
 BTAGGED = ("BJet",)
 # Words that may set objects of a kind apart from others of it, in the order in which they are chosen.
 QUALITIES = (
-    "candidate", "preselected", "baseline", "loose", "medium", "tight", "signal", "veto", "central", "forward", "high", "low",
-    "soft", "displaced", "tagging", "prompt", "w_tagged", "z_tagged", "higgs_tagged", "top_tagged",
+    "candidate", "preselected", "baseline", "loose", "medium", "tight", "signal", "selection", "veto", "central",
+    "forward", "high", "low", "soft", "displaced", "tagging", "prompt", "w_tagged", "z_tagged", "higgs_tagged", "top_tagged",
+)  # fmt: skip
+LEVELS = ("loose", "medium", "tight")
+# Qualities of which a text tells several of one kind, one beside another.
+LEVELS_TOLD = (
+    "candidate", "preselected", "baseline", "loose", "medium", "tight", "signal", "selection", "veto",
 )  # fmt: skip
 # Words for objects besides those that are required.
 ADDITIONAL = frozenset({"additional", "extra", "further"})

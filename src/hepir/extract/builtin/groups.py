@@ -99,9 +99,11 @@ def parted_reading(group: Group, clause: Clause, region: str) -> Reading:
     if not (clause.rejects or counted) or len(group.nouns) > 1 or group.distances or group.alternatives:
         return Reading(left=("one or the other",))
     reading = Reading()
-    for kind, other in ((noun.kind, False), (noun.other or noun.kind, True)):
+    words = noun.other_words or noun.words
+    parts = (replace(noun, other=None), replace(noun, kind=noun.other or noun.kind, words=words, other=None))
+    for part, other in zip(parts, (False, True), strict=True):
         conditions = [with_values(each, other=other) for each in group.conditions]
-        own = replace(group, nouns=[replace(noun, kind=kind, other=None)], conditions=conditions)
+        own = replace(group, nouns=[part], conditions=conditions)
         reading = reading.joined(group_reading(own, clause, region))
     return reading if clause.rejects else either_of(reading, region)
 
@@ -223,7 +225,9 @@ def member_text(group: Group, letter: str, place: int = 0, *, prefix: str | None
 def in_one_place(conditions: Sequence[Condition]) -> Sequence[Condition]:
     """`a photon with pT > 100 GeV in the barrel (|eta| < 1.44)`: of what is counted, the one scope is asked, too."""
     scopes = [each.scope for each in conditions if each.scope]
-    return [*(replace(each, scope=None) for each in conditions), *scopes] if len(scopes) == 1 else conditions
+    if len(scopes) != 1 or scopes[0].scope:
+        return conditions
+    return [*(replace(each, scope=None) for each in conditions), *scopes]
 
 
 def is_twice_limited(group: Group) -> bool:

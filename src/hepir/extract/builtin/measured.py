@@ -42,6 +42,11 @@ MEASURED: dict[str, str] = {
     "n_constituents": rf"{NUMBER}(?:jet )?constituents|(?:jet )?constituent multiplicity",
     "n_charged": rf"{NUMBER}charged (?:particles|constituents|hadrons)|charged (?:particle |hadron )?multiplicity",
     "n_neutral": rf"{NUMBER}neutral (?:particles|constituents)|neutral (?:particle |constituent )?multiplicity",
+    "jvf": r"\|? ?(?:jet[- ]vertex[- ]fraction(?: \(JVF\))?|JVF)(?: value)? ?\|?",
+    "btag": (
+        r"(?:(?:deep)?CSV(?:v2|IVF)?|DeepJet|DeepFlavou?r|MV\d\w*|DL1\w?|combined secondary vertex(?: \(CSV\w*\))?"
+        r"|b[- ](?:tag(?:ging)?|jet)) (?:discriminants?|discriminators?|scores?|outputs?|weights?)(?: value)?"
+    ),
     "mva_id": r"MVA[- ](?:ID|identification)(?: (?:score|output|discriminant|variable))?",
 }
 WRITTEN = tuple(

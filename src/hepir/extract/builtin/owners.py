@@ -11,6 +11,8 @@ from hepir.extract.builtin.phrases import UNKNOWN, Condition, Noun, OneSided, Ph
 # Words that make a cut on the objects behind them one on other objects than those of the analysis.
 OTHERS = frozenset({"additional", "extra", "further", "remaining", "nearby", "associated", UNKNOWN})
 PAIRED = 2
+# Of tracks, and so of the objects that these are the tracks of.
+OF_TRACKS = ("d0", "d0_significance", "z0", "z0_sin_theta", "impact_parameter_3d_significance")
 
 
 def owners_named(clause: Clause) -> tuple[Noun, ...]:
@@ -60,7 +62,8 @@ def owners_of(
     """The kinds that a condition is about, and whether they take the values in parentheses."""
     stated = [each for each in condition.variable.arguments if isinstance(each, Noun)]
     if following := behind_for(clause.phrases, place):
-        return kinds_of(following, condition)
+        apart = condition.variable.name not in OF_TRACKS and is_sort_of_tracks(following, subject)
+        return [] if apart else kinds_of(following, condition)
     if stated:
         return kinds_of(tuple(stated), condition)
     nearest = nearest_noun(clause.phrases, place, besides=() if subject_is_vertex(subject) else ("Vertex",))
@@ -74,6 +77,11 @@ def owners_of(
         and nearest.name in {each.name for each in subject}
     )
     return kinds_of(subject, condition) if nearest is None or nearest in subject or again else []
+
+
+def is_sort_of_tracks(nouns: tuple[Noun, ...], subject: tuple[Noun, ...]) -> bool:
+    """`tracks must have pT > 5 GeV for electrons and 10 GeV for hadrons`: which of the tracks, by what they are of."""
+    return bool(subject) and all(each.kind == "Track" for each in subject) and nouns[0].kind != "Track"
 
 
 def kinds_of(given: tuple[Noun, ...], condition: Condition) -> list[tuple[str, bool]]:
@@ -91,7 +99,7 @@ def kinds_of(given: tuple[Noun, ...], condition: Condition) -> list[tuple[str, b
     for each in given:
         found.append((each.name, False))
         if each.other:
-            found.append((each.name.replace(each.kind, each.other), paired))
+            found.append((each.other_name, paired))
     return found
 
 
@@ -100,6 +108,8 @@ def behind_for(phrases: tuple[Phrase, ...], place: int) -> tuple[Noun, ...]:
     following = [each for each in phrases[place + 1 :] if not is_word(each, "DETERMINER", "RIGHT", "OTHER")]
     if not following or not is_word(following[0], "FOR"):
         return ()
+    if len(following) > 2 and is_word(following[1], "WORD") and isinstance(following[2], Noun):
+        return (following[2],) if UNKNOWN in following[2].words else ()  # `for hadron tracks`
     found: list[Noun] = []
     for place, phrase in enumerate(following[1:], 1):
         if isinstance(phrase, Noun):

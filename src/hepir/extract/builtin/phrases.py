@@ -33,7 +33,7 @@ class Quantity:
 
 @dataclass(frozen=True)
 class Noun:
-    """`the two leading isolated photons`, `electrons (muons)`; ranks count from zero."""
+    """`the two leading isolated photons`, `electrons (muons)`, `tight (loose) muons`; ranks count from zero."""
 
     kind: str
     plural: bool
@@ -43,11 +43,22 @@ class Noun:
     other_rank: int | None = None
     number: int | None = None
     other: str | None = None
+    other_words: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         """The name of the collection: `signal_Electron`, `Jet`."""
-        return named(next((each for each in QUALITIES if each in self.words), ""), self.kind)
+        return named(quality_among(self.words), self.kind)
+
+    @property
+    def other_name(self) -> str:
+        """That of the objects in parentheses: `signal electrons (muons)`, `tight (loose) muons`."""
+        return named(quality_among(self.other_words or self.words), self.other or self.kind)
+
+
+def quality_among(words: tuple[str, ...]) -> str:
+    """The quality that sets objects apart, of all words before them."""
+    return next((each for each in QUALITIES if each in words), "")
 
 
 Argument = Noun | str

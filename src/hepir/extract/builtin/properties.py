@@ -50,6 +50,7 @@ OF_OBJECTS: dict[str, tuple[str, frozenset[str | None]]] = {
     "mass_over_pt": ("", NUMBER),
     "dphi_to_met": ("dphi({}, MET)", ANGLE),
     "trimmed_mass": ("{}trimmed_mass", ENERGY),
+    "pruned_mass": ("{}pruned_mass", ENERGY),
     "relative_isolation": ("{}relative_isolation", SHARE),
     "mini_isolation": ("{}mini_isolation", SHARE),
     "track_isolation": ("{}track_isolation", ENERGY),
@@ -68,6 +69,8 @@ OF_OBJECTS: dict[str, tuple[str, frozenset[str | None]]] = {
     "tau21": ("{}tau21", NUMBER),
     "tau32": ("{}tau32", NUMBER),
 }
+# Variables that only large jets have, besides a mass that publications give of any jet.
+OF_LARGE_JETS = ("own_mass", "softdrop_mass", "trimmed_mass", "pruned_mass", "tau21", "tau32")
 FLAGS = (
     "loose_id", "medium_id", "tight_id", "loose_isolation", "medium_isolation", "tight_isolation", "conversion_veto",
     "electron_veto", "pixel_seed", "loose_anti_electron_id", "medium_anti_electron_id", "tight_anti_electron_id",
@@ -201,9 +204,18 @@ def failing(condition: Condition, prefix: str) -> str | None:
 
 def failing_in_scope(condition: Condition, prefix: str) -> str | None:
     """What fails a condition that is asked only of objects in its scope."""
-    where = of_object(condition.scope, prefix) if condition.scope else None
+    where = in_scope(condition.scope, prefix) if condition.scope else None
     fails = failing(condition, prefix)
     return f"{where} and {fails}" if where and fails and " or " not in where else None
+
+
+def in_scope(scope: Condition, prefix: str) -> str | None:
+    """What holds of the objects in a scope; the scope of a scope holds as well."""
+    text = of_object(replace(scope, scope=None), prefix)
+    if text is None or scope.scope is None:
+        return text
+    further = in_scope(scope.scope, prefix)
+    return f"{text} and {further}" if further else None
 
 
 def of_event(condition: Condition, *, reject: bool) -> str | None:
@@ -322,6 +334,8 @@ def single(argument: Argument) -> str:
     if isinstance(argument, str):
         return argument
     if argument.plural or len(argument.ranks) > 1 or argument.other or argument.number:
+        return ""
+    if argument.determiner.split(" ")[0] in ("any", "each", "every", "all"):
         return ""
     rank = argument.ranks[0] if argument.ranks else 0
     return f"{{{argument.name}}}[{rank}]" if rank else f"leading({{{argument.name}}})"

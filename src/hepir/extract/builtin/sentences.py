@@ -24,7 +24,7 @@ from hepir.extract.builtin.events import event_reading
 from hepir.extract.builtin.following import begins_with_region, goes_on, with_region
 from hepir.extract.builtin.naming import region_name
 from hepir.extract.builtin.objects import object_reading
-from hepir.extract.builtin.owners import subject_of
+from hepir.extract.builtin.owners import OF_TRACKS, subject_of
 from hepir.extract.builtin.parsing import composed, phrases
 from hepir.extract.builtin.phrases import (
     Binned,
@@ -87,7 +87,6 @@ QUALITY = re.compile(
     r"(?:fail(?:s|ed|ing)?|overlap(?:s|ping)?|(?:un)?tagged|near|(?:non|anti)-isolated)\Z", re.IGNORECASE
 )
 BY_OTHERS = re.compile(r"\b(?:inverting|inverted|reversing|same|identical|analogous|except)\b", re.IGNORECASE)
-OF_TRACKS = ("d0", "d0_significance", "z0", "z0_sin_theta", "impact_parameter_3d_significance")
 COMPARED = ("NUMBER", "PAIR_MASS", "PT", "MET", "HT", "MHT", "MEFF", "ST")
 UNREAD = ("GREATER", "LESS", "AT_LEAST", "AT_MOST", "WITHIN")
 

@@ -5,6 +5,7 @@ In order: what stands first is replaced first. Patterns over the normalised text
 
 from __future__ import annotations
 
+from hepir.extract.builtin.impact_parameters import IMPACT_PARAMETERS
 from hepir.extract.builtin.measured import WRITTEN
 
 PARTICLE = r"(?:γ|photon|e|μ|muon|electron|ℓ|lep|lepton|l|j|jets?|τ|tau|b)"
@@ -148,29 +149,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\b(?:difference|separation|gap) in rapidity\b", " drapidity "),
     (r"\bdrapidity +drapidity\b *\|?", " drapidity "),
     (r"\bdeta +deta\b *\|?", " deta "),
-    # impact parameters
-    (
-        r"\btransverse \(longitudinal\) impact parameters?(?: *\|? *d_?(?:0|xy) *\|? *\( *\|? *d?_?z_?0? *\|? *\))?",
-        " d0 ( z0 ) ",
-    ),
-    (r"\b(?:transverse )?impact parameter significance\b", " d0significance "),
-    (
-        r"\b(?:three-dimensional|3D) impact parameter (?:divided by its (?:uncertainty|error|resolution)|significance)"
-        r"|\bsignificance of the (?:three-dimensional|3D) impact parameter\b|\b(?:three-dimensional|3D) +d0significance\b"
-        r"|\bsignificance of the impact parameter\b(?=[^<>]*\bSIP)|\|? *\b(?:SIP ?_?\{?3D\}?|S ?_?IP ?_?3D)\b *\|?",
-        " ip3dsignificance ",
-    ),
-    (r"\|? *d *_?(?:0|xy) *\|? */ *(?:σ|sigma) *_?\(?(?:d *_?(?:0|xy))?\)? *\|?", " d0significance "),
-    (r"\bd0 significance\b|\bsignificance of the transverse impact parameter\b", " d0significance "),
-    (r"\|? *(?:Δ *)?z *_?0 *(?:[·×*] *)?sin *\(? *(?:θ|theta) *\)? *\|?", " z0sintheta "),
-    (r"\|? *\bd_?(?:0|xy)(?![\w.]) *\|?(?! *signif)", " d0 "),
-    (r"\|? *\b(?:d_?[zZ]|z_?0)(?![\w.]) *\|?", " z0 "),
-    (
-        r"\btransverse impact parameter,? *(?=d0significance)|\blongitudinal impact parameter,? *(?=z0sintheta)",
-        "",
-    ),
-    (r"\btransverse impact parameter\b(?: *\(? *d0\b *\)?)?", " d0 "),
-    (r"\blongitudinal impact parameter\b(?: *\(? *z0\b *\)?)?", " z0 "),
+    *IMPACT_PARAMETERS,
     (
         r"\bH ?/ ?E(?:M)?\b|\bratio of (?:the )?hadronic to (?:the )?electromagnetic energ(?:y|ies)\b",
         " hovere ",
@@ -272,7 +251,8 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
         r"\b(b[- ]?(?:tagged )?jet|jet|photon|lepton|electron|muon|track) multiplicit(?:y|ies)\b",
         r" NUMBER \1s ",
     ),
-    (r"\btrimmed (?:jet )?mass(?:es)?\b", " trimmedmass "),
+    (r"\b(trimmed|pruned) (?:jet )?mass(?:es)?(?: *\(? *m_?(?:trim|pruned)\b *\)?)?", r" \1mass "),
+    (r"\bm ?_?J\b(?! *T)", " mass "),
     # isolation
     (
         rf"{SUMMED}(?:reconstructed |additional )*(?:(?:charged[- ])?tracks|charged[- ]particles?) {IN_CONE}",
@@ -357,7 +337,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     # what is charged, tagged and counted
     (
         r"\b(?:is|are) (?:then )?(?:tagged|identified|selected|classified|considered) (?:as|to be) (?:an? )?"
-        r"(?:hadronically decaying )?(W|Z|H|Higgs|top)(?: boson| quark)?[- ](?:candidate|jet)s?\b",
+        r"(?:hadronically decaying )?(W|Z|H|Higgs|top)(?:(?: boson| quark)?[- ](?:candidate|jet)s?| bosons?| quarks?)\b",
         r"are identified as \1-tagged jets",
     ),
     (

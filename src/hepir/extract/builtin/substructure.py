@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from hepir.extract.builtin.claims import LETTERS, Claim, Stated
 
-OF_LARGE_JETS = re.compile(r"\b(?:softdrop_mass|trimmed_mass|tau21|tau32)\b")
+OF_LARGE_JETS = re.compile(r"\b(?:softdrop_mass|trimmed_mass|pruned_mass|tau21|tau32)\b")
 JET = re.compile(r"\{(Jet|\w+:Jet)\}")
 
 

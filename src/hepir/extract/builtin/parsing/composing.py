@@ -11,17 +11,20 @@ from dataclasses import replace
 
 from lark import Token, Tree
 
+from hepir.extract.builtin.collections import LEVELS_TOLD
+from hepir.extract.builtin.parsing.composition import Composition
 from hepir.extract.builtin.parsing.nodes import Node
-from hepir.extract.builtin.parsing.rewriting import rewritten
-from hepir.extract.builtin.parsing.scanning import possible_ends, whole
+from hepir.extract.builtin.parsing.rewriting import REWRITINGS
+from hepir.extract.builtin.parsing.scanning import Rule, possible_ends, whole
 from hepir.extract.builtin.parsing.sorts import sort_of
 from hepir.extract.builtin.phrases import Noun, Phrase, Word, is_word
 
-GRAMMAR = "compositions"
+RULES = tuple(Rule("compositions", name, tuple(REWRITINGS)) for name in REWRITINGS)
 
 
 def composed(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     """The phrases of a sentence, with what its compositions stand for in their place."""
+    phrases = with_shared_qualities(with_pronouns(phrases))
     tokens = tuple(Token(sort_of(each), str(place)) for place, each in enumerate(phrases))
     found: list[Phrase] = []
     place = 0
@@ -31,30 +34,63 @@ def composed(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     return with_pronouns(found)
 
 
+def with_shared_qualities(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
+    """`loose electrons and muons`: both loose."""
+    found: list[Phrase] = []
+    for phrase in phrases:
+        first = found[-2] if len(found) > 1 and is_word(found[-1], "AND", "OR", "COMMA") else None
+        if isinstance(phrase, Noun) and isinstance(first, Noun) and is_like(first, phrase):
+            phrase = replace(phrase, words=tuple(each for each in first.words if each in LEVELS_TOLD))
+        found.append(phrase)
+    return tuple(found)
+
+
+def is_like(first: Noun, second: Noun) -> bool:
+    """Whether nouns that are joined may share what stands before the first: leptons or photons, both without more."""
+    bare = not (second.words or second.determiner or second.ranks or second.number or second.other)
+    plain = first.plural and second.plural and not (first.ranks or first.number or first.other)
+    return bare and plain and {first.kind, second.kind} <= {"Photon", "Electron", "Muon", "Tau"}
+
+
 def with_pronouns(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
-    """`those with`: the objects that were spoken of last."""
+    """`those with`: the objects that were spoken of last, all of them where the sentence began with all."""
     found: list[Phrase] = []
     last: Noun | None = None
     for place, phrase in enumerate(phrases):
         behind = phrases[place + 1] if place + 1 < len(phrases) else None
         begins = not place or is_word(phrases[place - 1], "SEPARATOR", "COMMA", "AND", "WORD")
         if last and begins and sort_of(phrase) == "THOSE" and is_word(behind, "WITH"):
-            phrase = replace(last, determiner="those", ranks=(), number=None)
+            phrase = replace(plain(last, phrases[:place]), determiner="those", ranks=(), number=None)
         last = phrase if isinstance(phrase, Noun) else last
         found.append(phrase)
     return tuple(found)
+
+
+def plain(noun: Noun, before: Sequence[Phrase]) -> Noun:
+    """`jets with pT > 20 GeV are baseline jets, and those with`: of all jets, where the sentence is about these."""
+    whole = (each for each in before if isinstance(each, Noun) and each.name == each.kind == noun.kind)
+    return next(whole, noun)
 
 
 def composition_at(
     phrases: tuple[Phrase, ...], tokens: tuple[Token, ...], start: int
 ) -> tuple[list[Phrase], int]:
     """What the longest composition that begins at a phrase stands for, and the place behind it."""
-    for end in reversed(possible_ends(GRAMMAR, tokens, start)):
-        tree = whole(GRAMMAR, tokens[start:end])
-        made = rewritten(str(tree.data), parts(tree, phrases), phrases, start) if tree else None
+    found = ((end, rule) for rule in RULES for end in possible_ends(rule, tokens, start))
+    for end, rule in sorted(found, key=lambda each: -each[0]):
+        tree = whole(rule, tokens[start:end])
+        made = made_of(rule, tree, phrases, (start, end)) if tree else None
         if made is not None:
             return made, end
     return [phrases[start]], start + 1
+
+
+def made_of(
+    rule: Rule, tree: Node, phrases: tuple[Phrase, ...], place: tuple[int, int]
+) -> list[Phrase] | None:
+    """What a composition in a place stands for; None where the words say something else."""
+    given = tuple(parts(tree, phrases))
+    return REWRITINGS[rule.name](Composition(given, phrases[: place[0]], phrases[place[1] :]))
 
 
 def parts(tree: Node, phrases: tuple[Phrase, ...]) -> list[Phrase]:

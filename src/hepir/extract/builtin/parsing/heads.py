@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from hepir.extract.builtin.measured import MEASURED, PREFIX
 from hepir.extract.builtin.parsing.variables import VARIABLES
 from hepir.extract.builtin.phrases import Condition, Noun, OneSided, Phrase, Variable, Word, is_word
 from hepir.extract.builtin.properties import OF_OBJECTS, SHARE
@@ -103,7 +104,13 @@ def is_isolation(phrase: Phrase) -> bool:
 
 def is_variable(phrase: Phrase) -> bool:
     """Whether a word is a variable of objects."""
-    return isinstance(phrase, Word) and phrase.type.lower() in VARIABLES and phrase.type.lower() in OF_OBJECTS
+    name = name_of(phrase) if isinstance(phrase, Word) else ""
+    return name in OF_OBJECTS and (name in VARIABLES or name in MEASURED)
+
+
+def name_of(word: Word) -> str:
+    """The variable that a word is the name of."""
+    return word.text.removeprefix(PREFIX) if word.type == "MEASURED" else word.type.lower()
 
 
 def headed(phrase: Phrase, condition: Condition) -> Variable | None:
@@ -112,7 +119,7 @@ def headed(phrase: Phrase, condition: Condition) -> Variable | None:
     arguments = condition.variable.arguments
     relation = condition.relation
     shares = isinstance(relation, OneSided) and all(each.unit in SHARE for each in relation.quantities)
-    name = phrase.type.lower()
+    name = name_of(phrase)
     if phrase.type == "ISOLATED":
         return Variable("relative_isolation", arguments) if shares else None
     return Variable(RELATIVE.get(name, name) if shares else name, arguments)

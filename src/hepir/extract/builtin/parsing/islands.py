@@ -12,7 +12,8 @@ from dataclasses import replace
 from lark import Token
 
 from hepir.extract.builtin.parsing.heads import SAME, named_again
-from hepir.extract.builtin.parsing.scanning import parser, possible_ends, whole
+from hepir.extract.builtin.parsing.nodes import only_tree
+from hepir.extract.builtin.parsing.scanning import Rule, parser, possible_ends, whole
 from hepir.extract.builtin.parsing.values import phrase_of
 from hepir.extract.builtin.phrases import (
     UNKNOWN,
@@ -35,12 +36,12 @@ NO_ADJECTIVE = re.compile(
 APART = re.compile(
     r"not|closest|nearest|associated|assigned|forming|belonging|recoiling|matched|opposite", re.IGNORECASE
 )
-GRAMMAR = "phrases"
+PHRASE = Rule("phrases")
 
 
 def phrases(text: str) -> tuple[Phrase, ...]:
     """The phrases of a sentence, in order."""
-    reading = parser(GRAMMAR).parse_interactive(
+    reading = parser(PHRASE).parse_interactive(
         text
     )  # `Lark.lex` would build its lexer anew for every sentence
     tokens = tuple(reading.lexer_thread.lex(reading.parser_state))
@@ -105,9 +106,9 @@ def is_adjective(phrase: Phrase) -> bool:
 
 def phrase_at(tokens: tuple[Token, ...], start: int) -> tuple[Phrase, int]:
     """The longest phrase that begins at a token, and the place behind it."""
-    for end in reversed(possible_ends(GRAMMAR, tokens, start)):
-        tree = whole(GRAMMAR, tokens[start:end])
-        phrase = phrase_of(tree, tokens[end] if end < len(tokens) else None) if tree else None
+    for end in reversed(possible_ends(PHRASE, tokens, start)):
+        tree = whole(PHRASE, tokens[start:end])
+        phrase = phrase_of(only_tree(tree), tokens[end] if end < len(tokens) else None) if tree else None
         if phrase is not None and not is_two(phrase, tokens, start, end):
             return phrase, end
     return Word(tokens[start].type, str(tokens[start])), start + 1

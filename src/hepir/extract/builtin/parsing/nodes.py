@@ -1,9 +1,11 @@
-"""Parts of the tree of a phrase: children by their rules and terminals, quantities, numbers.
+"""Parts of the tree of a phrase: children by their rules and terminals, quantities, numbers, comparisons.
 
 In: Lark's trees of `phrases.lark`. Out: their parts.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from lark import Token, Tree
 
@@ -13,6 +15,7 @@ from hepir.extract.builtin.phrases import (
 
 Node = Tree[Token]
 NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+OPERATORS = {"GREATER": ">", "AT_LEAST": ">=", "LESS": "<", "AT_MOST": "<=", "EQUAL": "==", "EXACTLY": "=="}
 UNITS = {"μm": "um", "radians": "rad", "radian": "rad", "°": "deg", "degrees": "deg", "degree": "deg"}
 
 
@@ -29,6 +32,13 @@ def tokens_of(tree: Node, *types: str) -> list[Token]:
 def only(tree: Node, *names: str) -> Node:
     """The first child of these rules."""
     return trees(tree, *names)[0]
+
+
+def only_tree(tree: Node) -> Node:
+    """The one child of a tree."""
+    found = tree.children[0]
+    assert isinstance(found, Tree)
+    return found
 
 
 def quantity(tree: Node) -> Quantity:
@@ -48,3 +58,19 @@ def count_number(tree: Node) -> str | None:
     """The number of a count, in digits."""
     given = tokens_of(tree, "NUMBER_WORD", "NUMBER")
     return digits(given[0]) if given else None
+
+
+def with_units(given: list[Quantity], unit: str | None = None) -> tuple[Quantity, ...]:
+    """`20, 15 and 10 GeV`: the last unit is that of all before it that have none."""
+    found: list[Quantity] = []
+    for each in reversed(given):
+        unit = each.unit or unit
+        found.append(replace(each, unit=unit))
+    return tuple(reversed(found))
+
+
+def operator(tree: Node) -> str:
+    """A comparison, of a tree whose child is its word."""
+    token = tree.children[0]
+    assert isinstance(token, Token)
+    return OPERATORS[token.type]

@@ -1,10 +1,11 @@
 """Islands of a grammar in a row of tokens: what may begin at each of them, and how far it goes.
 
-In: a parser and tokens of its grammar. Out: places where phrases end, and their trees. Never raises for any tokens.
+In: a rule of a grammar and tokens. Out: places where islands end, and their trees. Never raises for any tokens.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -17,26 +18,42 @@ from hepir.extract.builtin.parsing.nodes import Node
 LONGEST = 60  # tokens of a phrase
 
 
+@dataclass(frozen=True)
+class Rule:
+    """A rule of a grammar of this package that islands are looked for by; `rules`: all such rules of it. Each has states of
+    its own: what begins alike in two of them is no conflict."""
+
+    grammar: str
+    name: str = "start"
+    rules: tuple[str, ...] = ("start",)
+
+
+def parser(rule: Rule) -> Lark:
+    """The parser of the grammar of a rule."""
+    return parser_of(rule.grammar, rule.rules)
+
+
 @cache
-def parser(name: str) -> Lark:
-    """The parser of a grammar of this package."""
-    text = (files("hepir.extract.builtin") / f"{name}.lark").read_text(encoding="utf-8")
+def parser_of(grammar: str, rules: tuple[str, ...]) -> Lark:
+    """The parser of a grammar."""
+    text = (files("hepir.extract.builtin") / f"{grammar}.lark").read_text(encoding="utf-8")
     beside = FromPackageLoader("hepir.extract.builtin", ("",))
-    return Lark(text, parser="lalr", lexer="basic", maybe_placeholders=False, import_paths=[beside])
+    options = {"start": list(rules), "import_paths": [beside]}
+    return Lark(text, parser="lalr", lexer="basic", maybe_placeholders=False, **options)
 
 
 @cache
-def beginnings(name: str) -> frozenset[str]:
-    """The types of tokens that phrases of a grammar begin with."""
-    return frozenset(parser(name).parse_interactive().choices())
+def beginnings(rule: Rule) -> frozenset[str]:
+    """The types of tokens that islands of a rule begin with."""
+    return frozenset(parser(rule).parse_interactive(start=rule.name).choices())
 
 
-def possible_ends(name: str, tokens: tuple[Token, ...], start: int) -> list[int]:
-    """Where a phrase that begins at a token may end."""
+def possible_ends(rule: Rule, tokens: tuple[Token, ...], start: int) -> list[int]:
+    """Where an island that begins at a token may end."""
     ends: list[int] = []
-    if tokens[start].type not in beginnings(name):
+    if tokens[start].type not in beginnings(rule):
         return ends
-    state = parser(name).parse_interactive()
+    state = parser(rule).parse_interactive(start=rule.name)
     for place in range(start, min(len(tokens), start + LONGEST)):
         try:
             state.feed_token(tokens[place])
@@ -47,13 +64,13 @@ def possible_ends(name: str, tokens: tuple[Token, ...], start: int) -> list[int]
     return ends
 
 
-def whole(name: str, tokens: tuple[Token, ...]) -> Node | None:
-    """The tree of tokens that make one phrase, None where they do not."""
-    state = parser(name).parse_interactive()
+def whole(rule: Rule, tokens: tuple[Token, ...]) -> Node | None:
+    """The tree of tokens that make one island, None where they do not."""
+    state = parser(rule).parse_interactive(start=rule.name)
     try:
         for token in tokens:
             state.feed_token(token)
-        tree = state.feed_eof().children[0]
+        tree = state.feed_eof()
     except UnexpectedToken:
         return None
     assert isinstance(tree, Tree)

@@ -27,6 +27,13 @@ SORTS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             "WORD",
             r"(?:clusters?|deposits?|seeds?|hits?|segments?|towers?|cells?|constituents?|subjets?)",
         ),
+        ("DECAYING", "WORD", r"W|Z|H|Higgs|top"),
+        ("USED", "WORD", r"used|considered"),
+        (
+            "TAGGING",
+            "WORD",
+            r"identify|tag(?:ged)?|reconstruct|select(?:ed)?|define|form|labell?ed|classified",
+        ),
         ("ALGORITHM", "QUALIFIER", r"anti-kT?"),
         ("USING", "WORD", r"using|via|through|into|within|on|between"),
         ("CONE", "WORD", r"cones?"),
@@ -68,6 +75,4 @@ def sort_of(phrase: Phrase) -> str:
             return "TRACKS"
         case Noun() if not phrase.ranks and quality_of(phrase.name) in RANGES:
             return "RANGED"
-        case Noun(determiner=("a" | "an")) if phrase.name != phrase.kind:
-            return "GRADED"
     return type(phrase).__name__.upper()

@@ -5,23 +5,25 @@ In: Lark's tree of a phrase of `phrases.lark`. Out: a value of `phrases`, or Non
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from lark import Token, Tree
 
-from hepir.extract.builtin.measured import PREFIX
 from hepir.extract.builtin.parsing.heads import RELATIVE, SAME
+from hepir.extract.builtin.parsing.identifying import flag, hits, level, planes
 from hepir.extract.builtin.parsing.nodes import (
+    OPERATORS,
     UNITS,
     Node,
     count_number,
     digits,
     only,
+    operator,
     quantity,
     tokens_of,
     trees,
+    with_units,
 )
 from hepir.extract.builtin.parsing.variables import (
     VARIABLES,
@@ -37,9 +39,7 @@ from hepir.extract.builtin.phrases import (
     Condition,
     Count,
     Energy,
-    Holds,
     Interval,
-    Level,
     Luminosity,
     Noun,
     OneSided,
@@ -51,15 +51,10 @@ from hepir.extract.builtin.phrases import (
     Word,
 )
 
-OPERATORS = {"GREATER": ">", "AT_LEAST": ">=", "LESS": "<", "AT_MOST": "<=", "EQUAL": "==", "EXACTLY": "=="}
 VARIABLE_WORDS = {"ETA": "eta", "D0": "d0", "Z0": "z0"}
 GOING_ON = ("UNIT", "LESS", "GREATER", "AT_LEAST", "AT_MOST")
-ISOLATIONS = ("ISOLATED", "TRACK_ISOLATION", "CALORIMETER_ISOLATION", "RELATIVE_ISOLATION")
-MOST_FILLERS = 5
-NO_FILLER = re.compile(
-    r"than|which|as|only|not|on|by|used|to|requires?|events?|used|required|applied|defined|based on",
-    re.IGNORECASE,
-)
+LIMITING = {"threshold", "thresholds", "requirement", "requirements", "cut"}
+BEING = {"is", "are", "was", "were"}
 BEHIND_VALUES = (
     "respectively",
     "are",
@@ -92,6 +87,8 @@ def phrase_of(tree: Node, following: Token | None) -> Phrase | None:
             relation = one_sided(tree)
             again_same = Condition(Variable(SAME), relation) if relation else None
             return None if counting(again_same, following) else again_same
+        case "threshold":
+            return threshold(tree)
         case "bare_window":
             return replace(window(tree, Variable(SAME)), required=False)
         case "explained":
@@ -122,22 +119,6 @@ def counting(found: Condition | Both | None, following: Token | None) -> bool:
     if not isinstance(relation, OneSided) or relation.others or not (bare or len(relation.quantities) > 1):
         return False
     return relation.quantities[-1].unit is None
-
-
-def with_units(given: list[Quantity], unit: str | None = None) -> tuple[Quantity, ...]:
-    """`20, 15 and 10 GeV`: the last unit is that of all before it that have none."""
-    found: list[Quantity] = []
-    for each in reversed(given):
-        unit = each.unit or unit
-        found.append(replace(each, unit=unit))
-    return tuple(reversed(found))
-
-
-def operator(tree: Node) -> str:
-    """A comparison, of a tree whose child is its word."""
-    token = tree.children[0]
-    assert isinstance(token, Token)
-    return OPERATORS[token.type]
 
 
 def compared(tree: Node) -> Condition | Both | None:
@@ -184,39 +165,22 @@ def shared(tree: Node) -> Condition | None:
     return Condition(Variable(name, about), share(tree), bool(tokens_of(tree, "REQUIRE")))
 
 
+def threshold(tree: Node) -> Condition | None:
+    """`the pT threshold is 25 (20) GeV`; None where no word says that it is one."""
+    if not links_of(tree) & LIMITING:
+        return None
+    relation = OneSided(">", *with_alternatives(only(tree, "values")))
+    return Condition(variable(only(tree, *VARIABLES)), relation, bool(links_of(tree) & BEING))
+
+
+def links_of(tree: Node) -> set[str]:
+    """The words between a variable and its value."""
+    return {str(each).lower() for each in tokens_of(tree, "LINK")}
+
+
 def share(tree: Node) -> OneSided:
     """`below 6 % (15 %) of the lepton pT`"""
     return OneSided(operator(only(tree, "operator")), *with_alternatives(tree))
-
-
-def planes(tree: Node) -> Both:
-    """`below 0.5 mm in the transverse plane and 1 mm along the beam`: both impact parameters."""
-    about = tuple(noun(each) for each in trees(tree, "noun"))
-    sides = [operator(each) for each in trees(tree, "operator")]
-    required = bool(tokens_of(tree, "REQUIRE"))
-    first, second = (
-        Condition(Variable(name, about), OneSided(side, (quantity(each),)), required)
-        for name, side, each in zip(("d0", "z0"), (sides[0], sides[-1]), trees(tree, "quantity"), strict=True)
-    )
-    return Both(first, second)
-
-
-def level(tree: Node) -> Condition | Level | None:
-    """`the tight working point of the isolation discriminant`; None where other words stand between."""
-    tightness = str(tokens_of(tree, "TIGHTNESS")[0])
-    fillers = tokens_of(tree, "WORD")
-    if len(fillers) > MOST_FILLERS or any(NO_FILLER.fullmatch(str(each)) for each in fillers):
-        return None
-    if against := tokens_of(tree, "ANTI_LEPTON"):
-        kind = "electron" if "electron" in str(against[0]).lower() else "muon"
-        return Condition(Variable(f"{tightness.lower()}_anti_{kind}_id"), Holds())
-    return Level(tightness, "ISOLATED" if tokens_of(tree, *ISOLATIONS) else "IDENTIFICATION")
-
-
-def flag(tree: Node) -> Condition:
-    """`no pixel seed`, `the conversion veto`"""
-    name = next(each.type.lower() for each in tree.children if isinstance(each, Token) and each.type != "NO")
-    return Condition(Variable(name), Holds(not tokens_of(tree, "NO")))
 
 
 def one_sided(tree: Node) -> OneSided | None:
@@ -242,7 +206,8 @@ def inverted(tree: Node) -> Condition:
     side = "<=" if any(str(each).lower().startswith("max") for each in tokens_of(tree, "MINIMAL")) else ">="
     side = operator(only(tree, "operator")) if trees(tree, "operator") else side
     relation = OneSided(side, (quantity(only(tree, "quantity")),))
-    return Condition(variable(only(tree, *VARIABLES)), relation, bool(tokens_of(tree, "REQUIRE")))
+    required = bool(tokens_of(tree, "REQUIRE")) or bool(tokens_of(tree, "MINIMAL") and links_of(tree) & BEING)
+    return Condition(variable(only(tree, *VARIABLES)), relation, required)
 
 
 def bounded(tree: Node) -> Condition:
@@ -288,17 +253,6 @@ def ring(tree: Node) -> Separation:
     low, high = (quantity(each) for each in trees(tree, "quantity"))
     relation = Interval(low, operator(only(tree, "low")), operator(only(tree, "high")), high)
     return Separation(relation, noun(only(tree, "noun")))
-
-
-def hits(tree: Node) -> Condition | None:
-    """`no missing hits`, `more than one missing hit`, `at least one pixel hit`"""
-    count = next(each for each in tree.children if isinstance(each, Tree))
-    number = count_number(count) or "0"
-    side = {"bounded_count": operator(only(count, "operator")) if trees(count, "operator") else "=="}
-    known = {**side, "exact_count": "==", "no_count": "=="}.get(str(count.data))
-    named = [str(each).removeprefix(PREFIX) for each in tokens_of(tree, "MEASURED")]
-    about = Variable(named[0] if named else "missing_hits")
-    return Condition(about, OneSided(known, (Quantity(number),))) if known else None
 
 
 def counted(tree: Node) -> Count | None:
@@ -376,6 +330,7 @@ OF_RULES: dict[str, Callable[[Node], Phrase | None]] = {
     "again": again,
     "shared": shared,
     "planes": planes,
+    "impacts": planes,
     "level": level,
     "flag": flag,
     "differing": differing,

@@ -53,7 +53,8 @@ PAIR_WORDS = {"lepton": "Lepton", "electron": "Electron", "muon": "Muon", "photo
 MANY_LEPTONS = re.compile(r"four-?lepton|(?:three|tri)-?lepton|[43]l|lll+")
 VARIABLES = (
     "pt_over_mass", "mass_over_pt", "object_ratio", "open", "measured", "dphi_to_met", "rapidity", "own_mass", "trimmed_mass",
-    "calorimeter_isolation", "relative_track_isolation", "relative_calorimeter_isolation", "aplanarity", "sphericity",
+    "pruned_mass", "calorimeter_isolation", "relative_track_isolation", "relative_calorimeter_isolation",
+    "aplanarity", "sphericity",
     "transverse_sphericity", "mt2", "mct",
     "jvt", "charged_hadron_fraction", "neutral_hadron_fraction", "ratio", "pair_pt", "pt", "eta", "met",
     "ht", "mht", "st", "meff", "met_over_root_sum_et", "met_over_root_ht", "met_significance", "d0",
@@ -144,6 +145,7 @@ def noun(tree: Node) -> Noun:
     kind = KINDS[token.type]
     kind = "FatJet" if kind == "Jet" and set(words) & set(TAGGED) else kind
     others = [particle(only(each, "particle")) for each in trees(tree, "other")]
+    levels = [str(each.children[0]).lower() for q in qualifiers for each in trees(q, "other_level")]
     return Noun(
         kind,
         plural=is_plural(str(token)) or is_pair,
@@ -152,7 +154,8 @@ def noun(tree: Node) -> Noun:
         ranks=ranks,
         other_rank=other_ranks[0] if other_ranks else None,
         number=2 if is_pair else int(numbers[0]) if numbers and numbers[0] else None,
-        other=others[0] if others else None,
+        other=others[0] if others else kind if levels else None,
+        other_words=tuple(levels),
     )
 
 

@@ -136,6 +136,12 @@ LIMITS: tuple[tuple[str, str], ...] = (
         rf" {LEVEL} {TAGGING}(?:{POINT}|{DEMAND})",
         r"b-jets must satisfy the \1 working point",
     ),
+    # `a jet is b-tagged if its CSV discriminant is above 0.8`
+    (
+        r"\b(?:[Aa] jet is|[Jj]ets are) (?:(?:considered|identified|tagged|classified|selected) (?:as|to be) )?"
+        r"(?:(?:an? )?b[- ](?:quark )?jets?|b-tagged) (?:if|when) (?:its|their|the) (?=MEASURED|pT|abseta)",
+        "b-jets must have ",
+    ),
     # `less than 0.1 in the barrel (|eta| < 1.48)`
     (
         r"\bin the (?:\w+ )?(?:barrel|endcaps?|central|forward)(?: regions?)? *\(([^()]*abseta[^()]*)\)",

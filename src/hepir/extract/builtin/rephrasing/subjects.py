@@ -49,6 +49,12 @@ SUBJECTS: tuple[tuple[str, str], ...] = (
         r" (?:events )?(?:must )?(?:contain|comprise|need|have|consist of) ",
         "Events must have ",
     ),
+    # `the analysis uses jets with`
+    (
+        r"^(?:[Tt]he|[Tt]his|[Oo]ur) (?:search|analysis|selection|measurement) (?:uses|considers|accepts) (?:only )?"
+        r"(?=(?:[\w-]+ )?(?:jets|electrons|muons|photons|leptons|taus) (?:with|that|having|within))",
+        "We consider ",
+    ),
     # `the W search uses events with`, `the VH selection demands`
     (
         rf"^(?![^,;]*\b(?i:{OF_OBJECTS})s?\b[^,;]*\b(?:uses|demands|requires|considers|accepts))(?:[Tt]he |[Tt]his |[Oo]ur )?"

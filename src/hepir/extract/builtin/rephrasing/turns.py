@@ -23,6 +23,24 @@ from hepir.extract.builtin.rephrasing.words import (
 )
 
 TURNS: tuple[tuple[str, str], ...] = (
+    # `except for the region 1.37 < |eta| < 1.52`, `with the exclusion of the crack`
+    (
+        r"\b(?:except(?:ing)?(?: for| in)?|with the (?:exception|exclusion) of)"
+        r" (?=(?:the |those |(?:electrons|photons|muons|jets) )*(?:in the |with )?[\w -]{0,60}?\(?[\d.]+ *<=? *abseta)",
+        "excluding ",
+    ),
+    # `the medium working point of the CSVv2 algorithm is used for b tagging`, `jets are b-tagged at the medium working point`
+    (
+        rf"\b[Tt]he (loose|medium|tight) {POINT}(?: of (?:the |an? )?[\w -]{{3,60}}?)? (?:is|was) (?:used|chosen|adopted"
+        r"|employed|applied) (?:for (?:the )?b[- ](?:jet )?(?:tagging|identification)"
+        r"|to (?:tag|identify|select) b[- ]?(?:quark )?jets)\b",
+        r"b-jets must satisfy the \1 working point",
+    ),
+    (
+        r"\b[Jj]ets(?: (with [^;]{3,80}?))? are (?:b-tagged|(?:identified|tagged|classified) as b[- ](?:quark )?jets)"
+        rf" [^;<>]{{0,80}}?\b(?:at|with|using|by|for) (?:the|an?|its|their) (loose|medium|tight) {POINT}",
+        r"b-jets \1 must satisfy the \2 working point",
+    ),
     # `four jets, two of which must be b-tagged with the medium working point`
     (
         rf"(?:,| and)?(?: of which)? ({COUNT}) of (?:which|them|these)(?: jets)? (?:(?:{MUST_BE}) )?b-tagged\b"
@@ -146,7 +164,7 @@ TURNS: tuple[tuple[str, str], ...] = (
         r" and \1 b-tagged jets",
     ),
     # `additional loosely identified leptons`
-    (r"\bloosely[ -](?=identified|isolated|selected)", "loose "),
+    (r"\b[Ll]oosely[ -](?=identified|isolated|selected)", "loose "),
     (r"\b(?:tightly|well|fully|cleanly)[ -](?=identified|isolated|reconstructed)", ""),
     # `the electron (muon) channel requires MET > 30 (20) GeV`
     (
@@ -191,10 +209,26 @@ TURNS: tuple[tuple[str, str], ...] = (
         r"\bseparated from ((?:\w+ ){1,2}(?:or|and) (?:\w+ )?\w+) by (?:at least )?(dR *[<>=]* *[\d.]+\b)",
         r"separated by \2 from \1",
     ),
+    # `jets close to leptons (dR < 0.4)`, `more than dR = 0.5 away from`, `the distance between a jet and a lepton is`
+    (
+        rf"\b(?:close to|near|next to|in the vicinity of) ((?:{EACH} )*\w+(?: (?:or|and) (?:{EACH} )*\w+)?),? *"
+        r"\(? *(?:i\.e\.,? *)?(dR *<=? *[\d.]+\d) *\)?,?",
+        r"within \2 of \1",
+    ),
+    (
+        r"\bbe (?:at least|more than|further than|farther than) dR *[=>]* *([\d.]*\d) (?:away )?from\b",
+        r"be separated by dR > \1 from",
+    ),
+    (
+        r"\b[Tt]he (?:angular )?(?:distance|separation)(?: *dR)? (between [^,;<>]*? and [^,;<>]*?) (is|are|must be) +"
+        r"(?:with +)?dR *(?=[<>])",
+        r"the dR \1 \2 ",
+    ),
     # `jets that overlap with a photon within a cone of dR < 0.4`
     (r"\bwithin (?:a|the) (?:cone|distance|radius) *(?:of *(?:size |radius )?)?(?=dR\b)", "within "),
     (
-        rf"\b(?:(?:that|which) )?overlap(?:s|ping)?(?: spatially)? with ((?:{EACH} )*(?:(?:AK8|large-R|fat) )?\w+) within"
+        rf"\b(?:(?:that|which) )?overlap(?:s|ping)?(?: spatially)? with ((?:{EACH} )*(?:(?:AK8|large-R|fat) )?\w+"
+        rf"(?: (?:or|and) (?:{EACH} )*\w+)?) within"
         rf" +(dR *[<=]+ *[\d.]+)",
         r"within \2 of \1",
     ),

@@ -1,0 +1,45 @@
+"""How publications write impact parameters, and the one spelling that each has here.
+
+In: nothing. Out: patterns over the normalised text of a sentence, in order, each with what replaces it, for `spellings`.
+"""
+
+IMPACT_PARAMETERS: tuple[tuple[str, str], ...] = (
+    (r"\btransverse and (?:the )?longitudinal impact parameters?\b", " bothimpactparameters "),
+    (
+        r"\bimpact parameters? in the transverse plane \((?:along the (?:beam|z)[- ]?(?:axis|line|direction)?"
+        r"|in the longitudinal direction)\)",
+        " d0 ( z0 ) ",
+    ),
+    (
+        r"\b(transverse|longitudinal) distance(?:s)? (?:of|between) (?:closest approach of )?(?:the |each )?((?:\w+ ){1,2})"
+        r"(?:track )?(?:to|from|and|with respect to) the (?:primary (?:interaction )?vertex|beam(?:[- ]?\w+)?)\b",
+        r"\1 impact parameter of the \2",
+    ),
+    (
+        r"\bdistance of closest approach(?: of (?:the |each )?((?:\w+ ){1,2}?)(?:track )?)?"
+        r" ?(?:to|from|with respect to) the (?:primary (?:interaction )?vertex|beam(?:[- ]?\w+)?)\b",
+        " impact parameter ",
+    ),
+    (
+        r"\btransverse \(longitudinal\) impact parameters?(?: *\|? *d_?(?:0|xy) *\|? *\( *\|? *d?_?z_?0? *\|? *\))?",
+        " d0 ( z0 ) ",
+    ),
+    (r"\b(?:transverse )?impact parameter significance\b", " d0significance "),
+    (
+        r"\b(?:three-dimensional|3D) impact parameter (?:divided by its (?:uncertainty|error|resolution)|significance)"
+        r"|\bsignificance of the (?:three-dimensional|3D) impact parameter\b|\b(?:three-dimensional|3D) +d0significance\b"
+        r"|\bsignificance of the impact parameter\b(?=[^<>]*\bSIP)|\|? *\b(?:SIP ?_?\{?3D\}?|S ?_?IP ?_?3D)\b *\|?",
+        " ip3dsignificance ",
+    ),
+    (r"\|? *d *_?(?:0|xy) *\|? */ *(?:σ|sigma) *_?\(?(?:d *_?(?:0|xy))?\)? *\|?", " d0significance "),
+    (r"\bd0 significance\b|\bsignificance of the transverse impact parameter\b", " d0significance "),
+    (r"\|? *(?:Δ *)?z *_?0 *(?:[·×*] *)?sin *\(? *(?:θ|theta) *\)? *\|?", " z0sintheta "),
+    (r"\|? *\bd_?(?:0|xy)(?![\w.]) *\|?(?! *signif)", " d0 "),
+    (r"\|? *\b(?:d_?[zZ]|z_?0)(?![\w.]) *\|?", " z0 "),
+    (
+        r"\btransverse impact parameter,? *(?=d0significance)|\blongitudinal impact parameter,? *(?=z0sintheta)",
+        "",
+    ),
+    (r"\btransverse impact parameter\b(?: *\(? *d0\b *\)?)?", " d0 "),
+    (r"\blongitudinal impact parameter\b(?: *\(? *z0\b *\)?)?", " z0 "),
+)

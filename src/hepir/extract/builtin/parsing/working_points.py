@@ -1,0 +1,58 @@
+"""Working points of one kind of several: `the tight (medium) identification`, `tight identification for electrons`.
+
+In: compositions. Out: a condition on the objects of each kind, or None where the words say something else.
+"""
+
+from __future__ import annotations
+
+from hepir.extract.builtin.collections import BTAGGED, IDENTIFIED, LEVELS
+from hepir.extract.builtin.parsing.composition import AND, FOR, HAVE, MUST, NEXT, Composition
+from hepir.extract.builtin.phrases import Condition, Holds, Noun, Phrase, Variable, Word
+
+
+def passing(level: str, sort: str, noun: Noun) -> Condition | None:
+    """What objects of a kind have that pass a level; None where the language knows none of it."""
+    level = level.lower().strip("\"'")
+    if level not in LEVELS or noun.kind not in IDENTIFIED or noun.kind in BTAGGED:
+        return None
+    return Condition(Variable(f"{level}_{'isolation' if sort == 'ISOLATED' else 'id'}"), Holds())
+
+
+def level_pair(composition: Composition) -> list[Phrase] | None:
+    """`electrons (muons) must pass the tight (medium) identification`: the one of these, the other of those."""
+    levels = [each.text for each in composition.words("TIGHTNESS")]
+    sort = composition.words("IDENTIFICATION", "ISOLATED")[0].type
+    nouns = composition.nouns or [each for each in composition.before if isinstance(each, Noun)][-1:]
+    if len(nouns) != 1 or nouns[0].other is None or nouns[0].ranks:
+        return None
+    name = nouns[0]
+    parts = (
+        Noun(name.kind, plural=True, words=name.words),
+        Noun(name.other or "", plural=True, words=name.words),
+    )
+    asked = [passing(level, sort, part) for level, part in zip(levels, parts, strict=True)]
+    if None in asked:
+        return None
+    given = [[each, FOR, part] for each, part in zip(asked, parts, strict=True)]
+    return [*given[0], AND, *given[1]]  # type: ignore[list-item]
+
+
+def level_for(composition: Composition) -> list[Phrase] | None:
+    """`tight identification is required for electrons and medium identification for muons`"""
+    noun = composition.nouns[0]
+    level, sort = (
+        composition.words("TIGHTNESS")[0].text,
+        composition.words("IDENTIFICATION", "ISOLATED")[0].type,
+    )
+    condition = passing(level, sort, noun)
+    if condition is None or not noun.plural or noun.ranks or noun.number:
+        return None
+    if not composition.words("REQUIRE", "LINK"):
+        return [condition, FOR, noun]
+    apart: list[Phrase] = [NEXT] if any(isinstance(each, Noun) for each in composition.before) else []
+    return [*apart, noun, MUST, HAVE, condition]
+
+
+def level_as(composition: Composition) -> list[Phrase]:
+    """`must be identified as tight`"""
+    return [composition.words("TIGHTNESS")[0], Word("IDENTIFICATION", "identification")]
