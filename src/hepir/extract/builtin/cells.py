@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from hepir.extract.builtin.abbreviated import in_words
-from hepir.extract.builtin.claims import Reading, of_region
+from hepir.extract.builtin.abbreviated import in_words, objects_of
+from hepir.extract.builtin.claims import Reading, of_region, step
 from hepir.extract.builtin.clauses import Clause
 from hepir.extract.builtin.events import event_reading
 from hepir.extract.builtin.labels import (
@@ -41,6 +41,12 @@ OF_ITS_OWN = re.compile(
     re.IGNORECASE,
 )
 ENDING = re.compile(r" *([<>≥≤=]|>=|<=) *\Z")  # of a head: `MET [GeV] >`
+TWICE = re.compile(  # `≥ 4 (ee) ≥ 3 (μμ)`: of several cases, or lines of several cells
+    r"[<>≥≤=] ?\d+(?:\.\d+)?(?: ?[GT]eV)?(?: ?\([^()]*\))? [<>≥≤=] ?\d"
+)
+ALL = re.compile(r"(?:≥|>=) ?0|inclusive|any", re.IGNORECASE)  # of a number
+NUMBERS = re.compile(r"\d{1,2}(?:, ?\d{1,2})*(?:,| or|, or)? ?(?:≥|>=) ?\d{1,2}")
+WHOLE_NUMBER = re.compile(r"\d+")
 RANGED = re.compile(r"\A(\d{1,2}) ?- ?(\d{1,2}) (?=[a-zA-Zτμγ])(?![GT]eV)")  # `4-6 jets`
 NUMBER_OF = re.compile(r"\A(?:number of|N) ", re.IGNORECASE)
 APART = re.compile(r"[,/](?![^()]*\))")  # outside of parentheses
@@ -49,8 +55,14 @@ COUNTED = re.compile(
     r"(?:\d{1,2}|zero|one|two|three|four|five|six)|\d ?- ?\d"
 )
 WITHOUT = re.compile(r"[<≤] ?(\d+(?:\.\d+)?)(?: ?[GT]eV)?,? or [>≥] ?(\d+(?:\.\d+)?)(.*)")  # `< 81 or > 101`
+OPEN_RANGE = re.compile(
+    r"[\[(]?(\d+(?:\.\d+)?)(?: ?[-,–] ?| to )\+?(?:∞|inf(?:inity)?)[\])]?((?: ?[GTM]eV)?)"
+)
+LISTED = re.compile(
+    r"\d[\d.]* ?- ?\d[\d.]*(?:, ?\d[\d.]* ?- ?\d[\d.]*)*, ?≥ ?\d[\d.]*(?: ?[GT]eV)?"
+)  # `250-350, ≥ 350`
 BRACKETED = re.compile(  # `[200, 300)`, `∉ [81, 101]`
-    r"(?:∈(?! ?/)|(?P<outside>∉|∈ ?/|/ ?∈|not in|outside))? ?[\[(]"
+    r"(?:∈(?! ?/)|(?P<outside>∉|∈ ?/|/ ?∈|not in|outside|veto))? ?[\[(]"
     r"(?P<low>\d+(?:\.\d+)?) ?[,-] ?(?P<high>\d+(?:\.\d+)?) ?[\])](?P<unit>(?: ?[GTM]eV)?)"
 )
 PAIRED = re.compile(
@@ -91,6 +103,12 @@ def completed(head: str, cell: str) -> tuple[str, str]:
         return "", f"at least one {sort}-{'flavour' if paired[1][0] in 'fF' else 'sign'} lepton pair"
     if apart := WITHOUT.fullmatch(cell.strip()):
         return head, f"outside {apart[1]} - {apart[2]}{apart[3]}"
+    if head.startswith("OPEN") and WHOLE_NUMBER.fullmatch(cell.strip()):
+        return head, f"= {cell.strip()}"  # of a number of something that has no name here
+    if opened := OPEN_RANGE.fullmatch(cell.strip()):
+        return head, f"> {opened[1]}{opened[2]}"
+    if LISTED.fullmatch(cell.strip()):
+        return head, cell.replace("≥", ">")
     if bracketed := BRACKETED.fullmatch(cell.strip()):
         outside = "outside " if bracketed["outside"] else ""
         return head, f"{outside}{bracketed['low']} - {bracketed['high']}{bracketed['unit']}"
@@ -124,6 +142,23 @@ def side_by_side(head: str, cell: str) -> Reading | None:
     for one, value in zip(heads, cells, strict=True):
         found = found.joined(cell_alone(f"{one} {unit[0]}" if unit else one, value))
     return found
+
+
+def is_stated(head: str, cell: str) -> bool:
+    """Whether a cell is a limit or a number that its head is the variable of, and no words that stand alone."""
+    cell = cell.strip()
+    numbers = head and (WHOLE.fullmatch(cell) or NUMBERS.fullmatch(cell))
+    return bool(RELATION.match(cell) or numbers or in_words(head, cell))
+
+
+def bins_of_number(head: str, cell: str) -> Reading | None:
+    """`Nb | 1, ≥ 2` as bins of the number; None elsewhere."""
+    found = NUMBERS.fullmatch(cell.strip())
+    noun = the_noun(objects_of(head)) if found and objects_of(head) else None
+    if noun is None:
+        return None
+    edges = ", ".join(WHOLE_NUMBER.findall(cell))
+    return Reading((step("", f"bin size({{{noun.name}}}) in bins [{edges}]"),))
 
 
 def joined(readings: Iterable[Reading]) -> Reading:
@@ -178,9 +213,13 @@ def cell_alone(head: str, cell: str) -> Reading:
     head, cell = completed(head, cell)
     if (several := side_by_side(head, cell)) is not None:
         return several
+    if head and ALL.fullmatch(cell.strip()):
+        return Reading()
+    if edges := bins_of_number(head, cell):
+        return edges
     if words := in_words(head, cell):
         return joined(cell_alone("", each) for each in words)
-    if len(UNIT.findall(head)) > 1:
+    if len(UNIT.findall(head)) > 1 or TWICE.search(cell):
         return Reading(left=("a cell",))  # heads of several rows that were read as one
     if is_number_of(head, cell) and not spelled(head).startswith("NUMBER "):
         head = f"number of {NUMBER_OF.sub('', head.strip())}"

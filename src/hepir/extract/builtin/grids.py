@@ -22,6 +22,8 @@ CATEGORY = re.compile(
     r"\b(?:regions?|bins?|definitions?|selections?)\b[^.]*?\b(?:for|of|in) (?:the )?([A-Z][A-Z\d]{1,5})"
     r" (?:selection|categor(?:y|ies)|channel|regions?|events?)\b"
 )
+LIMITED = re.compile(r"[<>≥≤=]")
+CODE = re.compile(r"(?:[A-Z]{1,4}[ -]?)?[A-Z]{1,4}[ -]?\d{1,3}[a-z]?\*?\Z|[A-H]['′]?\Z")
 MOST = 6  # alternatives of a region that remain apart
 
 Crossing = Callable[[tuple[str, ...], tuple[str, ...], int, str], Reading]
@@ -44,11 +46,12 @@ def category_of(table: Table) -> str:
 def grid_readings(table: Table, crossing: Crossing) -> Iterator[tuple[tuple[str, ...], Reading]]:
     """Rows, and what they say of the regions in their cells."""
     regions: dict[str, Cells] = {}
+    crossed = is_crossed(table)
     for row, identifier_of_row in zip(table.rows, table.row_ids, strict=True):
         if is_head(row, table.header):
             continue
         for place, cell in enumerate(row[1:], 1):
-            for name, mark in regions_in(cell) if not names_region(row[0]) else ():
+            for name, mark in regions_in(cell, coded=place in crossed) if not names_region(row[0]) else ():
                 cells = regions.setdefault(name, Cells())
                 cells.rows.append(identifier_of_row)
                 cells.readings.append(crossing(table.header, row, place, name).joined(marked(mark, name)))
@@ -63,13 +66,28 @@ def is_head(row: tuple[str, ...], heads: tuple[str, ...]) -> bool:
     return bool(places) and all(names_region(row[place]) for place in places) and len(set(above)) < len(above)
 
 
-def regions_in(cell: str) -> list[tuple[str, str]]:
-    """The regions of a cell, each with the mark behind it: `SR5 (++) / SR6 (--)`."""
+def is_crossed(table: Table) -> tuple[int, ...]:
+    """The columns with limits as heads whose cells are codes alone: `SS 01`, `A`; empty where these are less than two."""
+    places = [place for place, head in enumerate(table.header) if LIMITED.search(head)]
+    cells = [
+        row[place].strip()
+        for row in table.rows
+        for place in places
+        if place < len(row) and row[place].strip()
+    ]
+    coded = bool(cells) and all(
+        CODE.match(WITH_MARK.sub(r"\1", part)) for each in cells for part in PARTED.split(each)
+    )
+    return tuple(places) if len(places) > 1 and coded else ()
+
+
+def regions_in(cell: str, *, coded: bool = False) -> list[tuple[str, str]]:
+    """The regions of a cell, each with the mark behind it: `SR5 (++) / SR6 (--)`; `coded`: any code names one."""
     found: list[tuple[str, str]] = []
     for part in PARTED.split(cell.strip()):
         marked = WITH_MARK.match(part)
         words, mark = (marked[1], marked[2]) if marked and not names_region(part) else (part, "")
-        if not names_region(words) or not region_name(words):
+        if not (names_region(words) or (coded and CODE.match(words))) or not region_name(words):
             return []
         found.append((region_name(words), mark))
     return found

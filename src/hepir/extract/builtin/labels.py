@@ -22,7 +22,7 @@ RESULTS = re.compile(
 )
 RELATION = re.compile(
     r"(?:[<>≥≤=∈]|at least|at most|no more|more than|less than|fewer than|exactly|outside"
-    r"|\d+(?:\.\d+)? ?- ?\d|\[\d|\d+ ?[<≤])"
+    r"|\d+(?:\.\d+)? ?- ?[\d∞]|[\[(]\d|\d+ ?[<≤]|(?:veto|not in|∉) ?[\[(])"
 )
 REGIONAL = re.compile(
     r"\bregions?\b|\bintervals?\b|\bcategor|\bselections?\b|\b(?:search|analysis|signal|aggregate\w*) bins?\b|\bbinning\b"
@@ -30,7 +30,8 @@ REGIONAL = re.compile(
     re.IGNORECASE,
 )
 LABELLING = re.compile(
-    r"(?:label|name|(?:signal |search )?regions?|SRs?|bins?|(?:kinematic |search )?intervals?|categor(?:y|ies)|channel|class)"
+    r"(?:label|name|(?:(?:signal|search|control|validation|analysis) )?regions?|(?:SR|CR|VR)s?"
+    r"|bins?|(?:kinematic |search )?intervals?|categor(?:y|ies)|channel|class)"
     r"(?: name| label| number)?\Z",
     re.IGNORECASE,
 )
@@ -141,7 +142,7 @@ def the_noun(cell: str) -> Noun | None:
 
 def asks(head: str) -> bool:
     """Whether the head of a row is a variable, or objects that are counted."""
-    bare = UNIT.sub("", head).strip(" <>≥≤=")
+    bare = re.sub(r" bins?\Z", "", UNIT.sub("", head), flags=re.IGNORECASE).strip(" <>≥≤=")
     return the_noun(bare) is not None or any(
         isinstance(each, Condition | Count) for each in understood(f"{bare} > 2")
     )

@@ -13,7 +13,7 @@ NAMED = re.compile(
     r"(?:(?:signal|control|validation|sideband|search|fiducial)(?: |-)regions?|(?:control|validation) samples?"
     r"|(?:SR|CR|VR)[-_ ]?[\w+-]*|[\w-]+(?:SR|CR|VR)\d*"
     r"|(?:SR|CR|VR)(?=\S*[\d^])[^\s<>≥≤=()|]+"
-    r"(?: (?!(?:and|or|only|yield|event|selection)s?\b)[^\s<>≥≤=()|]{1,6}){0,2})"
+    r"(?: (?!SR|CR|VR|[†‡]|(?:and|or|only|yield|event|selection)s?\b)[^\s<>≥≤=()|]{1,6}){0,2})"
     r"(?: \((?:SR|CR|VR)\w*\))?\Z",
     re.IGNORECASE,
 )
@@ -44,7 +44,10 @@ def region_name(words: str) -> str:
 
 def cell_region(words: str) -> str:
     """The region that a cell of a table names: `SR` alone is one there."""
-    return region_name(words) or ALONE.get(words.strip(), "")
+    plain = re.sub(
+        r"regions\Z", "region", words.strip(), flags=re.IGNORECASE
+    )  # of the column of all signal regions
+    return region_name(words) or ALONE.get(words.strip(), "") or region_name(plain)
 
 
 def identifier(words: str) -> str:

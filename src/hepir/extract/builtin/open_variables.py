@@ -29,6 +29,7 @@ LIMITED = re.compile(
 NOTHING = re.compile(r"(?:[-–—−/]*|n/?a|none|\.{3}|no cut|any|inclusive)\Z", re.IGNORECASE)
 ENDING = re.compile(r" *(?:[<>≥≤=]|>=|<=) *\Z")
 BARE = re.compile(rf"{NUMBER}\Z")
+COUNT = re.compile(r"N_?[A-Za-z]\w{0,5}\Z")  # a number of something, which the table alone says
 FIRST = re.compile(r"1(?=/)|[A-Za-zΔηφϕμτγℓχρξ∑√Σ|⟨ατ]")
 SYMBOL = re.compile(r"[-+/*·]|(?=.*[A-ZΔηφϕμτγℓχ\d_(|])(?![A-Z]?[a-z]{3,}\Z)\S+")
 UNCOUNTED = re.compile(
@@ -43,9 +44,9 @@ def with_open_variables(table: Table) -> Table:
     """A table whose unknown variables are open names: in its first column or else its heads, and in cells."""
     rows = tuple((opened(row[0], row[1:]), *map(opened_cell, row[1:])) if row else row for row in table.rows)
     if any(row and asks(row[0]) for row in rows):
-        return replace(table, rows=rows)
+        return replace(table, header=tuple(map(opened_cell, table.header)), rows=rows)
     heads = tuple(
-        opened(head, (row[place] for row in table.rows if place < len(row))) if place else head
+        opened_cell(opened(head, (row[place] for row in table.rows if place < len(row))))
         for place, head in enumerate(table.header)
     )
     return replace(
@@ -59,8 +60,9 @@ def opened(head: str, cells: Iterable[str]) -> str:
     """A head as an open name where it is a variable that nobody knows, else as it is."""
     ending = ENDING.search(UNIT.sub("", head))
     stated = [each.strip() for each in cells if not NOTHING.match(each.strip())]
+    counts = COUNT.match(head.strip())
     limits = bool(stated) and all(
-        LIMIT.match(each) or (ending is not None and BARE.match(each)) for each in stated
+        LIMIT.match(each) or ((ending is not None or counts) and BARE.match(each)) for each in stated
     )
     bare = ENDING.sub("", UNIT.sub("", head)).strip()
     if not limits or not is_unknown(bare) or not (name := open_name(bare)):

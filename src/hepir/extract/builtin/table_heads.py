@@ -22,8 +22,12 @@ SORTED = re.compile(
     r"[Nn]_?(?P<one>signal|baseline|loose|tight)?(?P<objects>leptons?|b-?jets?|jets?|muons?|electrons?|photons?)"
     r"\^?(?P<two>(?<!signal)(?<!baseline)(?:signal|baseline|loose|tight))?\Z"
 )
+BINS = re.compile(r"(?<=\S) [Bb]ins?\Z")  # of a variable: `MR (GeV) bin`
+SQUARED = re.compile(r"R ?\^?(?:2|²)\Z")  # of the razor variables
+B_JETS = re.compile(r"[Nn]_?b[- ]?(?:jets?|tags?)\Z")
 ETA_OF = re.compile(r"\|?η\|? ?\((?P<object>jet|lepton|photon|electron|muon) ?_?(?P<rank>[1-4])\)\|?\Z")
 RANKS = ("", "leading", "subleading", "third", "fourth")
+LIMITED = re.compile(r"[<>≥≤=]")
 SHORTEST = 3
 
 
@@ -45,6 +49,11 @@ def plain_count(head: str) -> str:
     """`number of signal leptons` for `Nleptonssignal` and `Nsignalleptons`; `leading jet |η|` for `|η|(jet1)`."""
     if of_one := ETA_OF.match(head.strip()):
         return f"{RANKS[int(of_one['rank'])]} {of_one['object']} |η|"
+    head = BINS.sub("", head)
+    if SQUARED.match(head):
+        return "OPENr2"
+    if B_JETS.match(head.strip()):
+        return "number of b jets"
     found = SORTED.match(head.strip())
     return (
         f"number of {(found['one'] or found['two']).lower()} {found['objects']}"
@@ -54,11 +63,13 @@ def plain_count(head: str) -> str:
 
 
 def goes_on(table: Table) -> bool:
-    """Whether the first row names the columns that the heads leave alike."""
+    """Whether the first row names the columns that the heads leave alike, or says more of them."""
     if len(table.rows) < 2 or len(table.header) < SHORTEST or len(table.rows[0]) != len(table.header):
         return False
     first, names = table.rows[0][0].strip(), [each.strip() for each in table.rows[0][1:]]
     heads = [each.strip() for each in table.header[1:]]
+    if first and first == table.header[0].strip() and all(LIMITED.search(each) for each in names if each):
+        return True
     leads = not first or first == table.header[0].strip() or bool(NO_LABEL.match(first))
     alike = len(set(heads)) < len(heads) and all(SORT.match(each) or not each for each in heads)
     named = all(is_name(each) for each in names) and len(set(zip(heads, names, strict=True))) == len(names)
@@ -73,6 +84,8 @@ def is_name(cell: str) -> bool:
 def both(head: str, name: str) -> str:
     """The name of a column: `SR 2jl` for `2jl` below `Signal Region`."""
     sort = SORT.match(head.strip())
+    if LIMITED.search(name):
+        return f"{head.strip()}, {name}" if head.strip() and head.strip() != name else name
     if names_region(name) or not sort or not sort[1]:
         return name
     return f"{SORTS[sort[1][0].lower()]}-{name}"

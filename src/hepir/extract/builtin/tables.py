@@ -11,17 +11,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hepir.extract.builtin.abbreviated import in_words
-from hepir.extract.builtin.captions import TRUE, caption_region
+from hepir.extract.builtin.captions import TRUE, caption_region, first_sentence
 from hepir.extract.builtin.cells import (
     CONDITIONAL,
     INVERTED,
     MARKED,
-    WHOLE,
     cell_reading,
     completed,
     head_alone,
     inverted,
     is_number_of,
+    is_stated,
     joined,
     with_unit,
 )
@@ -48,12 +48,15 @@ from hepir.extract.builtin.phrases import Condition, Noun
 from hepir.extract.builtin.plain_rows import by_itself, by_object
 from hepir.extract.builtin.spelling import spelled
 from hepir.extract.builtin.table_heads import with_one_head, with_plain_counts
+from hepir.extract.builtin.table_labels import with_labels_first
+from hepir.extract.builtin.table_parts import with_parts
 from hepir.extract.builtin.table_thresholds import limited_rows, with_thresholds
 from hepir.extract.builtin.worded import worded_reading
 from hepir.reading.document import Table
 
 SELECTING = re.compile(r"select|criteria|requirement|definition|define|region|cuts?\b", re.IGNORECASE)
 SUMMARY = re.compile(r"selection|criteria|requirements?\b|\bcuts?\b|definitions? of", re.IGNORECASE)
+DEFINING = re.compile(r"(?:The |A )?(?:definitions?|summary|overview|list|binning)\b", re.IGNORECASE)
 SAMPLES = re.compile(r"sample|generat|simulat|model|uncertaint|yield|observed events|result", re.IGNORECASE)
 FOOTNOTE = re.compile(r"(?<=\w)\s*(?:\^\{?)?(?:\*+|[†‡§¶]+)\}?\s*\Z")
 # Between the lines of a cell: `0 t-tagged jets 2-3 jets`.
@@ -68,14 +71,13 @@ def table_readings(table: Table) -> Iterator[tuple[tuple[str, ...], Reading]]:
     """Ids of rows, with what the rows claim together."""
     if not is_of_selection(table):
         return
-    original, table = table, prepared(table)
+    table, further = prepared(table)
     grid = list(grid_readings(table, crossing))
     if any(reading.claims for _, reading in grid):
         category = category_of(table)
         yield from ((rows, replace(each, claims=in_category(each.claims, category))) for rows, each in grid)
         return
     region = caption_region(table)
-    further = limited_rows(original)
     for identifier, reading in row_readings(table):
         yield (identifier, *further.get(identifier, ())), of_region(reading, region)
 
@@ -90,10 +92,16 @@ def is_of_selection(table: Table) -> bool:
     return named or told or is_of_regions(table)
 
 
-def prepared(table: Table) -> Table:
-    """A table with one line of heads, and names for the variables that it alone has."""
-    table = with_thresholds(with_plain_counts(with_one_head(table)))
-    return table if SAMPLES.search(table.caption or "") else with_open_variables(table)
+def prepared(table: Table) -> tuple[Table, dict[str, tuple[str, ...]]]:
+    """A table with one line of heads, the names of its regions first, and names for the variables that it alone has; and for
+    some of its rows others that say a part of what they ask."""
+    table = with_plain_counts(with_one_head(table))
+    further = limited_rows(table)
+    table = with_thresholds(table)
+    if SAMPLES.search(table.caption or "") and not DEFINING.match(first_sentence(table.caption or "")):
+        return table, further
+    table, parts = with_parts(with_open_variables(table))
+    return with_labels_first(with_open_variables(table)), further | parts
 
 
 def is_of_regions(table: Table) -> bool:
@@ -281,11 +289,8 @@ def by_row(
     for place, whole in enumerate(row[1:], 1):
         head = header[place] if place < len(header) else ""
         for cell in LINES.split(whole) if not RESULTS.search(head) else ():
-            stated = RELATION.match(cell.strip()) or (head and WHOLE.fullmatch(cell.strip()))
-            said = (
-                cell_reading(head, cell, region)
-                if stated or in_words(head, cell)
-                else worded_reading(cell, others, region)
+            stated = is_stated(head, cell)
+            found = found.joined(
+                cell_reading(head, cell, region) if stated else worded_reading(cell, others, region)
             )
-            found = found.joined(said)
     return found

@@ -20,6 +20,10 @@ BINNED = re.compile(
     r"(?P<edges>\d{1,2}(?:, ?\d{1,2})*,? (?:and |or )?(?:≥|>=) ?\d{1,2}) (?P<objects>[a-zA-Z].*)"
 )
 NUMBER = re.compile(r"\d+")
+DIGIT = re.compile(
+    r"([0-4])(?= (?:[a-z-]+ )*(?:leptons?|electrons?|muons?|photons?|jets?|taus?)\b)", re.IGNORECASE
+)
+NUMBERS = ("no", "one", "two", "three", "four")
 COUNTED = re.compile(r"\A(one|two|three|four)\b(?! or\b)", re.IGNORECASE)
 
 
@@ -35,6 +39,8 @@ def worded_reading(cell: str, others: tuple[str, ...], region: str) -> Reading:
         return Reading(tuple(step(region, f"select size({{{each.name}}}) == 0") for each in gone), left)
     if (counted := COUNTED.match(cell)) and is_exact(cell, others):
         cell = f"exactly {counted[1].lower()}{cell[counted.end() :]}"
+    if digit := DIGIT.match(cell):
+        cell = f"{NUMBERS[int(digit[1])]}{cell[digit.end() :]}"
     return cell_reading("", cell, region)
 
 
