@@ -208,3 +208,101 @@ def test_a_table_of_one_region_is_about_it() -> None:
     table = "| SR^4-body\nETmiss [GeV] | > 210\nNjets | ≥ 2"
     assert rules(DEFINED, table) == ["SR_4_body: select MET.pt > 210 GeV", "SR_4_body: select size(Jet) >= 2"]
     assert "region preselection" not in headers(selection(DEFINED, table))
+
+
+BINS = """
+Nj | Nb | HT [GeV] | Bin name | Observed
+2-3 | 0 | 300-500 | A01 | 12
+4-6 | 1, ≥ 2 | 500 - ∞ | A02 | 3
+"""
+
+
+def test_a_column_behind_the_variables_may_name_the_bins() -> None:
+    assert rules("Table 1: Definition of search bins.", BINS) == [
+        "A01: select size(Jet) >= 2",
+        "A01: select size(Jet) <= 3",
+        "A01: select size(bjets) == 0",
+        "A01: select 300 GeV < ht < 500 GeV",
+        "A02: select size(Jet) >= 4",
+        "A02: select size(Jet) <= 6",
+        "A02: bin size(bjets) in bins [1, 2]",
+        "A02: select ht > 500 GeV",
+    ]
+
+
+def test_bins_without_names_have_numbers() -> None:
+    table = "Njets | ETmiss [GeV] | mT [GeV]\n2 | 210-310, 310-410, ≥ 410 | [0, 110)\n≥ 3 | > 210 | ≥ 110"
+    assert rules("Table 1: Overview of the low Δm search bins.", table) == [
+        "low_dm_bin_1: select size(Jet) == 2",
+        "low_dm_bin_1: bin MET.pt in bins [210, 310, 410] GeV",
+        "low_dm_bin_1: select 0 GeV < mt < 110 GeV",
+        "low_dm_bin_2: select size(Jet) >= 3",
+        "low_dm_bin_2: select MET.pt > 210 GeV",
+        "low_dm_bin_2: select mt >= 110 GeV",
+    ]
+    assert rules("Table 1: Observed events in the search bins.", table) == []
+
+
+def test_a_category_and_the_number_of_a_bin_name_a_region_together() -> None:
+    table = "Bin | Category | HT [GeV]\n0 | Low | 210-310\n1 | Low | > 310\n0 | High | > 410"
+    assert rules("Table 1: Bins of each category.", table) == [
+        "low_bin_0: select 210 GeV < ht < 310 GeV",
+        "low_bin_1: select ht > 310 GeV",
+        "high_bin_0: select ht > 410 GeV",
+    ]
+
+
+def test_a_condition_over_all_columns_is_one_of_the_rows_below_it() -> None:
+    table = """
+    | | m_Tb < 175 GeV
+    Nj | Nt | ETmiss
+    ≥ 5 | ≥ 1 | > 210 GeV
+    | | m_Tb ≥ 175 GeV
+    ≥ 7 | ≥ 2 | > 310 GeV
+    """
+    assert rules("Table 1: Summary of the search regions.", table) == [
+        "bin_1: select size(Jet) >= 5",
+        "bin_1: select nt >= 1",
+        "bin_1: select MET.pt > 210 GeV",
+        "bin_1: select m_tb < 175 GeV",
+        "bin_2: select size(Jet) >= 7",
+        "bin_2: select nt >= 2",
+        "bin_2: select MET.pt > 310 GeV",
+        "bin_2: select m_tb >= 175 GeV",
+    ]
+
+
+def test_codes_where_limits_cross_are_regions() -> None:
+    caption = "Table 1: Search regions for events with two leptons."
+    assert rules(
+        caption, "Njets | ETmiss < 110 GeV | ETmiss > 110 GeV\n0 | SS 01 | SS 02\n≥ 1 | SS 03 | SS 03"
+    ) == [
+        "ss_01: select size(Jet) == 0",
+        "ss_01: select MET.pt < 110 GeV",
+        "ss_02: select size(Jet) == 0",
+        "ss_02: select MET.pt > 110 GeV",
+        "ss_03: select size(Jet) >= 1",
+    ]
+
+
+@pytest.mark.parametrize("cell", ["≥ 4 (ee) ≥ 3 (μμ)", "> 4 > 3"])
+def test_limits_of_several_cases_are_none(cell: str) -> None:
+    found = rules(DEFINED, f"Region | Njets | ETmiss [GeV]\nSRA | {cell} | > 210\nSRB | 2 | > 310")
+    assert [each for each in found if each.startswith("SRA")] == ["SRA: select MET.pt > 210 GeV"]
+
+
+def test_two_columns_of_a_region_share_what_stands_in_the_first() -> None:
+    table = """
+    | SRA | | SRB |
+    Lepton flavour | SF | DF | SF | DF
+    ETmiss [GeV] | > 210 | | > 310 |
+    Rll | > 1 | > 2 | > 3 | > 4
+    """
+    found = rules(DEFINED, table)
+    assert [each for each in found if "MET" in each] == [
+        "SRA_SF: select MET.pt > 210 GeV",
+        "SRA_DF: select MET.pt > 210 GeV",
+        "SRB_SF: select MET.pt > 310 GeV",
+        "SRB_DF: select MET.pt > 310 GeV",
+    ]
+    assert "SRB_DF: select rll > 4" in found

@@ -13,7 +13,7 @@ NAMED = re.compile(
     r"(?:(?:signal|control|validation|sideband|search|fiducial)(?: |-)regions?|(?:control|validation) samples?"
     r"|(?:SR|CR|VR)[-_ ]?[\w+-]*|[\w-]+(?:SR|CR|VR)\d*"
     r"|(?:SR|CR|VR)(?=\S*[\d^])[^\s<>≥≤=()|]+"
-    r"(?: (?!SR|CR|VR|[†‡]|(?:and|or|only|yield|event|selection)s?\b)[^\s<>≥≤=()|]{1,6}){0,2})"
+    r"(?: (?!SR|CR|VR|[†‡]|(?:and|or|only|yield|event|selection)s?\b)[^\s<>≥≤=()|]{1,12}){0,2})"
     r"(?: \((?:SR|CR|VR)\w*\))?\Z",
     re.IGNORECASE,
 )

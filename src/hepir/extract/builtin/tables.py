@@ -129,7 +129,9 @@ def is_grid(table: Table) -> bool:
 
 def row_readings(table: Table) -> Iterator[tuple[str, Reading]]:
     """Ids of rows, with what each claims."""
-    regions = spread(columns_of(table.header), table) or labelled_columns(table)
+    named_columns = columns_of(table.header)
+    regions = spread(named_columns, table) or labelled_columns(table)
+    shared = tuple(place for place in regions if named_columns and place not in named_columns)
     objects = {} if regions else object_columns(table)
     labelled = not regions and has_labelled_rows(table)
     lead = min(regions, default=1)
@@ -140,8 +142,9 @@ def row_readings(table: Table) -> Iterator[tuple[str, Reading]]:
             regions = parted(regions, columns)
         elif named := sublabels(row, regions):
             regions = named
-        elif regions:
             yield identifier, by_column(row, regions, lead)
+        elif regions:
+            yield identifier, by_column(over_both(row, shared), regions, lead)
         elif alone is not None:
             yield identifier, cell_reading("", row[0], alone)
         elif objects:
@@ -157,6 +160,16 @@ def row_readings(table: Table) -> Iterator[tuple[str, Reading]]:
                 yield identifier, by_row(row, table.header, current)
             elif SUMMARY.search(table.caption or "") and not SAMPLES.search(table.caption or ""):
                 yield identifier, by_object(row, table.header) or by_itself(row, table.header)
+
+
+def over_both(row: tuple[str, ...], shared: tuple[int, ...]) -> tuple[str, ...]:
+    """A row whose cells stand in the first column of each region alone as one whose cells stand in all of its columns."""
+    if any(row[place].strip() for place in shared if place < len(row)):
+        return row
+    found = list(row)
+    for place in shared:
+        found[place] = found[place - 1]
+    return tuple(found)
 
 
 def crossing(header: tuple[str, ...], row: tuple[str, ...], place: int, region: str) -> Reading:
