@@ -115,6 +115,24 @@ def test_the_only_line_of_each_page_is_no_head(read) -> None:
     assert len(sentences(read(made.bytes()))) == 6
 
 
+def drawn_pages(step):
+    """Four pages of text with something drawn behind it, `step` points lower on each."""
+    made = MadePdf()
+    for number in range(1, 5):
+        made.new_page().lines(*paragraph(f"Page {number}", 20))
+        top = 100 + step * number
+        made.page.draw_rect((100, top, 400, top + 200), fill=(0.9, 0.9, 0.9), overlay=False)
+    return made
+
+
+def test_a_watermark_on_every_page_is_no_picture(read) -> None:
+    assert not texts(read(drawn_pages(0).bytes()), Label.FIGURE)
+
+
+def test_what_stands_elsewhere_on_each_page_is_a_picture(read) -> None:
+    assert len(texts(read(drawn_pages(20).bytes()), Label.FIGURE)) == 4
+
+
 def test_line_numbers_are_no_text(read) -> None:
     made = MadePdf().new_page()
     for number in range(1, 15):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from hepir.reading.boxes import Box
 from hepir.reading.pdf.opening import PageContent
@@ -12,6 +14,19 @@ CELL = 10.0  # points: drawings nearer than this belong to one picture
 SMALLEST = 50.0
 AROUND = 18.0  # points around a picture in which its labels stand
 MOST_CELLS = 2_000
+FEWEST_PAGES = 3  # pages that show a watermark
+
+
+def without_watermarks(pages: Sequence[PageContent]) -> list[PageContent]:
+    """The pages without what is drawn at one place on most of them: the word DRAFT behind the text, a letterhead."""
+    seen = Counter(place for page in pages for place in {place_of(box) for box in page.drawn})
+    most = max(FEWEST_PAGES, len(pages) // 2 + 1)
+    return [replace(page, drawn=tuple(b for b in page.drawn if seen[place_of(b)] < most)) for page in pages]
+
+
+def place_of(box: Box) -> tuple[float, float, float, float]:
+    """Where a box stands on its page, whichever page it is."""
+    return box.left, box.top, box.right, box.bottom
 
 
 def picture_areas(page: PageContent) -> list[Box]:

@@ -20,7 +20,7 @@ from hepir.reading.pdf.columns import gutter_of, in_reading_order
 from hepir.reading.pdf.furniture import furniture
 from hepir.reading.pdf.labels import key_of, labelled
 from hepir.reading.pdf.opening import PageContent, PdfFile
-from hepir.reading.pdf.pictures import in_picture, picture_areas
+from hepir.reading.pdf.pictures import in_picture, picture_areas, without_watermarks
 from hepir.reading.pdf.rows import Row, content_of, rows_of
 from hepir.reading.pdf.tables import FoundTable, inside, tables_of
 from hepir.reading.written import EMPTY
@@ -81,6 +81,7 @@ def notes_of(file: PdfFile, contents: Sequence[PageContent]) -> tuple[str, ...]:
 
 def drafts_of(file: PdfFile, contents: Sequence[PageContent]) -> tuple[Draft, ...]:
     """All blocks of a document."""
+    contents = without_watermarks(contents)
     rows = {page.number: rows_of(page.number, page.lines) for page in contents}
     gutter = gutter_of([(page.width, rows[page.number]) for page in contents])
     if gutter is not None:
