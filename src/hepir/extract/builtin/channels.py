@@ -9,25 +9,36 @@ import re
 from collections.abc import Iterable
 
 from hepir.extract.builtin.naming import names_region, region_name
+from hepir.extract.builtin.parsing import phrases
+from hepir.extract.builtin.phrases import Word, is_word
+from hepir.extract.builtin.spelling import spelled
 
-NUMBERED = re.compile(r"\A(?:(?:[A-Z]|\d+)(?:\.\d+)*\.?|[IVX]+\.) +")
+NUMBERED = re.compile(r"\A(?:(?:[A-Z]|\d+)(?:\.\d+)*\.?|[IVX]+\.) +(?![→+])")
 PREFACED = re.compile(
-    r"\A(?:selection|definition|event selection|requirements?) (?:of|in|for) (?:the )?", re.IGNORECASE
+    r"\A(?:(?:event |search )?(?:selection|definition|requirements?|strategy|search|analysis)|selection criteria"
+    r"|optimi[sz]ation) (?:of|in|for) (?:the )?",
+    re.IGNORECASE,
 )
 APPENDED = re.compile(r" (?:(?:event )?selection|definition|requirements?|criteria)\Z", re.IGNORECASE)
+ASIDE = re.compile(r" \([^()]*\)(?= )")  # `the tt (2l) control region`
+TITLED = re.compile(
+    r"\b(?:Signal|Control|Validation|Search|Sideband|Regions?|Samples?|Channels?|Categor(?:y|ies))\b"
+)
 PLACES = re.compile(r"\b(?:(?:sub-?)?channel|category|final state)\Z", re.IGNORECASE)
 MOST_WORDS = 5  # of a region that a heading names
 # `μμτh`, `e + jets`: a final state by its particles.
 SYMBOLS = re.compile(r"(?=.*[eμτlℓ])(?:[eμτlℓγ]|τ ?_?\{?h(?:ad)?\}?|(?<=τ)h|b|j|jets?|[ +/±∓^-])+\Z")
 SELECTED = re.compile(
-    r"(.+?) (?:event )?(?:selection|analysis|search|topology|categor(?:y|ies)|channel|sample|final state)\Z",
+    r"(.+?) (?:event )?(?:selection|analysis|search|topology|categor(?:y|ies)|channel|sample|final state|models?|scenarios?"
+    r"|production|decays?|mode|signatures?|regions?)\Z",
     re.I,
 )
 # Parts of an analysis that are told apart, and no objects or steps of it.
 TOPOLOGY = re.compile(
     r"\b(?:VBF|ggF|V[BH]F?|[WZ]H|tt̄H|ttH|QCD|W|Z|H|[eμτlℓ]{2,}|\w+ ?\+ ?jets?"
     r"|(?i:merged|resolved|boosted|compressed|inclusive|dijet|multijet|Higgs|top(?: quark)?|hadronic|leptonic|mono-?\w+"
-    r"|(?:all|fully|semi)-?(?:hadronic|leptonic)|(?:low|high|intermediate)[- ]\w+"
+    r"|(?:all|fully|semi)-?(?:hadronic|leptonic)|\w+-(?:body|prong|tag(?:ged)?)|(?:un)?tagged|electroweak|strong"
+    r"|(?:low|high|intermediate)[- ]\w+"
     r"|(?:single|di|tri|four|same-sign|opposite-sign|zero|one|two|three|[0-4])[- ]?"
     r"(?:leptons?|muons?|electrons?|photons?|taus?|tags?)))(?!\w)"
 )
@@ -35,6 +46,10 @@ STEPS = re.compile(
     r"\b(?:trigger|object|event|common|baseline|pre-?selection|offline|online|vertex|detector|particle|truth|data|final|overview"
     r"|simulat\w*|signal|background|uncertaint\w*)\b",
     re.IGNORECASE,
+)
+
+PRODUCED = re.compile(
+    r"\w (?:(?:pair |associated )?production|decays?|mode|scenario|models?|signature|region)\Z"
 )
 
 Section = tuple[str, ...]
@@ -59,8 +74,21 @@ def openings(section: Section) -> list[Section]:
 def named_region(heading: str) -> str:
     """The region that a heading names by itself; empty where it names none."""
     words = APPENDED.sub("", PREFACED.sub("", bare(heading)))
-    named = names_region(words) or PLACES.search(words)
-    return region_name(words) if named and "(" not in words and len(words.split()) <= MOST_WORDS else ""
+    if len(words.split()) > MOST_WORDS:
+        return ""
+    if "(" not in words and (names_region(words) or PLACES.search(words)):
+        return region_name(words)
+    return region_alone(words)
+
+
+def region_alone(words: str) -> str:
+    """`The tt (2l) Control Region`: the region of words that name one and say nothing else."""
+    plain = TITLED.sub(lambda found: found[0].lower(), ASIDE.sub("", words))
+    said = [each for each in phrases(spelled(plain)) if not is_word(each, "DETERMINER")]
+    match said:
+        case [Word("REGION", name)]:
+            return region_name(name)
+    return ""
 
 
 def bare(heading: str) -> str:
@@ -70,7 +98,8 @@ def bare(heading: str) -> str:
 
 def channels(siblings: list[Section]) -> dict[Section, str]:
     """Headings beside each other that name parts of the analysis: `μμτh | eμτh`, `Merged analysis | Resolved analysis`."""
-    found = {each: region_name(bare(each[-1])) for each in siblings if is_channel(bare(each[-1]))}
+    parts = {each: PREFACED.sub("", bare(each[-1])) for each in siblings}
+    found = {each: region_name(words) for each, words in parts.items() if is_channel(words)}
     return found if len(set(found.values())) > 1 and "" not in found.values() else {}
 
 
@@ -80,3 +109,8 @@ def is_channel(words: str) -> bool:
         return True
     selected = SELECTED.match(words)
     return bool(selected and TOPOLOGY.search(selected[1]) and not STEPS.search(selected[1]))
+
+
+def is_part(words: str) -> bool:
+    """Whether words may name a part of the analysis: `Strong production`, `Two-body selection`, `μμτh`."""
+    return is_channel(words) or bool(PRODUCED.search(words) and not STEPS.search(words))

@@ -13,10 +13,12 @@ from itertools import pairwise
 
 from hepir.extract.builtin.channels import PLACES
 from hepir.extract.builtin.equations import displayed_criterion
+from hepir.extract.builtin.labelled import LABELLED, behind_label, labelled_blocks
 from hepir.extract.builtin.labels import the_noun
 from hepir.extract.builtin.lists import BULLET, EVENTS, LEADING, VERB, Lead, item_sentence, lead_of
 from hepir.extract.builtin.naming import names_region, region_name
 from hepir.extract.builtin.sections import Scope, scope_of
+from hepir.extract.builtin.selections import with_selections
 from hepir.reading.document import Sentence
 
 CRITERION = re.compile(r"\b(?:requirements?|selections?|cuts?|criteri(?:on|a)|veto)\Z", re.IGNORECASE)
@@ -25,7 +27,6 @@ CLOSING = re.compile(
     r"((?:\w+ )?(?:signal|control|validation) region|(?:SR|CR|VR)\w*)\b"
 )
 LONGEST_LIST = 12  # sentences
-LABELLED = re.compile(r"\A((?:[Tt]he )?[\w+/-][^:.;,<>=]{0,40}?) ?: +(?=\S)")
 SORTED = r"[\w+-]+ \((?:SR|CR|VR)\)"  # `R1 (CR)`: a region with its sort
 BEGUN = re.compile(
     rf"\A(?:(?:In|For) )?(?:[Tt]he )?([\w+/-]+(?: [\w+/-]+)? (?:channel|category|region)|{SORTED}|(?:SR|CR|VR)[\w-]*)"
@@ -42,7 +43,7 @@ def as_sentence(text: str, lead: Lead | None, earlier: tuple[str, ...] = ()) -> 
     if label := LABELLED.match(plain):
         rest = plain[label.end() :]
         if re.fullmatch(SORTED, label[1]):  # `listed_blocks` knows the region
-            return rest if VERB.search(rest) else f"Events must have {rest}"
+            return of_events(rest)
         if is_place(label[1]):
             return f"In {label[1]}, {rest if VERB.search(rest) else f'events must have {rest}'}"
         if (named := the_noun(label[1])) is not None and named.plural:
@@ -50,6 +51,11 @@ def as_sentence(text: str, lead: Lead | None, earlier: tuple[str, ...] = ()) -> 
         if lead is not None or CRITERION.search(label[1]):
             return of_criterion(label[1], rest, lead) or plain
     return (displayed_criterion(plain) or plain) if lead is None else item_sentence(text, lead, earlier)
+
+
+def of_events(rest: str) -> str:
+    """What stands behind the name of a region, as a sentence."""
+    return rest if VERB.search(rest) else f"Events must have {rest}"
 
 
 def of_objects(label: str, rest: str) -> str:
@@ -87,7 +93,8 @@ class Told:
 
 def as_told(sentences: Sequence[Sentence]) -> Iterator[Told]:
     """Sentences with what they say: items of lists as whole sentences."""
-    listed, closed = listed_blocks(sentences), closed_lists(sentences)
+    labelled, selections = labelled_blocks(sentences), with_selections(sentences)
+    listed, closed = listed_blocks(sentences) | labelled, closed_lists(sentences)
     lead: Lead | None = None
     leading: Sentence | None = None
     before: Sentence | None = None
@@ -101,7 +108,11 @@ def as_told(sentences: Sequence[Sentence]) -> Iterator[Told]:
         if before is not None and sentence.block != before.block and not is_item(sentence.text):
             lead = leading = None
             silent = False
-        text = as_sentence(sentence.text, lead, earlier)
+        begins = before is None or before.block != sentence.block
+        if begins and sentence.block in labelled:
+            text = of_events(behind_label(sentence.text))
+        else:
+            text = as_sentence(selections.get(sentence.id, sentence.text), lead, earlier)
         region = listed.get(sentence.block, "") or (lead.region if lead is not None else "")
         region = region or closed.get(sentence.id, "")
         yield Told(sentence, text, region, leading if text != sentence.text else None, silent)

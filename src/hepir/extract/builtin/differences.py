@@ -29,7 +29,7 @@ LEFT_OUT = (
     rf"(?:by )?{GOING} (?:{ON}|{OF}){END}",
     rf"(?:with )?(?:{ON}|{OF}){BEING} {GONE}{END}",
     rf"no {DEMAND} (?:on|of) {ABOUT}(?: is| are)?(?: applied| required| imposed| made){END}",
-    rf"\A\s*(?:for )?(?:{ON}|{OF})\.?\Z",
+    rf"\A\s*(?:for )?(?:{ON}|{OF})(?=\.?\Z|; )",
 )
 REPLACED = (
     rf"(?:with )?(?:{ON}|{OF}){BEING} replaced (?:by|with) {TO}",
@@ -41,7 +41,7 @@ ADDITIONAL = re.compile(
 )
 BEGUN = re.compile(
     r"\A[\s,]*\b(?:but|and|by|with|for|that|only|also|additionally|in addition|requiring|asking for|demanding|selecting"
-    r"|they have|events? (?:with|must have))\b[\s,]*"
+    r"|they have|events? (?:with|must have)|requires?|has|must have|selects?|demands?|further)\b[\s,]*"
 )
 ENDED = re.compile(r"[\s,.;]*(?:\b(?:and|but|with))?[\s,.;]*\Z")
 ASKING = re.compile(

@@ -29,7 +29,8 @@ MADE = r"(?:defined|selected|obtained|constructed|formed|built|chosen|derived)"
 AS = (
     r"(?:in (?:exactly |much )?the same (?:way|manner|fashion) as(?: for)?|(?:identical|equivalent|analogous) to"
     r"|identically to|like|the same as(?: (?:for|that of|those of|in))?|exactly as|as(?: for| in)?|from"
-    rf"|(?:with|by) (?:applying )?(?:exactly )?the (?:same |full )?(?:\w+ )?{DEMAND} (?:as|of|used for)"
+    rf"|(?:with|by) (?:applying |selecting events (?:with|by) |using )?(?:exactly )?the (?:same |full )?(?:\w+ )?"
+    rf"{DEMAND} (?:as|of|used for)"
     r"(?: for| in| that of| those of)?)"
 )
 USING = (
@@ -53,6 +54,16 @@ SENTENCES = tuple(
         rf" {APPLIED}{PAIRED}{REST}",
         rf"(?:The|All) (?:of the )?(?:same |other )?{DEMAND} (?:as in|as for|of|for|used for) {ORIGIN}"
         rf" {APPLIED} (?:in|for|to define) {HEAD}{PAIRED}{REST}",
+        # `CR1 uses the SR selection but`, `in CR1, all SR criteria are applied, except that`
+        rf"{HEAD} {USING} (?:all |the |full )*{ORIGIN} {DEMAND}{REST}",
+        rf"(?:In|For) {HEAD},? (?:all |the )*{ORIGIN} {DEMAND} {APPLIED}{REST}",
+        # `the requirements of CR1 are those of SR1, but`, `CR1 follows SR1, with the exception of`
+        rf"The {DEMAND} (?:of|for|in) {HEAD} (?:is|are) (?:the same as )?(?:those|that) (?:of|for|in) {ORIGIN}{REST}",
+        rf"{HEAD} follows {ORIGIN}{REST}",
+        # `relative to SR1, SR2 additionally requires`, `on top of the SR1 selection, SR2 requires`
+        rf"(?:Relative to|Compared (?:to|with)|On top of|In addition to|With respect to) (?:all |the )*{ORIGIN}"
+        rf"(?: {DEMAND})?, {HEAD} (?P<rest>(?:additionally |also |further )?"
+        r"(?:requires?|has|must have|selects?|demands?) .*)\Z",
     )
 )
 # The region that is changed is named beside the criterion, or is the one signal region of the publication.
@@ -96,10 +107,9 @@ def likenesses(text: str) -> tuple[Likeness, ...] | None:
     """Which regions a sentence says to be like others; None where it says nothing of the sort, or not how they differ."""
     found = next((match for each in SENTENCES if (match := each.match(text))), None)
     if found is not None:
-        rest = found["rest"] or ""
-        return paired(
-            found["head"], found["origin"], EXCEPTING.sub("", rest).strip(), together=bool(found["paired"])
-        )
+        told = found.groupdict(default="")
+        rest = EXCEPTING.sub("", told["rest"]).strip()
+        return paired(told["head"], told["origin"], rest, together=bool(told.get("paired")))
     found = next((match for each in CHANGED if (match := each.match(text))), None)
     if found is None:
         return None

@@ -18,6 +18,12 @@ from hepir.extract.builtin.naming import region_name
 from hepir.extract.builtin.phrases import Condition, Count, OneSided, Phrase, Word, is_word
 
 CHANNELS = ("channels", "categories", "states")
+COMPARED = re.compile(
+    r"(?:\b(?:compared|relative|addition|contrast|respect|similarly|identical|similar|orthogonal) (?:to|with)|\bon top of"
+    r"|\bunlike|\bthan in|\bas in)\Z",
+    re.IGNORECASE,
+)
+DEMANDED = re.compile(r"(?:selections?|criteria|requirements?|cuts?)\Z", re.IGNORECASE)
 SOME = re.compile(r"\b(?:control|validation|sideband) (?:regions|samples)\b|\b(?:CR|VR)s\b")
 
 
@@ -237,8 +243,22 @@ def excepted(given: tuple[Phrase, ...], place: int) -> bool:
 
 
 def aside(given: tuple[Phrase, ...], place: int) -> bool:
-    """Whether a clause is not about a region that it names: `excluding SRA`, `obtained from SRA`."""
-    return excepted(given, place) or (place > 0 and is_word(given[place - 1], "FROM"))
+    """Whether a clause is not about a region that it names: `excluding SRA`, `obtained from SRA`, `the SRA selection`."""
+    before = [each for each in given[:place] if not is_word(each, "DETERMINER")]
+    behind = given[place + 1] if place + 1 < len(given) else None
+    compared = bool(before) and (
+        is_word(before[-1], "FROM", "WITH_RESPECT_TO")
+        or bool(COMPARED.search(" ".join(getattr(each, "text", "") for each in before[-3:])))
+    )
+    others = any(is_region(each) for each in given[place + 1 :])
+    begins = is_first(given, place) and not others
+    selected = isinstance(behind, Word) and bool(DEMANDED.match(behind.text)) and not begins
+    return excepted(given, place) or compared or selected
+
+
+def is_first(given: tuple[Phrase, ...], place: int) -> bool:
+    """`In the SRA selection`: whether a clause begins with a region."""
+    return all(is_word(each, "DETERMINER", "IN", "FOR") for each in given[:place])
 
 
 def without_region(clause: Clause, region: str) -> Reading:

@@ -61,12 +61,13 @@ NEVER = re.compile(
     r" (?:is|are|on|of)\b|\b(?:not|never) (?:require|apply|impose|demand|cut)\b"
     r"|\b(?:primarily|mainly|mostly|largely|predominantly|typically|usually)"
     r" (?:removes?|rejects?|suppress(?:es)?|selects?|veto(?:es)?|reduces?|eliminates?|populated?)\b"
-    r"|\balso (?:considered|accepted|allowed|included)\b|\bloosen(?:ed|ing)\b",
+    r"|\balso (?:considered|accepted|allowed|included)\b|\bloosen(?:ed|ing)\b(?! to\b)",
     re.IGNORECASE,
 )
 DEMANDING = re.compile(
     r"\b(?:required|requirements? (?:of|that|on)|must|vetoed|rejected|removed|discarded|defined by|we require|"
-    r"ha(?:s|ve) to|are selected)\b",
+    r"ha(?:s|ve) to|are selected|(?:control|validation) (?:region|sample)s? (?:of events |of data )?"
+    r"(?:with|containing|that|which|in which|where|consisting))\b",
     re.IGNORECASE,
 )
 TRIGGERED = re.compile(

@@ -25,7 +25,7 @@ from hepir.extract.builtin.following import begins_with_region, goes_on, with_re
 from hepir.extract.builtin.naming import region_name
 from hepir.extract.builtin.objects import object_reading
 from hepir.extract.builtin.owners import OF_TRACKS, subject_of
-from hepir.extract.builtin.parsing import composed, phrases
+from hepir.extract.builtin.parsing import composed, phrases, placed, places_events
 from hepir.extract.builtin.phrases import (
     Binned,
     Condition,
@@ -79,7 +79,8 @@ CONSEQUENCE = re.compile(
 # How a variable is calculated: `= √(2 pT (1 - cos(Δφ)))`.
 FORMULA = re.compile(r" *[=≡] *√ *\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
 PURPOSE = re.compile(
-    r"(?:In order )?to (?:\w+ly )?(?!be\b|identify (?:b\b|jets (?:originating|from|that)))\w+ [^,;:]*, *",
+    r"(?:In order )?to (?:\w+ly )?(?!be\b|identify (?:b\b|jets (?:originating|from|that)))"
+    r"(?![^,;:]*\bbackgrounds?,[^,;:]*\b(?:control|validation) (?:region|sample)\b)\w+ [^,;:]*, *",
     re.IGNORECASE,
 )
 # Words for which the language has none: with them, what else a clause says would be said of too many or too few.
@@ -110,7 +111,7 @@ def sentence_reading(
     text = without_reasons(text)
     plain = spelled(without_beginning(PURPOSE, text))
     region = region if goes_on(text, topic=topic) else ""
-    found = with_region(composed(phrases(plain)), region or within)
+    found = composed(placed(with_region(phrases(plain), region or within)))
     if (whole := whole_reading(text, plain, found, within)) is not None:
         return replace(whole, region=whole.region or region, topic=topic and bool(region))
     spoken = nouns(found) or any(is_word(each, "EVENTS") for each in found)
@@ -157,6 +158,9 @@ def whole_reading(text: str, plain: str, found: tuple[Phrase, ...], within: str)
     if reason := proviso(plain, found):
         says = any(isinstance(each, Condition | Count) or is_word(each, "REGION") for each in found)
         return Reading(left=(reason,)) if says or re.search(r"\d", plain) else Reading()
+    if places_events(found):
+        asks = any(isinstance(each, Condition | Count) for each in found)
+        return Reading(left=("events of a region",)) if asks else Reading()
     return Reading(left=("one or the other",)) if hides_alternative(found) else None
 
 

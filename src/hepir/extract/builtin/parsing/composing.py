@@ -6,32 +6,52 @@ objects are made of is left out, each value stands behind a variable of its own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from lark import Token, Tree
 
 from hepir.extract.builtin.collections import LEVELS_TOLD
 from hepir.extract.builtin.parsing.composition import Composition
 from hepir.extract.builtin.parsing.nodes import Node
-from hepir.extract.builtin.parsing.rewriting import REWRITINGS
+from hepir.extract.builtin.parsing.rewriting import REWRITINGS, Rewriting
 from hepir.extract.builtin.parsing.scanning import Rule, possible_ends, whole
 from hepir.extract.builtin.parsing.sorts import sort_of
 from hepir.extract.builtin.phrases import Noun, Phrase, Word, is_word
 
-RULES = tuple(Rule("compositions", name, tuple(REWRITINGS)) for name in REWRITINGS)
+
+@dataclass(frozen=True)
+class Grammar:
+    """A grammar of phrases of this package: what its rules stand for, and the terminal of a phrase."""
+
+    name: str
+    rewritings: Mapping[str, Rewriting]
+    sort: Callable[[Phrase], str]
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Its rules."""
+        return tuple(Rule(self.name, each, tuple(self.rewritings)) for each in self.rewritings)
+
+
+COMPOSITIONS = Grammar("compositions", REWRITINGS, sort_of)
 
 
 def composed(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     """The phrases of a sentence, with what its compositions stand for in their place."""
     phrases = with_shared_qualities(with_pronouns(phrases))
-    tokens = tuple(Token(sort_of(each), str(place)) for place, each in enumerate(phrases))
+    return with_pronouns(composed_by(COMPOSITIONS, phrases))
+
+
+def composed_by(grammar: Grammar, phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """Phrases, with what the compositions of a grammar stand for in their place."""
+    tokens = tuple(Token(grammar.sort(each), str(place)) for place, each in enumerate(phrases))
     found: list[Phrase] = []
     place = 0
     while place < len(tokens):
-        made, place = composition_at(phrases, tokens, place)
+        made, place = composition_at(grammar, phrases, tokens, place)
         found += made
-    return with_pronouns(found)
+    return tuple(found)
 
 
 def with_shared_qualities(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
@@ -73,24 +93,24 @@ def plain(noun: Noun, before: Sequence[Phrase]) -> Noun:
 
 
 def composition_at(
-    phrases: tuple[Phrase, ...], tokens: tuple[Token, ...], start: int
+    grammar: Grammar, phrases: tuple[Phrase, ...], tokens: tuple[Token, ...], start: int
 ) -> tuple[list[Phrase], int]:
     """What the longest composition that begins at a phrase stands for, and the place behind it."""
-    found = ((end, rule) for rule in RULES for end in possible_ends(rule, tokens, start))
+    found = ((end, rule) for rule in grammar.rules for end in possible_ends(rule, tokens, start))
     for end, rule in sorted(found, key=lambda each: -each[0]):
         tree = whole(rule, tokens[start:end])
-        made = made_of(rule, tree, phrases, (start, end)) if tree else None
+        made = made_of(grammar, rule, tree, phrases, (start, end)) if tree else None
         if made is not None:
             return made, end
     return [phrases[start]], start + 1
 
 
 def made_of(
-    rule: Rule, tree: Node, phrases: tuple[Phrase, ...], place: tuple[int, int]
+    grammar: Grammar, rule: Rule, tree: Node, phrases: tuple[Phrase, ...], place: tuple[int, int]
 ) -> list[Phrase] | None:
     """What a composition in a place stands for; None where the words say something else."""
     given = tuple(parts(tree, phrases))
-    return REWRITINGS[rule.name](Composition(given, phrases[: place[0]], phrases[place[1] :]))
+    return grammar.rewritings[rule.name](Composition(given, phrases[: place[0]], phrases[place[1] :]))
 
 
 def parts(tree: Node, phrases: tuple[Phrase, ...]) -> list[Phrase]:

@@ -19,30 +19,21 @@ REGION = (
 FOLLOWED = rf"(?: (?:{MUST}|requires?|are defined|have)\b|,)[^;]*\brespectively\b"
 
 BEGUN = rf"^(?:(?!No)[\w-]+ ){{0,3}}?[Ee]vents {WITH} "
-PURPOSE = r"(?: for [^,;()]*)?"
 
 PLACINGS: tuple[tuple[str, str], ...] = (
+    # `the validation region is similar to the signal region, with HT < 300 GeV`: what is told of it alone is claimed
+    (
+        rf"\b(is|are) (?:very |otherwise )?similar to (?:the |an? )?{REGION}(?: selection)?s?,? (?:but )?"
+        r"(?=with|requiring|by (?:requiring|demanding))",
+        r"\1 defined ",
+    ),
     # `events with two b jets form the signal region, and those with one b jet the control region`
     (
         rf"{BEGUN}([^;]*?),? {ENTERING} (?:the |an? )?{REGION}(?: \(\w+\))?,? (?:and|while|whereas) (?:events|those) {WITH} "
         rf"([^;]*?),? (?:{ENTERING} )?(?:the |an? ){REGION}(?= ?[.;]|$)",
         r"The \2 requires \1 ; the \4 requires \3",
     ),
-    # `events with exactly two b jets form the signal region (SR)`
-    (
-        rf"{BEGUN}([^;]*?),? {ENTERING} (?:the |an? )?{REGION}{PURPOSE} \(([\w-]+)\)(?= ?[.;]|$)",
-        r"The \2 (\3) requires \1",
-    ),
-    (
-        rf"{BEGUN}([^;]*?),? {ENTERING} (?:the |an? )?{REGION}{PURPOSE}(?= ?[.;]|$)",
-        r"The \2 requires \1",
-    ),
-    # `a control region dominated by tt events is defined by`, `one of the jets must be identified as a b-tagged jet`
-    (
-        r"\b([Aa]|[Tt]he) (control|validation) region,? (?:dominated by|enriched (?:in|with)) (\w+)(?: events| background)?,?"
-        r" (?=is|requires|has|must)",
-        r"\1 \3-enriched \2 region ",
-    ),
+    # `one of the jets must be identified as a b-tagged jet`
     (
         rf"\b[Oo]ne of the (?:\w+ )?jets (?:{MUST}) be (?:identified as (?:an? )?)?b[- ]tagged(?: jet)?"
         r"( with [^,;]*\d)?(?!\.?\d)(?= while|[,;.])",

@@ -1,0 +1,94 @@
+"""Paragraphs and items that begin with the name of a region: `Strong production: Events must have ETmiss > 150 GeV`.
+
+In: the sentences of a document. Out: for each such paragraph its region. A label is a region where it names one by itself,
+where the sentence in front of its list speaks of regions, channels or categories, or where several paragraphs of a section
+begin with parts of the analysis beside each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from hepir.extract.builtin.channels import PLACES, is_part
+from hepir.extract.builtin.labels import the_noun
+from hepir.extract.builtin.lists import BULLET
+from hepir.extract.builtin.naming import names_region, region_name
+from hepir.reading.document import Sentence
+
+LABELLED = re.compile(r"\A((?:[Tt]he )?[\w+/-][^:.;,<>=]{0,40}?) ?: +(?=\S)")
+CRITERION = re.compile(
+    r"\b(?:requirements?|cuts?|criteri(?:on|a)|veto|triggers?|isolation|identification|vertex|removal|cleaning|pre-?selection"
+    r"|baseline|common|example|note|where)\Z",
+    re.IGNORECASE,
+)
+LEADING = re.compile(
+    r"\b(?:regions|channels|categories|samples|selections|classes|topologies|signatures|final states|SRs|CRs|VRs)\b"
+    r"(?=.*(?::|\b(?:as follows|below|following)\b.*)\Z)"
+)
+ASKING = re.compile(
+    r"(?:(?:[Cc]andidate |[Ss]elected |[Tt]he |[Ff]or )*[Ee]vents?\b|[Aa]t (?:least|most)\b|[Ee]xactly\b|[Tt]his\b|[Ww]e\b"
+    r"|[Oo]ne\b|[Tt]wo\b|[Tt]hree\b|[Ff]our\b|[Aa]n?\b|[Nn]o\b|\d|\W*[\w^|]+ *[<>=≤≥])"
+)
+MOST_WORDS = 6
+
+
+def labelled_blocks(sentences: Sequence[Sentence]) -> dict[str, str]:
+    """The paragraphs that begin with the name of a region, with it."""
+    firsts = list(first_sentences(sentences))
+    return beside_each_other(firsts) | led(firsts, sentences)
+
+
+def first_sentences(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """The first sentence of each paragraph."""
+    seen: set[str] = set()
+    for each in sentences:
+        if each.block not in seen:
+            seen.add(each.block)
+            yield each
+
+
+def label_of(text: str) -> str:
+    """What a paragraph begins with, in front of a colon; empty where it may be no name of a region."""
+    found = LABELLED.match(BULLET.sub("", text))
+    label = found[1] if found else ""
+    if not label or CRITERION.search(label) or len(label.split()) > MOST_WORDS or the_noun(label) is not None:
+        return ""
+    return label
+
+
+def behind_label(text: str) -> str:
+    """A sentence without the name that it begins with."""
+    plain = BULLET.sub("", text)
+    found = LABELLED.match(plain)
+    return plain[found.end() :] if found else plain
+
+
+def beside_each_other(firsts: Sequence[Sentence]) -> dict[str, str]:
+    """Paragraphs of one section that begin with parts of the analysis: `Electroweak production:`, `Strong production:`."""
+    found: dict[tuple[str, ...], dict[str, str]] = {}
+    for each in firsts:
+        label = label_of(each.text)
+        named = is_part(label) or bool(names_region(label) or PLACES.search(label))
+        if label and named and ASKING.match(behind_label(each.text)) and region_name(label):
+            found.setdefault(each.section, {})[each.block] = region_name(label)
+    return {
+        block: name
+        for given in found.values()
+        if len(set(given.values())) > 1
+        for block, name in given.items()
+    }
+
+
+def led(firsts: Sequence[Sentence], sentences: Sequence[Sentence]) -> dict[str, str]:
+    """The items behind a sentence that leads in regions: `The control regions are:`, `μ+jets: one tight muon`."""
+    last = {each.block: each.text for each in sentences}
+    found: dict[str, str] = {}
+    leads = False
+    for before, here in pairwise(firsts):
+        leads = (leads and before.block in found) or bool(LEADING.search(last[before.block]))
+        label = label_of(here.text) if leads and before.section == here.section else ""
+        if label and region_name(label):
+            found[here.block] = region_name(label)
+    return found
