@@ -20,6 +20,7 @@ from hepir.semantics import (
     explosion,
     external,
     facts,
+    holes,
     intervals,
     models,
     options,
@@ -79,7 +80,7 @@ def check_tree(
     facts.check_facts(parsed, report)
     varied = variations.check_variations(parsed, selections, scope, sources)
     evidence.check_evidence(parsed, sources, report, strict=strict_evidence)
-    open_holes = holes(parsed)
+    open_holes = places_of_holes(parsed)
     program = Program(
         publication(parsed, source),
         tuple(found),
@@ -95,6 +96,7 @@ def check_tree(
     for hole in open_holes:
         report(errors.HoleLeft(hole.span))
     if not any(each.severity is Severity.ERROR for each in report.found):
+        holes.check_holes(program, report)
         options.check_options(program, report)
         explosion.check_combinations(parsed, program, report)
         usage.check_usage(parsed, program, report)
@@ -139,6 +141,6 @@ def notes(parsed: tree.Program) -> tuple[str, ...]:
     return tuple(f"{note.keyword}: {note.text}" for note in found)
 
 
-def holes(node: object) -> list[tree.Hole]:
+def places_of_holes(node: object) -> list[tree.Hole]:
     """The holes of a program."""
     return [each for each in nodes(node) if isinstance(each, tree.Hole)]

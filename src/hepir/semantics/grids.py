@@ -15,7 +15,7 @@ from hepir.semantics.program import CELL_OF, AxisDefinition, Box
 from hepir.semantics.scope import Scope, is_poison
 from hepir.source import Span
 from hepir.syntax import tree
-from hepir.types.core import BOOLEAN, INTEGER, Number
+from hepir.types.core import BOOLEAN, INTEGER, Number, Open, Type
 from hepir.types.units import parse_unit
 
 MAXIMUM_CELLS = 500
@@ -41,7 +41,7 @@ def check_grid(grid: tree.Grid, scope: Scope) -> AxisDefinition | None:
     report_gaps(grid, known, scope)
     label = CELL_OF + ", ".join(scope.text(each.span) for each in grid.values)
     edges = tuple(float(edge) for edge in range(len(boxes) + 1))
-    number = cell_number(values, boxes, grid.span)
+    number = cell_number(values, boxes, grid)
     written = tuple(map(as_box, boxes))
     return AxisDefinition(number, label, "", 1.0, edges, equal=True, parts=values, boxes=written)
 
@@ -129,12 +129,14 @@ def unit_size(grid: tree.Grid, place: int) -> float:
 
 
 # ---- the number of the cell ----
-def cell_number(values: Sequence[Expression], boxes: Sequence[Cell], span: Span) -> Expression:
+def cell_number(values: Sequence[Expression], boxes: Sequence[Cell], grid: tree.Grid) -> Expression:
     """-1, and a number more in each cell: of cells that do not overlap at most one counts."""
+    span = grid.span
     nothing = Constant(0, type=INTEGER, span=span)
+    kinds = [type_of_edges(value, grid, place) for place, value in enumerate(values)]
     terms = [
         Conditional(
-            inside(values, box, span),
+            inside(values, kinds, box, span),
             Constant(number, type=INTEGER, span=span),
             nothing,
             type=INTEGER,
@@ -146,15 +148,26 @@ def cell_number(values: Sequence[Expression], boxes: Sequence[Cell], span: Span)
     return Add(((1, start), *((1, each) for each in terms)), type=INTEGER, span=span)
 
 
-def inside(values: Sequence[Expression], box: Cell, span: Span) -> Expression:
+def type_of_edges(value: Expression, grid: tree.Grid, place: int) -> Type:
+    """The type of the edges of a value: its own, and where this has a hole that of the unit they are written in."""
+    if not isinstance(value.type, Open):
+        return value.type
+    unit = parse_unit(grid.cells[0].ranges[place].unit)
+    assert unit is not None
+    return Number(unit.dimension)
+
+
+def inside(values: Sequence[Expression], kinds: Sequence[Type], box: Cell, span: Span) -> Expression:
     """Whether all values are in their bins."""
-    tests = tuple(in_bin(value, low, high, span) for value, (low, high) in zip(values, box, strict=True))
+    tests = tuple(
+        in_bin(value, kind, *bounds, span) for value, kind, bounds in zip(values, kinds, box, strict=True)
+    )
     return Logical("and", tests, type=BOOLEAN, span=span)
 
 
-def in_bin(value: Expression, low: float, high: float, span: Span) -> Expression:
+def in_bin(value: Expression, kind: Type, low: float, high: float, span: Span) -> Expression:
     """`low <= value < high`"""
-    lower, upper = (Constant(each, type=value.type, span=span) for each in (low, high))
+    lower, upper = (Constant(each, type=kind, span=span) for each in (low, high))
     if high == INFINITY:
         return Compare((lower, value), ("<=",), type=BOOLEAN, span=span)
     return Compare((lower, value, upper), ("<=", "<"), type=BOOLEAN, span=span)

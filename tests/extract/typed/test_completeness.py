@@ -6,7 +6,7 @@ without anything of the event (`true`, `0 < 2`), which no selection has; more th
 powers of powers; cells whose blocks do not follow each other, and their edges beyond the eight largest numbers of a unit;
 what the object has that is nearest to another, and its lists; more than four lists of objects in one statement; sums with
 missing momentum; what names files; interpolations between calculated values of a dimension that neither quote nor program
-has. `test_constructs` says which constructs are left out.
+has; holes with a name where no comparison said before what they are. `test_constructs` says which constructs are left out.
 """
 
 import os
@@ -192,6 +192,11 @@ def own_names(node):
     return isinstance(node, tree.CombineBlock) or (isinstance(name, tree.Identifier) and name.text in FIXED)
 
 
+def new_holes(node, scene):
+    """Whether a statement speaks of a hole that may still measure anything."""
+    return any(isinstance(each, tree.Name) and each.text in scene.open_names for each in nodes(node))
+
+
 def too_many(loops):
     variables = sum(each.count(" in ") for each in loops)
     return variables > len(VARIABLES) or sum(each.count("with ") for each in loops) > MOST_LISTS
@@ -240,7 +245,11 @@ def is_added(writing, statement):
     statement = written_with_variables(statement, scene)
     loops = statement.loops
     beyond = (
-        left_out(statement.node) or too_many(loops) or lists_of_nearest(loops) or own_names(statement.node)
+        left_out(statement.node)
+        or too_many(loops)
+        or lists_of_nearest(loops)
+        or own_names(statement.node)
+        or new_holes(statement.node, scene)
     )
     if not beyond and statement.target != "analysis":
         assert missing_part(scene, facts, statement) == "", statement.text

@@ -123,6 +123,7 @@ class Bodies:
                 yield f'{key} ((" then minimizing " | " then maximizing ") {key}){{0,4}}'
             case _:
                 yield condition
+                yield self.rules.rule(self.conditions.with_new_hole, view)
 
     def value(self, view: View) -> Iterator[str]:
         """What may be defined: a number, a condition, an object, a momentum, a literal that deserves a name, a hole."""

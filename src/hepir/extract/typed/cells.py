@@ -13,8 +13,10 @@ from hepir.extract.typed.literals import Quoted
 from hepir.extract.typed.openings import expressions
 from hepir.extract.typed.rules import Rules, one_of
 from hepir.extract.typed.scene import Scene
+from hepir.semantics.expressions import Expression
+from hepir.semantics.holes import measured_in
 from hepir.types.core import Number
-from hepir.types.dimensions import Dimension
+from hepir.types.dimensions import Dimension, compatible
 
 EDGES_OF_BLOCKS = 8
 # the edges of the bins of one value, and their unit
@@ -23,11 +25,20 @@ Scale = tuple[str | None, Texts]
 
 def cells_grammar(scene: Scene, quoted: Quoted, values: str) -> str:
     """The grammar of what follows `ht, size(jets) in`."""
-    measured = [each.type for each in expressions(values.strip().removesuffix(" in"), scene)]
-    dimensions = [each.dimension for each in measured if isinstance(each, Number)]
-    assert len(dimensions) == len(measured), values
+    written = expressions(values.strip().removesuffix(" in"), scene)
+    dimensions = product(*(fitting(each, scene, quoted) for each in written))
     cells = Cells(quoted)
-    return cells.rules.text(f'{cells.rules.rule(cells.behind, tuple(dimensions))} "\\n"')
+    starts = " | ".join(cells.rules.rule(cells.behind, those) for those in dimensions)
+    return cells.rules.text(f'({starts}) "\\n"')
+
+
+def fitting(value: Expression, scene: Scene, quoted: Quoted) -> tuple[Dimension, ...]:
+    """What numbers measure that divide a value: the same. If only holes say what it measures, those of the quote may, too."""
+    if isinstance(value.type, Number):
+        return (value.type.dimension,)
+    measured = measured_in(scene.program, value)
+    found = dict.fromkeys(each.dimension for each in quoted.literals)
+    return tuple(each for each in found if measured is None or compatible(each, measured))
 
 
 class Cells:

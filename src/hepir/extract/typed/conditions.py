@@ -78,6 +78,29 @@ class Conditions:
         yield self.numbers.operand(view, TURN, False)
         yield self.rules.rule(self.numbers.number, view, PURE, False)
 
+    # ---- holes whose first place says what they are ----
+    def with_new_hole(self, view: View) -> Iterator[str]:
+        """`a and b < hole and c`: one hole that stood nowhere before, once."""
+        others = self.rules.rule(self.conjunction, view)
+        yield f'({others} " and ")? {self.rules.rule(self.new_hole, view)} (" and " {others})?'
+
+    def new_hole(self, view: View) -> Iterator[str]:
+        """`hole`, `a < hole`, `a < hole < b`, `any(a < hole for x in jets)`"""
+        holes = tuple(name for name in self.scene.open_names if name in view.names)
+        conditions = tuple(name for name in holes if name in self.scene.open_conditions)
+        if conditions:
+            yield f"{NOT}? {one_of(conditions)}"
+        for measure in self.numbers.measures if holes else ():
+            operand, hole = self.numbers.operand(view, measure, False), one_of(holes)
+            order = one_of((*UP, *DOWN, *EQUAL) if measure.whole else (*UP, *DOWN))
+            yield f"{operand} {order} {hole}"
+            yield f"{hole} {order} {operand}"
+            yield f"{operand} ({one_of(UP)} {hole} {one_of(UP)} | {one_of(DOWN)} {hole} {one_of(DOWN)}) {operand}"
+        for loop in view.free if holes else ():
+            inside = self.rules.rule(self.new_hole, view.inside(loop))
+            operation = one_of(f"{each}(" for each in ("any", "all", "none"))
+            yield f"{operation} {inside} {self.numbers.calls.comprehension(view, loop)} {CLOSE}"
+
     # ---- what is true or false by itself ----
     def test(self, view: View) -> Iterator[str]:
         """A property, a region, a quantifier, a function, a condition in parentheses."""
@@ -118,8 +141,8 @@ class Conditions:
                 yield f"{one_of((f'{name}.',))} {one_of(self.scene.conditions(kind))}"
         types = self.scene.types.items()
         names = tuple(name for name, kind in types if isinstance(kind, Boolean) and name in view.names)
-        if names or self.scene.open_conditions:
-            yield one_of((*names, *self.scene.open_conditions))
+        if names or self.scene.known_conditions:
+            yield one_of((*names, *self.scene.known_conditions))
         if self.numbers.quote.words:
             yield f'"trigger(" TRIGGERS ({COMMA} TRIGGERS){{0,9}} {CLOSE}'
 

@@ -81,7 +81,7 @@ class Numbers:
         """Literals that may stand beside a number, and the hole."""
         for text in self.written(measure) + (self.written(PURE) if measure == TURN else ()):
             yield from signed(text)
-        yield one_of(("?", *self.scene.open_names))
+        yield one_of(("?", *self.scene.holes_of(measure)))
 
     def written(self, measure: Measure) -> tuple[str, ...]:
         """The numbers of the quote that measure this. Number and unit are terminals of their own: a lexer that has seen
@@ -240,14 +240,14 @@ class Numbers:
         return self.of_collections[key]
 
     def of_event(self, view: View, measure: Measure, need: bool) -> Iterator[str]:
-        """Numbers of the event: of its objects, of MET, defined ones, those left open, and of whole collections."""
+        """Numbers of the event: of its objects, of MET, defined ones, holes, and of whole collections."""
         for owners, names in self.members(self.objects.owners, measure, need):
             yield f"{self.rules.rule(self.objects.event_paths, view, owners, need)} {DOT} {one_of(names)}"
         for name, kind in self.scene.singles.items():
             names = self.scene.numbers(kind, measure, need)
             if names and name in view.names:
                 yield f"{one_of((f'{name}.',))} {one_of(names)}"
-        known = (*self.scene.values.get(measure, ()), *self.scene.open_names)
+        known = (*self.scene.values.get(measure, ()), *self.scene.holes_of(measure))
         seen = (name for name in known if name in view.names)
         defined = [name for name in seen if not (need and self.scene.missing(name, view.facts))]
         if defined:

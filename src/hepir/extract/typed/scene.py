@@ -17,6 +17,7 @@ from hepir.intrinsics.tabulated import function_of_table
 from hepir.models.once import Once
 from hepir.semantics.drawing import improbable
 from hepir.semantics.expressions import Local, Reference
+from hepir.semantics.holes import measured_holes
 from hepir.semantics.options import AtLeast, Facts, Knowledge, facts_of
 from hepir.semantics.program import (
     BranchVariation,
@@ -48,6 +49,7 @@ from hepir.types.core import (
     Single,
     Type,
 )
+from hepir.types.dimensions import Dimension, compatible
 from hepir.types.kinds import Kinds
 
 if TYPE_CHECKING:
@@ -109,8 +111,9 @@ class Scene:
 
     @cached_property
     def ground(self) -> Hashable:
-        """What expressions depend on: no name of a draft is defined twice, so that names with their types say it."""
-        return tuple(self.types.items()), tuple(self.program.tables)
+        """What expressions depend on: no name of a draft is defined twice, so that names with their types say it, and what
+        the holes are known to be."""
+        return tuple(self.types.items()), tuple(self.program.tables), tuple(self.holes.items())
 
     @cached_property
     def regions(self) -> Mapping[str, Region]:
@@ -190,15 +193,40 @@ class Scene:
         )
 
     @cached_property
-    def open_names(self) -> tuple[str, ...]:
+    def holes(self) -> Mapping[str, Dimension | Boolean | None]:
+        """What holes are, by their names, as far as the program says it: each is one value."""
+        return measured_holes(self.program)
+
+    @cached_property
+    def hole_names(self) -> tuple[str, ...]:
         """The names of holes, unless they could be read as a property somewhere."""
         names = (name for name, each in self.types.items() if isinstance(each, Open))
         return tuple(name for name in names if name not in self.all_members)
 
     @cached_property
+    def open_names(self) -> tuple[str, ...]:
+        """Those of them that may still measure anything: the first place says what."""
+        return tuple(name for name in self.hole_names if self.holes.get(name) is None)
+
+    @cached_property
     def open_conditions(self) -> tuple[str, ...]:
-        """Those of them that can be a condition: not what is worked out from a hole."""
-        return tuple(name for name in self.open_names if self.types[name] != OPEN_NUMBER)
+        """Those of them that may be a condition: no numbers, nor what is worked out from a hole."""
+        return tuple(
+            name for name in self.open_names if name not in self.holes and self.types[name] != OPEN_NUMBER
+        )
+
+    def holes_of(self, measure: Measure) -> tuple[str, ...]:
+        """The holes that are known to measure this."""
+        return tuple(
+            name
+            for name in self.hole_names
+            if isinstance(found := self.holes.get(name), Dimension) and compatible(found, measure.dimension)
+        )
+
+    @cached_property
+    def known_conditions(self) -> tuple[str, ...]:
+        """The holes that are known to be conditions."""
+        return tuple(name for name in self.hole_names if self.holes.get(name) == BOOLEAN)
 
     @cached_property
     def tables(self) -> tuple[Function, ...]:

@@ -88,6 +88,49 @@ class DimensionMismatch(Diagnostic):
 
 
 @dataclass(frozen=True)
+class HoleOfTwoMeasures(Diagnostic):
+    """A hole that has a name stands for two things that no one value is.
+
+    A hole is one value that the publication does not give: whoever fills it fills it for all places where its name stands. So
+    it measures the same in each of them, and what is worked out from it follows: after `ht > 300 GeV`, `2 * ht` is an energy.
+
+    Example:
+
+        define threshold = ?
+        region search
+          select MET.pt > threshold
+          select size(Jet) >= threshold
+
+    Instead:
+
+        define threshold = ?
+        define number = ?
+        region search
+          select MET.pt > threshold
+          select size(Jet) >= number
+    """
+
+    code: ClassVar[str] = "HEP0306"
+    name: ClassVar[str] = "hole-of-two-measures"
+    hole: str
+    asked: str
+    first: Span
+    measured: str
+
+    @property
+    def message(self) -> str:
+        return f"`{self.hole}` would have to be {self.asked} here, and is {self.measured} elsewhere"
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        return (Label(self.first, f"here it is {self.measured}"),)
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        return ("a hole is one value: give what differs a name of its own, `define other = ?`",)
+
+
+@dataclass(frozen=True)
 class UnwantedUnit(Diagnostic):
     """A number has a unit although the quantity beside it is a pure number.
 
