@@ -34,7 +34,7 @@ class Limits:
     span: int = 400
     head: int = 160
     body: int = 240
-    statements: int = 400
+    statements: int = 5_000
     mistakes: int = 40
     thinking: int = 0
     answers: int = 8

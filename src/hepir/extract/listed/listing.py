@@ -17,18 +17,9 @@ from hepir.extract.listed.answers import Answer, Item
 from hepir.extract.listed.judging import evidence_of, judge
 from hepir.extract.objections import Objection
 from hepir.extract.writing import Writing
-from hepir.semantics.program import Program
 from hepir.syntax.words import BLOCKS
 
 Numbered = tuple[int, Item]
-
-
-@dataclass(frozen=True)
-class Before:
-    """What was written before an item."""
-
-    count: int
-    program: Program | None
 
 
 @dataclass
@@ -42,8 +33,8 @@ class Listing:
     items: list[Numbered] = field(default_factory=list)
     objections: dict[int, Objection] = field(default_factory=dict)
     """By place in `items`."""
-    before: list[Before] = field(default_factory=list)
-    """One for each judged item."""
+    before: list[int] = field(default_factory=list)
+    """How many statements were taken before each judged item."""
     problem: str = ""
     first: int = field(init=False)
 
@@ -98,13 +89,11 @@ class Listing:
     def judge_from(self, place: int) -> None:
         """Judge the items from a place on: those before it stay what they are."""
         if place < len(self.before):
-            start = self.before[place]
-            del self.writing.statements[start.count :]
-            self.writing.program = start.program
+            self.writing.take_back(self.before[place])
             del self.before[place:]
         self.objections = {each: objection for each, objection in self.objections.items() if each < place}
         for number in range(place, len(self.items)):
-            self.before.append(Before(len(self.writing.statements), self.writing.program))
+            self.before.append(len(self.writing.statements))
             objection = judge(self.items[number][1], self.units, self.writing)
             if objection is not None:
                 self.objections[number] = objection
