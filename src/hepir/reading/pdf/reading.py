@@ -17,6 +17,7 @@ from hepir.reading.normalising import spelled
 from hepir.reading.pages import PageRange, chosen
 from hepir.reading.pdf.blocks import CAPTION, ITEM, Measures, RowBlock, behind_item, blocks_of, measures
 from hepir.reading.pdf.columns import gutter_of, in_reading_order
+from hepir.reading.pdf.fonts import with_meant_characters
 from hepir.reading.pdf.furniture import furniture
 from hepir.reading.pdf.labels import key_of, labelled
 from hepir.reading.pdf.opening import PageContent, PdfFile
@@ -81,7 +82,7 @@ def notes_of(file: PdfFile, contents: Sequence[PageContent]) -> tuple[str, ...]:
 
 def drafts_of(file: PdfFile, contents: Sequence[PageContent]) -> tuple[Draft, ...]:
     """All blocks of a document."""
-    contents = without_watermarks(contents)
+    contents = without_watermarks(with_meant_characters(contents))
     rows = {page.number: rows_of(page.number, page.lines) for page in contents}
     gutter = gutter_of([(page.width, rows[page.number]) for page in contents])
     if gutter is not None:
