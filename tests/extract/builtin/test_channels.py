@@ -68,7 +68,7 @@ def test_a_list_is_about_the_region_of_its_lead() -> None:
 
 
 def test_a_trigger_of_one_year_is_noted() -> None:
-    text = f"{COMMON}The 2017 trigger requires a jet with pT > 430 GeV.\n"
+    text = f"{COMMON}Data of 2016 and 2017 are used. The 2017 trigger requires a jet with pT > 430 GeV.\n"
     assert any("a trigger of one year" in each for each in notes(document(TITLE + text)))
 
 

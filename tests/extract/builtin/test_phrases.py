@@ -171,6 +171,7 @@ EVENTS = {
     "We require HT > 650 GeV, where HT is the scalar sum of the pT of all jets.": [
         "preselection: select ht > 650 GeV"
     ],
+    "ETmiss > 210 GeV is required in the trigger.": ["preselection: select met_210_trigger"],
     "Events are selected with the trigger HLT_Photon175.": ['preselection: select trigger("HLT_Photon175")'],
     "The signal region is defined by ETmiss > 310 GeV and HT > 900 GeV.": [
         "signal_region: select MET.pt > 310 GeV",
@@ -201,7 +202,6 @@ UNCLAIMED = [
     "Events containing jets with pT > 31 GeV that fail the identification requirements are rejected.",
     "Events are required to have HT > 330 GeV if pTmiss < 510 GeV.",
     "Events with ETmiss > 110 GeV are rejected if they contain a lepton with pT > 12 GeV.",
-    "ETmiss > 210 GeV is required in the trigger.",
     "Events are vetoed if they contain isolated tracks with pT > 11 GeV.",
     "If three or more jets are found, only the two with the highest pT are considered.",
     "The pTmiss must be larger than 210 (260) GeV in the electron (muon) channel.",

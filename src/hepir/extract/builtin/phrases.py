@@ -199,6 +199,6 @@ class Word:
 Phrase = Variable | Condition | Both | Level | Separation | Count | Binned | Energy | Luminosity | Noun | Word
 
 
-def is_word(phrase: Phrase | None, *types: str) -> bool:
+def is_word(phrase: object, *types: str) -> bool:
     """Whether a phrase is a word of one of these types."""
     return isinstance(phrase, Word) and phrase.type in types

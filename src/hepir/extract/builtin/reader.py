@@ -31,9 +31,9 @@ from hepir.extract.builtin.sentences import sentence_reading
 from hepir.extract.builtin.spelling import spelled
 from hepir.extract.builtin.tables import table_readings, unmarked
 from hepir.extract.builtin.totals import with_numbers
-from hepir.extract.builtin.triggers import with_one_step
+from hepir.extract.builtin.triggers import with_one_step, years_of_data
 from hepir.extract.draft import Draft, DraftStatement, Evidence
-from hepir.reading.document import Document, Sentence, Table
+from hepir.reading.document import Document, Label, Sentence, Table
 from hepir.semantics.quoted import says
 from hepir.syntax.limits import NO_PROGRAM_HAS
 from hepir.syntax.wording import quote
@@ -64,7 +64,8 @@ def read_selection(document: Document) -> Draft:
     known = tuple(facts(document))
     energy = next((text.split()[1] for text, _ in known if text.startswith("sqrt_s ")), "")
     stated = (*from_sentences(document, notes, alike), *from_tables(document, energy, notes))
-    stated, of_one_year = with_one_step(stated)
+    years = years_of_data(each.text for each in document.sentences if each.label is Label.PARAGRAPH)
+    stated, of_one_year = with_one_step(stated, years)
     notes += [unresolved(f"a trigger of one year: {shortened(each.quote)}", (each,)) for each in of_one_year]
     stated, unknown_number = with_numbers(stated)
     notes += [

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from hepir.extract.builtin.spelling import spelled
+from hepir.extract.builtin.triggering import is_triggering, told_triggers
 from hepir.reading.document import Label, Sentence
 
 
@@ -70,24 +72,32 @@ DEMANDING = re.compile(
     r"(?:with|containing|that|which|in which|where|consisting))\b",
     re.IGNORECASE,
 )
-TRIGGERED = re.compile(
-    r"\b(?:[Ee]vents|[Dd]ata)\b[^.;]*\b(?:recorded|collected|selected|triggered)\b[^.;]*\btriggers?\b",
-    re.IGNORECASE,
-)
+# Sections that say with what events were recorded, though they select nothing else.
+RECORDING = re.compile(r"detector|apparatus|experiment|simulat|monte carlo|\bmc\b|samples?\b", re.IGNORECASE)
 READABLE = (Label.PARAGRAPH, Label.FOOTNOTE)
 
 
 def scope_of(sentence: Sentence) -> Scope:
     """How much of a sentence is believed."""
+    if sentence.label in READABLE and records(sentence):
+        scope = scope_of_headings(sentence.section)
+        return Scope.ALL if scope is Scope.NOTHING else scope
     if NEVER.search(sentence.text):
         return Scope.NOTHING
     if sentence.label not in READABLE or SIMULATING.search(sentence.text) or TRUE.search(sentence.text):
         return Scope.NOTHING
     if DESCRIBING.search(sentence.text) and not DEMANDING.search(sentence.text):
         return Scope.NOTHING
-    if TRIGGERED.search(sentence.text):
-        return Scope.ALL
     return scope_of_headings(sentence.section)
+
+
+def records(sentence: Sentence) -> bool:
+    """Whether a sentence says which trigger recorded the events, in a section that may say so."""
+    silent = scope_of_headings(sentence.section) is Scope.NOTHING
+    if silent and not RECORDING.search(sentence.section[-1]):
+        return False
+    simulated = SIMULATING.search(sentence.text) or TRUE.search(sentence.text)
+    return bool(not simulated and is_triggering(sentence.text) and told_triggers(spelled(sentence.text)))
 
 
 def scope_of_headings(section: tuple[str, ...]) -> Scope:

@@ -53,7 +53,8 @@ from hepir.extract.builtin.regions import (
 )
 from hepir.extract.builtin.restrictions import hides_alternative, is_for_some_events
 from hepir.extract.builtin.spelling import spelled
-from hepir.extract.builtin.triggers import TRIGGERING, is_purpose, trigger_reading
+from hepir.extract.builtin.triggering import is_triggering
+from hepir.extract.builtin.triggers import trigger_reading
 
 PRONOUN = re.compile(
     r"(?:They|Their|Its|These|Those|Candidates|Both|The latter|Such|In addition|Additionally|It|Moreover|Furthermore)\b"
@@ -69,6 +70,7 @@ EVERYWHERE = re.compile(
 )
 GROUNDS = re.compile(
     r"(?:(?:Based on|Given|Following|In view of) (?:these|this|the) [^,;:]*"
+    r"|(?:After|Following|In addition to|Besides|Apart from) (?:the |these |this )?(?:[\w-]+ ){0,2}triggers?\b[^,;:<>=≤≥\d]*"
     r"|(?:Because of|Due to|Owing to|Given|In view of|As a result of) [^,;:<>=≤≥\d]*), *",
     re.IGNORECASE,
 )
@@ -109,10 +111,11 @@ def sentence_reading(
     stands in.
     """
     text = without_reasons(text)
-    plain = spelled(without_beginning(PURPOSE, text))
+    asked = without_beginning(PURPOSE, text)
+    plain = spelled(asked)
     region = region if goes_on(text, topic=topic) else ""
     found = composed(placed(with_region(phrases(plain), region or within)))
-    if (whole := whole_reading(text, plain, found, within)) is not None:
+    if (whole := whole_reading(asked, plain, found, within, named_only=named_only)) is not None:
         return replace(whole, region=whole.region or region, topic=topic and bool(region))
     spoken = nouns(found) or any(is_word(each, "EVENTS") for each in found)
     unspoken = heading or (previous if len(previous) <= MOST_OWNERS else ())
@@ -150,10 +153,14 @@ def sentence_reading(
     return replace(reading, region="" if len(named) > 1 else reading.region, topic=topic)
 
 
-def whole_reading(text: str, plain: str, found: tuple[Phrase, ...], within: str) -> Reading | None:
+def whole_reading(
+    text: str, plain: str, found: tuple[Phrase, ...], within: str, *, named_only: bool
+) -> Reading | None:
     """What a sentence claims that is read as a whole: of triggers, or with words that take back what it says; else None."""
-    if TRIGGERING.search(text) and not is_purpose(text):
+    if is_triggering(text):
         channel = beginning_region(found)
+        if named_only and not channel:
+            return Reading()
         return replace(of_region(trigger_reading(plain, found), channel or within), region=channel)
     if reason := proviso(plain, found):
         says = any(isinstance(each, Condition | Count) or is_word(each, "REGION") for each in found)

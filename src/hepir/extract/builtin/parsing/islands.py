@@ -13,7 +13,7 @@ from lark import Token
 
 from hepir.extract.builtin.parsing.heads import SAME, named_again
 from hepir.extract.builtin.parsing.nodes import only_tree
-from hepir.extract.builtin.parsing.scanning import Rule, parser, possible_ends, whole
+from hepir.extract.builtin.parsing.scanning import Rule, lexed, possible_ends, whole
 from hepir.extract.builtin.parsing.values import phrase_of
 from hepir.extract.builtin.phrases import (
     UNKNOWN,
@@ -41,10 +41,7 @@ PHRASE = Rule("phrases")
 
 def phrases(text: str) -> tuple[Phrase, ...]:
     """The phrases of a sentence, in order."""
-    reading = parser(PHRASE).parse_interactive(
-        text
-    )  # `Lark.lex` would build its lexer anew for every sentence
-    tokens = tuple(reading.lexer_thread.lex(reading.parser_state))
+    tokens = lexed(PHRASE, text)
     found: list[Phrase] = []
     place = 0
     while place < len(tokens):

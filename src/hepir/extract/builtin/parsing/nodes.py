@@ -14,6 +14,7 @@ from hepir.extract.builtin.phrases import (
 )
 
 Node = Tree[Token]
+Tokens = tuple[Token, ...]
 NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 OPERATORS = {"GREATER": ">", "AT_LEAST": ">=", "LESS": "<", "AT_MOST": "<=", "EQUAL": "==", "EXACTLY": "=="}
 UNITS = {"μm": "um", "radians": "rad", "radian": "rad", "°": "deg", "degrees": "deg", "degree": "deg"}

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from lark import Lark, Token, Tree
+from lark import Lark, Tree
 from lark.exceptions import UnexpectedToken
 from lark.load_grammar import FromPackageLoader
 
-from hepir.extract.builtin.parsing.nodes import Node
+from hepir.extract.builtin.parsing.nodes import Node, Tokens
 
 LONGEST = 60  # tokens of a phrase
 
@@ -42,13 +42,19 @@ def parser_of(grammar: str, rules: tuple[str, ...]) -> Lark:
     return Lark(text, parser="lalr", lexer="basic", maybe_placeholders=False, **options)
 
 
+def lexed(rule: Rule, text: str) -> Tokens:
+    """The tokens of a text; `Lark.lex` would build its lexer anew for every sentence."""
+    reading = parser(rule).parse_interactive(text, start=rule.name)
+    return tuple(reading.lexer_thread.lex(reading.parser_state))
+
+
 @cache
 def beginnings(rule: Rule) -> frozenset[str]:
     """The types of tokens that islands of a rule begin with."""
     return frozenset(parser(rule).parse_interactive(start=rule.name).choices())
 
 
-def possible_ends(rule: Rule, tokens: tuple[Token, ...], start: int) -> list[int]:
+def possible_ends(rule: Rule, tokens: Tokens, start: int) -> list[int]:
     """Where an island that begins at a token may end."""
     ends: list[int] = []
     if tokens[start].type not in beginnings(rule):
@@ -64,7 +70,7 @@ def possible_ends(rule: Rule, tokens: tuple[Token, ...], start: int) -> list[int
     return ends
 
 
-def whole(rule: Rule, tokens: tuple[Token, ...]) -> Node | None:
+def whole(rule: Rule, tokens: Tokens) -> Node | None:
     """The tree of tokens that make one island, None where they do not."""
     state = parser(rule).parse_interactive(start=rule.name)
     try:

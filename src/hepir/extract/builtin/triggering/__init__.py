@@ -1,0 +1,9 @@
+"""What sentences on triggers say: from words to the names of triggers.
+
+In: the text of a sentence as `spelling` writes it. Out: names that say what each trigger asks for (`photon_165_trigger`),
+none where the sentence does not say which threshold is of what.
+"""
+
+from hepir.extract.builtin.triggering.telling import is_triggering, told_triggers
+
+__all__ = ["is_triggering", "told_triggers"]
