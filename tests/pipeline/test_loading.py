@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hepir import caches
 from hepir.api import compile_source, run_source
 from hepir.backend.artifact import Artifact
 from hepir.backend.errors import OnlyInColumns
@@ -134,7 +135,7 @@ def test_processes_that_compile_at_the_same_time(sample: str, cache: Path) -> No
 
 
 def test_without_a_cache(sample: str, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loading, "cache_folder", lambda: None)
+    monkeypatch.setattr(caches, "cache_folder", lambda: None)
     assert entries(sample) == entries(sample, "awkward")
     assert not cache.exists()
 

@@ -10,11 +10,8 @@ is loaded.
 from __future__ import annotations
 
 import importlib.metadata
-import os
 import shutil
-import stat
 import sys
-import tempfile
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
@@ -22,7 +19,7 @@ from pathlib import Path
 from types import CodeType, ModuleType
 from typing import TYPE_CHECKING
 
-from hepir.caches import cache_folder
+from hepir.caches import private_folder, write_once
 from hepir.pipeline.failing import GENERATED
 from hepir.run.flat.arrays import FlatArray
 
@@ -82,7 +79,7 @@ def signed(numbers: NDArray[np.generic]) -> NDArray[np.generic]:
 
 def load_kept(text: str) -> ModuleType:
     """A module whose loop numba compiles, from the cache where there is one."""
-    folder = private_folder(text)
+    folder = folder_of(text)
     if folder is None:
         return load_text(text)
     name = f"hepir_{folder.name}"
@@ -98,7 +95,7 @@ def load_kept(text: str) -> ModuleType:
 def forget(text: str) -> ModuleType:
     """A module from its text after what was kept of it turned out to be broken."""
     load_loop.cache_clear()
-    folder = private_folder(text)
+    folder = folder_of(text)
     if folder is not None:
         sys.modules.pop(f"hepir_{folder.name}", None)
         shutil.rmtree(folder, ignore_errors=True)
@@ -106,50 +103,17 @@ def forget(text: str) -> ModuleType:
 
 
 def folder_of(text: str) -> Path | None:
-    """Where a module is kept: by its text and the versions of what compiles and runs it."""
-    cache = cache_folder()
-    if cache is None:
-        return None
-    key = sha256("\n".join((text, sys.version, *versions())).encode()).hexdigest()[:32]
-    return cache / "fused" / key
+    """Where a module is kept: by its text and the versions of what compiles and runs it. None where there can be no folder
+    that is one's own."""
+    return private_folder(
+        "fused", sha256("\n".join((text, sys.version, *versions())).encode()).hexdigest()[:32]
+    )
 
 
 @cache
 def versions() -> tuple[str, ...]:
     """The versions of what compiles and runs a loop."""
     return tuple(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES)
-
-
-def private_folder(text: str) -> Path | None:
-    """The module's folder, made where it is missing; None where there can be none that is one's own."""
-    folder = folder_of(text)
-    if folder is None:
-        return None
-    try:
-        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder.mkdir(mode=0o700, exist_ok=True)
-        return folder if is_private(folder) and is_private(folder.parent) else None
-    except OSError:
-        return None
-
-
-def is_private(folder: Path) -> bool:
-    """Whether a folder is one's own and nobody else may write to it."""
-    if not hasattr(os, "getuid"):
-        return True
-    found = folder.lstat()
-    shared = found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not shared
-
-
-def write_once(path: Path, text: str) -> None:
-    """The text in a file, whole or not at all; a file that has it already is left as it is."""
-    if path.is_file() and path.read_text(encoding="utf-8") == text:
-        return
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        stream.write(text)
-    os.replace(name, path)
 
 
 def from_file(path: Path, name: str) -> ModuleType:

@@ -26,6 +26,8 @@ from hepir.syntax.numbering import numbered
 
 GRAMMAR = "hep.lark"
 TABLES = "hep.tables.json"
+BROKEN = (ValueError, LookupError, TypeError, AttributeError)
+"""What reading tables raises that are none."""
 
 
 def grammar_key(text: str) -> str:
@@ -39,9 +41,16 @@ def build_parser(text: str) -> lark.Lark:
 
 
 def dump_tables(text: str) -> str:
-    """The tables of a grammar as JSON."""
-    data, memo = numbered(*build_parser(text).memo_serialize([TerminalDef, Rule]))
-    return json.dumps({"key": grammar_key(text), "data": data, "memo": memo}, separators=(",", ":"))
+    """The tables of the grammar as JSON."""
+    return dumped(build_parser(text), grammar_key(text))
+
+
+def dumped(made: lark.Lark, key: str) -> str:
+    """The tables of a parser as JSON, with what they were made from."""
+    data, memo = made.memo_serialize([TerminalDef, Rule])
+    data["options"] = {**data["options"], "import_paths": []}  # what was imported is in the tables
+    data, memo = numbered(data, memo)
+    return json.dumps({"key": key, "data": data, "memo": memo}, separators=(",", ":"))
 
 
 def with_integer_keys(mapping: dict[str, Any]) -> dict[int, Any]:
@@ -51,16 +60,21 @@ def with_integer_keys(mapping: dict[str, Any]) -> dict[int, Any]:
 
 def load_tables(text: str, tables: str) -> lark.Lark | None:
     """The parser from tables, or None if they belong to another grammar or release."""
+    return loaded(tables, grammar_key(text))
+
+
+def loaded(tables: str, key: str) -> lark.Lark | None:
+    """The parser from tables, or None if they were made from something else."""
     document: dict[str, Any] = json.loads(tables)
-    if document["key"] != grammar_key(text):
+    if document["key"] != key:
         return None
     data, memo = document["data"], with_integer_keys(document["memo"])
     table = data["parser"]["parser"]
     states = with_integer_keys(table["states"])
     table["states"] = {state: with_integer_keys(actions) for state, actions in states.items()}
     table["tokens"] = with_integer_keys(table["tokens"])
-    loaded = lark.Lark.__new__(lark.Lark)
-    return loaded._load({"data": data, "memo": memo})
+    made = lark.Lark.__new__(lark.Lark)
+    return made._load({"data": data, "memo": memo})
 
 
 def fitting_tables() -> str:
@@ -74,10 +88,10 @@ def parser() -> lark.Lark:
     """The parser of the language."""
     text = grammar.read(GRAMMAR)
     try:
-        loaded = load_tables(text, grammar.read(TABLES))
-    except (OSError, ValueError, KeyError, TypeError):
-        loaded = None
-    return loaded or build_parser(text)
+        shipped = load_tables(text, grammar.read(TABLES))
+    except (OSError, *BROKEN):
+        shipped = None
+    return shipped or build_parser(text)
 
 
 if __name__ == "__main__":

@@ -14,8 +14,10 @@ from lark.exceptions import UnexpectedToken
 from lark.load_grammar import FromPackageLoader
 
 from hepir.extract.builtin.parsing.nodes import Node, Tokens
+from hepir.syntax.kept_tables import kept_parser
 
 LONGEST = 60  # tokens of a phrase
+PACKAGE, ENDING = "hepir.extract.builtin", ".lark"
 
 
 @dataclass(frozen=True)
@@ -35,11 +37,25 @@ def parser(rule: Rule) -> Lark:
 
 @cache
 def parser_of(grammar: str, rules: tuple[str, ...]) -> Lark:
-    """The parser of a grammar."""
-    text = (files("hepir.extract.builtin") / f"{grammar}.lark").read_text(encoding="utf-8")
-    beside = FromPackageLoader("hepir.extract.builtin", ("",))
-    options = {"start": list(rules), "import_paths": [beside]}
-    return Lark(text, parser="lalr", lexer="basic", maybe_placeholders=False, **options)
+    """The parser of a grammar; its tables are kept, since building them takes longer than reading a short text."""
+    texts = grammars()
+    options = {"start": list(rules), "import_paths": [FromPackageLoader(PACKAGE, ("",))]}
+
+    def build() -> Lark:
+        return Lark(texts[grammar], parser="lalr", lexer="basic", maybe_placeholders=False, **options)
+
+    # a grammar may import from any other
+    return kept_parser(grammar, "\n".join((grammar, *rules, *texts.values())), build)
+
+
+@cache
+def grammars() -> dict[str, str]:
+    """The grammars of this package, by name."""
+    found = (each for each in files(PACKAGE).iterdir() if each.name.endswith(ENDING))
+    return {
+        each.name.removesuffix(ENDING): each.read_text(encoding="utf-8")
+        for each in sorted(found, key=lambda each: each.name)
+    }
 
 
 def lexed(rule: Rule, text: str) -> Tokens:
