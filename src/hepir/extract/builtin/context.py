@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from hepir.extract.builtin.channels import PLACES
 from hepir.extract.builtin.equations import displayed_criterion
+from hepir.extract.builtin.following import with_pair
 from hepir.extract.builtin.labelled import LABELLED, behind_label, labelled_blocks
 from hepir.extract.builtin.labels import the_noun
 from hepir.extract.builtin.lists import BULLET, EVENTS, LEADING, VERB, Lead, item_sentence, lead_of
@@ -108,11 +109,13 @@ def as_told(sentences: Sequence[Sentence]) -> Iterator[Told]:
         if before is not None and sentence.block != before.block and not is_item(sentence.text):
             lead = leading = None
             silent = False
-        begins = before is None or before.block != sentence.block
+        behind = before.text if before is not None and before.block == sentence.block else ""
+        begins = not behind
         if begins and sentence.block in labelled:
             text = of_events(behind_label(sentence.text))
         else:
-            text = as_sentence(selections.get(sentence.id, sentence.text), lead, earlier)
+            told = with_pair(selections.get(sentence.id, sentence.text), behind)
+            text = as_sentence(told, lead, earlier)
         region = listed.get(sentence.block, "") or (lead.region if lead is not None else "")
         region = region or closed.get(sentence.id, "")
         yield Told(sentence, text, region, leading if text != sentence.text else None, silent)

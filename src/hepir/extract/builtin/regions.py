@@ -15,7 +15,7 @@ from hepir.extract.builtin.clauses import (
 )
 from hepir.extract.builtin.groups import has_others, with_values
 from hepir.extract.builtin.naming import region_name
-from hepir.extract.builtin.phrases import Condition, Count, OneSided, Phrase, Word, is_word
+from hepir.extract.builtin.phrases import Condition, Count, Noun, OneSided, Phrase, Word, is_word
 
 CHANNELS = ("channels", "categories", "states")
 COMPARED = re.compile(
@@ -61,23 +61,49 @@ def named_regions(clause: Clause) -> list[Word]:
 
 def paired(clause: Clause) -> list[Clause]:
     """`SRL (SRH) requires MET > 200 (400) GeV`: each region with its values."""
-    named = [place for place, each in enumerate(clause.before) if is_region(each)]
-    if len(named) != 2 or named[1] != named[0] + 2 or not is_word(clause.before[named[0] + 1], "LEFT"):
+    before = [each for each in clause.before if not is_word(each, "DETERMINER")]
+    named = [place for place, each in enumerate(before) if is_region(each)]
+    if len(named) != 2 or named[1] != named[0] + 2 or not is_word(before[named[0] + 1], "LEFT"):
         return []
-    asked = [each for each in clause.after if isinstance(each, Condition)]
-    if clause.verb not in ("REQUIRE", "DEFINE") or not any(map(has_others, asked)):
+    if clause.verb not in ("REQUIRE", "DEFINE") or not any(map(is_double, clause.phrases)):
         return []
+    subject = before[named[1] + 2 :]  # behind the parenthesis
     return [
         Clause(
-            (clause.before[place],),
+            (before[place], *(one_of_both(each, other=place != named[0]) for each in subject)),
             clause.verb,
-            tuple(
-                with_values(each, other=number == 1) if isinstance(each, Condition) else each
-                for each in clause.after
-            ),
+            tuple(one_of_both(each, other=place != named[0]) for each in clause.after),
         )
-        for number, place in enumerate(named)
+        for place in named
     ]
+
+
+def is_double(phrase: Phrase) -> bool:
+    """`MET > 60 (40) GeV`, `two muons (electrons)`"""
+    match phrase:
+        case Condition():
+            return has_others(phrase)
+        case Count(noun=noun) | (Noun() as noun):
+            return noun.other is not None
+    return False
+
+
+def one_of_both(phrase: Phrase, *, other: bool) -> Phrase:
+    """A phrase with what stands in front of the parenthesis, or in it."""
+    match phrase:
+        case Condition():
+            return with_values(phrase, other=other)
+        case Count(noun=noun):
+            return replace(phrase, noun=of_one_kind(noun, other=other))
+        case Noun():
+            return of_one_kind(phrase, other=other)
+    return phrase
+
+
+def of_one_kind(noun: Noun, *, other: bool) -> Noun:
+    """`muons (electrons)` as muons, or as electrons."""
+    kind = noun.other if other and noun.other is not None else noun.kind
+    return replace(noun, kind=kind, other=None)
 
 
 def respective(clause: Clause) -> list[Clause]:
@@ -218,6 +244,8 @@ def region_of(clause: Clause) -> str | None:
             following = phrases_of_clause[place + 1] if place + 1 < len(phrases_of_clause) else phrase
             last = following if is_region(following) else phrase  # `the signal region SR2`
             assert isinstance(last, Word)
+            if not region_name(last.text) and any(map(is_region, phrases_of_clause[place:])):
+                continue  # `two signal regions, of which SR1`
             return region_name(last.text)
     return region_at_end(clause)
 

@@ -168,9 +168,9 @@ TURNS: tuple[tuple[str, str], ...] = (
     (r"\b(?:tightly|well|fully|cleanly)[ -](?=identified|isolated|reconstructed)", ""),
     # `the electron (muon) channel requires MET > 30 (20) GeV`
     (
-        r"\b([Tt]he )?([\w-]+) \(([\w-]+)\) (channel|category|region|signal region)s?"
-        r" (?=(?:requires?|must|is defined|are defined|has to|have to)\b)",
-        r"\1\2 \4 (the \3 \4) ",
+        r"\b([Tt]he )?((?:\w+ )??[\w-]+) \(([\w-]+)\)"
+        r" ((?:(?:signal|control|validation) )?(?:channel|category|region|sample)|CR|SR|VR)s?(?=,? [^.;]*\()",
+        r"\1\2 \4 (the \3 \4)",
     ),
     # `SFOS pairs`
     (r"\b(SFOS|OSSF|OS|SS) (pairs?)\b", r"\1 lepton \2"),
