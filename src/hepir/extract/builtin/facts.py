@@ -22,8 +22,12 @@ from hepir.reading.document import Document, Label, Sentence
 LONGEST = 4000  # characters of a sentence: longer ones are no prose
 TELLING = (Label.ABSTRACT, Label.PARAGRAPH)
 FACTUAL = re.compile(r"luminosit|[fp]b *\^? *[-−]1|√ ?\(? ?s|sqrt|cent(?:re|er)-of-mass", re.IGNORECASE)
-EXPERIMENT = re.compile(r"\b(ATLAS|CMS)\b(?= (?:detector|experiment|Collaboration|apparatus))")
-ELSEWHERE = re.compile(r"\b(?:previous|earlier|Run 1|simulat|heavy|lead-lead|Pb)", re.IGNORECASE)
+EXPERIMENT = re.compile(
+    r"\b(ATLAS|CMS|LHCb)\b(?= (?:detector|experiment|Collaboration|collaboration|apparatus|data))"
+    r"|\b(Compact Muon Solenoid|A Toroidal LHC Apparatus)\b"
+)
+IN_FULL = {"Compact Muon Solenoid": "CMS", "A Toroidal LHC Apparatus": "ATLAS"}
+ELSEWHERE = re.compile(r"\b(?:previous|earlier|Run 1|simulat|heavy|lead-lead|(?-i:Pb))", re.IGNORECASE)
 SUMS = {"HT": "ht", "MHT": "mht", "ST": "st", "MEFF": "meff"}
 TRANSVERSE = re.compile(r"transverse mass|\b[mM]_?T\b", re.IGNORECASE)
 SMALLEST = re.compile(
@@ -38,7 +42,11 @@ def facts(document: Document) -> Iterator[tuple[str, Sentence]]:
     """`experiment CMS`, `sqrt_s 13 TeV`, `luminosity 35.9 /fb`, each with its sentence."""
     told = [each for each in document.sentences if each.label in TELLING]
     yield from commonest(
-        [(f"experiment {name}", each) for each in told for name in EXPERIMENT.findall(each.text)]
+        [
+            (f"experiment {short or IN_FULL[full]}", each)
+            for each in told
+            for short, full in EXPERIMENT.findall(each.text)
+        ]
     )
     energies: list[tuple[str, Sentence]] = []
     luminosities: list[tuple[str, Sentence]] = []

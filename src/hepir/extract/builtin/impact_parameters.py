@@ -3,7 +3,21 @@
 In: nothing. Out: patterns over the normalised text of a sentence, in order, each with what replaces it, for `spellings`.
 """
 
+# What may stand between the name of a parameter and its symbol: nothing of what has it.
+ON_THE_WAY = r"(?:(?!electron|muon|lepton|\band\b)[^;<>]){0,90}?\b"
+
 IMPACT_PARAMETERS: tuple[tuple[str, str], ...] = (
+    # of which vertex, and of whose track
+    (r"(?<![A-Za-z])([dz])_?0 ?\^ ?\{?(?:P ?V|BL|BS|beam)\}?", r"\g<1>0"),
+    (
+        r"\b(?:[Tt]he |[Ee]ach |[Aa]ll |[Aa]ny )*[Tt]racks? (?:matched|associated|matching|belonging) (?:with|to) "
+        r"(?=(?:the |each |an? |all )?(?:(?:signal|baseline|selected|loose|tight) )?(?:electron|muon|lepton)s?\b)",
+        "",
+    ),
+    (
+        r"\btransverse (?:\|? ?d_?(?:0|xy) ?\|? )?\(longitudinal(?: \|? ?(?:d_?[zZ]|z_?0) ?\|?)?\) impact parameters?\b",
+        " d0 ( z0 ) ",
+    ),
     (r"\btransverse and (?:the )?longitudinal impact parameters?\b", " bothimpactparameters "),
     (
         r"\bimpact parameters? in the transverse plane \((?:along the (?:beam|z)[- ]?(?:axis|line|direction)?"
@@ -42,4 +56,10 @@ IMPACT_PARAMETERS: tuple[tuple[str, str], ...] = (
     ),
     (r"\btransverse impact parameter\b(?: *\(? *d0\b *\)?)?", " d0 "),
     (r"\blongitudinal impact parameter\b(?: *\(? *z0\b *\)?)?", " z0 "),
+    # `a significance of the transverse impact parameter, d0, of |d0|/sigma < 5`
+    (
+        rf"\b(?:an? |the )?significance of (?:the )? *d0\b{ON_THE_WAY}d0significance",
+        " d0significance",
+    ),
+    (rf"\b(?:an? |the |its |their )? *z0\b{ON_THE_WAY}z0sintheta", " z0sintheta"),
 )

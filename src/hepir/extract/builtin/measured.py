@@ -42,6 +42,9 @@ MEASURED: dict[str, str] = {
     "n_constituents": rf"{NUMBER}(?:jet )?constituents|(?:jet )?constituent multiplicity",
     "n_charged": rf"{NUMBER}charged (?:particles|constituents|hadrons)|charged (?:particle |hadron )?multiplicity",
     "n_neutral": rf"{NUMBER}neutral (?:particles|constituents)|neutral (?:particle |constituent )?multiplicity",
+    "impact_parameter_3d": (
+        r"\|? ?(?:IP ?_?\{?3D\}?|(?:three-dimensional|3D) impact parameter(?: \(?IP ?_?3D\)?)?) ?\|?"
+    ),
     "jvf": r"\|? ?(?:jet[- ]vertex[- ]fraction(?: \(JVF\))?|JVF)(?: value)? ?\|?",
     "btag": (
         r"(?:(?:deep)?CSV(?:v2|IVF)?|DeepJet|DeepFlavou?r|MV\d\w*|DL1\w?|combined secondary vertex(?: \(CSV\w*\))?"

@@ -12,7 +12,9 @@ from hepir.extract.builtin.phrases import UNKNOWN, Condition, Noun, OneSided, Ph
 OTHERS = frozenset({"additional", "extra", "further", "remaining", "nearby", "associated", UNKNOWN})
 PAIRED = 2
 # Of tracks, and so of the objects that these are the tracks of.
-OF_TRACKS = ("d0", "d0_significance", "z0", "z0_sin_theta", "impact_parameter_3d_significance")
+OF_TRACKS = (
+    "d0", "d0_significance", "z0", "z0_sin_theta", "impact_parameter_3d", "impact_parameter_3d_significance",
+)  # fmt: skip
 
 
 def owners_named(clause: Clause) -> tuple[Noun, ...]:

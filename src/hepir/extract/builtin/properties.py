@@ -57,6 +57,7 @@ OF_OBJECTS: dict[str, tuple[str, frozenset[str | None]]] = {
     "calorimeter_isolation": ("{}calorimeter_isolation", ENERGY),
     "relative_track_isolation": ("{}relative_track_isolation", SHARE),
     "relative_calorimeter_isolation": ("{}relative_calorimeter_isolation", SHARE),
+    "impact_parameter_3d": ("|{}impact_parameter_3d|", LENGTH),
     "impact_parameter_3d_significance": ("{}impact_parameter_3d_significance", NUMBER),
     "sigma_ieta_ieta": ("{}sigma_ieta_ieta", NUMBER),
     "hadronic_over_electromagnetic": ("{}hadronic_over_electromagnetic", SHARE),
@@ -73,7 +74,7 @@ OF_OBJECTS: dict[str, tuple[str, frozenset[str | None]]] = {
 OF_LARGE_JETS = ("own_mass", "softdrop_mass", "trimmed_mass", "pruned_mass", "tau21", "tau32")
 FLAGS = (
     "loose_id", "medium_id", "tight_id", "loose_isolation", "medium_isolation", "tight_isolation", "conversion_veto",
-    "electron_veto", "pixel_seed", "loose_anti_electron_id", "medium_anti_electron_id", "tight_anti_electron_id",
+    "electron_veto", "pixel_seed", "soft_id", "loose_anti_electron_id", "medium_anti_electron_id", "tight_anti_electron_id",
     "loose_anti_muon_id", "medium_anti_muon_id", "tight_anti_muon_id",
 )  # fmt: skip
 OF_OBJECTS = {name: (f"{{}}{name}", NUMBER) for name in (*FLAGS, *MEASURED)} | OF_OBJECTS

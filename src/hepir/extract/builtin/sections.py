@@ -50,7 +50,8 @@ SIMULATING = re.compile(
 TRUE = re.compile(r"\b(?:particle|parton|generator|truth|hadron)[- ]level\b", re.IGNORECASE)
 DESCRIBING = re.compile(
     r"\befficienc(?:y|ies)\b|\buncertaint(?:y|ies)\b|\bresolutions?\b|confidence level|\bcover(?:s|ing|age|ed)\b"
-    r"|\bcalorimeters?\b.*\brange\b|\bspectrometer\b|\bsolenoid|\btoroid|\bprevious(?:ly)? |\bearlier\b|\bmisidentif"
+    r"|\bcalorimeters?\b.*\brange\b|\bspectrometer\b(?! (?:tracks?|segments?)\b)"
+    r"|\bsolenoid|\btoroid|\bprevious(?:ly)? |\bearlier\b|\bmisidentif"
     r"|\b(?:is|are) (?:then )?(?:estimated|predicted|modell?ed|measured|extrapolated)\b"
     r"|\bscale factors?\b|\bscaled (?:by|to)\b|\bcorrections?\b|\bfor example\b|\bis expected to\b|\bmagnet",
     re.IGNORECASE,
@@ -69,7 +70,8 @@ NEVER = re.compile(
 DEMANDING = re.compile(
     r"\b(?:required|requirements? (?:of|that|on)|must|vetoed|rejected|removed|discarded|defined by|we require|"
     r"ha(?:s|ve) to|are selected|(?:control|validation) (?:region|sample)s? (?:of events |of data )?"
-    r"(?:with|containing|that|which|in which|where|consisting))\b",
+    r"(?:with|containing|that|which|in which|where|consisting)"
+    r"|(?:working|operating) point (?:is|was) (?:used|chosen|employed|adopted))\b",
     re.IGNORECASE,
 )
 # Sections that say with what events were recorded, though they select nothing else.

@@ -5,6 +5,7 @@ In order: what stands first is replaced first. Patterns over the normalised text
 
 from __future__ import annotations
 
+from hepir.extract.builtin.glyphs import GLYPHS
 from hepir.extract.builtin.impact_parameters import IMPACT_PARAMETERS
 from hepir.extract.builtin.measured import WRITTEN
 
@@ -31,6 +32,7 @@ IN_CONE = (
     r"((?:photon|electron|muon|lepton|tau|track)s?)(?: candidate| direction| track| axis)*)?"
 )
 SPELLINGS: tuple[tuple[str, str], ...] = (
+    *GLYPHS,
     ("[µ]", "μ"),
     ('["“”]([\\w-]+)["“”]', r"\1"),
     (r"(?<![\w'’])['‘’]([A-Za-z-]+)['’](?!\w)", r"\1"),
@@ -93,6 +95,11 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     ),
     (r"\babseta (?:of )? *abseta\b", " abseta "),
     ("(?<![a-z])η(?![a-z])", " rawη "),
+    # `dR = √((deta)^2 + (dphi)^2) > 0.5`, `(here y is the rapidity)`
+    (r"\bdR *= *√? *[( ]*(?:deta|drapidity|rawη)[ ()^2+]*dphi[ ()^2]*(?=[=<>,;]|of\b|around)", " dR "),
+    (r" *\((?:here|where) [^()]*\)", ""),
+    (r"\b(from|of|around|to) the (?:direction|axis) of (?=(?:the |an? |any |each )*[\w-]+)", r"\1 "),
+    (r"\babseta *\(of ([\d.]+ *- *[\d.]+)\)", r"abseta in the range \1"),
     (r"\|? *(?<![\w])y *_?(?:jet|j|γ|Z)? *\|", " absy "),
     (r"\b(?:absolute (?:value of (?:the )?)?)?(?:rapidity|rapidities)(?: range)? *(?:of *)?(?=absy\b)", ""),
     (r"\b(?:absolute (?:value of (?:the )?)?)rapidit(?:y|ies)\b", " absy "),
@@ -356,6 +363,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     # regions of the detector and words with hyphens
     (r"(?<=\d) *- *(?=\d)", " - "),
     (r"\bGeV *\^? ?\(?1/2\)?|√ *GeV", "GeV^(1/2)"),
+    (r"(?<=\d)(?=[fp]b *\^? *-1)", " "),
     (r"\b(fb|pb)\^?-1|\b(fb|pb) *\^ *- *1", r"/\1\2"),
     (r"\[(?:\d+(?:, *| *- *))*\d+\](?! *[GTM]eV)", " "),
     (r", *(HT|ST|MEFF|MHT|MET|MT|pT) *, *(?=(?:is|are|must|has|have|should|to|exceeds?)\b)", r" \1 "),

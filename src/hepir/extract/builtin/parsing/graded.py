@@ -148,9 +148,12 @@ def name_given(composition: Composition, noun: Noun) -> Noun | None:
     )
     if isinstance(last, Word):
         return replace(noun, words=(*noun.words, quality_in(last)))
-    if not isinstance(last, Noun) or (last.name == noun.name and not last.words):
+    if not isinstance(last, Noun) or last.ranks or last.number:
         return None
-    return replace(last, plural=True)
+    same = last.name == noun.name and not last.words
+    if same and not composition.words("IDENTIFICATION"):
+        return None  # `jets with pT > 30 GeV are considered as jets` goes without saying
+    return noun if same else replace(last, plural=True)
 
 
 def aimed(composition: Composition) -> list[Phrase] | None:

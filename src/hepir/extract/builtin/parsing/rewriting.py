@@ -35,16 +35,14 @@ from hepir.extract.builtin.parsing.graded import (
     of_levels,
     stricter,
 )
-from hepir.extract.builtin.parsing.scoping import demanded, elided, limited, paired, scoped
+from hepir.extract.builtin.parsing.nearness import near
+from hepir.extract.builtin.parsing.scoping import aside, bracketed, demanded, elided, limited, paired, scoped
 from hepir.extract.builtin.parsing.working_points import level_as, level_for, level_pair
 from hepir.extract.builtin.phrases import (
     Condition,
     Count,
     Noun,
-    OneSided,
     Phrase,
-    Quantity,
-    Separation,
     Word,
 )
 
@@ -55,6 +53,19 @@ Rewriting = Callable[[Composition], list[Phrase] | None]
 def first_alone(composition: Composition) -> list[Phrase]:
     """`electrons are reconstructed from clusters`: electrons."""
     return [composition.given[0]]
+
+
+def described(composition: Composition) -> list[Phrase] | None:
+    """`electrons are reconstructed from deposits matched to isolated tracks, and are required to have`"""
+    noun = composition.nouns[0]
+    return [noun, composition.given[-1]] if noun.plural and not noun.ranks else None
+
+
+def seeking(composition: Composition) -> list[Phrase] | None:
+    """`a tagger is used to identify b jets`: what comes next may be about these."""
+    noun = composition.nouns[0]
+    said = any(isinstance(each, Noun | Condition) for each in composition.before)
+    return [NEXT, noun, Word("CONSIDER", "are identified")] if noun.plural and not said else None
 
 
 def placed(composition: Composition) -> list[Phrase]:
@@ -143,21 +154,11 @@ def performed(composition: Composition) -> list[Phrase]:
     return [composition.nouns[0], Word("CONSIDER", "are identified")]
 
 
-def thresholds(composition: Composition) -> list[Phrase]:
-    """`for muons, the thresholds are pT > 20 GeV`"""
-    return [composition.nouns[0], MUST, HAVE, composition.given[-1]]
-
-
-def near(composition: Composition) -> list[Phrase] | None:
-    """`if a photon and an electron are closer than dR = 0.35, the photon is removed`: photons within it are removed."""
-    *nouns, gone = composition.nouns
-    others = [each for each in nouns if each.kind != gone.kind]
-    if len(others) != len(nouns) - 1 or any(each.ranks for each in nouns):
-        return None
-    first, *further = others
-    apart = Separation(OneSided("<", (Quantity(composition.words("NUMBER")[0].text),)), first)
-    behind: list[Phrase] = [each for noun in further for each in (Word("OR", "or"), noun)]
-    return [replace(gone, determiner="", plural=True), apart, *behind, composition.given[-1]]
+def thresholds(composition: Composition) -> list[Phrase] | None:
+    """`for muons, the thresholds are pT > 20 GeV`, `the requirements for jets are`"""
+    behind = composition.after[0] if composition.after else None
+    noun = composition.nouns[0]
+    return [noun, MUST, HAVE] if isinstance(behind, Condition) and noun.plural and not noun.ranks else None
 
 
 def none_of(composition: Composition) -> list[Phrase] | None:
@@ -178,11 +179,15 @@ def none_of(composition: Composition) -> list[Phrase] | None:
 REWRITINGS: dict[str, Rewriting] = {
     "none": none_of,
     "description": first_alone,
+    "described": described,
+    "seeking": seeking,
     "placed": placed,
     "limited": limited,
     "scoped": scoped,
     "demanded": demanded,
     "paired": paired,
+    "bracketed": bracketed,
+    "aside": aside,
     "elided": elided,
     "called": called,
     "graded": graded,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hepir.extract.builtin.parsing.composition import AND, HAVE, MUST, NEXT, Composition
+from hepir.extract.builtin.parsing.composition import AND, FOR, HAVE, MUST, NEXT, Composition
 from hepir.extract.builtin.phrases import (
     Condition,
     Interval,
@@ -110,6 +110,29 @@ def paired(composition: Composition) -> list[Phrase] | None:
             return None
         found += [*([AND] if found else []), *one]
     return found
+
+
+def bracketed(composition: Composition) -> list[Phrase] | None:
+    """`pT > 12 GeV (pT > 9 GeV)`: the second value in parentheses alone."""
+    first, second = composition.conditions
+    one, other = first.relation, second.relation
+    if not isinstance(one, OneSided) or not isinstance(other, OneSided) or first.scope or second.scope:
+        return None
+    if one.operator != other.operator or first.variable != second.variable:
+        return None
+    if len(one.quantities) + len(other.quantities) > 2 or one.others or other.others:
+        return None
+    return [replace(first, relation=replace(one, others=other.quantities))]
+
+
+def aside(composition: Composition) -> list[Phrase] | None:
+    """`electrons must have |eta| < 2.5 (2.4 for muons)`: the value of others."""
+    condition, noun = composition.conditions[0], composition.nouns[0]
+    about = [each for each in composition.before if isinstance(each, Noun)][-1:]
+    relation = again(condition.relation, composition.words("VALUE")[0].text.split(" "))
+    if relation is None or not about or not noun.plural or about[0].kind in (noun.kind, "Lepton"):
+        return None
+    return [condition, FOR, about[0], AND, replace(condition, relation=relation), FOR, noun]
 
 
 def elided(composition: Composition) -> list[Phrase] | None:

@@ -184,6 +184,12 @@ TURNS: tuple[tuple[str, str], ...] = (
         r" (?:of (?=pp|proton|data|collision|LHC|the |13|√|ROOTS)|at (?=a ROOTS|ROOTS|√|13 TeV))",
         r"integrated luminosity of \1 /fb of ",
     ),
+    (r"(?<![\w.])(?<!of )(\d+(?:\.\d+)?) */(fb|pb) (?=data\b)", r"integrated luminosity of \1 /\2 "),
+    (r"(?<=TeV) \((\d+(?:\.\d+)?) */(fb|pb)\)", r" integrated luminosity of \1 /\2 "),
+    (
+        r"\b(integrated luminosity of) (?:(?:about|approximately|around|up to|at most|a total of|nearly|roughly) )+(?=[\d.])",
+        r"\1 ",
+    ),
     # `eta(j1) * eta(j2) < 0`
     (r"\bη ?_?\(? ?j_?1 ?\)? ?[·×*]? ?η ?_?\(? ?j_?2 ?\)? *(?=<)", " etaproduct "),
     (r"\brawη *\(? *_?j_?1 *\)? *[·×*]? *rawη *\(? *_?j_?2 *\)? *(?=<)", " etaproduct "),
@@ -209,6 +215,25 @@ TURNS: tuple[tuple[str, str], ...] = (
         r"\bseparated from ((?:\w+ ){1,2}(?:or|and) (?:\w+ )?\w+) by (?:at least )?(dR *[<>=]* *[\d.]+\b)",
         r"separated by \2 from \1",
     ),
+    # `must not overlap with any photon by requiring dR > 0.5`
+    (
+        r"\b(?:must|should|may|do) not overlap with ((?:the |an? |any |all )?(?:[\w-]+ ){1,3}?)"
+        r"(?:by requiring|with|within|:|,) *dR *> *([\d.]+\d)",
+        r"must be separated from \1by dR > \2",
+    ),
+    # `jets which are at dR < 0.2 from an electron`
+    (
+        r"\b(?:which|that) (?:are|is|lies?) (?:at|within)(?: an?)?(?: (?:angular )?distance(?: of)?)? *(?=dR\b)",
+        "within ",
+    ),
+    # `the pT threshold is raised to 35 GeV for`
+    (
+        r"\b(pT (?:threshold|requirement|cut)s? (?:is|are)) (?:raised|increased|lowered|reduced|set) to (?=[\d.])",
+        r"\1 ",
+    ),
+    # `one or three associated charged-particle tracks (prongs)`
+    (r"\b(?:associated )?charged[- ](?:particle|hadron)s? tracks\b(?: *\((?:\w+[- ])?prongs?\))?", "tracks"),
+    (r"\btracks *\(prongs?\)", "tracks"),
     # `jets close to leptons (dR < 0.4)`, `more than dR = 0.5 away from`, `the distance between a jet and a lepton is`
     (
         rf"\b(?:close to|near|next to|in the vicinity of) ((?:{EACH} )*\w+(?: (?:or|and) (?:{EACH} )*\w+)?),? *"
