@@ -47,14 +47,14 @@ def clauses(phrases: tuple[Phrase, ...]) -> tuple[Clause, ...]:
 
 
 def parts(phrases: tuple[Phrase, ...]) -> list[tuple[Phrase, ...]]:
-    """The sentence at its `;`, `while` and `whereas`, without its explanations."""
+    """The sentence at its `;`, `while`, `whereas` and `so`, without its explanations."""
     found: list[list[Phrase]] = [[]]
     explaining = defining = False
     for place, phrase in enumerate(phrases):
         if is_word(phrase, "SEPARATOR"):
             assert isinstance(phrase, Word)
             explaining = bool(EXPLAINING.match(phrase.text)) and not restricts(phrases, place)
-            if phrase.text.lower() in (";", "while", "whereas"):
+            if phrase.text.lower() in (";", "while", "whereas", "so"):
                 found.append([])
             continue
         if isinstance(phrase, Word) and phrase.type == "DEFINE" and phrase.text.lower() == "defined as":

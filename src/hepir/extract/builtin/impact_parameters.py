@@ -4,7 +4,9 @@ In: nothing. Out: patterns over the normalised text of a sentence, in order, eac
 """
 
 # What may stand between the name of a parameter and its symbol: nothing of what has it.
-ON_THE_WAY = r"(?:(?!electron|muon|lepton|\band\b)[^;<>]){0,90}?\b"
+ON_THE_WAY = (
+    r"(?:(?!electron|muon|lepton|\b(?:and|must|is|are|satisf(?:y|ies)|ha(?:s|ve)|should)\b)[^;<>]){0,90}?\b"
+)
 
 IMPACT_PARAMETERS: tuple[tuple[str, str], ...] = (
     # of which vertex, and of whose track
@@ -13,6 +15,11 @@ IMPACT_PARAMETERS: tuple[tuple[str, str], ...] = (
         r"\b(?:[Tt]he |[Ee]ach |[Aa]ll |[Aa]ny )*[Tt]racks? (?:matched|associated|matching|belonging) (?:with|to) "
         r"(?=(?:the |each |an? |all )?(?:(?:signal|baseline|selected|loose|tight) )?(?:electron|muon|lepton)s?\b)",
         "",
+    ),
+    (r"\b([Ee]lectron|[Mm]uon|[Ll]epton) tracks(?= (?:must|are required|have to|should)\b)", r"\1s"),
+    (
+        r"\b([Ee]lectron and muon|[Mm]uon and electron) tracks(?= (?:must|are required|have to|should)\b)",
+        r"\1s",
     ),
     (
         r"\btransverse (?:\|? ?d_?(?:0|xy) ?\|? )?\(longitudinal(?: \|? ?(?:d_?[zZ]|z_?0) ?\|?)?\) impact parameters?\b",
@@ -61,5 +68,6 @@ IMPACT_PARAMETERS: tuple[tuple[str, str], ...] = (
         rf"\b(?:an? |the )?significance of (?:the )? *d0\b{ON_THE_WAY}d0significance",
         " d0significance",
     ),
+    (rf"\bd0significance\b{ON_THE_WAY}d0significance", "d0significance"),
     (rf"\b(?:an? |the |its |their )? *z0\b{ON_THE_WAY}z0sintheta", " z0sintheta"),
 )

@@ -26,7 +26,7 @@ from hepir.extract.builtin.object_cells import cells_of_objects
 from hepir.extract.builtin.object_tables import surroundings_of, tables_of_objects
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Noun
-from hepir.extract.builtin.sections import Scope, dismissal, scope_of
+from hepir.extract.builtin.sections import Scope, dismissal, is_aside, scope_of
 from hepir.extract.builtin.sentences import sentence_reading
 from hepir.extract.builtin.spelling import spelled
 from hepir.extract.builtin.tables import table_readings, unmarked
@@ -110,6 +110,8 @@ def from_sentences(document: Document, notes: list[DraftStatement], alike: list[
         if told.silent and SELECTIVE.search(sentence.text):
             notes.append(dismissed(sentence, "an item of a list of what is true or simulated"))
         if told.silent or scope is Scope.NOTHING or len(sentence.text) > LONGEST:
+            if is_aside(sentence) and not told.silent and len(sentence.text) <= LONGEST:
+                previous, block = spoken_of(told.text, previous), sentence.block
             continue
         subject = previous.subject if sentence.block == block else ()
         heading = heading_nouns(sentence.section[-1]) if sentence.section else ()
@@ -143,6 +145,12 @@ def from_sentences(document: Document, notes: list[DraftStatement], alike: list[
                     yield Stated(rule(kind, re.sub(r"[{}]", " ", note.text)), note.evidence[0])
                 else:
                     notes.append(note)
+
+
+def spoken_of(text: str, previous: Reading) -> Reading:
+    """What a sentence is about of which nothing is believed; what the one before is about where it names nothing."""
+    subject = sentence_reading(text).subject
+    return replace(previous, claims=(), left=(), subject=subject) if subject else previous
 
 
 def the_kind(reading: Reading, text: str) -> str:

@@ -102,6 +102,12 @@ def records(sentence: Sentence) -> bool:
     return bool(not simulated and is_triggering(sentence.text) and told_triggers(spelled(sentence.text)))
 
 
+def is_aside(sentence: Sentence) -> bool:
+    """Whether a sentence describes something where the selection is told: what comes next may be about that."""
+    told = sentence.label in READABLE and bool(sentence.section)
+    return told and scope_of_headings(sentence.section) is Scope.ALL
+
+
 def scope_of_headings(section: tuple[str, ...]) -> Scope:
     """The innermost heading that says something decides; without one, all is read."""
     if any(TRUE.search(each) for each in section):

@@ -15,11 +15,12 @@ from hepir.extract.builtin.parsing.composition import (
     HAVE,
     MUST,
     NEXT,
+    UNREAD,
     Composition,
     joined,
 )
 from hepir.extract.builtin.parsing.decays import tagged
-from hepir.extract.builtin.phrases import Condition, Noun, Phrase, Word, is_word
+from hepir.extract.builtin.phrases import UNKNOWN, Condition, Noun, Phrase, Word, is_word
 
 
 def quality_in(word: Phrase) -> str:
@@ -38,7 +39,8 @@ def qualities_in(composition: Composition) -> list[str]:
 def kinds_told(phrases: tuple[Phrase, ...]) -> list[str]:
     """The kinds of the objects that a sentence is about; none where some are told apart in another way."""
     nouns = [each for each in phrases if isinstance(each, Noun) and each.plural and not each.ranks]
-    if any(set(each.words) - set(LEVELS_TOLD) for each in nouns):
+    apart = {UNKNOWN, *QUALITIES} - set(LEVELS_TOLD)
+    if any(set(each.words) & apart for each in nouns):
         return []
     return list(dict.fromkeys(each.kind for each in nouns))
 
@@ -170,12 +172,26 @@ def classified(composition: Composition) -> list[Phrase] | None:
     noun, *_, name = composition.nouns
     if name.kind != noun.kind or not name.words or noun.ranks or noun.number:
         return None
-    return [name, MUST, HAVE, *demands(composition)]
+    return [replace(name, plural=True, determiner=""), MUST, HAVE, *demands(composition)]
 
 
 def stricter(composition: Composition) -> list[Phrase] | None:
     """`, with a more stringent selection of pT > 30 GeV and the tight working point for signal taus`"""
-    noun = composition.nouns[-1]
-    if not noun.plural or noun.ranks or noun.name == noun.kind:
+    noun = composition.nouns[-1] if composition.nouns else selected(composition)
+    if noun is None or not noun.plural or noun.ranks or noun.name == noun.kind:
         return None
     return [NEXT, noun, MUST, HAVE, *demands(composition)]
+
+
+def sterner(composition: Composition) -> list[Phrase] | None:
+    """`, with a more stringent selection of pT > 30 GeV`: of others, which are not told."""
+    words = {each.text.lower() for each in composition.words("WORD")}
+    return [UNREAD] if words & {"stringent", "stricter", "tighter", "looser", "harder"} else None
+
+
+def selected(composition: Composition) -> Noun | None:
+    """`for the selection classification`: of the kind that stands before."""
+    kinds = kinds_told(composition.before)
+    last = composition.given[-2]
+    word = last.text.lower() if isinstance(last, Word) else ""
+    return Noun(kinds[0], plural=True, words=(word,)) if len(kinds) == 1 and word in QUALITIES else None

@@ -33,6 +33,7 @@ from hepir.extract.builtin.parsing.graded import (
     graded,
     named,
     of_levels,
+    sterner,
     stricter,
 )
 from hepir.extract.builtin.parsing.nearness import near
@@ -194,6 +195,7 @@ REWRITINGS: dict[str, Rewriting] = {
     "of_levels": of_levels,
     "classified": classified,
     "stricter": stricter,
+    "sterner": sterner,
     "stated": stated,
     "gapped": gapped,
     "near": near,
@@ -210,6 +212,7 @@ REWRITINGS: dict[str, Rewriting] = {
     "aimed": aimed,
     "level_pair": level_pair,
     "level_for": level_for,
+    "level_applied": level_for,
     "level_as": level_as,
     "bosonic": bosonic,
     "resonances": resonances,

@@ -45,7 +45,7 @@ SORTS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("THRESHOLD", "WORD", r"(?:thresholds?|requirements?|cuts?|values?|limits?|criteria)"),
         ("THRESHOLD", "LINK", r"(?:thresholds?|requirements?|cuts?|values?)"),
         ("COLON", "OTHER", r":"),
-        ("SELECTION", "WORD", r"selections?|criteria|categor(?:y|ies)|definitions?"),
+        ("SELECTION", "WORD", r"selections?|criteria|categor(?:y|ies)|definitions?|classifications?"),
         ("NOT", "WORD", r"not"),
         ("IMPERATIVE", "WORD", r"(?:remove|reject|discard)"),
         ("ON", "WORD", r"on"),

@@ -15,6 +15,10 @@ EXPLANATIONS: tuple[tuple[str, str], ...] = (
         rf"\b(HT|ST|MEFF|MHT) ?,? is {MADE} (?:as|from|with|using|by)\b[^;]*?,? and (?={MUST}|is required)",
         r"\1 ",
     ),
+    (
+        rf"\b((?:jet )?mass|\w*isolation) is {MADE} (?:with|using|by|from|as)\b[^;<>]*?,? and (?=(?:{MUST})\b)",
+        r"\1 ",
+    ),
     (rf", *where [^;<>]*?, *(?=(?:{MUST})\b)", " "),
     (rf", *(?:which is |as )?{MADE} (?:as|from|with|using|by|in|within)\b[^;]*?, *{BEFORE_VERB}", " "),
     (

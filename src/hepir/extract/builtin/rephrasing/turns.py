@@ -221,6 +221,16 @@ TURNS: tuple[tuple[str, str], ...] = (
         r"(?:by requiring|with|within|:|,) *dR *> *([\d.]+\d)",
         r"must be separated from \1by dR > \2",
     ),
+    # `which satisfy the b-tagging requirements`, `which is not tagged as a b-jet and which is within`
+    (
+        r"\b(?:which|that) (?:satisfy|pass|fulfil+) the b[- ]tagging(?: and [\w-]+)? (?:requirements?|criteria|selection)\b",
+        "",
+    ),
+    (
+        r"\b(?:which|that) (?:is|are) not (?:b-tagged|(?:tagged|identified) as (?:an? )?b[- ]jets?),?(?: and)?"
+        r"(?= (?:which|that|within))",
+        "",
+    ),
     # `jets which are at dR < 0.2 from an electron`
     (
         r"\b(?:which|that) (?:are|is|lies?) (?:at|within)(?: an?)?(?: (?:angular )?distance(?: of)?)? *(?=dR\b)",
