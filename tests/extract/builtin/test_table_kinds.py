@@ -306,3 +306,72 @@ def test_two_columns_of_a_region_share_what_stands_in_the_first() -> None:
         "SRB_DF: select MET.pt > 310 GeV",
     ]
     assert "SRB_DF: select rll > 4" in found
+
+
+CUTFLOW = """
+Step | ttbar | W+jets | Data
+Trigger | 1000 | 2000 ± 10 | 3010
+Exactly one lepton with pT > 31 GeV | 800 | 1900 ± 10 | 2500
+Lead jet pT > 110 GeV | 700 | 500 ± 5 | 1300
+{last} | 500 | 40 ± 1 | 530
+"""
+
+
+@pytest.mark.parametrize(
+    ("caption", "last", "region"),
+    [
+        ("Cutflow of the selection.", "ETmiss > 55 GeV", "preselection"),
+        ("Events after successive requirements in the μ+jets channel.", "ETmiss > 55 GeV", "mu_jets_channel"),
+    ],
+)
+def test_the_rows_of_a_cutflow_are_criteria(caption: str, last: str, region: str) -> None:
+    assert rules(f"Table 1: {caption}", CUTFLOW.format(last=last)) == [
+        f"{region}: select count(l.pt > 31 GeV for l in leptons) == 1",
+        f"{region}: select leading(jets).pt > 110 GeV",
+        f"{region}: select MET.pt > 55 GeV",
+    ]
+
+
+def test_a_mark_in_a_cutflow_names_a_region_and_rows_of_regions_are_no_cutflow() -> None:
+    found = rules(
+        "Table 1: Cutflow of the selection.", CUTFLOW.format(last="ETmiss > 55 GeV (Signal Region)")
+    )
+    assert found[-1] == "signal_region: select MET.pt > 55 GeV"
+    assert rules("Table 1: Cutflow.", CUTFLOW.format(last="SR1")) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "expected"),
+    [
+        ("absημabs", "< 2.3", "muons: select |eta| < 2.3"),
+        ("Electron absηabs", "< 2.5", "electrons: select |eta| < 2.5"),
+        ("Muon d0", "< 0.2 mm", "muons: select |d0| < 0.2 mm"),
+        (
+            "Photon pseudorapidity",
+            "absηabs < 1.37 or 1.56 < absηabs < 2.37",
+            "photons: select |eta| < 1.37 or 1.56 < |eta| < 2.37",
+        ),
+        ("absηabs(jet1)", "< 2.3", "preselection: select |leading(jets).eta| < 2.3"),
+        ("mjj [GeV]", "veto [70, 110]", "preselection: reject 70 GeV < (jets[0] + jets[1]).mass < 110 GeV"),
+        ("m12", "50 < m12 < 106 GeV", "preselection: select 50 GeV < m12 < 106 GeV"),
+    ],
+)
+def test_a_row_of_a_selection_is_about_objects_or_events(head: str, cell: str, expected: str) -> None:
+    assert (
+        rules("Table 1: Summary of the selection.", f"Variable | Requirement\n{head} | {cell}")[-1]
+        == expected
+    )
+
+
+def test_one_range_behind_two_variables_is_one_of_both() -> None:
+    found = rules(
+        "Table 1: Summary of the selection.",
+        "Variable | Requirement\npT(l1), pT(l2) | [5, 31] GeV\nQ(l1)Q(l2) | -1",
+    )
+    assert found[:2] == [
+        "preselection: select 5 GeV < leading(leptons).pt < 31 GeV",
+        "preselection: select 5 GeV < leptons[1].pt < 31 GeV",
+    ]
+    assert (
+        "preselection: select any(pair.first.charge != pair.second.charge for pair in lepton_pairs)" in found
+    )

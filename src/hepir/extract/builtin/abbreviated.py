@@ -23,6 +23,8 @@ PAIRS = {
     "DF": "different-flavour",
     "OF": "different-flavour",
 }
+CHARGES = re.compile(r"[Qq]_?\(?[lℓ]?_?1\)? ?[·×*]? ?[Qq]_?\(?[lℓ]?_?2\)?\Z")
+SIGN = re.compile(r"=? ?(?:([-−–])|\+)? ?1\Z|(< ?0)\Z")
 HOW_MANY = re.compile(
     r"(?:(?:[≤≥=<>]|>=|<=|exactly|at least|at most) ?)?\d{1,2}(?: ?(?:-|or) ?\d{1,2})?\Z", re.IGNORECASE
 )
@@ -68,7 +70,9 @@ def in_words(head: str, cell: str) -> tuple[str, ...]:
 
 
 def pair_of_leptons(head: str, cell: str) -> str:
-    """`Leptons | 2 SFOS` as two leptons of opposite sign and same flavour."""
+    """`Leptons | 2 SFOS` as two leptons of opposite sign and same flavour; `Q(l1)Q(l2) | -1` likewise."""
+    if CHARGES.match(head.strip()) and (sign := SIGN.match(cell)):
+        return f"at least 2 {'opposite' if sign[1] else 'same'}-sign leptons"
     found = PAIRED.match(cell)
     if found is None or not re.search(r"lep|ℓ", head, re.IGNORECASE):
         return ""

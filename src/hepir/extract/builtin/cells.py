@@ -16,6 +16,7 @@ from hepir.extract.builtin.clauses import Clause
 from hepir.extract.builtin.events import event_reading
 from hepir.extract.builtin.labels import (
     RELATION,
+    asks,
     the_noun,
 )
 from hepir.extract.builtin.parsing import phrases
@@ -41,6 +42,7 @@ OF_ITS_OWN = re.compile(
     re.IGNORECASE,
 )
 ENDING = re.compile(r" *([<>≥≤=]|>=|<=) *\Z")  # of a head: `MET [GeV] >`
+UNFINISHED = re.compile(r"^or \W|\bor\Z")  # torn from the line above or below
 TWICE = re.compile(  # `≥ 4 (ee) ≥ 3 (μμ)`: of several cases, or lines of several cells
     r"[<>≥≤=] ?\d+(?:\.\d+)?(?: ?[GT]eV)?(?: ?\([^()]*\))? [<>≥≤=] ?\d"
 )
@@ -136,7 +138,11 @@ def side_by_side(head: str, cell: str) -> Reading | None:
     unit = UNIT.search(head)
     heads = [each.strip() for each in APART.split(UNIT.sub("", head).strip())]
     cells = [each.strip() for each in APART.split(cell.strip())]
+    if "/" not in head and (len(cells) == 1 or BRACKETED.fullmatch(cell.strip())):
+        cells = [cell.strip()] * len(heads)  # one range of both: `pT(l1), pT(l2) | [5, 30] GeV`
     if len(heads) < 2 or len(heads) != len(cells) or not all(RELATION.match(each) for each in cells):
+        return None
+    if not all(map(asks, heads)):
         return None
     found = Reading()
     for one, value in zip(heads, cells, strict=True):
@@ -219,7 +225,7 @@ def cell_alone(head: str, cell: str) -> Reading:
         return edges
     if words := in_words(head, cell):
         return joined(cell_alone("", each) for each in words)
-    if len(UNIT.findall(head)) > 1 or TWICE.search(cell):
+    if len(UNIT.findall(head)) > 1 or TWICE.search(cell) or UNFINISHED.search(cell):
         return Reading(left=("a cell",))  # heads of several rows that were read as one
     if is_number_of(head, cell) and not spelled(head).startswith("NUMBER "):
         head = f"number of {NUMBER_OF.sub('', head.strip())}"

@@ -21,6 +21,14 @@ from hepir.extract.builtin.phrases import Condition, Count, Noun, Phrase
 from hepir.extract.builtin.properties import OF_OBJECTS
 from hepir.extract.builtin.spelling import spelled
 
+OWNED = re.compile(r"\|η_?\^?(e|μ|γ|ℓ|l|τ)\|\Z")
+SYMBOLS = {"e": "electron", "μ": "muon", "γ": "photon", "ℓ": "lepton", "l": "lepton", "τ": "tau"}
+ACCEPTED = frozenset(
+    {
+        "eta", "d0", "z0", "z0_sin_theta", "d0_significance", "impact_parameter_3d_significance", "relative_isolation",
+        "relative_track_isolation", "rapidity",
+    }
+)  # fmt: skip
 NUMBERED = 2  # columns of a list of criteria that has numbers
 OBJECTS = re.compile(r"(?:physics )?(?:objects?|particles?)\Z", re.IGNORECASE)
 NOT_ALL = re.compile(r"(?:[-–—−/]+|n/?a|none|no cut|inverted|✗|✘|×)\Z", re.IGNORECASE)
@@ -69,6 +77,8 @@ def by_itself(row: tuple[str, ...], header: tuple[str, ...]) -> Reading:
             isinstance(each, Count) for each in phrases(spelled(cell))
         ):
             found = found.joined(object_reading(Clause(named, "REQUIRE", phrases(spelled(cell))), ()))
+        elif (owned := owned_limit(row[0], cell)) is not None:
+            found = found.joined(owned)
         elif (objects := of_head(named, cell)) is not None:
             found = found.joined(object_reading(Clause((objects,), "REQUIRE", phrases(spelled(cell))), ()))
         elif RELATION.match(cell.strip()) or WHOLE.fullmatch(cell.strip()):
@@ -78,6 +88,20 @@ def by_itself(row: tuple[str, ...], header: tuple[str, ...]) -> Reading:
                 event_reading(Clause((), "REQUIRE", phrases(spelled(f"{row[0]} {cell}"))), "")
             )
     return found
+
+
+def owned_limit(head: str, cell: str) -> Reading | None:
+    """`Muon |η| | < 2.4`, `|ηe| | < 2.5`: a limit of where objects are seen, or how well, is one of all of them."""
+    owner = OWNED.match(head.strip())
+    words = f"{SYMBOLS[owner[1]]} |η|" if owner else head
+    match phrases(spelled(with_unit(words, cell))):
+        case (Noun(ranks=(), determiner="", other=None, words=()) as noun, Condition() as condition) if (
+            condition.variable.name in ACCEPTED
+            and not condition.variable.arguments
+            and RELATION.match(cell.strip())
+        ):
+            return object_reading(Clause((replace(noun, plural=True),), "REQUIRE", (condition,)), ())
+    return None
 
 
 def of_head(named: tuple[Phrase, ...], cell: str) -> Noun | None:

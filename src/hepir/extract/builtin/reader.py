@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from hepir.extract.builtin.binning import with_bins_told
 from hepir.extract.builtin.caption_statements import captions_of, category_statements, of_all_regions
 from hepir.extract.builtin.channel_objects import in_channel
 from hepir.extract.builtin.channels import heading_regions
@@ -132,6 +133,7 @@ def from_sentences(document: Document, notes: list[DraftStatement], alike: list[
             named_only=named_only and not within,
             within=within,
         )
+        previous = with_bins_told(previous, told.text, previous.region or within)
         if subject and not previous.claims and OWN.search(told.text):
             previous = replace(previous, subject=subject)
         previous = in_channel(previous, within) if within in channels else previous

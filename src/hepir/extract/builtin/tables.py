@@ -27,6 +27,7 @@ from hepir.extract.builtin.cells import (
 )
 from hepir.extract.builtin.claims import Reading, of_region
 from hepir.extract.builtin.clauses import Clause
+from hepir.extract.builtin.cutflows import cutflow_readings, is_cutflow
 from hepir.extract.builtin.grids import category_of, grid_readings, in_category
 from hepir.extract.builtin.labels import (
     REGIONAL,
@@ -69,6 +70,9 @@ LEVEL = re.compile(r"(?:loose|medium|tight)", re.IGNORECASE)
 
 def table_readings(table: Table) -> Iterator[tuple[tuple[str, ...], Reading]]:
     """Ids of rows, with what the rows claim together."""
+    if is_cutflow(table):
+        yield from cutflow_readings(table)
+        return
     if not is_of_selection(table):
         return
     table, further = prepared(table)
