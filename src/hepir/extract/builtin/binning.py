@@ -22,7 +22,8 @@ TOLD = re.compile(
 )
 OTHERWISE = re.compile(
     r"\b(?:uncertaint\w+|resolutions?|efficienc\w+|corrections?|scale factors?|weights?|reweight\w+|measur\w+|simulat\w+"
-    r"|templates?|histograms?|figure|fig\.|not|each bin|calibrat\w+|misidentif\w+|limits?)\b",
+    r"|templates?|histograms?|figure|fig\.|not|CRs?|control|validation|sidebands?|each bin|calibrat\w+|misidentif\w+"
+    r"|limits?)\b",
     re.IGNORECASE,
 )
 NUMBER = r"\d+(?:\.\d+)?"
@@ -43,7 +44,7 @@ BOUNDED = re.compile(
     rf"(?:[>≥]|>=|above|at least|more than|greater than) ?{NUMBER}){UNIT}"
 )
 COUNTS = re.compile(
-    rf"(?P<edges>\d{{1,2}}(?: ?- ?\d{{1,2}})?(?:{JOINT}\d{{1,2}}(?: ?- ?\d{{1,2}})?)*{JOINT}"
+    rf"(?<![\d.<>=≤≥-])(?<![<>=≤≥] )(?P<edges>\d{{1,2}}(?: ?- ?\d{{1,2}})?(?:{JOINT}\d{{1,2}}(?: ?- ?\d{{1,2}})?)*{JOINT}"
     r"(?:(?:[≥>]|>=|at least|exactly) ?\d{1,2}|\d{1,2} or more))(?! ?[GT]eV)(?P<objects>(?: [\w-]+){0,3})"
 )
 WHOLE = re.compile(r"\d+")

@@ -23,7 +23,7 @@ NUMBER = re.compile(r"\d+")
 DIGIT = re.compile(
     r"([0-4])(?= (?:[a-z-]+ )*(?:leptons?|electrons?|muons?|photons?|jets?|taus?)\b)", re.IGNORECASE
 )
-NUMBERS = ("no", "one", "two", "three", "four")
+NUMBERS = ("no", "exactly one", "exactly two", "exactly three", "exactly four")
 COUNTED = re.compile(r"\A(one|two|three|four)\b(?! or\b)", re.IGNORECASE)
 
 
@@ -40,7 +40,7 @@ def worded_reading(cell: str, others: tuple[str, ...], region: str) -> Reading:
     if (counted := COUNTED.match(cell)) and is_exact(cell, others):
         cell = f"exactly {counted[1].lower()}{cell[counted.end() :]}"
     if digit := DIGIT.match(cell):
-        cell = f"{NUMBERS[int(digit[1])]}{cell[digit.end() :]}"
+        cell = f"{NUMBERS[int(digit[1])]}{cell[digit.end() :]}"  # a number in a cell is exact
     return cell_reading("", cell, region)
 
 
