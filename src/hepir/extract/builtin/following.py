@@ -65,6 +65,12 @@ def begins_with_region(found: tuple[Phrase, ...]) -> bool:
     return isinstance(first, Word) and first.type == "REGION" and bool(region_name(first.text))
 
 
+def region_spoken_of(found: tuple[Phrase, ...], before: str) -> str:
+    """The one region that a sentence names; that of the sentence before where it names none, none where it names several."""
+    named = {region_name(each.text) for each in found if isinstance(each, Word) and each.type == "REGION"}
+    return named.pop() if len(named) == 1 else "" if named else before
+
+
 def with_region(found: tuple[Phrase, ...], region: str) -> tuple[Phrase, ...]:
     """`In this region` with the name of the region that was spoken of last; without one, `the region` is nameless."""
     named: list[Phrase] = []

@@ -16,7 +16,9 @@ EXCEPTED = "a condition that has exceptions"
 PROVISOS: tuple[tuple[str, str], ...] = (
     (
         "a selection by another one",
-        rf"\bsame (?:\w+ )*{DEMANDED}\b|\bidentical (?:\w+ )*{DEMANDED}\b|\b(?:apart|aside) from\b"
+        rf"\bdifferences? between (?:the |these )?(?:\w+ ){{0,3}}?(?:SR|CR|VR|regions?|selections?|samples?)\b"
+        rf"|\b(?:on top of|in addition to) [^,;]*,? it (?:also )?(?:requires|has)\b"
+        rf"|\bsame (?:\w+ )*{DEMANDED}\b|\bidentical (?:\w+ )*{DEMANDED}\b|\b(?:apart|aside) from\b"
         rf"|\b{DEMANDED} (?:(?:is|are|being) )?replaced (?:by|with)\b|\binstead of\b"
         rf"|\b{DEMANDED} (?:of|as in|as for) (?:the )?(?:signal|control|validation) regions? (?:is|are)\b"
         rf"|\b{DEMANDED}\b[^.;,]*\b(?:is|are) (?:not applied|inverted|reversed|relaxed|loosened|tightened|raised|lowered)"

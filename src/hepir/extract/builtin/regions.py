@@ -284,6 +284,14 @@ def aside(given: tuple[Phrase, ...], place: int) -> bool:
     return excepted(given, place) or compared or selected
 
 
+def mentions_region(clause: Clause) -> bool:
+    """`By requiring one electron, the composition of the control region is simplified`: what it asks is not of all events."""
+    said = clause.phrases
+    asks = any(isinstance(each, Condition | Count) for each in said)
+    apart = any(excepted(said, place) for place in range(len(said))) or is_word(said[0], "EVENTS")
+    return asks and not apart and any(map(is_region, said))
+
+
 def is_first(given: tuple[Phrase, ...], place: int) -> bool:
     """`In the SRA selection`: whether a clause begins with a region."""
     return all(is_word(each, "DETERMINER", "IN", "FOR") for each in given[:place])

@@ -21,7 +21,7 @@ from hepir.extract.builtin.clauses import (
 )
 from hepir.extract.builtin.event_conditions import about_event, binned
 from hepir.extract.builtin.events import event_reading
-from hepir.extract.builtin.following import begins_with_region, goes_on, with_region
+from hepir.extract.builtin.following import begins_with_region, goes_on, region_spoken_of, with_region
 from hepir.extract.builtin.naming import region_name
 from hepir.extract.builtin.objects import object_reading
 from hepir.extract.builtin.owners import OF_TRACKS, subject_of
@@ -44,6 +44,7 @@ from hepir.extract.builtin.regions import (
     goes_elsewhere,
     is_nameless,
     is_region,
+    mentions_region,
     region_of,
     speaks_of_channels,
     speaks_of_some_regions,
@@ -116,7 +117,8 @@ def sentence_reading(
     region = region if goes_on(text, topic=topic) else ""
     found = composed(placed(with_region(phrases(plain), region or within)))
     if (whole := whole_reading(asked, plain, found, within, named_only=named_only)) is not None:
-        return replace(whole, region=whole.region or region, topic=topic and bool(region))
+        about = whole.region or region_spoken_of(found, region)
+        return replace(whole, region=about, topic=bool(about) and (topic or about != region))
     spoken = nouns(found) or any(is_word(each, "EVENTS") for each in found)
     unspoken = heading or (previous if len(previous) <= MOST_OWNERS else ())
     unspoken = () if ALIEN.match(text) else unspoken
@@ -137,6 +139,9 @@ def sentence_reading(
             reading = reading.joined(Reading(left=("values of several regions",)))
             continue
         elsewhere = own is None and speaks_of_channels(clause)
+        if own is None and not (reading.region or within) and mentions_region(clause):
+            reading = reading.joined(Reading(left=("a region besides",)))
+            continue
         following = named_only and not reading.region
         subject = reading.subject or (previous if is_of_tracks(clause) else ())
         if own is None and (reading.region or within) and is_the_one(clause):

@@ -62,7 +62,7 @@ def used(composition: Composition) -> list[Phrase] | None:
 
 
 def held(composition: Composition) -> list[Phrase] | None:
-    """`events in SR1 have two jets`, at the beginning of a sentence: SR1 requires two jets. Not where it has one or the other."""
+    """`events in SR1 have two jets`, at the beginning of a sentence: SR1 requires two jets; not two or three."""
     begins = all(is_word(each, "DETERMINER", "COMMA", "OTHER", "SEPARATOR") for each in composition.before)
     region = next(each for each in composition.given if is_word(each, "REGION"))
     either = any(is_word(each, "OR") for each in composition.after)
@@ -75,6 +75,13 @@ def parenthesised(composition: Composition) -> list[Phrase]:
     inside = composition.before and is_word(composition.before[-1], "IN", "FOR")
     rest: list[Phrase] = [composition.before[-1], region] if inside else []
     return [region, REQUIRES, *said, NEXT, *rest]
+
+
+def renamed(composition: Composition) -> list[Phrase] | None:
+    """`a control region, denoted CRW,`: by its name."""
+    first, second = composition.words("REGION")
+    generic = GENERIC.match(first.text) and not GENERIC.match(second.text) and not first.text.endswith("s")
+    return [second] if generic else None
 
 
 def formed(composition: Composition) -> list[Phrase] | None:
@@ -123,6 +130,7 @@ PLACEMENTS: dict[str, Rewriting] = {
     "intended": of_background,
     "estimated": estimated,
     "used": used,
+    "renamed": renamed,
     "held": held,
     "parenthesised": parenthesised,
     "formed": formed,

@@ -45,6 +45,11 @@ PLACINGS: tuple[tuple[str, str], ...] = (
         r" *(MET|HT|ST|MEFF|MHT|MT|pT|(?:mass|pairpT)\([\wγμ]+\)) *: *(?=\d)",
         r"\1 in ",
     ),
+    # `the W and tt control regions require`
+    (
+        r"\b([Tt]he) ([\w+-]+) and ([\w+-]+) (control|validation|signal|sideband) (region|sample)s\b",
+        r"\1 \2 \4 \5 and the \3 \4 \5",
+    ),
     # `in the resolved and boosted categories`, `the ee, eμ and μμ channels require`
     *(
         (rf"\b([Tt]he ){names} {several}\b(?={FOLLOWED})", rf"\1{listed}")
