@@ -16,7 +16,7 @@ from hepir.explain.words import COMPARED, COUNTED
 from hepir.extract.assembling import program_text
 from hepir.extract.builtin import read_selection
 from hepir.extract.comparing import Comparison, compare
-from hepir.extract.sides import Reading
+from hepir.extract.sides import ReadProgram
 from hepir.ir.regions import ancestors
 from hepir.reading.opening import from_text, read_file
 from hepir.reading.recognising import Kind
@@ -33,7 +33,7 @@ EXAMPLES = sorted((ROOT / "examples").glob("*.hep"))
 BELOW, ABOVE = ("below", "at most", "fewer than", "<"), ("above", "at least", "more than", ">")
 
 
-def reading(text: str) -> Reading:
+def reading(text: str) -> ReadProgram:
     return api.reading(Source("x.hep", text))
 
 
@@ -182,14 +182,14 @@ def test_every_expression_has_words() -> None:
 # ---- reading it back ----
 
 
-def read_back(program: Program) -> Reading:
+def read_back(program: Program) -> ReadProgram:
     """The program that the built-in reader makes of the English of another."""
     text = english(program)
     document = from_text("said.md", text, Kind.MARKDOWN, read_file("said.md", text.encode()))
     return reading(program_text(read_selection(document)))
 
 
-def one_by_one(found: Reading, most: int = 20) -> Iterator[Comparison]:
+def one_by_one(found: ReadProgram, most: int = 20) -> Iterator[Comparison]:
     """Each region, with all cuts of its parents, as the one preselection of a publication."""
     for region in found.program.regions[:most]:
         whole = (*ancestors(region, found.program), region)

@@ -5,7 +5,7 @@ from made_documents import made_document
 
 from hepir.extract.draft import Draft, DraftStatement, Evidence
 from hepir.extract.lacking import lacking
-from hepir.extract.sides import Reading
+from hepir.extract.sides import ReadProgram
 from hepir.semantics.checking import check_tree
 from hepir.source import Source
 from hepir.syntax.parsing import parse
@@ -21,13 +21,13 @@ region search
 """
 
 
-def reading(text: str) -> Reading:
+def reading(text: str) -> ReadProgram:
     source = Source("a.hep", text)
     parsed = parse(source).program
     assert parsed is not None
     program = check_tree(source, parsed, standard_kinds()).program
     assert program is not None
-    return Reading("a.hep", program, text)
+    return ReadProgram("a.hep", program, text)
 
 
 def draft(*rules: tuple[str, str]) -> Draft:

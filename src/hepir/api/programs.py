@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hepir.explain.notebook import ShownProgram
     from hepir.extract.against import Against
     from hepir.extract.comparing import Comparison
-    from hepir.extract.sides import Reading
+    from hepir.extract.sides import ReadProgram
     from hepir.reading.document import Document
 
 
@@ -153,15 +153,15 @@ def compile(  # noqa: A001 (`hepir.compile` is the public name)
     return compile_source(read_program(program), schema, backend, skip_holes)
 
 
-def reading(source: Source) -> Reading:
+def reading(source: Source) -> ReadProgram:
     """A checked program with its text, to be compared with others; HepirError where it has errors."""
     from hepir.diagnostics.core import Severity
-    from hepir.extract.sides import Reading
+    from hepir.extract.sides import ReadProgram
 
     checked = analyse(source)
     if checked.program is None:
         raise HepirError(tuple(each for each in checked.diagnostics if each.severity is Severity.ERROR))
-    return Reading(source.name, checked.program, source.text)
+    return ReadProgram(source.name, checked.program, source.text)
 
 
 def diff(first: str | Path, second: str | Path) -> Comparison:

@@ -11,10 +11,10 @@ from hepir.cli.console import about
 from hepir.source import Source
 
 if TYPE_CHECKING:
-    from hepir.extract.sides import Reading
+    from hepir.extract.sides import ReadProgram
 
 
-def reading_of(source: Source) -> Reading:
+def reading_of(source: Source) -> ReadProgram:
     """A program that has no errors; its warnings are for `hepir check`."""
     from hepir.api import reading
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hepir.backend.result import StatementStatus
 from hepir.comparison.outputs import Outputs
 from hepir.diagnostics.core import HepirError
-from hepir.extract.sides import Reading
+from hepir.extract.sides import ReadProgram
 from hepir.ir.kinds import kinds_of
 from hepir.ir.regions import ancestors
 from hepir.schemas.loading import find_schema
@@ -49,9 +49,9 @@ class Known:
         return Known(outputs, checked(source, outputs.schema), source.text)
 
     @property
-    def reading(self) -> Reading | None:
+    def reading(self) -> ReadProgram | None:
         """The program, to be compared with another."""
-        return None if self.program is None else Reading(self.outputs.name, self.program, self.text)
+        return None if self.program is None else ReadProgram(self.outputs.name, self.program, self.text)
 
     def region(self, name: str) -> Region | None:
         """A region of the program."""

@@ -20,7 +20,7 @@ from hepir.extract.draft import Draft
 from hepir.extract.errors.coverage import NumbersNotSaid, OmittedSentence, UnclaimedSentence
 from hepir.extract.lacking import lacking
 from hepir.extract.library import Library, cache_folders
-from hepir.extract.sides import Reading
+from hepir.extract.sides import ReadProgram
 from hepir.extract.verifying import verify
 from hepir.reading.document import Document, Sentence
 from hepir.reading.opening import read_document
@@ -72,7 +72,7 @@ def covered(source: Source, program: tree.Program, against: Against) -> Coverage
 def with_lacking(found: Coverage, source: Source, typed: Program, against: Against) -> Coverage:
     """A coverage with what the built-in reader makes of the sentences and the program does not say."""
     answered = {each.sentence.id for state in (State.DISMISSED, State.NOTED) for each in found.of(state)}
-    reading = Reading(source.name, typed, source.text)
+    reading = ReadProgram(source.name, typed, source.text)
     return replace(found, lacking=lacking(reading, against.built_in, against.document, answered))
 
 

@@ -16,7 +16,7 @@ from hepir.extract.canonical.setting import Setting
 from hepir.extract.canonical.statements import statements, value_statement
 from hepir.extract.draft import Draft, DraftStatement
 from hepir.extract.parting import parts_of, statement_of
-from hepir.extract.sides import Reading
+from hepir.extract.sides import ReadProgram
 from hepir.semantics.checking import check_tree
 from hepir.semantics.program import Combination, ValueDefinition
 from hepir.source import Source
@@ -36,7 +36,7 @@ class Layout:
 
     text: str
     owners: Mapping[int, DraftStatement]
-    reading: Reading | None
+    reading: ReadProgram | None
     errors: tuple[Diagnostic, ...]
 
 
@@ -45,7 +45,7 @@ class Ballot:
     """A draft that checks, its statements with the keys they vote for, and what its names are called in all drafts."""
 
     draft: Draft
-    reading: Reading
+    reading: ReadProgram
     names: Mapping[str, str]
     members: Mapping[str, str]
     keys: Mapping[DraftStatement, frozenset[Key]]
@@ -80,7 +80,7 @@ def layout_of(draft: Draft) -> Layout:
         return Layout(text, owners, None, parsed.diagnostics)
     checked = check_tree(source, parsed.program, standard_kinds())
     errors = tuple(each for each in checked.diagnostics if each.severity is Severity.ERROR)
-    reading = Reading("draft", checked.program, text) if checked.program is not None else None
+    reading = ReadProgram("draft", checked.program, text) if checked.program is not None else None
     return Layout(text, owners, reading, errors)
 
 
@@ -123,14 +123,14 @@ def ballots_of(drafts: Sequence[Draft]) -> tuple[Ballot, ...]:
     )
 
 
-def contents(reading: Reading) -> tuple[Key, ...]:
+def contents(reading: ReadProgram) -> tuple[Key, ...]:
     """All that a program says, whatever it calls things."""
     return tuple(
         sorted(each.key for each in statements(reading.program, reading.text, content_names(reading.program)))
     )
 
 
-def common_names(readings: Sequence[Reading]) -> list[Mapping[str, str]]:
+def common_names(readings: Sequence[ReadProgram]) -> list[Mapping[str, str]]:
     """What the names of each program are called: as in the first one, else as in the first that has something like it."""
     own = {each.name for each in (*readings[0].program.definitions, *readings[0].program.regions)}
     found: list[Mapping[str, str]] = []
@@ -147,7 +147,7 @@ def common_names(readings: Sequence[Reading]) -> list[Mapping[str, str]]:
     return found
 
 
-def property_names(reading: Reading, known: dict[str, str]) -> Mapping[str, str]:
+def property_names(reading: ReadProgram, known: dict[str, str]) -> Mapping[str, str]:
     """What the properties by `let` are called: the same where they are the same, and never like another one."""
     found: dict[str, str] = {}
     for name, contents in content_names(reading.program).items():
@@ -159,15 +159,15 @@ def property_names(reading: Reading, known: dict[str, str]) -> Mapping[str, str]
     return found
 
 
-def is_new(name: str, own: set[str], reading: Reading) -> bool:
+def is_new(name: str, own: set[str], reading: ReadProgram) -> bool:
     """Whether a name is neither one of the first program nor a kind of stored objects."""
     return name not in own and name not in reading.program.kinds
 
 
 def name_of_new(
     name: str,
-    reading: Reading,
-    earlier: Sequence[Reading],
+    reading: ReadProgram,
+    earlier: Sequence[ReadProgram],
     named: Sequence[Mapping[str, str]],
     own: set[str],
     taken: set[str],
@@ -183,7 +183,7 @@ def name_of_new(
     return name
 
 
-def ballot_of(draft: Draft, reading: Reading, names: Mapping[str, str], base: Reading) -> Ballot:
+def ballot_of(draft: Draft, reading: ReadProgram, names: Mapping[str, str], base: ReadProgram) -> Ballot:
     """The ballot of a draft."""
     layout = layout_of(draft)
     keys: dict[DraftStatement, set[Key]] = {each: set() for each in draft.statements}
@@ -198,7 +198,7 @@ def ballot_of(draft: Draft, reading: Reading, names: Mapping[str, str], base: Re
                   {each: frozenset(found) for each, found in keys.items()})  # fmt: skip
 
 
-def plain_key(statement: DraftStatement, names: Mapping[str, str], reading: Reading) -> Key | None:
+def plain_key(statement: DraftStatement, names: Mapping[str, str], reading: ReadProgram) -> Key | None:
     """The key of a statement that selects nothing: a header by what it declares, others by their text."""
     target = names.get(statement.target, statement.target)
     node = statement_of(statement.text)
@@ -214,7 +214,7 @@ def plain_key(statement: DraftStatement, names: Mapping[str, str], reading: Read
     return None if shown != name and shown in standard_kinds() else ("header", "", shown)
 
 
-def members_of(reading: Reading, names: Mapping[str, str], base: Reading) -> Mapping[str, str]:
+def members_of(reading: ReadProgram, names: Mapping[str, str], base: ReadProgram) -> Mapping[str, str]:
     """What the members of combinations and the properties by `let` are called in the first program."""
     found = {name.removeprefix("."): new for name, new in names.items() if name.startswith(".")}
     for definition in reading.program.definitions:

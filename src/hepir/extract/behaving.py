@@ -16,7 +16,7 @@ from hepir.backends.interpreter.objects import CompositeObject, Particle, Thing,
 from hepir.extract.canonical.model import Statement
 from hepir.extract.canonical.rewriting import is_derived
 from hepir.extract.drawing import Cuts, cuts_of, draw_kind, generator
-from hepir.extract.sides import Reading
+from hepir.extract.sides import ReadProgram
 from hepir.ir.holes import left_open, whole
 from hepir.semantics.expressions import Member, walk
 from hepir.semantics.program import Combination, ObjectDefinition, Program, Region
@@ -71,8 +71,8 @@ class RandomEvent:
 class Trial:
     """Two programs before the same random events."""
 
-    first: Reading
-    second: Reading
+    first: ReadProgram
+    second: ReadProgram
     seed: int = 0
     events: int = EVENTS
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from hepir.extract.canonical.aligning import aligned
 from hepir.extract.canonical.model import Statement
-from hepir.extract.sides import Reading, Side
+from hepir.extract.sides import ReadProgram, Side
 
 Aspect = Literal["number", "operator", "unit", "scope", "contents"]
 
@@ -45,7 +45,7 @@ class Comparison:
         return not (self.different or self.only_first or self.only_second)
 
 
-def compare(first: Reading, second: Reading) -> Comparison:
+def compare(first: ReadProgram, second: ReadProgram) -> Comparison:
     """Compare two programs statement by statement."""
     first_names, second_names = aligned(first.program, second.program)
     ours, theirs = Side.of(first, first_names), Side.of(second, second_names)

@@ -12,12 +12,12 @@ from hepir.extract.comparing import compare
 from hepir.extract.coverage import Lacking
 from hepir.extract.draft import Draft, DraftStatement
 from hepir.extract.outline import outline
-from hepir.extract.sides import Reading
+from hepir.extract.sides import ReadProgram
 from hepir.reading.document import Document
 
 
 def lacking(
-    reading: Reading, draft: Draft, document: Document, answered: Collection[str] = ()
+    reading: ReadProgram, draft: Draft, document: Document, answered: Collection[str] = ()
 ) -> tuple[Lacking, ...]:
     """The criteria of a draft of a document that a program lacks or has with another number, operator or unit.
 
@@ -26,7 +26,7 @@ def lacking(
     theirs = outline(draft.statements)
     if theirs.checked is None or theirs.checked.program is None:
         return ()
-    found = compare(reading, Reading(draft.title, theirs.checked.program, theirs.text))
+    found = compare(reading, ReadProgram(draft.title, theirs.checked.program, theirs.text))
     missing = [*found.only_second, *(each.second for each in found.different if each.aspects != ("scope",))]
     listed: dict[DraftStatement, Lacking] = {}
     for each in sorted(missing, key=lambda each: (each.line, each.key)):

@@ -15,7 +15,7 @@ from hepir.extract.canonical.aligning import aligned
 from hepir.extract.canonical.model import Statement
 from hepir.extract.comparing import Comparison, Difference, compare
 from hepir.extract.grounding import Stands, grounded_places, unquestioned
-from hepir.extract.sides import Reading, Side
+from hepir.extract.sides import ReadProgram, Side
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,12 @@ class Score:
 
 
 def score(
-    gold: Reading, draft: Reading, *, seed: int = 0, events: int = EVENTS, stands: Stands = unquestioned
+    gold: ReadProgram,
+    draft: ReadProgram,
+    *,
+    seed: int = 0,
+    events: int = EVENTS,
+    stands: Stands = unquestioned,
 ) -> Score:
     """Score a draft. `stands` tells whether a quote is in its document; without, quotes are believed."""
     comparison = compare(gold, draft)
@@ -150,7 +155,7 @@ def alike_pairs(comparison: Comparison, trial: Trial) -> list[tuple[Statement, S
     return found
 
 
-def grounded(comparison: Comparison, draft: Reading, stands: Stands = unquestioned) -> Share:
+def grounded(comparison: Comparison, draft: ReadProgram, stands: Stands = unquestioned) -> Share:
     """How many criteria of the draft rest on quotes that say their numbers."""
     places = grounded_places(draft.text, stands)
     own = [
@@ -164,7 +169,7 @@ def grounded(comparison: Comparison, draft: Reading, stands: Stands = unquestion
     return Share(len(resting), len(criteria))
 
 
-def agreement(gold: Reading, drafts: Sequence[Reading]) -> float | None:
+def agreement(gold: ReadProgram, drafts: Sequence[ReadProgram]) -> float | None:
     """How much several drafts agree with each other, from 0 to 1: the mean over all pairs of the criteria that both have, as
     a share of those that one of them has. None for a single draft."""
     keys = [

@@ -17,7 +17,7 @@ TAKEN_OVER = ("criterion", "weight", "order")
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadProgram:
     """A checked program, its text, and the name of its file."""
 
     name: str
@@ -25,9 +25,9 @@ class Reading:
     text: str
 
 
-def nothing(name: str) -> Reading:
+def nothing(name: str) -> ReadProgram:
     """The program that says nothing: what a draft that has errors counts as."""
-    return Reading(name, Program(Publication(), (), ()), "")
+    return ReadProgram(name, Program(Publication(), (), ()), "")
 
 
 Said = frozenset[tuple[str, str]]
@@ -42,7 +42,7 @@ class Side:
     heirs: Mapping[str, frozenset[str]]
 
     @staticmethod
-    def of(reading: Reading, names: Mapping[str, str]) -> Side:
+    def of(reading: ReadProgram, names: Mapping[str, str]) -> Side:
         """The side of a program under the names of the comparison."""
         found = statements(reading.program, reading.text, names)
         parents = parents_of(reading.program, names)

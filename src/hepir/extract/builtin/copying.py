@@ -20,7 +20,7 @@ SIGNAL = re.compile(r"\bsignal|_signal|^SR|^sr(?=\d|_|\Z)|SR\Z")
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldLikeness:
     """A likeness and the sentence that tells it."""
 
     likeness: Likeness
@@ -29,7 +29,7 @@ class Told:
 
 
 def with_likenesses(
-    stated: tuple[Stated, ...], told: Iterable[Told]
+    stated: tuple[Stated, ...], told: Iterable[ToldLikeness]
 ) -> tuple[tuple[Stated, ...], tuple[Evidence, ...]]:
     """All claims with those of regions that are like others, and the sentences that could not be followed."""
     found, waiting = stated, list(told)
@@ -61,7 +61,7 @@ def turned(likeness: Likeness) -> list[str]:
     return [each for each in likeness.difference.inverted if not any(is_same(each, one) for one in own)]
 
 
-def copied(told: Told, stated: tuple[Stated, ...]) -> tuple[Stated, ...] | None:
+def copied(told: ToldLikeness, stated: tuple[Stated, ...]) -> tuple[Stated, ...] | None:
     """The claims of a region that is like another; None where that one has none, or not the criterion that is changed."""
     likeness, changed = told.likeness, told.likeness.difference
     given = of_region(likeness.origin, stated) or of_region(only_signal(likeness, stated), stated)
@@ -87,7 +87,7 @@ def is_known(changed: Difference, opposite: Iterable[str], topics: list[str]) ->
     return there and all(sum(is_same(each, topic) for topic in topics) == 1 for each in opposite)
 
 
-def same(stated: Stated, told: Told, *, opposite: bool) -> Stated:
+def same(stated: Stated, told: ToldLikeness, *, opposite: bool) -> Stated:
     """A criterion of the one as that of the other, resting on both sentences."""
     claim = replace(stated.claim, name=told.likeness.region)
     further = (*stated.further, told.evidence)

@@ -17,7 +17,7 @@ from hepir.extract.builtin.channels import heading_regions
 from hepir.extract.builtin.claims import Claim, Reading, Stated, resolved, rule, step
 from hepir.extract.builtin.clauses import nouns
 from hepir.extract.builtin.context import as_told
-from hepir.extract.builtin.copying import Told, with_likenesses
+from hepir.extract.builtin.copying import ToldLikeness, with_likenesses
 from hepir.extract.builtin.drafting import Claims, draft_of, grounded, numbers
 from hepir.extract.builtin.evidence import evidence_of
 from hepir.extract.builtin.facts import LONGEST, facts, sums
@@ -61,7 +61,7 @@ def read_selection(document: Document) -> Draft:
     the draft parses and type-checks. An empty document gives an empty draft.
     """
     notes: list[DraftStatement] = []
-    alike: list[Told] = []
+    alike: list[ToldLikeness] = []
     known = tuple(facts(document))
     energy = next((text.split()[1] for text, _ in known if text.startswith("sqrt_s ")), "")
     stated = (*from_sentences(document, notes, alike), *from_tables(document, energy, notes))
@@ -96,7 +96,9 @@ def sum_statements(document: Document) -> dict[str, DraftStatement]:
     }
 
 
-def from_sentences(document: Document, notes: list[DraftStatement], alike: list[Told]) -> Iterator[Stated]:
+def from_sentences(
+    document: Document, notes: list[DraftStatement], alike: list[ToldLikeness]
+) -> Iterator[Stated]:
     """The claims of all sentences; what they leave over becomes notes, and regions that are like others `alike`."""
     previous = Reading()
     block = ""
@@ -120,7 +122,7 @@ def from_sentences(document: Document, notes: list[DraftStatement], alike: list[
         region = previous.region if sentence.block == block else ""
         within = told.region or regions.get(sentence.section, "")
         if (like := likenesses_told(told.text, subject)) is not None:
-            alike += [Told(each, evidence_of(sentence), scope is Scope.ALL) for each in like]
+            alike += [ToldLikeness(each, evidence_of(sentence), scope is Scope.ALL) for each in like]
             one = like[0].region if len(like) == 1 else ""
             previous, block = Reading(region=one, topic=bool(one)), sentence.block
             continue

@@ -17,7 +17,7 @@ from hepir.models.errors import ServerAnswer, ServerRefused
 from hepir.models.grammars import with_empty
 from hepir.models.servers.client import Body, Client
 from hepir.models.servers.mechanisms import Support
-from hepir.models.servers.streaming import Told
+from hepir.models.servers.streaming import Listener
 
 STREAM = {"stream": True, "stream_options": {"include_usage": True}}
 OPTIONAL = ("max_tokens", "logprobs", "temperature", "top_p", "seed", "stream_options", "stream")
@@ -43,7 +43,7 @@ class Refused:
     reason: str
 
 
-def ask(client: Client, body: Body, told: Told | None = None) -> Answer:
+def ask(client: Client, body: Body, told: Listener | None = None) -> Answer:
     """One answer. Raises HepirError (HEP0960 to HEP0962)."""
     document = posted(client, {**body, **STREAM} if told else body, told)
     match document:
@@ -68,7 +68,7 @@ def well_formed(text: str) -> str:
     return text.encode("utf-16", errors="surrogatepass").decode("utf-16", errors="replace")
 
 
-def posted(client: Client, body: Body, told: Told | None) -> Body:
+def posted(client: Client, body: Body, told: Listener | None) -> Body:
     """The answer to a request, without the fields that the server refuses; they are left out from then on."""
     while True:
         sent = adapted(body, client.refused)

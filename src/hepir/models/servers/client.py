@@ -19,7 +19,7 @@ import httpx2
 from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.places import NOWHERE
 from hepir.models.errors import ServerAnswer, ServerRefused, ServerUnreachable
-from hepir.models.servers.streaming import BrokenStreamError, Told, gathered
+from hepir.models.servers.streaming import BrokenStreamError, Listener, gathered
 
 PASSING = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
 """Statuses that may be gone a moment later."""
@@ -60,14 +60,14 @@ class Client:
         """Raises HepirError (HEP0960 to HEP0962)."""
         return self._ask("GET", path, None)
 
-    def post(self, path: str, body: Body, told: Told | None = None) -> Body:
+    def post(self, path: str, body: Body, told: Listener | None = None) -> Body:
         """What a server answers; `told` hears of it while it is written, where `body` asks for a stream.
 
         Raises HepirError (HEP0960 to HEP0962).
         """
         return self._ask("POST", path, body, told)
 
-    def _ask(self, method: str, path: str, body: Body | None, told: Told | None = None) -> Body:
+    def _ask(self, method: str, path: str, body: Body | None, told: Listener | None = None) -> Body:
         reason, pause = "", 0.0
         for number in range(self.patience.tries):
             if number:
@@ -95,7 +95,9 @@ class Client:
             pause = max(pause, _asked_pause(answer))
         raise HepirError((ServerUnreachable(NOWHERE, self.shown, reason, self.patience.tries),))
 
-    def _send(self, method: str, path: str, body: Body | None, told: Told | None) -> httpx2.Response | Body:
+    def _send(
+        self, method: str, path: str, body: Body | None, told: Listener | None
+    ) -> httpx2.Response | Body:
         """The answer: read to its end, or the document that a stream amounts to."""
         limit = httpx2.Timeout(self.patience.answering, connect=self.patience.connecting)
         headers = {"Authorization": f"Bearer {self.key}"} if self.key else {}

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-Told = Callable[[str, int], None]
+Listener = Callable[[str, int], None]
 """Told of the text so far and about how many tokens it has."""
 LONGEST_LINE = 10_000_000
 
@@ -27,7 +27,7 @@ class BrokenStreamError(Exception):
 class Gathered:
     """An answer so far."""
 
-    told: Told
+    told: Listener
     text: str = ""
     tool: str | None = None
     tokens: int = 0
@@ -77,7 +77,7 @@ class Gathered:
         return {"choices": [choice], "usage": usage}
 
 
-def gathered(pieces: Iterable[str], told: Told) -> dict[str, object]:
+def gathered(pieces: Iterable[str], told: Listener) -> dict[str, object]:
     """The document of a whole stream. Raises BrokenStreamError."""
     answer = Gathered(told)
     for data in events(lines(pieces)):

@@ -22,7 +22,7 @@ from hepir.diagnostics.core import Diagnostic
 from hepir.diagnostics.places import NOWHERE
 from hepir.pipeline.executors.core import Sharing
 from hepir.pipeline.executors.errors import WorkerLost
-from hepir.pipeline.executors.worker import Failed, Hello, Told
+from hepir.pipeline.executors.worker import Done, Failed, Hello
 from hepir.pipeline.units import Unit
 from hepir.pipeline.working import Counted, Job, Tell, elsewhere
 
@@ -78,7 +78,7 @@ class Processes:
                 unit = worker.unit
                 assert unit is not None
                 match self._answer(worker, job):
-                    case Told(events):
+                    case Done(events):
                         tell(events)
                     case Counted() as counted:
                         sharing.finish(counted)
@@ -102,7 +102,7 @@ class Processes:
         by_connection = {each.connection: each for each in self._workers if each.unit is not None}
         return [by_connection[each] for each in wait(by_connection) if isinstance(each, Connection)]
 
-    def _answer(self, worker: Worker, job: Job) -> Told | Counted | Failed | Hello:
+    def _answer(self, worker: Worker, job: Job) -> Done | Counted | Failed | Hello:
         """The next message of a worker; who has ended has failed."""
         try:
             message = worker.connection.recv()
@@ -112,7 +112,7 @@ class Processes:
             worker.process = message.process
         if isinstance(message, Counted | Failed):
             worker.unit = None
-        assert isinstance(message, Told | Counted | Failed | Hello)
+        assert isinstance(message, Done | Counted | Failed | Hello)
         return message
 
     def _lost(self, worker: Worker, job: Job) -> Diagnostic:

@@ -30,7 +30,7 @@ class Hello:
 
 
 @dataclass(frozen=True)
-class Told:
+class Done:
     """So many more events are done."""
 
     events: int
@@ -44,7 +44,7 @@ class Failed:
     fault: str = ""
 
 
-Message = Hello | Told | Counted | Failed
+Message = Hello | Done | Counted | Failed
 
 
 def main(descriptors: Sequence[int]) -> None:
@@ -104,7 +104,7 @@ def serve_job(job: Job, connection: Connection) -> None:
         while (unit := connection.recv()) is not None:
             assert isinstance(unit, Unit)
             try:
-                answer: Message = counter.count(unit, lambda events: connection.send(Told(events)))
+                answer: Message = counter.count(unit, lambda events: connection.send(Done(events)))
             except HepirError as error:
                 answer = Failed(error.diagnostics)
             except (EOFError, OSError):

@@ -29,7 +29,7 @@ Item = TypeVar("Item")
 
 def formula(text: str, variables: Sequence[Node], parameters: Sequence[float]) -> Node:
     """The node of a formula."""
-    reading = Reading(list(tokens(text)), text, variables, parameters)
+    reading = FormulaReader(list(tokens(text)), text, variables, parameters)
     found = reading.expression()
     if reading.left:
         reading.refuse(f"`{reading.left[0]}` does not belong there")
@@ -49,7 +49,7 @@ def tokens(text: str) -> Iterator[str]:
         place = found.end()
 
 
-class Reading:
+class FormulaReader:
     """Reads a formula from left to right. `left`: the tokens that are not read yet."""
 
     def __init__(
