@@ -161,6 +161,7 @@ def test_what_a_statement_may_change_elsewhere(more):
 
 def test_what_has_nothing_to_do_with_it_is_left_out():
     writing = drafted(Writing)
+    assert writing.add(DraftStatement("", 'unresolved "jets are cleaned in another publication"')) is None
     part = writing.part(DraftStatement("search", "select size(jets) >= 2"))
     assert [each.text for each in part] == ["object jets from Jet", "region base", "region search from base"]
     assert writing.part(DraftStatement("", "systematic shift")) is None

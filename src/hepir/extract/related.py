@@ -28,6 +28,7 @@ from hepir.syntax.words import NOTES
 from hepir.types.core import Open
 
 WORD = re.compile(r"[A-Za-z]\w*")
+NO_BLOCK = ""
 # rules that change nothing of what others see of their block, but that less may be missing
 NARROWING = ("select", "reject", "when", "limit", *NOTES)
 
@@ -43,9 +44,11 @@ class Related:
 
     def add(self, statement: DraftStatement) -> None:
         """One more statement."""
-        block = block_of(statement)
-        self.places.setdefault(block, []).append(len(self.statements))
+        block, place = block_of(statement), len(self.statements)
         self.statements.append(statement)
+        if block == NO_BLOCK:
+            return
+        self.places.setdefault(block, []).append(place)
         for word in WORD.findall(statement.text):
             self.words.setdefault(block, set()).add(word)
             self.mentions.setdefault(word, {})[block] = None
@@ -140,9 +143,9 @@ def in_order(definitions: Mapping[str, Definition], changed: Program) -> Iterabl
 
 
 def block_of(statement: DraftStatement) -> str:
-    """The block that a statement belongs to, or which it begins; notes on the publication are its own."""
+    """The block that a statement belongs to, or which it begins; notes on the publication have none."""
     if statement.target or keyword(statement) in NOTES:
-        return statement.target or ANALYSIS
+        return statement.target or NO_BLOCK
     return name_of(statement)
 
 

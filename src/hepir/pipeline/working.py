@@ -232,10 +232,10 @@ def ready_module(job: Job) -> ModuleType:
     try:
         module.count(nothing, module.new_counts())
         return module
-    except Exception:
+    except Exception:  # what numba kept and cannot load any more fails in many ways
         module = forget(job.text)
     try:
         module.count(nothing, module.new_counts())
-    except Exception as error:
+    except Exception as error:  # whatever a compiler trips over is told to whoever wrote the program
         raise HepirError((LoopNotCompiled(NOWHERE, said_by(error)),)) from error
     return module

@@ -29,7 +29,7 @@ from hepir.semantics import (
     usage,
     variations,
 )
-from hepir.semantics.declarations import declare
+from hepir.semantics.declarations import Declarations, declare
 from hepir.semantics.program import Definition, Program, Publication, ReadFile, Region
 from hepir.semantics.scope import Declared, Report, Scope
 from hepir.source import Source
@@ -53,15 +53,43 @@ def check_tree(
     source: Source, parsed: tree.Program, kinds: Kinds, *, strict_evidence: bool = False
 ) -> Checked:
     """Check a program that parses."""
-    report = Report()
-    names: dict[str, Declared] = {}
+    report, names = Report(), dict[str, Declared]()
     sources = evidence.declared_sources(parsed, report)
     folder = Folder(Path(source.name).parent)
-    scope = Scope(source, kinds, names, report, tables=tables.check_tables(parsed, folder, report))
-    modelled = models.check_models(parsed, folder, scope.tables, report)
-    functions = external.check_functions(parsed, {**scope.tables, **modelled}, report)
-    scope = replace(scope, models={**modelled, **functions})
-    declared = declare(parsed, kinds, report)
+    scope = scope_of(parsed, folder, Scope(source, kinds, names, report))
+    found, selections = check_blocks(declare(parsed, kinds, report), names, scope, sources)
+    facts.check_facts(parsed, report)
+    varied = variations.check_variations(parsed, selections, scope, sources)
+    evidence.check_evidence(parsed, sources, report, strict=strict_evidence)
+    program = Program(
+        publication(parsed, source),
+        tuple(found),
+        in_text_order(selections, parsed),
+        varied,
+        notes(parsed),
+        tuple(hole.span for hole in places_of_holes(parsed)),
+        kinds,
+        files=tuple(ReadFile(*each) for each in sorted(folder.read.items())),
+        tables={name: table for name, table in scope.tables.items() if isinstance(table, Table)},
+        systematics=tuple(each.name.text for each in parsed.blocks if isinstance(each, tree.SystematicBlock)),
+    )
+    check_whole(parsed, program, scope)
+    ordered = tuple(sorted(report.found, key=lambda each: (each.span, each.code)))
+    return Checked(None if failed(report) else program, ordered)
+
+
+def scope_of(parsed: tree.Program, folder: Folder, scope: Scope) -> Scope:
+    """What can be called at all places: tables, models, functions of files."""
+    known = tables.check_tables(parsed, folder, scope.report)
+    modelled = models.check_models(parsed, folder, known, scope.report)
+    functions = external.check_functions(parsed, {**known, **modelled}, scope.report)
+    return replace(scope, tables=known, models={**modelled, **functions})
+
+
+def check_blocks(
+    declared: Declarations, names: dict[str, Declared], scope: Scope, sources: evidence.Sources
+) -> tuple[list[Definition], list[Region]]:
+    """Definitions and regions, each after what it needs. `names` are those of the scope, which come to be known."""
     found: list[Definition] = []
     selections: list[Region] = []
     for name, block in declared.blocks.items():
@@ -77,33 +105,25 @@ def check_tree(
             if definition is not None:
                 found.append(definition)
             names[name] = Declared(definition.type if definition else UNKNOWN, definitions.insertion(block))
-    facts.check_facts(parsed, report)
-    varied = variations.check_variations(parsed, selections, scope, sources)
-    evidence.check_evidence(parsed, sources, report, strict=strict_evidence)
-    open_holes = places_of_holes(parsed)
-    program = Program(
-        publication(parsed, source),
-        tuple(found),
-        in_text_order(selections, parsed),
-        varied,
-        notes(parsed),
-        tuple(hole.span for hole in open_holes),
-        kinds,
-        files=tuple(ReadFile(*each) for each in sorted(folder.read.items())),
-        tables={name: table for name, table in scope.tables.items() if isinstance(table, Table)},
-        systematics=tuple(each.name.text for each in parsed.blocks if isinstance(each, tree.SystematicBlock)),
-    )
-    for hole in open_holes:
-        report(errors.HoleLeft(hole.span))
-    if not any(each.severity is Severity.ERROR for each in report.found):
+    return found, selections
+
+
+def check_whole(parsed: tree.Program, program: Program, scope: Scope) -> None:
+    """Holes, and what takes a program without errors: values that may be missing, what grows too large or does nothing."""
+    report = scope.report
+    for place in program.holes:
+        report(errors.HoleLeft(place))
+    if not failed(report):
         holes.check_holes(program, report)
         options.check_options(program, report)
         explosion.check_combinations(parsed, program, report)
         usage.check_usage(parsed, program, report)
         intervals.check_intervals(program, scope, report)
-    ordered = tuple(sorted(report.found, key=lambda each: (each.span, each.code)))
-    failed = any(each.severity is Severity.ERROR for each in ordered)
-    return Checked(None if failed else program, ordered)
+
+
+def failed(report: Report) -> bool:
+    """Whether there are errors."""
+    return any(each.severity is Severity.ERROR for each in report.found)
 
 
 def in_text_order(selections: Iterable[Region], parsed: tree.Program) -> tuple[Region, ...]:

@@ -179,7 +179,9 @@ def attempted(task: Callable[[], Found]) -> Found | None:
     """What a task gives; None where it fails, however damage makes it fail."""
     try:
         return task()
-    except Exception:
+    except (
+        Exception
+    ):  # bytes that are no file of ROOT make any step fail: numbers, texts, decompression, memory
         return None
 
 
