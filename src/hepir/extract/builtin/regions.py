@@ -247,22 +247,7 @@ def region_of(clause: Clause) -> str | None:
             if not region_name(last.text) and any(map(is_region, phrases_of_clause[place:])):
                 continue  # `two signal regions, of which SR1`
             return region_name(last.text)
-    return region_at_end(clause)
-
-
-def region_at_end(clause: Clause) -> str | None:
-    """`MT must be less than 50 GeV in the muon channel`"""
-    said = [each for each in clause.phrases if not is_word(each, "OTHER", "COMMA", "DETERMINER")]
-    if len(said) < 3 or not is_region(said[-1]) or not is_word(said[-2], "IN", "FOR"):
-        return None
-    last, asked = said[-1], said[:-2]
-    assert isinstance(last, Word)
-    one_only = not any(is_region(each) for each in asked)
-    return (
-        region_name(last.text)
-        if one_only and any(isinstance(each, Condition | Count) for each in asked)
-        else None
-    )
+    return None
 
 
 def excepted(given: tuple[Phrase, ...], place: int) -> bool:
