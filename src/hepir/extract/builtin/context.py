@@ -13,10 +13,10 @@ from itertools import pairwise
 
 from hepir.extract.builtin.channels import PLACES
 from hepir.extract.builtin.equations import displayed_criterion
-from hepir.extract.builtin.following import with_pair
 from hepir.extract.builtin.labelled import LABELLED, behind_label, labelled_blocks
 from hepir.extract.builtin.labels import the_noun
 from hepir.extract.builtin.lists import BULLET, EVENTS, LEADING, VERB, Lead, item_sentence, lead_of
+from hepir.extract.builtin.mass_of_pair import with_pair
 from hepir.extract.builtin.naming import names_region, region_name
 from hepir.extract.builtin.sections import Scope, scope_of
 from hepir.extract.builtin.selections import with_selections

@@ -34,15 +34,6 @@ PLACES = re.compile(
     r"(?:(?:signal|control|validation|search) )?(?:region|sample|category|channel|selection|topology|final state)\Z",
     re.IGNORECASE,
 )
-# Of the two objects that the sentence before asks for.
-OF_PAIR = re.compile(
-    r"\A(?:Their|The|This pair's)(?: (?:di-?\w+|pair|invariant))* mass(?: of (?:the|this|these) (?:pair|two \w+|system))?"
-    r"(?= (?:is|has|must|should|needs)\b)"
-)
-COUNTED_PAIR = re.compile(
-    r"\b(?:two|2|pair of)(?: (?!jets)[\w-]+){0,3}? (electron|muon|lepton|photon|b-?[ -]?jet|jet)s\b",
-    re.IGNORECASE,
-)
 ASIDE = ("DETERMINER", "OTHER", "IN", "FOR", "LEFT")
 
 
@@ -51,12 +42,6 @@ def goes_on(text: str, *, topic: bool) -> bool:
     if topic:
         return not GENERAL.match(text)
     return bool(CONTINUING.match(text)) and not ELSEWHERE.match(text)
-
-
-def with_pair(text: str, before: str) -> str:
-    """`Their mass must be above 20 GeV` behind `two leptons are required`: the invariant mass of the two leptons."""
-    kinds = {each[1].lower() for each in COUNTED_PAIR.finditer(before)}
-    return OF_PAIR.sub(f"The invariant mass of the two {kinds.pop()}s", text) if len(kinds) == 1 else text
 
 
 def begins_with_region(found: tuple[Phrase, ...]) -> bool:

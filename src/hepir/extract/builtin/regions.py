@@ -1,21 +1,19 @@
-"""The regions that a clause is about, and a clause for each where it speaks of several.
+"""The regions that a clause is about.
 
-In: a clause. Out: the region that it defines or cuts in, and clauses about one region each.
+In: a clause. Out: the region that it defines or cuts in, and what else it says of regions.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from hepir.extract.builtin.claims import Reading, step
 from hepir.extract.builtin.clauses import (
     Clause,
 )
-from hepir.extract.builtin.groups import has_others, with_values
 from hepir.extract.builtin.naming import region_name
-from hepir.extract.builtin.phrases import Condition, Count, Noun, OneSided, Phrase, Word, is_word
+from hepir.extract.builtin.phrases import Condition, Count, Phrase, Word, is_word
 
 CHANNELS = ("channels", "categories", "states")
 COMPARED = re.compile(
@@ -57,150 +55,6 @@ def named_regions(clause: Clause) -> list[Word]:
                 found.pop()
             found.append(phrase)
     return found
-
-
-def paired(clause: Clause) -> list[Clause]:
-    """`SRL (SRH) requires MET > 200 (400) GeV`: each region with its values."""
-    before = [each for each in clause.before if not is_word(each, "DETERMINER")]
-    named = [place for place, each in enumerate(before) if is_region(each)]
-    if len(named) != 2 or named[1] != named[0] + 2 or not is_word(before[named[0] + 1], "LEFT"):
-        return []
-    if clause.verb not in ("REQUIRE", "DEFINE") or not any(map(is_double, clause.phrases)):
-        return []
-    subject = before[named[1] + 2 :]  # behind the parenthesis
-    return [
-        Clause(
-            (before[place], *(one_of_both(each, other=place != named[0]) for each in subject)),
-            clause.verb,
-            tuple(one_of_both(each, other=place != named[0]) for each in clause.after),
-        )
-        for place in named
-    ]
-
-
-def is_double(phrase: Phrase) -> bool:
-    """`MET > 60 (40) GeV`, `two muons (electrons)`"""
-    match phrase:
-        case Condition():
-            return has_others(phrase)
-        case Count(noun=noun) | (Noun() as noun):
-            return noun.other is not None
-    return False
-
-
-def one_of_both(phrase: Phrase, *, other: bool) -> Phrase:
-    """A phrase with what stands in front of the parenthesis, or in it."""
-    match phrase:
-        case Condition():
-            return with_values(phrase, other=other)
-        case Count(noun=noun):
-            return replace(phrase, noun=of_one_kind(noun, other=other))
-        case Noun():
-            return of_one_kind(phrase, other=other)
-    return phrase
-
-
-def of_one_kind(noun: Noun, *, other: bool) -> Noun:
-    """`muons (electrons)` as muons, or as electrons."""
-    kind = noun.other if other and noun.other is not None else noun.kind
-    return replace(noun, kind=kind, other=None)
-
-
-def respective(clause: Clause) -> list[Clause]:
-    """`SRA and SRB are defined by MET > 150 GeV and MET > 250 GeV, respectively`"""
-    regions = named_regions(clause)
-    asked = [each for each in clause.after if isinstance(each, Condition)]
-    said = any(isinstance(each, Word) and each.text == "respectively" for each in clause.after)
-    alike = len({each.variable for each in asked}) == 1
-    if said and len(asked) == 1:
-        asked = one_by_one(asked[0])
-    if not (said or alike) or len(regions) < 2 or len(regions) != len(asked):
-        return []
-    return [Clause((one,), "REQUIRE", (other,)) for one, other in zip(regions, asked, strict=True)]
-
-
-def one_by_one(condition: Condition) -> list[Condition]:
-    """`MET > 150, 250 and 350 GeV` as three conditions."""
-    relation = condition.relation
-    if not isinstance(relation, OneSided) or relation.others:
-        return [condition]
-    return [
-        replace(condition, relation=replace(relation, quantities=(each,))) for each in relation.quantities
-    ]
-
-
-def region_behind(clause: Clause) -> list[Clause]:
-    """`MET > 150 GeV in the muon channel and > 200 GeV in the electron channel`: each condition in its region."""
-    phrases = tuple(
-        each for each in clause.phrases if not is_word(each, "OTHER", "COMMA", "AND", "LINK", "TO")
-    )
-    asked = [place for place, each in enumerate(phrases) if isinstance(each, Condition)]
-    named = [
-        phrases[place + 2] for place in asked if place + 2 < len(phrases) and is_region(phrases[place + 2])
-    ]
-    joined = all(is_word(phrases[place + 1], "IN", "FOR") for place in asked if place + 1 < len(phrases))
-    if len(asked) < 2 or len(named) != len(asked) or not joined or clause.verb != "REQUIRE":
-        return []
-    return [Clause((one,), "REQUIRE", (phrases[place],)) for one, place in zip(named, asked, strict=True)]
-
-
-def named_first(clause: Clause) -> Clause:
-    """`MET > 40 GeV is required in the muon channel`, `are rejected from the boosted category`: the region first."""
-    named = [each for each in clause.phrases if is_word(each, "REGION")]
-    if len(named) != 1 or named[0] in clause.before or clause.verb == "DEFINE":
-        return clause
-    end = len(clause.after)
-    while end and is_word(clause.after[end - 1], "OTHER", "COMMA", "DETERMINER"):
-        end -= 1
-    if not end or not is_word(clause.after[end - 1], "REGION") or excepted(clause.after, end - 1):
-        return clause
-    start = end - 1
-    while start and is_word(clause.after[start - 1], "DETERMINER"):
-        start -= 1
-    if not start or not is_word(clause.after[start - 1], "IN", "FOR", "FROM"):
-        return clause
-    moved = (Word("IN", "in"), clause.after[end - 1], Word("COMMA", ","))
-    return replace(clause, before=(*moved, *clause.before), after=clause.after[: start - 1])
-
-
-def abbreviated(clause: Clause) -> Clause:
-    """`The control region for the γ + jets background (Photon-Jet CR) is defined`: one region, by the name in parentheses."""
-    named = [place for place, each in enumerate(clause.before) if is_word(each, "REGION")]
-    if len(named) != 2 or paired(clause):
-        return clause
-    first, second = named
-    around = clause.before[second - 1 : second + 2]
-    if len(around) < 3 or not is_word(around[0], "LEFT") or not is_word(around[2], "RIGHT"):
-        return clause
-    kept = (*clause.before[:first], around[1], *clause.before[first + 1 : second - 1])
-    return replace(clause, before=(*kept, *clause.before[second + 2 :]))
-
-
-def by_region(clause: Clause) -> Iterator[Clause]:
-    """`SRA with MET > 250 GeV and SRB with MET > 400 GeV`: a clause for each region behind the verb."""
-    clause = abbreviated(named_first(clause))
-    if each_own := paired(clause) or respective(clause) or region_behind(clause):
-        yield from each_own
-        return
-    regions = named_regions(clause)
-    if len(regions) > 1 and clause.verb in ("REQUIRE", "DEFINE") and not unmatched_lists(clause):
-        subject = clause.before[clause.before.index(regions[-1]) + 1 :]
-        yield from (Clause((each, *subject), clause.verb, clause.after) for each in regions)
-        return
-    places = [
-        place for place, each in enumerate(clause.after) if is_region(each) and not aside(clause.after, place)
-    ]
-    followed = [
-        place
-        for place in places
-        if any(isinstance(each, Condition | Count) for each in clause.after[place + 1 :])
-    ]
-    if not followed or any(isinstance(each, Condition | Count) for each in clause.after[: followed[0]]):
-        yield clause
-        return
-    yield replace(clause, after=clause.after[: followed[0]])
-    for start, end in zip(followed, [*followed[1:], len(clause.after)], strict=True):
-        yield Clause((clause.after[start],), "REQUIRE", clause.after[start + 1 : end])
 
 
 def is_region(phrase: Phrase) -> bool:

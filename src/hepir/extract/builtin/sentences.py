@@ -40,7 +40,6 @@ from hepir.extract.builtin.phrases import (
 from hepir.extract.builtin.properties import OF_OBJECTS, event_value, of_object, relation_text
 from hepir.extract.builtin.provisos import is_excepted, proviso
 from hepir.extract.builtin.regions import (
-    by_region,
     goes_elsewhere,
     is_nameless,
     is_region,
@@ -52,6 +51,7 @@ from hepir.extract.builtin.regions import (
     without_region,
     without_regions,
 )
+from hepir.extract.builtin.regions_apart import by_region
 from hepir.extract.builtin.restrictions import hides_alternative, is_for_some_events
 from hepir.extract.builtin.spelling import spelled
 from hepir.extract.builtin.triggering import is_triggering

@@ -87,35 +87,37 @@ def renamed(composition: Composition) -> list[Phrase] | None:
 def formed(composition: Composition) -> list[Phrase] | None:
     """`events with two b jets form the signal region`: the region requires two b jets."""
     sorts = [place_sort(each) for each in composition.given]
-    return requiring(composition.given, sorts, sorts.index("EVENTS") + 2)
+    return requiring(composition, sorts, sorts.index("EVENTS") + 2)
 
 
 def conditional(composition: Composition) -> list[Phrase] | None:
     """`if the event contains two b jets, it is classified as`"""
     sorts = [place_sort(each) for each in composition.given]
-    return requiring(composition.given, sorts, behind_if(sorts))
+    return requiring(composition, sorts, behind_if(sorts))
 
 
 def entered(composition: Composition) -> list[Phrase] | None:
     """`events are assigned to the VBF category if they`: the category requires what follows."""
-    region = place_named(composition.given)
+    region = place_named(composition)
     return [region, REQUIRES] if region is not None else None
 
 
-def place_named(given: tuple[Phrase, ...]) -> Word | None:
+def place_named(composition: Composition) -> Word | None:
     """The region or category that a placement names; None where it is of some events alone."""
-    words = [word_of(each) for each in given if place_sort(each) in ("REGION", "PLACE")]
-    return Word("REGION", " ".join(words)) if words and not SOME.fullmatch(word_of(given[0])) else None
+    words = [word_of(each) for each in composition.given if place_sort(each) in ("REGION", "PLACE")]
+    begun = (*composition.before[-1:], composition.given[0])
+    some = any(SOME.fullmatch(word_of(each)) for each in begun)
+    return Word("REGION", " ".join(words)) if words and not some else None
 
 
-def requiring(given: tuple[Phrase, ...], sorts: list[str], begin: int) -> list[Phrase] | None:
+def requiring(composition: Composition, sorts: list[str], begin: int) -> list[Phrase] | None:
     """What the events of a region have: all from a place on in front of the verb that places them."""
-    region = place_named(given)
+    region = place_named(composition)
     verbs = [place for place, sort in enumerate(sorts) if sort in VERBS]
     end = max(verbs, default=0)
     while end > begin and sorts[end - 1] in ("LINK", "COMMA", "DETERMINER", "EVENTS", "THEY"):
         end -= 1
-    return [region, REQUIRES, *given[begin:end]] if region is not None else None
+    return [region, REQUIRES, *composition.given[begin:end]] if region is not None else None
 
 
 def behind_if(sorts: list[str]) -> int:
