@@ -18,7 +18,6 @@ PLACED = re.compile(
     r"(?P<place>channel|category|final state|(?:signal|control|validation|fiducial) region|(?:SR|CR|VR)[-\w]*)"
     r"(?P<more>s|es)?(?P<own> (?:SR|CR|VR)[-\w]+)?(?![\w-])"
 )
-TRUE = re.compile(r"\b(?:particle|parton|generator|truth|hadron)[- ]level\b", re.IGNORECASE)
 
 
 def first_sentence(caption: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from hepir.extract.builtin.abbreviated import in_words, objects_of
+from hepir.extract.builtin.cell_limits import BRACKETED, completed
 from hepir.extract.builtin.claims import Reading, of_region, step
 from hepir.extract.builtin.clauses import Clause
 from hepir.extract.builtin.events import event_reading
@@ -41,7 +42,6 @@ OF_ITS_OWN = re.compile(
     r"(?:[≤≥=<>]|at least|at most|exactly)? ?\d+(?: ?- ?\d+)? (?:[\w-]+ )*(?:b-)?(?:jet|lepton|electron|muon|photon|tau|τ)",
     re.IGNORECASE,
 )
-ENDING = re.compile(r" *([<>≥≤=]|>=|<=) *\Z")  # of a head: `MET [GeV] >`
 UNFINISHED = re.compile(r"^or \W|\bor\Z")  # torn from the line above or below
 TWICE = re.compile(  # `≥ 4 (ee) ≥ 3 (μμ)`: of several cases, or lines of several cells
     r"[<>≥≤=] ?\d+(?:\.\d+)?(?: ?[GT]eV)?(?: ?\([^()]*\))? [<>≥≤=] ?\d"
@@ -56,24 +56,6 @@ COUNTED = re.compile(
     r"(?:(?:[≤≥=<>]|>=|<=|exactly|at least|at most|no more than|more than|fewer than|less than) ?)?"
     r"(?:\d{1,2}|zero|one|two|three|four|five|six)|\d ?- ?\d"
 )
-WITHOUT = re.compile(r"[<≤] ?(\d+(?:\.\d+)?)(?: ?[GT]eV)?,? or [>≥] ?(\d+(?:\.\d+)?)(.*)")  # `< 81 or > 101`
-OPEN_RANGE = re.compile(
-    r"[\[(]?(\d+(?:\.\d+)?)(?: ?[-,–] ?| to )\+?(?:∞|inf(?:inity)?)[\])]?((?: ?[GTM]eV)?)"
-)
-LISTED = re.compile(
-    r"\d[\d.]* ?- ?\d[\d.]*(?:, ?\d[\d.]* ?- ?\d[\d.]*)*, ?≥ ?\d[\d.]*(?: ?[GT]eV)?"
-)  # `250-350, ≥ 350`
-BRACKETED = re.compile(  # `[200, 300)`, `∉ [81, 101]`
-    r"(?:∈(?! ?/)|(?P<outside>∉|∈ ?/|/ ?∈|not in|outside|veto))? ?[\[(]"
-    r"(?P<low>\d+(?:\.\d+)?) ?[,-] ?(?P<high>\d+(?:\.\d+)?) ?[\])](?P<unit>(?: ?[GTM]eV)?)"
-)
-PAIRED = re.compile(
-    r"(?:(?:lepton|dilepton|pair) )?(flavou?r|charge|sign)s?(?: of (?:the )?leptons)?", re.IGNORECASE
-)
-SORTS = {
-    "same": "same", "sf": "same", "ss": "same", "like": "same",
-    "opposite": "opposite", "os": "opposite", "different": "different", "df": "different", "of": "different",
-}  # fmt: skip
 
 
 def is_understood(given: tuple[Phrase, ...], head: str) -> bool:
@@ -96,30 +78,6 @@ def with_unit(head: str, cell: str) -> str:
     """A cell behind its head, with the head's unit behind it."""
     unit = UNIT.search(head)
     return f"{UNIT.sub('', head)} {cell}" + (f" {unit[1]}" if unit and unit[1] not in cell else "")
-
-
-def completed(head: str, cell: str) -> tuple[str, str]:
-    """`MET [GeV] >` and `250` as `MET [GeV]` and `> 250`; `Charge` and `OS` as a pair, `< 81 or > 101` as what is outside."""
-    sort, paired = SORTS.get(cell.strip().lower().removesuffix(" sign")), PAIRED.fullmatch(head.strip())
-    if sort and paired:
-        return "", f"at least one {sort}-{'flavour' if paired[1][0] in 'fF' else 'sign'} lepton pair"
-    if apart := WITHOUT.fullmatch(cell.strip()):
-        return head, f"outside {apart[1]} - {apart[2]}{apart[3]}"
-    if head.startswith("OPEN") and WHOLE_NUMBER.fullmatch(cell.strip()):
-        return head, f"= {cell.strip()}"  # of a number of something that has no name here
-    if opened := OPEN_RANGE.fullmatch(cell.strip()):
-        return head, f"> {opened[1]}{opened[2]}"
-    if LISTED.fullmatch(cell.strip()):
-        return head, cell.replace("≥", ">")
-    if bracketed := BRACKETED.fullmatch(cell.strip()):
-        outside = "outside " if bracketed["outside"] else ""
-        return head, f"{outside}{bracketed['low']} - {bracketed['high']}{bracketed['unit']}"
-    unit = UNIT.search(head)
-    bare = UNIT.sub("", head)
-    ending = ENDING.search(bare)
-    if ending is None or not re.fullmatch(r"\d+(?:\.\d+)?", cell.strip()):
-        return head, cell
-    return f"{bare[: ending.start()]} {unit[0] if unit else ''}".strip(), f"{ending[1]} {cell}"
 
 
 def cell_reading(head: str, cell: str, region: str) -> Reading:
@@ -217,6 +175,22 @@ def cell_alone(head: str, cell: str) -> Reading:
     if head and MARKED.match(cell.strip()):
         return cell_alone("", head)  # `Lepton veto | ✓`
     head, cell = completed(head, cell)
+    if (answer := answered(head, cell)) is not None:
+        return answer
+    head, cell = reworded(head, cell)
+    whole = WHOLE.fullmatch(cell.strip())
+    if whole and spelled(head).startswith("NUMBER "):
+        low, high = whole["low"], whole["high"]
+        return joined(
+            head_alone(f"{head} {end}") for end in ([f">= {low}", f"<= {high}"] if high else [f"= {low}"])
+        )
+    if head and not RELATION.match(cell.strip()):
+        return Reading()
+    return limit_reading(head, cell)
+
+
+def answered(head: str, cell: str) -> Reading | None:
+    """What a cell asks that is more than one limit, or none that can be told; None for all others."""
     if (several := side_by_side(head, cell)) is not None:
         return several
     if head and ALL.fullmatch(cell.strip()):
@@ -226,33 +200,30 @@ def cell_alone(head: str, cell: str) -> Reading:
     if words := in_words(head, cell):
         return joined(cell_alone("", each) for each in words)
     if len(UNIT.findall(head)) > 1 or TWICE.search(cell) or UNFINISHED.search(cell):
-        return Reading(left=("a cell",))  # heads of several rows that were read as one
+        return Reading(left=("a cell",))  # several rows that were read as one
+    return None
+
+
+def reworded(head: str, cell: str) -> tuple[str, str]:
+    """A head and a cell that can be read behind it; no head where the cell says all."""
     if is_number_of(head, cell) and not spelled(head).startswith("NUMBER "):
         head = f"number of {NUMBER_OF.sub('', head.strip())}"
     gone = VETOED.fullmatch(cell.strip())
     if gone and (gone["before"] or gone["behind"] or VETO.fullmatch(head.strip())):
-        head, cell = "", f"no {gone['objects']}s"
-    elif OF_ITS_OWN.match(cell.strip()):
-        head = ""  # `Number of jets | at most 1 jet with pT > 30 GeV`
-        cell = RANGED.sub(r"between \1 and \2 ", cell.strip())
-    elif head and stands_alone(cell):
-        head = ""
-    whole = WHOLE.fullmatch(cell.strip())
-    if whole and spelled(head).startswith("NUMBER "):
-        ends = (
-            [f"= {whole['low']}"] if whole["high"] is None else [f">= {whole['low']}", f"<= {whole['high']}"]
-        )
-        readings = [head_alone(f"{head} {end}") for end in ends]
-        return readings[0].joined(readings[1]) if len(readings) > 1 else readings[0]
-    if head and not RELATION.match(cell.strip()):
-        return Reading()
-    stated = with_unit(head, cell)
-    given = with_article(phrases(spelled(stated)))
+        return "", f"no {gone['objects']}s"
+    if OF_ITS_OWN.match(cell.strip()):  # `Number of jets | at most 1 jet with pT > 30 GeV`
+        return "", RANGED.sub(r"between \1 and \2 ", cell.strip())
+    return "" if head and stands_alone(cell) else head, cell
+
+
+def limit_reading(head: str, cell: str) -> Reading:
+    """A limit behind its head: all of it or nothing, for half of a cell may be too much."""
+    given = with_article(phrases(spelled(with_unit(head, cell))))
     conditions = [each for each in given if isinstance(each, Condition)]
     repeated = len({each.variable for each in conditions}) < len(conditions)
     if (head and (CONDITIONAL.search(cell) or repeated)) or not is_understood(given, head):
         return Reading(left=("a cell",))
     reading = event_reading(Clause((), "REQUIRE", given), "")
     if set(reading.left) - {"how many"}:
-        return Reading(left=reading.left)  # half of a cell may be too much
+        return Reading(left=reading.left)
     return reading if reading.claims or not head else Reading(left=("a cell",))

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hepir.extract.builtin.captions import TRUE, caption_region
+from hepir.extract.builtin.captions import caption_region
 from hepir.extract.builtin.cells import cell_reading
 from hepir.extract.builtin.claims import Reading
 from hepir.extract.builtin.naming import cell_region, names_region
+from hepir.extract.builtin.sections import TRUE
 from hepir.reading.document import Table
 
 CUTFLOW = re.compile(

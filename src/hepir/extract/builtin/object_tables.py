@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hepir.extract.builtin.captions import first_sentence
 from hepir.extract.builtin.claims import Reading
 from hepir.extract.builtin.criteria import criterion, is_about_events, is_about_objects
+from hepir.extract.builtin.detector_parts import PART, Part, part_name, parts_in, without_range
 from hepir.extract.builtin.labels import RELATION
-from hepir.extract.builtin.parsing import phrases
-from hepir.extract.builtin.phrases import Condition, Noun, Variable
-from hepir.extract.builtin.spelling import spelled
+from hepir.extract.builtin.phrases import Condition, Noun
 from hepir.reading.document import Table
 
 KINDS = {
@@ -35,18 +35,6 @@ QUALITIES = {
     "preselected": "preselected", "preselection": "preselected", "candidate": "candidate", "candidates": "candidate",
     "selection": "", "selected": "", "analysis": "", "nominal": "", "offline": "", "final": "",
 }  # fmt: skip
-PART = re.compile(
-    r"\b(?:(?:ECAL|HCAL|EM|calorimeter) )?(?:barrel|end-?caps?|central|forward|EB|EE)\b(?: \([^()]*\)| regions?)*",
-    re.IGNORECASE,
-)
-RANGE = re.compile(
-    r"[(\[]?(?P<range>(?:\d+(?:\.\d+)? ?[<≤] ?)?(?:\|η\w*\||absolute η|abs\(η\))(?: ?[<>≤≥] ?\d+(?:\.\d+)?)?)[)\]]?"
-)
-PLACED = re.compile(
-    r"\b(?P<part>barrel|end-?caps?|central(?= (?:region|part|detector|\())|forward(?= (?:region|part|detector|\())|EB|EE)\b"
-    r"(?: regions?| part| calorimeter| detector)*(?:,? (?:with |where |for |in )?\(?(?P<range>[^()]*?\|η\|[^(),;]*))?",
-    re.IGNORECASE,
-)
 ENERGY = re.compile(r"(?:√ ?s ?= ?)?\b(\d+(?:\.\d+)?) ?TeV\b")
 SORT = re.compile(
     r"\b(loose|medium|tight|veto|signal|baseline|preselect(?:ed|ion)|candidates?|selection|selected|analysis|nominal"
@@ -64,8 +52,6 @@ NO_OBJECTS = re.compile(
     r"sample|generat|simulat|uncertaint|yield|observed|result|efficienc|\bfit\b|trigger|cutflow|process",
     re.IGNORECASE,
 )
-NUMBERED = re.compile(r"\ATab(?:le|\.) *[\w.]*[:.]? ")
-FIRST = re.compile(r"(?<=[a-z)\]])\. ")
 SELECTING = re.compile(
     r"select|criteri|requirement|identification|definition|define|\bcuts?\b", re.IGNORECASE
 )
@@ -90,14 +76,6 @@ class Column:
     place: int
     noun: Noun
     partial: bool
-    scope: Condition | None
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part of the detector by its first word, and its range where that is told."""
-
-    name: str
     scope: Condition | None
 
 
@@ -133,16 +111,6 @@ def owner_of(head: str) -> Owner | None:
     return Owner(noun, quality, part[0].strip() if part else "", energy[1] if energy else "", scope)
 
 
-def without_range(head: str) -> tuple[str, Condition | None]:
-    """A head without the range of pseudorapidity in it, and that range."""
-    found = RANGE.search(head)
-    given = phrases(spelled(found["range"])) if found else ()
-    match given:
-        case (Condition(variable=Variable("eta", ())) as scope,) if found:
-            return RANGE.sub(" ", head), scope
-    return head, None
-
-
 def kind_in(words: str) -> str | None:
     """The kind that words name and nothing else; empty for no words, None for other words."""
     if not words:
@@ -173,7 +141,7 @@ def noun_of(kind: str, quality: str) -> Noun:
 
 def surroundings_of(caption: str, headings: tuple[str, ...], energy: str) -> Surroundings:
     """What the first sentence of a caption says, else the innermost heading that names objects."""
-    first = FIRST.split(NUMBERED.sub("", caption), maxsplit=1)[0]
+    first = first_sentence(caption)
     qualities = {QUALITIES[each[1].lower()] for each in SORT.finditer(first)} - {""}
     quality = qualities.pop() if len(qualities) == 1 else ""
     named = kinds_named(first)
@@ -189,28 +157,9 @@ def surroundings_of(caption: str, headings: tuple[str, ...], energy: str) -> Sur
     return Surroundings("", quality, energy, parts)
 
 
-def parts_in(caption: str) -> tuple[Part, ...]:
-    """The parts of the detector that a caption speaks of: `in the barrel region (|eta| < 1.48)`."""
-    found: dict[str, Part] = {}
-    for each in PLACED.finditer(caption):
-        _, scope = without_range(each["range"] or "")
-        name = part_name(each["part"])
-        found[name] = Part(name, scope or (found[name].scope if name in found else None))
-    return tuple(found.values())
-
-
-def part_name(words: str) -> str:
-    """`barrel`, `endcap`: a part however it is written."""
-    return (
-        re.sub(r"[^a-z]", "", re.split(r" \(", words.lower(), maxsplit=1)[0])
-        .removesuffix("s")
-        .removesuffix("region")
-    )
-
-
 def object_rules(table: Table, around: Surroundings) -> list[tuple[str, Reading]]:
     """Ids of rows with the rules that they make; empty where the table defines no objects."""
-    if NO_OBJECTS.search(FIRST.split(table.caption or "", maxsplit=1)[0]) or len(table.header) < 2:
+    if NO_OBJECTS.search(first_sentence(table.caption or "")) or len(table.header) < 2:
         return []
     by_column = quantities_in_rows(table, around)
     return by_column or quantities_in_columns(table, around)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from hepir.extract.builtin.cell_limits import ENDING
 from hepir.extract.builtin.cells import cell_alone
 from hepir.extract.builtin.labels import NO_LABEL, RESULTS, UNIT, asks, understood
 from hepir.extract.builtin.naming import GREEK, MISSING, names_region
@@ -27,7 +28,6 @@ LIMITED = re.compile(
     rf"(?P<low>{NUMBER}{MEASURE} ?[<≤] ?)?(?P<variable>[^\s<>≥≤=]+)(?P<high> ?[<>≥≤] ?{NUMBER}{MEASURE})?"
 )
 NOTHING = re.compile(r"(?:[-–—−/]*|n/?a|none|\.{3}|no cut|any|inclusive)\Z", re.IGNORECASE)
-ENDING = re.compile(r" *(?:[<>≥≤=]|>=|<=) *\Z")
 BARE = re.compile(rf"{NUMBER}\Z")
 COUNT = re.compile(r"N_?[A-Za-z]\w{0,5}\Z")  # a number of something, which the table alone says
 FIRST = re.compile(r"1(?=/)|[A-Za-zΔηφϕμτγℓχρξ∑√Σ|⟨ατ]")

@@ -30,6 +30,7 @@ ACCEPTED = frozenset(
     }
 )  # fmt: skip
 NUMBERED = 2  # columns of a list of criteria that has numbers
+LEVEL = re.compile(r"(?:loose|medium|tight)", re.IGNORECASE)
 OBJECTS = re.compile(r"(?:physics )?(?:objects?|particles?)\Z", re.IGNORECASE)
 NOT_ALL = re.compile(r"(?:[-–—−/]+|n/?a|none|no cut|inverted|✗|✘|×)\Z", re.IGNORECASE)
 
@@ -120,3 +121,20 @@ def of_head(named: tuple[Phrase, ...], cell: str) -> Noun | None:
             alone = own and not RELATION.match(cell.strip()) and all(is_part(each) for each in given)
             return replace(noun, plural=True) if alone else None
     return None
+
+
+def by_object_column(row: tuple[str, ...], objects: dict[int, Noun]) -> Reading:
+    """`pT [GeV] | > 10 | > 5` below `| | Electrons | Muons |`"""
+    found = Reading()
+    for place, noun in objects.items():
+        cell = row[place] if place < len(row) else ""
+        if RELATION.match(cell.strip()) and not CONDITIONAL.search(cell):
+            given = phrases(spelled(with_unit(row[0], cell)))
+            if len(given) == 1 and isinstance(given[0], Condition):
+                found = found.joined(object_reading(Clause((noun,), "REQUIRE", given), ()))
+            else:
+                found = found.joined(Reading(left=("a cell",)))
+        elif LEVEL.fullmatch(cell.strip()):
+            given = phrases(spelled(f"{cell} {row[0].lower()}"))
+            found = found.joined(object_reading(Clause((noun,), "REQUIRE", given), ()))
+    return found
