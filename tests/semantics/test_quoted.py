@@ -36,6 +36,8 @@ from hepir.semantics.quoted import says
         ("we discard events with photons", "0", None),
         ("a second lepton removes an event", "0", None),
         ("excluding events with tau leptons", "0", None),
+        ("100 ≤ ETmiss < 150 GeV: SS 17 (++)", "0", None),
+        ("100 ≤ ETmiss < 150 GeV: SS 18 (−−)", "0", None),
     ],
 )
 def test_a_quote_says(quote: str, number: str, unit: str | None) -> None:

@@ -24,6 +24,7 @@ ABOVE = re.compile(
     r"\b(above|at least|more than|greater than|larger than|exceeding|exceeds?)\b|[>≥]", re.IGNORECASE
 )
 BELOW = re.compile(r"\b(below|at most|less than|smaller than|lower than|fewer than)\b|[<≤]", re.IGNORECASE)
+EXTREME = re.compile(r"\b(?:minim|maxim)(?:um|al)\b", re.IGNORECASE)  # `a minimum pT of 10 GeV`
 
 
 def declared_sources(program: tree.Program, report: Report) -> dict[str, tree.SourceStatement]:
@@ -112,7 +113,7 @@ def check_direction(statement: tree.Statement, quote: str, own: list[tree.Quanti
     if not isinstance(condition, tree.Comparison) or len(condition.operators) != 1 or len(own) != 1:
         return
     above, below = ABOVE.findall(quote), BELOW.findall(quote)
-    if len(above) + len(below) != 1:
+    if len(above) + len(below) != 1 or EXTREME.search(quote):
         return
     operator = condition.operators[0]
     wants_above = (operator[0] == ">") != isinstance(condition.operands[0], tree.Quantity)

@@ -23,6 +23,7 @@ SAID = (
     rf"one|single|an?(?={A_FEW_WORDS}(?:{COUNTED})\b)",
     *NUMBER_WORDS[2:],
 )  # `no jets`, `events with jets are rejected`, `a hard photon`; not `a missing transverse momentum`
+CHARGES = re.compile(r"\((?:\+{1,3}|[-−–]{1,3})\)")  # `SS 17 (++)`: charges above zero
 NUMBER = re.compile(r"(?<![\w.^])(?<!\^[-−–])\d+(?:\.\d+)?")
 # What stands between a number and its unit, also in LaTeX, and what stands between the numbers of a list.
 SPACE = r"(?:[\s~\-{}$]|\\(?:text|mathrm|rm\b|[,;: ]))*"
@@ -36,6 +37,8 @@ def says(quote: str, number: str, unit: str | None) -> bool:
     """Whether a quote gives a quantity, with a unit in which it has this value; small numbers may be words."""
     value = float(number)
     small = unit is None and value.is_integer() and value < len(NUMBER_WORDS)
+    if small and value == 0 and CHARGES.search(quote):
+        return True
     if small and re.search(rf"\b(?:{SAID[int(value)]})\b", quote, re.IGNORECASE):
         return True
     wanted = parse_unit(unit)
