@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from lark import Token, Tree
 
@@ -15,7 +16,7 @@ from hepir.extract.builtin.collections import LEVELS_TOLD
 from hepir.extract.builtin.parsing.composition import Composition
 from hepir.extract.builtin.parsing.nodes import Node
 from hepir.extract.builtin.parsing.rewriting import REWRITINGS, Rewriting
-from hepir.extract.builtin.parsing.scanning import Rule, possible_ends, whole
+from hepir.extract.builtin.parsing.scanning import Rule, beginnings, possible_ends, whole
 from hepir.extract.builtin.parsing.sorts import sort_of
 from hepir.extract.builtin.phrases import Noun, Phrase, Word, is_word
 
@@ -28,10 +29,15 @@ class Grammar:
     rewritings: Mapping[str, Rewriting]
     sort: Callable[[Phrase], str]
 
-    @property
-    def rules(self) -> tuple[Rule, ...]:
-        """Its rules."""
-        return tuple(Rule(self.name, each, tuple(self.rewritings)) for each in self.rewritings)
+    @cached_property
+    def rules(self) -> Mapping[str, tuple[Rule, ...]]:
+        """Its rules, by the terminals that they begin with."""
+        found: dict[str, list[Rule]] = {}
+        for name in self.rewritings:
+            rule = Rule(self.name, name, tuple(self.rewritings))
+            for terminal in sorted(beginnings(rule)):
+                found.setdefault(terminal, []).append(rule)
+        return {terminal: tuple(rules) for terminal, rules in found.items()}
 
 
 COMPOSITIONS = Grammar("compositions", REWRITINGS, sort_of)
@@ -96,7 +102,8 @@ def composition_at(
     grammar: Grammar, phrases: tuple[Phrase, ...], tokens: tuple[Token, ...], start: int
 ) -> tuple[list[Phrase], int]:
     """What the longest composition that begins at a phrase stands for, and the place behind it."""
-    found = ((end, rule) for rule in grammar.rules for end in possible_ends(rule, tokens, start))
+    rules = grammar.rules.get(tokens[start].type, ())
+    found = ((end, rule) for rule in rules for end in possible_ends(rule, tokens, start))
     for end, rule in sorted(found, key=lambda each: -each[0]):
         tree = whole(rule, tokens[start:end])
         made = made_of(grammar, rule, tree, phrases, (start, end)) if tree else None
