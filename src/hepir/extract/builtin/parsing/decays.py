@@ -11,7 +11,7 @@ from dataclasses import replace
 from hepir.extract.builtin.collections import TAGGED
 from hepir.extract.builtin.parsing.composition import AND, FOR, HAVE, MUST, Composition, joined
 from hepir.extract.builtin.parsing.scoping import again
-from hepir.extract.builtin.phrases import Interval, Noun, OneSided, Phrase, Relation, Word
+from hepir.extract.builtin.phrases import Condition, Interval, Noun, OneSided, Phrase, Relation, Word
 from hepir.extract.builtin.properties import OF_LARGE_JETS
 
 DECAYING = {
@@ -57,10 +57,17 @@ def massed(composition: Composition) -> list[Phrase] | None:
     names = tagged(composition)
     if condition.variable.name not in OF_LARGE_JETS or more or not names:
         return None
-    values = [each.text.split(" ") for each in composition.words("VALUE")]
+    values = (each.text.split(" ") for each in composition.words("VALUE"))
     relations = [condition.relation, *(again(condition.relation, each) for each in values)]
     if len(relations) == 1:
         return [condition, FOR, *joined(names)]
+    return each_with_its_own(condition, relations, names)
+
+
+def each_with_its_own(
+    condition: Condition, relations: list[Relation | None], names: list[Noun]
+) -> list[Phrase] | None:
+    """`65-105 GeV for W bosons and 105-220 GeV for top quarks`: a condition for each."""
     if len(relations) != len(names):
         return None
     found: list[Phrase] = []

@@ -20,31 +20,35 @@ def passing(level: str, sort: str, noun: Noun) -> Condition | None:
 
 def level_pair(composition: Composition) -> list[Phrase] | None:
     """`electrons (muons) must pass the tight (medium) identification`: the one of these, the other of those."""
-    levels = [each.text for each in composition.words("TIGHTNESS")]
-    sort = composition.words("IDENTIFICATION", "ISOLATED")[0].type
     nouns = composition.nouns or [each for each in composition.before if isinstance(each, Noun)][-1:]
     if len(nouns) != 1 or nouns[0].other is None or nouns[0].ranks:
         return None
-    name = nouns[0]
-    parts = (
-        Noun(name.kind, plural=True, words=name.words),
-        Noun(name.other or "", plural=True, words=name.words),
+    found: list[Phrase] = []
+    for level, part in zip(composition.words("TIGHTNESS"), both_of(nouns[0]), strict=True):
+        asked = passing(level.text, sort_in(composition), part)
+        if asked is None:
+            return None
+        found += [*([AND] if found else []), asked, FOR, part]
+    return found
+
+
+def both_of(noun: Noun) -> tuple[Noun, Noun]:
+    """`electrons (muons)`: those before and those in parentheses."""
+    return (
+        Noun(noun.kind, plural=True, words=noun.words),
+        Noun(noun.other or noun.kind, plural=True, words=noun.other_words or noun.words),
     )
-    asked = [passing(level, sort, part) for level, part in zip(levels, parts, strict=True)]
-    if None in asked:
-        return None
-    given = [[each, FOR, part] for each, part in zip(asked, parts, strict=True)]
-    return [*given[0], AND, *given[1]]  # type: ignore[list-item]
+
+
+def sort_in(composition: Composition) -> str:
+    """The type of the word for what has a level."""
+    return composition.words("IDENTIFICATION", "ISOLATED")[0].type
 
 
 def level_for(composition: Composition) -> list[Phrase] | None:
     """`tight identification is required for electrons and medium identification for muons`"""
     noun = composition.nouns[0]
-    level, sort = (
-        composition.words("TIGHTNESS")[0].text,
-        composition.words("IDENTIFICATION", "ISOLATED")[0].type,
-    )
-    condition = passing(level, sort, noun)
+    condition = passing(composition.words("TIGHTNESS")[0].text, sort_in(composition), noun)
     if condition is None or not noun.plural or noun.ranks or noun.number:
         return None
     if not composition.words("REQUIRE", "LINK"):
