@@ -56,6 +56,14 @@ def test_two_blocks_may_give_their_objects_holes_of_one_name():
     assert measured_holes(program(beginning=beginning)) == {}
 
 
+@pytest.mark.parametrize(
+    ("varied", "measure"), [("jets.pt", ENERGY), ("Jet.eta", NONE), ("Muon.phi", ANGLE), ("weight w", NONE)]
+)
+def test_a_variation_measures_what_it_varies(varied, measure):
+    beginning = f"{BEGINNING}systematic shift\n  up {varied} = a\n  down {varied} = 2 * a\n"
+    assert measured_holes(program("weight w = 2", beginning=beginning))["a"] == measure
+
+
 def test_an_expression_measures_what_its_holes_do():
     found = program("select b > 2 GeV", beginning=f"{BEGINNING}define f = b * sqrt(b)\ndefine h = a * b\n")
     assert measured_in(found, found.by_name["f"].value) == ENERGY ** Fraction(3, 2)

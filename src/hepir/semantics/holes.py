@@ -51,8 +51,9 @@ from hepir.semantics.program import (
     WeightVariation,
 )
 from hepir.semantics.scope import Report
+from hepir.semantics.typing import members_of
 from hepir.source import Span
-from hepir.types.core import BOOLEAN, OPEN_NUMBER, Boolean, Number, Open
+from hepir.types.core import BOOLEAN, OPEN_NUMBER, Boolean, Composite, Element, Number, Open
 from hepir.types.dimensions import Dimension
 from hepir.types.units import parse_unit
 
@@ -125,7 +126,7 @@ class Holes:
         for variation in self.program.variations:
             match variation:
                 case PropertyVariation(value=value):
-                    self.visit(value)
+                    self.varied(variation, value)
                 case WeightVariation(value=value):
                     self.asked(value, PURE)
         self.settle()
@@ -141,6 +142,18 @@ class Holes:
                 self.contradicted(name, place, "a condition", self.counted[name], "a number")
 
     # ---- statements ----
+    def varied(self, variation: PropertyVariation, value: Expression) -> None:
+        """Another value of a property, which measures what the property does."""
+        found = self.program.by_name.get(variation.collection)
+        owner: Element | Composite = Element((variation.collection,))
+        if isinstance(found, ObjectDefinition | Combination):
+            owner = found.type.element
+        kind = members_of(owner, self.program.kinds).get(variation.attribute)
+        if isinstance(kind, Number):
+            self.asked(value, Measured(kind.dimension))
+        else:
+            self.visit(value)
+
     def rule(self, rule: Rule) -> None:
         """A rule about objects."""
         match rule:
