@@ -22,6 +22,7 @@ from hepir.extract.builtin.gathering import (
     is_track_count,
     masses_of,
     mention,
+    of_every_pair,
     values_by_rank,
     with_argument,
     with_pair,
@@ -62,6 +63,8 @@ def event_reading(clause: Clause, region: str) -> Reading:
         return limited
     if reason := unsayable(clause):
         return Reading(left=(reason,))
+    if clause.rejects and told_in_words(clause.phrases):
+        return Reading(left=("a quality of objects",))
     end = restriction_begins(clause)
     if end is None:
         return Reading(left=("a condition for some events",))
@@ -105,6 +108,22 @@ def unsayable(clause: Clause) -> str:
     return "one or the other" if has_alternative(clause.phrases) else ""
 
 
+def told_in_words(phrases: tuple[Phrase, ...]) -> bool:
+    """`events with electrons with unusual showers are rejected`: which ones goes, words say that are no condition."""
+    places = [
+        place
+        for place, each in enumerate(phrases[:-2])
+        if isinstance(each, Noun | Count) and is_word(phrases[place + 1], "WITH")
+    ]
+    return any(is_word(phrases[each + 2], "WORD") and not asks(phrases[each + 2 :]) for each in places)
+
+
+def asks(phrases: tuple[Phrase, ...]) -> bool:
+    """Whether a condition stands in front of the next objects."""
+    end = next((place for place, each in enumerate(phrases) if isinstance(each, Noun | Count)), len(phrases))
+    return any(not isinstance(each, Word) or each.type in ("TIGHTNESS", "CHARGE") for each in phrases[:end])
+
+
 def speaks_of_others(phrases: tuple[Phrase, ...], place: int) -> bool:
     """`two jets with pT > 30 GeV, the others with pT > 20 GeV`: what follows is of objects that no noun names."""
     asked = any(isinstance(each, Condition | Count) for each in phrases[place:])
@@ -134,7 +153,7 @@ class Course:
         phrases, groups = self.clause.phrases, self.groups
         match phrase:
             case Count() if is_track_count(phrase, groups):
-                groups[-1].conditions.append(track_condition(phrase))
+                groups[-1].conditions.append(track_condition(phrase, least=groups[-1].noun.kind == "Vertex"))
             case Count():
                 groups.append(counted(phrase, groups))
                 groups[-1].either = len(groups) > 1 and place > 0 and is_word(phrases[place - 1], "OR")
@@ -169,6 +188,7 @@ class Course:
             if groups and is_argument(groups[-1], about):
                 self.said = [groups.pop()]
                 self.reading = self.reading.joined(charges_of(self.said[0], self.clause, self.region))
+            about = of_every_pair(about, self.clause, place)
             self.reading = self.reading.joined(about_event(self.clause, place, about, self.region))
 
     def take_word(self, place: int, word: Word) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hepir.extract.builtin.claims import Reading
-from hepir.extract.builtin.clauses import is_both, is_symbol
+from hepir.extract.builtin.clauses import Clause, is_both, is_symbol
 from hepir.extract.builtin.groups import Group
 from hepir.extract.builtin.objects import joined_before
 from hepir.extract.builtin.phrases import (
@@ -24,6 +24,7 @@ from hepir.extract.builtin.phrases import (
 from hepir.extract.builtin.properties import OF_OBJECTS
 from hepir.extract.builtin.restrictions import objects_behind
 
+EVERY = ("all", "all the", "any", "each", "every")
 MASSIVE = ("FatJet", "Jet")  # objects of which publications give a mass of their own
 
 
@@ -109,6 +110,8 @@ def attached(condition: Condition, phrases: tuple[Phrase, ...], place: int, grou
     if not groups:
         return Reading(left=("no object",))
     group = groups[-1]
+    if group.noun.kind == "Vertex" and condition.variable.name in ("pt", "eta"):
+        return Reading(left=("what is asked of the tracks of a vertex",))
     if joined_before(phrases, place) and group.conditions:
         group.alternatives[len(group.conditions) - 1] = condition
     else:
@@ -163,6 +166,20 @@ def values_by_rank(phrases: tuple[Phrase, ...], place: int) -> Noun | None:
     ):
         return noun  # `pT > 25 GeV for the leading lepton`
     return noun if paired and noun is not None and noun.other_rank is not None else None
+
+
+def of_every_pair(condition: Condition, clause: Clause, place: int) -> Condition:
+    """`Opposite-sign lepton pairs must have mll > 12 GeV`, `mll > 12 GeV for all lepton pairs`: asked of each of them."""
+    if condition.variable.name not in ("mass", "own_mass", "invariant_mass"):
+        return condition
+    first = next((each for each in clause.before if not is_word(each, "DETERMINER")), None)
+    behind = objects_behind(clause.phrases[place + 1 :])
+    plain = isinstance(first, Noun) and not first.determiner and clause.verb == "REQUIRE"
+    every = behind if behind is not None and behind.determiner in EVERY else first if plain else None
+    if not isinstance(every, Noun) or every.number != 2 or every.ranks or not every.plural:
+        return condition
+    given = (replace(every, determiner="all"),)
+    return replace(condition, variable=replace(condition.variable, name="mass", arguments=given))
 
 
 def with_argument(condition: Condition, groups: list[Group]) -> Condition:

@@ -131,11 +131,14 @@ def with_tracks(clause: Clause, subject: tuple[Noun, ...]) -> Clause:
     return replace(clause, after=tuple(after))
 
 
-def track_condition(count: Count) -> Condition:
-    """The number of tracks of what stands before."""
+def track_condition(count: Count, *, least: bool = False) -> Condition:
+    """The number of tracks of what stands before; with `least`, one without more words may be exceeded."""
     if count.operator == ONE_OF:
         return Condition(Variable("n_tracks"), OneOf((str(count.number), str(count.most))))
-    return Condition(Variable("n_tracks"), OneSided(count.operator or "==", (Quantity(str(count.number)),)))
+    return Condition(
+        Variable("n_tracks"),
+        OneSided(count.operator or (">=" if least else "=="), (Quantity(str(count.number)),)),
+    )
 
 
 def some_reading(restricting: list[Condition], asked: list[Condition], subject: tuple[Noun, ...]) -> Reading:

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from hepir.extract.builtin.bins import with_bins
+from hepir.extract.builtin.charges import charge_reading
 from hepir.extract.builtin.claims import LETTERS, Reading, of_region, step
 from hepir.extract.builtin.clauses import (
     Clause,
@@ -52,9 +53,10 @@ from hepir.extract.builtin.regions import (
     without_regions,
 )
 from hepir.extract.builtin.regions_apart import by_region
+from hepir.extract.builtin.rejections import rejections_apart
 from hepir.extract.builtin.restrictions import hides_alternative, is_for_some_events
 from hepir.extract.builtin.spelling import spelled
-from hepir.extract.builtin.triggering import is_triggering
+from hepir.extract.builtin.triggering import is_triggering, with_besides
 from hepir.extract.builtin.triggers import trigger_reading
 
 PRONOUN = re.compile(
@@ -112,6 +114,13 @@ def sentence_reading(
     stands in.
     """
     text = without_reasons(text)
+    trigger, besides = with_besides(text)
+    if besides:
+        first, second = (
+            sentence_reading(each, region=region, topic=topic, named_only=named_only, within=within)
+            for each in (trigger, besides)
+        )
+        return first.joined(second)
     asked = without_beginning(PURPOSE, text)
     plain = spelled(asked)
     region = region if goes_on(text, topic=topic) else ""
@@ -257,6 +266,8 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
         return Reading(left=("objects by another name",))
     if region is None and (own := apart(clause)) is not None:
         reading = own
+    elif (charges := charge_reading(clause, region or "")) is not None:
+        reading = charges
     elif region is not None or is_about_events(clause):
         reading = event_reading(without_regions(clause), region or "").joined(
             without_region(clause, region or "")
@@ -268,7 +279,9 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
     if region and not reading.claims and not reading.left and BY_OTHERS.search(spoken(clause)):
         return Reading(left=("a region by another one",))
     if clause.rejects and reading.left and not separations(clause):
-        return Reading(left=reading.left, subject=reading.subject)  # half of what is rejected is too much
+        # half of what is rejected together is too much
+        apart_from_it = rejections_apart(clause, reading.left, region or "")
+        return replace(apart_from_it, subject=reading.subject)
     return reading
 
 

@@ -4,6 +4,6 @@ In: the text of a sentence as `spelling` writes it. Out: names that say what eac
 none where the sentence does not say which threshold is of what.
 """
 
-from hepir.extract.builtin.triggering.telling import is_triggering, told_triggers
+from hepir.extract.builtin.triggering.telling import is_triggering, told_triggers, with_besides
 
-__all__ = ["is_triggering", "told_triggers"]
+__all__ = ["is_triggering", "told_triggers", "with_besides"]

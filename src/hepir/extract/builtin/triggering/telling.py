@@ -43,7 +43,8 @@ ASIDE = re.compile(
 )
 # What explains and belongs to no requirement: how sums are made, how efficient it is.
 EXPLAINED = re.compile(
-    r" \((?![^()]*\bGeV\b)(?:[^()]*[^()\w\s.,+-][^()]*|[^()]{25,}|see [^()]*|Run [^()]*)\)"
+    r" \((?:the )?[\w+-]+ (?:channel|category|final state)\)"
+    r"| \((?![^()]*\bGeV\b)(?:[^()]*[^()\w\s.,+-][^()]*|[^()]{25,}|see [^()]*|Run [^()]*)\)"
     r"|, (?:where|which is|which are|in which|defined as|calculated|computed)\b(?![^;]*\bGeV\b)[^;]*"
     r"|, where (?:the )?(?:HT|MHT|MET|ST|[A-Z])[^\s<>=]* (?:is|are|denotes)\b[^;]*"
     r"|,? (?:which|that) (?:is|are|becomes?|has|have) (?:[\w-]+ ){0,3}?efficien\w+[^;]*"
@@ -60,6 +61,21 @@ RECORDED = re.compile(
     re.IGNORECASE,
 )
 ONLINE = re.compile(r"\bonline\b|\b(?:at|in|by) (?:the )?(?:trigger|HLT|high-level trigger)\b", re.IGNORECASE)
+
+# `events are selected with a muon trigger and required to have ...`: what is asked besides the trigger.
+BESIDES = re.compile(
+    r"(?P<trigger>[^<>=]*\btriggers?\b[^,;<>=]*?),? and (?:then |further |also )*"
+    r"(?:(?:are |is |were )?(?:then |further |also )*(?:required to|have to|has to|must)|(?P<we>require)) (?P<besides>.+)"
+)
+
+
+def with_besides(text: str) -> tuple[str, str]:
+    """What a sentence says of triggers, and what it asks of events besides, each as a sentence; the other is empty."""
+    found = BESIDES.fullmatch(text)
+    if found is None or "GeV" in found["trigger"] or not COLLECTED.search(found["trigger"]):
+        return text, ""
+    asked = found["besides"].removesuffix(".").removesuffix(" offline")
+    return f"{found['trigger']}.", f"{'We require' if found['we'] else 'Events must'} {asked}."
 
 
 def is_triggering(text: str) -> bool:
