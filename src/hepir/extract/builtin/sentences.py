@@ -211,8 +211,12 @@ def is_of_tracks(clause: Clause) -> bool:
 
 
 def beginning_region(found: tuple[Phrase, ...]) -> str:
-    """The region of `in the muon channel, events are collected with`; empty elsewhere."""
-    inside = bool(found) and is_word(found[0], "IN", "FOR")
+    """The region of `in the muon channel, events are collected with`; empty elsewhere, and for `the muon (electron)` one."""
+    inside = (
+        bool(found)
+        and is_word(found[0], "IN", "FOR")
+        and not any(is_word(each, "LEFT") for each in found[2:3])
+    )
     return next(
         (
             region_name(each.text)
