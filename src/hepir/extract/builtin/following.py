@@ -11,6 +11,7 @@ import re
 
 from hepir.extract.builtin.naming import region_name
 from hepir.extract.builtin.phrases import Phrase, Word, is_word
+from hepir.extract.builtin.regions import is_region
 
 CONTINUING = re.compile(
     r"(?:In addition|Additionally|Furthermore|Moreover|Finally|Here|These events|Such events|Also|The|Both|Their|Its|No"
@@ -71,3 +72,20 @@ def with_region(found: tuple[Phrase, ...], region: str) -> tuple[Phrase, ...]:
 def points(phrase: Phrase) -> bool:
     """`this`"""
     return isinstance(phrase, Word) and phrase.type == "DETERMINER" and bool(POINTING.match(phrase.text))
+
+
+def beginning_region(found: tuple[Phrase, ...]) -> str:
+    """The region of `in the muon channel, events are collected with`; empty elsewhere, and for `the muon (electron)` one."""
+    inside = (
+        bool(found)
+        and is_word(found[0], "IN", "FOR")
+        and not any(is_word(each, "LEFT") for each in found[2:3])
+    )
+    return next(
+        (
+            region_name(each.text)
+            for each in found[1:2]
+            if inside and isinstance(each, Word) and is_region(each)
+        ),
+        "",
+    )

@@ -22,8 +22,13 @@ from hepir.extract.builtin.clauses import (
 )
 from hepir.extract.builtin.event_conditions import about_event, binned
 from hepir.extract.builtin.events import event_reading
-from hepir.extract.builtin.following import begins_with_region, goes_on, region_spoken_of, with_region
-from hepir.extract.builtin.naming import region_name
+from hepir.extract.builtin.following import (
+    beginning_region,
+    begins_with_region,
+    goes_on,
+    region_spoken_of,
+    with_region,
+)
 from hepir.extract.builtin.objects import object_reading
 from hepir.extract.builtin.owners import OF_TRACKS, subject_of
 from hepir.extract.builtin.parsing import composed, phrases, placed, places_events
@@ -43,7 +48,6 @@ from hepir.extract.builtin.provisos import is_excepted, proviso
 from hepir.extract.builtin.regions import (
     goes_elsewhere,
     is_nameless,
-    is_region,
     mentions_region,
     region_of,
     speaks_of_channels,
@@ -207,23 +211,6 @@ def is_of_tracks(clause: Clause) -> bool:
     asked = [each for each in clause.phrases if isinstance(each, Condition)]
     return (
         bool(asked) and not nouns(clause.phrases) and all(each.variable.name in OF_TRACKS for each in asked)
-    )
-
-
-def beginning_region(found: tuple[Phrase, ...]) -> str:
-    """The region of `in the muon channel, events are collected with`; empty elsewhere, and for `the muon (electron)` one."""
-    inside = (
-        bool(found)
-        and is_word(found[0], "IN", "FOR")
-        and not any(is_word(each, "LEFT") for each in found[2:3])
-    )
-    return next(
-        (
-            region_name(each.text)
-            for each in found[1:2]
-            if inside and isinstance(each, Word) and is_region(each)
-        ),
-        "",
     )
 
 
