@@ -3,11 +3,15 @@
 In: tables in Markdown. Out: the statements that the built-in reader makes of them.
 """
 
+import random
 import re
 
 import pytest
 from builtin_drafts import headers, statements
 from written_papers import selection
+
+from hepir.extract.builtin.tables import table_readings, unmarked
+from hepir.reading.document import Table
 
 DEFINED = "Table 1: Definition of the signal regions."
 
@@ -379,3 +383,25 @@ def test_one_range_behind_two_variables_is_one_of_both() -> None:
     assert (
         "preselection: select any(pair.first.charge != pair.second.charge for pair in lepton_pairs)" in found
     )
+
+
+CELLS = (
+    "", "SRA", "CR^2-body", "> 20", "[2, 3)", "600 - ∞", "1, ≥ 2", "Nj", "ETmiss [GeV]", "mTb < 175 GeV", "✓", "inverted",
+    "Region", "Bin", "Category", "SS 01", "pT(l1), pT(l2)", "2 SFOS", "Barrel", "Jets (pT > 30 GeV)", "pTjet [GeV]", "0",
+    "or > 3", "(", "R^2",
+)  # fmt: skip
+
+
+def test_no_table_ends_in_a_traceback() -> None:
+    chosen = random.Random(7)
+    for _ in range(150):
+        width = chosen.randint(1, 5)
+        heads = tuple(chosen.choice(CELLS) for _ in range(width))
+        rows = tuple(tuple(chosen.choice(CELLS) for _ in range(width)) for _ in range(chosen.randint(0, 4)))
+        caption = chosen.choice(
+            (DEFINED, "Cutflow of the selection.", "Electron criteria in the barrel.", "")
+        )
+        table = Table(
+            "t", "b", None, None, caption, heads, rows, tuple(f"r{each}" for each in range(len(rows)))
+        )
+        assert all(set(ids) <= set(table.row_ids) for ids, _ in table_readings(unmarked(table)))

@@ -177,7 +177,7 @@ def heading_nouns(heading: str) -> tuple[Noun, ...]:
 def from_tables(document: Document, energy: str, notes: list[DraftStatement]) -> Iterator[Stated]:
     """The claims of the rows of tables at a beam energy in TeV; what they leave over becomes notes."""
     earlier: dict[str, set[Claim]] = {}
-    for table in map(unmarked, document.tables):
+    for table in map(unmarked, (each for each in document.tables if each.header)):
         readings = list(object_readings(document, table, energy)) or list(table_readings(table))
         if not any(reading.claims for _, reading in readings):
             continue  # of results, of samples: what is not understood of it is no selection
