@@ -76,7 +76,7 @@ EVERYWHERE = re.compile(
     r"(?:In|For) all (?:of )?(?:the )?(?:regions|channels|categories|final states|cases),? *(?=\w)"
 )
 GROUNDS = re.compile(
-    r"(?:(?:Based on|Given|Following|In view of) (?:these|this|the) [^,;:]*"
+    r"(?:For (?:this|these) reasons?|(?:Based on|Given|Following|In view of) (?:these|this|the) [^,;:]*"
     r"|(?:After|Following|In addition to|Besides|Apart from) (?:the |these |this )?(?:[\w-]+ ){0,2}triggers?\b[^,;:<>=≤≥\d]*"
     r"|(?:Because of|Due to|Owing to|Given|In view of|As a result of) [^,;:<>=≤≥\d]*), *",
     re.IGNORECASE,
