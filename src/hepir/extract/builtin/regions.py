@@ -127,7 +127,9 @@ def mentions_region(clause: Clause) -> bool:
     """`By requiring one electron, the composition of the control region is simplified`: what it asks is not of all events."""
     said = clause.phrases
     asks = any(isinstance(each, Condition | Count) for each in said)
-    apart = any(excepted(said, place) for place in range(len(said))) or is_word(said[0], "EVENTS")
+    apart = any(excepted(said, place) for place in range(len(said))) or any(
+        is_word(each, "EVENTS") for each in said[:1]
+    )
     return asks and not apart and any(map(is_region, said))
 
 
