@@ -60,9 +60,9 @@ def numbers_of(listed: str) -> tuple[str, ...]:
     """`3, 5-7` is 3, 5, 6, 7."""
     numbers: list[str] = []
     for each in listed.lstrip("^").split(","):
-        first, _, last = (part.strip() for part in each.partition("-"))
-        low, high = int(first), int(last or first)
-        if low > high or high - low > LONGEST_RANGE:
+        ends = [int(part) for part in each.split("-")]
+        low, high = ends[0], ends[-1]
+        if len(ends) > 2 or low > high or high - low > LONGEST_RANGE:
             return ()
         numbers += map(str, range(low, high + 1))
     return tuple(dict.fromkeys(numbers))

@@ -104,6 +104,12 @@ def test_any_text(text: str) -> None:
     assert_sound(read_selection(paper), paper)
 
 
+@pytest.mark.parametrize("text", ["must", "vetoed ; tight than MET", "muons^3-5-7 and jets^2"])
+def test_words_without_a_sentence(text: str) -> None:
+    paper = selection("Muons must have pT > 5 GeV.", text)
+    assert_sound(read_selection(paper), paper)
+
+
 def test_changed_numbers_are_read() -> None:
     texts = [f"Muons are required to have pT > {number} GeV." for number in (11, 12.5, 313)]
     found = [
