@@ -20,10 +20,15 @@ from hepir.types.particles import named_particles
 Sources = Mapping[str, tree.SourceStatement]
 CRITERIA = (tree.Select, tree.Reject, tree.When, tree.Choose)
 KEYWORDS = {tree.Select: "select", tree.Reject: "reject", tree.When: "when", tree.Choose: "choose"}
+NEGATED = r"(?P<negated>\b(?:no|not|never) (?:(?:to )?be )?)?"
 ABOVE = re.compile(
-    r"\b(above|at least|more than|greater than|larger than|exceeding|exceeds?)\b|[>≥]", re.IGNORECASE
+    NEGATED
+    + r"(?:\b(?:above|at least|more than|greater than|larger than|higher than|exceeding|exceeds?|in excess of)\b|[>≥])",
+    re.IGNORECASE,
 )
-BELOW = re.compile(r"\b(below|at most|less than|smaller than|lower than|fewer than)\b|[<≤]", re.IGNORECASE)
+BELOW = re.compile(
+    NEGATED + r"(?:\b(?:below|at most|less than|smaller than|lower than|fewer than)\b|[<≤])", re.IGNORECASE
+)
 EXTREME = re.compile(r"\b(?:minim|maxim)(?:um|al)\b", re.IGNORECASE)  # `a minimum pT of 10 GeV`
 
 
@@ -112,12 +117,12 @@ def check_direction(statement: tree.Statement, quote: str, own: list[tree.Quanti
     condition = statement.condition if isinstance(statement, tree.Select) else None
     if not isinstance(condition, tree.Comparison) or len(condition.operators) != 1 or len(own) != 1:
         return
-    above, below = ABOVE.findall(quote), BELOW.findall(quote)
+    above, below = list(ABOVE.finditer(quote)), list(BELOW.finditer(quote))
     if len(above) + len(below) != 1 or EXTREME.search(quote):
         return
+    (found,) = (*above, *below)
     operator = condition.operators[0]
     wants_above = (operator[0] == ">") != isinstance(condition.operands[0], tree.Quantity)
-    if operator[0] in "<>" and wants_above != bool(above):
-        found = (ABOVE if above else BELOW).search(quote)
-        assert found is not None
+    says_above = bool(above) == (found["negated"] is None)
+    if operator[0] in "<>" and wants_above != says_above:
         report(errors.ContraryDirection(condition.span, found.group(), operator))

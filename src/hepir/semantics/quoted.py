@@ -15,12 +15,12 @@ from hepir.types.dimensions import NONE, compatible
 from hepir.types.units import Unit, base_units, parse_unit
 
 NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-COUNTED = "electron|muon|lepton|tau|photon|jet|quark|track|particle|candidate|pair|vertex|object|boson"
+COUNTED = "electron|muon|lepton|tau|photon|jet|quark|track|particle|candidate|pair|vertex|object|boson|hit"
 A_FEW_WORDS = r"(?:[\s\-]+(?!(?:with|of|in|and|or|above|below|than)\b)[\w\-]+){0,4}?[\s\-]+"
 SAID = (
-    "zero|no|none|without|neither|veto(?:e[sd])?|reject(?:s|ed|ing)?|discard(?:s|ed|ing)?|remov(?:es?|ed|ing)"
-    "|exclud(?:es?|ed|ing)|opposite|negative|positive",
-    rf"one|single|an?(?={A_FEW_WORDS}(?:{COUNTED})\b)",
+    "zero|no|none|not any|not(?: to)? (?:contain|have|include)|without|neither|veto(?:e[sd])?|reject(?:s|ed|ing)?"
+    "|discard(?:s|ed|ing)?|remov(?:es?|ed|ing)|exclud(?:es?|ed|ing)|opposite|negative|positive",
+    rf"one|single|an?y?(?={A_FEW_WORDS}(?:{COUNTED})\b)",
     *NUMBER_WORDS[2:],
 )  # `no jets`, `events with jets are rejected`, `a hard photon`; not `a missing transverse momentum`
 CHARGES = re.compile(r"\((?:\+{1,3}|[-−–]{1,3})\)")  # `SS 17 (++)`: charges above zero

@@ -36,6 +36,8 @@ def overlap_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
         return Reading(left=("a distance",))
     joined = list(joined_nouns(clause.phrases[place + 1 :]))
     others = [distance.noun, *joined]
+    if any(word.startswith("non-") for each in (*near, *others) for word in each.words):
+        return Reading(left=("a quality of objects",))
     if any(is_word(each, "EVENTS") for each in clause.phrases):
         return event_with_overlap(clause, distance, near[0], others)
     return Reading(

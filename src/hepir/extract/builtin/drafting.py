@@ -16,6 +16,7 @@ from hepir.extract.builtin.claims import Claim, Stated, references, renamed, rul
 from hepir.extract.builtin.collections import RANGES, quality_of
 from hepir.extract.builtin.judging import checked, unresolved
 from hepir.extract.builtin.qualities import DESCRIBED, kinds, settled, settled_name
+from hepir.extract.builtin.quoting import as_quoted
 from hepir.extract.builtin.substructure import with_large_jets
 from hepir.extract.draft import Draft, DraftStatement
 from hepir.semantics.quoted import says
@@ -57,7 +58,8 @@ def draft_of(claims: Claims) -> Draft:
     unknown = [unresolved("objects of another sort", (each.evidence,)) for each in lost]
     blocks = Blocks(Settled(tuple(merged(known)), settled_sums(claims), origins))
     statements = (*blocks.statements(), *dict.fromkeys((*claims.notes, *unknown)))
-    return agreeing(checked(Draft(claims.title, (*claims.facts, *(grounded(each) for each in statements)))))
+    written = Draft(claims.title, (*claims.facts, *(grounded(each) for each in statements)))
+    return agreeing(as_quoted(checked(written)))
 
 
 def undefined(stated: Stated, every: Iterable[Stated]) -> bool:

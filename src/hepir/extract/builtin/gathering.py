@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from hepir.extract.builtin.claims import Reading
 from hepir.extract.builtin.clauses import Clause, is_both, is_symbol
+from hepir.extract.builtin.either import joined_before
 from hepir.extract.builtin.groups import Group
-from hepir.extract.builtin.objects import joined_before
 from hepir.extract.builtin.phrases import (
     Argument,
     Condition,

@@ -11,6 +11,7 @@ from hepir.extract.builtin.claims import Claim, Reading, rule
 from hepir.extract.builtin.clauses import Clause, nouns, object_conditions, separations
 from hepir.extract.builtin.collections import MADE_OF
 from hepir.extract.builtin.distances import overlap_reading
+from hepir.extract.builtin.either import joined_before
 from hepir.extract.builtin.levels import quality_reading
 from hepir.extract.builtin.owners import kinds_of, owners_named, owners_of, subject_of
 from hepir.extract.builtin.phrases import (
@@ -238,21 +239,6 @@ def alternatives(phrases: tuple[Phrase, ...], place: int, condition: Condition, 
         second = of_object(following, "", other=other)
         return f"{text} or {second}" if second else None
     return text
-
-
-def joined_before(phrases: tuple[Phrase, ...], place: int) -> bool:
-    """Whether an `or` joins a condition to one of the same variable before it."""
-    if place < 2 or not is_word(phrases[place - 1], "OR"):
-        return False
-    before, here = phrases[place - 2], phrases[place]
-    return (
-        isinstance(before, Condition) and isinstance(here, Condition) and same(before.variable, here.variable)
-    )
-
-
-def same(one: Variable, other: Variable) -> bool:
-    """Whether both are the same variable."""
-    return one.name == other.name
 
 
 def taken_out(clause: Clause, place: int) -> bool:

@@ -47,6 +47,7 @@ PROVISOS: tuple[tuple[str, str], ...] = (
         "a condition for some events",
         r"^(?:for|in) the (?!(?:present|main|nominal|baseline|final|offline|following) )[\w+-]+(?: [\w+-]+)*"
         r" (?:interpretation|scenario|model)s?,"
+        r"|^in (?:the |those )?cases? (?:of|with)\b"
         r"|\b(?:for|in) (?:half|part|a (?:small )?(?:fraction|part|subset)|some|most|certain) of\b"
         r"|\b(?:depends|depending|dependent) on\b|\bvar(?:y|ies|ying) (?:between|from|with)\b",
     ),

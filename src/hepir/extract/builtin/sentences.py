@@ -20,6 +20,7 @@ from hepir.extract.builtin.clauses import (
     object_conditions,
     separations,
 )
+from hepir.extract.builtin.either import is_tangled
 from hepir.extract.builtin.event_conditions import about_event, binned
 from hepir.extract.builtin.events import event_reading
 from hepir.extract.builtin.following import (
@@ -186,7 +187,7 @@ def whole_reading(
     if places_events(found):
         asks = any(isinstance(each, Condition | Count) for each in found)
         return Reading(left=("events of a region",)) if asks else Reading()
-    return Reading(left=("one or the other",)) if hides_alternative(found) else None
+    return Reading(left=("one or the other",)) if hides_alternative(found) or is_tangled(found) else None
 
 
 def unexcepted(reading: Reading) -> Reading:

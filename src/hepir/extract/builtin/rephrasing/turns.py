@@ -136,7 +136,11 @@ TURNS: tuple[tuple[str, str], ...] = (
         r"the leading \1 must have \2 and the \4 \1 must have \3",
     ),
     # `events must not contain any b jets`, `no jet may be b-tagged`
-    (r"\b(?:must|should|shall|may|do|does) not (?:contain|have|include)(?: any| an?)?\b", "must have no"),
+    (
+        r"\b(?:(?:must|should|shall|may|do|does) not|(?:is|are) required (?:not to|to not)) (?:contain|have|include)"
+        r"(?: any| an?)?\b",
+        "must have no",
+    ),
     (
         r"\b[Nn]o(?:ne of the)? jets?( with [^;]{3,80}?)? (?:may|can|must|should) be b-tagged\b",
         r"no b-jets\1 must be present",
