@@ -6,7 +6,7 @@ import pytest
 from lark import Lark
 
 from hepir.extract.builtin.parsing import scanning
-from hepir.extract.builtin.parsing.placing import PLACEMENTS
+from hepir.extract.builtin.parsing.placements import PLACEMENTS
 from hepir.syntax import kept_tables
 from hepir.syntax.kept_tables import kept_parser
 
@@ -77,14 +77,14 @@ def test_without_a_cache_folder_a_parser_is_built(monkeypatch):
 
 
 def test_the_grammars_of_phrases_are_kept(monkeypatch, cache):
-    rule = PLACEMENTS.rules[0]
-    first = scanning.parser_of.__wrapped__(rule.grammar, rule.rules)
+    rules = tuple(PLACEMENTS)
+    first = scanning.parser_of.__wrapped__("placements", rules)
     assert (cache / "grammars" / "placements.json").is_file()
     monkeypatch.setattr(scanning, "Lark", None)  # nothing can be built from here on
-    second = scanning.parser_of.__wrapped__(rule.grammar, rule.rules)
+    second = scanning.parser_of.__wrapped__("placements", rules)
     assert {each.name: each.pattern for each in second.terminals} == {
         each.name: each.pattern for each in first.terminals
     }
-    for name in rule.rules:
+    for name in rules:
         one, other = (each.parse_interactive(start=name).choices().keys() for each in (first, second))
         assert one == other

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import awkward as ak
@@ -25,6 +26,17 @@ from hepir.run.threads import THREADS, pool_of
 
 if TYPE_CHECKING:
     from hepir.run.reader import Column
+
+# uproot works out what a branch holds when first asked, in steps that two threads must not take at once: while the first
+# events are read, the code for them is compiled.
+WORKING_OUT = Lock()
+
+
+def worked_out(branch: uproot.TBranch) -> uproot.TBranch:
+    """A branch of which uproot knows from here on what it holds."""
+    with WORKING_OUT:
+        _ = (branch.interpretation, branch.streamer, branch.typename)
+    return branch
 
 
 def opened_root(path: Path) -> uproot.ReadOnlyDirectory:
@@ -67,10 +79,10 @@ class TTreeReader:
         return self._spellings
 
     def stored_type(self, branch: str) -> str:
-        return str(self._branches[branch].typename)
+        return str(worked_out(self._branches[branch]).typename)
 
     def empty(self, branch: str) -> ak.Array:
-        stored = self._branches[branch]
+        stored = worked_out(self._branches[branch])
         if has_references(stored):
             return no_numbers()
         nothing = ak.Array(
@@ -79,14 +91,11 @@ class TTreeReader:
         return part_of(nothing, self._parts[branch]) if branch in self._parts else nothing
 
     def read(self, branches: Sequence[str], start: int, stop: int) -> Iterator[Column]:
+        for name in branches:
+            worked_out(self._branches[name])
         if self._pool is None:
             yield from (self._array(name, self._column(name), start, stop) for name in branches)
             return
-        for name in branches:
-            _ = (
-                self._branches[name].interpretation,
-                self._branches[name].streamer,
-            )  # worked out here, before threads share it
         tasks = [self._pool.submit(self._array, name, self._column(name), start, stop) for name in branches]
         for task in tasks:
             yield task.result()
