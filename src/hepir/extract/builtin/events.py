@@ -49,6 +49,7 @@ from hepir.extract.builtin.restrictions import (
     limits,
     restriction_begins,
 )
+from hepir.extract.builtin.together import together
 
 OTHER_ONES = ("others", "rest", "latter", "former")
 EXISTING = re.compile(r"(?:be|exist|present|found|there|available|contained|per)\Z", re.IGNORECASE)
@@ -79,7 +80,7 @@ def event_reading(clause: Clause, region: str) -> Reading:
     reading = course.steps()
     if "one or the other" in reading.left:
         return Reading(left=reading.left)  # what follows may belong to one of both
-    return reading
+    return together(reading, clause)
 
 
 def plain_or(clause: Clause) -> Clause:

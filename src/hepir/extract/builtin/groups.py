@@ -49,6 +49,8 @@ def group_reading(group: Group, clause: Clause, region: str) -> Reading:
     """The steps of a group."""
     if any(is_unclear(each) for each in group.nouns):
         return Reading(left=("objects of another sort",))
+    if clause.rejects and charge_text(group.noun):
+        return Reading(left=("charges",))
     if group.noun.other is not None:
         return parted_reading(group, clause, region)
     if group.noun.other_rank is None and any(has_others(each) for each in group.conditions):

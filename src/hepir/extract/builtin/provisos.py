@@ -28,6 +28,7 @@ PROVISOS: tuple[tuple[str, str], ...] = (
     (
         EXCEPTED,
         r"\bunless\b|\botherwise\b|\bbut not (?:for|in|if|when)\b"
+        r"|\bexcept(?:ing)? (?:for )?(?:those|the ones)\b"
         r"|\bexcept(?:ing)? (?:in(?! the (?:\w+ )?(?:range|region|interval|gap)s? *[\d.]+ *<)|for|when|if|where|that)\b"
         r"|\bwith the exception\b"
         r"|^only (?:if|when)\b|\b(?:must|required)\b[^.;]*\bonly (?:if|when)\b"
@@ -36,6 +37,8 @@ PROVISOS: tuple[tuple[str, str], ...] = (
     (
         "one or the other",
         r"\b(?:loose|medium|tight) or (?:loose|medium|tight)\b"
+        r"|\b(?:no|not)\b(?: \w+)? both\b|\beither (?:an? )?[\w-]+ or an? [\w-]+ (?:with|having)\b"
+        r"|\beither (?:an?|one|exactly one|at least one) [^;.]*\d[^;.]*\bor (?:an?|one|at least) "
         r"|\b(?:one|any|either|some)(?: or more)? of the following\b|\bor (?:both|all) of (?:them|these)\b|\bor else\b",
     ),
     (
@@ -47,6 +50,7 @@ PROVISOS: tuple[tuple[str, str], ...] = (
         "a condition for some events",
         r"^(?:for|in) the (?!(?:present|main|nominal|baseline|final|offline|following) )[\w+-]+(?: [\w+-]+)*"
         r" (?:interpretation|scenario|model)s?,"
+        r"|^events (?:where|in which|for which) (?:all|every|each) [^;.]*\b(?:rejected|removed|vetoed|discarded|excluded)\b"
         r"|^in (?:the |those )?cases? (?:of|with)\b"
         r"|\b(?:for|in) (?:half|part|a (?:small )?(?:fraction|part|subset)|some|most|certain) of\b"
         r"|\b(?:depends|depending|dependent) on\b|\bvar(?:y|ies|ying) (?:between|from|with)\b",

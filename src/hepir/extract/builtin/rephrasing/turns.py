@@ -135,6 +135,12 @@ TURNS: tuple[tuple[str, str], ...] = (
         r" (pT[^(),;]*?) \(leading\)(?:,| and|, and) (pT[^(),;]*?) \((sub-?leading|trailing)\)",
         r"the leading \1 must have \2 and the \4 \1 must have \3",
     ),
+    # `the two leptons must not have the same charge`
+    (
+        r"\b(?:(?:must|should|may|can|do) not|(?:is|are) required (?:not to|to not)) (?:have|be of|carry)"
+        r" (?:the )?(?:same|equal|like)(?: electric)?[ -](charge|sign)s?\b",
+        r"must have opposite \1",
+    ),
     # `events must not contain any b jets`, `no jet may be b-tagged`
     (
         r"\b(?:(?:must|should|shall|may|do|does) not|(?:is|are) required (?:not to|to not)) (?:contain|have|include)"
