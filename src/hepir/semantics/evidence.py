@@ -118,7 +118,7 @@ def check_direction(statement: tree.Statement, quote: str, own: list[tree.Quanti
     if not isinstance(condition, tree.Comparison) or len(condition.operators) != 1 or len(own) != 1:
         return
     above, below = list(ABOVE.finditer(quote)), list(BELOW.finditer(quote))
-    if len(above) + len(below) != 1 or EXTREME.search(quote):
+    if len(above) + len(below) != 1 or EXTREME.search(quote) or ends_range(own[0].number, quote):
         return
     (found,) = (*above, *below)
     operator = condition.operators[0]
@@ -126,3 +126,10 @@ def check_direction(statement: tree.Statement, quote: str, own: list[tree.Quanti
     says_above = bool(above) == (found["negated"] is None)
     if operator[0] in "<>" and wants_above != says_above:
         report(errors.ContraryDirection(condition.span, found.group(), operator))
+
+
+def ends_range(number: str, quote: str) -> bool:
+    """Whether a number is an end of a range in the quote (`2-4`, `between 60 and 120 GeV`), which needs no words."""
+    joint = r"\s*(?:[kMGT]eV)?\s*(?:[-−–—,]|\b(?:to|and)\b)\s*"
+    end = rf"(?<![\d.]){re.escape(number)}(?![\d.]*\d)"
+    return re.search(rf"\d{joint}{end}|{end}{joint}\d", quote) is not None

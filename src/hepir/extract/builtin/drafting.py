@@ -123,9 +123,9 @@ def grounded(statement: DraftStatement) -> DraftStatement:
     return unresolved(f"a number of `{statement.text}` is not in its quote", statement.evidence)
 
 
-def numbers(text: str) -> list[tuple[str, str | None]]:
-    """The numbers of a statement that have to stand in its quote, with their units."""
-    text = COUNTED.sub("", INDEX.sub("", text))
+def numbers(text: str, *, counted: bool = False) -> list[tuple[str, str | None]]:
+    """The numbers of a statement that have to stand in its quote, with units; `counted`: also none and one of objects."""
+    text = INDEX.sub("", text) if counted else COUNTED.sub("", INDEX.sub("", text))
     if bins := BINS.search(text):
         return [(each, bins[2]) for each in bins[1].split(", ")]
     return [(number, unit or None) for number, unit in QUANTITY.findall(text)]

@@ -213,7 +213,7 @@ def resting(claim: Claim, rows: tuple[Evidence, ...], captions: tuple[Evidence, 
     if len(rows) <= FEW and " or " in claim.text:
         return Stated(claim, rows[0], further=rows[1:])
     text = resolved(claim.text, lambda _, name: name)
-    missing = [each for each in numbers(text) if not says(rows[0].quote, *each)]
+    missing = [each for each in numbers(text, counted=True) if not says(rows[0].quote, *each)]
     further: dict[Evidence, None] = {}
     for each in missing:
         said = next((row for row in (*rows, *captions) if says(row.quote, *each)), None)
