@@ -29,7 +29,8 @@ def has_exception(phrases: tuple[Phrase, ...]) -> bool:
 
 
 def has_alternative(phrases: tuple[Phrase, ...]) -> bool:
-    """`HT > 1.2 TeV, or with HT > 800 GeV and MET > 200 GeV`, `one lepton and one b jet, or no lepton and two b jets`"""
+    """`HT > 1.2 TeV, or with HT > 800 GeV and MET > 200 GeV`, `HT > 500 GeV, or MET > 300 GeV`, `one lepton and one b jet,
+    or no lepton and two b jets`"""
     said = [each for each in phrases if not is_word(each, "DETERMINER")]
     plain = [each for each in said if not is_word(each, "COMMA")]
     triples = zip(plain, plain[1:], plain[2:], strict=False)
@@ -40,7 +41,7 @@ def has_alternative(phrases: tuple[Phrase, ...]) -> bool:
         return True
     behind = [each for each in said if not is_word(each, "WITH")]
     return any(
-        is_word(one, "COMMA") and is_word(joint, "OR") and isinstance(other, Count)
+        is_word(one, "COMMA") and is_word(joint, "OR") and isinstance(other, Count | Condition)
         for one, joint, other in zip(behind, behind[1:], behind[2:], strict=False)
     )
 
@@ -62,7 +63,14 @@ def restriction_begins(clause: Clause) -> int | None:
 
 
 def hides_alternative(found: tuple[Phrase, ...]) -> bool:
-    """`two jets, at most one of which is tagged, or four jets`: another way, behind what looks like an explanation."""
+    """`two jets, at most one of which is tagged, or four jets`: another way, behind what looks like an explanation; `MET must
+    exceed 300 GeV, or the leading jet must have pT > 500 GeV`: in a clause of its own."""
+    joints = pairwise(found)
+    places = [
+        place for place, (one, other) in enumerate(joints) if is_word(one, "COMMA") and is_word(other, "OR")
+    ]
+    if any(demands(found[:place]) and demands(found[place:]) for place in places):
+        return True
     explained = False
     for place, phrase in enumerate(found[:-1]):
         explained = explained or (
@@ -71,6 +79,12 @@ def hides_alternative(found: tuple[Phrase, ...]) -> bool:
         if explained and is_word(phrase, "OR") and isinstance(found[place + 1], Count):
             return True
     return False
+
+
+def demands(phrases: tuple[Phrase, ...]) -> bool:
+    """Whether a part of a sentence says that something must be, and what."""
+    verb = any(is_word(each, "REQUIRE") or getattr(each, "required", False) for each in phrases)
+    return verb and any(isinstance(each, Condition | Count) for each in phrases)
 
 
 def limits(phrases: tuple[Phrase, ...], place: int) -> bool:

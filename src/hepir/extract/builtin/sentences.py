@@ -22,7 +22,7 @@ from hepir.extract.builtin.clauses import (
 )
 from hepir.extract.builtin.either import is_tangled
 from hepir.extract.builtin.event_conditions import about_event, binned
-from hepir.extract.builtin.events import event_reading
+from hepir.extract.builtin.events import event_reading, plain_or
 from hepir.extract.builtin.following import (
     beginning_region,
     begins_with_region,
@@ -59,7 +59,7 @@ from hepir.extract.builtin.regions import (
 )
 from hepir.extract.builtin.regions_apart import by_region
 from hepir.extract.builtin.rejections import rejections_apart
-from hepir.extract.builtin.restrictions import hides_alternative, is_for_some_events
+from hepir.extract.builtin.restrictions import has_alternative, hides_alternative, is_for_some_events
 from hepir.extract.builtin.spelling import spelled
 from hepir.extract.builtin.triggering import is_triggering, with_besides
 from hepir.extract.builtin.triggers import trigger_reading
@@ -265,6 +265,9 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
             without_region(clause, region or "")
         )
     else:
+        clause = plain_or(clause)
+        if has_alternative(clause.phrases):
+            return Reading(left=("one or the other",))
         reading = universal(clause) or object_reading(clause, previous).joined(values_of_events(clause))
     if unread(clause):
         reading = reading.joined(Reading(left=("a number",)))
