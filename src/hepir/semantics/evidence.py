@@ -118,7 +118,7 @@ def check_direction(statement: tree.Statement, quote: str, own: list[tree.Quanti
     if not isinstance(condition, tree.Comparison) or len(condition.operators) != 1 or len(own) != 1:
         return
     above, below = list(ABOVE.finditer(quote)), list(BELOW.finditer(quote))
-    if len(above) + len(below) != 1 or EXTREME.search(quote) or ends_range(own[0].number, quote):
+    if len(above) + len(below) != 1 or has_own_direction(own[0].number, quote):
         return
     (found,) = (*above, *below)
     operator = condition.operators[0]
@@ -128,8 +128,19 @@ def check_direction(statement: tree.Statement, quote: str, own: list[tree.Quanti
         report(errors.ContraryDirection(condition.span, found.group(), operator))
 
 
-def ends_range(number: str, quote: str) -> bool:
-    """Whether a number is an end of a range in the quote (`2-4`, `between 60 and 120 GeV`), which needs no words."""
-    joint = r"\s*(?:[kMGT]eV)?\s*(?:[-−–—,]|\b(?:to|and)\b)\s*"
-    end = rf"(?<![\d.]){re.escape(number)}(?![\d.]*\d)"
-    return re.search(rf"\d{joint}{end}|{end}{joint}\d", quote) is not None
+def has_own_direction(number: str, quote: str) -> bool:
+    """Whether other words than those of a comparison say the direction of a number in a quote: it is an end of a range
+    (`2-4`, `between 60 and 120 GeV`, `[60, 120]`), or `a minimum pT of 10 GeV` stands closest before it."""
+    unit, end = r"\s*(?:[kMGT]eV)?\s*", rf"(?<![\d.]){re.escape(number)}(?![\d.]*\d)"
+    ranges = (
+        rf"\d{unit}(?:[-−–—]|\bto\b)\s*{end}|{end}{unit}(?:[-−–—]|\bto\b)\s*\d"
+        rf"|\bbetween\s+(?:{end}{unit}and\s+\d|[\d.]+{unit}and\s+{end})"
+        rf"|[\[(]\s*(?:{end}\s*,\s*[\d.]+|[\d.]+\s*,\s*{end})\s*[\])]"
+    )
+    if re.search(ranges, quote):
+        return True
+    place = re.search(end, quote)
+    before = quote[: place.start()] if place is not None else ""
+    words = [each for pattern in (ABOVE, BELOW, EXTREME) for each in pattern.finditer(before)]
+    closest = max(words, key=lambda each: each.end(), default=None)
+    return closest is not None and closest.re is EXTREME

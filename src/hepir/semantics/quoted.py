@@ -20,7 +20,7 @@ A_FEW_WORDS = r"(?:[\s\-]+(?!(?:with|of|in|and|or|above|below|than)\b)[\w\-]+){0
 SAID = (
     "zero|no|none|not any|not(?: to)? (?:contain|have|include)|without|neither|veto(?:e[sd])?|reject(?:s|ed|ing)?"
     "|discard(?:s|ed|ing)?|remov(?:es?|ed|ing)|exclud(?:es?|ed|ing)|opposite|negative|positive",
-    rf"one|single|an?y?(?={A_FEW_WORDS}(?:{COUNTED})\b)",
+    rf"one|single|(?:an?|any)(?={A_FEW_WORDS}(?:{COUNTED})\b)",
     *NUMBER_WORDS[2:],
 )  # `no jets`, `events with jets are rejected`, `a hard photon`; not `a missing transverse momentum`
 CHARGES = re.compile(r"\((?:\+{1,3}|[-−–]{1,3})\)")  # `SS 17 (++)`: charges above zero
