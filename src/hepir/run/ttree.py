@@ -35,7 +35,7 @@ WORKING_OUT = Lock()
 def worked_out(branch: uproot.TBranch) -> uproot.TBranch:
     """A branch of which uproot knows from here on what it holds."""
     with WORKING_OUT:
-        _ = (branch.interpretation, branch.streamer, branch.typename)
+        _ = (branch.interpretation, branch.streamer)
     return branch
 
 

@@ -44,16 +44,18 @@ def of_all_regions(captions: Iterable[Sentence], readings: Iterable[Reading]) ->
         each.name for reading in readings for each in reading.claims if each.block == "region"
     )
     for sentence in captions:
-        every = EVERY.match(sentence.text)
-        if every is None or not REQUIRING.search(sentence.text) or PARTLY.search(sentence.text):
-            continue
-        said = sentence_reading(f"Events {sentence.text[every.end() :]}")
-        for name in names:
-            yield from (
-                Stated(replace(each, name=name), evidence_of(sentence))
-                for each in said.claims
-                if each.block == "region"
-            )
+        yield from asked_of_all(sentence, names)
+
+
+def asked_of_all(sentence: Sentence, names: Iterable[str]) -> Iterator[Stated]:
+    """What a sentence asks of all regions, as steps of each; nothing where it asks something of some of them."""
+    every = EVERY.match(sentence.text)
+    if every is None or not REQUIRING.search(sentence.text) or PARTLY.search(sentence.text):
+        return
+    said = sentence_reading(f"Events {sentence.text[every.end() :]}")
+    steps = [each for each in said.claims if each.block == "region"]
+    for name in names:
+        yield from (Stated(replace(each, name=name), evidence_of(sentence)) for each in steps)
 
 
 def category_statements(table: Table, captions: Iterable[Sentence]) -> Iterator[Stated]:
@@ -65,10 +67,5 @@ def category_statements(table: Table, captions: Iterable[Sentence]) -> Iterator[
         if CATEGORY.search(sentence.text):
             note = f"unresolved {quote(f'the {category} selection')}"
             yield Stated(step(category, note), evidence_of(sentence))
-        elif every := EVERY.match(sentence.text):
-            said = sentence_reading(f"Events {sentence.text[every.end() :]}")
-            yield from (
-                Stated(replace(each, name=category), evidence_of(sentence))
-                for each in said.claims
-                if each.block == "region"
-            )
+        else:
+            yield from asked_of_all(sentence, (category,))

@@ -19,6 +19,9 @@ VETOED = re.compile(r"\bvetoed\Z", re.IGNORECASE)
 PASSIVE = re.compile(r"(?:is|are|were|was|we)\b", re.IGNORECASE)
 
 
+EVENTS = Word("EVENTS", "Events")
+
+
 @dataclass(frozen=True)
 class Clause:
     """`before` and `after` the verb; its type is empty where there is none."""

@@ -11,7 +11,16 @@ from dataclasses import dataclass, field, replace
 from hepir.extract.builtin.claims import LETTERS, Claim, Reading, rule, step
 from hepir.extract.builtin.clauses import Clause
 from hepir.extract.builtin.owners import OTHERS
-from hepir.extract.builtin.phrases import UNKNOWN, Condition, Noun, OneSided, Phrase, Separation, is_word
+from hepir.extract.builtin.phrases import (
+    UNKNOWN,
+    Condition,
+    Noun,
+    OneSided,
+    Phrase,
+    Separation,
+    has_others,
+    is_word,
+)
 from hepir.extract.builtin.properties import NUMBER, charge_text, failing_in_scope, of_object, relation_text
 
 # Words that make the objects behind them others than those of the analysis, in a way the language does not say.
@@ -116,11 +125,6 @@ def either_of(reading: Reading, region: str) -> Reading:
     if len(texts) != 2 or reading.left or not all(each.startswith("select ") for each in texts):
         return Reading(left=("one or the other",))
     return Reading((step(region, f"{texts[0]} or {texts[1].removeprefix('select ')}"),))
-
-
-def has_others(condition: Condition) -> bool:
-    """Whether a condition has values in parentheses."""
-    return isinstance(condition.relation, OneSided) and bool(condition.relation.others)
 
 
 def with_values(condition: Condition, *, other: bool) -> Condition:

@@ -202,3 +202,8 @@ Phrase = Variable | Condition | Both | Level | Separation | Count | Binned | Ene
 def is_word(phrase: object, *types: str) -> bool:
     """Whether a phrase is a word of one of these types."""
     return isinstance(phrase, Word) and phrase.type in types
+
+
+def has_others(condition: Condition) -> bool:
+    """Whether a condition has values in parentheses."""
+    return isinstance(condition.relation, OneSided) and bool(condition.relation.others)

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hepir.extract.builtin.clauses import Clause
-from hepir.extract.builtin.groups import has_others, with_values
-from hepir.extract.builtin.phrases import Condition, Count, Noun, OneSided, Phrase, Word, is_word
+from hepir.extract.builtin.groups import with_values
+from hepir.extract.builtin.phrases import Condition, Count, Noun, OneSided, Phrase, Word, has_others, is_word
 from hepir.extract.builtin.regions import aside, excepted, is_region, named_regions, unmatched_lists
 
 

@@ -6,11 +6,10 @@ In: a clause that rejects, of which a part is not understood. Out: the steps of 
 from __future__ import annotations
 
 from hepir.extract.builtin.claims import Reading
-from hepir.extract.builtin.clauses import Clause, nouns
+from hepir.extract.builtin.clauses import EVENTS, Clause, nouns
 from hepir.extract.builtin.events import event_reading
 from hepir.extract.builtin.phrases import Condition, Count, Noun, Phrase, Word, is_word
 
-EVENTS = Word("EVENTS", "Events")
 WITH = Word("WITH", "with")
 
 

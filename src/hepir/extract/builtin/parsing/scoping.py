@@ -18,6 +18,7 @@ from hepir.extract.builtin.phrases import (
     Quantity,
     Relation,
     Word,
+    has_others,
     is_word,
 )
 from hepir.extract.builtin.properties import OF_OBJECTS
@@ -73,11 +74,6 @@ def within(condition: Condition, scopes: Sequence[Condition]) -> Condition | Non
     for each in reversed(scopes):
         scope = replace(each, scope=scope)
     return replace(condition, scope=scope)
-
-
-def has_others(condition: Condition) -> bool:
-    """Whether a condition has values in parentheses."""
-    return isinstance(condition.relation, OneSided) and bool(condition.relation.others)
 
 
 def is_of_all(noun: Noun) -> bool:

@@ -1,0 +1,222 @@
+"""What one clause claims: about events, about a region or about objects.
+
+In: a clause, and the objects that it is about by what stands before. Out: a `Reading`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from hepir.extract.builtin.bins import with_bins
+from hepir.extract.builtin.charges import charge_reading
+from hepir.extract.builtin.claims import LETTERS, Reading, step
+from hepir.extract.builtin.clauses import (
+    Clause,
+    is_about_events,
+    object_conditions,
+    separations,
+)
+from hepir.extract.builtin.event_conditions import about_event, binned
+from hepir.extract.builtin.events import event_reading, plain_or
+from hepir.extract.builtin.objects import object_reading
+from hepir.extract.builtin.owners import subject_of
+from hepir.extract.builtin.phrases import (
+    Binned,
+    Condition,
+    Count,
+    Noun,
+    OneSided,
+    Separation,
+    Word,
+    is_word,
+)
+from hepir.extract.builtin.properties import OF_OBJECTS, event_value, of_object, relation_text
+from hepir.extract.builtin.regions import (
+    is_nameless,
+    region_of,
+    speaks_of_channels,
+    speaks_of_some_regions,
+    without_region,
+    without_regions,
+)
+from hepir.extract.builtin.rejections import rejections_apart
+from hepir.extract.builtin.restrictions import has_alternative, is_for_some_events
+
+# Words for which the language has none: with them, what else a clause says would be said of too many or too few.
+QUALITY = re.compile(
+    r"(?:fail(?:s|ed|ing)?|overlap(?:s|ping)?|(?:un)?tagged|near|(?:non|anti)-isolated)\Z", re.IGNORECASE
+)
+BY_OTHERS = re.compile(r"\b(?:inverting|inverted|reversing|same|identical|analogous|except)\b", re.IGNORECASE)
+COMPARED = ("NUMBER", "PAIR_MASS", "PT", "MET", "HT", "MHT", "MEFF", "ST")
+UNREAD = ("GREATER", "LESS", "AT_LEAST", "AT_MOST", "WITHIN")
+
+
+def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bool) -> Reading:
+    """What a clause claims."""
+    region = region_of(clause)
+    if region == "" and speaks_of_some_regions(clause):
+        return Reading(left=("values of several regions",))
+    clause = with_bins(plain_order(clause))
+    if is_conditional(clause) or is_between(clause):
+        return Reading(left=("a condition for some events",))
+    if region is None and is_nameless(clause):
+        if not any(isinstance(each, Condition | Count) for each in clause.phrases):
+            return Reading()
+        if not any(
+            isinstance(each, Word) and each.text.lower().startswith("validat") for each in clause.phrases
+        ):
+            return Reading(left=("a region without a name",))
+        region = "validation_region"
+    if named_only and not region:
+        return Reading()
+    if region is None and speaks_of_channels(clause):
+        return Reading(left=("values of several regions",))
+    if not clause.verb:
+        left = ("no verb",) if any(isinstance(each, Condition) for each in clause.phrases) else ()
+        return Reading(left=left, subject=told_of(clause))
+    if region is None and not is_about_events(clause) and is_for_some_events(clause.phrases):
+        return Reading(left=("a condition for some events",))
+    told_apart = any(is_word(each, "EVENTS") for each in clause.before) and unread(replace(clause, after=()))
+    if (told_apart or (unread(clause) and clause.rejects)) and not separations(clause):
+        return Reading(left=("a number",))
+    if any(isinstance(each, Word) and QUALITY.match(each.text) for each in clause.phrases):
+        return Reading(left=("a quality of objects",))
+    renamed = clause.verb == "CONSIDER" and clause.after and getattr(clause.after[0], "text", "") == "as"
+    if renamed and any(isinstance(each, Condition) for each in clause.phrases):
+        return Reading(left=("objects by another name",))
+    if region is None and (own := apart(clause)) is not None:
+        reading = own
+    elif (charges := charge_reading(clause, region or "")) is not None:
+        reading = charges
+    elif region is not None or is_about_events(clause):
+        reading = event_reading(without_regions(clause), region or "").joined(
+            without_region(clause, region or "")
+        )
+    else:
+        clause = plain_or(clause)
+        if has_alternative(clause.phrases):
+            return Reading(left=("one or the other",))
+        reading = universal(clause) or object_reading(clause, previous).joined(values_of_events(clause))
+    if unread(clause):
+        reading = reading.joined(Reading(left=("a number",)))
+    if region and not reading.claims and not reading.left and BY_OTHERS.search(spoken(clause)):
+        return Reading(left=("a region by another one",))
+    if clause.rejects and reading.left and not separations(clause):
+        # half of what is rejected together is too much
+        apart_from_it = rejections_apart(clause, reading.left, region or "")
+        return replace(apart_from_it, subject=reading.subject)
+    return reading
+
+
+def plain_order(clause: Clause) -> Clause:
+    """`dphi(MET, jet) > 0.4 is required for all jets with pT > 30 GeV` with its verb in front."""
+    asked = clause.before[-1] if clause.before else None
+    about_event = isinstance(asked, Condition) and asked.variable.name not in OF_OBJECTS
+    begins = bool(clause.after) and is_word(clause.after[0], "FOR")
+    return (
+        Clause((), clause.verb, clause.phrases)
+        if clause.verb == "REQUIRE" and about_event and begins
+        else clause
+    )
+
+
+def is_conditional(clause: Clause) -> bool:
+    """`For HT > 500 GeV, the first bins are discarded`: what is asked of some of the events."""
+    first = clause.before[:2]
+    comma = any(is_word(each, "COMMA") for each in clause.before)
+    if len(first) < 2 or not is_word(first[0], "FOR", "IN"):
+        return False
+    limited = is_word(first[0], "FOR") and isinstance(first[1], Condition | Count)
+    return comma if limited else is_word(first[1], "EVENTS") and not comma
+
+
+def is_between(clause: Clause) -> bool:
+    """`Jets between the two leading jets are vetoed`: objects that others tell apart."""
+    triples = zip(clause.phrases, clause.phrases[1:], clause.phrases[2:], strict=False)
+    none = clause.rejects or any(isinstance(each, Count) and not each.number for each in clause.phrases)
+    return any(
+        isinstance(one, Word)
+        and one.text.lower() == "between"
+        and (
+            (isinstance(owner, Noun | Count) and isinstance(other, Noun))
+            or (none and getattr(other, "text", "") == "them")
+        )
+        for owner, one, other in triples
+    )
+
+
+def told_of(clause: Clause) -> tuple[Noun, ...]:
+    """`Jets are clustered with the anti-kT algorithm`: what a sentence goes on about that asks nothing."""
+    subject = subject_of(clause)
+    return (
+        subject if subject and all(each.plural for each in subject) and clause.before[0] is subject[0] else ()
+    )
+
+
+def spoken(clause: Clause) -> str:
+    """The words of a clause, where it has any that are no phrases."""
+    words = [each.text for each in clause.phrases if isinstance(each, Word)]
+    return " ".join(words)
+
+
+def unread(clause: Clause) -> bool:
+    """Whether a comparison stayed that belongs to nothing."""
+    pairs = zip(clause.phrases, clause.phrases[1:], strict=False)
+    if any(is_word(each, "UNREAD") for each in clause.phrases):
+        return True
+    return any(is_word(first, *UNREAD) and is_word(second, *COMPARED) for first, second in pairs)
+
+
+def values_of_events(clause: Clause) -> Reading:
+    """Conditions on variables of events, in a clause with another subject."""
+    found = Reading()
+    for place, phrase in enumerate(clause.phrases):
+        if isinstance(phrase, Condition) and phrase.variable.name not in OF_OBJECTS:
+            found = found.joined(about_event(clause, place, phrase, ""))
+        elif isinstance(phrase, Binned):
+            found = found.joined(binned(phrase, ""))
+    return found
+
+
+def apart(clause: Clause) -> Reading | None:
+    """`Jets must satisfy dR(jet, e) > 0.2`, `if dR(jet, e) < 0.2, the jet is removed`: rules of the objects."""
+    subject = subject_of(clause) if clause.before else ()
+    last = clause.before[-1] if clause.before else None
+    if clause.rejects and isinstance(last, Noun) and is_word(clause.before[0], "CONDITION_FOR"):
+        subject = (last,)
+    said = (
+        clause.phrases
+        if is_word(clause.before[0] if clause.before else None, "CONDITION_FOR")
+        else clause.after
+    )
+    asked = [each for each in said if isinstance(each, Condition)] if len(subject) == 1 else []
+    if len(asked) != 1 or asked[0].variable.name != "dr" or not isinstance(asked[0].relation, OneSided):
+        return None
+    others = [
+        each
+        for each in asked[0].variable.arguments
+        if isinstance(each, Noun) and each.kind != subject[0].kind
+    ]
+    if len(asked[0].variable.arguments) != 2 or len(others) != 1:
+        return None
+    distance = Separation(asked[0].relation, replace(others[0], ranks=(), plural=True))
+    return object_reading(Clause(subject, clause.verb, (distance,)), ())
+
+
+def universal(clause: Clause) -> Reading | None:
+    """`all jets with pT > 100 GeV must fulfil dphi(jet, MET) > 0.3`"""
+    subject = subject_of(clause) if clause.before else ()
+    asked = [each for each in clause.after if isinstance(each, Condition) and each.variable.arguments]
+    if len(subject) != 1 or len(asked) != 1 or clause.rejects:
+        return None
+    letter = LETTERS[subject[0].kind]
+    value = event_value(asked[0].variable)
+    if value is None or value.binders != f"for {letter} in {{{subject[0].name}}}":
+        return None
+    text = relation_text(value.expression, asked[0].relation, value.units)
+    wheres = [of_object(each, f"{letter}.") for each in object_conditions(clause.before)]
+    if text is None or None in wheres:
+        return None
+    where = f" where {' and '.join(each for each in wheres if each)}" if wheres else ""
+    return Reading((step("", f"select all({text} {value.binders}{where})"),), subject=subject)
