@@ -21,8 +21,9 @@ SAID = (
     "zero|no|none|not any|not(?: to)? (?:contain|have|include)|without|neither|veto(?:e[sd])?|reject(?:s|ed|ing)?"
     "|discard(?:s|ed|ing)?|remov(?:es?|ed|ing)|exclud(?:es?|ed|ing)|opposite|negative|positive",
     rf"one|single|(?:an?|any)(?={A_FEW_WORDS}(?:{COUNTED})\b)",
-    *NUMBER_WORDS[2:],
-)  # `no jets`, `events with jets are rejected`, `a hard photon`; not `a missing transverse momentum`
+    r"two|(?P<twice>[a-z]{2,})[-–](?P=twice)",
+    *NUMBER_WORDS[3:],
+)  # `no jets`, `events with jets are rejected`, `a hard photon`, `tight-tight`; not `a missing transverse momentum`
 CHARGES = re.compile(r"\((?:\+{1,3}|[-−–]{1,3})\)")  # `SS 17 (++)`: charges above zero
 NUMBER = re.compile(r"(?<![\w.^])(?<!\^[-−–])\d+(?:\.\d+)?")
 # What stands between a number and its unit, also in LaTeX, and what stands between the numbers of a list.

@@ -122,6 +122,15 @@ def test_cells_are_regions_of_the_category_of_the_caption() -> None:
     ]
 
 
+def test_a_category_that_a_sentence_tells_has_no_note() -> None:
+    caption = "Table 1: Signal region definitions for the AB selection."
+    told = "Muons are divided into high (pT > 50 GeV) and low (pT < 50 GeV) momentum: high-high (AB) and low-low (C)."
+    table = "\n".join((GRID[0], "|---|---|---|---|", *GRID[1:]))
+    alone, both = statements(selection(caption, table)), statements(selection(told, caption, table))
+    assert [each for each in alone if each.startswith("AB:")] == ['AB: unresolved "the AB selection"']
+    assert [each for each in both if each.startswith("AB:")] == ["AB: select size(high_muons) >= 2"]
+
+
 def test_a_region_over_several_cells_is_all_of_them() -> None:
     found = rules(CAPTION, *GRID)
     assert [each for each in found if each.startswith(("SR3:", "SR5:"))] == [

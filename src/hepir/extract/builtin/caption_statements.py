@@ -58,14 +58,15 @@ def asked_of_all(sentence: Sentence, names: Iterable[str]) -> Iterator[Stated]:
         yield from (Stated(replace(each, name=name), evidence_of(sentence)) for each in steps)
 
 
-def category_statements(table: Table, captions: Iterable[Sentence]) -> Iterator[Stated]:
-    """The region of a category that a caption names, with what the caption asks of all its regions."""
+def category_statements(table: Table, captions: Iterable[Sentence], told: set[str]) -> Iterator[Stated]:
+    """The region of a category that a caption names, with what the caption asks of all its regions; a note where no
+    sentence has told the category."""
     category = category_of(table)
     if not category or not is_grid(table):
         return
     for sentence in captions:
-        if CATEGORY.search(sentence.text):
+        if CATEGORY.search(sentence.text) and category not in told:
             note = f"unresolved {quote(f'the {category} selection')}"
             yield Stated(step(category, note), evidence_of(sentence))
-        else:
+        elif not CATEGORY.search(sentence.text):
             yield from asked_of_all(sentence, (category,))

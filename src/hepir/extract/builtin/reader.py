@@ -25,6 +25,7 @@ from hepir.extract.builtin.judging import unresolved
 from hepir.extract.builtin.likeness import likenesses_told
 from hepir.extract.builtin.object_cells import cells_of_objects
 from hepir.extract.builtin.object_tables import surroundings_of, tables_of_objects
+from hepir.extract.builtin.pair_classes import pair_classes
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Noun
 from hepir.extract.builtin.sections import Scope, dismissal, is_aside, scope_of
@@ -64,7 +65,9 @@ def read_selection(document: Document) -> Draft:
     alike: list[ToldLikeness] = []
     known = tuple(facts(document))
     energy = next((text.split()[1] for text, _ in known if text.startswith("sqrt_s ")), "")
-    stated = (*from_sentences(document, notes, alike), *from_tables(document, energy, notes))
+    stated = tuple(from_sentences(document, notes, alike))
+    told = {each.claim.name for each in stated if each.claim.block == "region"}
+    stated = (*stated, *from_tables(document, energy, told, notes))
     years = years_of_data(each.text for each in document.sentences if each.label is Label.PARAGRAPH)
     stated, of_one_year = with_one_step(stated, years)
     notes += [unresolved(f"a trigger of one year: {shortened(each.quote)}", (each,)) for each in of_one_year]
@@ -139,6 +142,8 @@ def from_sentences(
         if subject and not previous.claims and OWN.search(told.text):
             previous = replace(previous, subject=subject)
         previous = in_channel(previous, within) if within in channels else previous
+        of_classes = tuple(pair_classes(sentence.text, previous.claims))
+        previous = replace(previous, claims=(*previous.claims, *of_classes))
         block = sentence.block
         common = scope is Scope.ALL
         lead = (evidence_of(told.lead),) if told.lead is not None else ()
@@ -174,22 +179,25 @@ def heading_nouns(heading: str) -> tuple[Noun, ...]:
     return (found[0],) if len({each.kind for each in found}) == 1 and not found[0].ranks else ()
 
 
-def from_tables(document: Document, energy: str, notes: list[DraftStatement]) -> Iterator[Stated]:
-    """The claims of the rows of tables at a beam energy in TeV; what they leave over becomes notes."""
+def from_tables(
+    document: Document, energy: str, told: set[str], notes: list[DraftStatement]
+) -> Iterator[Stated]:
+    """The claims of the rows of tables at a beam energy in TeV; what they leave over becomes notes. Sentences tell regions,
+    too: `told`."""
     earlier: dict[str, set[Claim]] = {}
     for table in map(unmarked, (each for each in document.tables if each.header)):
         readings = list(object_readings(document, table, energy)) or list(table_readings(table))
         if not any(reading.claims for _, reading in readings):
             continue  # of results, of samples: what is not understood of it is no selection
         captions = tuple(captions_of(document, table))
-        yield from category_statements(table, captions)
+        yield from category_statements(table, captions, told)
         named = tuple(apart(readings, earlier))
         for rows, reading in named:
             sentences = [each for each in map(document.sentence, rows) if each is not None]
             if sentences:
                 evidence = tuple(map(evidence_of, sentences))
-                told = tuple(map(evidence_of, captions))
-                yield from (resting(claim, evidence, told) for claim in reading.claims)
+                heads = tuple(map(evidence_of, captions))
+                yield from (resting(claim, evidence, heads) for claim in reading.claims)
                 yield from inside(sentences[0], reading, notes)
         yield from of_all_regions(captions, [reading for _, reading in named])
 
