@@ -405,3 +405,19 @@ def test_no_table_ends_in_a_traceback() -> None:
             "t", "b", None, None, caption, heads, rows, tuple(f"r{each}" for each in range(len(rows)))
         )
         assert all(set(ids) <= set(table.row_ids) for ids, _ in table_readings(unmarked(table)))
+
+
+JETS = """
+ | 5-jet SR | 4-jet high-x SR
+ETmiss (GeV) | > 250 | > 200
+HT (GeV) | - | > 900
+pTl=e(μ) (GeV) | > 35 | > 35
+"""
+
+
+def test_a_number_of_jets_that_begins_the_name_of_a_region_stays_with_them() -> None:
+    assert rules(DEFINED, JETS) == [
+        "SR_5_jet: select MET.pt > 250 GeV",
+        "high_x_SR_4_jet: select MET.pt > 200 GeV",
+        "high_x_SR_4_jet: select ht > 900 GeV",
+    ]

@@ -31,6 +31,8 @@ PRESELECTION = re.compile(
     r"(?:pre-?selection|baseline(?: selection)?|common(?: selection)?)\Z", re.IGNORECASE
 )
 
+COUNTED = re.compile(r"\s*(\d+-\w+) ([a-zA-Z].*\b(?:SR|CR|VR|region)|SR|CR|VR)\Z")  # `5-jet SR`
+
 
 def region_name(words: str) -> str:
     """`signal_region` for `the signal region (SR)`; empty where several regions are meant at once."""
@@ -55,6 +57,8 @@ def identifier(words: str) -> str:
     words = MISSING.sub("met", words)
     for letter, name in GREEK.items():
         words = words.replace(letter, name)
+    if counted := COUNTED.match(words):
+        words = f"{counted[2]} {counted[1]}"
     kept = re.sub(r"[^A-Za-z0-9]+", "_", words).strip("_")
     first, _, rest = kept.partition("_")
     if first[:1].isdigit() and rest[:1].isalpha():

@@ -81,7 +81,13 @@ def opened_cell(cell: str) -> str:
 
 def is_unknown(head: str) -> bool:
     """Whether a head may be a variable, and no part of it is one that the reader knows."""
-    if not FIRST.match(head) or len(head.split()) > MOST_WORDS or names_region(head) or NO_LABEL.match(head):
+    if (
+        "=" in head
+        or not FIRST.match(head)
+        or len(head.split()) > MOST_WORDS
+        or names_region(head)
+        or NO_LABEL.match(head)
+    ):
         return False
     if RESULTS.search(head) or UNCOUNTED.search(head):
         return False

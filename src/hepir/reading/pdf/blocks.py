@@ -17,7 +17,11 @@ from hepir.reading.document import Label
 from hepir.reading.pdf.rows import Row
 
 CAPTION = re.compile(
-    r"\s*(?P<kind>Fig(?:ure|\.)?|Table|Tab\.)\s*(?P<number>[A-Z]?\d+[a-z]?|[IVX]+)\s*(?:[.:|]|$)", re.I
+    r"\s*(?P<kind>Fig(?:ure|\.)?|Table|Tab\.)\s*(?P<number>[A-Z]?\d+[a-z]?|[IVX]+)\s*(?:\(colou?r online\)\s*)?(?:[.:|]|$)",
+    re.I,
+)
+LABELLED = re.compile(  # `Table 2 Overview`
+    r"\s*(?P<kind>Fig(?:ure|\.)?|Table|Tab\.)\s*(?P<number>[A-Z]?\d+[a-z]?|[IVX]+)\s+(?=[^\W\d])", re.I
 )
 ITEM = re.compile(r"\s*(?:[•◦▪‣–]\s|\(?(?:[ivx]+|[a-z]|\d{1,2})\)\s)")
 ENTRY = re.compile(r"\s*(?:\[\d{1,4}[a-z]?\]|\d{1,3}\.\s)")
@@ -67,6 +71,17 @@ class Measures:
     leading: float
 
 
+def caption_of(row: Row) -> re.Match[str] | None:
+    """The label that a caption begins with: `Table 2:`, or in bold type before text that is not; None for other rows."""
+    if found := CAPTION.match(row.text):
+        return found
+    found = LABELLED.match(row.text)
+    if found is None:
+        return None
+    bold = [each.bold or character.isspace() for each in row.glyphs for character in each.character]
+    return found if all(bold[: found.end()]) and not bold[found.end()] else None
+
+
 def measures(columns: Iterable[Sequence[Row]]) -> Measures:
     """What most of the text of a document is set in."""
     sizes: Counter[float] = Counter()
@@ -103,8 +118,8 @@ def starts_block(row: Row, block: Sequence[Row], right: float, usual: Measures) 
     if abs(row.size - last.size) > 0.07 * last.size or distance > 1.3 * usual_distance or distance < 0:
         return not scripts_only(row, last, distance)
     if row.bold != last.bold and len(row.text.strip()) > 3:
-        return not (CAPTION.match(block[0].text) and len(block) == 1)
-    if CAPTION.match(row.text) or ITEM.match(row.text) or bracketed(row, block) or behind_item(block, row):
+        return not (caption_of(block[0]) and len(block) == 1)
+    if caption_of(row) or ITEM.match(row.text) or bracketed(row, block) or behind_item(block, row):
         return True
     ended = last.text.rstrip()[-1:] in ".:?!" or last.box.right < right - 4 * row.size
     return (

@@ -11,6 +11,9 @@ from collections.abc import Iterable, Sequence
 
 from hepir.reading.pdf.rows import Row, joined_row
 
+LEADING = 1.5  # of the size of type: distance of lines
+SAME_LINE = 0.1
+
 
 def gutter_of(pages: Iterable[tuple[float, Sequence[Row]]]) -> float | None:
     """The middle of the gutter, from the width and rows of each page; None in a document of one column.
@@ -49,8 +52,10 @@ def in_reading_order(rows: Sequence[Row], gutter: float | None) -> list[list[Row
     left: list[Row] = []
     right: list[Row] = []
     wide: list[Row] = []
+    crossing = [row for row in rows if crosses(row, gutter)]
     for row in sorted(rows, key=lambda each: each.baseline):
-        if row.box.left < gutter - 2 and row.box.right > gutter + 2:
+        over = any(row is each or on_line(row, each) for each in crossing)
+        if over or (not left and not right and ends_wide(row, wide, rows, gutter)):
             if left or right:
                 columns += [wide, left, right]
                 wide, left, right = [], [], []
@@ -60,6 +65,30 @@ def in_reading_order(rows: Sequence[Row], gutter: float | None) -> list[list[Row
         else:
             right.append(row)
     return [on_lines(each) for each in (*columns, wide, left, right) if each]
+
+
+def crosses(row: Row, gutter: float) -> bool:
+    """Whether a row stands in both columns."""
+    return row.box.left < gutter - 2 and row.box.right > gutter + 2
+
+
+def on_line(row: Row, other: Row) -> bool:
+    """Whether two rows of one size stand on one line."""
+    return (
+        abs(row.baseline - other.baseline) < SAME_LINE * row.size
+        and abs(row.size - other.size) < SAME_LINE * row.size
+    )
+
+
+def ends_wide(row: Row, wide: Sequence[Row], rows: Sequence[Row], gutter: float) -> bool:
+    """Whether a row is the last and shorter line of a paragraph over both columns, such as a caption."""
+    if not wide or row.box.left >= gutter or abs(row.size - wide[-1].size) > 0.5:
+        return False
+    near = 0 < row.baseline - wide[-1].baseline < LEADING * row.size
+    level = any(
+        each.box.left >= gutter - 2 and abs(each.baseline - row.baseline) < 0.7 * row.size for each in rows
+    )
+    return near and not level and abs(row.box.left - min(each.box.left for each in wide)) < row.size
 
 
 def on_lines(rows: Sequence[Row]) -> list[Row]:

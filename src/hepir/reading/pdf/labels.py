@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from hepir.reading.document import Label
-from hepir.reading.pdf.blocks import CAPTION, ENTRY, Measures, RowBlock
+from hepir.reading.pdf.blocks import ENTRY, Measures, RowBlock, caption_of
 
 NUMBERED = re.compile(
     r"\s*(?P<number>(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z](?:\.\d{1,2}){0,3}(?=\.?\s+[A-Z])|[IVX]{1,5}))\.?\s+(?=[^\W\d])"
@@ -75,7 +75,7 @@ def one_label(
     block: RowBlock, usual: Measures, outline: Mapping[str, int], heights: Mapping[int, float], section: str
 ) -> RowBlock:
     """The label of a block outside the front matter."""
-    if CAPTION.match(block.text) and len(block.text.split()) > 2:
+    if caption_of(block.rows[0]) and len(block.text.split()) > 2:
         return block.labelled(Label.CAPTION)
     level = heading_level(block, usual, outline)
     if level:

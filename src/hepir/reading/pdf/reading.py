@@ -15,7 +15,7 @@ from hepir.reading.errors.documents import DamagedDocument, DocumentTooLarge, Em
 from hepir.reading.errors.raising import NOWHERE, fail
 from hepir.reading.normalising import spelled
 from hepir.reading.pages import PageRange, chosen
-from hepir.reading.pdf.blocks import CAPTION, ITEM, Measures, RowBlock, behind_item, blocks_of, measures
+from hepir.reading.pdf.blocks import ITEM, Measures, RowBlock, behind_item, blocks_of, caption_of, measures
 from hepir.reading.pdf.columns import gutter_of, in_reading_order
 from hepir.reading.pdf.fonts import with_meant_characters
 from hepir.reading.pdf.furniture import furniture
@@ -98,9 +98,15 @@ def drafts_of(file: PdfFile, contents: Sequence[PageContent]) -> tuple[Draft, ..
     blocks = [block for page in sorted_pages for block in page_blocks(page, usual)]
     heights = {page.number: page.height for page in contents}
     labels = joined_paragraphs(labelled(blocks, usual, file.outline(key_of), heights) if blocks else [])
-    tables = {id(table.caption.rows[0]): table for page in sorted_pages for table in page.tables}
+    tables = {place_of(table.caption): table for page in sorted_pages for table in page.tables}
     known = words_of(rows)
     return tuple(draft for block in labels for draft in drafted(block, tables, known))
+
+
+def place_of(block: RowBlock) -> tuple[int, float, float]:
+    """The page on which a block begins, its left and its top: rows are other objects each time columns are told apart."""
+    box = block.rows[0].box
+    return block.page, box.left, box.top
 
 
 def words_of(rows: dict[int, list[Row]]) -> frozenset[str]:
@@ -125,7 +131,7 @@ def sort_page(
     text = [row for row in rows if id(row) not in outside]
     columns = in_reading_order(text, gutter)
     blocks = [block for column in columns for block in blocks_of(column, usual)]
-    tables = tables_of(file, page, text, [block for block in blocks if CAPTION.match(block.text)], usual.size)
+    tables = tables_of(file, page, text, [block for block in blocks if caption_of(block.rows[0])], usual.size)
     text = [row for row in text if not any(inside(row.box, table.area) for table in tables)]
     areas = picture_areas(page)
     pictures = [row for row in text if in_picture(row, areas, usual.size)]
@@ -171,8 +177,10 @@ def goes_on(before: RowBlock, after: RowBlock) -> bool:
     return not text.endswith(END_OF_SENTENCE) or rest[:1].islower()
 
 
-def drafted(block: RowBlock, tables: dict[int, FoundTable], known: frozenset[str]) -> list[Draft]:
+def drafted(
+    block: RowBlock, tables: dict[tuple[int, float, float], FoundTable], known: frozenset[str]
+) -> list[Draft]:
     """A draft of a block; the cells of a table come after its caption."""
     draft = Draft(block.label, content_of(block.rows, known), block.level)
-    table = tables.get(id(block.rows[0]))
+    table = tables.get(place_of(block))
     return [draft] if table is None else [draft, Draft(Label.TABLE, EMPTY, grid=table.grid)]

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 from hepir.reading.boxes import Box
 from hepir.reading.drafts import Grid
-from hepir.reading.pdf.blocks import CAPTION, RowBlock
+from hepir.reading.pdf.blocks import RowBlock, caption_of
 from hepir.reading.pdf.columns import on_lines
 from hepir.reading.pdf.opening import PageContent, PdfFile, Rectangle
 from hepir.reading.pdf.rows import Row, content_of, rows_of
+from hepir.reading.pdf.side_captions import captioned_beside
 from hepir.reading.pdf.spanning import Line, distinct, spanned
 from hepir.reading.written import EMPTY, Written, joined
 
@@ -37,7 +38,7 @@ class FoundTable:
 
 def table_captions(blocks: Sequence[RowBlock]) -> list[RowBlock]:
     """Captions that say `Table`."""
-    return [b for b in blocks if (found := CAPTION.match(b.text)) and found["kind"].lower().startswith("tab")]
+    return [b for b in blocks if (found := caption_of(b.rows[0])) and found["kind"].lower().startswith("tab")]
 
 
 def tables_of(
@@ -45,14 +46,29 @@ def tables_of(
 ) -> list[FoundTable]:
     """The tables of a page that have a caption and rules."""
     found: list[FoundTable] = []
-    for caption in table_captions(captions):
-        area = area_beside(page, rows, caption, [c for c in captions if c is not caption], body_size)
-        if area is not None and (grid := grid_of(file, page, rows, area, caption)) is not None:
+    for caption, area in placed(page, rows, captions, body_size):
+        if (grid := grid_of(file, page, rows, area, caption)) is not None:
             found.append(FoundTable(caption, area, grid))
     return found
 
 
-def area_beside(
+def placed(
+    page: PageContent, rows: Sequence[Row], captions: Sequence[RowBlock], body_size: float
+) -> list[tuple[RowBlock, Box]]:
+    """Captions of tables with the areas of these: below or above them, and where nothing is there, beside them."""
+    found: list[tuple[RowBlock, Box]] = []
+    beside: list[tuple[RowBlock, Box]] = []
+    for caption in table_captions(captions):
+        others = [each for each in captions if each is not caption]
+        aside = captioned_beside(rows, page.rules, caption)
+        if aside is not None and area_below(page, rows, aside[0], others, body_size) is None:
+            beside.append(aside)
+        elif (area := area_below(page, rows, caption, others, body_size)) is not None:
+            found.append((caption, area))
+    return found + [each for each in beside if not any(inside(each[1], area) for _, area in found)]
+
+
+def area_below(
     page: PageContent, rows: Sequence[Row], caption: RowBlock, others: Sequence[RowBlock], body_size: float
 ) -> Box | None:
     """The area of the rules below a caption, else of those above it."""
@@ -138,7 +154,7 @@ def grid_of(
         return None
     columns = zip(*cells[:headers], strict=True) if headers else [()] * len(cells[0])
     header = tuple(joined(distinct(column), " ") for column in columns)
-    number = CAPTION.match(caption.text)
+    number = caption_of(caption.rows[0])
     return Grid(header, cells[headers:], content_of(caption.rows).text, number["number"] if number else None)
 
 
