@@ -18,6 +18,7 @@ BTAGGED = ("BJet",)
 QUALITIES = (
     "candidate", "preselected", "baseline", "loose", "medium", "tight", "signal", "selection", "veto", "central",
     "forward", "high", "low", "soft", "displaced", "tagging", "prompt", "w_tagged", "z_tagged", "higgs_tagged", "top_tagged",
+    "untagged",
 )  # fmt: skip
 LEVELS = ("loose", "medium", "tight")
 # Qualities of which a text tells several of one kind, one beside another.
@@ -27,7 +28,7 @@ LEVELS_TOLD = (
 # Words for objects besides those that are required.
 ADDITIONAL = frozenset({"additional", "extra", "further"})
 TAGGED = ("w_tagged", "z_tagged", "higgs_tagged", "top_tagged")  # large jets by what decays in them
-RANGES = ("central", "forward", "high", "low", *TAGGED)  # parts of a kind: never all of it
+RANGES = ("central", "forward", "high", "low", "untagged", *TAGGED)  # parts of a kind: never all of it
 
 
 def named(quality: str, kind: str) -> str:

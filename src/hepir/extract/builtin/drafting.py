@@ -18,6 +18,7 @@ from hepir.extract.builtin.judging import checked, unresolved
 from hepir.extract.builtin.qualities import DESCRIBED, kinds, settled, settled_name
 from hepir.extract.builtin.quoting import as_quoted
 from hepir.extract.builtin.substructure import with_large_jets
+from hepir.extract.builtin.untagged import with_untagged
 from hepir.extract.draft import Draft, DraftStatement
 from hepir.semantics.quoted import says
 
@@ -48,13 +49,12 @@ class Claims:
 
 def draft_of(claims: Claims) -> Draft:
     """The draft of all claims that hold together."""
-    names = ruled(claims.stated)
-    described = tuple(each for each in claims.stated if not undescribed(each, names))
+    told = with_untagged(claims.stated)
+    names = ruled(told)
+    described = tuple(each for each in told if not undescribed(each, names))
     stated, origins = settled(with_large_jets(described))
     known = [each for each in stated if not undefined(each, stated)]
-    lost = [each for each in claims.stated if each not in described] + [
-        each for each in stated if each not in known
-    ]
+    lost = [each for each in told if each not in described] + [each for each in stated if each not in known]
     unknown = [unresolved("objects of another sort", (each.evidence,)) for each in lost]
     blocks = Blocks(Settled(tuple(merged(known)), settled_sums(claims), origins))
     statements = (*blocks.statements(), *dict.fromkeys((*claims.notes, *unknown)))

@@ -360,6 +360,17 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     ),
     (r"\b(?:one|1)[- ]prong(?:ed)?\b(?= candidates?)", "one-track"),
     (r"\bb tagged\b", "b-tagged"),
+    # jets that are not tagged
+    (r"\b[Nn]o(?:n|t)[- ]b[- ]?(?:tagged )?(jets?)\b", r"non-b-tagged \1"),
+    (r"\b[Nn]on[- ]b[- ]?tagged\b|\b[Nn]ot b-tagged(?= jets?\b)|\b[Uu]ntagged(?= jets?\b)", "non-b-tagged"),
+    (r"\b[Ll]ight(?:[- ](?:flavou?r(?:ed)?|quark))?(?=(?: \w+)? jets?\b)", "non-b-tagged"),
+    (
+        r"\b(jets?) (?:(?:that|which) (?:are|is) not (?:b-tagged|(?:tagged|identified) as (?:an? )?b[- ]jets?)"
+        r"|(?:(?:that|which) (?:fails?|do(?:es)? not (?:pass|satisfy|meet|fulfil))|failing|not (?:passing|satisfying))"
+        r" (?:the )?b[- ]tagging(?: requirements?| criteri(?:a|on)| selections?| working point| algorithm)?)"
+        r"(?!,? (?:and )?(?:that|which|within)\b)",
+        r"non-b-tagged \1",
+    ),
     # regions of the detector and words with hyphens
     (r"(?<=\d) *- *(?=\d)", " - "),
     (r"\bGeV *\^? ?\(?1/2\)?|√ *GeV", "GeV^(1/2)"),

@@ -142,9 +142,10 @@ def noun(tree: Node) -> Noun:
     ]
     if "displaced" in words and KINDS[token.type] not in LEPTONS:
         words.append(UNKNOWN)  # `displaced vertices`: other ones than the primary
-    if any(each.startswith("non-") for each in words):
-        words.append(UNKNOWN)  # `non-b-tagged jets`: of which the program knows no name
     kind = KINDS[token.type]
+    words = ["untagged" if each == "non-b-tagged" and kind == "Jet" else each for each in words]
+    if any(each.startswith("non-") for each in words):
+        words.append(UNKNOWN)  # `non-b-tagged leptons`: of which the program knows no name
     kind = "FatJet" if kind == "Jet" and set(words) & set(TAGGED) else kind
     others = [particle(only(each, "particle")) for each in trees(tree, "other")]
     levels = [str(each.children[0]).lower() for q in qualifiers for each in trees(q, "other_level")]

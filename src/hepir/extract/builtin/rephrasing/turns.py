@@ -141,6 +141,13 @@ TURNS: tuple[tuple[str, str], ...] = (
         r" (?:the )?(?:same|equal|like)(?: electric)?[ -](charge|sign)s?\b",
         r"must have opposite \1",
     ),
+    # `at least two jets, none of which is b-tagged`
+    (
+        r",?(?: and)?(?: with)? none of (?:which|them|these)(?: jets)?"
+        rf" (?:(?:{MUST_BE}|being|(?:is|are)(?: allowed to be)?) )?"
+        r"(?:b-tagged|(?:tagged|identified) as (?:an? )?b[- ]jets?)\b",
+        " and no b-tagged jets",
+    ),
     # `events must not contain any b jets`, `no jet may be b-tagged`
     (
         r"\b(?:(?:must|should|shall|may|do|does) not|(?:is|are) required (?:not to|to not)) (?:contain|have|include)"
