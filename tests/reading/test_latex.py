@@ -31,6 +31,14 @@ def article(body, preamble=""):
         (r"A mass of \SI{91.2}{\GeV} or \SIrange{60}{120}{\GeV}.", "A mass of 91.2 GeV or 60-120 GeV."),
         (r"A window of 76--106 GeV, \emph{not} \textbf{more}.", "A window of 76-106 GeV, not more."),
         (r"The cone $\Delta R=\frac{a+b}{c}<0.4$.", "The cone ΔR = (a + b)/c < 0.4."),
+        (
+            r"The \uwave{wide} region CR\nobreakdash-Z has $n_{b\mathrm{\mhyphen tags}} \ownlook{> 1}$.",
+            "The wide region CR-Z has nb-tags > 1.",
+        ),
+        (
+            r"Names that nobody knows, such as \atlasx{} and \owner, stay.",
+            "Names that nobody knows, such as atlasx and owner, stay.",
+        ),
         (r"We use $\abs{\eta}<2$, \unit[30]{GeV}, $20\unit{GeV}$.", "We use |η| < 2, 30 GeV, 20 GeV."),
         (
             r"Unknown here: \pt, \ptmiss, $\ETmiss > \SI{20}{\GeV}$, $\pt^{\ell}$, \Pgm or \Pe, \DR and \tauh.",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hepir.reading.document import (
     SEPARATOR,
@@ -22,6 +22,7 @@ from hepir.reading.document import (
     Table,
 )
 from hepir.reading.drafts import Cited, Draft, Drafted, Grid
+from hepir.reading.heads import title_of, with_heads
 from hepir.reading.references import arxiv_ids, cited_in, dois, entry_number
 from hepir.reading.sentences import sentence_spans
 from hepir.reading.written import Written, joined, part
@@ -75,6 +76,10 @@ def assemble(
 
 def add(assembly: Assembly, draft: Draft) -> None:
     """One block, with its sentences, or rows, or its place in the reference list."""
+    if draft.grid is not None:
+        if title := title_of(draft.grid):
+            add(assembly, Draft(Label.CAPTION, title))
+        draft = replace(draft, grid=with_heads(draft.grid))
     content, rows = (draft.content, ()) if draft.grid is None else table_text(draft.grid)
     if not content.text:
         return

@@ -4,25 +4,14 @@ In: tables in Markdown. Out: the statements that the built-in reader makes of th
 """
 
 import random
-import re
 
 import pytest
-from builtin_drafts import headers, statements
+from builtin_drafts import headers
+from table_drafts import DEFINED, rules
 from written_papers import selection
 
 from hepir.extract.builtin.tables import table_readings, unmarked
 from hepir.reading.document import Table
-
-DEFINED = "Table 1: Definition of the signal regions."
-
-
-def rules(caption: str, table: str) -> list[str]:
-    """The statements of a table but for notes and orders; its bars are as they stand, `abs` is a bar of a variable."""
-    rows = [f"| {each.strip()} |".replace("abs", r"\|") for each in table.strip().splitlines()]
-    lines = "\n".join((rows[0], "|" + "---|" * (rows[0].replace(r"\|", "").count("|") - 1), *rows[1:]))
-    said = statements(selection(caption.replace("abs", r"|"), lines))
-    return [each for each in said if not re.search("unresolved|sort by|btag", each)]
-
 
 VARIABLES = """
 Variable | SRA | SRB
@@ -405,19 +394,3 @@ def test_no_table_ends_in_a_traceback() -> None:
             "t", "b", None, None, caption, heads, rows, tuple(f"r{each}" for each in range(len(rows)))
         )
         assert all(set(ids) <= set(table.row_ids) for ids, _ in table_readings(unmarked(table)))
-
-
-JETS = """
- | 5-jet SR | 4-jet high-x SR
-ETmiss (GeV) | > 250 | > 200
-HT (GeV) | - | > 900
-pTl=e(μ) (GeV) | > 35 | > 35
-"""
-
-
-def test_a_number_of_jets_that_begins_the_name_of_a_region_stays_with_them() -> None:
-    assert rules(DEFINED, JETS) == [
-        "SR_5_jet: select MET.pt > 250 GeV",
-        "high_x_SR_4_jet: select MET.pt > 200 GeV",
-        "high_x_SR_4_jet: select ht > 900 GeV",
-    ]

@@ -23,6 +23,12 @@ PAIRS = {
     "DF": "different-flavour",
     "OF": "different-flavour",
 }
+SAME = r"(?:same|opposite|different)[- ](?:flavou?r|charge|sign)"
+PAIR = re.compile(
+    rf"(?P<sorts>{SAME}(?:,? (?:and )?{SAME})?|SFOS|OSSF|SFSS|SSSF) (?:di-?)?leptons?(?: pair)?\Z",
+    re.IGNORECASE,
+)
+SORT = re.compile(SAME, re.IGNORECASE)
 CHARGES = re.compile(r"[Qq]_?\(?[lℓ]?_?1\)? ?[·×*]? ?[Qq]_?\(?[lℓ]?_?2\)?\Z")
 SIGN = re.compile(r"=? ?(?:([-−–])|\+)? ?1\Z|(< ?0)\Z")
 HOW_MANY = re.compile(
@@ -73,6 +79,9 @@ def pair_of_leptons(head: str, cell: str) -> str:
     """`Leptons | 2 SFOS` as two leptons of opposite sign and same flavour; `Q(l1)Q(l2) | -1` likewise."""
     if CHARGES.match(head.strip()) and (sign := SIGN.match(cell)):
         return f"at least 2 {'opposite' if sign[1] else 'same'}-sign leptons"
+    if named := PAIR.match(cell):
+        sorts = " ".join(each.replace(" ", "-") for each in SORT.findall(named["sorts"]))
+        return f"at least one {sorts or named['sorts']} lepton pair"
     found = PAIRED.match(cell)
     if found is None or not re.search(r"lep|ℓ", head, re.IGNORECASE):
         return ""

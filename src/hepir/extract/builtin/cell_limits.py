@@ -6,6 +6,7 @@ In: a head and a cell. Out: both in words that the phrase grammar reads.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from hepir.extract.builtin.labels import UNIT
 
@@ -21,6 +22,15 @@ BRACKETED = re.compile(  # `[200, 300)`, `∉ [81, 101]`
     r"(?:∈(?! ?/)|(?P<outside>∉|∈ ?/|/ ?∈|not in|outside|veto))? ?[\[(]"
     r"(?P<low>\d+(?:\.\d+)?) ?[,-] ?(?P<high>\d+(?:\.\d+)?) ?[\])](?P<unit>(?: ?[GTM]eV)?)"
 )
+APART = re.compile(  # `20-60|110-∞`
+    r"[\[(]?(?P<low>\d+(?:\.\d+)?) ?[-,] ?(?P<high>\d+(?:\.\d+)?)[\])]? ?(?:\||or|∪|⋃) ?"
+    r"[\[(]?(?P<above>\d+(?:\.\d+)?) ?[-,] ?∞[\])]?(?P<unit>(?: ?[GTM]eV)?)"
+)
+CHAIN = re.compile(r"\d+(?:\.\d+)?(?: ?- ?\d+(?:\.\d+)?)+ ?- ?(?:\d+(?:\.\d+)?|∞)(?P<unit>(?: ?[GTM]eV)?)")
+EDGE = re.compile(r"\d+(?:\.\d+)?|∞")
+OWN = re.compile(
+    r"(?P<variable>[^\s:]+(?: ?[\[(][GTM]eV[\])])?) ?: ?(?P<limit>(?:[<>≥≤=]|\d|[\[(]\d).*)"
+)  # `mjj: 60-110`
 PAIRED = re.compile(
     r"(?:(?:lepton|dilepton|pair) )?(flavou?r|charge|sign)s?(?: of (?:the )?leptons)?", re.IGNORECASE
 )
@@ -35,6 +45,10 @@ def completed(head: str, cell: str) -> tuple[str, str]:
     sort, paired = SORTS.get(cell.strip().lower().removesuffix(" sign")), PAIRED.fullmatch(head.strip())
     if sort and paired:
         return "", f"at least one {sort}-{'flavour' if paired[1][0] in 'fF' else 'sign'} lepton pair"
+    if own := OWN.fullmatch(cell.strip()):
+        return completed(own["variable"], own["limit"])
+    if two := APART.fullmatch(cell.strip()):
+        return head, f"{two['low']}-{two['high']} or > {two['above']}{two['unit']}"
     if apart := WITHOUT.fullmatch(cell.strip()):
         return head, f"outside {apart[1]} - {apart[2]}{apart[3]}"
     if head.startswith("OPEN") and cell.strip().isdigit():
@@ -52,3 +66,15 @@ def completed(head: str, cell: str) -> tuple[str, str]:
     if ending is None or not re.fullmatch(r"\d+(?:\.\d+)?", cell.strip()):
         return head, cell
     return f"{bare[: ending.start()]} {unit[0] if unit else ''}".strip(), f"{ending[1]} {cell}"
+
+
+def chained(cell: str) -> tuple[str, str] | None:
+    """`12-15-18` as the range `12 - 18` and the bins `12 - 15, 15 - 18`; None for what is no chain of bins."""
+    found = CHAIN.fullmatch(cell.strip())
+    edges = EDGE.findall(cell) if found else []
+    values = [float(each.replace("∞", "inf")) for each in edges]
+    if found is None or any(low >= high for low, high in pairwise(values)):
+        return None
+    ranges = [f"{low} - {high}" if high != "∞" else f"> {low}" for low, high in pairwise(edges)]
+    whole = f"> {edges[0]}" if edges[-1] == "∞" else f"{edges[0]} - {edges[-1]}"
+    return f"{whole}{found['unit']}", f"{', '.join(ranges)}{found['unit']}"

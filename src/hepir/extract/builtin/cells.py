@@ -11,15 +11,17 @@ from dataclasses import replace
 from functools import lru_cache
 
 from hepir.extract.builtin.abbreviated import in_words, objects_of
-from hepir.extract.builtin.cell_limits import BRACKETED, completed
+from hepir.extract.builtin.cell_limits import BRACKETED, chained, completed
 from hepir.extract.builtin.claims import Reading, of_region, step
 from hepir.extract.builtin.clauses import Clause
 from hepir.extract.builtin.events import event_reading
 from hepir.extract.builtin.labels import (
+    NO_LABEL,
     RELATION,
     asks,
     the_noun,
 )
+from hepir.extract.builtin.listed_limits import Listed, listed_limits
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Binned, Condition, Count, Noun, Phrase, Word
 from hepir.extract.builtin.properties import OF_OBJECTS
@@ -46,6 +48,10 @@ UNFINISHED = re.compile(r"^or \W|\bor\Z")  # torn from the line above or below
 TWICE = re.compile(  # `≥ 4 (ee) ≥ 3 (μμ)`: of several cases, or lines of several cells
     r"[<>≥≤=] ?\d+(?:\.\d+)?(?: ?[GT]eV)?(?: ?\([^()]*\))? [<>≥≤=] ?\d"
 )
+VARIANT = re.compile(  # `> 20 (-)`, `2 (3-5)`, `< 1.8[*]`: of one of two selections
+    r"\d ?(?:[GT]eV ?)?(?:\( ?(?:[<>≥≤=] ?)?(?:[-–—]|\d[\d. -]*)(?: ?[GT]eV)? ?\)|\[[*†‡§a-z]\])\Z"
+)
+EITHER = re.compile(r"[<>≥≤=] ?\d[^,;]* or [^,;\d]*[<>≥≤=]")  # `mTb < 175 GeV or MET < 250 GeV`
 ALL = re.compile(r"(?:≥|>=) ?0|inclusive|any", re.IGNORECASE)  # of a number
 NUMBERS = re.compile(r"\d{1,2}(?:, ?\d{1,2})*(?:,| or|, or)? ?(?:≥|>=) ?\d{1,2}")
 WHOLE_NUMBER = re.compile(r"\d+")
@@ -112,7 +118,8 @@ def is_stated(head: str, cell: str) -> bool:
     """Whether a cell is a limit or a number that its head is the variable of, and no words that stand alone."""
     cell = cell.strip()
     numbers = head and (WHOLE.fullmatch(cell) or NUMBERS.fullmatch(cell))
-    return bool(RELATION.match(cell) or numbers or in_words(head, cell))
+    listed = NO_LABEL.match(head.strip()) and listed_limits(cell)
+    return bool(RELATION.match(cell) or numbers or listed or in_words(head, cell))
 
 
 def bins_of_number(head: str, cell: str) -> Reading | None:
@@ -197,11 +204,22 @@ def answered(head: str, cell: str) -> Reading | None:
         return Reading()
     if edges := bins_of_number(head, cell):
         return edges
+    if (not head or NO_LABEL.match(head.strip())) and (listed := listed_limits(cell)):
+        return joined(map(listed_reading, listed))
+    if head and (bins := chained(cell)):
+        return joined(cell_alone(head, each) for each in bins)
     if words := in_words(head, cell):
         return joined(cell_alone("", each) for each in words)
-    if len(UNIT.findall(head)) > 1 or TWICE.search(cell) or UNFINISHED.search(cell):
+    if len(UNIT.findall(head)) > 1 or VARIANT.search(cell) or TWICE.search(cell) or UNFINISHED.search(cell):
         return Reading(left=("a cell",))  # several rows that were read as one
     return None
+
+
+def listed_reading(given: Listed) -> Reading:
+    """What a part of a list asks: both limits of a number, a range of anything else."""
+    if len(given.limits) == 1 or spelled(given.variable).startswith("NUMBER "):
+        return joined(cell_alone(given.variable, each) for each in given.limits)
+    return limit_reading("", given.text)
 
 
 def reworded(head: str, cell: str) -> tuple[str, str]:
@@ -221,7 +239,8 @@ def limit_reading(head: str, cell: str) -> Reading:
     given = with_article(phrases(spelled(with_unit(head, cell))))
     conditions = [each for each in given if isinstance(each, Condition)]
     repeated = len({each.variable for each in conditions}) < len(conditions)
-    if (head and (CONDITIONAL.search(cell) or repeated)) or not is_understood(given, head):
+    apart = EITHER.search(cell) and len(conditions) < 2
+    if apart or (head and (CONDITIONAL.search(cell) or repeated)) or not is_understood(given, head):
         return Reading(left=("a cell",))
     reading = event_reading(Clause((), "REQUIRE", given), "")
     if set(reading.left) - {"how many"}:

@@ -11,7 +11,7 @@ from hepir.syntax.words import RESERVED
 
 NAMED = re.compile(
     r"(?:(?:signal|control|validation|sideband|search|fiducial)(?: |-)regions?|(?:control|validation) samples?"
-    r"|(?:SR|CR|VR)[-_ ]?[\w+-]*|[\w-]+(?:SR|CR|VR)\d*"
+    r"|(?:SR|CR|VR)[-_ ]?[\w+-]*|[\w-]+(?:(?<![IF])SR|CR|VR)\d*"
     r"|(?:SR|CR|VR)(?=\S*[\d^])[^\s<>≥≤=()|]+"
     r"(?: (?!SR|CR|VR|[†‡]|(?:and|or|only|yield|event|selection)s?\b)[^\s<>≥≤=()|]{1,12}){0,2})"
     r"(?: \((?:SR|CR|VR)\w*\))?\Z",
@@ -28,7 +28,7 @@ ALONE = {"SR": "signal_region", "CR": "control_region", "VR": "validation_region
 ABBREVIATED = re.compile(r"\((?!(?:SR|CR|VR)\))([\w-]{2,12})\)")
 ATTACHED = re.compile(r"(?<=\w)\(([^()\s]+)\)")  # `the W(μν) control region`
 PRESELECTION = re.compile(
-    r"(?:pre-?selection|baseline(?: selection)?|common(?: selection)?)\Z", re.IGNORECASE
+    r"(?:pre-?selection|baseline(?: selection)?|common(?: selection)?):?\Z", re.IGNORECASE
 )
 
 COUNTED = re.compile(r"\s*(\d+-\w+) ([a-zA-Z].*\b(?:SR|CR|VR|region)|SR|CR|VR)\Z")  # `5-jet SR`

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from hepir.extract.builtin.cell_limits import ENDING
+from hepir.extract.builtin.cell_limits import ENDING, OWN
 from hepir.extract.builtin.cells import cell_alone
 from hepir.extract.builtin.labels import NO_LABEL, RESULTS, UNIT, asks, understood
+from hepir.extract.builtin.listed_limits import Listed, listed_limits
 from hepir.extract.builtin.naming import GREEK, MISSING, names_region
 from hepir.extract.builtin.phrases import Condition, Count, Word
 from hepir.reading.document import Table
@@ -22,7 +23,8 @@ NUMBER = r"[-+]?\d+(?:\.\d+)?"
 MEASURE = r"(?: ?(?:GeV\^?\(?1/2\)?|GeV|TeV|MeV|rad|mm|cm))?"
 LIMIT = re.compile(
     rf"(?:[<>≥≤=]|>=|<=) ?{NUMBER}{MEASURE}\Z|{NUMBER} ?- ?{NUMBER}{MEASURE}\Z"
-    rf"|∈? ?[\[(]{NUMBER} ?[,-] ?{NUMBER}[\])]{MEASURE}\Z"
+    rf"|∈? ?[\[(]{NUMBER} ?[,-] ?{NUMBER}[\])]{MEASURE}\Z|{NUMBER}(?: ?- ?{NUMBER})+ ?- ?(?:{NUMBER}|∞){MEASURE}\Z"
+    rf"|{NUMBER} ?- ?∞\Z|{NUMBER} ?- ?{NUMBER} ?(?:\||or) ?{NUMBER} ?- ?∞\Z"
 )
 LIMITED = re.compile(
     rf"(?P<low>{NUMBER}{MEASURE} ?[<≤] ?)?(?P<variable>[^\s<>≥≤=]+)(?P<high> ?[<>≥≤] ?{NUMBER}{MEASURE})?"
@@ -73,10 +75,23 @@ def opened(head: str, cells: Iterable[str]) -> str:
 
 def opened_cell(cell: str) -> str:
     """A cell with a limit of an unknown variable, under an open name."""
-    found = LIMITED.fullmatch(cell.strip())
+    cell = cell.strip()
+    if (own := OWN.fullmatch(cell)) and is_unknown(own["variable"]) and LIMIT.match(own["limit"]):
+        return f"OPEN{open_name(own['variable'])}: {own['limit']}"
+    if parts := listed_limits(cell):
+        return opened_parts(cell, parts)
+    found = LIMITED.fullmatch(cell)
     if found is None or not (found["low"] or found["high"]) or not is_unknown(found["variable"]):
         return cell
     return f"{found['low'] or ''}OPEN{open_name(found['variable'])}{found['high'] or ''}"
+
+
+def opened_parts(cell: str, parts: Iterable[Listed]) -> str:
+    """A cell of several limits, those of unknown variables under open names."""
+    for each in parts:
+        if is_unknown(each.variable) and (name := open_name(each.variable)):
+            cell = re.sub(rf"(?<![\w(]){re.escape(each.variable)}(?= ?[<>≥≤=])", f"OPEN{name}", cell)
+    return cell
 
 
 def is_unknown(head: str) -> bool:
@@ -109,6 +124,7 @@ def open_name(words: str) -> str:
     words = MISSING.sub("met", words)
     for letter, name in (
         *GREEK.items(),
+        ("ΔR", "dr_"),
         ("Δ", "delta_"),
         ("η", "eta"),
         ("φ", "phi"),

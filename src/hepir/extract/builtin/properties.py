@@ -88,6 +88,7 @@ WHOLE = (
     "n_charged",
     "n_neutral",
 )
+COUNTED = re.compile(r"\{n_?[a-z]\w{0,8}\}")  # an open name: `nres`
 SUMS = {"MET": "MET.pt", "HT": "{ht}", "ST": "{st}", "MEFF": "{meff}", "MHT": "{mht}"}
 # Of a variable of events: its expression and units.
 OF_EVENTS: dict[str, tuple[str, frozenset[str | None]]] = {
@@ -125,10 +126,8 @@ def relation_text(
     match relation:
         case OneSided(operator, quantities):
             given = quantities[min(place, len(quantities) - 1)]
-            if operator == "==" and not expression.endswith(
-                WHOLE
-            ):  # of a measured value: `within |eta| = 2.4` does not say which side
-                return None
+            if operator == "==" and not is_whole(expression, given):
+                return None  # of a measured value: `within |eta| = 2.4` does not say which side
             return f"{expression} {operator} {given.text}" if fits(given, units) else None
         case Interval(low, low_operator, high_operator, high, inside):
             return between(expression, (low, low_operator, high_operator, high), inside, units)
@@ -139,6 +138,12 @@ def relation_text(
         case Window(width, centre, operator):
             middle = centre.text if centre else "?"
             return f"|{expression} - {middle}| {operator} {width.text if width else '?'}"
+
+
+def is_whole(expression: str, given: Quantity) -> bool:
+    """Whether a value is a whole number: that of a property, or an open one whose name counts (`Nres`)."""
+    counts = COUNTED.fullmatch(expression) and given.number.isdigit() and not given.unit
+    return expression.endswith(WHOLE) or bool(counts)
 
 
 def between(

@@ -65,7 +65,10 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\b(?:magnitude|modulus) of (?:the )?(?= *MET\b)", ""),
     (r"\bMET *(?:significance +)?(?:S *)?/ *√ *\(?(?:H_?T)\)?", " METOVERROOTHT "),
     (r"\bMET */ *√ *\(?(?:[ΣP∑] *E_?T|sum ?ET)\)?", " METOVERROOTSUMET "),
-    (r"\bMET +significance\b|\bsignificance of (?:the )? *MET\b", " METSIGNIFICANCE "),
+    (
+        r"\bS *\( *MET *\)|\bMET +sig(?:nificance\b|\b\.?)|\bsignificance of (?:the )? *MET\b",
+        " METSIGNIFICANCE ",
+    ),
     (r"\bMETSIGNIFICANCE *[,(] *(METOVERROOT\w+) *[,)]", r" \1 "),
     # angles and distances
     (r"\|? *Δ *R\b", " dR "),

@@ -45,6 +45,8 @@ from hepir.reading.document import Table
 SELECTING = re.compile(r"select|criteria|requirement|definition|define|region|cuts?\b", re.IGNORECASE)
 DEFINING = re.compile(r"(?:The |A )?(?:definitions?|summary|overview|list|binning)\b", re.IGNORECASE)
 SAMPLES = re.compile(r"sample|generat|simulat|model|uncertaint|yield|observed events|result", re.IGNORECASE)
+LISTED = re.compile(r"[,;.](?: and)?\Z")  # of a list of criteria, one below the other
+LIMITS = 2  # of each region, in a table whose caption is about something else
 FOOTNOTE = re.compile(r"(?<=\w)\s*(?:\^\{?)?(?:\*+|[†‡§¶]+)\}?\s*\Z")
 
 
@@ -89,7 +91,7 @@ def prepared(table: Table) -> tuple[Table, dict[str, tuple[str, ...]]]:
 
 
 def is_of_regions(table: Table) -> bool:
-    """Whether a table without a caption has a region in each row, and limits behind it."""
+    """Whether a table has a region in each row, and limits behind it: two where the caption speaks of other things."""
     limits = [
         cell
         for row in table.rows
@@ -97,7 +99,9 @@ def is_of_regions(table: Table) -> bool:
         if RELATION.match(cell.strip()) and not RESULTS.search(head)
     ]
     regions = [row for row in table.rows if row and names_region(row[0])]
-    return not table.caption and len(regions) == len(table.rows) > 1 and len(limits) >= len(regions)
+    least = LIMITS * len(regions) if table.caption else len(regions)
+    told = not SAMPLES.search(table.caption or "") and not RESULTS.search(table.caption or "")
+    return told and len(regions) == len(table.rows) > 1 and len(limits) >= least
 
 
 def unmarked(table: Table) -> Table:
@@ -130,7 +134,7 @@ def row_readings(table: Table) -> Iterator[tuple[str, Reading]]:
         elif regions:
             yield identifier, by_column(over_both(row, shared), regions, lead)
         elif alone is not None:
-            yield identifier, cell_reading("", row[0], alone)
+            yield identifier, cell_reading("", LISTED.sub("", row[0].strip()), alone)
         elif objects:
             yield identifier, by_object_column(row, objects)
         elif labelled:

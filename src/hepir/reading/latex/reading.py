@@ -17,7 +17,8 @@ from hepir.reading.latex.grids import grid_of, with_captions
 from hepir.reading.latex.including import put_together
 from hepir.reading.latex.macros import Placed, expand
 from hepir.reading.latex.parsing import Node, parse
-from hepir.reading.latex.words import MATH, Atom, Setting, atoms_of
+from hepir.reading.latex.symbols import MATH
+from hepir.reading.latex.words import Atom, Setting, atoms_of
 from hepir.reading.latex.writing import Writing, drafted, plain
 from hepir.reading.written import EMPTY
 

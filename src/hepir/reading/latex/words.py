@@ -10,97 +10,22 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from hepir.reading.latex.known import PARTICLE_NAMES, known
+from hepir.reading.latex.known import PARTICLE_NAMES
 from hepir.reading.latex.parsing import Node, symbol
+from hepir.reading.latex.symbols import (
+    CITING,
+    KERNS,
+    LOOKS,
+    MATH,
+    NAMES,
+    SILENT,
+    SPACE,
+    SPACES,
+    UNITS,
+    UPRIGHT,
+)
 
-SPACE = "\ue000"  # what \xspace leaves: a space unless punctuation follows
-CITING = frozenset(
-    "cite citep citet Cite textcite parencite autocite supercite footcite onlinecite".split()  # noqa: SIM905
-)
-SILENT = frozenset(
-    """
-    label index centering hline toprule midrule bottomrule cmidrule cline includegraphics vspace hspace nocite noindent
-    kern mkern hskip mskip vskip raise lower
-    usepackage documentclass RequirePackage newpage clearpage maketitle tableofcontents bibliographystyle displaystyle
-    left right big Big bigg Bigg bigl bigr Bigl Bigr rm bf it em sc sf tt small footnotesize scriptsize tiny large Large
-    mathsurround limits nolimits protect setlength setcounter DeclareSIUnit phantom hphantom vphantom newblock raggedright
-    addlinespace specialrule Xhline cellcolor rowcolor captionsetup nonumber notag tnote smallskip medskip bigskip itemsep
-    setlist boldsymbol bm boldmath unboldmath normalsize scshape bfseries itshape endfirsthead endhead endfoot endlastfoot
-    arraystretch renewcommand newcommand hfill vfill par footnotemark href@noop BibitemOpen BibitemShut
-    """.split()  # noqa: SIM905
-)
-MATH = frozenset(
-    """
-    equation align alignat flalign eqnarray gather multline math displaymath split aligned subequations cases dmath gathered
-    """.split()  # noqa: SIM905
-)
-LOOKS = frozenset(
-    {"textcolor", "href", "raisebox", "resizebox", "scalebox", "rotatebox"}
-)  # text is their last argument
-SPACES = frozenset(
-    {",", ";", ":", " ", "quad", "qquad", "enspace", "enskip", "thinspace", "~", "space", "nobreakspace"}
-)
-NAMES = known(SPACE) | {
-    "xspace": SPACE,
-    "!": "",
-    "/": "",
-    "-": "",
-    "@": "",
-    "lvert": "|",
-    "rvert": "|",
-    "vert": "|",
-    "mid": "|",
-    "leqslant": "≤",
-    "geqslant": "≥",
-    "le": "≤",
-    "ge": "≥",
-    "lesssim": "≲",
-    "gtrsim": "≳",
-    "to": "→",
-    "pm": "±",
-    "times": "×",
-    "cdot": "·",
-    "ell": "ℓ",
-    "degree": "°",
-    "percent": "%",
-    "infty": "∞",
-    "sim": "~",
-    "ldots": "...",
-    "dots": "...",
-    "lbrace": "{",
-    "rbrace": "}",
-    "slash": "/",
-    "textendash": "-",
-    "textmu": "μ",
-    "femto": "f",
-    "pico": "p",
-    "nano": "n",
-    "micro": "μ",
-    "milli": "m",
-    "centi": "c",
-    "kilo": "k",
-    "mega": "M",
-    "giga": "G",
-    "tera": "T",
-    "barn": "b",
-    "meter": "m",
-    "metre": "m",
-    "second": "s",
-    "radian": "rad",
-    "electronvolt": "eV",
-    "eV": "eV",
-    "fb": "fb",
-    "pb": "pb",
-    "per": "/",
-    "squared": "^2",
-    "cubed": "^3",
-}
-UNITS = frozenset({"unit", "si", "GeV", "TeV", "MeV"})  # apart from the number before them
-UPRIGHT = frozenset(
-    {"mathrm", "text", "textrm", "rm", "mbox", "operatorname", "textnormal", "mathsf", "hbox"}
-)
 UNIT = re.compile(r"\s*(?:[TGMk]eV|[fp]b|[cm]?m|μm|rad|ns)(?![A-Za-z])")
-KERNS = frozenset({"kern", "mkern", "hskip", "mskip", "vskip", "raise", "lower"})
 DIMENSION = re.compile(
     r"\s*[-+]?\s*(?:\d+\.?\d*|\.\d+)\s*(?:true)?(?:ex|em|pt|mu|mm|cm|in|sp|bp|pc)"
     r"(?:\s*(?:plus|minus)\s*[-+]?[\d.]+\s*(?:ex|em|pt|mu|fil+))* ?"
@@ -146,6 +71,9 @@ def atoms_of(nodes: Iterable[Node], setting: Setting) -> list[Atom]:
                 continue
         if node.kind == "macro" and node.name in KERNS and place + 1 < len(after):
             after[place + 1] = without_dimension(after[place + 1])
+        if is_look(node) and place + 1 < len(after) and is_dressed(after[place + 1], node):
+            place += 1
+            continue
         if is_unit(node) and found and found[-1].text[-1:].isdigit():
             found.append(Atom(" ", node.start, node.start))
         found += one(node, setting)
@@ -163,6 +91,17 @@ def atoms_of(nodes: Iterable[Node], setting: Setting) -> list[Atom]:
 def is_particle(node: Node) -> bool:
     r"""Whether a node is a particle, which is joined to another one right behind it: `\PGm\PGm`."""
     return node.kind == "macro" and node.name in PARTICLE_NAMES
+
+
+def is_look(node: Node) -> bool:
+    """Whether a macro is one that nobody knows: before a group, `\\uwave{> 60}`, it says how the group looks."""
+    known = node.name in NAMES or node.name in SPACES or node.name in SILENT or node.name in CITING
+    return node.kind == "macro" and not node.arguments and not known and symbol(node.name) is None
+
+
+def is_dressed(node: Node, before: Node) -> bool:
+    """Whether a group with something in it stands right behind a macro."""
+    return node.kind == "group" and bool(node.children) and node.start == before.end
 
 
 def is_unit(node: Node) -> bool:

@@ -9,10 +9,11 @@ A rule may be as short as one column: what it parts is parted in this column onl
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hepir.reading.written import Written, joined
 
+HALF = 0.1  # of the distance of two lines: how far an entry for both may stand from their middle
 OFF = 0.4  # distances between lines: how far an entry for several may stand from their middle, or if they are many:
 OFF_OF_MANY = 0.12  # of all their lines
 
@@ -32,11 +33,56 @@ def spanned(lines: Sequence[Line]) -> list[tuple[Written, ...]]:
     places = range(len(lines[0].cells) if lines else 0)
     if all(len({line.groups[place] for line in lines}) < 2 for place in places):
         return [line.cells for line in lines]
-    loose = {id(line) for line in lines if 2 * len(filled(line)) < len(line.cells)}
-    firm = [line for line in lines if id(line) not in loose]
-    whole = [line for line in lines if id(line) not in loose or not for_several(line, lines, firm)]
-    columns = [[cell_of(line, place, lines, whole) for line in whole] for place in places]
-    return list(zip(*columns, strict=True))
+    return spread(lines)
+
+
+def spread(lines: Sequence[Line]) -> list[tuple[Written, ...]]:
+    """The lines with what stands in the middle of their group, or between two of them."""
+    loose = [line for line in lines if 2 * len(filled(line)) <= len(line.cells) and stands_alone(line, lines)]
+    firm = [line for line in lines if not any(line is each for each in loose)]
+    gone = [line for line in loose if for_several(line, lines, firm)]
+    whole = [line for line in lines if not any(line is each for each in gone)]
+    columns = [[cell_of(line, place, lines, whole) for line in whole] for place in range(len(lines[0].cells))]
+    told = [replace(line, cells=cells) for line, cells in zip(whole, zip(*columns, strict=True), strict=True)]
+    return [line.cells for line in without_halves(told)]
+
+
+def stands_alone(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether each entry of a line is the only one of its column in its group."""
+    return all(
+        sum(bool(each.cells[place].text) for each in in_group(line, place, lines)) == 1
+        for place in filled(line)
+    )
+
+
+def without_halves(lines: Sequence[Line]) -> list[Line]:
+    """Lines without those whose entries stand half way between two lines that have none there: they are said of both."""
+    given = list(lines)
+    for place in range(len(given) - 2, 0, -1):
+        above, line, below = given[place - 1 : place + 2]
+        if is_half(line, above, below):
+            given[place - 1 : place + 2] = with_entries(above, line), with_entries(below, line)
+    return given
+
+
+def is_half(line: Line, above: Line, below: Line) -> bool:
+    """Whether a line stands between two others of its groups, in the middle, with entries that they lack."""
+    entries = [place for place in filled(line) if not is_common(place, above, line, below)]
+    lacking = all(not above.cells[place].text and not below.cells[place].text for place in entries)
+    own = all(above.groups[place] == line.groups[place] == below.groups[place] for place in entries)
+    middle = abs(line.baseline - (above.baseline + below.baseline) / 2)
+    return bool(entries) and own and lacking and middle < HALF * (below.baseline - above.baseline)
+
+
+def is_common(place: int, *lines: Line) -> bool:
+    """Whether lines have the same in a column, which stands for all of them."""
+    return len({line.cells[place].text for line in lines}) == 1
+
+
+def with_entries(line: Line, other: Line) -> Line:
+    """A line with the entries of another where it has none."""
+    cells = tuple(one if one.text else its for one, its in zip(line.cells, other.cells, strict=True))
+    return replace(line, cells=cells)
 
 
 def filled(line: Line) -> list[int]:

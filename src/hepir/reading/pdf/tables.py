@@ -1,25 +1,25 @@
 """Tables of a page: their areas, and their cells.
 
 In: a page, its rows and its captions. Out: for each caption of a table the area between the rules below or above it, and the
-cells in that area. Cells of ruled tables come from their rectangles, those of tables with few rules from the gaps
+cells in that area. Cells of ruled tables come from their rectangles (`ruled`), those of tables with few rules from the gaps
 between their columns. The text of a cell is read again from the glyphs inside it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hepir.reading.boxes import Box
 from hepir.reading.drafts import Grid
 from hepir.reading.pdf.blocks import RowBlock, caption_of
-from hepir.reading.pdf.columns import on_lines
-from hepir.reading.pdf.opening import PageContent, PdfFile, Rectangle
-from hepir.reading.pdf.rows import Row, content_of, rows_of
+from hepir.reading.pdf.opening import PageContent, PdfFile
+from hepir.reading.pdf.rows import Row, content_of
+from hepir.reading.pdf.ruled import by_rectangles
 from hepir.reading.pdf.side_captions import captioned_beside
 from hepir.reading.pdf.spanning import Line, distinct, spanned
-from hepir.reading.written import EMPTY, Written, joined
+from hepir.reading.written import Written, joined
 
 MOST_HEADERS = 3  # lines: more are rows of a table without a header
 NEAR = 45.0  # points between a caption and the first rule of its table
@@ -156,50 +156,6 @@ def grid_of(
     header = tuple(joined(distinct(column), " ") for column in columns)
     number = caption_of(caption.rows[0])
     return Grid(header, cells[headers:], content_of(caption.rows).text, number["number"] if number else None)
-
-
-def by_rectangles(file: PdfFile, page: PageContent, area: Box) -> Cells:
-    """Cells from the rectangles between rules; a cell over several rows or columns is repeated in each."""
-    around = Box(page.number, area.left - 3, area.top - 3, area.right + 3, area.bottom + 3)
-    grids = file.grids(page.number, around)
-    best = max(grids, key=len, default=())
-    if len(best) < 2 or max(len(row) for row in best) < 2:
-        return ()
-    rectangles = [cell for row in best for cell in row if cell is not None]
-    if max(r[3] for r in rectangles) - min(r[1] for r in rectangles) < 0.6 * (area.bottom - area.top):
-        return ()
-    read = {cell: read_cell(page, cell) for cell in rectangles}
-    edges = sorted({round(r[0]) for r in rectangles})
-    columns = [
-        (left, right) for left, right in zip(edges, [*edges[1:], max(r[2] for r in rectangles)], strict=True)
-    ]
-    columns = [each for each in columns if each[1] - each[0] > 4]
-    lines = [[c for c in row if c is not None] for row in best]
-    return tuple(tuple(over(read, column, line) for column in columns) for line in lines if line)
-
-
-def over(
-    read: Mapping[Rectangle, Written], column: tuple[float, float], line: Sequence[Rectangle]
-) -> Written:
-    """The cell that lies over a column, in the row of some other cells."""
-    lowest = min(line, key=lambda cell: cell[3] - cell[1])
-    x, y = (column[0] + column[1]) / 2, (lowest[1] + lowest[3]) / 2
-    return next((cell for r, cell in read.items() if r[0] <= x <= r[2] and r[1] <= y <= r[3]), EMPTY)
-
-
-def read_cell(page: PageContent, cell: Rectangle) -> Written:
-    """What stands in a rectangle."""
-    left, top, right, bottom = cell
-    glyphs = [
-        tuple(
-            g
-            for g in line
-            if left <= (g.left + g.right) / 2 <= right and top - 1 <= (g.top + g.bottom) / 2 <= bottom + 1
-        )
-        for line in page.lines
-    ]
-    rows = on_lines(rows_of(page.number, [each for each in glyphs if each]))
-    return content_of(rows)
 
 
 def by_columns(page: PageContent, rows: Sequence[Row], area: Box) -> tuple[Cells, int]:
