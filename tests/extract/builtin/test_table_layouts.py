@@ -172,3 +172,69 @@ def test_a_cell_may_list_limits_each_of_a_variable_of_its_own() -> None:
         "bin_1: select nt >= 1",
         "bin_1: select MET.pt > 400 GeV",
     ]
+
+
+STEPS = """
+Step | Object removed | Object compared to | Condition
+1 | muon | electron | shared track
+2 | photon | electron | ΔR < 0.4
+3 | jet | electron | ΔR < 0.2
+4 | electron | jet | ΔR(e, jet) < 0.4
+5 | jet | muon | ΔR < 0.2 and Ntracks < 3
+"""
+AGAINST = """
+Reject | Against | Criteria
+Photon | Electron | ΔR < 0.4
+Jet | Electrons | dR < 0.2
+Electrons | Jet | dR < 0.4
+Electron | Electron | shared track, pT1 < pT2
+"""
+DISTANCES = """
+Object kept | Object removed | ΔR
+electrons | photons | < 0.4
+electrons | jets | < 0.2
+jets | electrons | < 0.4
+"""
+
+
+@pytest.mark.parametrize("table", [STEPS, AGAINST, DISTANCES], ids=["steps", "against", "distances"])
+def test_overlaps_are_removed_in_the_order_of_the_rows(table: str) -> None:
+    assert sorted(rules("Table 1: Overlap removal procedure.", table)) == [
+        "electrons: reject any(dr(this, j) < 0.4 for j in jets)",
+        "jets: reject any(dr(this, e) < 0.2 for e in candidate_electrons)",
+        "photons: reject any(dr(this, e) < 0.4 for e in candidate_electrons)",
+    ]
+
+
+THRESHOLDS = """
+Signal Region | ETmiss threshold [GeV] | Minimum HT [GeV] | σ × A × ε [fb]
+SR1 | 150 | 300 | 726 (935)
+SR2 | 200 | - | 194 (271)
+"""
+
+
+def test_bare_numbers_below_thresholds_are_lower_limits() -> None:
+    assert rules("Table 1: The signal regions and upper limits on the cross section.", THRESHOLDS) == [
+        "SR1: select MET.pt > 150 GeV",
+        "SR1: select ht > 300 GeV",
+        "SR2: select MET.pt > 200 GeV",
+    ]
+
+
+UNNAMED = """
+Bin Number | Category | MR Bin | R^2 Bin | Model
+0 | HighPt | 600 - ∞ | 0.025 - ∞ | poly3
+1 | HighPt | 150 - 600 | 0.130 - ∞ | singleExp
+9 | HighRes | 150 - 250 | 0.000 - 0.175 | modExp
+"""
+
+
+def test_a_table_of_bins_needs_no_caption() -> None:
+    assert rules("These are all bins.", UNNAMED) == [
+        "highpt_bin_0: select mr > 600",
+        "highpt_bin_0: select r2 > 0.025",
+        "highpt_bin_1: select 150 < mr < 600",
+        "highpt_bin_1: select r2 > 0.130",
+        "highres_bin_9: select 150 < mr < 250",
+        "highres_bin_9: select 0.000 < r2 < 0.175",
+    ]

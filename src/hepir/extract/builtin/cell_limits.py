@@ -11,6 +11,10 @@ from itertools import pairwise
 from hepir.extract.builtin.labels import UNIT
 
 ENDING = re.compile(r" *([<>≥≤=]|>=|<=) *\Z")  # of a head: `MET [GeV] >`
+LOWER = re.compile(
+    r"\A(?:(?:minimum|minimal|min\.) (?=.)|(?:threshold|cut) on (?:the )?)| (?:lower )?(?:threshold|cut)\Z",
+    re.IGNORECASE,
+)
 WITHOUT = re.compile(r"[<≤] ?(\d+(?:\.\d+)?)(?: ?[GT]eV)?,? or [>≥] ?(\d+(?:\.\d+)?)(.*)")  # `< 81 or > 101`
 OPEN_RANGE = re.compile(
     r"[\[(]?(\d+(?:\.\d+)?)(?: ?[-,–] ?| to )\+?(?:∞|inf(?:inity)?)[\])]?((?: ?[GTM]eV)?)"
@@ -61,7 +65,9 @@ def completed(head: str, cell: str) -> tuple[str, str]:
         outside = "outside " if bracketed["outside"] else ""
         return head, f"{outside}{bracketed['low']} - {bracketed['high']}{bracketed['unit']}"
     unit = UNIT.search(head)
-    bare = UNIT.sub("", head)
+    bare = UNIT.sub("", head).strip()
+    if LOWER.search(bare) and re.fullmatch(r"\d+(?:\.\d+)?", cell.strip()):
+        bare = f"{LOWER.sub('', bare)} >"  # `MET threshold [GeV]`
     ending = ENDING.search(bare)
     if ending is None or not re.fullmatch(r"\d+(?:\.\d+)?", cell.strip()):
         return head, cell

@@ -210,7 +210,12 @@ def answered(head: str, cell: str) -> Reading | None:
         return joined(cell_alone(head, each) for each in bins)
     if words := in_words(head, cell):
         return joined(cell_alone("", each) for each in words)
-    if len(UNIT.findall(head)) > 1 or VARIANT.search(cell) or TWICE.search(cell) or UNFINISHED.search(cell):
+    if (
+        len(UNIT.findall(head)) > 1
+        or (VARIANT.search(cell) and asks(head))
+        or TWICE.search(cell)
+        or UNFINISHED.search(cell)
+    ):
         return Reading(left=("a cell",))  # several rows that were read as one
     return None
 

@@ -28,6 +28,7 @@ from hepir.extract.builtin.object_tables import surroundings_of, tables_of_objec
 from hepir.extract.builtin.pair_classes import pair_classes
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Noun
+from hepir.extract.builtin.removal_tables import removals
 from hepir.extract.builtin.sections import Scope, dismissal, is_aside, scope_of
 from hepir.extract.builtin.sentences import sentence_reading
 from hepir.extract.builtin.spelling import spelled
@@ -208,7 +209,7 @@ def object_readings(
     """The rows of a table that defines objects, with their rules; none of other tables."""
     block = document.block(table.block)
     around = surroundings_of(table.caption or "", block.section if block is not None else (), energy)
-    found = [*tables_of_objects(table, around)] or [*cells_of_objects(table)]
+    found = [*removals(table)] or [*tables_of_objects(table, around)] or [*cells_of_objects(table)]
     if any(reading.claims for _, reading in found):
         yield from found
 

@@ -28,7 +28,11 @@ LEAST = 2  # columns of limits, and rows
 
 def with_labels_first(table: Table) -> Table:
     """A table whose first column names the region of each row, where any column does."""
-    if columns_of(table.header) or labelled_columns(table) or not REGIONAL.search(table.caption or ""):
+    if (
+        columns_of(table.header)
+        or labelled_columns(table)
+        or not (REGIONAL.search(table.caption or "") or not table.caption)
+    ):
         return table
     places = [place for place, head in enumerate(table.header) if LABELLING.match(head.strip())]
     if len(places) == 2:

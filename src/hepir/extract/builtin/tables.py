@@ -19,6 +19,7 @@ from hepir.extract.builtin.claims import Reading, of_region
 from hepir.extract.builtin.cutflows import cutflow_readings, is_cutflow
 from hepir.extract.builtin.grids import category_of, grid_readings, in_category
 from hepir.extract.builtin.labels import (
+    LABELLING,
     REGIONAL,
     RELATION,
     RESULTS,
@@ -75,7 +76,7 @@ def is_of_selection(table: Table) -> bool:
         return False
     named = bool(SELECTING.search(caption)) or any(map(names_region, table.header))
     told = bool(REGIONAL.search(caption)) and not SAMPLES.search(caption)
-    return named or told or is_of_regions(table)
+    return named or told or is_of_regions(table) or is_of_bins(table)
 
 
 def prepared(table: Table) -> tuple[Table, dict[str, tuple[str, ...]]]:
@@ -102,6 +103,17 @@ def is_of_regions(table: Table) -> bool:
     least = LIMITS * len(regions) if table.caption else len(regions)
     told = not SAMPLES.search(table.caption or "") and not RESULTS.search(table.caption or "")
     return told and len(regions) == len(table.rows) > 1 and len(limits) >= least
+
+
+def is_of_bins(table: Table) -> bool:
+    """Whether the columns of a table without a caption are labels of bins and ranges of at least two variables."""
+    labels = [place for place, head in enumerate(table.header) if LABELLING.match(head.strip())]
+    ranges = [
+        place
+        for place in range(len(table.header))
+        if table.rows and all(RELATION.match(row[place].strip()) for row in table.rows)
+    ]
+    return not table.caption and bool(labels) and len(ranges) >= LIMITS
 
 
 def unmarked(table: Table) -> Table:
