@@ -100,3 +100,13 @@ def test_text_that_is_broken_into_lines_is_one_cell(read) -> None:
         ("SRA", "exactly two of the same flavour", "at least two b jets"),
         ("SRB", "one", "none"),
     )
+
+
+def test_text_beside_lines_of_three_columns_is_of_these_lines(read) -> None:
+    ruled = Ruled(72, 150, 220, 290, 430).band("Region", "Jets", "MET", "Target")
+    targets = {0: "models of one sort", 1: "models of another"}
+    ruled.band({0: "SR1", 1: "SR2"}, {0: ">= 4", 1: ">= 6"}, {0: "> 100", 1: "> 200"}, targets, lines=2)
+    assert ruled.band("SR3", "-", "> 300", "all").read(read).rows[:2] == (
+        ("SR1", ">= 4", "> 100", "models of one sort"),
+        ("SR2", ">= 6", "> 200", "models of another"),
+    )

@@ -238,3 +238,63 @@ def test_a_table_of_bins_needs_no_caption() -> None:
         "highres_bin_9: select 150 < mr < 250",
         "highres_bin_9: select 0.000 < r2 < 0.175",
     ]
+
+
+CUTS = """
+Selection | Nt | NW | Total | Data
+eμ sample | 39 | 2410 | 2690 | 2700
+nb = 0 | 114 | 2410 | 2600 | 2612
+MET > 50 GeV | 103 | 2260 | 2500 | 2507
+"""
+
+
+def test_numbers_of_events_behind_a_condition_are_no_regions() -> None:
+    assert rules("Table 1: Event selection for the 0-jet category.", CUTS) == []
+
+
+IDENTIFICATION = """
+Criterion | Veto | Tight
+DE1 | < 0.00463 | < 0.00255
+DF1 | < 0.148 | < 0.022
+"""
+
+
+def test_working_points_of_objects_are_no_regions() -> None:
+    said = rules("Table 1: Criteria of the veto and tight IDs, a selection for electrons.", IDENTIFICATION)
+    assert not [each for each in said if each.startswith(("Veto", "Tight", "veto", "tight"))]
+
+
+CATEGORIES = """
+Type | nj = 0 | nj = 1
+nj-dependent | - | mt > 50 GeV
+nj-dependent | MET > 20 GeV | MET > 30 GeV
+"""
+
+
+def test_columns_with_conditions_as_heads_are_not_asked_of_all_events() -> None:
+    assert rules("Table 1: Selection criteria.", CATEGORIES) == []
+
+
+REPEATED = """
+Variable | Selection
+mγ+j [GeV] | mγ+j > 500
+HT [GeV] | HT > 300
+"""
+
+
+def test_a_cell_may_name_the_variable_of_its_row_once_more() -> None:
+    assert rules("Table 1: Selection criteria.", REPEATED) == [
+        "preselection: select mgamma_j > 500 GeV",
+        "preselection: select ht > 300 GeV",
+    ]
+
+
+DISTANCES_NAMED = """
+Variable | SRA | SRB
+ΔRll | < 1.8 | < 2
+MΔR [GeV] | > 95 | > 110
+"""
+
+
+def test_a_distance_is_named_as_one_and_other_letters_stay() -> None:
+    assert [each.split(" ")[2] for each in rules(DEFINED, DISTANCES_NAMED)] == ["dr_ll", "mdelta_r"] * 2

@@ -52,6 +52,7 @@ VARIANT = re.compile(  # `> 20 (-)`, `2 (3-5)`, `< 1.8[*]`: of one of two select
     r"\d ?(?:[GT]eV ?)?(?:\( ?(?:[<>≥≤=] ?)?(?:[-–—]|\d[\d. -]*)(?: ?[GT]eV)? ?\)|\[[*†‡§a-z]\])\Z"
 )
 EITHER = re.compile(r"[<>≥≤=] ?\d[^,;]* or [^,;\d]*[<>≥≤=]")  # `mTb < 175 GeV or MET < 250 GeV`
+LIMITED = re.compile(r"[<>≥≤=] ?\d")
 ALL = re.compile(r"(?:≥|>=) ?0|inclusive|any", re.IGNORECASE)  # of a number
 NUMBERS = re.compile(r"\d{1,2}(?:, ?\d{1,2})*(?:,| or|, or)? ?(?:≥|>=) ?\d{1,2}")
 WHOLE_NUMBER = re.compile(r"\d+")
@@ -186,6 +187,8 @@ def cell_alone(head: str, cell: str) -> Reading:
         return answer
     head, cell = reworded(head, cell)
     whole = WHOLE.fullmatch(cell.strip())
+    if whole and LIMITED.search(UNIT.sub("", head)):
+        return Reading()  # `nb = 0 | 114`: events of a row that says all
     if whole and spelled(head).startswith("NUMBER "):
         low, high = whole["low"], whole["high"]
         return joined(

@@ -41,6 +41,17 @@ NO_LABEL = re.compile(
     re.IGNORECASE,
 )
 UNIT = re.compile(r"[\[(] ?(?:in )?(?:GeV\^?\(?1/2\)?|√ ?GeV|GeV|TeV|MeV|rad|mm|cm) ?[\])]")
+SORT = r"(?:electron|muon|photon|tau|lepton|jet|object)"
+QUALITY = re.compile(  # of objects
+    r"(?:very )?(?:loose|medium|tight|veto|baseline|signal|selection)"
+    r"(?: (?:WP|ID|working point|identification|selection|\w+s))?\Z",
+    re.IGNORECASE,
+)
+OF_OBJECTS = re.compile(
+    rf"identif|isolat|working point|\bIDs?\b|\b{SORT}s? (?:selection|requirement|criteri)"
+    rf"|(?:selections?|requirements|criteria|cuts) (?:for|of|on) (?:the )?(?:\w+ )?{SORT}",
+    re.IGNORECASE,
+)
 LONGEST = 40  # characters of a label
 
 
@@ -67,6 +78,8 @@ def labelled_columns(table: Table) -> dict[int, str]:
     lead = leading_columns(table)
     labels = [each.strip() for each in table.header[lead:]]
     if not REGIONAL.search(table.caption or "") or len(labels) < 2 or len(set(labels)) < len(labels):
+        return {}
+    if all(map(QUALITY.match, labels)) and OF_OBJECTS.search(table.caption or ""):
         return {}
     coded = all(re.fullmatch(r"[A-Za-z]+[-_]?\d+\w*", each) or PLACES.search(each) for each in labels)
     asking = sum(map(asks, (row[lead - 1] for row in table.rows if len(row) >= lead)))

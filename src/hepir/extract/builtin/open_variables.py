@@ -34,6 +34,7 @@ BARE = re.compile(rf"{NUMBER}\Z")
 COUNT = re.compile(r"N_?[A-Za-z]\w{0,5}\Z")  # a number of something, which the table alone says
 FIRST = re.compile(r"1(?=/)|[A-Za-zΔηφϕμτγℓχρξ∑√Σ|⟨ατ]")
 SYMBOL = re.compile(r"[-+/*·]|(?=.*[A-ZΔηφϕμτγℓχ\d_(|])(?![A-Z]?[a-z]{3,}\Z)\S+")
+DISTANCE = re.compile(r"(?<![A-Za-z])ΔR")
 UNCOUNTED = re.compile(
     r"\b(?:sample|signal|process|mc|model|sum|source|variation|scale|resolution|pile-?up|tagging|isr|fsr|pdfs?|bin|year|era"
     r"|rate|ratio of yields|events?|limit|yield|region|selection|cross[- ]section|luminosity)s?\b|%|fb",
@@ -121,10 +122,9 @@ def is_read(head: str) -> bool:
 
 def open_name(words: str) -> str:
     """`mtb_min` for `mTb,min`; empty where nothing is left of it."""
-    words = MISSING.sub("met", words)
+    words = DISTANCE.sub("dr_", MISSING.sub("met", words))
     for letter, name in (
         *GREEK.items(),
-        ("ΔR", "dr_"),
         ("Δ", "delta_"),
         ("η", "eta"),
         ("φ", "phi"),

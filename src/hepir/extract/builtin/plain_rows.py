@@ -51,7 +51,7 @@ def by_object(row: tuple[str, ...], header: tuple[str, ...]) -> Reading | None:
 
 def are_of_several(cells: tuple[str, ...]) -> bool:
     """Whether cells are of columns that do not all ask the same: then nothing is asked of all events."""
-    stated = [each for each in cells if RELATION.match(each.strip()) or MARKED.match(each.strip())]
+    stated = [each for each in cells if RELATION.search(each) or MARKED.match(each.strip())]
     apart = any(NOT_ALL.match(each.strip()) for each in cells)
     return len(cells) > 1 and (len(stated) == len(cells) or (apart and bool(stated)))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from hepir.extract.builtin.labels import NO_LABEL, is_label
+from hepir.extract.builtin.labels import NO_LABEL, UNIT, is_label
 from hepir.extract.builtin.naming import names_region
 from hepir.reading.document import Table
 
@@ -37,6 +37,19 @@ def with_one_head(table: Table) -> Table:
         return table
     heads = (table.header[0], *map(both, table.header[1:], table.rows[0][1:]))
     return replace(table, header=heads, rows=table.rows[1:], row_ids=table.row_ids[1:])
+
+
+def without_repeats(table: Table) -> Table:
+    """A table whose cells do not begin with the variable of their row once more: `mjj [GeV] | mjj > 500`."""
+    rows = tuple((*row[:1], *(limit_alone(row[0], each) for each in row[1:])) for row in table.rows)
+    return replace(table, rows=rows)
+
+
+def limit_alone(head: str, cell: str) -> str:
+    """A cell without the variable of its head, where a limit follows that."""
+    bare = UNIT.sub("", head).strip()
+    rest = cell.strip().removeprefix(bare).strip() if bare else cell
+    return rest if len(rest) < len(cell.strip()) and LIMITED.match(rest) else cell
 
 
 def with_plain_counts(table: Table) -> Table:

@@ -37,7 +37,7 @@ from hepir.extract.builtin.plain_rows import by_itself, by_object, by_object_col
 from hepir.extract.builtin.region_columns import SUMMARY, by_column, only_region, over_both, parted
 from hepir.extract.builtin.region_rows import by_row, cells_of_region, row_region
 from hepir.extract.builtin.sections import TRUE
-from hepir.extract.builtin.table_heads import with_one_head, with_plain_counts
+from hepir.extract.builtin.table_heads import with_one_head, with_plain_counts, without_repeats
 from hepir.extract.builtin.table_labels import with_labels_first
 from hepir.extract.builtin.table_parts import with_parts
 from hepir.extract.builtin.table_thresholds import limited_rows, with_thresholds
@@ -82,7 +82,7 @@ def is_of_selection(table: Table) -> bool:
 def prepared(table: Table) -> tuple[Table, dict[str, tuple[str, ...]]]:
     """A table with one line of heads, the names of its regions first, and names for the variables that it alone has; and for
     some of its rows others that say a part of what they ask."""
-    table = with_plain_counts(with_one_head(table))
+    table = with_plain_counts(without_repeats(with_one_head(table)))
     further = limited_rows(table)
     table = with_thresholds(table)
     if SAMPLES.search(table.caption or "") and not DEFINING.match(first_sentence(table.caption or "")):

@@ -15,7 +15,7 @@ from hepir.reading.pdf.spanning import Line, spread
 from hepir.reading.written import EMPTY, Written
 
 LONGEST = 16  # characters of an entry
-FEWEST = 3  # lines of a column of heads
+FEWEST = 3  # lines of a column of heads; columns that are surely rows
 WORDS = re.compile(
     r"(?<![\w-])[a-z]{3,}|[\[(] ?[GTM]eV ?[\])]?\Z"
 )  # of text over several lines, of a head with its unit
@@ -36,6 +36,8 @@ def is_of_several(held: Sequence[Sequence[Row]]) -> bool:
     """Whether cells hold entries on the same lines: of a column of heads, or of at least two columns of limits."""
     most = max(map(len, held))
     full = [place for place, each in enumerate(held) if len(each) == most]
+    if sure(held, full):
+        return True
     others = [each for place, each in enumerate(held) if place]
     if not all(is_entry(row.text.strip()) for each in others if len(each) > 1 for row in each):
         return False
@@ -43,6 +45,12 @@ def is_of_several(held: Sequence[Sequence[Row]]) -> bool:
         return most >= FEWEST and all(any(has_line(row, each) for each in others) for row in held[0])
     entries = all(is_entry(row.text.strip()) for row in held[0]) or len(full) > 2 or most >= FEWEST
     return most > 1 and len(full) > 1 and entries and all(level(held[full[0]], held[each]) for each in full)
+
+
+def sure(held: Sequence[Sequence[Row]], full: Sequence[int]) -> bool:
+    """Whether at least three columns hold entries on the same lines: then text in others is of these lines, too."""
+    entries = [held[place] for place in full if all(is_entry(row.text.strip()) for row in held[place])]
+    return len(entries) >= FEWEST and len(entries[0]) > 1 and all(level(entries[0], each) for each in entries)
 
 
 def has_line(row: Row, others: Sequence[Row]) -> bool:
