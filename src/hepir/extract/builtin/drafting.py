@@ -18,7 +18,7 @@ from hepir.extract.builtin.judging import checked, unresolved
 from hepir.extract.builtin.qualities import DESCRIBED, kinds, settled, settled_name
 from hepir.extract.builtin.quoting import as_quoted
 from hepir.extract.builtin.substructure import with_large_jets
-from hepir.extract.builtin.untagged import with_untagged
+from hepir.extract.builtin.tagging import with_tagging
 from hepir.extract.draft import Draft, DraftStatement
 from hepir.semantics.quoted import says
 
@@ -49,7 +49,7 @@ class Claims:
 
 def draft_of(claims: Claims) -> Draft:
     """The draft of all claims that hold together."""
-    told = with_untagged(claims.stated)
+    told = with_tagging(claims.stated)
     names = ruled(told)
     described = tuple(each for each in told if not undescribed(each, names))
     stated, origins = settled(with_large_jets(described))

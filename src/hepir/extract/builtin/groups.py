@@ -193,9 +193,11 @@ def replace_noun(group: Group, noun: Noun) -> Group:
 
 
 def number_of(group: Group, noun: Noun) -> str | None:
-    """`size(jets)`, or `count(j.pt > 30 GeV for j in jets)`."""
+    """`size(jets)`, or `count(j.pt > 30 GeV for j in jets)`; `one of the two leading jets` is one of these."""
     collection = f"{{{noun.name}}}"
     text = member_text(group, LETTERS[noun.kind])
+    if noun.ranks == (0,) and noun.number and noun.number > 1:
+        collection, text = f"first({collection}, {noun.number})", text or None
     if text is None:
         return None
     return f"count({text} for {LETTERS[noun.kind]} in {collection})" if text else f"size({collection})"

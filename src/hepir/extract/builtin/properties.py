@@ -75,7 +75,7 @@ OF_LARGE_JETS = ("own_mass", "softdrop_mass", "trimmed_mass", "pruned_mass", "ta
 FLAGS = (
     "loose_id", "medium_id", "tight_id", "loose_isolation", "medium_isolation", "tight_isolation", "conversion_veto",
     "electron_veto", "pixel_seed", "soft_id", "loose_anti_electron_id", "medium_anti_electron_id", "tight_anti_electron_id",
-    "loose_anti_muon_id", "medium_anti_muon_id", "tight_anti_muon_id",
+    "btagged", "loose_anti_muon_id", "medium_anti_muon_id", "tight_anti_muon_id",
 )  # fmt: skip
 OF_OBJECTS = {name: (f"{{}}{name}", NUMBER) for name in (*FLAGS, *MEASURED)} | OF_OBJECTS
 WHOLE = (

@@ -22,7 +22,31 @@ from hepir.extract.builtin.rephrasing.words import (
     TAGGING,
 )
 
+RANKED = (
+    r"(?:(?:sub-?)*leading|next-to-leading|trailing|hardest|highest-? ?pT"
+    r"|(?:second|third|fourth)(?:[- ](?:leading|hardest|highest-? ?pT))?)"
+)
+TAGGED = (
+    r"(?:b-tagged|(?:tagged|identified) as (?:an? )?b[- ](?:quark )?jets?)(?! (?:with|using|by|at|if|when)\b)"
+)
+
 TURNS: tuple[tuple[str, str], ...] = (
+    # `at least one of the two leading jets must be b-tagged`, `the leading jet must fail the b-tagging requirements`
+    (
+        rf"\b[Nn](?:one|either) of ((?:the )?(?:\w+ )?{RANKED} jets)"
+        rf" (?:{MUST}|may|can|is|are)(?: allowed to)?(?: be)? {TAGGED}",
+        r"\1 must have no BTAGGED",
+    ),
+    (r"\bin which (?:any|one or more|at least one) of the jets (?:is|are) b-tagged\b", "with any b-jets"),
+    (rf"({RANKED} jets?) ({MUST}|may|can) not be {TAGGED}", r"\1 must have no BTAGGED"),
+    (rf"({RANKED} jets?) (?:is|are) not {TAGGED}", r"\1 has no BTAGGED"),
+    (
+        rf"({RANKED} jets?)(?: both)? (?:{MUST}|may|can)(?: both)? (?:not {PASS}|fail)(?: to pass)? (?:the )?"
+        r"b[- ]tagging(?: \w+)?",
+        r"\1 must have no BTAGGED",
+    ),
+    (rf"({RANKED} jets?)(?: both)? ({MUST}|to|may|can)(?: both)? be {TAGGED}", r"\1 \2 have BTAGGED"),
+    (rf"({RANKED} jets?) (?:is|are) {TAGGED}", r"\1 has BTAGGED"),
     # `except for the region 1.37 < |eta| < 1.52`, `with the exclusion of the crack`
     (
         r"\b(?:except(?:ing)?(?: for| in)?|with the (?:exception|exclusion) of)"
@@ -82,7 +106,7 @@ TURNS: tuple[tuple[str, str], ...] = (
     ),
     # `at least one jet with pT > 40 GeV must be tagged as a b jet`
     (
-        rf"\b({COUNT})(?: of the)? jets?( with [^,;]{{3,80}}?)? (?:{MUST_BE})"
+        rf"\b((?i:{COUNT}))(?: of the)? jets?(?: in the event)?( with [^,;]{{3,80}}?)? (?:{MUST_BE})"
         r" (?:b-tagged|(?:tagged|identified) as (?:a )?b[- ](?:quark )?jets?)(?=[ .,;]|$)(?! (?:with|using|by|at)\b)",
         r"\1 b-jets\2 must be present",
     ),
