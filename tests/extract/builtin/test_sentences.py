@@ -17,7 +17,7 @@ RIGHT = {
     "composed": 51, "definitions": 88, "either": 17, "events": 100, "exceptions": 31, "grounds": 12, "kinds": 292,
     "loose": 20, "measurements": 40, "nothing": 83, "pairs": 15,
     "objects": 75, "regions": 11, "searches": 60, "selections": 37, "silent": 15, "together": 14, "triggers": 22,
-    "unseen": 27, "tagging": 57, "varied": 76, "wording": 89,
+    "unseen": 27, "tagging": 60, "varied": 76, "wording": 89,
 }  # fmt: skip
 EVERY = [entry for path in FILES for entry in entries(path)]
 
