@@ -16,6 +16,19 @@ def sentences(document):
     return [sentence.text for sentence in document.sentences]
 
 
+def test_a_symbol_from_a_larger_font_makes_no_heading(read) -> None:
+    made = MadePdf().new_page()
+    made.lines(*paragraph("Some text", 3))
+    start = made.put(60, made.y, "is asked to lie within ")
+    end = made.put(start, made.y, "abc", size=12.1)
+    made.put(end, made.y, " < 2.5 of the beam, as all others")
+    made.y += 12
+    made.lines("that are used here. These must have a charge.")
+    found = read(made.bytes())
+    assert not texts(found, Label.SECTION)
+    assert "within abc < 2.5 of the beam, as all others that are used here." in found.text
+
+
 def test_two_columns_are_read_one_after_the_other(read) -> None:
     made = MadePdf().new_page()
     made.line("A title over the whole width of the page in large type", size=16)

@@ -107,3 +107,30 @@ def test_particle_level_is_no_selection() -> None:
         )
         == []
     )
+
+
+def test_regions_that_are_told_in_the_part_of_a_channel_start_from_it() -> None:
+    text = (
+        f"{COMMON}### 3.1 Zero-lepton channel\n\nETmiss must exceed 310 GeV. SRA requires HT > 410 GeV.\n\n"
+        "### 3.2 One-lepton channel\n\nETmiss must exceed 110 GeV. SRB requires HT > 510 GeV.\n\n"
+        "## 4 Backgrounds\n\nThe top control region must have HT < 300 GeV.\n"
+    )
+    assert [each for each in headers(document(TITLE + text)) if each.startswith("region ")] == [
+        "region preselection",
+        "region zero_lepton_channel from preselection",
+        "region one_lepton_channel from preselection",
+        "region top_control_region",
+        "region SRA from zero_lepton_channel",
+        "region SRB from one_lepton_channel",
+    ]
+
+
+def test_a_region_that_excludes_what_the_preselection_asks_starts_from_less() -> None:
+    text = (
+        "## 3 Event selection\n\nExactly two jets are required.\n\n"
+        "### 3.1 Zero-lepton channel\n\nETmiss must exceed 310 GeV. SRA requires HT > 410 GeV.\n\n"
+        "### 3.2 One-lepton channel\n\nETmiss must exceed 110 GeV. The control region CRB requires at least four jets.\n"
+    )
+    found = headers(document(TITLE + text))
+    assert "region CRB" in found
+    assert "region SRA from zero_lepton_channel" in found

@@ -73,12 +73,13 @@ def mended(draft: Draft, found: tuple[Excluded, ...]) -> Draft:
     apart: dict[str, set[str]] = {}
     for each in found:
         (below, _), (above, _) = each.later, each.earlier
-        if above not in parents.get(below, ()):
+        through = [one for one in parents.get(below, ()) if above in (one, *starts(one, parents))]
+        if not through:
             noted |= {each.later, each.earlier}
         elif is_for_few(each.earlier, found, parents):
             noted.add(each.earlier)
         else:
-            apart.setdefault(below, set()).add(above)
+            apart.setdefault(below, set()).update(through)
     statements = (changed(each, noted, apart) for each in draft.statements)
     return replace(draft, statements=tuple(dict.fromkeys(statements)))
 
@@ -91,10 +92,16 @@ def parents_of(draft: Draft) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield name, tuple(above.split(", ")) if above else ()
 
 
+def starts(region: str, parents: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The regions that one starts from, directly or through others."""
+    given = parents.get(region, ())
+    return (*given, *(above for each in given for above in starts(each, parents)))
+
+
 def is_for_few(criterion: Key, found: Iterable[Excluded], parents: Mapping[str, tuple[str, ...]]) -> bool:
     """Whether a criterion excludes more than half of the regions that start from its own, control regions aside."""
     above = criterion[0]
-    below = {name for name, starts in parents.items() if above in starts and not OTHERWISE.search(name)}
+    below = {name for name in parents if above in starts(name, parents) and not OTHERWISE.search(name)}
     without = {each.later[0] for each in found if each.earlier == criterion} & below
     return 2 * len(without) > len(below)
 

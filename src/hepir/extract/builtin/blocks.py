@@ -175,13 +175,22 @@ class Blocks:
         names = list(dict.fromkeys(each.claim.name for each in steps))
         needed = [name for each in steps for sort, name in references(each.claim.text) if sort == "region"]
         names.sort(key=lambda name: (bool(name), name not in needed))
-        common = "" in names
+        channels = {name: self.channel(name, names) for name in names}
+        names.sort(key=lambda name: bool(channels[name]))
         for region in names:
             own = [each for each in steps if each.claim.name == region]
-            inherits = region and common and any(each.common for each in own)
-            parent = f" from {PRESELECTION}" if inherits else ""
+            inherits = region and "" in names and any(each.common for each in own)
+            above = channels[region] or (PRESELECTION if inherits else "")
+            parent = f" from {above}" if above else ""
             yield DraftStatement("", f"region {region or PRESELECTION}{parent}", (own[0].evidence,))
             yield from (self.rule(region or PRESELECTION, each) for each in own)
+
+    def channel(self, region: str, regions: Iterable[str]) -> str:
+        """The channel that all of a region is told in: it starts from there; empty where it is told elsewhere, too."""
+        within = {each.within for each in self.regions if region and each.claim.name == region}
+        alone = within.pop() if len(within) == 1 else ""
+        beyond = {each.within for each in self.regions if each.claim.name == alone}
+        return alone if alone in regions and alone != region and beyond <= {alone, ""} else ""
 
     def placed(self, claim: Claim) -> Claim:
         """Bins without a region belong to the signal region, where there is one."""

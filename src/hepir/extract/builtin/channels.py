@@ -13,29 +13,38 @@ from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Word, is_word
 from hepir.extract.builtin.spelling import spelled
 
-NUMBERED = re.compile(r"\A(?:(?:[A-Z]|\d+)(?:\.\d+)*\.?|[IVX]+\.) +(?![→+])")
+# A number or the letter of an appendix; `W`, `Z` and `H` begin names of bosons.
+NUMBERED = re.compile(
+    r"\A(?:(?:[A-GI-VXY]|\d+)(?:\.\d+)*\.?|[A-Z](?:\.\d+)*\.|[A-Z](?:\.\d+)+|[IVX]+\.) +(?![→+])"
+)
 PREFACED = re.compile(
     r"\A(?:(?:event |search )?(?:selection|definition|requirements?|strategy|search|analysis)|selection criteria"
     r"|optimi[sz]ation) (?:of|in|for) (?:the )?",
     re.IGNORECASE,
 )
-APPENDED = re.compile(r" (?:(?:event )?selection|definition|requirements?|criteria)\Z", re.IGNORECASE)
+APPENDED = re.compile(r" (?:(?:event )?selections?|definition|requirements?|criteria)\Z", re.IGNORECASE)
 ASIDE = re.compile(r" \([^()]*\)(?= )")  # `the tt (2l) control region`
 TITLED = re.compile(
     r"\b(?:Signal|Control|Validation|Search|Sideband|Regions?|Samples?|Channels?|Categor(?:y|ies))\b"
 )
 PLACES = re.compile(r"\b(?:(?:sub-?)?channel|category|final state)\Z", re.IGNORECASE)
 MOST_WORDS = 5  # of a region that a heading names
+MOST_WORDS_BESIDE = 8  # of one beside others
 # `μμτh`, `e + jets`: a final state by its particles.
 SYMBOLS = re.compile(r"(?=.*[eμτlℓ])(?:[eμτlℓγ]|τ ?_?\{?h(?:ad)?\}?|(?<=τ)h|b|j|jets?|[ +/±∓^-])+\Z")
 SELECTED = re.compile(
-    r"(.+?) (?:event )?(?:selection|analysis|search|topology|categor(?:y|ies)|channel|sample|final state|models?|scenarios?"
-    r"|production|decays?|mode|signatures?|regions?)\Z",
+    r"(.+?) (?:event )?(?:selections?|analysis|search|topology|categor(?:y|ies)|channel|sample|final state|models?|scenarios?"
+    r"|production|decays?|(?:decay )?mode|signatures?|regions?|constraints|limits)\Z",
     re.I,
 )
+CAPITAL = re.compile(r"\A[A-Z](?=[a-z]{2})")
+LIMITING = re.compile(r" (?:constraints|limits)\Z", re.IGNORECASE)
+# `H → γγ`, `pp → ZZ → 4l`
+DECAY = re.compile(r"[A-Z]\S*(?: ?(?:→|->) ?[\w*±+^()'/]+(?: [\w*±+^]{1,3}(?![\w*±+^]))*)+\Z")
 # Parts of an analysis that are told apart, and no objects or steps of it.
 TOPOLOGY = re.compile(
-    r"\b(?:VBF|ggF|V[BH]F?|[WZ]H|tt̄H|ttH|QCD|W|Z|H|[eμτlℓ]{2,}|\w+ ?\+ ?jets?"
+    r"\b(?:VBF|ggF|V[BH]F?|[WZ][WZHγ]|HH|tt̄H|ttH|QCD|[WZ]['′]?|H|[eμτlℓ]{2,}|\w+ ?\+ ?jets?|→ ?\S+"
+    r"|[0-5][lℓLeμτ](?:[0-8][bBjJτ])?|[0-8][bB]"
     r"|(?i:merged|resolved|boosted|compressed|inclusive|dijet|multijet|Higgs|top(?: quark)?|hadronic|leptonic|mono-?\w+"
     r"|(?:all|fully|semi)-?(?:hadronic|leptonic)|\w+-(?:body|prong|tag(?:ged)?)|(?:un)?tagged|electroweak|strong"
     r"|(?:low|high|intermediate)[- ]\w+"
@@ -58,9 +67,10 @@ Section = tuple[str, ...]
 def heading_regions(sections: Iterable[Section]) -> dict[Section, str]:
     """The region of each section: that of its own heading, or of the nearest one above it that names one."""
     every = dict.fromkeys(part for each in sections for part in openings(each))
-    named = {each: named_region(each[-1]) for each in every}
+    beside: dict[Section, str] = {}
     for parent in dict.fromkeys(each[:-1] for each in every):
-        named |= channels([each for each in every if each[:-1] == parent])
+        beside |= channels([each for each in every if each[:-1] == parent])
+    named = {each: named_region(each[-1]) or beside.get(each, "") for each in every}
     return {
         each: next((name for part in reversed(openings(each)) if (name := named[part])), "") for each in every
     }
@@ -99,14 +109,22 @@ def bare(heading: str) -> str:
 def channels(siblings: list[Section]) -> dict[Section, str]:
     """Headings beside each other that name parts of the analysis: `μμτh | eμτh`, `Merged analysis | Resolved analysis`."""
     parts = {each: PREFACED.sub("", bare(each[-1])) for each in siblings}
-    found = {each: region_name(words) for each, words in parts.items() if is_channel(words)}
+    found = {each: channel_name(words) for each, words in parts.items() if is_channel(words)}
     return found if len(set(found.values())) > 1 and "" not in found.values() else {}
 
 
+def channel_name(words: str) -> str:
+    """`Mono-jet constraints` as `mono_jet`: the name of the part that a heading names."""
+    words = LIMITING.sub("", words)
+    return region_name(CAPITAL.sub(lambda found: found[0].lower(), words))
+
+
 def is_channel(words: str) -> bool:
-    """Whether words may name a channel beside another one."""
-    if SYMBOLS.match(words):
+    """Whether words may name a channel beside another one: `μμτh`, `H → γγ`, `Merged analysis`."""
+    if SYMBOLS.match(words) or DECAY.match(words):
         return True
+    if len(words.split()) > MOST_WORDS_BESIDE:
+        return False
     selected = SELECTED.match(words)
     return bool(selected and TOPOLOGY.search(selected[1]) and not STEPS.search(selected[1]))
 

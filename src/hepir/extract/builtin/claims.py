@@ -32,12 +32,14 @@ class Claim:
 
 @dataclass(frozen=True)
 class Stated:
-    """A claim and where it stands; `common`: where the selection is told, so that the preselection comes before it."""
+    """A claim and where it stands; `common`: where the selection is told, so that the preselection comes before it; `within`:
+    the channel of the section that it stands in."""
 
     claim: Claim
     evidence: Evidence
     common: bool = True
     further: tuple[Evidence, ...] = ()
+    within: str = ""
 
 
 @dataclass(frozen=True)

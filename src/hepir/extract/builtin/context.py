@@ -27,6 +27,7 @@ CLOSING = re.compile(
     r"\b[Tt]hese (?:additional )?(?:criteria|requirements|selections|cuts|conditions)\b[^.;:]*?\bdefines? (?:the |a )?"
     r"((?:\w+ )?(?:signal|control|validation) region|(?:SR|CR|VR)\w*)\b"
 )
+CONDITIONAL = re.compile(r"(?:If|Else|Otherwise|When)\b[^.;]*:\Z")
 LONGEST_LIST = 12  # sentences
 SORTED = r"[\w+-]+ \((?:SR|CR|VR)\)"  # `R1 (CR)`: a region with its sort
 BEGUN = re.compile(
@@ -83,7 +84,8 @@ def is_place(words: str) -> bool:
 @dataclass(frozen=True)
 class Told:
     """A sentence, what it says as one, the region of its paragraph (an item of a list of regions, or of one about one), and
-    the sentence that leads in the list that it is an item of. `silent`: that speaks of what is true or simulated."""
+    the sentence that leads in the list that it is an item of. `silent`: that speaks of what is true or
+    simulated, or of some events."""
 
     sentence: Sentence
     text: str
@@ -122,7 +124,7 @@ def as_told(sentences: Sequence[Sentence]) -> Iterator[Told]:
         earlier = (*earlier, sentence.text) if lead is not None else ()
         if LEADING.search(sentence.text):
             context = before.text if before is not None and before.block == sentence.block else context
-            silent = scope_of(sentence) is Scope.NOTHING
+            silent = scope_of(sentence) is Scope.NOTHING or bool(CONDITIONAL.match(sentence.text))
             lead = None if silent else lead_of(sentence.text, context)
             leading, earlier = (sentence if lead is not None else None), ()
         before = sentence

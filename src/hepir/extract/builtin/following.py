@@ -30,10 +30,16 @@ GENERAL = re.compile(
     r"|The (?:data|remaining|total|other|final|search|analysis|measurement|results?|rest|whole|full|event selection"
     r"|pre-?selection|baseline|common|offline)\b|Events (?:that|which) (?:fail|do not)\b|Remaining\b|Other\b|Otherwise\b)"
 )
+ANOTHER = re.compile(
+    r"\b(?:another|(?:an?|the) (?:second|third|different|further)) (?:[\w-]+ ){0,2}(?:samples?|regions?|selections?)\b"
+)
 POINTING = re.compile(r"(?:this|that|such|these)\Z", re.IGNORECASE)
 PLACES = re.compile(
     r"(?:(?:signal|control|validation|search) )?(?:region|sample|category|channel|selection|topology|final state)\Z",
     re.IGNORECASE,
+)
+INTRODUCING = re.compile(
+    r"(?:dedicated|separate|special|new|further|third|specific|suitable|corresponding)\Z", re.IGNORECASE
 )
 ASIDE = ("DETERMINER", "OTHER", "IN", "FOR", "LEFT")
 
@@ -41,14 +47,19 @@ ASIDE = ("DETERMINER", "OTHER", "IN", "FOR", "LEFT")
 def goes_on(text: str, *, topic: bool) -> bool:
     """Whether a sentence is about the region of the one before it, which its paragraph is about or only mentions."""
     if topic:
-        return not GENERAL.match(text)
+        return not (GENERAL.match(text) or ANOTHER.search(text))
     return bool(CONTINUING.match(text)) and not ELSEWHERE.match(text)
 
 
 def begins_with_region(found: tuple[Phrase, ...]) -> bool:
     """`The Z control region requires`, `In the boosted category,`: whether a sentence begins about one region."""
-    first = next((each for each in found if not is_word(each, *ASIDE)), None)
+    first = next((each for each in found if not is_word(each, *ASIDE) and not introduces(each)), None)
     return isinstance(first, Word) and first.type == "REGION" and bool(region_name(first.text))
+
+
+def introduces(phrase: Phrase) -> bool:
+    """`dedicated`, as in `a dedicated control region is used`"""
+    return isinstance(phrase, Word) and bool(INTRODUCING.match(phrase.text))
 
 
 def region_spoken_of(found: tuple[Phrase, ...], before: str) -> str:

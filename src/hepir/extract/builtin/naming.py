@@ -22,7 +22,16 @@ COMMON = re.compile(
     r"|^(?:each|all|every) ",
     re.IGNORECASE,
 )
-GREEK = {"μ": "mu", "ν": "nu", "τ": "tau", "γ": "gamma", "ℓ": "l"}
+GREEK = {
+    "Δ": "delta_",
+    "'": "_prime",
+    "′": "_prime",
+    "μ": "mu",
+    "ν": "nu",
+    "τ": "tau",
+    "γ": "gamma",
+    "ℓ": "l",
+}
 MISSING = re.compile(r"\b[pE]_?T\^?miss(?![A-Za-z])")
 ALONE = {"SR": "signal_region", "CR": "control_region", "VR": "validation_region"}
 ABBREVIATED = re.compile(r"\((?!(?:SR|CR|VR)\))([\w-]{2,12})\)")

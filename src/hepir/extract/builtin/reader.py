@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from hepir.extract.builtin.backgrounds import of_background
 from hepir.extract.builtin.binning import with_bins_told
 from hepir.extract.builtin.caption_statements import captions_of, category_statements, of_all_regions
 from hepir.extract.builtin.channel_objects import in_channel
-from hepir.extract.builtin.channels import heading_regions
+from hepir.extract.builtin.channels import Section, heading_regions
 from hepir.extract.builtin.claims import Claim, Reading, Stated, resolved, rule, step
 from hepir.extract.builtin.clauses import nouns
 from hepir.extract.builtin.context import as_told
@@ -26,9 +27,11 @@ from hepir.extract.builtin.likeness import likenesses_told
 from hepir.extract.builtin.object_cells import cells_of_objects
 from hepir.extract.builtin.object_tables import surroundings_of, tables_of_objects
 from hepir.extract.builtin.pair_classes import pair_classes
+from hepir.extract.builtin.paragraphs import besides, goes_over
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Noun
 from hepir.extract.builtin.removal_tables import removals
+from hepir.extract.builtin.same_regions import with_one_name
 from hepir.extract.builtin.sections import Scope, dismissal, is_aside, scope_of
 from hepir.extract.builtin.sentences import sentence_reading
 from hepir.extract.builtin.spelling import spelled
@@ -68,7 +71,7 @@ def read_selection(document: Document) -> Draft:
     energy = next((text.split()[1] for text, _ in known if text.startswith("sqrt_s ")), "")
     stated = tuple(from_sentences(document, notes, alike))
     told = {each.claim.name for each in stated if each.claim.block == "region"}
-    stated = (*stated, *from_tables(document, energy, told, notes))
+    stated, alike = with_one_name((*stated, *from_tables(document, energy, told, notes)), alike)
     years = years_of_data(each.text for each in document.sentences if each.label is Label.PARAGRAPH)
     stated, of_one_year = with_one_step(stated, years)
     notes += [unresolved(f"a trigger of one year: {shortened(each.quote)}", (each,)) for each in of_one_year]
@@ -106,24 +109,28 @@ def from_sentences(
     """The claims of all sentences; what they leave over becomes notes, and regions that are like others `alike`."""
     previous = Reading()
     block = ""
+    section: Section = ()
     regions = heading_regions(each.section for each in document.sentences)
-    named = {each for each in regions.values() if each}
-    channels = named if len(named) > 1 else set()
+    channels = {each for each in channels_of(document).values() if each}
     for told in as_told(document.sentences):
         sentence = told.sentence
         scope = scope_of(sentence)
         if SELECTIVE.search(sentence.text) and (reason := dismissal(sentence)):
             notes.append(dismissed(sentence, reason))
         if told.silent and SELECTIVE.search(sentence.text):
-            notes.append(dismissed(sentence, "an item of a list of what is true or simulated"))
+            notes.append(
+                dismissed(sentence, "an item of a list of what is true or simulated, or of some events")
+            )
         if told.silent or scope is Scope.NOTHING or len(sentence.text) > LONGEST:
             if is_aside(sentence) and not told.silent and len(sentence.text) <= LONGEST:
                 previous, block = spoken_of(told.text, previous), sentence.block
+            elif not told.silent:
+                previous, block = besides(told.text, sentence, previous, block)
             continue
         subject = previous.subject if sentence.block == block else ()
         heading = heading_nouns(sentence.section[-1]) if sentence.section else ()
         named_only = scope is Scope.NAMED_REGIONS
-        region = previous.region if sentence.block == block else ""
+        region = previous.region if sentence.block == block or goes_over(previous, sentence, section) else ""
         within = told.region or regions.get(sentence.section, "")
         if (like := likenesses_told(told.text, subject)) is not None:
             alike += [ToldLikeness(each, evidence_of(sentence), scope is Scope.ALL) for each in like]
@@ -145,16 +152,24 @@ def from_sentences(
         previous = in_channel(previous, within) if within in channels else previous
         of_classes = tuple(pair_classes(sentence.text, previous.claims))
         previous = replace(previous, claims=(*previous.claims, *of_classes))
-        block = sentence.block
+        block, section = sentence.block, sentence.section
         common = scope is Scope.ALL
         lead = (evidence_of(told.lead),) if told.lead is not None else ()
-        yield from (Stated(claim, evidence_of(sentence), common, lead) for claim in previous.claims)
+        channel = regions.get(sentence.section, "") if channels else ""
+        placed = (of_background(claim, sentence.section) for claim in previous.claims)
+        yield from (Stated(claim, evidence_of(sentence), common, lead, channel) for claim in placed)
         if scope is Scope.ALL:
             for note in notes_of(sentence, previous):
                 if (kind := the_kind(previous, sentence.text)) and note.text.startswith("delegated "):
                     yield Stated(rule(kind, re.sub(r"[{}]", " ", note.text)), note.evidence[0])
                 else:
                     notes.append(note)
+
+
+def channels_of(document: Document) -> dict[Section, str]:
+    """The region of each section, where a publication has sections for several."""
+    regions = heading_regions(each.section for each in document.sentences)
+    return regions if len({each for each in regions.values() if each}) > 1 else {}
 
 
 def spoken_of(text: str, previous: Reading) -> Reading:
@@ -186,6 +201,7 @@ def from_tables(
     """The claims of the rows of tables at a beam energy in TeV; what they leave over becomes notes. Sentences tell regions,
     too: `told`."""
     earlier: dict[str, set[Claim]] = {}
+    channels = channels_of(document)
     for table in map(unmarked, (each for each in document.tables if each.header)):
         readings = list(object_readings(document, table, energy)) or list(table_readings(table))
         if not any(reading.claims for _, reading in readings):
@@ -198,7 +214,10 @@ def from_tables(
             if sentences:
                 evidence = tuple(map(evidence_of, sentences))
                 heads = tuple(map(evidence_of, captions))
-                yield from (resting(claim, evidence, heads) for claim in reading.claims)
+                channel = channels.get(sentences[0].section, "")
+                yield from (
+                    replace(resting(claim, evidence, heads), within=channel) for claim in reading.claims
+                )
                 yield from inside(sentences[0], reading, notes)
         yield from of_all_regions(captions, [reading for _, reading in named])
 

@@ -29,7 +29,8 @@ def unmatched_lists(clause: Clause) -> bool:
     """Whether several regions share values that are not given region by region."""
     variables = [each.variable for each in clause.phrases if isinstance(each, Condition)]
     said = any(isinstance(each, Word) and each.text == "respectively" for each in clause.phrases)
-    return len(named_regions(clause)) > 1 and (said or len(set(variables)) < len(variables))
+    several = len(named_regions(clause)) > 1 or (clause.verb == "DEFINE" and region_of(clause) == "")
+    return several and (said or len(set(variables)) < len(variables))
 
 
 def goes_elsewhere(clause: Clause) -> bool:

@@ -26,7 +26,7 @@ class Scope(Enum):
 SELECTING = re.compile(
     r"selection|select|reconstruct|objects?\b|candidate|definition|event categor|criteria|requirement|preselection"
     r"|acceptance|fiducial|identification|trigger|data ?set|data sample|analysis strategy|search strategy|signal region"
-    r"|search region|analysis regions?",
+    r"|search region|analysis regions?|\A[\d. ]*decay (?:modes|channels)\b",
     re.IGNORECASE,
 )
 NAMING = re.compile(
@@ -48,6 +48,11 @@ SIMULATING = re.compile(
     re.IGNORECASE,
 )
 TRUE = re.compile(r"\b(?:particle|parton|generator|truth|hadron)[- ]level\b", re.IGNORECASE)
+# `Identical to the particle-level selection, two jets must`: of what is measured.
+LIKE_TRUE = re.compile(
+    r"\A(?:Identical(?:ly)?|Similar(?:ly)?|Analogous(?:ly)?|As|Just as) (?:to|in|at|with) [^,;:<>=≤≥\d]*\blevel\b"
+    r"[^,;:<>=≤≥\d]*,"
+)
 DESCRIBING = re.compile(
     r"\befficienc(?:y|ies)\b|\buncertaint(?:y|ies)\b|\bresolutions?\b|confidence level|\bcover(?:s|ing|age|ed)\b"
     r"|\bcalorimeters?\b.*\brange\b|\bspectrometer\b(?! (?:tracks?|segments?)\b)"
@@ -86,7 +91,8 @@ def scope_of(sentence: Sentence) -> Scope:
         return Scope.ALL if scope is Scope.NOTHING else scope
     if NEVER.search(sentence.text):
         return Scope.NOTHING
-    if sentence.label not in READABLE or SIMULATING.search(sentence.text) or TRUE.search(sentence.text):
+    text = LIKE_TRUE.sub("", sentence.text)
+    if sentence.label not in READABLE or SIMULATING.search(text) or TRUE.search(text):
         return Scope.NOTHING
     if DESCRIBING.search(sentence.text) and not DEMANDING.search(sentence.text):
         return Scope.NOTHING

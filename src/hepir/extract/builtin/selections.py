@@ -25,6 +25,12 @@ CANDIDATES = re.compile(
 )
 INSIDE = re.compile(rf"\b([Ii]n|[Ff]or) (?:the ){NAME}(?:event )?(?:baseline )?selection(?=,)")
 
+CHARGED = re.compile(r"(?<=\w)\^?[±∓]")  # `W^±`
+SPECTRA = re.compile(
+    r"\A(?:[^.;:<>=≤≥]{0,80}, )?([Ii]n|[Ff]or) (?:the )?(?:models?|signals?|scenarios?|topolog(?:y|ies)|SUSY models) with"
+    r" (?:an? )?((?:[\w-]+ ){1,2}?)(?:mass )?(?:spectra|spectrum|splittings?|differences?),?"
+    r" (?=we\b|events?\b|the\b|an?\b|at least|exactly|high)"
+)
 ADDED = re.compile(r"(?: (?:boson|signature|candidate|signal|like))+\Z")
 
 
@@ -38,17 +44,18 @@ def with_selections(sentences: Sequence[Sentence]) -> dict[str, str]:
 
 def selection_of(text: str) -> str:
     """The name of the selection that a sentence asks something of; empty where it asks nothing of one."""
-    found = SELECTED.search(text) or CANDIDATES.match(text) or INSIDE.search(text)
+    found = SELECTED.search(text) or CANDIDATES.match(text) or INSIDE.search(text) or SPECTRA.match(text)
     return one_word(found[2]) if found else ""
 
 
 def one_word(name: str) -> str:
     """`W boson signature` as `W`, `high Δm` as `high-Δm`."""
-    return ADDED.sub("", name.strip()).replace(" ", "-")
+    return CHARGED.sub("", ADDED.sub("", name.strip())).replace(" ", "-")
 
 
 def of_category(text: str) -> str:
     """A sentence about a selection as one about the category of this name."""
     text = SELECTED.sub(lambda found: f"{found[1]} {one_word(found[2])} category ", text)
+    text = SPECTRA.sub(lambda found: f"In the {one_word(found[2])} category, ", text)
     text = INSIDE.sub(lambda found: f"{found[1]} the {one_word(found[2])} category", text)
     return CANDIDATES.sub(lambda found: f"In the {one_word(found[2])} category, events ", text)

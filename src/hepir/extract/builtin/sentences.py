@@ -64,6 +64,8 @@ EVERYWHERE = re.compile(
 GROUNDS = re.compile(
     r"(?:For (?:this|these) reasons?|(?:Based on|Given|Following|In view of) (?:these|this|the) [^,;:]*"
     r"|(?:After|Following|In addition to|Besides|Apart from) (?:the |these |this )?(?:[\w-]+ ){0,2}triggers?\b[^,;:<>=≤≥\d]*"
+    r"|(?:Identical(?:ly)?|Similar(?:ly)?|Analogous(?:ly)?|As|Just as) (?:to|in|at|with) (?:the )?[^,;:<>=≤≥\d]*\blevel\b"
+    r"[^,;:<>=≤≥\d]*"
     r"|(?:Because of|Due to|Owing to|Given|In view of|As a result of) [^,;:<>=≤≥\d]*), *",
     re.IGNORECASE,
 )
@@ -175,7 +177,7 @@ class SoFar:
             return of_region(event_reading(clause, place), place)
         subject = self.reading.subject or (about.previous if is_of_tracks(clause) else ())
         said = clause_reading(clause, subject, named_only=about.named_only and not self.reading.region)
-        return of_region(said, place) if own is None else said
+        return of_region(said, about.within if own == "" else place) if not own else said
 
     def note(self, reason: str) -> None:
         """What could not be said."""

@@ -56,6 +56,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\bσ ?_?\{?i?ηi?η\}?(?: ?\^? ?\(?5 ?× ?5\)?)?", " sigmaietaieta "),
     # missing transverse momentum
     (rf"\b[pE] ?_?\{{?(?:T ?\^? ?{MISSING}|{MISSING}[ ,]*_?T)\}}?", " MET "),
+    (r"(?<!\+ )\b[Mm]issing ET\b(?! *\^?miss)", " MET "),
     (r"\b(?:E/T|/ET|E̸T|MET|ETmiss|MPT|pTmiss)\b", " MET "),
     (
         r"\b(?:the )?(?:magnitude of (?:the )?)?missing transverse (?:momentum|energy)(?: vector)?(?: magnitude)?"

@@ -7,6 +7,7 @@ of the file is unreliable, and there is none for subscripts.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,6 +18,7 @@ from hepir.reading.pdf.opening import Glyph
 from hepir.reading.written import Written, written
 
 WIDE = 0.6  # of the size of the font: gaps of a row are narrower
+MANY = 0.3  # of the letters of a row
 SMALLER = 0.88  # scripts are at most this size of their row
 RAISED, LOWERED = 0.12, 0.06  # of the size of the font
 SIGNS = frozenset("+-−–±∓*∗†‡′'")
@@ -142,7 +144,13 @@ def make_row(page: int, glyphs: list[Glyph]) -> Row | None:
     letters = [g for g in glyphs if g.character.isalpha()]
     bold = bool(letters) and sum(g.bold for g in letters) > 0.6 * len(letters)
     box = Box(page, round(left, 1), round(top, 1), round(right, 1), round(bottom, 1))
-    return Row(page, tuple(ordered), frozenset(carets), box, baseline, size, bold)
+    return Row(page, tuple(ordered), frozenset(carets), box, baseline, type_size(glyphs, size), bold)
+
+
+def type_size(glyphs: Iterable[Glyph], largest: float) -> float:
+    """The size of the type of a row: the largest that many of its letters have, for a symbol may be from a larger font."""
+    sizes = Counter(round(g.size, 1) for g in glyphs if g.character.isalnum())
+    return max((size for size, number in sizes.items() if number > MANY * sizes.total()), default=largest)
 
 
 def height(glyph: Glyph, size: float, baseline: float) -> int:
