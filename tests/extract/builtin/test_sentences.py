@@ -15,9 +15,9 @@ FILES = sorted(FOLDER.glob("*.txt"))
 # How many sentences of a file the reader gets wholly right, at least.
 RIGHT = {
     "composed": 51, "definitions": 88, "either": 17, "events": 100, "exceptions": 31, "grounds": 12, "kinds": 292,
-    "loose": 20, "measurements": 40, "nothing": 83, "pairs": 15,
-    "objects": 75, "regions": 11, "searches": 60, "selections": 37, "silent": 15, "together": 14, "triggers": 22,
-    "unseen": 27, "tagging": 60, "varied": 76, "wording": 89,
+    "logic": 299, "loose": 20, "measurements": 40, "nothing": 83, "objects": 75, "pairs": 15, "regions": 11,
+    "searches": 60, "selections": 37, "silent": 15, "tagging": 60, "together": 14, "triggers": 22, "unseen": 27,
+    "varied": 76, "wording": 89,
 }  # fmt: skip
 EVERY = [entry for path in FILES for entry in entries(path)]
 

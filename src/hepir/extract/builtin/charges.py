@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hepir.extract.builtin.claims import Reading
-from hepir.extract.builtin.clauses import EVENTS, Clause
+from hepir.extract.builtin.clauses import Clause
 from hepir.extract.builtin.collections import MADE_OF
 from hepir.extract.builtin.events import event_reading
+from hepir.extract.builtin.parsing.composition import EVENTS
 from hepir.extract.builtin.phrases import Noun, Phrase, Word, is_word
 
 CHARGED = frozenset(("Tau", *MADE_OF["Lepton"], "Lepton"))

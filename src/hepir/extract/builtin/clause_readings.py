@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
+from hepir.extract.builtin.alternatives import joined_plainly, joins_unclearly
 from hepir.extract.builtin.bins import with_bins
 from hepir.extract.builtin.charges import charge_reading
 from hepir.extract.builtin.claims import LETTERS, Reading, step
@@ -18,7 +20,7 @@ from hepir.extract.builtin.clauses import (
     separations,
 )
 from hepir.extract.builtin.event_conditions import about_event, binned
-from hepir.extract.builtin.events import event_reading, plain_or
+from hepir.extract.builtin.events import event_reading
 from hepir.extract.builtin.objects import object_reading
 from hepir.extract.builtin.owners import subject_of
 from hepir.extract.builtin.phrases import (
@@ -27,6 +29,7 @@ from hepir.extract.builtin.phrases import (
     Count,
     Noun,
     OneSided,
+    Phrase,
     Separation,
     Word,
     is_word,
@@ -41,14 +44,32 @@ from hepir.extract.builtin.regions import (
     without_regions,
 )
 from hepir.extract.builtin.rejections import rejections_apart
-from hepir.extract.builtin.restrictions import has_alternative, is_for_some_events
+from hepir.extract.builtin.restrictions import is_for_some_events
 
 # Words for which the language has none: with them, what else a clause says would be said of too many or too few.
 QUALITY = re.compile(
-    r"(?:fail(?:s|ed|ing)?|overlap(?:s|ping)?|(?:un)?tagged|near|(?:non|anti)-isolated)\Z", re.IGNORECASE
+    r"(?:fail(?:s|ed|ing)?|overlap(?:s|ping)?|(?:un)?tagged|near|odd|even|(?:non|anti)-isolated)\Z",
+    re.IGNORECASE,
 )
+SUMMED = re.compile(r"(?:sum|difference|ratio|product|average|mean)\Z", re.IGNORECASE)
 BY_OTHERS = re.compile(r"\b(?:inverting|inverted|reversing|same|identical|analogous|except)\b", re.IGNORECASE)
 COMPARED = ("NUMBER", "PAIR_MASS", "PT", "MET", "HT", "MHT", "MEFF", "ST")
+# Between `except` and the condition that is excepted.
+FILLING = (
+    "COMMA",
+    "DETERMINER",
+    "IN",
+    "WITH",
+    "FOR",
+    "LEFT",
+    "OF",
+    "REGIONS",
+    "RANGE",
+    "WORD",
+    "QUALIFIER",
+    "DASH",
+    "LINK",
+)
 UNREAD = ("GREATER", "LESS", "AT_LEAST", "AT_MOST", "WITHIN")
 
 
@@ -82,6 +103,12 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
         return Reading(left=("a number",))
     if any(isinstance(each, Word) and QUALITY.match(each.text) for each in clause.phrases):
         return Reading(left=("a quality of objects",))
+    if any(is_word(each, "NOT", "NO", "FAIL") for each in clause.phrases):
+        return Reading(left=("a negation",))
+    if object_conditions(clause.phrases) and any(is_summed(each) for each in pairwise(clause.phrases)):
+        return Reading(left=("a sum over objects",))
+    if excepts_objects(clause.phrases) and not separations(clause):
+        return Reading(left=("an exception",))
     renamed = clause.verb == "CONSIDER" and clause.after and getattr(clause.after[0], "text", "") == "as"
     if renamed and any(isinstance(each, Condition) for each in clause.phrases):
         return Reading(left=("objects by another name",))
@@ -94,8 +121,8 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
             without_region(clause, region or "")
         )
     else:
-        clause = plain_or(clause)
-        if has_alternative(clause.phrases):
+        clause = joined_plainly(clause)
+        if joins_unclearly(clause, apart=False):
             return Reading(left=("one or the other",))
         reading = universal(clause) or object_reading(clause, previous).joined(values_of_events(clause))
     if unread(clause):
@@ -107,6 +134,27 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
         apart_from_it = rejections_apart(clause, reading.left, region or "")
         return replace(apart_from_it, subject=reading.subject)
     return reading
+
+
+def is_summed(pair: tuple[Phrase, Phrase]) -> bool:
+    """`the scalar sum of the lepton pT`: not what is asked of each."""
+    first, second = pair
+    return isinstance(first, Word) and bool(SUMMED.match(first.text)) and is_word(second, "OF")
+
+
+def excepts_objects(phrases: tuple[Phrase, ...]) -> bool:
+    """`muons other than the leading one must have pT > 10 GeV`: no condition says which ones are left out."""
+    for place, phrase in enumerate(phrases):
+        if isinstance(phrase, Word) and phrase.type == "EXCEPT":
+            apart = (each for each in phrases[place + 1 :] if not is_word(each, *FILLING))
+            left_out = next(apart, None)
+            if (
+                phrase.text.lower() == "unless"
+                or isinstance(left_out, Noun | Count)
+                or is_word(left_out, "RANK")
+            ):
+                return True
+    return False
 
 
 def plain_order(clause: Clause) -> Clause:

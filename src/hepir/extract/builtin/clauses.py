@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from hepir.extract.builtin.parsing.composition import EVENTS, WITH
 from hepir.extract.builtin.phrases import Condition, Count, Noun, OneSided, Phrase, Separation, Word, is_word
 from hepir.extract.builtin.properties import OF_OBJECTS
 
 STRONG = ("REQUIRE", "VETO", "DEFINE")
 EXPLAINING = re.compile(r"(?:where|which|although|since|because)\Z", re.IGNORECASE)
 HAVING = re.compile(r"(?:have|has|contain|contains)\Z", re.IGNORECASE)
+WE_VETO = re.compile(r"\bwe (?:\w+ )?veto\Z", re.IGNORECASE)
 VETOED = re.compile(r"\bvetoed\Z", re.IGNORECASE)
+UNKEPT = re.compile(r"\b(?:considered|used|kept|retained|accepted|counted)\Z", re.IGNORECASE)
+EXISTING = re.compile(r"(?:be|exist|present|found|there|available|contained|per)\Z", re.IGNORECASE)
 PASSIVE = re.compile(r"(?:is|are|were|was|we)\b", re.IGNORECASE)
-
-
-EVENTS = Word("EVENTS", "Events")
 
 
 @dataclass(frozen=True)
@@ -255,6 +256,9 @@ def clause(phrases: tuple[Phrase, ...]) -> Clause:
         assert isinstance(verb, Word)
         if verb.text.lower().startswith("veto") and verb.text.lower().endswith((" on", " against")):
             return Clause((Word("EVENTS", ""),), verb.type, phrases[place + 1 :])
+        first = next((each for each in phrases[place + 1 :] if not is_word(each, "DETERMINER")), None)
+        if WE_VETO.search(verb.text) and isinstance(first, Noun) and not phrases[:place]:
+            return Clause((EVENTS,), verb.type, (WITH, *phrases[place + 1 :]))
         before = phrases[:place]
         told = any(
             is_word(each, "WORD") or isinstance(each, Separation) for each in before
@@ -266,11 +270,11 @@ def clause(phrases: tuple[Phrase, ...]) -> Clause:
             and not (before[0].ranks or told)
         ):
             before = (
-                Word("EVENTS", "Events"),
-                Word("WITH", "with"),
+                EVENTS,
+                WITH,
                 *before,
             )  # `b jets are vetoed`: events with them
-        return Clause(before, verb.type, phrases[place + 1 :])
+        return unkept(Clause(before, verb.type, phrases[place + 1 :]), verb)
     for place, phrase in enumerate(phrases):
         if isinstance(phrase, Condition | Count) and phrase.required:
             return Clause(phrases[:place], "REQUIRE", phrases[place:])
@@ -311,7 +315,9 @@ def nouns(phrases: tuple[Phrase, ...]) -> list[Noun]:
 def is_about_events(clause: Clause) -> bool:
     """Whether its subject is events: `Events with`, `we select events with`, `are selected by requiring`."""
     subjects = [each for each in clause.before if is_subject(each) or is_word(each, "REGIONS")]
-    if any(isinstance(each, Noun) and each.other_rank is not None for each in clause.after):
+    if is_demanded(clause) or any(
+        isinstance(each, Noun) and each.other_rank is not None for each in clause.after
+    ):
         return True  # `photons must fulfil pT > 40 (30) GeV for the leading (subleading) photon`
     if subjects:
         first = subjects[0]
@@ -325,13 +331,35 @@ def is_about_events(clause: Clause) -> bool:
     pairs = zip(clause.after, clause.after[1:], strict=False)
     if not counted and any(is_limited(each, other) for each, other in pairs):
         return True
-    return counts_first(clause) or any(is_word(each, "EVENTS", "REGION") for each in clause.phrases)
+    return (
+        counts_first(clause)
+        or is_demanded(clause)
+        or any(is_word(each, "EVENTS", "REGION") for each in clause.phrases)
+    )
 
 
 def is_limited(phrase: Phrase, following: Phrase) -> bool:
     """`dphi(MET, jet) > 0.5 for the four leading jets with pT > 30 GeV`: a condition on events, and for which objects."""
     about_event = isinstance(phrase, Condition) and phrase.variable.name not in OF_OBJECTS
     return about_event and is_word(following, "FOR")
+
+
+def is_demanded(clause: Clause) -> bool:
+    """`An electron with pT > 30 GeV is required`, `A photon with pT > 30 GeV must be present`: what an event must have."""
+    if clause.verb != "REQUIRE" or not clause.before:
+        return False
+    one = any(isinstance(each, Noun) and each.determiner.lower() in ("a", "an") for each in clause.before)
+    words = [each for each in clause.after if not is_word(each, "LINK", "TO", "COMMA", "OTHER")]
+    present = all(isinstance(each, Word) and bool(EXISTING.match(each.text)) for each in words)
+    return one and present
+
+
+def unkept(clause: Clause, verb: Word) -> Clause:
+    """`No muons with pT < 5 GeV are used`: these are removed."""
+    match clause.before:
+        case (Count(operator="==", number=0, noun=noun), *behind) if UNKEPT.search(verb.text):
+            return Clause((replace(noun, plural=True), *behind), "VETO", clause.after)
+    return clause
 
 
 def counts_first(clause: Clause) -> bool:

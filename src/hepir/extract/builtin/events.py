@@ -5,13 +5,13 @@ In: a clause and the region it is about. Out: steps of regions, and what was lef
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from hepir.extract.builtin.additional import additional_reading, is_additional, plainly
+from hepir.extract.builtin.alternatives import joined_plainly, joins_unclearly, ways_of
 from hepir.extract.builtin.claims import Reading, step
-from hepir.extract.builtin.clauses import Clause
+from hepir.extract.builtin.clauses import EXISTING, Clause
 from hepir.extract.builtin.collections import IDENTIFIED, TAGGED
 from hepir.extract.builtin.event_conditions import about_event, binned
 from hepir.extract.builtin.gathering import (
@@ -30,6 +30,7 @@ from hepir.extract.builtin.gathering import (
 from hepir.extract.builtin.groups import Group, group_reading, is_unclear, pair_steps, ranked_pair
 from hepir.extract.builtin.levels import level_flag
 from hepir.extract.builtin.objects import track_condition
+from hepir.extract.builtin.parsing.composition import EVENTS
 from hepir.extract.builtin.phrases import (
     Binned,
     Condition,
@@ -43,27 +44,30 @@ from hepir.extract.builtin.phrases import (
 )
 from hepir.extract.builtin.properties import OF_OBJECTS, charge_text
 from hepir.extract.builtin.restrictions import (
-    has_alternative,
     has_exception,
     is_for_some_events,
     limits,
     restriction_begins,
 )
-from hepir.extract.builtin.together import together
+from hepir.extract.builtin.together import apart, together
 
+LEPTONIC = {"Electron", "Muon", "Tau", "Lepton"}
 OTHER_ONES = ("others", "rest", "latter", "former")
-EXISTING = re.compile(r"(?:be|exist|present|found|there|available|contained|per)\Z", re.IGNORECASE)
 
 
 def event_reading(clause: Clause, region: str) -> Reading:
     """The steps of a clause that is about events."""
     if not clause.rejects and clause.before and is_word(clause.before[0], "CONDITION_FOR"):
         return Reading(left=("a condition for some events",))
-    clause = plain_or(clause)
+    clause = joined_plainly(clause)
     if (limited := for_some_events(clause, region)) is not None:
         return limited
-    if reason := unsayable(clause):
-        return Reading(left=(reason,))
+    if is_for_some_events(clause.phrases) or has_exception(clause.phrases):
+        return Reading(left=("a condition for some events",))
+    if clause.rejects and joins_unclearly(clause, apart=True):
+        return Reading(left=("one or the other",))
+    if not clause.rejects and (either := by_ways(clause, region)) is not None:
+        return either
     if clause.rejects and told_in_words(clause.phrases):
         return Reading(left=("a quality of objects",))
     end = restriction_begins(clause)
@@ -83,30 +87,24 @@ def event_reading(clause: Clause, region: str) -> Reading:
     return together(reading, clause)
 
 
-def plain_or(clause: Clause) -> Clause:
-    """`HT > 900 GeV, or with MET > 400 GeV` as `HT > 900 GeV or MET > 400 GeV`, where these are all that it asks."""
-    asked = [each for each in clause.phrases if isinstance(each, Condition | Count)]
-    if len(asked) != 2 or not has_alternative(clause.phrases):
-        return clause
-    return replace(clause, before=joined_plainly(clause.before), after=joined_plainly(clause.after))
-
-
-def joined_plainly(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
-    """Without a comma before `or`, and without `with` behind it."""
-    found: list[Phrase] = []
-    for phrase in phrases:
-        if is_word(phrase, "OR") and found and is_word(found[-1], "COMMA"):
-            found.pop()
-        if not (is_word(phrase, "WITH") and found and is_word(found[-1], "OR")):
-            found.append(phrase)
-    return tuple(found)
-
-
-def unsayable(clause: Clause) -> str:
-    """Why nothing of a clause can be said; empty where there is no reason."""
-    if is_for_some_events(clause.phrases) or has_exception(clause.phrases):
-        return "a condition for some events"
-    return "one or the other" if has_alternative(clause.phrases) else ""
+def by_ways(clause: Clause, region: str) -> Reading | None:
+    """`either HT > 1 TeV or at least six jets`: one step that either fulfils, behind what is asked in common; None where
+    nothing is left open."""
+    found = ways_of(clause.phrases)
+    if found is not None and not found.ways and not joins_unclearly(clause, apart=False):
+        return None
+    if found is None or not found.ways:
+        return Reading(left=("one or the other",))
+    readings = [event_reading(Clause((EVENTS,), clause.verb, way), region) for way in found.ways]
+    steps = [[each for each in reading.claims if each.block == "region"] for reading in readings]
+    selecting = all(each.text.startswith("select ") for way in steps for each in way)
+    if not (selecting and all(steps)) or any(reading.left for reading in readings):
+        return Reading(left=("one or the other",))
+    texts = [" and ".join(apart(each.text.removeprefix("select ")) for each in way) for way in steps]
+    rules = [each for reading in readings for each in reading.claims if each.block != "region"]
+    whole = " or ".join(f"({text})" if len(way) > 1 else text for text, way in zip(texts, steps, strict=True))
+    common = event_reading(Clause((EVENTS,), clause.verb, found.common), region)
+    return common.joined(Reading((*rules, step(region, f"select {whole}"))))
 
 
 def told_in_words(phrases: tuple[Phrase, ...]) -> bool:
@@ -128,6 +126,9 @@ def asks(phrases: tuple[Phrase, ...]) -> bool:
 def speaks_of_others(phrases: tuple[Phrase, ...], place: int) -> bool:
     """`two jets with pT > 30 GeV, the others with pT > 20 GeV`: what follows is of objects that no noun names."""
     asked = any(isinstance(each, Condition | Count) for each in phrases[place:])
+    behind = phrases[place + 2] if place + 2 < len(phrases) else None
+    if getattr(phrases[place], "text", "").lower() == "those" and isinstance(behind, Count):
+        return True  # `events with one lepton must have mT > 100 GeV, those with two leptons mll > 20 GeV`
     return (
         asked
         and is_word(phrases[place], "WORD")
@@ -144,6 +145,7 @@ class Course:
     reading: Reading = field(default_factory=Reading)
     groups: list[Group] = field(default_factory=list)
     said: list[Group] = field(default_factory=list)  # of which the conditions so far have spoken
+    shared: int | None = None  # how many conditions the last group had where `both with` came
 
     def note(self, reason: str) -> None:
         """What was not understood."""
@@ -194,7 +196,15 @@ class Course:
 
     def take_word(self, place: int, word: Word) -> None:
         """Charges and working points behind a noun."""
-        if word.type == "CHARGE" and self.groups and not self.groups[-1].conditions:
+        behind = self.clause.phrases[place + 1 : place + 2]
+        if (
+            word.text.lower() in ("both", "each", "all")
+            and behind
+            and is_word(behind[0], "WITH")
+            and self.groups
+        ):
+            self.shared = len(self.groups[-1].conditions)
+        elif word.type == "CHARGE" and self.groups and not self.groups[-1].conditions:
             if not charged(word.text, self.groups):
                 self.note("charges")
         elif word.type == "CHARGE":
@@ -207,10 +217,15 @@ class Course:
                 self.groups[-1].conditions.append(flag)
 
     def share_conditions(self) -> None:
-        """`exactly one electron or exactly one muon with pT > 30 GeV`: the condition is one on both."""
+        """`exactly one electron or exactly one muon with pT > 30 GeV`, `no electrons and no muons with pT > 10 GeV`: the
+        condition is one on both; `one electron and one muon, both with pT > 20 GeV`: on all."""
         for one, other in pairwise(self.groups):
-            if other.either and other.conditions and not one.conditions and not one.alternatives:
+            none = one.is_none and other.is_none and {one.noun.kind, other.noun.kind} <= LEPTONIC
+            if (other.either or none) and other.conditions and not one.conditions and not one.alternatives:
                 one.conditions = list(other.conditions)
+        if self.shared is not None and self.groups:
+            for each in self.groups[:-1]:
+                each.conditions += self.groups[-1].conditions[self.shared :]
 
     def steps(self) -> Reading:
         """The steps of all groups."""
@@ -282,6 +297,8 @@ def says_more(clause: Clause) -> bool:
     ):
         return False
     first = next((each for each in clause.after if not is_word(each, "LINK", "TO", "DETERMINER")), None)
+    if is_word(first, "ISOLATED", "IDENTIFICATION", "CHARGE"):
+        return True
     return is_word(first, "WORD") and not EXISTING.match(getattr(first, "text", "")) if first else False
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hepir.extract.builtin.alternatives import joined_before
 from hepir.extract.builtin.claims import Reading
 from hepir.extract.builtin.clauses import Clause, is_both, is_symbol
-from hepir.extract.builtin.either import joined_before
 from hepir.extract.builtin.groups import Group
 from hepir.extract.builtin.phrases import (
     Argument,
@@ -78,7 +78,14 @@ def counted(count: Count, groups: list[Group]) -> Group:
 def mention(noun: Noun, phrases: tuple[Phrase, ...], place: int, groups: list[Group]) -> None:
     """A noun begins a group of its own, or joins the one before it (`electrons or muons`)."""
     joint = is_word(phrases[place - 1], "OR", "AND") if place else False
-    if joint and groups and groups[-1].is_none and groups[-1].conditions and not noun.ranks:
+    listed = joint or (place > 0 and is_word(phrases[place - 1], "COMMA"))
+    if (
+        listed
+        and groups
+        and groups[-1].is_none
+        and groups[-1].conditions
+        and not (noun.ranks or noun.determiner)
+    ):
         groups.append(Group([noun], "==", 0))  # `no electron with pT > 10 GeV or muon with pT > 5 GeV`
         return
     any_one = place > 0 and is_word(phrases[place - 1], "OR") and noun.determiner in ("a", "an", "any")

@@ -6,12 +6,13 @@ In: a clause, and the subject of the one before it. Out: rules of objects, and w
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
+from hepir.extract.builtin.alternatives import joined_before
 from hepir.extract.builtin.claims import Claim, Reading, rule
 from hepir.extract.builtin.clauses import Clause, nouns, object_conditions, separations
 from hepir.extract.builtin.collections import MADE_OF
 from hepir.extract.builtin.distances import overlap_reading
-from hepir.extract.builtin.either import joined_before
 from hepir.extract.builtin.levels import quality_reading
 from hepir.extract.builtin.owners import kinds_of, owners_named, owners_of, subject_of
 from hepir.extract.builtin.phrases import (
@@ -80,8 +81,9 @@ def object_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
         return Reading(left=("a working point",), subject=subject)
     if clause.rejects and restricting and (vetoed := conditions_of_veto(clause)):
         return rejected(clause, [*restricting, *vetoed], subject)
-    if clause.rejects and len(restricting) > 1:
-        return rejected(clause, restricting, subject)
+    together = restricting or object_conditions(clause.after)
+    if clause.rejects and len(together) > 1 and not any(each.scope for each in together):
+        return rejected(clause, together, subject)
     reading = Reading(subject=subject)
     for place, condition in enumerate(clause.phrases):
         if isinstance(condition, Condition) and condition.variable.name in OF_OBJECTS:
@@ -171,18 +173,20 @@ def conditions_of_veto(clause: Clause) -> list[Condition]:
     return [] if start is None else object_conditions(clause.after[start:])
 
 
-def joined_by(phrases: tuple[Phrase, ...], joint: str) -> bool:
-    """Whether all conditions among phrases are joined by one word."""
+def joint_of(phrases: tuple[Phrase, ...]) -> str | None:
+    """What joins all conditions among phrases: `or` where it stands between each of them and the next; None where it stands
+    between some."""
     places = [place for place, each in enumerate(phrases) if isinstance(each, Condition)]
-    return all(is_word(phrases[place - 1], joint) for place in places[1:])
+    either = {any(is_word(each, "OR") for each in phrases[one:other]) for one, other in pairwise(places)}
+    return None if len(either) > 1 else " or " if True in either else " and "
 
 
 def rejected(clause: Clause, restricting: list[Condition], subject: tuple[Noun, ...]) -> Reading:
     """`Electrons with pT < 20 GeV and |eta| > 2 are removed`: those for which all of it holds."""
     texts = [None if several_values(each) else of_object(each, "") for each in restricting]
-    joint = " or " if joined_by(clause.before, "OR") else " and "
+    joint = joint_of(clause.phrases)
     owners = kinds_of(subject, restricting[0])
-    if None in texts or not owners or any(each.variable.arguments for each in restricting):
+    if None in texts or joint is None or not owners or any(each.variable.arguments for each in restricting):
         return Reading(left=("a condition",), subject=subject)
     text = joint.join(f"({each})" if " or " in each else each for each in texts if each)
     return Reading(tuple(rule(kind, f"reject {text}") for kind, _ in owners), subject=subject)

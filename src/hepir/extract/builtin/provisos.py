@@ -27,7 +27,8 @@ PROVISOS: tuple[tuple[str, str], ...] = (
     ),
     (
         EXCEPTED,
-        r"\bunless\b|\botherwise\b|\bbut not (?:for|in|if|when)\b"
+        r"(?<!(?:rejected|excluded) )(?<!(?:removed|dropped) )(?<!discarded )\bunless\b"
+        r"|\botherwise\b|\bbut not (?:for|in|if|when)\b"
         r"|\bexcept(?:ing)? (?:for )?(?:those|the ones)\b"
         r"|\bexcept(?:ing)? (?:in(?! the (?:\w+ )?(?:range|region|interval|gap)s? *[\d.]+ *<)|for|when|if|where|that)\b"
         r"|\bwith the exception\b"
@@ -37,9 +38,12 @@ PROVISOS: tuple[tuple[str, str], ...] = (
     (
         "one or the other",
         r"\b(?:loose|medium|tight) or (?:loose|medium|tight)\b"
-        r"|\b(?:no|not)\b(?: \w+)? both\b|\beither (?:an? )?[\w-]+ or an? [\w-]+ (?:with|having)\b"
-        r"|\beither (?:an?|one|exactly one|at least one) [^;.]*\d[^;.]*\bor (?:an?|one|at least) "
         r"|\b(?:one|any|either|some)(?: or more)? of the following\b|\bor (?:both|all) of (?:them|these)\b|\bor else\b",
+    ),
+    (
+        "values of several regions",
+        r"(?:^|[,;] |\b(?:and|while|whereas) )the (?:first|second|third|former)(?: one)? (?:requires?|demands?|selects?|must"
+        r"|(?:is|are) required|has|have|contains?|consists?|uses?)\b",
     ),
     (
         "values of several data sets",
@@ -51,6 +55,8 @@ PROVISOS: tuple[tuple[str, str], ...] = (
         r"^(?:for|in) the (?!(?:present|main|nominal|baseline|final|offline|following) )[\w+-]+(?: [\w+-]+)*"
         r" (?:interpretation|scenario|model)s?,"
         r"|^events (?:where|in which|for which) (?:all|every|each) [^;.]*\b(?:rejected|removed|vetoed|discarded|excluded)\b"
+        r"|^(?:some|most|many|a few|few|several) (?:of the )?(?:\w+ )?events\b"
+        r"|\d ?% of (?:the |all |these )?(?:\w+ )?(?:events|jets|muons|electrons|leptons|photons|taus)\b"
         r"|^in (?:the |those )?cases? (?:of|with)\b"
         r"|\b(?:for|in) (?:half|part|a (?:small )?(?:fraction|part|subset)|some|most|certain) of\b"
         r"|\b(?:depends|depending|dependent) on\b|\bvar(?:y|ies|ying) (?:between|from|with)\b",

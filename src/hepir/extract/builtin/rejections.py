@@ -6,11 +6,10 @@ In: a clause that rejects, of which a part is not understood. Out: the steps of 
 from __future__ import annotations
 
 from hepir.extract.builtin.claims import Reading
-from hepir.extract.builtin.clauses import EVENTS, Clause, nouns
+from hepir.extract.builtin.clauses import Clause, nouns
 from hepir.extract.builtin.events import event_reading
-from hepir.extract.builtin.phrases import Condition, Count, Noun, Phrase, Word, is_word
-
-WITH = Word("WITH", "with")
+from hepir.extract.builtin.parsing.composition import EVENTS, WITH
+from hepir.extract.builtin.phrases import Condition, Count, Noun, Phrase, is_word
 
 
 def rejections_apart(clause: Clause, left: tuple[str, ...], region: str) -> Reading:

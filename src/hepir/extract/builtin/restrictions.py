@@ -13,6 +13,8 @@ from hepir.extract.builtin.owners import OTHERS
 from hepir.extract.builtin.phrases import Condition, Count, Noun, Phrase, is_word
 from hepir.extract.builtin.properties import OF_OBJECTS, event_value, of_object
 
+TOLD = ("CHARGE", "ISOLATED", "TIGHTNESS", "NUMBER_WORD")
+
 
 def is_for_some_events(phrases: tuple[Phrase, ...]) -> bool:
     """`MET must exceed 50 GeV in events with two jets`"""
@@ -28,24 +30,6 @@ def has_exception(phrases: tuple[Phrase, ...]) -> bool:
     return any(is_word(one, "EXCEPT") and is_word(other, "IN", "FOR") for one, other in pairwise(phrases))
 
 
-def has_alternative(phrases: tuple[Phrase, ...]) -> bool:
-    """`HT > 1.2 TeV, or with HT > 800 GeV and MET > 200 GeV`, `HT > 500 GeV, or MET > 300 GeV`, `one lepton and one b jet,
-    or no lepton and two b jets`"""
-    said = [each for each in phrases if not is_word(each, "DETERMINER")]
-    plain = [each for each in said if not is_word(each, "COMMA")]
-    triples = zip(plain, plain[1:], plain[2:], strict=False)
-    if any(
-        isinstance(one, Condition) and is_word(joint, "OR") and is_word(other, "WITH")
-        for one, joint, other in triples
-    ):
-        return True
-    behind = [each for each in said if not is_word(each, "WITH")]
-    return any(
-        is_word(one, "COMMA") and is_word(joint, "OR") and isinstance(other, Count | Condition)
-        for one, joint, other in zip(behind, behind[1:], behind[2:], strict=False)
-    )
-
-
 def restriction_begins(clause: Clause) -> int | None:
     """The place of an `if` with conditions on both sides: what follows only says when the one before it holds. None
     where that cannot be said; the end where there is no such `if`."""
@@ -54,37 +38,16 @@ def restriction_begins(clause: Clause) -> int | None:
         if not is_word(phrase, "CONDITION_FOR"):
             continue
         asked = [each for each in phrases[:place] if isinstance(each, Condition | Count)]
-        limits = [each for each in phrases[place:] if isinstance(each, Condition | Count)]
+        limits = [
+            each
+            for each in phrases[place:]
+            if isinstance(each, Condition | Count | Noun) or is_word(each, *TOLD)
+        ]
         if asked and limits:
             last = asked[-1]
             sayable = isinstance(last, Condition) and with_restriction("", last, phrases[place:]) is not None
             return place if sayable and not clause.rejects else None
     return len(phrases)
-
-
-def hides_alternative(found: tuple[Phrase, ...]) -> bool:
-    """`two jets, at most one of which is tagged, or four jets`: another way, behind what looks like an explanation; `MET must
-    exceed 300 GeV, or the leading jet must have pT > 500 GeV`: in a clause of its own."""
-    joints = pairwise(found)
-    places = [
-        place for place, (one, other) in enumerate(joints) if is_word(one, "COMMA") and is_word(other, "OR")
-    ]
-    if any(demands(found[:place]) and demands(found[place:]) for place in places):
-        return True
-    explained = False
-    for place, phrase in enumerate(found[:-1]):
-        explained = explained or (
-            is_word(phrase, "SEPARATOR") and getattr(phrase, "text", "").lower() == "which"
-        )
-        if explained and is_word(phrase, "OR") and isinstance(found[place + 1], Count):
-            return True
-    return False
-
-
-def demands(phrases: tuple[Phrase, ...]) -> bool:
-    """Whether a part of a sentence says that something must be, and what."""
-    verb = any(is_word(each, "REQUIRE") or getattr(each, "required", False) for each in phrases)
-    return verb and any(isinstance(each, Condition | Count) for each in phrases)
 
 
 def limits(phrases: tuple[Phrase, ...], place: int) -> bool:

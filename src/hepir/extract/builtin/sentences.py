@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from hepir.extract.builtin.alternatives import hides_alternative, is_tangled
 from hepir.extract.builtin.claims import Reading, of_region
 from hepir.extract.builtin.clause_readings import clause_reading
 from hepir.extract.builtin.clauses import (
@@ -17,7 +18,6 @@ from hepir.extract.builtin.clauses import (
     nouns,
     separations,
 )
-from hepir.extract.builtin.either import is_tangled
 from hepir.extract.builtin.events import event_reading
 from hepir.extract.builtin.following import (
     beginning_region,
@@ -44,7 +44,6 @@ from hepir.extract.builtin.regions import (
     unmatched_lists,
 )
 from hepir.extract.builtin.regions_apart import by_region
-from hepir.extract.builtin.restrictions import hides_alternative
 from hepir.extract.builtin.spelling import spelled
 from hepir.extract.builtin.triggering import is_triggering, with_besides
 from hepir.extract.builtin.triggers import trigger_reading

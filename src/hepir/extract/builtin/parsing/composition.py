@@ -15,6 +15,7 @@ HAVE = Word("WITH", "have")
 WITH = Word("WITH", "with")
 AND = Word("AND", "and")
 FOR = Word("FOR", "for")
+EVENTS = Word("EVENTS", "Events")
 UNREAD = Word("UNREAD", "with")  # conditions on objects that the program has not
 NEXT = Word("SEPARATOR", ";")
 GONE = Word("VETO", "are removed")

@@ -5,8 +5,20 @@ In: compositions. Out: the phrases in their place, or None where the words say s
 
 from __future__ import annotations
 
-from hepir.extract.builtin.parsing.composition import EXCLUDING, GONE, NEXT, WITH, Composition
-from hepir.extract.builtin.phrases import Interval, Phrase, is_word
+from dataclasses import replace
+
+from hepir.extract.builtin.parsing.composition import (
+    EVENTS,
+    EXCLUDING,
+    GONE,
+    HAVE,
+    MUST,
+    NEXT,
+    WITH,
+    Composition,
+)
+from hepir.extract.builtin.parsing.sorts import sort_of
+from hepir.extract.builtin.phrases import Condition, Count, Interval, Noun, Phrase, is_word
 from hepir.extract.builtin.properties import OF_OBJECTS
 
 
@@ -35,3 +47,52 @@ def noted_out(composition: Composition) -> list[Phrase] | None:
     if not noun.plural or noun.ranks or noun.number:
         return None
     return [NEXT, noun, WITH, composition.conditions[0], GONE]
+
+
+def forbidden(_: Composition) -> list[Phrase]:
+    """`Events must not have MET > 500 GeV`: those that have it are rejected"""
+    return [GONE]
+
+
+def forbidden_there(_: Composition) -> list[Phrase]:
+    """`There must not be any muon`, `We do not allow more than one lepton`: events that have it are rejected"""
+    return [EVENTS, GONE, WITH]
+
+
+def allowing(_: Composition) -> list[Phrase]:
+    """`We allow at most one lepton`"""
+    return [EVENTS, MUST, HAVE]
+
+
+def absent(composition: Composition) -> list[Phrase] | None:
+    """`the absence of isolated leptons`"""
+    noun = composition.nouns[0]
+    return None if noun.ranks or noun.number else [Count("==", 0, replace(noun, determiner=""))]
+
+
+def lacking(composition: Composition) -> list[Phrase] | None:
+    """`events not containing a muon`, `events that lack a muon`: with none"""
+    noun = composition.given[-1]
+    if not isinstance(noun, Noun) or noun.ranks or noun.number:
+        return None
+    return [WITH, Count("==", 0, replace(noun, determiner=""))]
+
+
+def unless(composition: Composition) -> list[Phrase] | None:
+    """`events are rejected unless they contain two jets`: these are required, where nothing else says which events go"""
+    told = any(isinstance(each, Condition | Count) for each in composition.before)
+    return None if told else [MUST]
+
+
+def unfit(composition: Composition) -> list[Phrase] | None:
+    """`events failing MET > 200 GeV are rejected`: it is required; not where they fail one thing or another"""
+    joint = composition.after[0] if composition.after else None
+    if is_word(joint, "OR") or (composition.before and is_word(composition.before[-1], "OR")):
+        return None
+    given = composition.given
+    start = next(place for place, each in enumerate(given) if isinstance(each, Condition | Count))
+    whose = [each for each in given[:start] if isinstance(each, Noun)]
+    if any(not each.ranks for each in whose):
+        return None
+    asked = (each for each in given[start:] if not is_word(each, "VETO") and sort_of(each) != "THRESHOLD")
+    return [MUST, *whose, HAVE, *asked]

@@ -87,6 +87,17 @@ def gapped(composition: Composition) -> list[Phrase] | None:
     return [NEXT, noun, MUST, HAVE, composition.given[-1]]
 
 
+def gapped_region(composition: Composition) -> list[Phrase] | None:
+    """`SR1 requires MET > 300 GeV and SR2 MET > 500 GeV`"""
+    told = any(is_word(each, "REGION") for each in composition.before)
+    asked = any(isinstance(each, Condition) for each in composition.before)
+    return (
+        [NEXT, *composition.words("REGION"), MUST, HAVE, composition.conditions[0]]
+        if told and asked
+        else None
+    )
+
+
 def is_second(noun: Noun, before: tuple[Phrase, ...]) -> bool:
     """Whether what stands before asks the same of other objects, and of no events."""
     first = before[0] if before else None

@@ -49,7 +49,7 @@ def quantity(tree: Node) -> Quantity:
     return Quantity(numbers[0], units[0] if units else None, numbers[1] if len(numbers) > 1 else "")
 
 
-def digits(token: Token) -> str:
+def digits(token: str) -> str:
     """A number in digits."""
     word = str(token).lower()
     return str(NUMBER_WORDS.index(word)) if word in NUMBER_WORDS else word

@@ -24,12 +24,24 @@ from hepir.extract.builtin.parsing.composition import (
     joined,
 )
 from hepir.extract.builtin.parsing.decays import bosonic, massed, resonances, sought
-from hepir.extract.builtin.parsing.excluding import barred, negated, noted_out
+from hepir.extract.builtin.parsing.excluding import (
+    absent,
+    allowing,
+    barred,
+    forbidden,
+    forbidden_there,
+    lacking,
+    negated,
+    noted_out,
+    unfit,
+    unless,
+)
 from hepir.extract.builtin.parsing.graded import (
     aimed,
     called,
     classified,
     gapped,
+    gapped_region,
     graded,
     named,
     of_levels,
@@ -37,6 +49,7 @@ from hepir.extract.builtin.parsing.graded import (
     stricter,
 )
 from hepir.extract.builtin.parsing.nearness import near
+from hepir.extract.builtin.parsing.nodes import OPERATORS, digits
 from hepir.extract.builtin.parsing.scoping import aside, bracketed, demanded, elided, limited, paired, scoped
 from hepir.extract.builtin.parsing.working_points import level_as, level_for, level_pair
 from hepir.extract.builtin.phrases import (
@@ -177,6 +190,23 @@ def none_of(composition: Composition) -> list[Phrase] | None:
     return found
 
 
+def counted_again(composition: Composition) -> list[Phrase] | None:
+    """`and at least three must have pT > 40 GeV`: of the objects that were counted last"""
+    told = [each for each in composition.sentence if isinstance(each, Noun | Count)]
+    before = [each for each in (*composition.before, *composition.given) if isinstance(each, Noun | Count)]
+    behind = composition.after[0] if composition.after else None
+    if not before or not isinstance(behind, Condition) or told.index(before[-1]) + 1 != len(before):
+        return None
+    last = before[-1].noun if isinstance(before[-1], Count) else before[-1]
+    side = next((OPERATORS[each.type] for each in composition.words(*OPERATORS)), "")
+    number = next((digits(each.text) for each in composition.words("NUMBER_WORD")), None)
+    if last.ranks or last.number:
+        return None
+    noun = replace(last, determiner="", plural=True)
+    count = Count("==", 0, noun) if number is None else Count(side, int(number), noun)
+    return [count, *composition.words("REQUIRE"), WITH]
+
+
 REWRITINGS: dict[str, Rewriting] = {
     "none": none_of,
     "description": first_alone,
@@ -197,11 +227,21 @@ REWRITINGS: dict[str, Rewriting] = {
     "stricter": stricter,
     "sterner": sterner,
     "stated": stated,
+    "gapped_region": gapped_region,
     "gapped": gapped,
     "near": near,
     "imperative": imperative,
     "excluded": excluded,
     "negated": negated,
+    "forbidden": forbidden,
+    "forbidden_there": forbidden_there,
+    "disallowed": forbidden_there,
+    "allowing": allowing,
+    "absent": absent,
+    "counted_again": counted_again,
+    "lacking": lacking,
+    "unfit": unfit,
+    "unless": unless,
     "barred": barred,
     "noted_out": noted_out,
     "defined": defined,

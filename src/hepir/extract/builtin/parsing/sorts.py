@@ -46,7 +46,12 @@ SORTS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("THRESHOLD", "LINK", r"(?:thresholds?|requirements?|cuts?|values?)"),
         ("COLON", "OTHER", r":"),
         ("SELECTION", "WORD", r"selections?|criteria|categor(?:y|ies)|definitions?|classifications?"),
-        ("NOT", "WORD", r"not"),
+        ("THERE", "WORD", r"there"),
+        ("WE", "WORD", r"we"),
+        ("ALLOW", "WORD", r"allow|permit|accept|tolerate"),
+        ("ABSENCE", "WORD", r"absence"),
+        ("NONE", "WORD", r"none"),
+        ("UNLESS", "EXCEPT", r"unless"),
         ("IMPERATIVE", "WORD", r"(?:remove|reject|discard)"),
         ("ON", "WORD", r"on"),
         (

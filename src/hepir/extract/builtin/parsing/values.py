@@ -255,12 +255,18 @@ def ring(tree: Node) -> Separation:
     return Separation(relation, noun(only(tree, "noun")))
 
 
+MULTIPLICITIES = ("multiplicity", "open_multiplicity", "bounded_multiplicity", "exact_multiplicity")
+
+
 def counted(tree: Node) -> Count | None:
     """`at least two jets`, `number of jets >= 2`; None where the number is not whole."""
     about = noun(only(tree, "noun"))
     if tree.data == "one_of":
         stated_side = [operator(each) for each in trees(tree, "operator")] or [">="]
-        side = "==" if tokens_of(tree, "EXACTLY") else stated_side[0]
+        exactly = tokens_of(tree, "EXACTLY")
+        if any(each.lower() == "only" for each in exactly):
+            return None  # `only one of the leptons is required to have`: one is enough, or no other may
+        side = "==" if exactly else stated_side[0]
         return Count(side, int(count_number(tree) or 0), about)
     required = bool(tokens_of(tree, "REQUIRE"))
     if tree.data == "multiplicity":
@@ -269,6 +275,10 @@ def counted(tree: Node) -> Count | None:
         return Count(side, int(stated), about, required=required) if stated.isdigit() else None
     if tree.data == "exact_multiplicity":
         return either(tree, about, required=required)
+    if tree.data == "open_multiplicity":
+        return Count(side_of(tree), int(count_number(tree) or 0), about, required=required)
+    if tree.data == "bounded_multiplicity":
+        return between_numbers(tree, about)
     count = next(
         each for each in tree.children if isinstance(each, Tree) and str(each.data).endswith("_count")
     )
@@ -281,7 +291,7 @@ def counted(tree: Node) -> Count | None:
         case "exact_count":
             return Count("==", int(number or 0), about)
         case "open_count":
-            return Count(">=", int(number or 0), about)
+            return Count(side_of(count), int(number or 0), about)
         case "pair_count":
             least = any(str(each).lower().startswith("at least") for each in tokens_of(count, "PAIR_OF"))
             return Count(">=" if least else "", 2, replace(about, words=(*about.words, "pair")))
@@ -293,6 +303,22 @@ def counted(tree: Node) -> Count | None:
             return Count("==", 1, about)
         case _:
             return Count("", int(number or 0), about)
+
+
+def side_of(tree: Node) -> str:
+    """`two or more`, `two or fewer`"""
+    return "<=" if tokens_of(tree, "OR_FEWER") else ">="
+
+
+def between_numbers(tree: Node, about: Noun) -> Count | None:
+    """`2 <= number of jets < 5`"""
+    numbers = [quantity(each).text for each in trees(tree, "quantity")]
+    if not all(each.isdigit() for each in numbers):
+        return None
+    least, most = map(int, numbers)
+    least += operator(only(tree, "low")) == "<"
+    most -= operator(only(tree, "high")) == "<"
+    return Count(ONE_OF, least, about, most) if least < most else None
 
 
 def either(tree: Node, about: Noun, *, required: bool = False) -> Count | None:
@@ -337,7 +363,17 @@ OF_RULES: dict[str, Callable[[Node], Phrase | None]] = {
     "separation": separation,
     "ring": ring,
     "hits": hits,
-    **dict.fromkeys(("counted", "multiplicity", "exact_multiplicity", "one_of"), counted),
+    **dict.fromkeys(
+        (
+            "counted",
+            "multiplicity",
+            "open_multiplicity",
+            "bounded_multiplicity",
+            "exact_multiplicity",
+            "one_of",
+        ),
+        counted,
+    ),
     "binned": binned,
     "noun": noun,
 }

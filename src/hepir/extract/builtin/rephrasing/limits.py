@@ -89,7 +89,7 @@ LIMITS: tuple[tuple[str, str], ...] = (
         r"\1 must have pT >= \2",
     ),
     # `neither electrons nor muons`, `in opposite hemispheres`
-    (r"\b([Nn])either ([^;]{3,60}?) nor\b", r"\1o \2 or"),
+    (r"\b([Nn])either (?!of\b|the\b|SR|CR|VR|MET|HT)([^;]{3,60}?) nor\b", r"\1o \2 or"),
     (
         r"\b([Tt]he two leading jets) (?:must|are required to|have to) be in opposite (?:detector"
         r" )?hemispheres(?! *,? *etaproduct)",
@@ -159,6 +159,11 @@ LIMITS: tuple[tuple[str, str], ...] = (
         rf"|\.)(?! (?:channel|final))",
         r"at least one \2 and at least one \3 of \1",
     ),
+    (
+        rf"\b((?:[Aa]ll|[Ee]very|[Ee]ach|[Aa]ny|[Nn]o)(?: the)?) (pairs?) of ((?:(?:{SIGNED})[ ,]+)+)"
+        r"(lepton|electron|muon|photon|jet)s\b",
+        r"\1 \3\4 \2",
+    ),
     (rf"\b((?:(?:{SIGNED})[ ,]+)+)(pairs?) of (lepton|electron|muon|photon|jet)s\b", r"\1\3 \2"),
     # `compatible with the Z boson mass within 20 GeV`
     (
@@ -173,7 +178,10 @@ LIMITS: tuple[tuple[str, str], ...] = (
         r"|vetoes) events (?=with|in|where)",
         "Events are rejected ",
     ),
-    (r"\b([Nn]o [^;]{3,90}?) (?:may|can) be (present|found)\b", r"\1 must be \2"),
+    (
+        r"\b((?:[Nn]o|[Nn]ot more than|[Aa]t most|[Uu]p to) [^;]{3,90}?) (?:may|can) be (present|found)\b",
+        r"\1 must be \2",
+    ),
     (
         r"\bfirst (two|three|four|five|six)\b(?= (?:\w+ )?(?:jets|leptons|muons|electrons|photons))",
         r"\1 leading",

@@ -172,12 +172,7 @@ TURNS: tuple[tuple[str, str], ...] = (
         r"(?:b-tagged|(?:tagged|identified) as (?:an? )?b[- ]jets?)\b",
         " and no b-tagged jets",
     ),
-    # `events must not contain any b jets`, `no jet may be b-tagged`
-    (
-        r"\b(?:(?:must|should|shall|may|do|does) not|(?:is|are) required (?:not to|to not)) (?:contain|have|include)"
-        r"(?: any| an?)?\b",
-        "must have no",
-    ),
+    # `no jet may be b-tagged`
     (
         r"\b[Nn]o(?:ne of the)? jets?( with [^;]{3,80}?)? (?:may|can|must|should) be b-tagged\b",
         r"no b-jets\1 must be present",
@@ -193,7 +188,6 @@ TURNS: tuple[tuple[str, str], ...] = (
         r"\1 no longer hold",
     ),
     (r"\bone and only one\b", "exactly one"),
-    (r"\bmust not exceed\b", "must be at most"),
     # `electrons with pT > 10 GeV are vetoed`: the events that have them
     (
         rf"(^|; )((?i:{SORT})(?: candidates)?(?: (?:and|or) {SORT})?(?: candidates)?(?: with [^,;]*?)?)"
@@ -240,9 +234,9 @@ TURNS: tuple[tuple[str, str], ...] = (
     # `jets that fail the tight identification are rejected`, `a lepton veto is applied`
     (rf"\b(?:that|which) {FAILING} (the|a) ([^,;<>]{{3,60}}?) {GONE}\b", r"must satisfy \1 \2"),
     (
-        r"\b(?:an? |the )?(electron|muon|lepton|tau|τh|jet|b[- ]jet|photon)s? vetoe?s?"
-        r" (?:is|are) (?:applied|imposed|required)",
-        r" no \1s are required",
+        r"(?<![\w-] )(?<![\w-])(?:[Aa]n? |[Tt]he )?(electron|muon|lepton|tau|τh|jet|b[- ]jet|photon)s? vetoe?s?"
+        r"(?: *\(([^()]*)\))?,? (?:is|are) (?:applied|imposed|required)(?: (?=with|to events))?",
+        r" no \1s with \2 are required ",
     ),
     (
         rf"\b([Tt]he two \w+) ({MUST_BE}) separated by (?:at least )?(?:a distance )?(?:of )?dR *(?:[=>] *)*([\d.]+\d)",
