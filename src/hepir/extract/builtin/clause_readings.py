@@ -44,7 +44,7 @@ from hepir.extract.builtin.regions import (
     without_regions,
 )
 from hepir.extract.builtin.rejections import rejections_apart
-from hepir.extract.builtin.restrictions import is_for_some_events
+from hepir.extract.builtin.restrictions import TOLD, is_for_some_events
 
 # Words for which the language has none: with them, what else a clause says would be said of too many or too few.
 QUALITY = re.compile(
@@ -104,8 +104,12 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
     if any(isinstance(each, Word) and QUALITY.match(each.text) for each in clause.phrases):
         return Reading(left=("a quality of objects",))
     if any(is_word(each, "NOT", "NO", "FAIL") for each in clause.phrases):
-        return Reading(left=("a negation",))
-    if object_conditions(clause.phrases) and any(is_summed(each) for each in pairwise(clause.phrases)):
+        asks = any(
+            isinstance(each, Condition | Count | Separation) or is_word(each, *TOLD)
+            for each in clause.phrases
+        )
+        return Reading(left=("a negation",) if asks else (), subject=told_of(clause))
+    if sums_objects(clause.phrases):
         return Reading(left=("a sum over objects",))
     if excepts_objects(clause.phrases) and not separations(clause):
         return Reading(left=("an exception",))
@@ -136,10 +140,15 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
     return reading
 
 
-def is_summed(pair: tuple[Phrase, Phrase]) -> bool:
-    """`the scalar sum of the lepton pT`: not what is asked of each."""
-    first, second = pair
-    return isinstance(first, Word) and bool(SUMMED.match(first.text)) and is_word(second, "OF")
+def sums_objects(phrases: tuple[Phrase, ...]) -> bool:
+    """`the scalar sum of the lepton pT must exceed 100 GeV`: not what is asked of each."""
+    asked = next((place for place, each in enumerate(phrases) if isinstance(each, Condition)), None)
+    if asked is None or not object_conditions(phrases[asked : asked + 1]):
+        return False
+    return any(
+        isinstance(one, Word) and bool(SUMMED.match(one.text)) and is_word(other, "OF")
+        for one, other in pairwise(phrases[:asked])
+    )
 
 
 def excepts_objects(phrases: tuple[Phrase, ...]) -> bool:

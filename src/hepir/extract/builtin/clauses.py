@@ -16,6 +16,7 @@ from hepir.extract.builtin.properties import OF_OBJECTS
 STRONG = ("REQUIRE", "VETO", "DEFINE")
 EXPLAINING = re.compile(r"(?:where|which|although|since|because)\Z", re.IGNORECASE)
 HAVING = re.compile(r"(?:have|has|contain|contains)\Z", re.IGNORECASE)
+BARE = re.compile(r"(?:veto|reject|remove|discard|exclude)\Z")  # `and reject events with`
 WE_VETO = re.compile(r"\bwe (?:\w+ )?veto\Z", re.IGNORECASE)
 VETOED = re.compile(r"\bvetoed\Z", re.IGNORECASE)
 UNKEPT = re.compile(r"\b(?:considered|used|kept|retained|accepted|counted)\Z", re.IGNORECASE)
@@ -257,9 +258,14 @@ def clause(phrases: tuple[Phrase, ...]) -> Clause:
         if verb.text.lower().startswith("veto") and verb.text.lower().endswith((" on", " against")):
             return Clause((Word("EVENTS", ""),), verb.type, phrases[place + 1 :])
         first = next((each for each in phrases[place + 1 :] if not is_word(each, "DETERMINER")), None)
-        if WE_VETO.search(verb.text) and isinstance(first, Noun) and not phrases[:place]:
+        near = any(isinstance(each, Separation) for each in phrases)
+        if (
+            WE_VETO.search(verb.text)
+            and isinstance(first, Noun)
+            and not (phrases[:place] or near or first.kind == "Track")
+        ):
             return Clause((EVENTS,), verb.type, (WITH, *phrases[place + 1 :]))
-        before = phrases[:place]
+        before = () if BARE.match(verb.text) else phrases[:place]
         told = any(
             is_word(each, "WORD") or isinstance(each, Separation) for each in before
         )  # `photons that share a cluster with an electron are vetoed`, `jets within dR < 0.4 of a lepton are vetoed`

@@ -221,7 +221,8 @@ class Course:
         condition is one on both; `one electron and one muon, both with pT > 20 GeV`: on all."""
         for one, other in pairwise(self.groups):
             none = one.is_none and other.is_none and {one.noun.kind, other.noun.kind} <= LEPTONIC
-            if (other.either or none) and other.conditions and not one.conditions and not one.alternatives:
+            alike = other.either and (one.operator, one.number) == (other.operator, other.number)
+            if (alike or none) and other.conditions and not one.conditions and not one.alternatives:
                 one.conditions = list(other.conditions)
         if self.shared is not None and self.groups:
             for each in self.groups[:-1]:

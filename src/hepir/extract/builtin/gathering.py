@@ -181,9 +181,12 @@ def of_every_pair(condition: Condition, clause: Clause, place: int) -> Condition
         return condition
     first = next((each for each in clause.before if not is_word(each, "DETERMINER")), None)
     behind = objects_behind(clause.phrases[place + 1 :])
-    plain = isinstance(first, Noun) and not first.determiner and clause.verb == "REQUIRE"
+    told = isinstance(first, Noun) and (not first.determiner or first.determiner.lower() in EVERY)
+    plain = told and clause.verb == "REQUIRE"
     every = behind if behind is not None and behind.determiner in EVERY else first if plain else None
-    if not isinstance(every, Noun) or every.number != 2 or every.ranks or not every.plural:
+    if not isinstance(every, Noun) or every.number != 2 or every.ranks:
+        return condition
+    if not every.plural and every.determiner not in EVERY:
         return condition
     given = (replace(every, determiner="all"),)
     return replace(condition, variable=replace(condition.variable, name="mass", arguments=given))

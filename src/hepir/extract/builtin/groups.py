@@ -24,6 +24,7 @@ from hepir.extract.builtin.phrases import (
 from hepir.extract.builtin.properties import NUMBER, charge_text, failing_in_scope, of_object, relation_text
 
 # Words that make the objects behind them others than those of the analysis, in a way the language does not say.
+EVERY = ("all", "all the", "each", "every")
 UNCLEAR = OTHERS | {UNKNOWN}
 
 
@@ -59,7 +60,7 @@ def group_reading(group: Group, clause: Clause, region: str) -> Reading:
     if any(is_unclear(each) for each in group.nouns):
         return Reading(left=("objects of another sort",))
     if clause.rejects and charge_text(group.noun):
-        return Reading(left=("charges",))
+        return pair_rejected(group, region)
     if group.noun.other is not None:
         return parted_reading(group, clause, region)
     if group.noun.other_rank is None and any(has_others(each) for each in group.conditions):
@@ -74,13 +75,33 @@ def group_reading(group: Group, clause: Clause, region: str) -> Reading:
         return ranked_reading(group, clause, region)
     if (
         group.noun.number
-        and group.noun.determiner in ("the", "both", "both the", "these")
+        and group.noun.determiner.lower() in ("the", "both", "both the", "these", "all", "all the")
         and len(group.nouns) == 1
     ):
         return each_reading(group, clause, region)
     if clause.rejects or (not group.noun.plural and group.noun.determiner and demands(clause)):
         return existing_reading(group, clause, region)
+    if group.noun.determiner.lower() in EVERY and len(group.nouns) == 1 and not group.noun.number:
+        return every_reading(group, region)
     return Reading(left=("objects",)) if group.conditions else Reading()
+
+
+def pair_rejected(group: Group, region: str) -> Reading:
+    """`events with a same-sign muon pair are rejected`"""
+    noun = group.noun
+    several = noun.ranks or len(group.nouns) > 1 or group.conditions or group.distances or group.partner
+    if noun.number != 2 or several or (group.operator, group.number) not in ((None, 0), (">=", 1)):
+        return Reading(left=("charges",))
+    return Reading((step(region, f"reject any({charge_text(noun)} for pair in {{pairs:{noun.name}}})"),))
+
+
+def every_reading(group: Group, region: str) -> Reading:
+    """`events in which all leptons have pT > 20 GeV`"""
+    letter = LETTERS[group.noun.kind]
+    text = member_text(group, letter)
+    if not text:
+        return Reading(left=("a condition",)) if group.conditions else Reading()
+    return Reading((step(region, f"select all({text} for {letter} in {{{group.noun.name}}})"),))
 
 
 def none_of_rank(group: Group, clause: Clause, region: str) -> Reading:

@@ -27,7 +27,7 @@ PROVISOS: tuple[tuple[str, str], ...] = (
     ),
     (
         EXCEPTED,
-        r"(?<!(?:rejected|excluded) )(?<!(?:removed|dropped) )(?<!discarded )\bunless\b"
+        r"(?<!ed )(?<!ed, )(?<!analysis )\bunless\b"
         r"|\botherwise\b|\bbut not (?:for|in|if|when)\b"
         r"|\bexcept(?:ing)? (?:for )?(?:those|the ones)\b"
         r"|\bexcept(?:ing)? (?:in(?! the (?:\w+ )?(?:range|region|interval|gap)s? *[\d.]+ *<)|for|when|if|where|that)\b"

@@ -13,7 +13,7 @@ from hepir.extract.builtin.owners import OTHERS
 from hepir.extract.builtin.phrases import Condition, Count, Noun, Phrase, is_word
 from hepir.extract.builtin.properties import OF_OBJECTS, event_value, of_object
 
-TOLD = ("CHARGE", "ISOLATED", "TIGHTNESS", "NUMBER_WORD")
+TOLD = ("CHARGE", "ISOLATED", "TIGHTNESS")
 
 
 def is_for_some_events(phrases: tuple[Phrase, ...]) -> bool:
@@ -38,9 +38,10 @@ def restriction_begins(clause: Clause) -> int | None:
         if not is_word(phrase, "CONDITION_FOR"):
             continue
         asked = [each for each in phrases[:place] if isinstance(each, Condition | Count)]
+        end = next((at for at in range(place, len(phrases)) if is_word(phrases[at], "RIGHT")), len(phrases))
         limits = [
             each
-            for each in phrases[place:]
+            for each in phrases[place:end]
             if isinstance(each, Condition | Count | Noun) or is_word(each, *TOLD)
         ]
         if asked and limits:

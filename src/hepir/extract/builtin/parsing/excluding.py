@@ -5,6 +5,7 @@ In: compositions. Out: the phrases in their place, or None where the words say s
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from hepir.extract.builtin.parsing.composition import (
@@ -18,8 +19,11 @@ from hepir.extract.builtin.parsing.composition import (
     Composition,
 )
 from hepir.extract.builtin.parsing.sorts import sort_of
-from hepir.extract.builtin.phrases import Condition, Count, Interval, Noun, Phrase, is_word
+from hepir.extract.builtin.phrases import Condition, Count, Interval, Noun, Phrase, Separation, is_word
 from hepir.extract.builtin.properties import OF_OBJECTS
+
+# `must not be consistent with the Z boson mass (|m - mZ| > 15 GeV)`: what stands behind says it the other way
+LIKE = re.compile(r"(?:consistent|compatible|close)\Z")
 
 
 def negated(composition: Composition) -> list[Phrase] | None:
@@ -49,9 +53,12 @@ def noted_out(composition: Composition) -> list[Phrase] | None:
     return [NEXT, noun, WITH, composition.conditions[0], GONE]
 
 
-def forbidden(_: Composition) -> list[Phrase]:
+def forbidden(composition: Composition) -> list[Phrase] | None:
     """`Events must not have MET > 500 GeV`: those that have it are rejected"""
-    return [GONE]
+    alike = any(
+        is_word(each, "WORD") and LIKE.match(getattr(each, "text", "")) for each in composition.after[:4]
+    )
+    return None if alike else [GONE]
 
 
 def forbidden_there(_: Composition) -> list[Phrase]:
@@ -70,17 +77,31 @@ def absent(composition: Composition) -> list[Phrase] | None:
     return None if noun.ranks or noun.number else [Count("==", 0, replace(noun, determiner=""))]
 
 
+def may(composition: Composition) -> list[Phrase] | None:
+    """`no lepton may have pT > 100 GeV`, `at most one of the jets may have`: what may not be is asked"""
+    counts = [each for each in composition.before if isinstance(each, Count)]
+    nouns = [each for each in composition.before if isinstance(each, Noun | Condition)]
+    most = len(counts) == 1 and not nouns and (counts[0].operator in ("<", "<=") or is_none(counts[0]))
+    return [MUST] if most else None
+
+
+def is_none(count: Count) -> bool:
+    """`no jets`"""
+    return (count.operator, count.number, count.most) == ("==", 0, None)
+
+
 def lacking(composition: Composition) -> list[Phrase] | None:
     """`events not containing a muon`, `events that lack a muon`: with none"""
     noun = composition.given[-1]
-    if not isinstance(noun, Noun) or noun.ranks or noun.number:
+    failing = any(each.text.lower().startswith("fail") for each in composition.words("FAIL"))
+    if not isinstance(noun, Noun) or noun.ranks or noun.number or failing:
         return None
     return [WITH, Count("==", 0, replace(noun, determiner=""))]
 
 
 def unless(composition: Composition) -> list[Phrase] | None:
     """`events are rejected unless they contain two jets`: these are required, where nothing else says which events go"""
-    told = any(isinstance(each, Condition | Count) for each in composition.before)
+    told = any(isinstance(each, Condition | Count | Separation) for each in composition.before)
     return None if told else [MUST]
 
 

@@ -29,7 +29,7 @@ from hepir.extract.builtin.phrases import (
 
 NO_ADJECTIVE = re.compile(
     r"\w+ly|\w+ing|on|by|as|than|per|via|into|using|only|also|then|most|so|however|thus|hence|here|moreover|like|not"
-    r"|since|after|before|because|given|first|contains?|contained|until|against|through|upon|via|Ref|Refs|Section|Fig"
+    r"|since|after|before|because|given|first|contains?|contained|until|against|through|upon|via|Ref|Refs|Section|Fig|whose"
     r"|called|named|denoted|labell?ed|dubbed|termed|identify|tag|select|reconstruct|define|form|find|suppress|reject",
     re.IGNORECASE,
 )

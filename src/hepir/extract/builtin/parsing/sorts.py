@@ -51,6 +51,7 @@ SORTS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("ALLOW", "WORD", r"allow|permit|accept|tolerate"),
         ("ABSENCE", "WORD", r"absence"),
         ("NONE", "WORD", r"none"),
+        ("MAY", "WORD", r"may|can"),
         ("UNLESS", "EXCEPT", r"unless"),
         ("IMPERATIVE", "WORD", r"(?:remove|reject|discard)"),
         ("ON", "WORD", r"on"),

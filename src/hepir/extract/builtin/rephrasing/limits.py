@@ -89,6 +89,11 @@ LIMITS: tuple[tuple[str, str], ...] = (
         r"\1 must have pT >= \2",
     ),
     # `neither electrons nor muons`, `in opposite hemispheres`
+    (
+        r"\b(?:with|having|that have|containing|that contain) neither ((?:an? )?[\w -]{3,40}?) nor ((?:an? )?[\w -]{3,40}?)"
+        r" (?=(?:is|are) (?:rejected|removed|vetoed|discarded|excluded|not))",
+        r"with no \1 and with no \2 ",
+    ),
     (r"\b([Nn])either (?!of\b|the\b|SR|CR|VR|MET|HT)([^;]{3,60}?) nor\b", r"\1o \2 or"),
     (
         r"\b([Tt]he two leading jets) (?:must|are required to|have to) be in opposite (?:detector"
@@ -160,11 +165,17 @@ LIMITS: tuple[tuple[str, str], ...] = (
         r"at least one \2 and at least one \3 of \1",
     ),
     (
-        rf"\b((?:[Aa]ll|[Ee]very|[Ee]ach|[Aa]ny|[Nn]o)(?: the)?) (pairs?) of ((?:(?:{SIGNED})[ ,]+)+)"
+        rf"\b((?:[Aa]ll|[Ee]very|[Ee]ach|[Aa]ny|[Nn]o)(?: the)?) (pairs?) of ((?:(?:{SIGNED})[ ,]+)*)"
         r"(lepton|electron|muon|photon|jet)s\b",
         r"\1 \3\4 \2",
     ),
     (rf"\b((?:(?:{SIGNED})[ ,]+)+)(pairs?) of (lepton|electron|muon|photon|jet)s\b", r"\1\3 \2"),
+    # `of either the same flavour (ee, μμ) or different flavour (eμ)`: of any
+    (
+        r",? *\b(?:of |with )?(?:either )?(?:the )?same[- ]flavou?r(?: *\([^()]*\))? or (?:of )?(?:the )?"
+        r"(?:different|opposite)[- ]flavou?r(?: *\([^()]*\))?",
+        "",
+    ),
     # `compatible with the Z boson mass within 20 GeV`
     (
         rf"\b(?:compatible|consistent) with ((?:the )?(?:known |nominal )?(?:Z(?: boson)? mass|mass of the"

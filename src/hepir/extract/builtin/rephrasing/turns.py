@@ -178,7 +178,7 @@ TURNS: tuple[tuple[str, str], ...] = (
         r"no b-jets\1 must be present",
     ),
     (
-        r"\bpairs? (with|having) (?:an? )?mass(?:es)? (?=below|above|less|greater|larger|smaller|between|in the|within)",
+        r"\bpairs? (with|having|of) (?:an? )?mass(?:es)? (?=below|above|less|greater|larger|smaller|between|in the|within)",
         r"pair \1 invariant mass ",
     ),
     # `the MET requirement is removed`: no event is
