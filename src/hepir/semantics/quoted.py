@@ -20,7 +20,7 @@ A_FEW_WORDS = r"(?:[\s\-]+(?!(?:with|of|in|and|or|above|below|than)\b)[\w\-]+){0
 SAID = (
     "zero|no|none|absence|not any|not(?: to)? (?:contain|have|include)|without|neither|veto(?:e[sd])?|reject(?:s|ed|ing)?"
     "|discard(?:s|ed|ing)?|remov(?:es?|ed|ing)|exclud(?:es?|ed|ing)|opposite|negative|positive",
-    rf"one|single|(?:an?|any)(?={A_FEW_WORDS}(?:{COUNTED})\b)",
+    rf"one|either|single|(?:an?|any)(?={A_FEW_WORDS}(?:{COUNTED})\b)",
     r"two|(?P<twice>[a-z]{2,})[-–](?P=twice)",
     *NUMBER_WORDS[3:],
 )  # `no jets`, `events with jets are rejected`, `a hard photon`, `tight-tight`; not `a missing transverse momentum`

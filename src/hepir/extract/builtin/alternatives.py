@@ -183,7 +183,7 @@ def is_of_none(phrases: tuple[Phrase, ...], place: int) -> bool:
     """`no electrons with pT > 10 GeV or muons with pT > 8 GeV`: neither may be there."""
     counts = [each for each in phrases[:place] if isinstance(each, Count)]
     none = bool(counts) and (counts[-1].operator, counts[-1].number) == ("==", 0)
-    return none and around(phrases, place)[1] in ("noun", "object", "count")
+    return none and around(phrases, place)[1] in ("noun", "object")
 
 
 def is_plain(one: str, other: str, *, apart: bool) -> bool:

@@ -207,7 +207,9 @@ def told_of(clause: Clause) -> tuple[Noun, ...]:
     """`Jets are clustered with the anti-kT algorithm`: what a sentence goes on about that asks nothing."""
     subject = subject_of(clause)
     return (
-        subject if subject and all(each.plural for each in subject) and clause.before[0] is subject[0] else ()
+        subject
+        if subject and all(each.plural for each in subject) and clause.before[:1] == subject[:1]
+        else ()
     )
 
 

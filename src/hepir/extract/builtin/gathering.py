@@ -89,6 +89,11 @@ def mention(noun: Noun, phrases: tuple[Phrase, ...], place: int, groups: list[Gr
         groups.append(Group([noun], "==", 0))  # `no electron with pT > 10 GeV or muon with pT > 5 GeV`
         return
     any_one = place > 0 and is_word(phrases[place - 1], "OR") and noun.determiner in ("a", "an", "any")
+    the_other = (
+        noun.determiner == "the"
+        and bool(groups)
+        and groups[-1].noun.determiner.lower() in ("the", "both the")
+    )
     before = phrases[place - 2] if place > 1 else None
     behind_noun = isinstance(before, Noun | Count)
     if (
@@ -96,7 +101,9 @@ def mention(noun: Noun, phrases: tuple[Phrase, ...], place: int, groups: list[Gr
         and behind_noun
         and groups
         and not noun.ranks
-        and (not noun.determiner or (any_one and groups[-1].noun.determiner in ("a", "an", "any")))
+        and (
+            not noun.determiner or the_other or (any_one and groups[-1].noun.determiner in ("a", "an", "any"))
+        )
         and not groups[-1].conditions
     ):
         groups[-1].nouns.append(noun)

@@ -79,10 +79,11 @@ def group_reading(group: Group, clause: Clause, region: str) -> Reading:
         and len(group.nouns) == 1
     ):
         return each_reading(group, clause, region)
+    events = any(is_word(each, "EVENTS") for each in clause.before)
+    if events and group.noun.determiner.lower() in EVERY and len(group.nouns) == 1 and not group.noun.number:
+        return every_reading(group, clause, region)
     if clause.rejects or (not group.noun.plural and group.noun.determiner and demands(clause)):
         return existing_reading(group, clause, region)
-    if group.noun.determiner.lower() in EVERY and len(group.nouns) == 1 and not group.noun.number:
-        return every_reading(group, region)
     return Reading(left=("objects",)) if group.conditions else Reading()
 
 
@@ -95,13 +96,14 @@ def pair_rejected(group: Group, region: str) -> Reading:
     return Reading((step(region, f"reject any({charge_text(noun)} for pair in {{pairs:{noun.name}}})"),))
 
 
-def every_reading(group: Group, region: str) -> Reading:
+def every_reading(group: Group, clause: Clause, region: str) -> Reading:
     """`events in which all leptons have pT > 20 GeV`"""
+    word = "reject" if clause.rejects else "select"
     letter = LETTERS[group.noun.kind]
     text = member_text(group, letter)
     if not text:
         return Reading(left=("a condition",)) if group.conditions else Reading()
-    return Reading((step(region, f"select all({text} for {letter} in {{{group.noun.name}}})"),))
+    return Reading((step(region, f"{word} all({text} for {letter} in {{{group.noun.name}}})"),))
 
 
 def none_of_rank(group: Group, clause: Clause, region: str) -> Reading:

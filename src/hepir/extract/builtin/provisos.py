@@ -19,7 +19,7 @@ PROVISOS: tuple[tuple[str, str], ...] = (
         rf"\bdifferences? between (?:the |these )?(?:\w+ ){{0,3}}?(?:SR|CR|VR|regions?|selections?|samples?)\b"
         rf"|\b(?:on top of|in addition to) [^,;]*,? it (?:also )?(?:requires|has)\b"
         rf"|\bsame (?:\w+ )*{DEMANDED}\b|\bidentical (?:\w+ )*{DEMANDED}\b|\b(?:apart|aside) from\b"
-        rf"|\b{DEMANDED} (?:(?:is|are|being) )?replaced (?:by|with)\b|\binstead of\b"
+        rf"|\b{DEMANDED} (?:(?:is|are|being) )?replaced (?:by|with)\b|\b(?:instead of|rather than)\b"
         rf"|\b{DEMANDED} (?:of|as in|as for) (?:the )?(?:signal|control|validation) regions? (?:is|are)\b"
         rf"|\b{DEMANDED}\b[^.;,]*\b(?:is|are) (?:not applied|inverted|reversed|relaxed|loosened|tightened|raised|lowered)"
         r"(?! to\b)|\bno longer hold\b"

@@ -56,7 +56,7 @@ def is_besides(behind: Phrase | None, last: Noun | None) -> bool:
         case Count():
             return True
         case Noun():
-            return not behind.plural and behind.determiner in ("a", "an")
+            return bool(behind.ranks) or (not behind.plural and behind.determiner in ("a", "an"))
         case Condition():
             own = behind.variable.name in OF_OBJECTS and not behind.variable.arguments
             return not own or bool(last and last.ranks)

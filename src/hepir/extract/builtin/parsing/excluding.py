@@ -58,6 +58,8 @@ def forbidden(composition: Composition) -> list[Phrase] | None:
     alike = any(
         is_word(each, "WORD") and LIKE.match(getattr(each, "text", "")) for each in composition.after[:4]
     )
+    if alike and any(is_word(each, "LEFT") for each in composition.after[:12]):
+        return [MUST]
     return None if alike else [GONE]
 
 

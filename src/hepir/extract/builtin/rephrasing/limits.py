@@ -176,6 +176,11 @@ LIMITS: tuple[tuple[str, str], ...] = (
         r"(?:different|opposite)[- ]flavou?r(?: *\([^()]*\))?",
         "",
     ),
+    # `either of the two leptons has pT > 30 GeV`
+    (
+        r"\b[Ee]ither of (?=(?:the|these) (?:two |three )?(?:\w+ )?(?:photon|electron|muon|lepton|jet|tau)s\b)",
+        "at least one of ",
+    ),
     # `compatible with the Z boson mass within 20 GeV`
     (
         rf"\b(?:compatible|consistent) with ((?:the )?(?:known |nominal )?(?:Z(?: boson)? mass|mass of the"
