@@ -63,12 +63,9 @@ EVERYWHERE = re.compile(
 GROUNDS = re.compile(
     r"(?:For (?:this|these) reasons?|(?:Based on|Given|Following|In view of) (?:these|this|the) [^,;:]*"
     r"|(?:After|Following|In addition to|Besides|Apart from) (?:the |these |this )?(?:[\w-]+ ){0,2}triggers?\b[^,;:<>=≤≥\d]*"
-<<<<<<< HEAD
     r"|(?:Identical(?:ly)?|Similar(?:ly)?|Analogous(?:ly)?|As|Just as) (?:to|in|at|with) (?:the )?[^,;:<>=≤≥\d]*\blevel\b"
     r"[^,;:<>=≤≥\d]*"
-=======
     r"|(?:In contrast to|Unlike|Contrary to|As opposed to) [^,;<>=≤≥\d]*"
->>>>>>> 0c14f50 (extract: either and both of two objects, all objects of an event; a table of 450 sentences of logic)
     r"|(?:Because of|Due to|Owing to|Given|In view of|As a result of) [^,;:<>=≤≥\d]*), *",
     re.IGNORECASE,
 )
