@@ -2,6 +2,8 @@
 
 from made_pdfs import MadePdf
 
+from hepir.reading.pdf.bands import rows_of_band
+
 CAPTION = "Table 1: The regions of the search, and what each of them requires of its events."
 STEP = 14.0  # points between lines
 
@@ -110,3 +112,8 @@ def test_text_beside_lines_of_three_columns_is_of_these_lines(read) -> None:
         ("SR1", ">= 4", "> 100", "models of one sort"),
         ("SR2", ">= 6", "> 200", "models of another"),
     )
+
+
+def test_a_band_without_columns_has_one_empty_row() -> None:
+    assert rows_of_band([]) == [()]
+    assert [[each.text for each in row] for row in rows_of_band([[], []])] == [["", ""]]

@@ -33,7 +33,7 @@ APART = re.compile(  # `20-60|110-∞`
 CHAIN = re.compile(r"\d+(?:\.\d+)?(?: ?- ?\d+(?:\.\d+)?)+ ?- ?(?:\d+(?:\.\d+)?|∞)(?P<unit>(?: ?[GTM]eV)?)")
 EDGE = re.compile(r"\d+(?:\.\d+)?|∞")
 OWN = re.compile(
-    r"(?P<variable>[^\s:]+(?: ?[\[(][GTM]eV[\])])?) ?: ?(?P<limit>(?:[<>≥≤=]|\d|[\[(]\d).*)"
+    r"(?P<variable>(?!\d)[^\s:]+(?: ?[\[(][GTM]eV[\])])?) ?: ?(?P<limit>(?:[<>≥≤=]|\d|[\[(]\d).*)"
 )  # `mjj: 60-110`
 PAIRED = re.compile(
     r"(?:(?:lepton|dilepton|pair) )?(flavou?r|charge|sign)s?(?: of (?:the )?leptons)?", re.IGNORECASE

@@ -1,8 +1,8 @@
 """Ruled tables whose rules part groups of lines, not each line: `100-150` in the middle beside four bins of another variable.
 
-In: what stands in each column of a row of rectangles. Out: its rows of cells. Rectangles of one row
-are taken apart where several of them hold entries on the same lines; what stands in the middle of these lines, or between
-two of them, is said of all of these.
+In: what stands in each column of a row of rectangles. Out: its rows of cells. Rectangles of one row are taken apart where
+several of them hold entries on the same lines; what stands in the middle of these lines, or between two of them, is said
+of all of these.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from hepir.reading.pdf.spanning import Line, spread
 from hepir.reading.written import EMPTY, Written
 
 LONGEST = 16  # characters of an entry
+LEAST = 2  # lines of a band that is taken apart
 FEWEST = 3  # lines of a column of heads; columns that are surely rows
-WORDS = re.compile(
-    r"(?<![\w-])[a-z]{3,}|[\[(] ?[GTM]eV ?[\])]?\Z"
-)  # of text over several lines, of a head with its unit
+# Text that is broken into lines, or a head with its unit.
+WORDS = re.compile(r"(?<![\w-])[a-z]{3,}|[\[(] ?[GTM]eV ?[\])]?\Z")
 SAME = 0.25  # of the size of type: distance of baselines on one line
 
 Cells = list[tuple[Written, ...]]
@@ -34,7 +34,9 @@ def rows_of_band(held: Sequence[Sequence[Row]]) -> Cells:
 
 def is_of_several(held: Sequence[Sequence[Row]]) -> bool:
     """Whether cells hold entries on the same lines: of a column of heads, or of at least two columns of limits."""
-    most = max(map(len, held))
+    most = max(map(len, held), default=0)
+    if most < LEAST:
+        return False
     full = [place for place, each in enumerate(held) if len(each) == most]
     if sure(held, full):
         return True
@@ -44,13 +46,13 @@ def is_of_several(held: Sequence[Sequence[Row]]) -> bool:
     if full == [0]:
         return most >= FEWEST and all(any(has_line(row, each) for each in others) for row in held[0])
     entries = all(is_entry(row.text.strip()) for row in held[0]) or len(full) > 2 or most >= FEWEST
-    return most > 1 and len(full) > 1 and entries and all(level(held[full[0]], held[each]) for each in full)
+    return len(full) > 1 and entries and all(level(held[full[0]], held[each]) for each in full)
 
 
 def sure(held: Sequence[Sequence[Row]], full: Sequence[int]) -> bool:
     """Whether at least three columns hold entries on the same lines: then text in others is of these lines, too."""
     entries = [held[place] for place in full if all(is_entry(row.text.strip()) for row in held[place])]
-    return len(entries) >= FEWEST and len(entries[0]) > 1 and all(level(entries[0], each) for each in entries)
+    return len(entries) >= FEWEST and all(level(entries[0], each) for each in entries)
 
 
 def has_line(row: Row, others: Sequence[Row]) -> bool:

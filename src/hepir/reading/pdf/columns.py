@@ -6,13 +6,15 @@ the order in which they are read: bands between rows that cross the gutter, in e
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from hepir.reading.pdf.rows import Row, joined_row
 
 LEADING = 1.5  # of the size of type: distance of lines
-SAME_LINE = 0.1
+SAME_LINE = 0.1  # of the size of type
+NEAR = 3.0  # points: no more than that parts rows of one line
 
 
 def gutter_of(pages: Iterable[tuple[float, Sequence[Row]]]) -> float | None:
@@ -52,9 +54,11 @@ def in_reading_order(rows: Sequence[Row], gutter: float | None) -> list[list[Row
     left: list[Row] = []
     right: list[Row] = []
     wide: list[Row] = []
-    crossing = [row for row in rows if crosses(row, gutter)]
+    crossing = sorted((row for row in rows if crosses(row, gutter)), key=lambda each: each.baseline)
+    levels = [row.baseline for row in crossing]
     for row in sorted(rows, key=lambda each: each.baseline):
-        over = any(row is each or on_line(row, each) for each in crossing)
+        near = slice(bisect_left(levels, row.baseline - NEAR), bisect_right(levels, row.baseline + NEAR))
+        over = any(row is each or on_line(row, each) for each in crossing[near])
         if over or (not left and not right and ends_wide(row, wide, rows, gutter)):
             if left or right:
                 columns += [wide, left, right]

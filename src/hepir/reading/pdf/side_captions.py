@@ -28,8 +28,8 @@ def captioned_beside(
     area = area_of(first, rules)
     if area is None:
         return None
-    left = first.box.right < area.left
-    side = [row for row in rows if (row.box.right < area.left if left else row.box.left > area.right)]
+    left = first.box.right <= area.left
+    side = [row for row in rows if (row.box.right <= area.left if left else row.box.left >= area.right)]
     lines = on_lines([row for row in side if row.baseline > first.baseline - first.size / 2])
     return RowBlock(tuple(following(lines))), area
 
