@@ -32,6 +32,7 @@ ACCEPTED = frozenset(
 NUMBERED = 2  # columns of a list of criteria that has numbers
 LEVEL = re.compile(r"(?:loose|medium|tight)", re.IGNORECASE)
 OBJECTS = re.compile(r"(?:physics )?(?:objects?|particles?)\Z", re.IGNORECASE)
+CONDITION = re.compile(r"[<>≥≤=] ?\d")  # in a head: `nj = 0`
 NOT_ALL = re.compile(r"(?:[-–—−/]+|n/?a|none|no cut|inverted|✗|✘|×)\Z", re.IGNORECASE)
 
 
@@ -51,7 +52,7 @@ def by_object(row: tuple[str, ...], header: tuple[str, ...]) -> Reading | None:
 
 def are_of_several(cells: tuple[str, ...]) -> bool:
     """Whether cells are of columns that do not all ask the same: then nothing is asked of all events."""
-    stated = [each for each in cells if RELATION.search(each) or MARKED.match(each.strip())]
+    stated = [each for each in cells if RELATION.match(each.strip()) or MARKED.match(each.strip())]
     apart = any(NOT_ALL.match(each.strip()) for each in cells)
     return len(cells) > 1 and (len(stated) == len(cells) or (apart and bool(stated)))
 
@@ -62,7 +63,7 @@ def by_itself(row: tuple[str, ...], header: tuple[str, ...]) -> Reading:
     if RESULTS.search(row[0]) or (len(row) > NUMBERED and row[0].strip().isdigit()):
         return found  # a row for each of several selections
     cells = tuple(dict.fromkeys(each for each in row[1:] if each.strip() and each != row[0]))
-    if are_of_several(cells):
+    if are_of_several(cells) or sum(bool(CONDITION.search(each)) for each in header[1:]) > 1:
         return Reading(left=("several columns",))
     of_objects = bool(header) and bool(OBJECTS.match(header[0].strip()))
     for cell in cells:
