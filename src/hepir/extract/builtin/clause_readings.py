@@ -9,13 +9,13 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from hepir.extract.builtin.about_events import is_about_events
 from hepir.extract.builtin.alternatives import joined_plainly, joins_unclearly
 from hepir.extract.builtin.bins import with_bins
 from hepir.extract.builtin.charges import charge_reading
 from hepir.extract.builtin.claims import LETTERS, Reading, step
 from hepir.extract.builtin.clauses import (
     Clause,
-    is_about_events,
     object_conditions,
     separations,
 )
@@ -103,7 +103,7 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
         return Reading(left=("a number",))
     if any(isinstance(each, Word) and QUALITY.match(each.text) for each in clause.phrases):
         return Reading(left=("a quality of objects",))
-    if any(is_word(each, "NOT", "NO", "FAIL") for each in clause.phrases):
+    if any(is_negation(each) for each in clause.phrases):
         asks = any(
             isinstance(each, Condition | Count | Separation) or is_word(each, *TOLD)
             for each in clause.phrases
@@ -138,6 +138,13 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
         apart_from_it = rejections_apart(clause, reading.left, region or "")
         return replace(apart_from_it, subject=reading.subject)
     return reading
+
+
+def is_negation(phrase: Phrase) -> bool:
+    """Whether a word takes back what stands beside it, in a way that the grammar of compositions does not know."""
+    return is_word(phrase, "NOT", "NO", "FAIL") or (
+        isinstance(phrase, Word) and phrase.text.lower() == "none"
+    )
 
 
 def sums_objects(phrases: tuple[Phrase, ...]) -> bool:

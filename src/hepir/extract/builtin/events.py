@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from hepir.extract.builtin.about_events import EXISTING
 from hepir.extract.builtin.additional import additional_reading, is_additional, plainly
 from hepir.extract.builtin.alternatives import joined_plainly, joins_unclearly, ways_of
 from hepir.extract.builtin.claims import Reading, step
-from hepir.extract.builtin.clauses import EXISTING, Clause
+from hepir.extract.builtin.clauses import Clause
 from hepir.extract.builtin.collections import IDENTIFIED, TAGGED
 from hepir.extract.builtin.event_conditions import about_event, binned
 from hepir.extract.builtin.gathering import (
@@ -27,7 +28,8 @@ from hepir.extract.builtin.gathering import (
     with_argument,
     with_pair,
 )
-from hepir.extract.builtin.groups import Group, group_reading, is_unclear, pair_steps, ranked_pair
+from hepir.extract.builtin.group import Group
+from hepir.extract.builtin.groups import group_reading, is_unclear, pair_steps, ranked_pair
 from hepir.extract.builtin.levels import level_flag
 from hepir.extract.builtin.objects import track_condition
 from hepir.extract.builtin.parsing.composition import EVENTS

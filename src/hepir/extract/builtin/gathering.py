@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hepir.extract.builtin.about_events import is_both, is_symbol
 from hepir.extract.builtin.alternatives import joined_before
 from hepir.extract.builtin.claims import Reading
-from hepir.extract.builtin.clauses import Clause, is_both, is_symbol
-from hepir.extract.builtin.groups import Group
+from hepir.extract.builtin.clauses import Clause
+from hepir.extract.builtin.group import Group
 from hepir.extract.builtin.phrases import (
     Argument,
     Condition,

@@ -6,10 +6,11 @@ In: a group that `events` has filled. Out: steps of a region, and what was left 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from hepir.extract.builtin.claims import LETTERS, Claim, Reading, rule, step
 from hepir.extract.builtin.clauses import Clause
+from hepir.extract.builtin.group import Group
 from hepir.extract.builtin.owners import OTHERS
 from hepir.extract.builtin.phrases import (
     UNKNOWN,
@@ -17,7 +18,6 @@ from hepir.extract.builtin.phrases import (
     Noun,
     OneSided,
     Phrase,
-    Separation,
     has_others,
     is_word,
 )
@@ -26,33 +26,6 @@ from hepir.extract.builtin.properties import NUMBER, charge_text, failing_in_sco
 # Words that make the objects behind them others than those of the analysis, in a way the language does not say.
 EVERY = ("all", "all the", "each", "every")
 UNCLEAR = OTHERS | {UNKNOWN}
-
-
-@dataclass
-class Group:
-    """Objects of an event, how many, and what they are; filled while a clause is read."""
-
-    nouns: list[Noun]
-    operator: str | None = None
-    number: int = 0
-    most: int | None = None
-    conditions: list[Condition] = field(default_factory=list)
-    alternatives: dict[int, Condition] = field(default_factory=dict)
-    either: bool = False
-    any_of: bool = False
-    distances: list[Separation] = field(default_factory=list)
-    asked: bool = False
-    partner: Noun | None = None  # the other object of a pair of two kinds
-
-    @property
-    def is_none(self) -> bool:
-        """Whether there must be none of them."""
-        return self.operator == "==" and self.number == 0
-
-    @property
-    def noun(self) -> Noun:
-        """The first of the objects."""
-        return self.nouns[0]
 
 
 def group_reading(group: Group, clause: Clause, region: str) -> Reading:

@@ -5,7 +5,8 @@ In: a clause. Out: nouns, and for a condition the collections with whether they 
 
 from __future__ import annotations
 
-from hepir.extract.builtin.clauses import Clause, is_both, nouns, object_conditions
+from hepir.extract.builtin.about_events import is_both
+from hepir.extract.builtin.clauses import Clause, nouns, object_conditions
 from hepir.extract.builtin.phrases import UNKNOWN, Condition, Noun, OneSided, Phrase, is_word
 
 # Words that make a cut on the objects behind them one on other objects than those of the analysis.

@@ -52,6 +52,7 @@ from hepir.extract.builtin.parsing.graded import (
 from hepir.extract.builtin.parsing.nearness import near
 from hepir.extract.builtin.parsing.nodes import OPERATORS, digits
 from hepir.extract.builtin.parsing.scoping import aside, bracketed, demanded, elided, limited, paired, scoped
+from hepir.extract.builtin.parsing.sorts import sort_of
 from hepir.extract.builtin.parsing.working_points import level_as, level_for, level_pair
 from hepir.extract.builtin.phrases import (
     Condition,
@@ -205,7 +206,8 @@ def counted_again(composition: Composition) -> list[Phrase] | None:
         return None
     noun = replace(last, determiner="", plural=True)
     count = Count("==", 0, noun) if number is None else Count(side, int(number), noun)
-    return [count, *composition.words("REQUIRE"), WITH]
+    required = any(sort_of(each) in ("REQUIRE", "MAY") for each in composition.given)
+    return [count, *([MUST] if required else []), WITH]
 
 
 REWRITINGS: dict[str, Rewriting] = {

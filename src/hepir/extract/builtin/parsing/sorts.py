@@ -52,6 +52,7 @@ SORTS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("ABSENCE", "WORD", r"absence"),
         ("NONE", "WORD", r"none"),
         ("MAY", "WORD", r"may|can"),
+        ("THEM", "WORD", r"them"),
         ("UNLESS", "EXCEPT", r"unless"),
         ("IMPERATIVE", "WORD", r"(?:remove|reject|discard)"),
         ("ON", "WORD", r"on"),
