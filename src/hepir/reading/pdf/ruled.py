@@ -12,10 +12,11 @@ from hepir.reading.boxes import Box
 from hepir.reading.pdf.bands import rows_of_band
 from hepir.reading.pdf.columns import on_lines
 from hepir.reading.pdf.opening import PageContent, PdfFile, Rectangle
-from hepir.reading.pdf.rows import Row, rows_of
+from hepir.reading.pdf.rows import Row, content_of, rows_of
 from hepir.reading.written import Written
 
 AROUND = 3.0  # points around the area of a table
+LEVEL = 2.0  # points between the edges of rectangles of one row
 NARROWEST = 4.0  # points: a column
 FILLED = 0.6  # of the height of the area
 
@@ -36,8 +37,19 @@ def by_rectangles(file: PdfFile, page: PageContent, area: Box) -> tuple[tuple[Wr
     read = {cell: rows_in(page, cell) for cell in rectangles}
     columns = columns_between(rectangles)
     lines = [[cell for cell in row if cell is not None] for row in best]
-    held = [[over(read, column, line) for column in columns] for line in lines if line]
-    return tuple(row for each in held for row in rows_of_band(each))
+    found: list[tuple[Written, ...]] = []
+    for line in filter(None, lines):
+        held = [over(read, column, line) for column in columns]
+        found += rows_of_band(held) if is_even(line, rectangles) else [tuple(map(content_of, held))]
+    return tuple(found)
+
+
+def is_even(line: Sequence[Rectangle], rectangles: Sequence[Rectangle]) -> bool:
+    """Whether no rectangle reaches over a row of rectangles into another row: then its lines are that row's own."""
+    lowest = min(line, key=lambda cell: cell[3] - cell[1])
+    middle = (lowest[1] + lowest[3]) / 2
+    level = [each for each in rectangles if each[1] <= middle <= each[3]]
+    return all(abs(each[1] - lowest[1]) < LEVEL and abs(each[3] - lowest[3]) < LEVEL for each in level)
 
 
 def columns_between(rectangles: Sequence[Rectangle]) -> list[Column]:

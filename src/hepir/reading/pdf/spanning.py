@@ -33,11 +33,15 @@ def spanned(lines: Sequence[Line]) -> list[tuple[Written, ...]]:
     places = range(len(lines[0].cells) if lines else 0)
     if all(len({line.groups[place] for line in lines}) < 2 for place in places):
         return [line.cells for line in lines]
-    return spread(lines)
+    loose = {id(line) for line in lines if 2 * len(filled(line)) < len(line.cells)}
+    firm = [line for line in lines if id(line) not in loose]
+    whole = [line for line in lines if id(line) not in loose or not for_several(line, lines, firm)]
+    columns = [[cell_of(line, place, lines, whole) for line in whole] for place in places]
+    return list(zip(*columns, strict=True))
 
 
 def spread(lines: Sequence[Line]) -> list[tuple[Written, ...]]:
-    """The lines with what stands in the middle of their group, or between two of them."""
+    """The lines of one group with what stands in the middle of it, or between two of them."""
     loose = [line for line in lines if 2 * len(filled(line)) <= len(line.cells) and stands_alone(line, lines)]
     firm = [line for line in lines if not any(line is each for each in loose)]
     gone = [line for line in loose if for_several(line, lines, firm)]
