@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from random import Random
 
 from hepir.backends.interpreter.objects import Particle, Scalar
@@ -85,7 +86,13 @@ def draw_kind(kind: Kind, cuts: Cuts, seed: str) -> list[Particle]:
     """The objects of a kind in one event; one where every event has one."""
     random = generator(seed)
     count = 1 if kind.singular else random.randint(0, MOST_OBJECTS)
-    return [draw_particle(kind, place, cuts, random) for place in range(count)]
+    particles = [draw_particle(kind, place, cuts, random) for place in range(count)]
+    return [replace(each, lists={name: draw_places(random) for name in kind.lists}) for each in particles]
+
+
+def draw_places(random: Random) -> tuple[int, ...]:
+    """The places of the objects that belong to one object; those that the event has not are none of them."""
+    return tuple(sorted(random.sample(range(MOST_OBJECTS), random.randint(0, MOST_OBJECTS))))
 
 
 def draw_particle(kind: Kind, place: int, cuts: Cuts, random: Random) -> Particle:

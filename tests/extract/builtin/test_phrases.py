@@ -202,7 +202,6 @@ UNCLAIMED = [
     "Events containing jets with pT > 31 GeV that fail the identification requirements are rejected.",
     "Events are required to have HT > 330 GeV if pTmiss < 510 GeV.",
     "Events with ETmiss > 110 GeV are rejected if they contain a lepton with pT > 12 GeV.",
-    "Events are vetoed if they contain isolated tracks with pT > 11 GeV.",
     "If three or more jets are found, only the two with the highest pT are considered.",
     "The pTmiss must be larger than 210 (260) GeV in the electron (muon) channel.",
     "Jets with pT > 20 GeV that pass the tight identification are rejected.",

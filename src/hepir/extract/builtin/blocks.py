@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from hepir.extract.builtin.claims import Claim, Stated, references, resolved
 from hepir.extract.builtin.collections import (
     BTAGGED,
+    ISOLATED,
     MADE_OF,
     is_collection,
     kind_of,
@@ -151,6 +152,8 @@ class Blocks:
             origin = f"{{stage{max(0, len(last) - 2)}:{name}}}"
             rules = [*(last[-1] if len(last) > 1 else ()), *(each for each in rules if is_sort(each.claim))]
         yield self.header(f"object {plural(name)} from {origin}", evidence)
+        if quality_of(name) == ISOLATED and not any("isolation" in each.claim.text for each in rules):
+            yield DraftStatement(plural(name), f"select {ISOLATED}", (evidence,))
         if name in BTAGGED and not any(each.claim.text.startswith("select btag") for each in rules):
             yield DraftStatement(plural(name), "select btag > ?", (evidence,))
         for each in sorted(rules, key=lambda one: is_sort(one.claim)):

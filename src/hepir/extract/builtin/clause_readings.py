@@ -34,7 +34,7 @@ from hepir.extract.builtin.phrases import (
     Word,
     is_word,
 )
-from hepir.extract.builtin.properties import OF_OBJECTS, event_value, of_object, relation_text
+from hepir.extract.builtin.properties import OF_OBJECTS, event_value, relation_text, where_text
 from hepir.extract.builtin.regions import (
     is_nameless,
     region_of,
@@ -48,7 +48,7 @@ from hepir.extract.builtin.restrictions import TOLD, is_for_some_events
 
 # Words for which the language has none: with them, what else a clause says would be said of too many or too few.
 QUALITY = re.compile(
-    r"(?:fail(?:s|ed|ing)?|overlap(?:s|ping)?|(?:un)?tagged|near|odd|even|(?:non|anti)-isolated)\Z",
+    r"(?:fail(?:s|ed|ing)?(?: to)?|overlap(?:s|ping)?|(?:un)?tagged|near|odd|even|(?:non|anti)-isolated)\Z",
     re.IGNORECASE,
 )
 SUMMED = re.compile(r"(?:sum|difference|ratio|product|average|mean)\Z", re.IGNORECASE)
@@ -79,7 +79,7 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
     if region == "" and speaks_of_some_regions(clause):
         return Reading(left=("values of several regions",))
     clause = with_bins(plain_order(clause))
-    if is_conditional(clause) or is_between(clause):
+    if is_conditional(clause) or is_hypothetical(clause) or is_between(clause):
         return Reading(left=("a condition for some events",))
     if region is None and is_nameless(clause):
         if not any(isinstance(each, Condition | Count) for each in clause.phrases):
@@ -116,7 +116,9 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
     renamed = clause.verb == "CONSIDER" and clause.after and getattr(clause.after[0], "text", "") == "as"
     if renamed and any(isinstance(each, Condition) for each in clause.phrases):
         return Reading(left=("objects by another name",))
-    if region is None and (own := apart(clause)) is not None:
+    if is_of_overlaps(clause):
+        reading = apart(clause) or Reading(left=("a distance",))
+    elif region is None and (own := apart(clause)) is not None:
         reading = own
     elif (charges := charge_reading(clause, region or "")) is not None:
         reading = charges
@@ -195,6 +197,13 @@ def is_conditional(clause: Clause) -> bool:
     return comma if limited else is_word(first[1], "EVENTS") and not comma
 
 
+def is_hypothetical(clause: Clause) -> bool:
+    """`If the number of tracks of the jet is less than three`, behind which something else is said."""
+    first = next((each for each in clause.before if not is_word(each, "WORD", "COMMA")), None)
+    said = any(is_word(each, "EVENTS", "REGION") for each in clause.phrases)
+    return clause.verb == "REQUIRE" and is_word(first, "CONDITION_FOR") and not said
+
+
 def is_between(clause: Clause) -> bool:
     """`Jets between the two leading jets are vetoed`: objects that others tell apart."""
     triples = zip(clause.phrases, clause.phrases[1:], clause.phrases[2:], strict=False)
@@ -270,6 +279,15 @@ def apart(clause: Clause) -> Reading | None:
     return object_reading(Clause(subject, clause.verb, (distance,)), ())
 
 
+def is_of_overlaps(clause: Clause) -> bool:
+    """`if dR(e, jet) < 0.2, the jet is removed`, `any jet with dR(l, jet) < 0.2 is removed`: nothing is said of events."""
+    spoken = any(is_word(each, "EVENTS", "REGION") for each in clause.phrases) or is_about_events(clause)
+    far = [each for each in clause.before if isinstance(each, Condition) and each.variable.name == "dr"]
+    gone = any(isinstance(each, Noun) and not (each.ranks or each.number) for each in clause.before)
+    limited = clause.rejects or any(is_word(each, "CONDITION_FOR") for each in clause.before)
+    return limited and bool(far) and gone and not spoken
+
+
 def universal(clause: Clause) -> Reading | None:
     """`all jets with pT > 100 GeV must fulfil dphi(jet, MET) > 0.3`"""
     subject = subject_of(clause) if clause.before else ()
@@ -281,8 +299,7 @@ def universal(clause: Clause) -> Reading | None:
     if value is None or value.binders != f"for {letter} in {{{subject[0].name}}}":
         return None
     text = relation_text(value.expression, asked[0].relation, value.units)
-    wheres = [of_object(each, f"{letter}.") for each in object_conditions(clause.before)]
-    if text is None or None in wheres:
+    where = where_text(object_conditions(clause.before), letter)
+    if text is None or where is None:
         return None
-    where = f" where {' and '.join(each for each in wheres if each)}" if wheres else ""
     return Reading((step("", f"select all({text} {value.binders}{where})"),), subject=subject)

@@ -71,8 +71,10 @@ def parts(phrases: tuple[Phrase, ...]) -> list[tuple[Phrase, ...]]:
 
 
 def restricts(phrases: tuple[Phrase, ...], place: int) -> bool:
-    """`jets which have pT > 30 GeV`, `which must have`: no explanation."""
+    """`jets which have pT > 30 GeV`, `which must have`, `which fails the criteria`: no explanation."""
     following = phrases[place + 1] if place + 1 < len(phrases) else None
+    if is_word(following, "FAIL"):
+        return True
     if isinstance(following, Noun) and following.ranks:  # `where the leading lepton has pT > 25 GeV`
         behind = phrases[place + 2] if place + 2 < len(phrases) else None
         return is_word(phrases[place], "SEPARATOR") and is_word(behind, "WITH", "REQUIRE")

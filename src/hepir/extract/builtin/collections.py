@@ -18,7 +18,7 @@ BTAGGED = ("BJet",)
 QUALITIES = (
     "candidate", "preselected", "baseline", "loose", "medium", "tight", "signal", "selection", "veto", "central",
     "forward", "high", "low", "soft", "displaced", "tagging", "prompt", "w_tagged", "z_tagged", "higgs_tagged", "top_tagged",
-    "untagged",
+    "untagged", "isolated",
 )  # fmt: skip
 LEVELS = ("loose", "medium", "tight")
 # Qualities of which a text tells several of one kind, one beside another.
@@ -28,7 +28,20 @@ LEVELS_TOLD = (
 # Words for objects besides those that are required.
 ADDITIONAL = frozenset({"additional", "extra", "further"})
 TAGGED = ("w_tagged", "z_tagged", "higgs_tagged", "top_tagged")  # large jets by what decays in them
-RANGES = ("central", "forward", "high", "low", "untagged", *TAGGED)  # parts of a kind: never all of it
+ISOLATED = "isolated"  # of tracks alone: electrons and muons are isolated, too, but by rules of their own
+RANGES = (
+    "central",
+    "forward",
+    "high",
+    "low",
+    "untagged",
+    ISOLATED,
+    *TAGGED,
+)  # parts of a kind: never all of it
+
+
+# Working points of isolation that have names of their own: `GradientLoose`.
+ISOLATIONS = {"gradient_loose": "GradientLoose|Gradient Loose", "gradient": "Gradient"}
 
 
 def named(quality: str, kind: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from hepir.extract.builtin.claims import LETTERS, Claim, Reading, rule, step
 from hepir.extract.builtin.clauses import Clause, nouns, object_conditions
 from hepir.extract.builtin.phrases import Condition, Count, Noun, OneSided, Phrase, Separation, is_word
-from hepir.extract.builtin.properties import NUMBER, relation_text, single
+from hepir.extract.builtin.properties import NUMBER, relation_text, single, where_text
 
 # What is summed around an object: `the sum of the pT of tracks within dR = 0.2 of the electron`.
 ACTIVITY = ("sum", "energy", "activity", "isolation", "deposits", "momentum")
@@ -61,8 +61,9 @@ def event_with_overlap(clause: Clause, distance: Separation, near: Noun, others:
     for other in others:
         one, second = LETTERS[near.kind], LETTERS[other.kind]
         text = relation_text(f"dr({one}, {second})", distance.relation, NUMBER)
+        where = where_text(distance.conditions, second)
         binders = f"for {one} in {{{near.name}}} for {second} in {{{other.name}}}"
-        claims += [step("", f"reject any({text} {binders})")] if text else []
+        claims += [step("", f"reject any({text} {binders}{where})")] if text and where is not None else []
     return Reading(tuple(claims))
 
 
@@ -100,7 +101,8 @@ def distance_rules(clause: Clause, place: int, distance: Separation, near: Noun)
         return
     letter = LETTERS[other.kind]
     text = relation_text(f"dr(this, {letter})", distance.relation, NUMBER)
-    if text is None or gone_one.kind == other.kind:
+    where = where_text(distance.conditions, letter)
+    if text is None or where is None or gone_one.kind == other.kind:
         return
     word = "reject any" if clause.rejects else "select all"
     if (
@@ -109,7 +111,7 @@ def distance_rules(clause: Clause, place: int, distance: Separation, near: Noun)
         and distance.relation.operator[0] == "<"
     ):
         word = "select any"
-    yield rule(gone_one.name, f"{word}({text} for {letter} in {{{other.name}}})")
+    yield rule(gone_one.name, f"{word}({text} for {letter} in {{{other.name}}}{where})")
 
 
 def ranked_rule(clause: Clause, distance: Separation, gone: Noun, other: Noun) -> Iterator[Claim]:

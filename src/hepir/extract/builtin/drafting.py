@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from hepir.extract.builtin.agreeing import agreeing
 from hepir.extract.builtin.blocks import Blocks, Settled
 from hepir.extract.builtin.claims import Claim, Stated, references, renamed, rule
-from hepir.extract.builtin.collections import RANGES, quality_of
+from hepir.extract.builtin.collections import ISOLATED, RANGES, quality_of
 from hepir.extract.builtin.judging import checked, unresolved
+from hepir.extract.builtin.open_flags import with_open_flags
 from hepir.extract.builtin.qualities import DESCRIBED, kinds, settled, settled_name
 from hepir.extract.builtin.quoting import as_quoted
 from hepir.extract.builtin.substructure import with_large_jets
@@ -57,14 +58,15 @@ def draft_of(claims: Claims) -> Draft:
     lost = [each for each in told if each not in described] + [each for each in stated if each not in known]
     unknown = [unresolved("objects of another sort", (each.evidence,)) for each in lost]
     blocks = Blocks(Settled(tuple(merged(known)), settled_sums(claims), origins))
-    statements = (*blocks.statements(), *dict.fromkeys((*claims.notes, *unknown)))
+    statements = (*with_open_flags(blocks.statements()), *dict.fromkeys((*claims.notes, *unknown)))
     written = Draft(claims.title, (*claims.facts, *(grounded(each) for each in statements)))
     return agreeing(as_quoted(checked(written)))
 
 
 def undefined(stated: Stated, every: Iterable[Stated]) -> bool:
     """Whether a claim speaks of `forward jets` where the text does not say which these are."""
-    wanted = {name for _, name in references(stated.claim.text) if quality_of(name) in RANGES}
+    told = {*RANGES} - {ISOLATED}  # isolated tracks are those with a flag that is left open
+    wanted = {name for _, name in references(stated.claim.text) if quality_of(name) in told}
     return bool(wanted - ruled(every))
 
 

@@ -41,10 +41,11 @@ from hepir.extract.builtin.phrases import (
     Noun,
     Phrase,
     Separation,
+    Variable,
     Word,
     is_word,
 )
-from hepir.extract.builtin.properties import OF_OBJECTS, charge_text
+from hepir.extract.builtin.properties import OF_OBJECTS, OWN_MT, charge_text
 from hepir.extract.builtin.restrictions import (
     has_exception,
     is_for_some_events,
@@ -176,6 +177,8 @@ class Course:
     def take_condition(self, place: int, condition: Condition) -> None:
         """A condition: on the objects that were spoken of last, on those that it names, or on events."""
         phrases, groups = self.clause.phrases, self.groups
+        if condition.variable == Variable("mt") and groups and groups[-1].noun.kind == "Track":
+            condition = replace(condition, variable=Variable(OWN_MT))  # `no isolated track with MT < 100 GeV`
         known = masses_of(condition, groups)
         if known is None:
             self.note("a mass")

@@ -6,10 +6,11 @@ from what these make of a sentence.
 
 MARKED = (
     r"candidates?|photons|electrons|muons|taus|leptons|jets|tracks|vertices|events|masse?s?|momentum|momenta|selections?|criteria"
-    r"|requirements?|regions?|energy|isolation"
+    r"|requirements?|regions?|energy|isolation|distance|separation"
 )
 GLYPHS: tuple[tuple[str, str], ...] = (
     ("⌘", "η"),
+    (r"□(?= *(?:R|y|φ|η|phi|eta)\b)", "Δ"),
     ("⌫", "ν"),
     ("✏", "ε"),
     ("¼", "="),

@@ -21,11 +21,19 @@ from hepir.extract.builtin.phrases import (
     has_others,
     is_word,
 )
-from hepir.extract.builtin.properties import NUMBER, charge_text, failing_in_scope, of_object, relation_text
+from hepir.extract.builtin.properties import (
+    NUMBER,
+    charge_text,
+    failing_in_scope,
+    of_object,
+    relation_text,
+    where_text,
+)
 
 # Words that make the objects behind them others than those of the analysis, in a way the language does not say.
 EVERY = ("all", "all the", "each", "every")
 UNCLEAR = OTHERS | {UNKNOWN}
+KNOWN_TRACKS = {"isolated", "charged"}
 
 
 def group_reading(group: Group, clause: Clause, region: str) -> Reading:
@@ -136,7 +144,7 @@ def is_unclear(noun: Noun) -> bool:
     """Whether a word sets these objects apart from those of the analysis."""
     apart = UNCLEAR.intersection(noun.words) or "other" in noun.determiner
     of_vertex = noun.kind == "Vertex" and "displaced" in noun.words
-    return bool(apart) or of_vertex or (noun.kind == "Track" and bool(noun.words))
+    return bool(apart) or of_vertex or (noun.kind == "Track" and not KNOWN_TRACKS.issuperset(noun.words))
 
 
 def count_reading(group: Group, clause: Clause, region: str) -> Reading:
@@ -220,9 +228,13 @@ def member_text(group: Group, letter: str, place: int = 0, *, prefix: str | None
             else "any"
         )
         apart = relation_text(f"dr({stem.removesuffix('.')}, {near})", distance.relation, NUMBER)
-        if near == letter:
+        where = where_text(distance.conditions, near)
+        of_one = (
+            distance.noun.kind == "Track" and distance.noun.determiner == "the" and not distance.noun.plural
+        )
+        if near == letter or where is None or of_one:  # `no jets within dR < 0.5 of the track`: of each track
             return None
-        texts.append(f"{word}({apart} for {near} in {{{distance.noun.name}}})")
+        texts.append(f"{word}({apart} for {near} in {{{distance.noun.name}}}{where})")
     return " and ".join(each for each in texts if each) if None not in texts else None
 
 
@@ -270,7 +282,8 @@ def ranked_reading(group: Group, clause: Clause, region: str) -> Reading:
     if noun.plural and len(ranks) == 1 and not noun.number and noun.other is None:
         return Reading(left=("how many",) if group.conditions else ())  # `the trailing leptons`
     kind = f"{{{noun.name}}}"
-    if clause.rejects and not group.conditions and len(ranks) == 1 and ranks[0]:
+    alone = len(group.conditions) == 1 and len(group.nouns) == 1
+    if clause.rejects and len(ranks) == 1 and ranks[0] and not alone:
         return further_reading(group, ranks[0], region)
     claims: list[Claim] = ranked_pair(noun, ranks, clause, region)
     if len(ranks) > 1 or ranks[0] or noun.other_rank:
@@ -285,15 +298,24 @@ def ranked_reading(group: Group, clause: Clause, region: str) -> Reading:
             text = of_object(condition, f"{kind}[{noun.other_rank}].", other=True)
             claims += [step(region, f"{word} {text}")] if text else []
     steps = [each for each in claims if each.block == "region"]
+    if clause.rejects and len(steps) > 1:  # only together
+        texts = [each.text.removeprefix("reject ") for each in steps]
+        claims = [each for each in claims if each not in steps]
+        claims.append(step(region, f"reject {' and '.join(texts)}"))
     return Reading(tuple(claims) if steps else (), ("a condition",) if group.conditions and not steps else ())
 
 
 def further_reading(group: Group, rank: int, region: str) -> Reading:
-    """`events with a third lepton are rejected`, `with a third electron or muon`: so many are too many."""
+    """`events with a third lepton are rejected`, `with a second electron or muon with pT > 5 GeV`: so many are too many."""
     names = {each.name for each in group.nouns}
     name = "Lepton" if names == {"Electron", "Muon"} else group.noun.name
     if len(names) > 1 and name != "Lepton":
         return Reading(left=("how many",))
+    if group.conditions:
+        plain = replace(group, nouns=[Noun(name, plural=True)])
+        many = number_of(plain, plain.noun) if rank == 1 else None  # a quote that says `third` says no number
+        claims = (step(region, f"reject {many} > {rank}"),) if many else ()
+        return Reading(claims, () if claims else ("how many",))
     return Reading((rule(name, "sort by pt descending"), step(region, f"reject exists({{{name}}}[{rank}])")))
 
 

@@ -8,9 +8,45 @@ ON_THE_WAY = (
     r"(?:(?!electron|muon|lepton|\b(?:and|must|is|are|satisf(?:y|ies)|ha(?:s|ve)|should)\b)[^;<>]){0,90}?\b"
 )
 
+DIVIDED = r"(?:divided by|relative to) (?:its|the corresponding|the estimated|their) (?:uncertainty|error|resolution)"
+
 IMPACT_PARAMETERS: tuple[tuple[str, str], ...] = (
     # of which vertex, and of whose track
     (r"(?<![A-Za-z])([dz])_?0 ?\^ ?\{?(?:P ?V|BL|BS|beam)\}?", r"\g<1>0"),
+    # `in the transverse plane the distance of closest approach ... to the beam line, divided by its uncertainty`
+    (
+        r"\b(?:[Ii]n the transverse plane,? )"
+        r"(the distance of closest approach [^,;<>]*?to the (?:\w+ ){0,2}beam(?:[- ]?\w+)?)",
+        r"\1",
+    ),
+    (
+        r"\b(distance of closest approach [^,;<>]*?to the) (?:(?:proton|LHC|pp) )?(beam(?:[- ]?\w+)?)"
+        rf"(?: in the transverse plane)?(?=,? {DIVIDED})",
+        r"\1 \2",
+    ),
+    (
+        r"\b[Rr]atio of the (?:absolute value of the )?transverse impact parameter(?: *\|?d_?0\|?)? to its"
+        r" (?:uncertainty|error|resolution)",
+        "transverse impact parameter significance",
+    ),
+    (
+        r"\b[Tt]he tracks? of (?=(?:the |all |each )?(?:(?:signal|baseline|selected|loose|tight) )?"
+        r"(?:electron|muon|lepton)s\b)",
+        "",
+    ),
+    (
+        r"\bfor (?:all |the )?((?:signal|baseline|selected|loose|tight) )?(electron|muon|lepton) tracks\b",
+        r"for \1\2s",
+    ),
+    (
+        r"\b[Tt]he (electron|muon|lepton)'?s? track (?=(?:must|is required|has to|should)\b)",
+        r"the \1 ",
+    ),
+    (
+        r"\b[Tt]he track (?:associated|matched) (?:with|to) (?=(?:the |each |an? )(?:(?:signal|baseline|selected) )?"
+        r"(?:electron|muon|lepton)\b)",
+        "",
+    ),
     (
         r"\b(?:[Tt]he |[Ee]ach |[Aa]ll |[Aa]ny )*[Tt]racks? (?:matched|associated|matching|belonging) (?:with|to) "
         r"(?=(?:the |each |an? |all )?(?:(?:signal|baseline|selected|loose|tight) )?(?:electron|muon|lepton)s?\b)",
@@ -63,6 +99,22 @@ IMPACT_PARAMETERS: tuple[tuple[str, str], ...] = (
     ),
     (r"\btransverse impact parameter\b(?: *\(? *d0\b *\)?)?", " d0 "),
     (r"\blongitudinal impact parameter\b(?: *\(? *z0\b *\)?)?", " z0 "),
+    # `the distance of closest approach to the beam line, divided by its uncertainty`
+    (
+        r"\b(?:d0|impact parameter)(?: of (?:the )?\w+)?(?: *in the transverse plane)? *,?"
+        rf" {DIVIDED},?(?: *d0significance\b)?",
+        "d0significance ",
+    ),
+    (r"\b(d0|z0|d0significance|z0sintheta)\b *,? of the (?:associated )?track\b", r"\1"),
+    # `must be less than three for muons and less than five for electrons`
+    *(
+        (
+            rf"\b(d0significance\b[^;<>]*?\b(?:less than|smaller than|lower than|below)) {word}\b",
+            rf"\1 {number}",
+        )
+        for number, word in enumerate(("two", "three", "four", "five", "six"), 2)
+        for _ in ("muons", "electrons")
+    ),
     # `a significance of the transverse impact parameter, d0, of |d0|/sigma < 5`
     (
         rf"\b(?:an? |the )?significance of (?:the )? *d0\b{ON_THE_WAY}d0significance",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from hepir.extract.builtin.claims import Reading, rule
 from hepir.extract.builtin.clauses import Clause
-from hepir.extract.builtin.collections import BTAGGED, IDENTIFIED
+from hepir.extract.builtin.collections import BTAGGED, IDENTIFIED, MADE_OF, kind_of, named, quality_of
 from hepir.extract.builtin.phrases import (
     Condition,
     Holds,
@@ -21,6 +21,7 @@ from hepir.extract.builtin.phrases import (
 # Words that make a cut on the objects behind them one on other objects than those of the analysis.
 
 LEVELS = ("loose", "medium", "tight")
+NAMED = "isolatedby"  # before the name of a working point that only isolation has
 
 
 def quality_reading(clause: Clause, subject: tuple[Noun, ...]) -> Reading:
@@ -74,17 +75,30 @@ def level_flag(level: str, following: tuple[Phrase, ...]) -> Condition | None:
     return Condition(Variable(f"{level}_{sort}"), Holds())
 
 
+def members_of(name: str) -> tuple[str, ...]:
+    """`signal_Lepton`: electrons and muons have working points, leptons have none."""
+    if kind_of(name) in BTAGGED:
+        return (name,)
+    return tuple(named(quality_of(name), each) for each in MADE_OF.get(kind_of(name), ())) or (name,)
+
+
 def level_reading(following: tuple[Phrase, ...], level: str, subject: tuple[Noun, ...]) -> Reading:
     """`tight identification` of the subject."""
     words = [each for each in following if not is_word(each, "DETERMINER")]
     level = level.strip("\"'").lower()
-    kinds = [each.name for each in subject if each.kind in (*IDENTIFIED, *BTAGGED)]
-    if level not in LEVELS or not kinds or not words:
+    named_kinds = [name for each in subject for name in members_of(each.name)]
+    kinds = [name for name in named_kinds if kind_of(name) in (*IDENTIFIED, *BTAGGED)]
+    if level.startswith("efficiency"):
+        return Reading()  # `btagging` reads it of the whole sentence
+    if not (level in LEVELS or level.startswith(NAMED)) or not kinds or not words:
         return Reading(left=("a working point",))
     if is_word(words[0], "IDENTIFICATION") and set(kinds) == {"BJet"}:
         return Reading((rule("BJet", f"select btag_{level}"),))
     if is_word(words[0], "IDENTIFICATION"):
         return Reading(tuple(rule(kind, f"select {level}_id") for kind in kinds))
+    if level.startswith(NAMED) and kinds:
+        flag = f"{level.removeprefix(NAMED)}_isolation"
+        return Reading(tuple(rule(kind, f"select {flag}") for kind in kinds if kind != "Jet"))
     if is_word(words[0], "ISOLATED") and "Jet" not in kinds:
         return Reading(tuple(rule(kind, f"select {level}_isolation") for kind in kinds))
     return Reading(left=("a working point",))

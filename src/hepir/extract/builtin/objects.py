@@ -57,6 +57,8 @@ def object_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
         return object_reading(others, previous).joined(overlap_reading(apart, previous))
     if any(isinstance(each, Word) and each.text.lower() == "otherwise" for each in clause.phrases):
         return Reading(left=("a condition for some objects",))
+    if takes_another(clause):
+        return Reading(left=("a condition for some objects",))
     clause = with_quality(clause)
     subject = subject_of(clause) or owners_named(clause) or previous
     if is_several(clause):
@@ -89,6 +91,13 @@ def object_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
         if isinstance(condition, Condition) and condition.variable.name in OF_OBJECTS:
             reading = reading.joined(condition_reading(clause, place, condition, subject))
     return reading.joined(quality_reading(clause, subject))
+
+
+def takes_another(clause: Clause) -> bool:
+    """`If the number of tracks with pT > 1 GeV exceeds four, the muon is removed`: what is limited is not what goes."""
+    first = next((each for each in clause.before if not is_word(each, "WORD", "COMMA")), None)
+    spoken = nouns(clause.before)
+    return clause.rejects and is_word(first, "CONDITION_FOR") and len({each.kind for each in spoken}) > 1
 
 
 def restrictions(clause: Clause) -> list[Condition]:
@@ -196,6 +205,8 @@ def condition_reading(clause: Clause, place: int, condition: Condition, subject:
     """The rule of one condition, for each kind that it is about."""
     if joined_before(clause.phrases, place):
         return Reading()
+    if [getattr(each, "type", "") for each in clause.phrases[place + 1 : place + 3]] == ["OR", "NUMBER"]:
+        return Reading(left=("a list",))  # `smaller than 0.1 or 0.2 for hadrons or leptons`
     if any(is_word(each, "RANK") for each in clause.phrases[place + 1 : place + 4]):
         return Reading(left=("an object by its rank",))
     if condition.scope:

@@ -73,6 +73,10 @@ def owners_of(
     if place < len(clause.before) and nearest is not None:
         own = next((each for each in subject_groups(clause) if nearest in each), None)
         return kinds_of(tuple(own), condition) if own else []
+    if subject and nearest is not None and is_behind_for(clause.phrases, place, nearest):
+        return kinds_of(
+            subject, condition
+        )  # `below 5 (3) for electrons (muons) and |z0| < 0.5 mm`: of all that is spoken of
     again = (
         nearest is not None
         and nearest.determiner in ("those", "the", "each")
@@ -80,6 +84,15 @@ def owners_of(
         and nearest.name in {each.name for each in subject}
     )
     return kinds_of(subject, condition) if nearest is None or nearest in subject or again else []
+
+
+def is_behind_for(phrases: tuple[Phrase, ...], place: int, noun: Noun) -> bool:
+    """Whether a noun before a condition says of whom the condition before it is."""
+    at = max(number for number, each in enumerate(phrases[:place]) if each is noun)
+    limits = at > 1 and is_word(phrases[at - 1], "FOR") and isinstance(phrases[at - 2], Condition)
+    return limits and all(
+        is_word(each, "AND", "COMMA", "DETERMINER", "WITH") for each in phrases[at + 1 : place]
+    )
 
 
 def is_sort_of_tracks(nouns: tuple[Noun, ...], subject: tuple[Noun, ...]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hepir.extract.builtin.collections import QUALITIES, named
+from hepir.extract.builtin.collections import ISOLATED, QUALITIES, named
 
 ONE_OF = "or"  # the operator of `one or three tracks`
 OWN_PT = "@pt"
@@ -48,17 +48,19 @@ class Noun:
     @property
     def name(self) -> str:
         """The name of the collection: `signal_Electron`, `Jet`."""
-        return named(quality_among(self.words), self.kind)
+        return named(quality_among(self.words, self.kind), self.kind)
 
     @property
     def other_name(self) -> str:
         """That of the objects in parentheses: `signal electrons (muons)`, `tight (loose) muons`."""
-        return named(quality_among(self.other_words or self.words), self.other or self.kind)
+        kind = self.other or self.kind
+        return named(quality_among(self.other_words or self.words, kind), kind)
 
 
-def quality_among(words: tuple[str, ...]) -> str:
-    """The quality that sets objects apart, of all words before them."""
-    return next((each for each in QUALITIES if each in words), "")
+def quality_among(words: tuple[str, ...], kind: str) -> str:
+    """The quality that sets objects of a kind apart, of all words before them."""
+    known = (each for each in QUALITIES if each != ISOLATED or kind == "Track")
+    return next((each for each in known if each in words), "")
 
 
 Argument = Noun | str
@@ -148,10 +150,11 @@ class Level:
 
 @dataclass(frozen=True)
 class Separation:
-    """`within dR < 0.4 of a jet`."""
+    """`within dR < 0.4 of a jet`; `conditions` on what is near: `of a jet with pT > 30 GeV`."""
 
     relation: OneSided | Interval
     noun: Noun
+    conditions: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ or a unit does not fit.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hepir.extract.builtin.claims import LETTERS
@@ -29,6 +30,8 @@ from hepir.extract.builtin.phrases import (
 ENERGY = frozenset({"TeV", "GeV", "MeV", "keV"})
 LENGTH = frozenset({"cm", "mm", "um"})
 FAILING = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
+TRACKS_WITH = "tracks_with"
+OWN_MT = "own_mt"  # the transverse mass of an object and the missing momentum
 NUMBER: frozenset[str | None] = frozenset({None})
 SHARE: frozenset[str | None] = frozenset({None, "%"})
 ANGLE = frozenset({None, "rad", "deg"})
@@ -65,6 +68,8 @@ OF_OBJECTS: dict[str, tuple[str, frozenset[str | None]]] = {
     "jvt": ("{}jvt", NUMBER),
     "missing_hits": ("{}missing_hits", NUMBER),
     "n_tracks": ("{}n_tracks", NUMBER),
+    OWN_MT: ("transverse_mass({}, MET)", ENERGY),
+    "tracks_with": ("size({}tracks)", NUMBER),  # `of_object` says with what
     "charged_hadron_fraction": ("{}charged_hadron_fraction", SHARE),
     "neutral_hadron_fraction": ("{}neutral_hadron_fraction", SHARE),
     "tau21": ("{}tau21", NUMBER),
@@ -81,6 +86,7 @@ OF_OBJECTS = {name: (f"{{}}{name}", NUMBER) for name in (*FLAGS, *MEASURED)} | O
 WHOLE = (
     "missing_hits",
     "n_tracks",
+    "tracks_with",
     "_hits",
     "_layers",
     "_stations",
@@ -178,6 +184,9 @@ def of_object(condition: Condition, prefix: str, place: int = 0, *, other: bool 
             f"{{}}pt / {pair}" if condition.variable.name == "pt_over_mass" else f"{pair} / {{}}pt",
             SHARE,
         )
+    if condition.variable.name == TRACKS_WITH:
+        letter, _, asked = str(condition.variable.arguments[0]).partition(" ")
+        form = (f"count({asked} for {letter} in {prefix or 'this.'}tracks)", NUMBER)
     if form is None or isinstance(relation, Window):
         return None
     if condition.scope:
@@ -187,11 +196,23 @@ def of_object(condition: Condition, prefix: str, place: int = 0, *, other: bool 
         relation = OneSided(relation.operator, relation.others or relation.quantities)
     subject = (
         form[0].format(prefix)
-        if not form[0].startswith("dphi")
+        if not form[0].startswith(("dphi", "transverse_mass"))
         else form[0].format(prefix.removesuffix(".") or "this")
     )
     text = relation_text(subject, relation, form[1], place)
     return text.replace(OWN_PT, f"{prefix}pt") if text else None
+
+
+def where_text(conditions: Sequence[Condition], letter: str) -> str | None:
+    """` where j.pt > 30 GeV and |j.eta| < 2.4`: which objects a condition is about; None where one cannot be said."""
+    texts = [None if several_values(each) else of_object(each, f"{letter}.") for each in conditions]
+    if None in texts:
+        return None
+    return (
+        f" where {' and '.join(f'({each})' if ' or ' in str(each) else str(each) for each in texts)}"
+        if texts
+        else ""
+    )
 
 
 def several_values(condition: Condition) -> bool:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from hepir.extract.builtin.backgrounds import of_background
 from hepir.extract.builtin.binning import with_bins_told
+from hepir.extract.builtin.btagging import with_one_point
 from hepir.extract.builtin.caption_statements import captions_of, category_statements, of_all_regions
 from hepir.extract.builtin.channel_objects import in_channel
 from hepir.extract.builtin.channels import Section, heading_regions
@@ -75,6 +76,10 @@ def read_selection(document: Document) -> Draft:
     years = years_of_data(each.text for each in document.sentences if each.label is Label.PARAGRAPH)
     stated, of_one_year = with_one_step(stated, years)
     notes += [unresolved(f"a trigger of one year: {shortened(each.quote)}", (each,)) for each in of_one_year]
+    stated, of_several = with_one_point(stated)
+    notes += [
+        unresolved(f"one working point of several: {shortened(each.quote)}", (each,)) for each in of_several
+    ]
     stated, unknown_number = with_numbers(stated)
     notes += [
         unresolved(f"objects of another sort: {shortened(each.quote)}", (each,)) for each in unknown_number

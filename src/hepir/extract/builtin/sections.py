@@ -76,7 +76,10 @@ DEMANDING = re.compile(
     r"\b(?:required|requirements? (?:of|that|on)|must|vetoed|rejected|removed|discarded|defined by|we require|"
     r"ha(?:s|ve) to|are selected|(?:control|validation) (?:region|sample)s? (?:of events |of data )?"
     r"(?:with|containing|that|which|in which|where|consisting)"
-    r"|(?:working|operating) point (?:is|was) (?:used|chosen|employed|adopted))\b",
+    r"|(?:working|operating) point (?:is|was) (?:used|chosen|employed|adopted))\b"
+    r"|\d ?% (?:[\w-]+ ){0,2}(?:working|operating) point|\b(?:requirement|working point|operating point|threshold|cut)\b"
+    r"[^.;]*(?:\befficiency of (?:approximately |about )?\d+ ?%|\d+ ?% (?:[\w-]+ ){0,2}efficiency)"
+    r"|\btagg(?:ed|ing)\b[^.;]*\bwith (?:an? )?(?:[\w-]+ )?efficiency of \d+ ?%",
     re.IGNORECASE,
 )
 # Sections that say with what events were recorded, though they select nothing else.

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from hepir.extract.builtin.alternatives import hides_alternative, is_tangled
+from hepir.extract.builtin.btagging import efficiency_reading
 from hepir.extract.builtin.claims import Reading, of_region
 from hepir.extract.builtin.clause_readings import clause_reading
 from hepir.extract.builtin.clauses import (
@@ -66,6 +67,7 @@ GROUNDS = re.compile(
     r"|(?:Identical(?:ly)?|Similar(?:ly)?|Analogous(?:ly)?|As|Just as) (?:to|in|at|with) (?:the )?[^,;:<>=≤≥\d]*\blevel\b"
     r"[^,;:<>=≤≥\d]*"
     r"|(?:In contrast to|Unlike|Contrary to|As opposed to) [^,;<>=≤≥\d]*"
+    r"|(?:Since|As|Because) (?:(?:all|most|many|both|the|every|each|these|an?) )[^,;:<>=≤≥\d]*"
     r"|(?:Because of|Due to|Owing to|Given|In view of|As a result of) [^,;:<>=≤≥\d]*), *",
     re.IGNORECASE,
 )
@@ -75,6 +77,18 @@ CONSEQUENCE = re.compile(
 )
 # How a variable is calculated: `= √(2 pT (1 - cos(Δφ)))`.
 FORMULA = re.compile(r" *[=≡] *√ *\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
+# `Events selected by the trigger must have`: all events are.
+TRIGGERED = re.compile(
+    r"(?<=vents) (?:that (?:are |have )?)?(?:selected|passing|pass|passed|satisfying|satisfy|accepted|recorded)(?: by| with)?"
+    r" (?:the|these|this|any of the) (?:[\w-]+ ){0,2}triggers?(?: requirements?| selections?| criteria)?"
+    r"(?= (?:are|must|have to)\b)"
+)
+# `the sum of the pT of all tracks around the muon, excluding the muon track,`: of what is summed.
+OWN_TRACK = re.compile(
+    r",? (?:but )?(?:excluding|not including|without|not counting) (?:the (?:contribution|track|momentum) (?:of|from) )?"
+    r"(?:the|its own|their own|that of the) (?:[\w-]+ ){0,2}(?:tracks?|candidate|lepton|electron|muon|photon|tau)"
+    r"(?: pT)?(?: itself)?,? (?=divided|must|is\b|has\b|in a|within|around)"
+)
 PURPOSE = re.compile(
     r"(?:In order )?to (?:\w+ly )?(?!be\b|identify (?:b\b|jets (?:originating|from|that)))"
     r"(?![^,;:]*\bbackgrounds?,[^,;:]*\b(?:control|validation) (?:region|sample)\b)\w+ [^,;:]*, *",
@@ -122,7 +136,7 @@ def sentence_reading(
     so_far = SoFar(Reading(subject=subject, region=region), begun)
     for number, clause in enumerate(part for each in clauses(found) for part in by_region(each)):
         so_far.take(number, clause, standing)
-    reading, topic = so_far.reading, so_far.topic
+    reading, topic = so_far.reading.joined(efficiency_reading(text, plain)), so_far.topic
     reading = unexcepted(reading) if is_excepted(plain, found) else reading
     if so_far.aside:
         return replace(reading, region=region, topic=topic)
@@ -176,6 +190,7 @@ class SoFar:
         if own is None and place and is_the_one(clause):
             return of_region(event_reading(clause, place), place)
         subject = self.reading.subject or (about.previous if is_of_tracks(clause) else ())
+        clause = with_the_same(clause, self.reading.subject)
         said = clause_reading(clause, subject, named_only=about.named_only and not self.reading.region)
         return of_region(said, about.within if own == "" else place) if not own else said
 
@@ -210,7 +225,15 @@ def unexcepted(reading: Reading) -> Reading:
 
 def without_reasons(text: str) -> str:
     """A sentence without why it asks, what comes of it, how a variable is calculated, and that it holds everywhere."""
-    return CONSEQUENCE.sub("", FORMULA.sub("", EVERYWHERE.sub("", without_beginning(GROUNDS, text), count=1)))
+    return CONSEQUENCE.sub(
+        "",
+        FORMULA.sub(
+            "",
+            EVERYWHERE.sub(
+                "", OWN_TRACK.sub(" ", TRIGGERED.sub("", without_beginning(GROUNDS, text))), count=1
+            ),
+        ),
+    )
 
 
 def without_beginning(pattern: re.Pattern[str], text: str) -> str:
@@ -225,6 +248,15 @@ def is_of_tracks(clause: Clause) -> bool:
     return (
         bool(asked) and not nouns(clause.phrases) and all(each.variable.name in OF_TRACKS for each in asked)
     )
+
+
+def with_the_same(clause: Clause, subject: tuple[Noun, ...]) -> Clause:
+    """`Signal electrons must ..., and the electron must have`: each of those that the sentence is about."""
+    match clause.before:
+        case (Noun(plural=False, determiner="the", words=(), ranks=(), number=None) as one, *further):
+            same = (each for each in subject if each.kind == one.kind and each.plural and each.words)
+            return replace(clause, before=(next(same, one), *further))
+    return clause
 
 
 def is_the_one(clause: Clause) -> bool:

@@ -71,6 +71,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
         " METSIGNIFICANCE ",
     ),
     (r"\bMETSIGNIFICANCE *[,(] *(METOVERROOT\w+) *[,)]", r" \1 "),
+    (r"\b(?:vector|vectorial)[- ]sum(?:med)? pT\b", " summed momentum "),
     # angles and distances
     (r"\|? *Δ *R\b", " dR "),
     (r"\b(?:dR|deltaR|[Dd]elta R|DeltaR)\b", " dR "),
@@ -84,6 +85,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
         r"\bangular (?:separation|distance)s?(?: dR)?(?! *\w* *azimuth)\b(?! *(?:in|dphi))",
         " dR ",
     ),
+    (r"\bdR +(?:of |, *)?(?= *dR\b)", ""),
     (
         r"\b(?:(?:azimuthal|angular) (?:opening )?(?:angle|separation|distance|difference)s?(?: (?:in|of) azimuth)?"
         r"|(?:separation|distance|difference|opening angle) in (?:the )?(?:azimuth(?:al angle)?|phi))\b"
@@ -100,7 +102,14 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\babseta (?:of )? *abseta\b", " abseta "),
     ("(?<![a-z])η(?![a-z])", " rawη "),
     # `dR = √((deta)^2 + (dphi)^2) > 0.5`, `(here y is the rapidity)`
-    (r"\bdR *= *√? *[( ]*(?:deta|drapidity|rawη)[ ()^2+]*dphi[ ()^2]*(?=[=<>,;]|of\b|around)", " dR "),
+    (
+        r"\bdR *= *√? *[( ]*(?:deta|drapidity|rawη)[ ()^2+]*dphi[ ()^2]*(?=[=<>,;]|of\b|around|between)",
+        " dR ",
+    ),
+    (
+        r"\bdR *\([^()]*\) *((?:<=?|>=?|=) *[\d.]*\d) (?=(?:of|from|around|with respect to) (?:an?|the|any|each|every)\b)",
+        r"dR \1 ",
+    ),
     (r" *\((?:here|where) [^()]*\)", ""),
     (r"\b(from|of|around|to) the (?:direction|axis) of (?=(?:the |an? |any |each )*[\w-]+)", r"\1 "),
     (r"\babseta *\(of ([\d.]+ *- *[\d.]+)\)", r"abseta in the range \1"),

@@ -49,7 +49,8 @@ def of_all_jets(stated: Stated, tagged: tuple[str, ...]) -> Stated:
     claim = stated.claim
     if claim.block != "object" or claim.name != UNTAGGED or not claim.text.startswith(NEAR):
         return stated
-    return replace(stated, claim=rule("Jet", f"{claim.text} and {failing(' and '.join(tagged))}"))
+    near = claim.text.removeprefix("reject ")
+    return replace(stated, claim=rule("Jet", f"reject {failing(' and '.join(tagged))} and {near}"))
 
 
 def failing(condition: str) -> str:

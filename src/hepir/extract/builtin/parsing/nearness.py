@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from hepir.extract.builtin.parsing.composition import NEXT, Composition
 from hepir.extract.builtin.phrases import (
+    Condition,
     Interval,
     Noun,
     OneSided,
@@ -16,22 +17,62 @@ from hepir.extract.builtin.phrases import (
     Quantity,
     Separation,
     Word,
+    has_others,
     is_word,
 )
+from hepir.extract.builtin.properties import OF_OBJECTS
 
 
 def near(composition: Composition) -> list[Phrase] | None:
     """`if a photon and an electron are closer than dR = 0.35, the photon is removed`: photons within it are removed."""
     *_, gone = composition.nouns
-    others = met_by(gone, composition.nouns[:-1])
-    if not others or any(is_word(each, "CONDITION_FOR", "EXCEPT") for each in composition.after):
+    spoken = [
+        each for each in composition.nouns[:-1] if each.kind != "Track"
+    ]  # `if they share a track or lie within`
+    names = {each.kind for each in spoken}
+    spoken += [each for each in apart(composition) if each.kind not in names]
+    others, relation = met_by(gone, spoken), distance(composition)
+    if not others or relation is None:
+        return None
+    if any(is_word(each, "CONDITION_FOR", "EXCEPT") for each in composition.after):
         return None
     found: list[Phrase] = []
     for one in singles(gone):
-        apart = Separation(distance(composition), others[0])
         behind: list[Phrase] = [each for noun in others[1:] for each in (Word("OR", "or"), noun)]
-        found += [*([NEXT] if found else []), one, apart, *behind, composition.given[-1]]
+        found += [
+            *([NEXT] if found else []), one, Separation(relation, others[0]), *behind, composition.given[-1],
+        ]  # fmt: skip
     return found
+
+
+def respecting(composition: Composition) -> list[Phrase] | None:
+    """`electrons with dR(e, μ) < 0.01 with respect to a muon`: those within it of a muon."""
+    noun, other = composition.nouns
+    kinds = {each.kind for each in apart(composition)}
+    relation = distance(composition)
+    if relation is None or (kinds and kinds != {noun.kind, other.kind}) or noun.kind == other.kind:
+        return None
+    return [noun, Separation(relation, other)] if noun.plural and not noun.ranks else None
+
+
+def facing(composition: Composition) -> list[Phrase] | None:
+    """`electrons with dR(e, jet) < 0.4 are removed`: those within it of any jet."""
+    noun = composition.nouns[0]
+    kinds = [each.kind for each in apart(composition)]
+    others = met_by(noun, apart(composition))
+    relation = distance(composition)
+    if relation is None or len(kinds) != 2 or len(others) != 1 or not noun.plural or noun.ranks:
+        return None
+    return [noun, Separation(relation, replace(others[0], plural=True)), composition.given[-1]]
+
+
+def around(composition: Composition) -> list[Phrase] | None:
+    """`within dR < 0.4 of a jet with pT > 30 GeV`"""
+    distance = composition.given[0]
+    about_objects = all(each.variable.name in OF_OBJECTS for each in composition.conditions)
+    if not isinstance(distance, Separation) or distance.noun.ranks or not about_objects:
+        return None
+    return [replace(distance, conditions=tuple(composition.conditions))]
 
 
 def met_by(gone: Noun, nouns: list[Noun]) -> list[Noun]:
@@ -47,7 +88,26 @@ def singles(noun: Noun) -> list[Noun]:
     return [plain, *([replace(plain, kind=noun.other)] if noun.other else [])]
 
 
-def distance(composition: Composition) -> OneSided | Interval:
-    """`dR < 0.2`, `0.2 < dR < 0.4`"""
+def apart(composition: Composition) -> list[Noun]:
+    """The objects of which `dR(e, jet)` is the distance."""
+    return [
+        one for each in composition.conditions for one in each.variable.arguments if isinstance(one, Noun)
+    ]
+
+
+def distance(composition: Composition) -> OneSided | Interval | None:
+    """`dR < 0.2`, `0.2 < dR < 0.4`, `dR(e, jet) < 0.2`; None for any other variable, and for what is far apart."""
+    if composition.conditions:
+        return close(composition.conditions[0])
     given = [Quantity(each.text) for each in composition.words("NUMBER")]
     return OneSided("<", (given[0],)) if len(given) == 1 else Interval(given[0], "<", "<", given[1])
+
+
+def close(condition: Condition) -> OneSided | Interval | None:
+    """The relation of a condition on a distance that is short."""
+    relation = condition.relation
+    if condition.variable.name != "dr" or condition.scope or has_others(condition):
+        return None
+    if isinstance(relation, OneSided):
+        return relation if relation.operator[0] == "<" and len(relation.quantities) == 1 else None
+    return relation if isinstance(relation, Interval) and relation.inside else None

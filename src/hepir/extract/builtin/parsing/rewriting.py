@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from hepir.extract.builtin.claims import LETTERS
 from hepir.extract.builtin.collections import ADDITIONAL, QUALITIES
 from hepir.extract.builtin.parsing.composition import (
     AND,
@@ -49,7 +50,7 @@ from hepir.extract.builtin.parsing.graded import (
     sterner,
     stricter,
 )
-from hepir.extract.builtin.parsing.nearness import near
+from hepir.extract.builtin.parsing.nearness import around, facing, near, respecting
 from hepir.extract.builtin.parsing.nodes import OPERATORS, digits
 from hepir.extract.builtin.parsing.scoping import aside, bracketed, demanded, elided, limited, paired, scoped
 from hepir.extract.builtin.parsing.sorts import sort_of
@@ -58,9 +59,13 @@ from hepir.extract.builtin.phrases import (
     Condition,
     Count,
     Noun,
+    OneSided,
     Phrase,
+    Quantity,
+    Variable,
     Word,
 )
+from hepir.extract.builtin.properties import TRACKS_WITH, of_object, several_values
 
 PARTICIPLE = re.compile(r"(?:satisfying|passing|fulfil+ing|required)", re.IGNORECASE)
 Rewriting = Callable[[Composition], list[Phrase] | None]
@@ -75,6 +80,24 @@ def described(composition: Composition) -> list[Phrase] | None:
     """`electrons are reconstructed from deposits matched to isolated tracks, and are required to have`"""
     noun = composition.nouns[0]
     return [noun, composition.given[-1]] if noun.plural and not noun.ranks else None
+
+
+def hosted(composition: Composition) -> list[Phrase] | None:
+    """`a vertex with at least two tracks with pT > 400 MeV`: how many of its tracks have that."""
+    count, condition = composition.given[0], composition.conditions[0]
+    nouns = [
+        each.noun if isinstance(each, Count) else each
+        for each in composition.before
+        if isinstance(each, Noun | Count)
+    ]
+    if not isinstance(count, Count) or count.noun.kind != "Track" or count.operator not in ("", ">=", ">"):
+        return None
+    letter = LETTERS["Track"]
+    text = of_object(condition, f"{letter}.") if condition.variable.name == "pt" else None
+    if text is None or several_values(condition) or not nouns or nouns[-1].kind != "Vertex":
+        return None
+    asked = OneSided(count.operator or ">=", (Quantity(str(count.number)),))
+    return [Condition(Variable(TRACKS_WITH, (f"{letter} {text}",)), asked)]
 
 
 def seeking(composition: Composition) -> list[Phrase] | None:
@@ -214,6 +237,7 @@ REWRITINGS: dict[str, Rewriting] = {
     "none": none_of,
     "description": first_alone,
     "described": described,
+    "hosted": hosted,
     "seeking": seeking,
     "placed": placed,
     "limited": limited,
@@ -233,6 +257,10 @@ REWRITINGS: dict[str, Rewriting] = {
     "gapped_region": gapped_region,
     "gapped": gapped,
     "near": near,
+    "around": around,
+    "nearer": near,
+    "respecting": respecting,
+    "facing": facing,
     "imperative": imperative,
     "excluded": excluded,
     "negated": negated,

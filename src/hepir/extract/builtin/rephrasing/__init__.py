@@ -5,6 +5,7 @@ working point stands before the jets that pass it, a distance before what it is 
 """
 
 from hepir.extract.builtin.rephrasing.candidates import CANDIDATES
+from hepir.extract.builtin.rephrasing.efficiencies import EFFICIENCIES
 from hepir.extract.builtin.rephrasing.ellipses import ELLIPSES
 from hepir.extract.builtin.rephrasing.explanations import EXPLANATIONS
 from hepir.extract.builtin.rephrasing.limits import LIMITS
@@ -12,6 +13,14 @@ from hepir.extract.builtin.rephrasing.placings import PLACINGS
 from hepir.extract.builtin.rephrasing.subjects import SUBJECTS
 from hepir.extract.builtin.rephrasing.turns import TURNS
 
-REPHRASINGS: tuple[tuple[str, str], ...] = (*PLACINGS, *CANDIDATES, *SUBJECTS, *ELLIPSES, *LIMITS, *TURNS)
+REPHRASINGS: tuple[tuple[str, str], ...] = (
+    *EFFICIENCIES,
+    *PLACINGS,
+    *CANDIDATES,
+    *SUBJECTS,
+    *ELLIPSES,
+    *LIMITS,
+    *TURNS,
+)
 
 __all__ = ["EXPLANATIONS", "REPHRASINGS"]

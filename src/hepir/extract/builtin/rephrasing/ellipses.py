@@ -24,7 +24,8 @@ QUALITY = r"(?:tight |loose |medium |signal )"
 ELLIPSES: tuple[tuple[str, str], ...] = (
     # `Electrons are selected with pT > 15 GeV, muons with pT > 10 GeV`
     (
-        rf"^((?i:{ONE})s(?: candidates)? (?:are|must|have)\b[^;]*?\d[^;]*?)(?:,| ;)? ?(?:and |while |whereas )?"
+        rf"^((?i:{ONE})s(?: candidates)? (?:are|must|have)\b[^;]*?\d[^;]*?)"
+        r"(?:(?:,| ;) ?(?:and |while |whereas )?| (?:and|while|whereas) )"
         rf"(?!(?i:\2)s)({SORT}) (?:candidates )?(?:with|having) +(?=pT|abseta)",
         r"\1 ; \3 must have ",
     ),

@@ -12,6 +12,7 @@ from hepir.extract.builtin.rephrasing.words import (
     MUST_BE,
     NUMBER,
     OBJECTS,
+    PASS,
     POINT,
     SIGNED,
     TAGGING,
@@ -19,6 +20,16 @@ from hepir.extract.builtin.rephrasing.words import (
 )
 
 LIMITS: tuple[tuple[str, str], ...] = (
+    # `likelihood-based tight criteria`, `pass the tight selection criteria`
+    (
+        r"\b((?:likelihood|cut)-based) (tight|medium|loose) (criteria|requirements?|selection)",
+        r"\2 \1 \3",
+    ),
+    (
+        rf"\b({PASS}(?:es|ing)? (?:the|a) (?:tight|medium|loose)) (?:photon |electron |muon )?"
+        r"selection (?=criteria|requirements?)",
+        r"\1 identification ",
+    ),
     # `muons from cosmic rays are rejected by requiring |d0| < 0.2 mm`: those that are kept
     (
         r"\b(?:is|are) (?:further |then |also )?(?:rejected|suppressed|reduced|removed|vetoed|eliminated"
@@ -154,9 +165,9 @@ LIMITS: tuple[tuple[str, str], ...] = (
     ),
     # `an electron is removed if its separation from a muon is dR < 0.1`
     (
-        r"\bits (?:angular )?(?:separation|distance)(?: *dR)? (?:from|to) ((?:\w+ ){1,4}?)(?:is|satisfies)"
-        r" (dR *<=? *[\d.]+\d)",
-        r"it is within \2 of \1",
+        r"\b(?:its|their) (?:(?:angular )?(?:separation|distance)|dR)(?: *dR)? (?:from|to) ((?:\w+ ){1,4}?)"
+        r"(?:is|satisfies|amounts to) (?:less than )?(dR *<=? *[\d.]+\d)",
+        r"they are within \2 of \1",
     ),
     # `an opposite-sign electron-muon pair`, `an opposite-sign pair of leptons`
     (

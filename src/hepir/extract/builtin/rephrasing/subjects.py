@@ -13,6 +13,21 @@ OF_OBJECTS = r"photon|electron|muon|tau|lepton|jet|track|vertex|vertices|object|
 THINGS = r"photons?|electrons?|muons?|taus?|τh?|leptons?|jets?|tracks?|vert(?:ex|ices)|those|these"
 LIMIT = r"(?:[\d.]+ *(?:GeV)? *<=? *)?(?:pT|abseta|d0|z0|MT|mass|invariant)"
 SUBJECTS: tuple[tuple[str, str], ...] = (
+    # `a primary vertex with at least two tracks is required`
+    (
+        r"^An? ((?:[\w-]+ ){0,3}(?:vertex|photon|electron|muon|lepton|tau|jet|track) (?:with|of|having|that has) [^;]*?)"
+        r" (?:is|are) required(?=[ .]*$)",
+        r"Events must contain a \1",
+    ),
+    # `we search for a second lepton with pT > 5 GeV, and reject events where such a lepton is found`
+    (
+        r"\b[Ww]e (?:search|look) for ((?:an? (?:second|third|fourth|additional|further)|additional|further|other)"
+        r" (?:(?!looser|relaxed|different|less stringent)[^;])*?),?"
+        r" and (?:reject|veto|discard|remove) (?:the |all |any )?events?"
+        r" (?:where|in which|when|if|with|that contain|containing)"
+        r" (?:(?:such|an?|any|one|it|at least|they|these) ?)+(?:\w+ )?(?:is|are)? ?(?:found|present|identified|exists?|seen)",
+        r"events with \1 are rejected",
+    ),
     # `all search bins are required to contain`, `every signal region requires`
     (
         r"^(?:All|Each|Every)(?: of the)? (?:(?:search|signal|analysis|kinematic|exclusive|event) )*"

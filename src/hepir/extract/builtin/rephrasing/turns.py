@@ -55,14 +55,14 @@ TURNS: tuple[tuple[str, str], ...] = (
     ),
     # `the medium working point of the CSVv2 algorithm is used for b tagging`, `jets are b-tagged at the medium working point`
     (
-        rf"\b[Tt]he (loose|medium|tight) {POINT}(?: of (?:the |an? )?[\w -]{{3,60}}?)? (?:is|was) (?:used|chosen|adopted"
-        r"|employed|applied) (?:for (?:the )?b[- ](?:jet )?(?:tagging|identification)"
+        rf"\b[Tt]he (loose|medium|tight|efficiency\d\d) {POINT}(?: of (?:the |an? )?[\w -]{{3,60}}?)? (?:is|was) "
+        r"(?:used|chosen|adopted|employed|applied) (?:for (?:the )?b[- ](?:jet )?(?:tagging|identification)"
         r"|to (?:tag|identify|select) b[- ]?(?:quark )?jets)\b",
         r"b-jets must satisfy the \1 working point",
     ),
     (
         r"\b[Jj]ets(?: (with [^;]{3,80}?))? are (?:b-tagged|(?:identified|tagged|classified) as b[- ](?:quark )?jets)"
-        rf" [^;<>]{{0,80}}?\b(?:at|with|using|by|for) (?:the|an?|its|their) (loose|medium|tight) {POINT}",
+        rf" [^;<>]{{0,80}}?\b(?:at|with|using|by|for) (?:the|an?|its|their) (loose|medium|tight|efficiency\d\d) {POINT}",
         r"b-jets \1 must satisfy the \2 working point",
     ),
     # `four jets, two of which must be b-tagged with the medium working point`
@@ -231,8 +231,19 @@ TURNS: tuple[tuple[str, str], ...] = (
     # `leptons (electrons or muons)`, `if it is an electron`
     (r"\b(leptons?) \((?:an? )?(?:electrons?|e)(?: or|,| and) (?:an? )?(?:muons?|μ)\)", r"\1"),
     (r"\bif (?:it is|they are) (?:an? )?(electron|muon|photon|jet|tau)s?\b", r"for \1s"),
+    # `jets that are not b-tagged and that lie within`, `jets failing the b-tagging requirement within`, `untagged jets`
+    (
+        r"\b([Jj]ets?)(?: candidates?)?,? (?:(?:which|that) (?:(?:is|are) not (?:b-tagged|(?:tagged|identified) as (?:an? )?"
+        rf"b[- ]jets?)|{FAILING} the b[- ]tagging (?:{DEMAND}))|failing the b[- ]tagging (?:{DEMAND}))(?:,? and)?",
+        r"non-b-tagged \1",
+    ),
+    (r"\b[Uu]ntagged (?=jets?\b)", "non-b-tagged "),
     # `jets that fail the tight identification are rejected`, `a lepton veto is applied`
-    (rf"\b(?:that|which) {FAILING} (the|a) ([^,;<>]{{3,60}}?) {GONE}\b", r"must satisfy \1 \2"),
+    (
+        rf"^((?:(?!\b[Ee]vents?\b)[^;])*?)\b(?:that|which) {FAILING} (the|a)"
+        rf" ((?:(?!\b(?:and|or)\b)[^,;<>]){{3,60}}?) {GONE}\b",
+        r"\1must satisfy \2 \3",
+    ),
     (
         r"(?<![\w-] )(?<![\w-])(?:[Aa]n? |[Tt]he )?(electron|muon|lepton|tau|τh|jet|b[- ]jet|photon)s? vetoe?s?"
         r"(?: *\(([^()]*)\))?,? (?:is|are) (?:applied|imposed|required)(?: (?=with|to events))?",
@@ -250,6 +261,12 @@ TURNS: tuple[tuple[str, str], ...] = (
         r"\bseparated from ((?:\w+ ){1,2}(?:or|and) (?:\w+ )?\w+) by (?:at least )?(dR *[<>=]* *[\d.]+\b)",
         r"separated by \2 from \1",
     ),
+    # `separated by at least dR = 0.4 from the nearest jet`
+    (
+        r"\bseparated by (?:at least|more than|no less than|a minimum of)(?: (?:a )?(?:distance|separation) of)? +"
+        r"dR *[=>]* *([\d.]*\d) (?=(?:from|to|of)\b)",
+        r"separated by dR > \1 ",
+    ),
     # `must not overlap with any photon by requiring dR > 0.5`
     (
         r"\b(?:must|should|may|do) not overlap with ((?:the |an? |any |all )?(?:[\w-]+ ){1,3}?)"
@@ -259,11 +276,6 @@ TURNS: tuple[tuple[str, str], ...] = (
     # `which satisfy the b-tagging requirements`, `which is not tagged as a b-jet and which is within`
     (
         r"\b(?:which|that) (?:satisfy|pass|fulfil+) the b[- ]tagging(?: and [\w-]+)? (?:requirements?|criteria|selection)\b",
-        "",
-    ),
-    (
-        r"\b(?:which|that) (?:is|are) not (?:b-tagged|(?:tagged|identified) as (?:an? )?b[- ]jets?),?(?: and)?"
-        r"(?= (?:which|that|within))",
         "",
     ),
     # `jets which are at dR < 0.2 from an electron`
@@ -279,6 +291,7 @@ TURNS: tuple[tuple[str, str], ...] = (
     # `one or three associated charged-particle tracks (prongs)`
     (r"\b(?:associated )?charged[- ](?:particle|hadron)s? tracks\b(?: *\((?:\w+[- ])?prongs?\))?", "tracks"),
     (r"\btracks *\(prongs?\)", "tracks"),
+    (r"\bcharged[- ](?:particle|hadron)s? (?=tracks?\b)", ""),
     # `jets close to leptons (dR < 0.4)`, `more than dR = 0.5 away from`, `the distance between a jet and a lepton is`
     (
         rf"\b(?:close to|near|next to|in the vicinity of) ((?:{EACH} )*\w+(?: (?:or|and) (?:{EACH} )*\w+)?),? *"
@@ -294,12 +307,20 @@ TURNS: tuple[tuple[str, str], ...] = (
         r"(?:with +)?dR *(?=[<>])",
         r"the dR \1 \2 ",
     ),
-    # `jets that overlap with a photon within a cone of dR < 0.4`
+    # `jets closer than 0.3 in dR to a lepton`, `jets that overlap with a photon within a cone of dR < 0.4`
+    (
+        r"(?<!\bis )\b(?:that (?:are|lie) |which (?:are|lie) |lying )?closer than ([\d.]*\d) in *dR (?:to|from|of)\b",
+        r"within dR < \1 of",
+    ),
     (r"\bwithin (?:a|the) (?:cone|distance|radius) *(?:of *(?:size |radius )?)?(?=dR\b)", "within "),
+    (
+        r"\bwithin (?:a|the) *dR (?:cone|distance|radius) *(?:of|=)? *([\d.]*\d) (?=(?:around|of|from)\b)",
+        r"within dR < \1 ",
+    ),
     (
         rf"\b(?:(?:that|which) )?overlap(?:s|ping)?(?: spatially)? with ((?:{EACH} )*(?:(?:AK8|large-R|fat) )?\w+"
         rf"(?: (?:or|and) (?:{EACH} )*\w+)?) within"
-        rf" +(dR *[<=]+ *[\d.]+)",
+        rf" +(dR *[<=]+ *[\d.]*\d)",
         r"within \2 of \1",
     ),
 )

@@ -16,7 +16,7 @@ PASSING = (
     r"(?:(?:that )?(?:pass(?:ing|es)?|satisfy(?:ing)?|fulfil+ing|using|with|at"
     r"|(?:identified|tagged|selected) (?:with|using|at)))"
 )
-LEVEL = r"(?:the|a) (loose|medium|tight)"
+LEVEL = r"(?:the|a) (loose|medium|tight|efficiency\d\d)"
 TAGGING = r"(?:(?:b[- ](?:tag|tagging|jet)|CSVv2|CSV|DeepCSV|DeepJet|DeepFlavou?r|MV2c\d+|DL1r?) )?"
 POINT = r"(?:working point|operating point|WP)"
 DEMAND = r"requirements?|criteri(?:on|a)|selection"
