@@ -88,7 +88,7 @@ def owners_of(
 
 def is_behind_for(phrases: tuple[Phrase, ...], place: int, noun: Noun) -> bool:
     """Whether a noun before a condition says of whom the condition before it is."""
-    at = max(number for number, each in enumerate(phrases[:place]) if each is noun)
+    at = max((number for number, each in enumerate(phrases[:place]) if each is noun), default=0)
     limits = at > 1 and is_word(phrases[at - 1], "FOR") and isinstance(phrases[at - 2], Condition)
     return limits and all(
         is_word(each, "AND", "COMMA", "DETERMINER", "WITH") for each in phrases[at + 1 : place]
