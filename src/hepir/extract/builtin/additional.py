@@ -12,7 +12,7 @@ from hepir.extract.builtin.claims import Reading, step
 from hepir.extract.builtin.clauses import Clause
 from hepir.extract.builtin.collections import ADDITIONAL, MADE_OF
 from hepir.extract.builtin.group import Group
-from hepir.extract.builtin.groups import number_of, replace_noun
+from hepir.extract.builtin.members import number_of, replace_noun
 from hepir.extract.builtin.phrases import Noun
 
 LEPTONS = frozenset(MADE_OF["Lepton"])

@@ -12,6 +12,7 @@ from hepir.extract.builtin.naming import names_region, region_name
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Word, is_word
 from hepir.extract.builtin.spelling import spelled
+from hepir.reading.document import Document
 
 # A number or the letter of an appendix; `W`, `Z` and `H` begin names of bosons.
 NUMBERED = re.compile(
@@ -74,6 +75,12 @@ def heading_regions(sections: Iterable[Section]) -> dict[Section, str]:
     return {
         each: next((name for part in reversed(openings(each)) if (name := named[part])), "") for each in every
     }
+
+
+def channels_of(document: Document) -> dict[Section, str]:
+    """The region of each section, where a publication has sections for several."""
+    regions = heading_regions(each.section for each in document.sentences)
+    return regions if len({each for each in regions.values() if each}) > 1 else {}
 
 
 def openings(section: Section) -> list[Section]:

@@ -1,0 +1,160 @@
+"""What the sentences of a publication claim, in the order in which they stand.
+
+In: a document. Out: the claims of its sentences; what they leave over becomes notes. What a sentence is about it often leaves
+to those before it, or to the heading above them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from hepir.extract.builtin.backgrounds import of_background
+from hepir.extract.builtin.binning import with_bins_told
+from hepir.extract.builtin.channel_objects import in_channel
+from hepir.extract.builtin.channels import Section, channels_of, heading_regions
+from hepir.extract.builtin.claims import Reading, Stated, rule
+from hepir.extract.builtin.clauses import nouns
+from hepir.extract.builtin.context import Told, as_told
+from hepir.extract.builtin.copying import ToldLikeness
+from hepir.extract.builtin.evidence import evidence_of
+from hepir.extract.builtin.facts import LONGEST
+from hepir.extract.builtin.likeness import likenesses_told
+from hepir.extract.builtin.notes import dismissals, notes_of
+from hepir.extract.builtin.pair_classes import pair_classes
+from hepir.extract.builtin.paragraphs import besides, goes_over
+from hepir.extract.builtin.parsing import phrases
+from hepir.extract.builtin.phrases import Noun
+from hepir.extract.builtin.sections import Scope, is_aside, scope_of
+from hepir.extract.builtin.sentences import sentence_reading
+from hepir.extract.builtin.spelling import spelled
+from hepir.extract.draft import DraftStatement
+from hepir.reading.document import Document, Sentence
+
+# `A procedure like that of photons is used for their calibration`: what comes next is about what this is about.
+OWN = re.compile(r"\b(?:their|its|them)\b")
+
+
+@dataclass(frozen=True)
+class Thread:
+    """What the sentence before was about, with its paragraph and section."""
+
+    reading: Reading = field(default=Reading())
+    block: str = ""
+    section: Section = ()
+
+    def subject(self, sentence: Sentence) -> tuple[Noun, ...]:
+        """The objects that a sentence goes on about."""
+        return self.reading.subject if sentence.block == self.block else ()
+
+    def region(self, sentence: Sentence) -> str:
+        """The region that a sentence goes on about."""
+        goes_on = sentence.block == self.block or goes_over(self.reading, sentence, self.section)
+        return self.reading.region if goes_on else ""
+
+
+@dataclass(frozen=True)
+class Headings:
+    """The region of each section by its heading, and those of them that are parts of the analysis beside each other."""
+
+    regions: Mapping[Section, str]
+    channels: frozenset[str]
+
+    def within(self, told: Told) -> str:
+        """The region that a sentence stands in: that of its list, else that of its section."""
+        return told.region or self.regions.get(told.sentence.section, "")
+
+
+def from_sentences(
+    document: Document, notes: list[DraftStatement], alike: list[ToldLikeness]
+) -> Iterator[Stated]:
+    """The claims of all sentences; what they leave over becomes notes, and regions that are like others `alike`."""
+    thread = Thread()
+    channels = frozenset(each for each in channels_of(document).values() if each)
+    headings = Headings(heading_regions(each.section for each in document.sentences), channels)
+    for told in as_told(document.sentences):
+        sentence, scope = told.sentence, scope_of(told.sentence)
+        notes += dismissals(told)
+        if told.silent or scope is Scope.NOTHING or len(sentence.text) > LONGEST:
+            thread = beside(told, thread)
+        elif (like := likenesses_told(told.text, thread.subject(sentence))) is not None:
+            alike += [ToldLikeness(each, evidence_of(sentence), scope is Scope.ALL) for each in like]
+            one = like[0].region if len(like) == 1 else ""
+            thread = replace(thread, reading=Reading(region=one, topic=bool(one)), block=sentence.block)
+        else:
+            thread = Thread(read(told, thread, headings, scope), sentence.block, sentence.section)
+            yield from stated(told, thread.reading, headings, scope)
+            yield from left_over(sentence, thread.reading, notes) if scope is Scope.ALL else ()
+
+
+def beside(told: Told, thread: Thread) -> Thread:
+    """What the next sentence is about behind one of which nothing is believed."""
+    if told.silent:
+        return thread
+    sentence = told.sentence
+    if is_aside(sentence) and len(sentence.text) <= LONGEST:
+        return replace(thread, reading=spoken_of(told.text, thread.reading), block=sentence.block)
+    reading, block = besides(told.text, sentence, thread.reading, thread.block)
+    return replace(thread, reading=reading, block=block)
+
+
+def read(told: Told, thread: Thread, headings: Headings, scope: Scope) -> Reading:
+    """What a sentence says."""
+    sentence, within, subject = told.sentence, headings.within(told), thread.subject(told.sentence)
+    reading = sentence_reading(
+        told.text,
+        subject,
+        heading_nouns(sentence.section[-1]) if sentence.section else (),
+        region=thread.region(sentence),
+        topic=thread.reading.topic,
+        named_only=scope is Scope.NAMED_REGIONS and not within,
+        within=within,
+    )
+    reading = with_bins_told(reading, told.text, reading.region or within)
+    if subject and not reading.claims and OWN.search(told.text):
+        reading = replace(reading, subject=subject)
+    reading = in_channel(reading, within) if within in headings.channels else reading
+    return replace(reading, claims=(*reading.claims, *pair_classes(sentence.text, reading.claims)))
+
+
+def stated(told: Told, reading: Reading, headings: Headings, scope: Scope) -> Iterator[Stated]:
+    """The claims of a sentence with where they stand."""
+    section, evidence = told.sentence.section, evidence_of(told.sentence)
+    lead = (evidence_of(told.lead),) if told.lead is not None else ()
+    channel = headings.regions.get(section, "") if headings.channels else ""
+    for claim in reading.claims:
+        yield Stated(of_background(claim, section), evidence, scope is Scope.ALL, lead, channel)
+
+
+def left_over(sentence: Sentence, reading: Reading, notes: list[DraftStatement]) -> Iterator[Stated]:
+    """What a sentence leaves to a reference is a rule of its objects, where it is about one kind; else it becomes a note."""
+    for note in notes_of(sentence, reading):
+        if (kind := the_kind(reading, sentence.text)) and note.text.startswith("delegated "):
+            yield Stated(rule(kind, re.sub(r"[{}]", " ", note.text)), note.evidence[0])
+        else:
+            notes.append(note)
+
+
+def spoken_of(text: str, previous: Reading) -> Reading:
+    """What a sentence is about of which nothing is believed; what the one before is about where it names nothing."""
+    subject = sentence_reading(text).subject
+    return replace(previous, claims=(), left=(), subject=subject) if subject else previous
+
+
+def the_kind(reading: Reading, text: str) -> str:
+    """The objects that a sentence is about; empty where these are several or none."""
+    if re.search(r"\b(?:[Ee]vents?|preselection|regions?)\b", text):
+        return ""
+    names = {each.name for each in reading.claims if each.block == "object"}
+    names |= {each.name for each in reading.subject}
+    names = names or {each.name for each in heading_nouns(text)}
+    return names.pop() if len(names) == 1 else ""
+
+
+@lru_cache(maxsize=256)
+def heading_nouns(heading: str) -> tuple[Noun, ...]:
+    """The objects of a heading that names one kind alone, such as `4.2 Muons`."""
+    found = nouns(phrases(spelled(heading.lower())))
+    return (found[0],) if len({each.kind for each in found}) == 1 and not found[0].ranks else ()
