@@ -14,6 +14,7 @@ from hepir.extract.draft import DraftStatement
 
 NAMED = "|".join(ISOLATIONS)
 FLAG = re.compile(rf"(?<![\w.])(?:btag_\d\d|{ISOLATED}|(?:{NAMED})_isolation)(?!\w)")
+DECLARED = re.compile(r"let (\w+) = \?")
 HEADER = re.compile(r"object (\w+) from (.+)")
 
 
@@ -24,6 +25,8 @@ def with_open_flags(statements: Iterable[DraftStatement]) -> Iterator[DraftState
         if header := HEADER.fullmatch(each.text):
             origins = [known.get(name, set()) for name in header[2].split(", ")]
             known[header[1]] = set.intersection(*origins)
+        elif each.target in known and (told := DECLARED.fullmatch(each.text)):
+            known[each.target].add(told[1])
         elif each.target in known and each.text.startswith(("select ", "reject ")):
             for flag in dict.fromkeys(FLAG.findall(each.text)):
                 if flag not in known[each.target]:

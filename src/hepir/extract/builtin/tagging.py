@@ -8,13 +8,14 @@ jets. Where the text tells no working point there is a hole.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from hepir.extract.builtin.claims import Stated, references, rule
 
 UNTAGGED = "untagged_Jet"
 POINT = "select btag"
+OPEN_POINT = re.compile(r"btag_\d\d")
 NEAR = "reject any(dr(this"
 BTAGGED = re.compile(r"(not )?((?:leading\(\{\w+\}\)|\{\w+\}\[\d+\]|\b[a-z])\.)?\bbtagged\b")
 
@@ -24,14 +25,24 @@ def with_tagging(stated: Iterable[Stated]) -> tuple[Stated, ...]:
     given = tuple(stated)
     points = [each for each in given if each.claim.name == "BJet" and each.claim.text.startswith(POINT)]
     tagged = tuple(dict.fromkeys(each.claim.text.removeprefix("select ") for each in points)) or ("btag > ?",)
-    given = tuple(of_all_jets(pointed(each, tagged), tagged) for each in given)
-    first = next((each for each in given if speaks_of_untagged(each)), None)
+    placed = tuple(of_all_jets(pointed(each, tagged), tagged) for each in given)
+    first = next((each for each in placed if speaks_of_untagged(each)), None)
+    if first is not None or placed != given:
+        placed = (*open_points(points), *placed)
     if first is None:
-        return given
+        return placed
     origin, *further = points or [first]
     evidence = tuple(dict.fromkeys(each.evidence for each in further))
     rejected = rule(UNTAGGED, f"reject {' and '.join(tagged)}")
-    return (replace(origin, claim=rejected, further=evidence), *given)
+    return (replace(origin, claim=rejected, further=evidence), *placed)
+
+
+def open_points(points: Iterable[Stated]) -> Iterator[Stated]:
+    """The working points of jets that have no name in the language, for all jets where more than b jets need them."""
+    for each in points:
+        flag = each.claim.text.removeprefix("select ")
+        if OPEN_POINT.fullmatch(flag):
+            yield replace(each, claim=rule("Jet", f"let {flag} = ?"))
 
 
 def pointed(stated: Stated, tagged: tuple[str, ...]) -> Stated:
