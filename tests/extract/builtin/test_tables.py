@@ -131,6 +131,26 @@ def test_a_category_that_a_sentence_tells_has_no_note() -> None:
     assert [each for each in both if each.startswith("AB:")] == ["AB: select size(high_muons) >= 2"]
 
 
+def test_a_cell_that_names_a_category_asks_for_it() -> None:
+    told = "Muons are divided into high (pT > 50 GeV) and low (pT < 50 GeV) momentum: high-high (AB) and low-low (C)."
+    rows = (
+        "| SR | Muons | Njets |",
+        "|---|---|---|",
+        "| SR1 | AB | ≥ 2 |",
+        "| SR2 | C | ≥ 3 |",
+        "| SR3 | — | ≥ 4 |",
+    )
+    found = statements(selection(told, CAPTION, "\n".join(rows)))
+    assert [each for each in found if each.startswith("SR")] == [
+        "SR1: select AB",
+        "SR1: select size(Jet) >= 2",
+        "SR2: select C",
+        "SR2: select size(Jet) >= 3",
+        "SR3: select size(Jet) >= 4",
+    ]
+    assert not [each for each in statements(selection(CAPTION, "\n".join(rows))) if "select AB" in each]
+
+
 def test_a_region_over_several_cells_is_all_of_them() -> None:
     found = rules(CAPTION, *GRID)
     assert [each for each in found if each.startswith(("SR3:", "SR5:"))] == [

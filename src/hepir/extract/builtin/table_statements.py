@@ -14,6 +14,7 @@ from hepir.extract.builtin.channels import channels_of
 from hepir.extract.builtin.claims import Claim, Reading, Stated, resolved, step
 from hepir.extract.builtin.drafting import numbers
 from hepir.extract.builtin.evidence import evidence_of
+from hepir.extract.builtin.naming import identifier
 from hepir.extract.builtin.notes import notes_of
 from hepir.extract.builtin.object_cells import cells_of_objects
 from hepir.extract.builtin.object_tables import surroundings_of, tables_of_objects
@@ -40,7 +41,9 @@ def from_tables(
             continue  # of results, of samples: what is not understood of it is no selection
         captions = tuple(captions_of(document, table))
         yield from category_statements(table, captions, told)
-        named = tuple(apart(readings, earlier))
+        named = [
+            (rows, in_categories(table, rows, each, told - {""})) for rows, each in apart(readings, earlier)
+        ]
         for rows, reading in named:
             sentences = [each for each in map(document.sentence, rows) if each is not None]
             if sentences:
@@ -52,6 +55,18 @@ def from_tables(
                 )
                 yield from inside(sentences[0], reading, notes)
         yield from of_all_regions(captions, [reading for _, reading in named])
+
+
+def in_categories(table: Table, rows: tuple[str, ...], reading: Reading, told: set[str]) -> Reading:
+    """A row of one region with the regions that sentences tell and a cell of it names: `SR1 | HH | Nb = 0`."""
+    regions = {each.name for each in reading.claims if each.block == "region"}
+    if len(rows) != 1 or len(regions) != 1 or rows[0] not in table.row_ids:
+        return reading
+    (region,) = regions
+    names = dict.fromkeys(map(identifier, table.rows[table.row_ids.index(rows[0])]))
+    inside = (each for each in names if each in told and each != region)
+    steps = tuple(step(region, f"select {{region:{each}}}") for each in inside)
+    return replace(reading, claims=(*steps, *reading.claims)) if region else reading
 
 
 def object_readings(
