@@ -6,7 +6,7 @@ In: tables in Markdown. Out: the statements that the built-in reader makes of th
 import random
 
 import pytest
-from builtin_drafts import headers
+from builtin_drafts import headers, statements
 from table_drafts import DEFINED, rules
 from written_papers import selection
 
@@ -394,3 +394,16 @@ def test_no_table_ends_in_a_traceback() -> None:
             "t", "b", None, None, caption, heads, rows, tuple(f"r{each}" for each in range(len(rows)))
         )
         assert all(set(ids) <= set(table.row_ids) for ids, _ in table_readings(unmarked(table)))
+
+
+@pytest.mark.parametrize("label", ["ee", "eμ", "μμ 2016", "ee, 2017", "Run 2", "τ_h"])
+def test_channels_and_periods_are_no_variables(label: str) -> None:
+    rows = (
+        "| Channel | SR1 | SR2 |",
+        "|---|---|---|",
+        f"| {label} | > 0.6 | > 0.8 |",
+        "| BDT | > 0.5 | > 0.7 |",
+    )
+    found = statements(selection("Table 1: Thresholds that define the signal regions.", "\n".join(rows)))
+    assert [each for each in found if "0.6" in each or "0.8" in each] == []
+    assert "SR2: select bdt > 0.7" in found

@@ -40,6 +40,8 @@ UNCOUNTED = re.compile(
     r"|rate|ratio of yields|events?|limit|yield|region|selection|cross[- ]section|luminosity)s?\b|%|fb",
     re.IGNORECASE,
 )
+# A channel or a period of data taking: whom the values are for, not what is limited.
+PLACE = re.compile(r"\b20[0-3]\d\b|\b[Rr]un ?[1-3I]+\b|\A[eμτℓ]{1,2}(?:_?h|τ|[+/ -]?[eμτℓ])?\Z")
 MOST_WORDS = 4
 
 
@@ -105,7 +107,7 @@ def is_unknown(head: str) -> bool:
         or NO_LABEL.match(head)
     ):
         return False
-    if RESULTS.search(head) or UNCOUNTED.search(head):
+    if RESULTS.search(head) or UNCOUNTED.search(head) or PLACE.search(head):
         return False
     if all(SYMBOL.fullmatch(each) for each in head.split()):
         return not is_read(head)
