@@ -12,7 +12,7 @@ from dataclasses import replace
 from hepir.reading.drafts import Grid
 from hepir.reading.written import Written, joined
 
-UNIT = re.compile(r"[\[(] ?(?:in )?(?:GeV\^?\(?1/2\)?|√ ?GeV|GeV|TeV|MeV|rad|mm|cm) ?[\])]\Z")
+UNIT = re.compile(r"[\[(] ?(?:in )?(?:GeV\^?\(?1/2\)?|√ ?GeV|GeV|TeV|MeV|rad|mm|cm) ?[\])]")
 LIMIT = re.compile(r"[<>≥≤=∈]|\d")
 CONDITION = re.compile(r"[<>≥≤=]")
 LEAST = 2  # heads, units, or rows
@@ -44,7 +44,7 @@ def with_units(grid: Grid) -> Grid:
     if len(grid.rows) < LEAST:
         return grid
     first = grid.rows[0]
-    units = [each for each in first if UNIT.match(each.text)]
+    units = [each for each in first if UNIT.fullmatch(each.text)]
     if len(units) < LEAST or any(LIMIT.match(each.text) for each in first):
         return grid
     return without_first(grid, tuple(map(both, grid.header, first)))

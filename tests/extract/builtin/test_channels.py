@@ -1,7 +1,10 @@
 """Regions that headings and the sentences in front of lists name: what is said there is of no other events."""
 
+import pytest
 from builtin_drafts import headers, notes, statements
 from written_papers import document
+
+from hepir.extract.builtin.naming import identifier
 
 TITLE = "# A search for something\n\n"
 COMMON = "## 3 Event selection\n\nEvents must have ETmiss > 35 GeV.\n\n"
@@ -134,3 +137,17 @@ def test_a_region_that_excludes_what_the_preselection_asks_starts_from_less() ->
     found = headers(document(TITLE + text))
     assert "region CRB" in found
     assert "region SRA from zero_lepton_channel" in found
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Z' analysis", "z_prime_analysis"),
+        ("CR'", "CR_prime"),
+        ("SR A′", "SR_A_prime"),
+        ("'loose' SR", "loose_SR"),
+        ("SR ‘high’", "SR_high"),
+    ],
+)
+def test_a_prime_is_part_of_a_name_and_marks_of_quotation_are_not(words: str, name: str) -> None:
+    assert identifier(words) == name

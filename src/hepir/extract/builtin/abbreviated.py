@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
-from hepir.extract.builtin.labels import UNIT, the_noun, understood
+from hepir.extract.builtin.labels import the_noun, understood
 from hepir.extract.builtin.phrases import Condition, Noun, Variable
 from hepir.extract.builtin.spelling import spelled
+from hepir.reading.heads import UNIT
 
 NUMBER = r"\d+(?:\.\d+)?"
 PAIRED = re.compile(

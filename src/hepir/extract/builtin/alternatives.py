@@ -234,7 +234,7 @@ def listed_ways(phrases: tuple[Phrase, ...], start: int, end: int) -> list[int]:
 def is_told_apart(ways: tuple[tuple[Phrase, ...], ...]) -> bool:
     """Whether no way but the first asks two things, unless a comma before `or`, or `both` behind it, takes them together."""
     return all(
-        is_one(way) or is_word(before[-1], "COMMA") or any(is_both(each) for each in way[:2])
+        is_one(way) or is_word(before[-1], "COMMA") or any(begins_with_both(each) for each in way[:2])
         for before, way in pairwise(ways)
     )
 
@@ -250,7 +250,7 @@ def is_one(way: tuple[Phrase, ...]) -> bool:
     return not any(parting(way)) and not any(isinstance(each[0], Condition | Count | Noun) for each in behind)
 
 
-def is_both(phrase: Phrase) -> bool:
+def begins_with_both(phrase: Phrase) -> bool:
     """Whether a phrase is, or begins with, `both`."""
     text = phrase.text if isinstance(phrase, Word) else phrase.determiner if isinstance(phrase, Noun) else ""
     return text.lower().split(" ")[0] == "both"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from hepir.extract.builtin.labels import UNIT
+from hepir.reading.heads import UNIT
 
 ENDING = re.compile(r" *([<>≥≤=]|>=|<=) *\Z")  # of a head: `MET [GeV] >`
 LOWER = re.compile(

@@ -6,7 +6,8 @@ In: the sections of a document. Out: for each section the region that its statem
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from hepir.extract.builtin.naming import names_region, region_name
 from hepir.extract.builtin.parsing import phrases
@@ -77,10 +78,23 @@ def heading_regions(sections: Iterable[Section]) -> dict[Section, str]:
     }
 
 
-def channels_of(document: Document) -> dict[Section, str]:
-    """The region of each section, where a publication has sections for several."""
+@dataclass(frozen=True)
+class Headings:
+    """The region of each section by its heading, and `channels`: all of these where they are several."""
+
+    regions: Mapping[Section, str]
+    channels: frozenset[str]
+
+    def channel(self, section: Section) -> str:
+        """The channel that a section is about; empty where a publication has no sections for several."""
+        return self.regions.get(section, "") if self.channels else ""
+
+
+def headings_of(document: Document) -> Headings:
+    """The regions that the headings of a publication name."""
     regions = heading_regions(each.section for each in document.sentences)
-    return regions if len({each for each in regions.values() if each}) > 1 else {}
+    named = frozenset(each for each in regions.values() if each)
+    return Headings(regions, named if len(named) > 1 else frozenset())
 
 
 def openings(section: Section) -> list[Section]:

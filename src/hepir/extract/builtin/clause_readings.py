@@ -84,9 +84,7 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
     if region is None and is_nameless(clause):
         if not any(isinstance(each, Condition | Count) for each in clause.phrases):
             return Reading()
-        if not any(
-            isinstance(each, Word) and each.text.lower().startswith("validat") for each in clause.phrases
-        ):
+        if not is_of_validation(clause):
             return Reading(left=("a region without a name",))
         region = "validation_region"
     if named_only and not region:
@@ -96,41 +94,11 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
     if not clause.verb:
         left = ("no verb",) if any(isinstance(each, Condition) for each in clause.phrases) else ()
         return Reading(left=left, subject=told_of(clause))
-    if region is None and not is_about_events(clause) and is_for_some_events(clause.phrases):
-        return Reading(left=("a condition for some events",))
-    told_apart = any(is_word(each, "EVENTS") for each in clause.before) and unread(replace(clause, after=()))
-    if (told_apart or (unread(clause) and clause.rejects)) and not separations(clause):
-        return Reading(left=("a number",))
-    if any(isinstance(each, Word) and QUALITY.match(each.text) for each in clause.phrases):
-        return Reading(left=("a quality of objects",))
-    if any(is_negation(each) for each in clause.phrases):
-        asks = any(
-            isinstance(each, Condition | Count | Separation) or is_word(each, *TOLD)
-            for each in clause.phrases
-        )
-        return Reading(left=("a negation",) if asks else (), subject=told_of(clause))
-    if sums_objects(clause.phrases):
-        return Reading(left=("a sum over objects",))
-    if excepts_objects(clause.phrases) and not separations(clause):
-        return Reading(left=("an exception",))
-    renamed = clause.verb == "CONSIDER" and clause.after and getattr(clause.after[0], "text", "") == "as"
-    if renamed and any(isinstance(each, Condition) for each in clause.phrases):
-        return Reading(left=("objects by another name",))
-    if is_of_overlaps(clause):
-        reading = apart(clause) or Reading(left=("a distance",))
-    elif region is None and (own := apart(clause)) is not None:
-        reading = own
-    elif (charges := charge_reading(clause, region or "")) is not None:
-        reading = charges
-    elif region is not None or is_about_events(clause):
-        reading = event_reading(without_regions(clause), region or "").joined(
-            without_region(clause, region or "")
-        )
-    else:
-        clause = joined_plainly(clause)
-        if joins_unclearly(clause, apart=False):
-            return Reading(left=("one or the other",))
-        reading = universal(clause) or object_reading(clause, previous).joined(values_of_events(clause))
+    if (unsaid := unsayable(clause, region)) is not None:
+        return unsaid
+    reading = asked_of(clause, previous, region)
+    if reading is None:
+        return Reading(left=("one or the other",))
     if unread(clause):
         reading = reading.joined(Reading(left=("a number",)))
     if region and not reading.claims and not reading.left and BY_OTHERS.search(spoken(clause)):
@@ -140,6 +108,57 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
         apart_from_it = rejections_apart(clause, reading.left, region or "")
         return replace(apart_from_it, subject=reading.subject)
     return reading
+
+
+def unsayable(clause: Clause, region: str | None) -> Reading | None:
+    """Why nothing of a clause can be said; None where there is no reason."""
+    if region is None and not is_about_events(clause) and is_for_some_events(clause.phrases):
+        return Reading(left=("a condition for some events",))
+    told_apart = any(is_word(each, "EVENTS") for each in clause.before) and unread(replace(clause, after=()))
+    if (told_apart or (unread(clause) and clause.rejects)) and not separations(clause):
+        return Reading(left=("a number",))
+    if any(isinstance(each, Word) and QUALITY.match(each.text) for each in clause.phrases):
+        return Reading(left=("a quality of objects",))
+    if any(is_negation(each) for each in clause.phrases):
+        return Reading(left=("a negation",) if asks(clause) else (), subject=told_of(clause))
+    if sums_objects(clause.phrases):
+        return Reading(left=("a sum over objects",))
+    if excepts_objects(clause.phrases) and not separations(clause):
+        return Reading(left=("an exception",))
+    renamed = clause.verb == "CONSIDER" and clause.after and getattr(clause.after[0], "text", "") == "as"
+    if renamed and any(isinstance(each, Condition) for each in clause.phrases):
+        return Reading(left=("objects by another name",))
+    return None
+
+
+def asked_of(clause: Clause, previous: tuple[Noun, ...], region: str | None) -> Reading | None:
+    """What a clause asks: of objects near others, of charges, of events, or of objects; None where it is unclear what its
+    `or` joins."""
+    if is_of_overlaps(clause):
+        return apart(clause) or Reading(left=("a distance",))
+    if region is None and (own := apart(clause)) is not None:
+        return own
+    if (charges := charge_reading(clause, region or "")) is not None:
+        return charges
+    if region is not None or is_about_events(clause):
+        steps = event_reading(without_regions(clause), region or "")
+        return steps.joined(without_region(clause, region or ""))
+    clause = joined_plainly(clause)
+    if joins_unclearly(clause, apart=False):
+        return None
+    return universal(clause) or object_reading(clause, previous).joined(values_of_events(clause))
+
+
+def is_of_validation(clause: Clause) -> bool:
+    """Whether a clause speaks of validation."""
+    return any(isinstance(each, Word) and each.text.lower().startswith("validat") for each in clause.phrases)
+
+
+def asks(clause: Clause) -> bool:
+    """Whether anything is asked in a clause, of whatever."""
+    return any(
+        isinstance(each, Condition | Count | Separation) or is_word(each, *TOLD) for each in clause.phrases
+    )
 
 
 def is_negation(phrase: Phrase) -> bool:

@@ -12,12 +12,13 @@ from functools import lru_cache
 from hepir.extract.builtin.cells import CONDITIONAL, with_unit
 from hepir.extract.builtin.claims import Reading, rule
 from hepir.extract.builtin.clauses import Clause
-from hepir.extract.builtin.labels import RELATION, UNIT
+from hepir.extract.builtin.labels import RELATION
 from hepir.extract.builtin.objects import object_reading
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Condition, Count, Noun, Phrase, is_word
 from hepir.extract.builtin.properties import OF_OBJECTS
 from hepir.extract.builtin.spelling import spelled
+from hepir.reading.heads import UNIT
 
 CORRECTED = r"(?:Δβ|ρ|rho|EA|effective[- ]area|pile-?up)[- ]?corrected"
 ISOLATION = re.compile(

@@ -11,7 +11,7 @@ from hepir.extract.builtin.about_events import is_both, is_symbol
 from hepir.extract.builtin.alternatives import joined_before
 from hepir.extract.builtin.claims import Reading
 from hepir.extract.builtin.clauses import Clause
-from hepir.extract.builtin.group import Group
+from hepir.extract.builtin.group import EVERY, Group
 from hepir.extract.builtin.phrases import (
     Argument,
     Condition,
@@ -25,7 +25,7 @@ from hepir.extract.builtin.phrases import (
 from hepir.extract.builtin.properties import OF_OBJECTS
 from hepir.extract.builtin.restrictions import objects_behind
 
-EVERY = ("all", "all the", "any", "each", "every")
+ANY = (*EVERY, "any")
 MASSIVE = ("FatJet", "Jet")  # objects of which publications give a mass of their own
 
 
@@ -189,12 +189,12 @@ def of_every_pair(condition: Condition, clause: Clause, place: int) -> Condition
         return condition
     first = next((each for each in clause.before if not is_word(each, "DETERMINER")), None)
     behind = objects_behind(clause.phrases[place + 1 :])
-    told = isinstance(first, Noun) and (not first.determiner or first.determiner.lower() in EVERY)
+    told = isinstance(first, Noun) and (not first.determiner or first.determiner.lower() in ANY)
     plain = told and clause.verb == "REQUIRE"
-    every = behind if behind is not None and behind.determiner in EVERY else first if plain else None
+    every = behind if behind is not None and behind.determiner in ANY else first if plain else None
     if not isinstance(every, Noun) or every.number != 2 or every.ranks:
         return condition
-    if not every.plural and every.determiner not in EVERY:
+    if not every.plural and every.determiner not in ANY:
         return condition
     given = (replace(every, determiner="all"),)
     return replace(condition, variable=replace(condition.variable, name="mass", arguments=given))

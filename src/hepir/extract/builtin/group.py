@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from hepir.extract.builtin.phrases import Condition, Noun, Separation
 
+EVERY = ("all", "all the", "each", "every")  # determiners that mean all objects of a kind
+
 
 @dataclass
 class Group:

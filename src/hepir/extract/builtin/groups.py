@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from hepir.extract.builtin.claims import LETTERS, Claim, Reading, rule, step
 from hepir.extract.builtin.clauses import Clause
-from hepir.extract.builtin.group import Group
+from hepir.extract.builtin.group import EVERY, Group
 from hepir.extract.builtin.members import member_text, number_of, replace_noun
 from hepir.extract.builtin.owners import OTHERS
 from hepir.extract.builtin.phrases import (
@@ -28,7 +28,6 @@ from hepir.extract.builtin.properties import (
 )
 
 # Words that make the objects behind them others than those of the analysis, in a way the language does not say.
-EVERY = ("all", "all the", "each", "every")
 UNCLEAR = OTHERS | {UNKNOWN}
 KNOWN_TRACKS = {"isolated", "charged"}
 

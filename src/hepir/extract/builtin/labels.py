@@ -15,6 +15,7 @@ from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Condition, Count, Noun, Phrase, Variable
 from hepir.extract.builtin.spelling import spelled
 from hepir.reading.document import Table
+from hepir.reading.heads import UNIT
 
 RESULTS = re.compile(
     r"\b(?:observed|expected|yields?|background|data|total|uncertaint\w*|efficienc\w*|limits?|factors?|fit|fitted|process)\b",
@@ -40,7 +41,6 @@ NO_LABEL = re.compile(
     r"|targeted .*|models?|quantity|definition|ranges?|thresholds?|conditions?|object|objects)\Z",
     re.IGNORECASE,
 )
-UNIT = re.compile(r"[\[(] ?(?:in )?(?:GeV\^?\(?1/2\)?|√ ?GeV|GeV|TeV|MeV|rad|mm|cm) ?[\])]")
 SORT = r"(?:electron|muon|photon|tau|lepton|jet|object)"
 QUALITY = re.compile(  # of objects
     r"(?:very )?(?:loose|medium|tight|veto|baseline|signal|selection)"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from hepir.extract.builtin.claims import Reading, rule
 from hepir.extract.builtin.clauses import Clause
-from hepir.extract.builtin.collections import BTAGGED, IDENTIFIED, MADE_OF, kind_of, named, quality_of
+from hepir.extract.builtin.collections import BTAGGED, IDENTIFIED, LEVELS, MADE_OF, kind_of, named, quality_of
 from hepir.extract.builtin.phrases import (
     Condition,
     Holds,
@@ -18,9 +18,6 @@ from hepir.extract.builtin.phrases import (
     is_word,
 )
 
-# Words that make a cut on the objects behind them one on other objects than those of the analysis.
-
-LEVELS = ("loose", "medium", "tight")
 NAMED = "isolatedby"  # before the name of a working point that only isolation has
 
 

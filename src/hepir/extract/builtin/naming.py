@@ -24,7 +24,6 @@ COMMON = re.compile(
 )
 GREEK = {
     "Δ": "delta_",
-    "'": "_prime",
     "′": "_prime",
     "μ": "mu",
     "ν": "nu",
@@ -32,6 +31,8 @@ GREEK = {
     "γ": "gamma",
     "ℓ": "l",
 }
+PRIME = re.compile(r"(?<=\w)'(?!\w)")  # `W'`, where no mark of a quotation opens
+QUOTED = re.compile(r"(?<!\w)['‘](?=\w)")
 MISSING = re.compile(r"\b[pE]_?T\^?miss(?![A-Za-z])")
 ALONE = {"SR": "signal_region", "CR": "control_region", "VR": "validation_region"}
 ABBREVIATED = re.compile(r"\((?!(?:SR|CR|VR)\))([\w-]{2,12})\)")
@@ -63,7 +64,7 @@ def cell_region(words: str) -> str:
 
 def identifier(words: str) -> str:
     """Words as a name of the language."""
-    words = MISSING.sub("met", words)
+    words = MISSING.sub("met", words if QUOTED.search(words) else PRIME.sub("′", words))
     for letter, name in GREEK.items():
         words = words.replace(letter, name)
     if counted := COUNTED.match(words):

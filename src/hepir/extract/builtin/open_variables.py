@@ -12,11 +12,12 @@ from dataclasses import replace
 
 from hepir.extract.builtin.cell_limits import ENDING, OWN
 from hepir.extract.builtin.cells import cell_alone
-from hepir.extract.builtin.labels import NO_LABEL, RESULTS, UNIT, asks, understood
+from hepir.extract.builtin.labels import NO_LABEL, RESULTS, asks, understood
 from hepir.extract.builtin.listed_limits import Listed, listed_limits
 from hepir.extract.builtin.naming import GREEK, MISSING, names_region
 from hepir.extract.builtin.phrases import Condition, Count, Word
 from hepir.reading.document import Table
+from hepir.reading.heads import UNIT
 from hepir.syntax.words import RESERVED
 
 NUMBER = r"[-+]?\d+(?:\.\d+)?"
@@ -127,7 +128,6 @@ def open_name(words: str) -> str:
     words = DISTANCE.sub("dr_", MISSING.sub("met", words))
     for letter, name in (
         *GREEK.items(),
-        ("Δ", "delta_"),
         ("η", "eta"),
         ("φ", "phi"),
         ("χ", "chi"),

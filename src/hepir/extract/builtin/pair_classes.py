@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator
 
 from hepir.extract.builtin.claims import LETTERS, Claim, step
 from hepir.extract.builtin.collections import RANGES, kind_of, quality_of
+from hepir.extract.builtin.together import apart
 
 NAME = r" \(([A-Za-z]\w{0,15})\)"
+SELECT = "select "
 PROPERTY = re.compile(r"(?<!\d )(?<![\w.])[a-z]\w*")
 
 
@@ -23,7 +25,7 @@ def pair_classes(text: str, claims: Iterable[Claim]) -> Iterator[Claim]:
     """
     rules: dict[str, list[Claim]] = {}
     for each in claims:
-        if each.block == "object" and quality_of(each.name):
+        if each.block == "object" and quality_of(each.name) and each.text.startswith(SELECT):
             rules.setdefault(quality_of(each.name), []).append(each)
     either = "|".join(map(re.escape, sorted(rules, key=len, reverse=True)))
     pairs = rf"\b({either})[-–/+ ]?({either}){NAME}"
@@ -39,8 +41,8 @@ def one_of(rules: list[Claim]) -> str:
     """That one object meets all rules of a class, in their own numbers: the words of the regions say none."""
     kind = kind_of(rules[0].name)
     letter = LETTERS[kind]
-    conditions = (
-        PROPERTY.sub(lambda found: f"{letter}.{found[0]}", each.text.removeprefix("select "))
-        for each in rules
-    )
-    return f"select any({' and '.join(conditions)} for {letter} in {{{kind}}})"
+    conditions = [
+        PROPERTY.sub(lambda found: f"{letter}.{found[0]}", each.text.removeprefix(SELECT)) for each in rules
+    ]
+    whole = " and ".join(map(apart, conditions)) if len(conditions) > 1 else conditions[0]
+    return f"select any({whole} for {letter} in {{{kind}}})"

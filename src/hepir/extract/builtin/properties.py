@@ -69,7 +69,7 @@ OF_OBJECTS: dict[str, tuple[str, frozenset[str | None]]] = {
     "missing_hits": ("{}missing_hits", NUMBER),
     "n_tracks": ("{}n_tracks", NUMBER),
     OWN_MT: ("transverse_mass({}, MET)", ENERGY),
-    "tracks_with": ("size({}tracks)", NUMBER),  # `of_object` says with what
+    TRACKS_WITH: ("size({}tracks)", NUMBER),  # `of_object` says with what
     "charged_hadron_fraction": ("{}charged_hadron_fraction", SHARE),
     "neutral_hadron_fraction": ("{}neutral_hadron_fraction", SHARE),
     "tau21": ("{}tau21", NUMBER),
@@ -86,7 +86,6 @@ OF_OBJECTS = {name: (f"{{}}{name}", NUMBER) for name in (*FLAGS, *MEASURED)} | O
 WHOLE = (
     "missing_hits",
     "n_tracks",
-    "tracks_with",
     "_hits",
     "_layers",
     "_stations",
@@ -208,11 +207,8 @@ def where_text(conditions: Sequence[Condition], letter: str) -> str | None:
     texts = [None if several_values(each) else of_object(each, f"{letter}.") for each in conditions]
     if None in texts:
         return None
-    return (
-        f" where {' and '.join(f'({each})' if ' or ' in str(each) else str(each) for each in texts)}"
-        if texts
-        else ""
-    )
+    joint = " and ".join(f"({each})" if " or " in each else each for each in texts if each)
+    return f" where {joint}" if joint else ""
 
 
 def several_values(condition: Condition) -> bool:

@@ -7,14 +7,14 @@ to those before it, or to the heading above them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from hepir.extract.builtin.backgrounds import of_background
 from hepir.extract.builtin.binning import with_bins_told
 from hepir.extract.builtin.channel_objects import in_channel
-from hepir.extract.builtin.channels import Section, channels_of, heading_regions
+from hepir.extract.builtin.channels import Headings, Section
 from hepir.extract.builtin.claims import Reading, Stated, rule
 from hepir.extract.builtin.clauses import nouns
 from hepir.extract.builtin.context import Told, as_told
@@ -55,25 +55,11 @@ class Thread:
         return self.reading.region if goes_on else ""
 
 
-@dataclass(frozen=True)
-class Headings:
-    """The region of each section by its heading, and those of them that are parts of the analysis beside each other."""
-
-    regions: Mapping[Section, str]
-    channels: frozenset[str]
-
-    def within(self, told: Told) -> str:
-        """The region that a sentence stands in: that of its list, else that of its section."""
-        return told.region or self.regions.get(told.sentence.section, "")
-
-
 def from_sentences(
-    document: Document, notes: list[DraftStatement], alike: list[ToldLikeness]
+    document: Document, headings: Headings, notes: list[DraftStatement], alike: list[ToldLikeness]
 ) -> Iterator[Stated]:
     """The claims of all sentences; what they leave over becomes notes, and regions that are like others `alike`."""
     thread = Thread()
-    channels = frozenset(each for each in channels_of(document).values() if each)
-    headings = Headings(heading_regions(each.section for each in document.sentences), channels)
     for told in as_told(document.sentences):
         sentence, scope = told.sentence, scope_of(told.sentence)
         notes += dismissals(told)
@@ -102,7 +88,8 @@ def beside(told: Told, thread: Thread) -> Thread:
 
 def read(told: Told, thread: Thread, headings: Headings, scope: Scope) -> Reading:
     """What a sentence says."""
-    sentence, within, subject = told.sentence, headings.within(told), thread.subject(told.sentence)
+    sentence, subject = told.sentence, thread.subject(told.sentence)
+    within = told.region or headings.regions.get(sentence.section, "")
     reading = sentence_reading(
         told.text,
         subject,
@@ -123,7 +110,7 @@ def stated(told: Told, reading: Reading, headings: Headings, scope: Scope) -> It
     """The claims of a sentence with where they stand."""
     section, evidence = told.sentence.section, evidence_of(told.sentence)
     lead = (evidence_of(told.lead),) if told.lead is not None else ()
-    channel = headings.regions.get(section, "") if headings.channels else ""
+    channel = headings.channel(section)
     for claim in reading.claims:
         yield Stated(of_background(claim, section), evidence, scope is Scope.ALL, lead, channel)
 

@@ -14,6 +14,7 @@ from hepir.extract.builtin.claims import Claim, Stated, references, renamed, rul
 from hepir.extract.builtin.collections import (
     BTAGGED,
     IDENTIFIED,
+    LEVELS,
     MADE_OF,
     RANGES,
     is_collection,
@@ -23,7 +24,6 @@ from hepir.extract.builtin.collections import (
 )
 
 EARLY = ("candidate", "preselected", "baseline")
-LEVELS = ("loose", "medium", "tight")
 DESCRIBED = ("soft", "displaced", "tagging")  # the same where rules say which these are, else all of it
 MAIN = ("signal", "", "tight", "medium", *EARLY, "loose", "veto")
 

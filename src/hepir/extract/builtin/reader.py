@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from hepir.extract.builtin.btagging import with_one_point
+from hepir.extract.builtin.channels import headings_of
 from hepir.extract.builtin.copying import ToldLikeness, with_likenesses
 from hepir.extract.builtin.drafting import Claims, draft_of, grounded
 from hepir.extract.builtin.evidence import evidence_of
@@ -34,9 +35,10 @@ def read_selection(document: Document) -> Draft:
     alike: list[ToldLikeness] = []
     known = tuple(facts(document))
     energy = next((text.split()[1] for text, _ in known if text.startswith("sqrt_s ")), "")
-    stated = tuple(from_sentences(document, notes, alike))
+    headings = headings_of(document)
+    stated = tuple(from_sentences(document, headings, notes, alike))
     told = {each.claim.name for each in stated if each.claim.block == "region"}
-    stated, alike = with_one_name((*stated, *from_tables(document, energy, told, notes)), alike)
+    stated, alike = with_one_name((*stated, *from_tables(document, headings, energy, told, notes)), alike)
     years = years_of_data(each.text for each in document.sentences if each.label is Label.PARAGRAPH)
     stated, of_one_year = with_one_step(stated, years)
     notes += [unresolved(f"a trigger of one year: {shortened(each.quote)}", (each,)) for each in of_one_year]

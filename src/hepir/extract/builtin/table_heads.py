@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from hepir.extract.builtin.labels import NO_LABEL, UNIT, is_label
+from hepir.extract.builtin.labels import NO_LABEL, is_label
 from hepir.extract.builtin.naming import names_region
 from hepir.reading.document import Table
+from hepir.reading.heads import UNIT
 
 SORTS = {"s": "SR", "c": "CR", "v": "VR"}
 SORT = re.compile(

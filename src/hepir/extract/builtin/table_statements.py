@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from hepir.extract.builtin.caption_statements import captions_of, category_statements, of_all_regions
-from hepir.extract.builtin.channels import channels_of
+from hepir.extract.builtin.channels import Headings
 from hepir.extract.builtin.claims import Claim, Reading, Stated, resolved, step
 from hepir.extract.builtin.drafting import numbers
 from hepir.extract.builtin.evidence import evidence_of
@@ -29,12 +29,11 @@ QUANTITY = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
 
 
 def from_tables(
-    document: Document, energy: str, told: set[str], notes: list[DraftStatement]
+    document: Document, headings: Headings, energy: str, told: set[str], notes: list[DraftStatement]
 ) -> Iterator[Stated]:
     """The claims of the rows of tables at a beam energy in TeV; what they leave over becomes notes. Sentences tell regions,
     too: `told`."""
     earlier: dict[str, set[Claim]] = {}
-    channels = channels_of(document)
     for table in map(unmarked, (each for each in document.tables if each.header)):
         readings = list(object_readings(document, table, energy)) or list(table_readings(table))
         if not any(reading.claims for _, reading in readings):
@@ -49,7 +48,7 @@ def from_tables(
             if sentences:
                 evidence = tuple(map(evidence_of, sentences))
                 heads = tuple(map(evidence_of, captions))
-                channel = channels.get(sentences[0].section, "")
+                channel = headings.channel(sentences[0].section)
                 yield from (
                     replace(resting(claim, evidence, heads), within=channel) for claim in reading.claims
                 )

@@ -10,8 +10,9 @@ import re
 from dataclasses import replace
 
 from hepir.extract.builtin.abbreviated import HOW_MANY, WORDS, momentum_of, objects_of
-from hepir.extract.builtin.labels import UNIT, the_noun
+from hepir.extract.builtin.labels import the_noun
 from hepir.reading.document import Table
+from hepir.reading.heads import UNIT
 
 LIMIT = re.compile(r"(?:[>≥]|>=) ?\d+(?:\.\d+)?(?P<unit> ?[GT]eV)?\Z")
 

@@ -216,7 +216,8 @@ def none_of(composition: Composition) -> list[Phrase] | None:
 
 
 def counted_again(composition: Composition) -> list[Phrase] | None:
-    """`and at least three must have pT > 40 GeV`: of the objects that were counted last"""
+    """`and at least three must have pT > 40 GeV`: of the objects that were counted last; `and none of them may have`:
+    of those that have what is asked before"""
     told = [each for each in composition.sentence if isinstance(each, Noun | Count)]
     before = [each for each in (*composition.before, *composition.given) if isinstance(each, Noun | Count)]
     behind = composition.after[0] if composition.after else None
@@ -230,7 +231,10 @@ def counted_again(composition: Composition) -> list[Phrase] | None:
     noun = replace(last, determiner="", plural=True)
     count = Count("==", 0, noun) if number is None else Count(side, int(number), noun)
     required = any(sort_of(each) in ("REQUIRE", "MAY") for each in composition.given)
-    return [count, *([MUST] if required else []), WITH]
+    them = any(sort_of(each) == "THEM" for each in composition.given)
+    these = [each for each in composition.before if them and isinstance(each, Condition)]
+    asked = [each for one in these for each in (one, AND)]
+    return [count, *([MUST] if required else []), WITH, *asked]
 
 
 REWRITINGS: dict[str, Rewriting] = {

@@ -105,7 +105,10 @@ LIMITS: tuple[tuple[str, str], ...] = (
         r" (?=(?:is|are) (?:rejected|removed|vetoed|discarded|excluded|not))",
         r"with no \1 and with no \2 ",
     ),
-    (r"\b([Nn])either (?!of\b|the\b|SR|CR|VR|MET|HT)([^;]{3,60}?) nor\b", r"\1o \2 or"),
+    (
+        r"\b([Nn])either (?!of\b|the\b|SR|CR|VR|MET|HT)(?:an? |any )?([^;]{3,60}?) nor\b(?: an?\b| any\b)?",
+        r"\1o \2 or",
+    ),
     (
         r"\b([Tt]he two leading jets) (?:must|are required to|have to) be in opposite (?:detector"
         r" )?hemispheres(?! *,? *etaproduct)",

@@ -237,7 +237,6 @@ TURNS: tuple[tuple[str, str], ...] = (
         rf"b[- ]jets?)|{FAILING} the b[- ]tagging (?:{DEMAND}))|failing the b[- ]tagging (?:{DEMAND}))(?:,? and)?",
         r"non-b-tagged \1",
     ),
-    (r"\b[Uu]ntagged (?=jets?\b)", "non-b-tagged "),
     # `jets that fail the tight identification are rejected`, `a lepton veto is applied`
     (
         rf"^((?:(?!\b[Ee]vents?\b)[^;])*?)\b(?:that|which) {FAILING} (the|a)"
