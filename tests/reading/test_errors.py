@@ -88,27 +88,49 @@ def test_a_file_that_is_not_there_leads_to_the_nearest(tmp_path) -> None:
     assert found.nearest == (str(tmp_path / "1711.08008.pdf"),)
 
 
-@pytest.mark.parametrize(("package", "name"), [("pymupdf", "paper.pdf"), ("pylatexenc", "paper.tex")])
-def test_a_missing_package_is_named_with_what_to_install(package, name, tmp_path, monkeypatch) -> None:
-    path = tmp_path / name
-    path.write_bytes(text_pdf().bytes() if name.endswith("pdf") else b"\\section{One} Text.")
+READERS = tuple(f"hepir.reading.{each}" for each in ("pdf", "latex", "formulas", "markdown", "plain"))
+
+
+def without_package(package: str, monkeypatch) -> None:
+    """From here on a package cannot be imported, nor what was imported with it."""
     real = builtins.__import__
 
     def without(wanted, *others, **more):
         if wanted.partition(".")[0] == package:
-            raise ImportError(f"No module named {package!r}", name=package)
+            raise ModuleNotFoundError(f"No module named {package!r}", name=package)
         return real(wanted, *others, **more)
 
-    for loaded in [
-        each for each in sys.modules if each.startswith(("hepir.reading.pdf", "hepir.reading.latex"))
-    ]:
+    for loaded in [each for each in sys.modules if each.startswith(READERS)]:
         monkeypatch.delitem(sys.modules, loaded)
     monkeypatch.setattr(builtins, "__import__", without)
+
+
+@pytest.mark.parametrize(
+    ("package", "name", "text"),
+    [
+        ("pymupdf", "paper.pdf", text_pdf().bytes()),
+        ("pylatexenc", "paper.tex", b"\\section{One} Text."),
+        ("pylatexenc", "paper.md", b"# One\n\nMuons with $p_T > 20$ GeV.\n"),
+        ("pylatexenc", "paper.txt", b"One\n\nMuons with $p_T > 20$ GeV are selected.\n"),
+    ],
+)
+def test_a_missing_package_is_named_with_what_to_install(package, name, text, tmp_path, monkeypatch) -> None:
+    path = tmp_path / name
+    path.write_bytes(text)
+    without_package(package, monkeypatch)
     with pytest.raises(HepirError) as caught:
         read_document(path)
     (found,) = caught.value.diagnostics
     assert found.code == "HEP0808"
     assert 'pip install "hepir[' in found.hints[0]
+
+
+@pytest.mark.parametrize("name", ["paper.md", "paper.txt"])
+def test_text_without_formulas_needs_no_package(name, tmp_path, monkeypatch) -> None:
+    path = tmp_path / name
+    path.write_text("# One\n\nMuons must have pT > 20 GeV<sup>2</sup>.\n", encoding="utf-8")
+    without_package("pylatexenc", monkeypatch)
+    assert "Muons must have pT > 20 GeV" in read_document(path).text
 
 
 def test_pages_that_are_not_there(tmp_path) -> None:

@@ -12,9 +12,6 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from hepir.diagnostics.core import HepirError
-from hepir.reading.latex.parsing import parse
-from hepir.reading.latex.words import Setting, atoms_of
-from hepir.reading.latex.writing import Writing, content_of
 from hepir.reading.normalising import NO_WORDS, normalise
 from hepir.reading.offsets import Offsets, Piece
 from hepir.reading.written import Written, part, shifted, stripped
@@ -112,15 +109,27 @@ def read_formula(found: re.Match[str], before: str) -> tuple[str, Offsets, int]:
         return raised(found, before)
     if len(source) > LONGEST:
         return (*normalise(source), found.start())
-    try:
-        nodes = parse("", source)
-    except HepirError:
+    content = content_of_formula(source)
+    if content is None:
         return (*normalise(source), found.start())
-    content = content_of(Writing(source, range(len(source)), Setting()), atoms_of(nodes, Setting()))
     base = found.start() + source.find(content.original) if content.original else found.start()
     blank = " " if found["display"] else ""
     moved = shifted(content.offsets, len(blank), 0)
     return f"{blank}{content.text}{blank}", Offsets(tuple(moved)), base
+
+
+def content_of_formula(source: str) -> Written | None:
+    """A formula as LaTeX reads it, None where it does not. It needs pylatexenc, which is imported here: a text without
+    formulas needs no package."""
+    from hepir.reading.latex.parsing import parse
+    from hepir.reading.latex.words import Setting, atoms_of
+    from hepir.reading.latex.writing import Writing, content_of
+
+    try:
+        nodes = parse("", source)
+    except HepirError:
+        return None
+    return content_of(Writing(source, range(len(source)), Setting()), atoms_of(nodes, Setting()))
 
 
 def raised(found: re.Match[str], before: str) -> tuple[str, Offsets, int]:

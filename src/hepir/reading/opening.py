@@ -52,7 +52,17 @@ def read_document(path: str | Path, pages: PageRange | None = None) -> Document:
 
 
 def from_text(name: str, text: str, kind: Kind, file: ReadFile) -> Document:
-    """The document of a text in one of the formats that need no package, or of LaTeX."""
+    """The document of a text; LaTeX, and formulas in other text, need pylatexenc."""
+    try:
+        return in_format(name, text, kind, file)
+    except ModuleNotFoundError as missing:
+        if missing.name != "pylatexenc":
+            raise
+        fail(MissingReader(NOWHERE, name, "pylatexenc", "latex"))
+
+
+def in_format(name: str, text: str, kind: Kind, file: ReadFile) -> Document:
+    """The document of a text in its format."""
     match kind:
         case Kind.LATEX:
             return latex(name, text, file)
@@ -82,11 +92,9 @@ def pdf(name: str, data: bytes, pages: PageRange | None) -> Document:
 
 
 def latex(name: str, text: str, file: ReadFile) -> Document:
-    """LaTeX with the files that it includes; it needs pylatexenc."""
-    try:
-        from hepir.reading.latex.reading import read_latex
-    except ImportError:
-        fail(MissingReader(NOWHERE, name, "pylatexenc", "latex"))
+    """LaTeX with the files that it includes."""
+    from hepir.reading.latex.reading import read_latex
+
     drafted, included = read_latex(name, text)
     return assemble(drafted, Kind.LATEX.value, (file, *included))
 

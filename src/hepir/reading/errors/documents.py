@@ -229,7 +229,7 @@ class EmptyDocument(Diagnostic):
 class MissingReader(Diagnostic):
     """A package that reads this kind of file is not installed.
 
-    Markdown, text and docling JSON need none.
+    Docling JSON needs none, nor do Markdown and text without formulas in TeX.
 
     Example:
 
