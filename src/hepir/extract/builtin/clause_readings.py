@@ -20,6 +20,7 @@ from hepir.extract.builtin.clauses import (
     separations,
 )
 from hepir.extract.builtin.event_conditions import about_event, binned
+from hepir.extract.builtin.event_values import event_value
 from hepir.extract.builtin.events import event_reading
 from hepir.extract.builtin.objects import object_reading
 from hepir.extract.builtin.owners import subject_of
@@ -34,7 +35,7 @@ from hepir.extract.builtin.phrases import (
     Word,
     is_word,
 )
-from hepir.extract.builtin.properties import OF_OBJECTS, event_value, relation_text, where_text
+from hepir.extract.builtin.properties import OF_OBJECTS, relation_text, where_text
 from hepir.extract.builtin.regions import (
     is_nameless,
     region_of,

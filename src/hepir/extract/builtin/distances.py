@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from hepir.extract.builtin.claims import LETTERS, Claim, Reading, rule, step
 from hepir.extract.builtin.clauses import Clause, nouns, object_conditions
+from hepir.extract.builtin.event_values import single
 from hepir.extract.builtin.phrases import Condition, Count, Noun, OneSided, Phrase, Separation, is_word
-from hepir.extract.builtin.properties import NUMBER, relation_text, single, where_text
+from hepir.extract.builtin.properties import NUMBER, relation_text, where_text
 
 # What is summed around an object: `the sum of the pT of tracks within dR = 0.2 of the electron`.
 ACTIVITY = ("sum", "energy", "activity", "isolation", "deposits", "momentum")

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from hepir.extract.builtin.claims import Reading, step
 from hepir.extract.builtin.clauses import Clause
+from hepir.extract.builtin.event_values import event_value, of_event
 from hepir.extract.builtin.phrases import (
     Binned,
     Condition,
@@ -20,7 +21,7 @@ from hepir.extract.builtin.phrases import (
     Window,
     is_word,
 )
-from hepir.extract.builtin.properties import OF_OBJECTS, event_value, of_event
+from hepir.extract.builtin.properties import OF_OBJECTS
 from hepir.extract.builtin.restrictions import is_restricted, limited_to, speaks_of_some, with_restriction
 
 

@@ -15,6 +15,7 @@ from hepir.extract.builtin.claims import Reading, step
 from hepir.extract.builtin.clauses import Clause
 from hepir.extract.builtin.collections import IDENTIFIED, TAGGED
 from hepir.extract.builtin.event_conditions import about_event, binned
+from hepir.extract.builtin.event_values import charge_text
 from hepir.extract.builtin.gathering import (
     attached,
     charged,
@@ -45,7 +46,7 @@ from hepir.extract.builtin.phrases import (
     Word,
     is_word,
 )
-from hepir.extract.builtin.properties import OF_OBJECTS, OWN_MT, charge_text
+from hepir.extract.builtin.properties import OF_OBJECTS, OWN_MT
 from hepir.extract.builtin.restrictions import (
     has_exception,
     is_for_some_events,

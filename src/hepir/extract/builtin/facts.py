@@ -12,9 +12,10 @@ from collections.abc import Iterator
 
 from hepir.extract.builtin.claims import LETTERS
 from hepir.extract.builtin.clauses import nouns
+from hepir.extract.builtin.event_values import event_value
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Condition, Energy, Luminosity, Noun, Phrase, Variable, Word
-from hepir.extract.builtin.properties import OF_OBJECTS, event_value, of_object
+from hepir.extract.builtin.properties import OF_OBJECTS, of_object
 from hepir.extract.builtin.sections import SIMULATING
 from hepir.extract.builtin.spelling import spelled
 from hepir.reading.document import Document, Label, Sentence

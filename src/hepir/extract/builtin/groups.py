@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from hepir.extract.builtin.claims import LETTERS, Claim, Reading, rule, step
 from hepir.extract.builtin.clauses import Clause
+from hepir.extract.builtin.event_values import charge_text
 from hepir.extract.builtin.group import EVERY, Group
 from hepir.extract.builtin.members import member_text, number_of, replace_noun
 from hepir.extract.builtin.owners import OTHERS
@@ -21,11 +22,7 @@ from hepir.extract.builtin.phrases import (
     has_others,
     is_word,
 )
-from hepir.extract.builtin.properties import (
-    charge_text,
-    failing_in_scope,
-    of_object,
-)
+from hepir.extract.builtin.properties import failing_in_scope, of_object
 
 # Words that make the objects behind them others than those of the analysis, in a way the language does not say.
 UNCLEAR = OTHERS | {UNKNOWN}

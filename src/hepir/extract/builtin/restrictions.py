@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from hepir.extract.builtin.claims import LETTERS
 from hepir.extract.builtin.clauses import Clause
+from hepir.extract.builtin.event_values import event_value
 from hepir.extract.builtin.owners import OTHERS
 from hepir.extract.builtin.phrases import Condition, Count, Noun, Phrase, is_word
-from hepir.extract.builtin.properties import OF_OBJECTS, event_value, of_object
+from hepir.extract.builtin.properties import OF_OBJECTS, of_object
 
 TOLD = ("CHARGE", "ISOLATED", "TIGHTNESS")
 
