@@ -170,11 +170,12 @@ def main() -> None:
         found = sorted(ratios(loaded, rows))
         spread = f"{median(found):.3f} ({found[0]:.3f} to {found[-1]:.3f})"
         print(f"constrained / unconstrained, per token of {rows} texts: {spread}")
-    alone = LocalModel(loaded)
     sampling = Sampling(maximum=TOKENS)
-    fast = seconds(lambda: alone.generate(PROMPT, [quoting], sampling))
-    slow = seconds(lambda: LocalModel(loaded, forcing=False).generate(PROMPT, [quoting], sampling))
-    print(f"quotes: forced tokens one by one / read at once: {slow / fast:.1f}")
+    ways = [LocalModel(loaded, forcing=forcing) for forcing in (True, False)]
+    for warming in (True, False):
+        fast, slow = (seconds(lambda: way.generate(PROMPT, [quoting], sampling)) for way in ways)  # noqa: B023 (called at once)
+        if not warming:
+            print(f"quotes: forced tokens one by one / read at once: {slow / fast:.1f}")
 
 
 def quoting() -> Driver:

@@ -12,7 +12,7 @@ from functools import cached_property, partial
 import outlines
 import torch
 from outlines.models.transformers import Transformers, TransformersTypeAdapter, TransformerTokenizer
-from transformers import GenerationConfig, StoppingCriteria, StoppingCriteriaList
+from transformers import GenerationConfig, StoppingCriteriaList
 
 from hepir.diagnostics.core import HepirError
 from hepir.diagnostics.places import NOWHERE
@@ -22,7 +22,8 @@ from hepir.models.errors import PromptTooLong
 from hepir.models.forcing import write
 from hepir.models.loading import Loaded, load
 from hepir.models.rows import Report, Row
-from hepir.models.streaming import StreamingProcessor
+from hepir.models.scoring import Constraint
+from hepir.models.streaming import StreamingProcessor, Taking
 
 
 def open_local(text: str) -> LocalModel:
@@ -95,16 +96,6 @@ class PromptAdapter(TransformersTypeAdapter):
         return model_input
 
 
-class LastTokens(StoppingCriteria):
-    """Stops nothing; keeps the tokens of the last step, which no processor of scores is shown."""
-
-    tokens: Sequence[int] = ()
-
-    def __call__(self, input_ids: torch.Tensor, scores: object, **_: object) -> torch.Tensor:  # noqa: ARG002
-        self.tokens = input_ids[:, -1].tolist()
-        return torch.zeros(len(input_ids), dtype=torch.bool, device=input_ids.device)
-
-
 class PromptTokenizer(TransformerTokenizer):
     """Gives Outlines a prompt's tokens as they are: the chat template has been applied, and is not applied twice."""
 
@@ -137,14 +128,13 @@ def write_together(
     maximum: int,
 ) -> None:
     """Writes all rows at once, at most `maximum` tokens each, through Outlines."""
-    processor, last = StreamingProcessor(rows, loaded.matching.vocab_size), LastTokens()
+    constraint = Constraint(rows, loaded.matching.vocab_size)
     loaded.model.generation_config = generation(loaded, sampling, maximum)
-    outlines.Generator(model, processor=processor).batch(
+    outlines.Generator(model, processor=StreamingProcessor(constraint)).batch(
         [tokens] * len(rows),
         cache=prefilled(loaded.model, tokens, len(rows)),
-        stopping_criteria=StoppingCriteriaList([last]),
+        stopping_criteria=StoppingCriteriaList([Taking(constraint)]),
     )
-    processor.finish(last.tokens)
 
 
 def generation(loaded: Loaded, sampling: Sampling, maximum: int) -> GenerationConfig:

@@ -28,12 +28,9 @@ class Constraint:
         """Leaves the legal tokens, in place; those beyond the tokenizer's vocabulary are never legal."""
         for row, bits in zip(self.rows, self.bits, strict=True):
             row.legal(bits)
-        allowed = self._allowed(scores)
-        self.total = torch.logsumexp(scores.float(), -1)
-        # Of the legal scores alone: the exponential of minus infinity takes longer than any other.
-        kept = torch.stack([torch.logsumexp(s[a].float(), -1) for s, a in zip(scores, allowed, strict=True)])
-        scores.masked_fill_(~allowed, float("-inf"))
-        self.removed = (1 - torch.exp(kept - self.total)).clamp(0, 1)
+        illegal = ~self._allowed(scores)
+        self._weigh(scores.float(), illegal)
+        scores.masked_fill_(illegal, float("-inf"))
         for index, row in enumerate(self.rows):
             if forced := row.forced():
                 self._only(scores[index], forced[0])
@@ -45,11 +42,17 @@ class Constraint:
         if self.left is None:
             raise ValueError("tokens are taken from scores, and there are none yet")
         chosen = self.left.gather(-1, torch.tensor(tokens, device=self.left.device)[:, None])[:, 0]
-        log_probabilities = (chosen.float() - self.total).tolist()
-        for row, token, score, removed in zip(
-            self.rows, tokens, log_probabilities, self.removed.tolist(), strict=True
-        ):
+        found = torch.stack([chosen.float() - self.total, self.removed], -1).tolist()  # one wait for a device
+        for row, token, (score, removed) in zip(self.rows, tokens, found, strict=True):
             row.take(token, score, removed)
+
+    def _weigh(self, scores: torch.Tensor, illegal: torch.Tensor) -> None:
+        """Exponentials are taken once, of finite scores: that of minus infinity takes longer than any other."""
+        highest = scores.amax(-1, keepdim=True)
+        weights = torch.exp(scores - highest)
+        whole = weights.sum(-1)
+        self.total = highest[:, 0] + whole.log()
+        self.removed = (1 - weights.masked_fill_(illegal, 0).sum(-1) / whole).clamp(0, 1)
 
     def _allowed(self, scores: torch.Tensor) -> torch.Tensor:
         width = scores.shape[-1]
