@@ -30,6 +30,7 @@ from hepir.extract.builtin.phrases import Noun
 from hepir.extract.builtin.sections import Scope, is_aside, scope_of
 from hepir.extract.builtin.sentences import sentence_reading
 from hepir.extract.builtin.spelling import spelled
+from hepir.extract.builtin.triggering import goes_on_about_triggers, names_triggers, with_trigger_before
 from hepir.extract.draft import DraftStatement
 from hepir.reading.document import Document, Sentence
 
@@ -39,11 +40,13 @@ OWN = re.compile(r"\b(?:their|its|them)\b")
 
 @dataclass(frozen=True)
 class Thread:
-    """What the sentence before was about, with its paragraph and section."""
+    """What the sentence before was about, with its paragraph and section; `trigger` is that sentence where the next one may
+    give the thresholds of the triggers that it names."""
 
     reading: Reading = field(default=Reading())
     block: str = ""
     section: Section = ()
+    trigger: Sentence | None = None
 
     def subject(self, sentence: Sentence) -> tuple[Noun, ...]:
         """The objects that a sentence goes on about."""
@@ -53,6 +56,11 @@ class Thread:
         """The region that a sentence goes on about."""
         goes_on = sentence.block == self.block or goes_over(self.reading, sentence, self.section)
         return self.reading.region if goes_on else ""
+
+    def trigger_of(self, sentence: Sentence) -> Sentence | None:
+        """The sentence that names the triggers whose thresholds this one gives."""
+        goes_on = sentence.block == self.block and goes_on_about_triggers(sentence.text)
+        return self.trigger if goes_on else None
 
 
 def from_sentences(
@@ -70,8 +78,10 @@ def from_sentences(
             one = like[0].region if len(like) == 1 else ""
             thread = replace(thread, reading=Reading(region=one, topic=bool(one)), block=sentence.block)
         else:
-            thread = Thread(read(told, thread, headings, scope), sentence.block, sentence.section)
-            yield from stated(told, thread.reading, headings, scope)
+            before = thread.trigger_of(sentence)
+            named = sentence if names_triggers(told.text) else None
+            thread = Thread(read(told, thread, headings, scope), sentence.block, sentence.section, named)
+            yield from stated(told, thread.reading, headings, scope, before)
             yield from left_over(sentence, thread.reading, notes) if scope is Scope.ALL else ()
 
 
@@ -90,8 +100,9 @@ def read(told: Told, thread: Thread, headings: Headings, scope: Scope) -> Readin
     """What a sentence says."""
     sentence, subject = told.sentence, thread.subject(told.sentence)
     within = told.region or headings.regions.get(sentence.section, "")
+    before = thread.trigger_of(sentence)
     reading = sentence_reading(
-        told.text,
+        with_trigger_before(before.text, told.text) if before else told.text,
         subject,
         heading_nouns(sentence.section[-1]) if sentence.section else (),
         region=thread.region(sentence),
@@ -106,10 +117,12 @@ def read(told: Told, thread: Thread, headings: Headings, scope: Scope) -> Readin
     return replace(reading, claims=(*reading.claims, *pair_classes(sentence.text, reading.claims)))
 
 
-def stated(told: Told, reading: Reading, headings: Headings, scope: Scope) -> Iterator[Stated]:
-    """The claims of a sentence with where they stand."""
+def stated(
+    told: Told, reading: Reading, headings: Headings, scope: Scope, before: Sentence | None
+) -> Iterator[Stated]:
+    """The claims of a sentence with where they stand; they rest on the ones before that they go on about, too."""
     section, evidence = told.sentence.section, evidence_of(told.sentence)
-    lead = (evidence_of(told.lead),) if told.lead is not None else ()
+    lead = tuple(evidence_of(each) for each in (told.lead, before) if each is not None)
     channel = headings.channel(section)
     for claim in reading.claims:
         yield Stated(of_background(claim, section), evidence, scope is Scope.ALL, lead, channel)

@@ -83,7 +83,9 @@ DEMANDING = re.compile(
     re.IGNORECASE,
 )
 # Sections that say with what events were recorded, though they select nothing else.
-RECORDING = re.compile(r"detector|apparatus|experiment|simulat|monte carlo|\bmc\b|samples?\b", re.IGNORECASE)
+RECORDING = re.compile(
+    r"detector|apparatus|experiment|simulat|monte carlo|\bmc\b|samples?\b|\bdata\b", re.IGNORECASE
+)
 READABLE = (Label.PARAGRAPH, Label.FOOTNOTE)
 
 
@@ -105,7 +107,7 @@ def scope_of(sentence: Sentence) -> Scope:
 def records(sentence: Sentence) -> bool:
     """Whether a sentence says which trigger recorded the events, in a section that may say so."""
     silent = scope_of_headings(sentence.section) is Scope.NOTHING
-    if silent and not RECORDING.search(sentence.section[-1]):
+    if silent and not RECORDING.search(" ".join(sentence.section[-2:])):
         return False
     simulated = SIMULATING.search(sentence.text) or TRUE.search(sentence.text)
     return bool(not simulated and is_triggering(sentence.text) and told_triggers(spelled(sentence.text)))

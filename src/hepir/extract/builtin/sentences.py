@@ -68,7 +68,7 @@ GROUNDS = re.compile(
     r"[^,;:<>=≤≥\d]*"
     r"|(?:In contrast to|Unlike|Contrary to|As opposed to) [^,;<>=≤≥\d]*"
     r"|(?:Since|As|Because) (?:(?:all|most|many|both|the|every|each|these|an?) )[^,;:<>=≤≥\d]*"
-    r"|(?:Because of|Due to|Owing to|Given|In view of|As a result of) [^,;:<>=≤≥\d]*), *",
+    r"|(?:Because of|Due to|Owing to|Given|In view of|As a result of|In keeping with) [^,;:<>=≤≥\d]*), *",
     re.IGNORECASE,
 )
 # `to be considered for the calculation of HT`: what comes of it, not who is asked.
@@ -82,6 +82,12 @@ TRIGGERED = re.compile(
     r"(?<=vents) (?:that (?:are |have )?)?(?:selected|passing|pass|passed|satisfying|satisfy|accepted|recorded)(?: by| with)?"
     r" (?:the|these|this|any of the) (?:[\w-]+ ){0,2}triggers?(?: requirements?| selections?| criteria)?"
     r"(?= (?:are|must|have to)\b)"
+)
+# `MET > 110 GeV, near the trigger threshold`: why, of what is asked offline.
+NEAR_THRESHOLD = re.compile(
+    r",? (?:which (?:is|are|lies) )?(?:well |just |close |slightly )?"
+    r"(?:near|above|to|due to|because of|as (?:required|imposed) by|driven by)"
+    r" the (?:[\w-]+ )?trigger (?:thresholds?|plateau|constraints?|requirements?)(?=[,.]|\Z| and\b)"
 )
 # `the sum of the pT of all tracks around the muon, excluding the muon track,`: of what is summed.
 OWN_TRACK = re.compile(
@@ -230,7 +236,11 @@ def without_reasons(text: str) -> str:
         FORMULA.sub(
             "",
             EVERYWHERE.sub(
-                "", OWN_TRACK.sub(" ", TRIGGERED.sub("", without_beginning(GROUNDS, text))), count=1
+                "",
+                OWN_TRACK.sub(
+                    " ", NEAR_THRESHOLD.sub("", TRIGGERED.sub("", without_beginning(GROUNDS, text)))
+                ),
+                count=1,
             ),
         ),
     )

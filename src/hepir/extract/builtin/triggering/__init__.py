@@ -4,6 +4,18 @@ In: the text of a sentence as `spelling` writes it. Out: names that say what eac
 none where the sentence does not say which threshold is of what.
 """
 
+from hepir.extract.builtin.triggering.goings import (
+    goes_on_about_triggers,
+    names_triggers,
+    with_trigger_before,
+)
 from hepir.extract.builtin.triggering.telling import is_triggering, told_triggers, with_besides
 
-__all__ = ["is_triggering", "told_triggers", "with_besides"]
+__all__ = [
+    "goes_on_about_triggers",
+    "is_triggering",
+    "names_triggers",
+    "told_triggers",
+    "with_besides",
+    "with_trigger_before",
+]

@@ -28,7 +28,7 @@ SEVERAL = re.compile(r"\b(?:triggers|paths)\b", re.IGNORECASE)
 
 def asked_triggers(text: str) -> tuple[str, ...]:
     """`photon_165_trigger`; one for each of `an electron (muon) with pT > 27 (24) GeV`."""
-    found = items(text)
+    found = with_numbers(items(text))
     if any(is_word(each, "BARRED", "LESS") for each in found):
         return ()
     if not has_limits(found):
@@ -37,19 +37,34 @@ def asked_triggers(text: str) -> tuple[str, ...]:
     parts = alternatives(found)
     resolved: list[tuple[Leg, ...]] = []
     earlier: tuple[Thing, ...] = ()
+    single = any(each.single for each in things) and all(each.number == 1 for each in things)
     for part in parts:
-        made = legs(part, earlier)
+        made = legs(part, earlier, single=single)
         if made is None:
             return ()
         own = tuple(each for each in part if isinstance(each, Thing))
-        resolved.append(tuple(with_number(with_kind(leg, things, made), own) for leg in made))
+        known = dict.fromkeys(with_number(with_kind(leg, things, made), own or earlier) for leg in made)
+        resolved.append(tuple(known))
         earlier = own or earlier
     if not resolved or not is_whole(asked_things(found), resolved):
         return ()
-    several = bool(SEVERAL.search(text))
-    each = bool(OF_EACH.search(text)) or (several and "respectively" in text)
+    crossing = any(each.kind in MIXED for each in things)
+    several = bool(SEVERAL.search(text)) and not crossing
+    each = not crossing and (bool(OF_EACH.search(text)) or (several and "respectively" in text))
     names = [name for part in resolved for name in named_triggers(part, each=each, several=several)]
     return () if None in names else tuple(dict.fromkeys(name for name in names if name))
+
+
+def with_numbers(found: tuple[Item, ...]) -> tuple[Item, ...]:
+    """`the diphoton trigger requires photons with`, `the dilepton trigger thresholds for muons`: two of them."""
+    numbers = {each.kind: each.number for each in found if isinstance(each, Thing) and each.number > 1}
+    leptons = numbers.get("lepton", 1)
+    return tuple(
+        replace(each, number=numbers.get(each.kind, leptons if each.kind in LIGHT else 1))
+        if isinstance(each, Thing) and each.plural and each.number == 1 and each.rank is None
+        else each
+        for each in found
+    )
 
 
 def triggers_by_kind(found: tuple[Item, ...]) -> tuple[str, ...]:
@@ -120,6 +135,8 @@ def with_kind(leg: Leg, things: list[Thing], part: tuple[Leg, ...]) -> Leg:
         return replace(leg, kind=pairs[0].kind, number=pairs[0].number)
     if leg.rank is not None and (of_kind := [each for each in pairs if each.kind == leg.kind]):
         return replace(leg, number=of_kind[0].number)
+    if leg.kind == OWNERLESS and leg.rank is not None and any(each.side is not None for each in part):
+        return replace(leg, kind="lepton")
     if leg.kind == OWNERLESS:
         return replace(leg, kind=next((each.kind for each in part if each.kind), OWNERLESS))
     return leg
@@ -154,9 +171,13 @@ def named_triggers(part: tuple[Leg, ...], *, each: bool, several: bool) -> Itera
     sides = sorted({leg.side for leg in part if leg.side is not None})
     if sides:
         for side in sides:
-            yield from together([leg for leg in part if leg.side in (side, None)])
+            yield from together(of_side(part, side))
         return
     kinds = {leg.kind for leg in part}
+    if each and len(kinds) == 1 and all(leg.number == 1 for leg in part):
+        for leg in part:
+            yield from together([leg])
+        return
     if any(is_crowded(part, kind) for kind in kinds):
         yield None
         return
@@ -172,6 +193,17 @@ def named_triggers(part: tuple[Leg, ...], *, each: bool, several: bool) -> Itera
         yield from together(list(part))
 
 
+def of_side(part: tuple[Leg, ...], side: int) -> list[Leg]:
+    """`the leading lepton, and the subleading muon (electron)`: all legs of one of both, the leading lepton is one of it."""
+    kinds = {leg.kind for leg in part if leg.side == side}
+    kind = kinds.pop() if len(kinds) == 1 else ""
+    own = [leg for leg in part if leg.side in (side, None)]
+    return [
+        replace(leg, kind=kind) if kind and leg.kind == "lepton" and leg.rank is not None else leg
+        for leg in own
+    ]
+
+
 def is_crowded(part: tuple[Leg, ...], kind: str) -> bool:
     """Whether a kind has more thresholds than objects: the words do not say which holds."""
     own = [leg for leg in part if leg.kind == kind]
@@ -185,7 +217,7 @@ def together(part: list[Leg]) -> Iterator[str]:
         words: list[str] = []
         for kind in dict.fromkeys(leg.kind for leg in part):
             own = [(leg, value) for leg, value in zip(part, chosen, strict=True) if leg.kind == kind]
-            number = max(leg.number for leg, _ in own)
+            number = max(len(own), *(leg.number for leg, _ in own))
             words += [f"{prefix(kind, number)}{kind}", *(value for _, value in own)]
         yield "_".join((*(each.lower() for each in words), "trigger"))
 

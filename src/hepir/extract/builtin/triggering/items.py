@@ -66,17 +66,18 @@ def items(text: str) -> tuple[Item, ...]:
     while place < len(tokens):
         item, place = item_at(tokens, place)
         found.append(item)
-    dated = by_years(found)
-    return with_choices(with_lists(dated) if "respectively" in text else dated)
+    return with_choices(with_lists(by_years(found)))
 
 
 def by_years(found: list[Item]) -> tuple[Item, ...]:
-    """`23 GeV in 2016 and 28 GeV in 2017`: one or the other."""
+    """`23 GeV in 2016 and 28 GeV in 2017`, `pT > 23 GeV, and in 2017 a muon with`: one or the other."""
     kept: list[Item] = []
     of_year = False
     for item in found:
-        if is_word(item, "YEARS"):
+        if is_word(item, "YEARS", "PERIOD"):
             of_year = bool(kept) and isinstance(kept[-1], Limits)
+            if kept and is_word(kept[-1], "AND", "COMMA") and any(isinstance(each, Limits) for each in kept):
+                kept[-1] = Word("OR", "or")
             continue
         kept.append(Word("OR", "or") if of_year and is_word(item, "AND", "COMMA") else item)
         of_year = of_year and is_word(item, "RIGHT")
@@ -130,6 +131,8 @@ def item_of(tree: Node) -> Item | None:
     match tree.data:
         case "thing":
             return thing(tree)
+        case "same":
+            return Thing(OWNERLESS)
         case "ranked":
             rank = ranks(tree)
             return (
@@ -147,15 +150,20 @@ def item_of(tree: Node) -> Item | None:
 def spread(tree: Node) -> Limits | None:
     """`between 20 and 26 GeV`, `from 18 to 24 GeV (20 to 24 GeV)`"""
     low, high = tokens_of(tree, "NUMBER")
-    others = tuple("_to_".join(re.findall(r"[\d.]+", each)) for each in tokens_of(tree, "OTHER_NUMBER"))
     narrow = float(low) < float(high) < WIDEST * float(low)
-    return Limits((f"{low}_to_{high}",), others) if narrow else None
+    return Limits((f"{low}_to_{high}",), in_parentheses(tree)) if narrow else None
 
 
 def limits(tree: Node) -> Limits:
     """`17 and 8 GeV`, `23 (17) GeV`"""
-    others = tuple("_to_".join(re.findall(r"[\d.]+", each)) for each in tokens_of(tree, "OTHER_NUMBER"))
-    return Limits(tuple(map(str, tokens_of(tree, "NUMBER"))), others, any_of=bool(tokens_of(tree, "OR")))
+    values = tuple(map(str, tokens_of(tree, "NUMBER")))
+    return Limits(values, in_parentheses(tree), any_of=bool(tokens_of(tree, "OR")))
+
+
+def in_parentheses(tree: Node) -> tuple[str, ...]:
+    """The thresholds of `(17)`, `(20 to 24)`, `(27 and 32)`."""
+    written = (re.sub(r" ?(?:to|-) ?", "_to_", each) for each in tokens_of(tree, "OTHER_NUMBER"))
+    return tuple(value for each in written for value in re.findall(r"[\d.]+(?:_to_[\d.]+)?", each))
 
 
 def thing(tree: Node) -> Thing:
@@ -183,6 +191,8 @@ def kind_of(word: str) -> tuple[str, int]:
     """The name of a kind, and how many of it a word such as `dimuon` says."""
     plain = word.strip("( )").lower() if word.startswith("(") else word.strip().lower()
     plain = SUFFIX.sub("", SYMBOLS.get(plain, plain))
+    if re.search(r" mass(?:es)?\Z", plain):
+        return "mass", 1
     if mixed(plain) != plain:
         return mixed(plain), 2
     if plain in MASSES or not any(each in plain for each in KINDS):

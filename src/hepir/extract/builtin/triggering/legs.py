@@ -13,7 +13,7 @@ from itertools import pairwise
 from hepir.extract.builtin.phrases import is_word
 from hepir.extract.builtin.triggering.items import Item, Limits, Thing
 
-SUMS = ("met", "mht", "ht", "st", "meff")
+SUMS = ("met", "mht", "ht", "st", "meff", "mass")
 # What may stand between a threshold and `for the leading muon`.
 PASSED = ("LINK", "PT", "FOR", "DETERMINER", "ADJECTIVE")
 JOINING = ("AND", "OR", "COMMA", "FOR", "PT", "LINK", "DETERMINER")
@@ -42,14 +42,17 @@ class Owned:
     behind: bool = False
 
 
-def legs(part: tuple[Item, ...], earlier: tuple[Thing, ...] = ()) -> tuple[Leg, ...] | None:
-    """The legs of a part of a sentence; a threshold without an object is of those of the part before."""
+def legs(
+    part: tuple[Item, ...], earlier: tuple[Thing, ...] = (), *, single: bool = False
+) -> tuple[Leg, ...] | None:
+    """The legs of a part of a sentence; a threshold without an object is of those of the part before. `single`: of triggers
+    that ask for one object."""
     found: list[Leg] = []
     owned = list(owned_limits(part, earlier))
     if not owned:
         return None
     for each in shared_ranks(owned):
-        made = list(divided(each))
+        made = list(divided(each, single=single))
         if not made:
             return None
         found += made
@@ -128,21 +131,31 @@ def shared_ranks(owned: list[Owned]) -> list[Owned]:
     return found
 
 
-def divided(owned: Owned) -> Iterator[Leg]:
+def divided(owned: Owned, *, single: bool) -> Iterator[Leg]:
     """The legs of a threshold; none where it is unclear of what it is."""
     values, others, owners = owned.limits.values, owned.limits.others, owned.owners
-    if owned.limits.any_of and len(owners) == 1 and owners[0].either and len(values) == 2:
+    alone = len(owners) == 1 and (single or owners[0].kind in SUMS) and len(values) > 1
+    if alone and not owners[0].other:  # `single-muon triggers with thresholds of 24 and 50 GeV`
+        yield from same_for_all(owners[0], (*values, *others), owned.behind)
+    elif len(owners) == len(values) == len(others) > 1 and not any(each.other for each in owners):
+        for side, limits in enumerate((values, others)):  # of two years, or of two kinds of data
+            yield from (
+                replace(leg, side=side, plural=False) for leg in of_each(owners, limits, owned.behind)
+            )
+    elif owned.limits.any_of and len(owners) == 1 and owners[0].either and len(values) == 2:
         yield from sided(owners[0], values, owned.behind)
     elif owned.limits.any_of or (len(values) == 1 and not others and all(map(is_one, owners))):
         yield from (leg for each in owners for leg in same_for_all(each, values, owned.behind))
     elif len(owners) == len(values) > 1 and not others:
-        pairs = zip(owners, values, strict=True)
-        yield from (
-            Leg(each.kind, (value,), each.number, each.rank, None, owned.behind, each.plural)
-            for each, value in pairs
-        )
+        yield from of_each(owners, values, owned.behind)
     elif len(owners) == 1:
         yield from of_one(owners[0], owned)
+
+
+def of_each(owners: tuple[Thing, ...], values: tuple[str, ...], behind: bool) -> Iterator[Leg]:
+    """As many thresholds as objects, each of its own."""
+    for each, value in zip(owners, values, strict=True):
+        yield Leg(each.kind, (value,), each.number, each.rank, None, behind, each.plural)
 
 
 def is_one(owner: Thing) -> bool:
@@ -165,6 +178,12 @@ def of_one(owner: Thing, owned: Owned) -> Iterator[Leg]:
     if len(others) == len(values) == 1 and owner.both_ranks:
         for rank, value in enumerate((values[0], others[0])):
             yield Leg(owner.kind, (value,), owner.number, rank, None, owned.behind)
+    elif owner.other and len(others) == len(values) > 1:  # `17 (23) and 8 (12) GeV for muons (electrons)`
+        for side, (kind, limits) in enumerate(((owner.kind, values), (owner.other, others))):
+            yield from (
+                Leg(kind, (value,), len(values), rank, side, owned.behind)
+                for rank, value in enumerate(limits)
+            )
     elif len(others) == len(values) == 1 or (owner.other and len(values) == 2 and not others):
         yield from sided(owner, (*values, *others), owned.behind)
     elif not others and not owner.other and (owner.number >= len(values) or owner.kind == "electron_muon"):

@@ -16,15 +16,19 @@ TRIGGERING = re.compile(
     r"|\btriggers?\b.*\b(?:recorded|collected|based on|presence|(?:is|are|was|were) used)\b"
     r"|\bHLT (?:\w+ ){0,2}(?:paths?|algorithms?)\b|\btriggered by\b|\b(?:by|in|at) the (?:HLT|high-level trigger)\b"
     r"|\bthresholds?\b[^.;]*\btriggers?\b|\btrigger level\b"
-    r"|\bselected\b[^.;]*\b(?:by|with|using|through|on)\b[^.;]*\btriggers?\b|\bHLT requir\w+"
+    r"|\bselected\b[^.;]*\b(?:by|with|using|through|on)\b[^.;]*\btriggers?\b|\bHLT (?:then |also )?requir\w+"
+    r"|\b[Ff]or (?:the |both |all )?(?:[\w()-]+ ){1,4}triggers?(?: paths?)?,"
     r"|\b(?:rel(?:y|ies)|satisf\w+|fire|pass) (?:[\w-]+ ){1,8}triggers?\b"
-    r"|\btriggers? with (?:an? |at least |one |two )|\btrigger(?: paths?)? (?:collect|accept|impose|ask)s?\b",
+    r"|\btriggers? with (?:an? |at least |one |two )|\btrigger(?: paths?)? (?:collect|accept|impose|ask)s?\b"
+    r"|\b(?:(?:pre)?selected|accepted|collected|recorded|acquired|taken|kept|retained)\b[^.;]{0,20}\bonline\b|\AOnline,"
+    r"|\btriggers?\b.*\bminim(?:um|al)\b",
     re.IGNORECASE,
 )
 # That events must pass it: not how efficient it is, how it changed, what else it could be.
 TAKEN = re.compile(
     r"\b(?:recorded|collected|selected|acquired|required|triggered|taken|pass(?:ed|ing)?|uses?|used|using|requir\w+|demand\w+"
-    r"|impos\w+|rel(?:y|ies)|exists?|accepted|complemented|has|have|with|exceed|selects|collects|found|thresholds?|increased)\b",
+    r"|impos\w+|rel(?:y|ies)|exists?|accepted|complemented|has|have|with|exceed|selects|collects|found|thresholds?|increased"
+    r"|minim(?:um|al))\b",
     re.IGNORECASE,
 )
 # That the events of the analysis are those of a trigger: asked where no threshold says so.
@@ -37,24 +41,34 @@ COLLECTED = re.compile(
 ASIDE = re.compile(
     r"\b(?:efficien\w*|plateau|(?<!un)prescaled?|offline|seed\w*|L1|level-1|first-level|control|up to|weighted"
     r"|scale factors?|fully|match(?:ed|es|ing)?|fired|(?:if|when) the trigger|CR|passing (?:the|this|these|any) triggers?"
-    r"|compliant|to measure|background estimat\w+|special|permits|allows"
-    r"|(?:is|are) (?:then )?(?:measured|estimated|derived|validated|studied))\b",
+    r"|compliant|to measure|background estimat\w+|special|permits|allows|ruled out|examples? of|motivat\w+"
+    r"|relaxed|tightened|emulat\w+|we simulate"
+    r"|in keeping with|(?:near|above|below|close to|due to|because of) the (?:[\w-]+ ){0,3}?triggers?(?: thresholds?)?"
+    r"|(?:is|are) (?:then )?(?:measured|estimated|derived|validated|studied))\b"
+    r"|\A(?:Additionally|In addition|Furthermore|Moreover), (?:the|this|that) (?:[\w-]+ ){0,3}?trigger (?:also )?requires\b"
+    r"|\A(?:In|For|If|When|Where)\b[^,;<>=]*\b(?:events?|regions?|SRs?|CRs?|categor\w+|channels?)\b[^,;<>=]*\btriggers?\b[^,;<>=]*,"
+    r"(?![^;]*\b(?:triggers?|online|HLT|thresholds?)\b)",
     re.IGNORECASE,
 )
 # What explains and belongs to no requirement: how sums are made, how efficient it is.
 EXPLAINED = re.compile(
     r" \((?:the )?[\w+-]+ (?:channel|category|final state)\)"
+    r"| ?\b[Ii]n the (?:zero|one|two|three|four|five|multi|di|tri)[- ]?lepton (?:channel|category|final state|analysis)s?\b,?"
     r"| \((?![^()]*\bGeV\b)(?:[^()]*[^()\w\s.,+-][^()]*|[^()]{25,}|see [^()]*|Run [^()]*)\)"
     r"|, (?:where|which is|which are|in which|defined as|calculated|computed)\b(?![^;]*\bGeV\b)[^;]*"
     r"|, where (?:the )?(?:HT|MHT|MET|ST|[A-Z])[^\s<>=]* (?:is|are|denotes)\b[^;]*"
     r"|,? (?:which|that) (?:is|are|becomes?|has|have) (?:[\w-]+ ){0,3}?efficien\w+[^;]*"
     r"|,? (?:with|having|giving|yielding) (?:an? )?(?:[\w-]+ ){0,3}?efficienc[^;]*"
     r"|\A(?:In order )?[Tt]o (?:[\w-]+ ){1,4}?efficienc[^,;]*,"
+    r"|,? (?:with|where|and) (?:the |both |its |their )?(?:corresponding )?offline [^;]*"
+    r"|,? which (?:is|are|was|were) (?:only )?used (?:only )?(?:if|when|for|in) [^;]*"
+    r"| (?:calculated|computed|reconstructed|measured) (?:using|from|with|at) [^;,<>=]*(?=[;,.]|\Z)"
+    r"|, (?:the (?:latter|former|first|second)|they|it) (?:being|is|are|was|were) (?:only )?used (?:only )?(?:for|in) [^;]*"
     r"|\b(?:the |an? )?(?:scalar |vector(?:ial)? )(?:pT )?sum of [^;<>=\d]{3,90}?,? \(?(?=(?:HT|MHT|ST|MET)\b)"
 )
 CHANNELS = re.compile(r"\b(?:channel|category|final state)s?\b")
 BEGUN = re.compile(r"\b(?:triggers?|HLT|online)\b", re.IGNORECASE)
-LAST_NUMBER = re.compile(r"\d(?=\D*\Z)")
+LAST_NUMBER = re.compile(r"(?:[<>=≤≥] ?\d|\d ?GeV)(?!.*(?:[<>=≤≥] ?\d|\d ?GeV))")
 RECORDED = re.compile(
     r"\b(?:recorded|collected|triggered|acquired|HLT|online)|\b(?:at|in) (?:the )?trigger\b"
     r"|\b(?:trigger|online) (?:thresholds?|plateau|efficien\w+)",
@@ -64,8 +78,11 @@ ONLINE = re.compile(r"\bonline\b|\b(?:at|in|by) (?:the )?(?:trigger|HLT|high-lev
 
 # `events are selected with a muon trigger and required to have ...`: what is asked besides the trigger.
 BESIDES = re.compile(
-    r"(?P<trigger>[^<>=]*\btriggers?\b[^,;<>=]*?),? and (?:then |further |also )*"
-    r"(?:(?:are |is |were )?(?:then |further |also )*(?:required to|have to|has to|must)|(?P<we>require)) (?P<besides>.+)"
+    r"(?P<trigger>[^<>=]*\btriggers?\b[^,;<>=]*?),? and (?:"
+    r"(?:then |further |also )*(?:(?:are |is |were )?(?:then |further |also )*(?:required to|have to|has to|must) "
+    r"|(?P<we>require) |(?=satisfy |contain |have ))(?P<besides>.+)"
+    r"|(?P<other>(?:the|at least|exactly|an?|both|one|two) (?!\w+ triggers?\b)"
+    r".+ (?:must|(?:is|are) required\b|(?:has|have) to\b).*))"
 )
 
 
@@ -74,6 +91,9 @@ def with_besides(text: str) -> tuple[str, str]:
     found = BESIDES.fullmatch(text)
     if found is None or "GeV" in found["trigger"] or not COLLECTED.search(found["trigger"]):
         return text, ""
+    if found["other"]:
+        rest = found["other"]
+        return (text, "") if ONLINE.search(rest) else (f"{found['trigger']}.", rest[:1].upper() + rest[1:])
     asked = found["besides"].removesuffix(".").removesuffix(" offline")
     return f"{found['trigger']}.", f"{'We require' if found['we'] else 'Events must'} {asked}."
 
