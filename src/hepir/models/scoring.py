@@ -55,11 +55,12 @@ class Constraint:
         self.removed = (1 - weights.masked_fill_(illegal, 0).sum(-1) / whole).clamp(0, 1)
 
     def _allowed(self, scores: torch.Tensor) -> torch.Tensor:
-        width = scores.shape[-1]
-        spread = np.unpackbits(self.bits.view(np.uint8), axis=1, count=None, bitorder="little")[:, :width]
-        if spread.shape[1] < width:
-            spread = np.pad(spread, ((0, 0), (0, width - spread.shape[1])))
-        return torch.from_numpy(spread.view(np.bool_)).to(scores.device)
+        """The bits of the scores' tokens. A device may still be working on the scores, and is not waited for."""
+        spread = np.unpackbits(self.bits.view(np.uint8), axis=1, count=scores.shape[-1], bitorder="little")
+        allowed = torch.from_numpy(spread.view(np.bool_))
+        if scores.is_cuda:
+            return allowed.pin_memory().to(scores.device, non_blocking=True)
+        return allowed.to(scores.device)
 
     @staticmethod
     def _only(scores: torch.Tensor, token: int) -> None:
