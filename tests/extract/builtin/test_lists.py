@@ -37,6 +37,7 @@ def test_fragments_of_items_have_the_subject_and_verb_of_what_leads_them_in() ->
     assert statements(latex(body)) == [
         "electrons: select pt > 12 GeV",
         "electrons: select missing_hits == 0",
+        "muons: select is_global",
         "muons: select pt > 11 GeV",
         "muons: select |eta| < 2.3",
         "muons: select |z0| < 0.3 cm",

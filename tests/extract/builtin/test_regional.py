@@ -6,21 +6,11 @@ In: `regional`, a file for each subject; a text, and below it indented the crite
 from pathlib import Path
 
 import pytest
-from builtin_drafts import headers, statements
+from builtin_drafts import cases, headers, statements
 from written_papers import document
 
 FOLDER = Path(__file__).parent / "regional"
 FILES = sorted(FOLDER.glob("*.txt"))
-
-
-def cases(path: Path) -> list[tuple[str, list[str]]]:
-    """The texts of a file with their criteria."""
-    found = []
-    for part in path.read_text(encoding="utf-8").split("\n---\n"):
-        lines = part.strip("\n").split("\n")
-        text = "\n".join(each for each in lines if not each.startswith("    ")).strip("\n")
-        found.append((text, [each.strip() for each in lines if each.startswith("    ")]))
-    return found
 
 
 def regional(text: str) -> list[str]:

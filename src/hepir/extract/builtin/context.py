@@ -7,6 +7,7 @@ with the verb of the sentence that leads them in; the region of a list.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -28,7 +29,12 @@ CLOSING = re.compile(
     r"((?:\w+ )?(?:signal|control|validation) region|(?:SR|CR|VR)\w*)\b"
 )
 CONDITIONAL = re.compile(r"(?:If|Else|Otherwise|When)\b[^.;]*:\Z")
+# `pT: > 25 GeV`: a quantity in front of its limit.
+LIMITED = re.compile(
+    r"\A([^:;]{1,60}?) ?: *(?=[<>≤≥=]|(?:between|less|greater|below|above|at least|at most|more|fewer)\b)"
+)
 LONGEST_LIST = 12  # sentences
+LONGEST_ITEM = 160  # characters of a paragraph with a verb of its own
 SORTED = r"[\w+-]+ \((?:SR|CR|VR)\)"  # `R1 (CR)`: a region with its sort
 BEGUN = re.compile(
     rf"\A(?:(?:In|For) )?(?:[Tt]he )?([\w+/-]+(?: [\w+/-]+)? (?:channel|category|region)|{SORTED}|(?:SR|CR|VR)[\w-]*)"
@@ -42,6 +48,8 @@ def as_sentence(text: str, lead: Lead | None, earlier: tuple[str, ...] = ()) -> 
     `lead` is what the sentence in front of the list says, None for what is no item of criteria.
     """
     plain = BULLET.sub("", text)
+    if lead is not None and lead.subject != EVENTS and LIMITED.match(plain):
+        return item_sentence(LIMITED.sub(r"\1 ", plain), lead, earlier)
     if label := LABELLED.match(plain):
         rest = plain[label.end() :]
         if re.fullmatch(SORTED, label[1]):  # `listed_blocks` knows the region
@@ -72,7 +80,8 @@ def of_criterion(label: str, rest: str, lead: Lead | None) -> str:
     if VERB.search(rest):
         return rest
     own = lead_of(f"{label}:", "")
-    chosen = own if own is not None and (lead is None or own.subject != EVENTS) else lead
+    told = lead is not None and lead.subject != EVENTS
+    chosen = own if own is not None and not told and (lead is None or own.subject != EVENTS) else lead
     return item_sentence(rest, chosen) if chosen is not None else ""
 
 
@@ -85,18 +94,20 @@ def is_place(words: str) -> bool:
 class Told:
     """A sentence, what it says as one, the region of its paragraph (an item of a list of regions, or of one about one), and
     the sentence that leads in the list that it is an item of. `silent`: that speaks of what is true or
-    simulated, or of some events."""
+    simulated, or of some events. `about`: the objects of the list that it is an item of, in words."""
 
     sentence: Sentence
     text: str
     region: str
     lead: Sentence | None = None
     silent: bool = False
+    about: str = ""
 
 
 def as_told(sentences: Sequence[Sentence]) -> Iterator[Told]:
     """Sentences with what they say: items of lists as whole sentences."""
     labelled, selections = labelled_blocks(sentences), with_selections(sentences)
+    lengths = Counter(each.block for each in sentences)
     listed, closed = listed_blocks(sentences) | labelled, closed_lists(sentences)
     lead: Lead | None = None
     leading: Sentence | None = None
@@ -108,7 +119,8 @@ def as_told(sentences: Sequence[Sentence]) -> Iterator[Told]:
         if before is None or sentence.section != before.section:
             lead = leading = None
             context, silent = "", False
-        if before is not None and sentence.block != before.block and not is_item(sentence.text):
+        alone = lead is not None and lengths[sentence.block] == 1 and len(sentence.text) < LONGEST_ITEM
+        if before is not None and sentence.block != before.block and not (alone or is_item(sentence.text)):
             lead = leading = None
             silent = False
         behind = before.text if before is not None and before.block == sentence.block else ""
@@ -117,10 +129,14 @@ def as_told(sentences: Sequence[Sentence]) -> Iterator[Told]:
             text = of_events(behind_label(sentence.text))
         else:
             told = with_pair(selections.get(sentence.id, sentence.text), behind)
-            text = as_sentence(told, lead, earlier)
+            follows = not begins and bool(
+                VERB.search(told)
+            )  # behind the first of an item: a sentence of its own
+            text = as_sentence(told, None if follows else lead, earlier)
         region = listed.get(sentence.block, "") or (lead.region if lead is not None else "")
         region = region or closed.get(sentence.id, "")
-        yield Told(sentence, text, region, leading if text != sentence.text else None, silent)
+        about = lead.subject if begins and lead is not None and lead.subject != EVENTS else ""
+        yield Told(sentence, text, region, leading if text != sentence.text else None, silent, about)
         earlier = (*earlier, sentence.text) if lead is not None else ()
         if LEADING.search(sentence.text):
             context = before.text if before is not None and before.block == sentence.block else context

@@ -10,7 +10,12 @@ ON_THE_WAY = (
 
 DIVIDED = r"(?:divided by|relative to) (?:its|the corresponding|the estimated|their) (?:uncertainty|error|resolution)"
 
+SMALLER = r"(?:less|smaller|lower) than|below|within|not exceeding|no (?:more|larger)"
+LONGITUDINAL = r"(?:(?:longitudinal|beam|z)(?:[- ]?(?:direction|axis|line|plane|coordinate))?)"
+TRANSVERSE = r"(?:transverse|x-?y|r-?φ|r-?phi|bending) plane"
+
 IMPACT_PARAMETERS: tuple[tuple[str, str], ...] = (
+    (r"\b(transverse|longitudinal) IP\b", r"\1 impact parameter"),
     # of which vertex, and of whose track
     (r"(?<![A-Za-z])([dz])_?0 ?\^ ?\{?(?:P ?V|BL|BS|beam)\}?", r"\g<1>0"),
     # `in the transverse plane the distance of closest approach ... to the beam line, divided by its uncertainty`
@@ -73,6 +78,11 @@ IMPACT_PARAMETERS: tuple[tuple[str, str], ...] = (
         r"\1 impact parameter of the \2",
     ),
     (
+        r"\b(transverse|longitudinal) distances? (?:to|from|with respect to) the"
+        r" (?:primary (?:interaction )?vertex|beam(?:[- ]?\w+)?)\b",
+        r"\1 impact parameter",
+    ),
+    (
         r"\bdistance of closest approach(?: of (?:the |each )?((?:\w+ ){1,2}?)(?:track )?)?"
         r" ?(?:to|from|with respect to) the (?:primary (?:interaction )?vertex|beam(?:[- ]?\w+)?)\b",
         " impact parameter ",
@@ -80,6 +90,22 @@ IMPACT_PARAMETERS: tuple[tuple[str, str], ...] = (
     (
         r"\btransverse \(longitudinal\) impact parameters?(?: *\|? *d_?(?:0|xy) *\|? *\( *\|? *d?_?z_?0? *\|? *\))?",
         " d0 ( z0 ) ",
+    ),
+    # `the distance to the primary vertex along the z axis`
+    *(
+        (
+            rf"\b(?:the )?(?:absolute )?(?:distance|separation|displacement|impact parameter)(?: of (?:the "
+            rf"|each |its )?(?:\w+ ){{0,2}}track)?"
+            rf"(?: (?:of closest approach|between (?:the |its )?(?:\w+ ){{0,2}}track and|to|from|with respect to)"
+            rf" (?:the (?:primary |interaction )*(?:vertex|beam ?spot|beam ?line))?)*"
+            rf" {along}(?: (?:to|from|with respect to) the (?:primary |interaction )*(?:vertex|beam ?spot|beam ?line))?"
+            rf"(?= *(?:[<>≤≥]|\|?d|{SMALLER}|must|is|are|has|should|to be|of less))",
+            name,
+        )
+        for along, name in (
+            (rf"(?:along|in) (?:the )?{LONGITUDINAL}", " longitudinal impact parameter "),
+            (rf"in (?:the )?{TRANSVERSE}", " transverse impact parameter "),
+        )
     ),
     (r"\b(?:transverse )?impact parameter significance\b", " d0significance "),
     (

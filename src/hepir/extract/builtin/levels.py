@@ -25,6 +25,8 @@ def quality_reading(clause: Clause, subject: tuple[Noun, ...]) -> Reading:
     """`must pass the "medium" identification`, `be isolated`."""
     found = Reading()
     phrases = clause.phrases
+    if is_limited(clause):
+        return Reading(left=("a working point",))
     if clause.rejects:
         return Reading(
             left=("a working point",)
@@ -60,6 +62,12 @@ def isolated_by_level(phrases: tuple[Phrase, ...], place: int) -> bool:
 def limits_isolation(phrases: tuple[Phrase, ...]) -> bool:
     """Whether a condition says what the isolation has to be."""
     return any(isinstance(each, Condition) and each.variable.name.endswith("isolation") for each in phrases)
+
+
+def is_limited(clause: Clause) -> bool:
+    """Whether a limit says what a level is: `a "loose" isolation criterion is defined as Imini < 0.4`."""
+    named = [each for each in clause.before[-2:] if is_word(each, "TIGHTNESS", "ISOLATED")]
+    return clause.verb == "DEFINE" and len(named) == 2 and limits_isolation(clause.after)
 
 
 def level_flag(level: str, following: tuple[Phrase, ...]) -> Condition | None:

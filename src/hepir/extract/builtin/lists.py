@@ -16,7 +16,7 @@ from hepir.extract.builtin.collections import plural
 from hepir.extract.builtin.naming import region_name
 from hepir.extract.builtin.object_tables import kinds_named
 from hepir.extract.builtin.parsing import phrases
-from hepir.extract.builtin.phrases import Condition, Count, Word, is_word
+from hepir.extract.builtin.phrases import Condition, Count, Noun, Separation, Word, is_word
 from hepir.extract.builtin.properties import OF_OBJECTS
 from hepir.extract.builtin.regions import is_region
 from hepir.extract.builtin.spelling import spelled
@@ -24,16 +24,32 @@ from hepir.extract.builtin.spelling import spelled
 BULLET = re.compile(r"\A(?:[-–•*◦▪]|\(?(?:[a-z]|[ivx]+|\d)[.)])[ \u00a0]+")
 ENDING = re.compile(r"(?:[;,.]|[;,]? (?:and|or|,))*\s*\Z")
 JOINING = re.compile(r"\A(?:and|or) ")
-LEADING = re.compile(r":\Z")
+LEADING = re.compile(
+    r"(?::|\b(?:must|(?:required|have|has|asked) to|should)(?: (?:be|have|satisfy|pass|fulfil))?)\Z"
+)
 VERB = re.compile(
     r"\b(?:must|is|are|requires?|required|have|has|contains?|should|satisf(?:y|ies)|pass(?:es)?|selects?|do|does)\b",
     re.IGNORECASE,
 )
 INFINITIVE = re.compile(
-    r"\A(?:not )?(?:be|have|pass|satisfy|fulfil+|contain|lie|come|originate|match|possess|include|meet|overlap|exceed|fall"
+    r"\A(?:not )?(?:(?<=not )within|be|have|pass|satisfy|fulfil+|contain|lie|come|originate|match|possess"
+    r"|include|meet|overlap|exceed|fall"
     r"|fail|fire|share)\b",
     re.IGNORECASE,
 )
+FINITE = {
+    "is": "be",
+    "are": "be",
+    "has": "have",
+    "passes": "pass",
+    "satisfies": "satisfy",
+    "lies": "lie",
+    "fulfils": "fulfil",
+}
+BEGUN_FINITE = re.compile(
+    rf"\A({'|'.join(FINITE)}) (?!(?:required|vetoed|rejected|removed|discarded|excluded)\b)"
+)
+BEFORE_LIMIT = re.compile(r", (?=(?:less|greater|smaller|larger|lower|higher) than\b|below\b|above\b|[<>≤≥])")
 CRITERIA = re.compile(
     r"\b(?:criteri|requirement|conditions?\b|select|require|cuts?\b|demand|if\b|must\b|have to\b|has to\b|should\b|satisf"
     r"|pass|defined (?:as|by)|vetoed|rejected)",
@@ -43,6 +59,11 @@ REJECTING = re.compile(
     r"\b(?:is|are) (?:then |also )?(?:vetoed|rejected|removed|discarded|excluded)\b|\bmust not\b|\bvetoes\b"
     r"|\bnot (?:to )?(?:have|contain|satisfy)\b",
     re.IGNORECASE,
+)
+ASKED_OF = re.compile(
+    r"\b(?:criteri(?:a|on)|requirements?|cuts?|selections?|conditions?) (?:applied |imposed |placed |used"
+    r" )?(?:on|for|to) the\b"
+    r"(?! (?:selected|two|leading|subleading|event|remaining|other)\b)"
 )
 ENOUGH = re.compile(r"\b(?:one|any|some) of\b|\beither\b|\balternative", re.IGNORECASE)
 # How an item begins that asks for something, whatever leads it in: `Exactly one muon`, `HT > 400 GeV`.
@@ -62,6 +83,13 @@ EVENTS = "Events"
 FEW_WORDS = 8
 FURTHER = re.compile(
     rf"(?:exactly )?(?:no|zero|0) (?:additional|other|extra|further) {SORT}s?(?: candidates?)?\Z",
+    re.IGNORECASE,
+)
+# `the impact parameter of the electron track`: of each of the objects that the list is about.
+OF_THE_SAME = re.compile(
+    r" of (?:the|each|an?) (?:(electron|muon|photon|tau|lepton|jet)(?: candidate)?(?: \(?GSF\)?)?(?:'s)?(?: track)?"
+    r"|candidate|track)(?= (?:must|is|has|should|with|to|divided|relative|less|smaller|greater|larger|below"
+    r"|above|[<>≤≥])|,|\Z)",
     re.IGNORECASE,
 )
 NAMED = {"bjets": "b-jets", "fat jets": "large-R jets", "taus": "tau leptons"}
@@ -106,13 +134,25 @@ def leading_region(text: str) -> str:
 def subject_of(text: str) -> str:
     """The objects that a sentence speaks of where these are of one kind; else events."""
     found = phrases(spelled(text.removesuffix(":")))
-    named = {each.name for each in nouns(found) if each.plural and not each.ranks and not each.number}
+    named = {
+        each.name for each in nouns(found) if is_any(each) or (ASKED_OF.search(text) and is_single(each))
+    }
     asked = any(isinstance(each, Condition | Count) or is_word(each, "EVENTS", "REGION") for each in found)
     if not named and not asked and text.count(" ") < FEW_WORDS and "trigger" not in text.lower():
         named = set(kinds_named(text))  # `Hadronic tau selection:`
     if len(named) != 1 or asked:
         return EVENTS
     return object_words(named.pop())
+
+
+def is_any(noun: Noun) -> bool:
+    """`muons`, `the requirements for a tight electron`: all objects of a kind."""
+    return not (noun.ranks or noun.number) and (noun.plural or noun.determiner in ("a", "an", "each"))
+
+
+def is_single(noun: Noun) -> bool:
+    """`the cuts on the photon`: each of them."""
+    return noun.determiner == "the" and not (noun.ranks or noun.number)
 
 
 def object_words(name: str) -> str:
@@ -123,7 +163,9 @@ def object_words(name: str) -> str:
 
 def item_sentence(item: str, lead: Lead, earlier: tuple[str, ...] = ()) -> str:
     """An item as a sentence of its own; `earlier` are those before it."""
-    plain = bare(item)
+    plain = without_owner(bare(item), lead)
+    plain = BEGUN_FINITE.sub(lambda found: f"{FINITE[found[1]]} ", plain)
+    plain = BEFORE_LIMIT.sub(" ", plain, count=1)
     infinitive = INFINITIVE.match(plain)
     if asked := ASKED.match(plain):  # `the leading jet to have pT > 100 GeV`
         return f"{asked[1]} must {plain[asked.end(1) :].removeprefix(' to ')}"
@@ -135,12 +177,24 @@ def item_sentence(item: str, lead: Lead, earlier: tuple[str, ...] = ()) -> str:
     subject = EVENTS if is_of_events(plain) else lead.subject
     if lead.rejects:
         return f"{subject} are vetoed if they {plain if infinitive else f'have {plain}'}"
+    plain = plain.replace("not within", "not be within", 1) if plain.startswith("not within") else plain
     return f"{subject} must {plain if infinitive else f'have {plain}'}"
+
+
+def without_owner(item: str, lead: Lead) -> str:
+    """An item without the objects that the list is about: `the impact parameter of the electron track`."""
+    owner = OF_THE_SAME.search(item) if lead.subject != EVENTS else None
+    if owner is None or (owner[1] or "").lower() not in lead.subject.lower():
+        return item
+    return item[: owner.start()] + item[owner.end() :]
 
 
 def is_of_events(item: str) -> bool:
     """Whether an item asks something of events, whatever the list is about: `exactly one muon`, `HT > 300 GeV`."""
-    match next((each for each in phrases(spelled(item)) if isinstance(each, Condition | Count)), None):
+    found = phrases(spelled(item))
+    if any(isinstance(each, Separation) or is_word(each, "DELTA_R") for each in found):
+        return False
+    match next((each for each in found if isinstance(each, Condition | Count)), None):
         case Count(noun=noun):
             return noun.kind != "Track"
         case Condition(variable=variable):

@@ -1,7 +1,8 @@
-"""Flags of objects that the language does not know: `select btag_77`, `select isolated` of tracks.
+"""Properties of objects that the language does not know: `select btag_77`, `select isolated` of tracks,
+`charged_hadron_isolation`.
 
-In: the statements of a draft. Out: the statements, in which each such flag is left open (`let btag_77 = ?`) where an object
-first has it; objects that are chosen from others have theirs.
+In: the statements of a draft. Out: the statements, in which each such property is left open (`let btag_77 = ?`) where
+an object first has it; objects that are chosen from others have theirs.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from hepir.extract.builtin.collections import ISOLATED, ISOLATIONS
 from hepir.extract.draft import DraftStatement
 
 NAMED = "|".join(ISOLATIONS)
-FLAG = re.compile(rf"(?<![\w.])(?:btag_\d\d|{ISOLATED}|(?:{NAMED})_isolation)(?!\w)")
+FLAG = re.compile(
+    rf"(?<![\w.])(?:btag_\d\d|{ISOLATED}|(?:{NAMED})_isolation|(?:charged|neutral)_hadron_isolation)(?!\w)"
+)
 DECLARED = re.compile(r"let (\w+) = \?")
 HEADER = re.compile(r"object (\w+) from (.+)")
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hepir.extract.builtin.measured import MEASURED
+from hepir.extract.builtin.measured import MEASURED, SORTS
 from hepir.extract.builtin.phrases import (
     OWN_PT,
     Condition,
@@ -62,6 +62,8 @@ OF_OBJECTS: dict[str, tuple[str, frozenset[str | None]]] = {
     "missing_hits": ("{}missing_hits", NUMBER),
     "n_tracks": ("{}n_tracks", NUMBER),
     OWN_MT: ("transverse_mass({}, MET)", ENERGY),
+    "charged_hadron_isolation": ("{}charged_hadron_isolation", ENERGY),
+    "neutral_hadron_isolation": ("{}neutral_hadron_isolation", ENERGY),
     TRACKS_WITH: ("size({}tracks)", NUMBER),  # `of_object` says with what
     "charged_hadron_fraction": ("{}charged_hadron_fraction", SHARE),
     "neutral_hadron_fraction": ("{}neutral_hadron_fraction", SHARE),
@@ -74,6 +76,7 @@ FLAGS = (
     "loose_id", "medium_id", "tight_id", "loose_isolation", "medium_isolation", "tight_isolation", "conversion_veto",
     "electron_veto", "pixel_seed", "soft_id", "loose_anti_electron_id", "medium_anti_electron_id", "tight_anti_electron_id",
     "btagged", "loose_anti_muon_id", "medium_anti_muon_id", "tight_anti_muon_id",
+    *SORTS.values(),
 )  # fmt: skip
 OF_OBJECTS = {name: (f"{{}}{name}", NUMBER) for name in (*FLAGS, *MEASURED)} | OF_OBJECTS
 WHOLE = (

@@ -104,7 +104,7 @@ def read(told: Told, thread: Thread, headings: Headings, scope: Scope) -> Readin
     reading = sentence_reading(
         with_trigger_before(before.text, told.text) if before else told.text,
         subject,
-        heading_nouns(sentence.section[-1]) if sentence.section else (),
+        heading_nouns(told.about or (sentence.section[-1] if sentence.section else "")),
         region=thread.region(sentence),
         topic=thread.reading.topic,
         named_only=scope is Scope.NAMED_REGIONS and not within,

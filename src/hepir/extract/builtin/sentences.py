@@ -75,6 +75,11 @@ GROUNDS = re.compile(
 CONSEQUENCE = re.compile(
     r",? (?:in order )?to be (?:considered|used|included|counted|taken into account)\b[^.;<>=≤≥\d]*(?=\.?\Z)"
 )
+# `is applied to ensure that the shower is contained`: what for.
+AIM = re.compile(
+    r",? (?:in order )?to (?:ensure|suppress|reduce|avoid|guarantee|minimi[sz]e|improve|mitigate|limit)\b"
+    r"(?![^;:]*\btrigger)[^;:<>=≤≥\d]*(?=\.?\Z)"
+)
 # How a variable is calculated: `= √(2 pT (1 - cos(Δφ)))`.
 FORMULA = re.compile(r" *[=≡] *√ *\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
 # `Events selected by the trigger must have`: all events are.
@@ -231,19 +236,9 @@ def unexcepted(reading: Reading) -> Reading:
 
 def without_reasons(text: str) -> str:
     """A sentence without why it asks, what comes of it, how a variable is calculated, and that it holds everywhere."""
-    return CONSEQUENCE.sub(
-        "",
-        FORMULA.sub(
-            "",
-            EVERYWHERE.sub(
-                "",
-                OWN_TRACK.sub(
-                    " ", NEAR_THRESHOLD.sub("", TRIGGERED.sub("", without_beginning(GROUNDS, text)))
-                ),
-                count=1,
-            ),
-        ),
-    )
+    text = OWN_TRACK.sub(" ", NEAR_THRESHOLD.sub("", TRIGGERED.sub("", without_beginning(GROUNDS, text))))
+    text = FORMULA.sub("", EVERYWHERE.sub("", text, count=1))
+    return AIM.sub("", CONSEQUENCE.sub("", text))
 
 
 def without_beginning(pattern: re.Pattern[str], text: str) -> str:

@@ -23,6 +23,13 @@ TAGGED = (
     ("higgs", "H|Higgs"),
     ("top", "[Tt]op|t"),
 )  # large jets by what decays in them
+DEPOSITED = r"energ(?:y|ies)(?: (?:deposited|measured|deposits?|deposition))? in (?:the )?"
+HADRONIC = rf"(?:hadronic(?: energ(?:y|ies))?|{DEPOSITED}(?:HCAL|hadron(?:ic)? calorimeter))"
+ELECTROMAGNETIC = (
+    rf"(?:(?:EM|electromagnetic)(?: energ(?:y|ies))?|(?:(?:that|the fraction of energy deposited) in the |{DEPOSITED})"
+    r"(?:ECAL|electromagnetic calorimeter))"
+)
+COMBINED = r"(?:(?i:PF|particle[- ]flow(?: \(PF\))?|combined))"
 # What is summed around an object, and where.
 SUMMED = r"\b(?:the )?(?:scalar )?(?:sum of (?:the )?(?:scalar )?pT|(?:scalar )?pT sum)(?: +of)? (?:the |all |other )*"
 IN_CONE = (
@@ -171,7 +178,9 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\bdeta +deta\b *\|?", " deta "),
     *IMPACT_PARAMETERS,
     (
-        r"\bH ?/ ?E(?:M)?\b|\bratio of (?:the )?hadronic to (?:the )?electromagnetic energ(?:y|ies)\b",
+        rf"\bH ?/ ?E(?:M)?\b|\b(?:the )?ratio (?:of|between) (?:the )?{HADRONIC} (?:to|over|and|divided by) "
+        rf"(?:the )?{ELECTROMAGNETIC}"
+        rf"(?: \(H/E\))?|\b{HADRONIC} divided by (?:the )?{ELECTROMAGNETIC}",
         " hovere ",
     ),
     (
@@ -180,6 +189,8 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     ),
     (r"\bτ ?_?(21|32)\b|\bτ ?_?([23]) ?/ ?τ ?_?([12])\b", r" tau\1\2\3 "),
     (r"\bN-subjettiness(?: ratios?)? *(?=tau\d)", ""),
+    (r"\btransverse (?:energy|momentum) (?:cut|requirement|threshold|selection) of (?=[pE]_?T\b)", ""),
+    (r"\bisolation transverse (energy|momentum)\b", r"isolation \1"),
     # transverse momenta with an owner
     (rf"\b(?:p|E)_?T *[,^]? ?\( *({RANKED}) *\)", r" pT(\1) "),
     (r"\b(?:p|E)_?T(?: ?[,^] ?)?(γ|ℓ|μ|lep|lepton|jet|photon|j|e|l|b|τ)(\d?)(?![A-Za-z])", r" pT(\1\2) "),
@@ -239,8 +250,6 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
         r"(?:\bjet vertex tagger\b(?: \(JVT\))?|\bJVT\b)(?: (?:score|discriminant|output|value))?",
         " jvtscore ",
     ),
-    (r"\bcharged[- ]hadron(?: energy)? fraction\b", " chargedhadronfraction "),
-    (r"\bneutral[- ]hadron(?: energy)? fraction\b", " neutralhadronfraction "),
     (r"\bjet ?_?([1-4])(?= *[,)])", r"j\1"),
     (
         r"\b(MT|MTTWO|MCT|dphi|mindphi|deta|dR)((?: +(?:must|is|has|required|to|be|lies?|lying))*) +between (?=[\d.])",
@@ -342,8 +351,8 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\b(?:relative|normali[sz]ed) calorimeterisolation\b", " relativecalorimeterisolation "),
     (r"(\+ *[\d.]+ *[×·*]? *pT) *\([^()]*\)", r"\1"),
     (
-        r"\b(?:[\w-]+-corrected )?(?:(?:PF|particle[- ]flow|combined) )*(?:[IR] ?_?(?:rel|iso)|Irel|Iso_?rel|[Rr]elIso"
-        r"|relative (?:(?:PF|particle[- ]flow|combined|lepton|muon|electron) )*isolation(?: variable)?"
+        rf"\b(?:[\w-]+-corrected )?(?:{COMBINED} )*(?:[IR] ?_?(?:rel|iso)|Irel|Iso_?rel|[Rr]elIso"
+        rf"|[Rr]elative (?:(?:{COMBINED}|lepton|muon|electron|[\w-]+-corrected) )*isolation(?: variable)?"
         r"(?: *\(? *Irel *\)?)?)\b",
         " relativeisolation ",
     ),

@@ -9,7 +9,7 @@ import re
 
 from lark import Token, Tree
 
-from hepir.extract.builtin.measured import PREFIX
+from hepir.extract.builtin.measured import PREFIX, SORT
 from hepir.extract.builtin.parsing.nodes import (
     Node,
     count_number,
@@ -44,9 +44,10 @@ def level(tree: Node) -> Condition | Level | None:
 
 
 def flag(tree: Node) -> Condition:
-    """`no pixel seed`, `the conversion veto`"""
-    name = next(each.type.lower() for each in tree.children if isinstance(each, Token) and each.type != "NO")
-    return Condition(Variable(name), Holds(not tokens_of(tree, "NO")))
+    """`no pixel seed`, `the pixel seed veto`, `the conversion veto`, `a global muon`"""
+    word = next(each for each in tree.children if isinstance(each, Token) and each.type != "NO")
+    name = str(word).removeprefix(SORT) if word.type == "SORT_OF_MUON" else word.type.lower()
+    return Condition(Variable(name.removeprefix("no_")), Holds(not tokens_of(tree, "NO", "NO_PIXEL_SEED")))
 
 
 def hits(tree: Node) -> Condition | None:

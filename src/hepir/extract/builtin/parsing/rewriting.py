@@ -54,7 +54,7 @@ from hepir.extract.builtin.parsing.nearness import around, facing, near, respect
 from hepir.extract.builtin.parsing.nodes import OPERATORS, digits
 from hepir.extract.builtin.parsing.scoping import aside, bracketed, demanded, elided, limited, paired, scoped
 from hepir.extract.builtin.parsing.sorts import sort_of
-from hepir.extract.builtin.parsing.working_points import level_as, level_for, level_pair
+from hepir.extract.builtin.parsing.working_points import level_as, level_for, level_pair, qualified
 from hepir.extract.builtin.phrases import (
     Condition,
     Count,
@@ -290,6 +290,7 @@ REWRITINGS: dict[str, Rewriting] = {
     "level_for": level_for,
     "level_applied": level_for,
     "level_as": level_as,
+    "qualified": qualified,
     "bosonic": bosonic,
     "resonances": resonances,
     "absolute": absolute,

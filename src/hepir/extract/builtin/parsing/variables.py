@@ -56,7 +56,7 @@ VARIABLES = (
     "pruned_mass", "calorimeter_isolation", "relative_track_isolation", "relative_calorimeter_isolation",
     "aplanarity", "sphericity",
     "transverse_sphericity", "mt2", "mct",
-    "jvt", "charged_hadron_fraction", "neutral_hadron_fraction", "ratio", "pair_pt", "pt", "eta", "met",
+    "jvt", "ratio", "pair_pt", "pt", "eta", "met",
     "ht", "mht", "st", "meff", "met_over_root_sum_et", "met_over_root_ht", "met_significance", "d0",
     "d0_significance", "impact_parameter_3d_significance", "z0", "z0_sin_theta", "relative_isolation",
     "mini_isolation", "track_isolation", "sigma_ieta_ieta", "hadronic_over_electromagnetic", "softdrop_mass",

@@ -5,6 +5,8 @@ In: compositions. Out: a condition on the objects of each kind, or None where th
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hepir.extract.builtin.collections import BTAGGED, IDENTIFIED, LEVELS
 from hepir.extract.builtin.parsing.composition import AND, FOR, HAVE, MUST, NEXT, Composition
 from hepir.extract.builtin.phrases import Condition, Holds, Noun, Phrase, Variable, Word
@@ -60,3 +62,10 @@ def level_for(composition: Composition) -> list[Phrase] | None:
 def level_as(composition: Composition) -> list[Phrase]:
     """`must be identified as tight`"""
     return [composition.words("TIGHTNESS")[0], Word("IDENTIFICATION", "identification")]
+
+
+def qualified(composition: Composition) -> list[Phrase] | None:
+    """`the requirement for leptons to pass the loose working point`: for loose leptons."""
+    noun, level = composition.nouns[0], composition.words("TIGHTNESS")[0]
+    text = level.text.lower().strip("\"'")
+    return [FOR, replace(noun, words=(*noun.words, text))] if text in LEVELS and not noun.ranks else None

@@ -71,9 +71,36 @@ ELLIPSES: tuple[tuple[str, str], ...] = (
     ),
     # `the isolation energy in a cone of dR = 0.2`
     (
-        r"\b(\w*isolation)(?: energy| sum| momentum)? *(?:with)?in a cone (?:of )?(?:size |radius )?(?:dR *[=<]* *)?"
-        r"[\d.]+\d(?: around (?:the|its) \w+)?",
+        r"\b(\w*isolation)(?: energy| sum| momentum)? *,? *(?:computed |calculated |measured |defined "
+        r"|evaluated )?(?:with)?in (?:an? )?"
+        r"(?:fixed )?cone (?:of |with )?(?:an? )?(?:fixed )?(?:size |radius )?(?:of )?(?:R *[=<]* *|dR *[=<]* *)?"
+        r"[\d.]+\d(?: (?:around|about) (?:the|its) (?:\w+ ?){1,2}?(?=,|is\b|must\b|has\b|to\b|less\b|below\b|[<>]|\Z))?,?",
+        r"\1 ",
+    ),
+    (
+        r"\b(\w*isolation) with (?:[\w-]+ ){0,2}corrections?(?: applied)?,?(?= *(?:is|must|less|smaller|below|[<>]))",
         r"\1",
+    ),
+    # an isolation without a unit is a share of the pt
+    (
+        r"(?<!\w )\bisolation(?: (?:variable|parameter))? *((?:of |must be |is |to be |required to be )*"
+        r"(?:less than|smaller than|lower than|below|<=?) *0?\.\d+)(?!\d| *(?:GeV|MeV))",
+        r"relativeisolation \1",
+    ),
+    # `must have no jet within dR < 0.3`, `no overlap with a muon within dR = 0.4`
+    (
+        rf"\b({MUST}|to) have no (?:overlap with )?(?:an? |any |the |other )*((?:\w+ ){{0,2}}?(?:jet|electron"
+        rf"|muon|lepton|photon|tau))s?"
+        r" (?:candidates? )?(?:lying |found )?(?:with)?in (?:a cone (?:of )?)?(?:size |radius )?dR *[<=]* *"
+        r"([\d.]+\d)(?! *of)",
+        r"\1 be separated from any \2 by dR > \3",
+    ),
+    (
+        rf"\b({MUST}|to) have (?:an? )?(?:angular )?(?:distance|separation|dR)(?: (?:to|from) (?:the"
+        rf" )?(?:nearest |closest |any |each )+"
+        r"((?:\w+ ){0,2}?(?:jet|electron|muon|lepton|photon|tau))s?) *(?:of )?dR *(?:> *|of (?:at least|more"
+        r" than) )([\d.]+\d)",
+        r"\1 be separated from any \2 by dR > \3",
     ),
     # `must not be larger than 4`, `is restricted to the range 60-120 GeV`
     (rf"\b({MUST}) not be ((?:larger|greater|higher|more|smaller|less|lower|fewer) than)\b", r"\1 be not \2"),
