@@ -283,6 +283,8 @@ TOLD = {
     "two electrons or two muons.": "",
     "The dilepton triggers have minimum pT requirements on the leading and subleading leptons of 18"
     " (16) and 11 (7) GeV for electrons (muons).": "dielectron_18_11 dimuon_16_7",
+    "An ETmiss trigger, which is fully efficient for ETmiss > 220 GeV, was used to collect the data.": "met",
+    "Samples enriched in background events were collected with muon triggers.": "",
 }
 
 

@@ -22,6 +22,7 @@ from hepir.extract.builtin.phrases import (
     is_word,
 )
 from hepir.extract.builtin.properties import OF_OBJECTS
+from hepir.extract.builtin.ranked_angles import ranked_angles
 from hepir.extract.builtin.restrictions import is_restricted, limited_to, speaks_of_some, with_restriction
 
 
@@ -30,6 +31,8 @@ def about_event(clause: Clause, place: int, condition: Condition, region: str) -
     phrases = clause.phrases
     if joined_to_any(phrases, place):
         return Reading()
+    if not clause.rejects and (ranked := ranked_angles(condition, phrases[place + 1 :], region)) is not None:
+        return ranked
     if isinstance(condition.relation, OneSided) and condition.relation.others:
         return Reading(left=("values of several channels",))
     if isinstance(condition.relation, OneSided) and len(condition.relation.quantities) > 1:

@@ -23,7 +23,7 @@ OPPOSITE_CHARGES = re.compile(r"\bopposite[- ](?:sign|charge)|\boppositely\b|\bo
 SAME_CHARGES = re.compile(r"\b(?:same|like)[- ](?:sign|charge)|\bss\b")
 SAME_FLAVORS = re.compile(r"\bsame[- ]flavo|\bossf\b|\bsfos\b")
 DIFFERENT_FLAVORS = re.compile(r"\b(?:different|opposite)[- ]flavo")
-SUMS = {"MET": "MET.pt", "HT": "{ht}", "ST": "{st}", "MEFF": "{meff}", "MHT": "{mht}"}
+SUMS = {"MET": "MET.pt", "HT": "{ht}", "ST": "{st}", "MEFF": "{meff}", "MHT": "{mht}", "MT": "{mt}"}
 # Of a variable of events: its expression and units.
 OF_EVENTS: dict[str, tuple[str, frozenset[str | None]]] = {
     "met": ("MET.pt", ENERGY),
@@ -98,6 +98,8 @@ def event_value(variable: Variable) -> Sum | None:
             return Sum(f"{single(one)}.pt / {SUMS[second]}", SHARE)
         case Variable("ratio", (str() as first, str() as second)):
             return Sum(f"{SUMS[first]} / {SUMS[second]}", SHARE)
+        case Variable("sum", parts):
+            return Sum(" + ".join(SUMS[each] for each in parts if isinstance(each, str)), ENERGY)
         case Variable("deta" | "dy" | "dr" | "dphi" as name, (Noun() as pair,)) if (
             pair.number == 2 or pair.ranks == (0, 1)
         ):

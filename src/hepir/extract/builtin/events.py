@@ -178,6 +178,9 @@ class Course:
     def take_condition(self, place: int, condition: Condition) -> None:
         """A condition: on the objects that were spoken of last, on those that it names, or on events."""
         phrases, groups = self.clause.phrases, self.groups
+        if place and is_word(phrases[place - 1], "PLUS", "SLASH", "TIMES"):
+            self.note("a variable of several")
+            return
         if condition.variable == Variable("mt") and groups and groups[-1].noun.kind == "Track":
             condition = replace(condition, variable=Variable(OWN_MT))  # `no isolated track with MT < 100 GeV`
         known = masses_of(condition, groups)

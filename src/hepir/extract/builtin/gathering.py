@@ -11,7 +11,7 @@ from hepir.extract.builtin.about_events import is_both, is_symbol
 from hepir.extract.builtin.alternatives import joined_before
 from hepir.extract.builtin.claims import Reading
 from hepir.extract.builtin.clauses import Clause
-from hepir.extract.builtin.group import EVERY, Group
+from hepir.extract.builtin.group import ANY_OF, EVERY, Group
 from hepir.extract.builtin.phrases import (
     Argument,
     Condition,
@@ -78,6 +78,9 @@ def counted(count: Count, groups: list[Group]) -> Group:
 
 def mention(noun: Noun, phrases: tuple[Phrase, ...], place: int, groups: list[Group]) -> None:
     """A noun begins a group of its own, or joins the one before it (`electrons or muons`)."""
+    before_noun = " ".join(getattr(each, "text", "").lower() for each in phrases[max(0, place - 2) : place])
+    if before_noun == "any of" and noun.ranks:
+        noun = replace(noun, determiner=ANY_OF)
     joint = is_word(phrases[place - 1], "OR", "AND") if place else False
     listed = joint or (place > 0 and is_word(phrases[place - 1], "COMMA"))
     if (

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from hepir.extract.builtin.phrases import Condition, Noun, Separation
 
 EVERY = ("all", "all the", "each", "every")  # determiners that mean all objects of a kind
+ANY_OF = "any of the"  # the determiner of `any of the four leading jets`
 
 
 @dataclass

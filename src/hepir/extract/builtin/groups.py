@@ -10,7 +10,7 @@ from dataclasses import replace
 from hepir.extract.builtin.claims import LETTERS, Claim, Reading, rule, step
 from hepir.extract.builtin.clauses import Clause
 from hepir.extract.builtin.event_values import charge_text
-from hepir.extract.builtin.group import EVERY, Group
+from hepir.extract.builtin.group import ANY_OF, EVERY, Group
 from hepir.extract.builtin.members import member_text, number_of, replace_noun
 from hepir.extract.builtin.owners import OTHERS
 from hepir.extract.builtin.phrases import (
@@ -209,6 +209,8 @@ def ranked_reading(group: Group, clause: Clause, region: str) -> Reading:
     )
     if noun.plural and len(ranks) == 1 and not noun.number and noun.other is None:
         return Reading(left=("how many",) if group.conditions else ())  # `the trailing leptons`
+    if clause.rejects and len(ranks) > 1 and noun.determiner == ANY_OF:
+        return any_ranked_reading(group, len(ranks), region)
     kind = f"{{{noun.name}}}"
     alone = len(group.conditions) == 1 and len(group.nouns) == 1
     if clause.rejects and len(ranks) == 1 and ranks[0] and not alone:
@@ -231,6 +233,16 @@ def ranked_reading(group: Group, clause: Clause, region: str) -> Reading:
         claims = [each for each in claims if each not in steps]
         claims.append(step(region, f"reject {' and '.join(texts)}"))
     return Reading(tuple(claims) if steps else (), ("a condition",) if group.conditions and not steps else ())
+
+
+def any_ranked_reading(group: Group, number: int, region: str) -> Reading:
+    """`if any of the four leading jets has |eta| > 2.4`: one of them is enough."""
+    letter, name = LETTERS[group.noun.kind], group.noun.name
+    text = member_text(group, letter)
+    if not text or group.noun.ranks != (0,):
+        return Reading(left=("a condition",) if group.conditions else ())
+    asked = step(region, f"reject any({text} for {letter} in first({{{name}}}, {number}))")
+    return Reading((rule(name, "sort by pt descending"), asked))
 
 
 def further_reading(group: Group, rank: int, region: str) -> Reading:

@@ -19,6 +19,7 @@ from hepir.extract.builtin.clauses import (
     nouns,
     separations,
 )
+from hepir.extract.builtin.conditional import conditional_reading
 from hepir.extract.builtin.events import event_reading
 from hepir.extract.builtin.following import (
     beginning_region,
@@ -219,6 +220,8 @@ def whole_reading(
         if named_only and not channel:
             return Reading()
         return replace(of_region(trigger_reading(plain, found), channel or within), region=channel)
+    if (conditional := conditional_reading(text, found, within)) is not None:
+        return conditional
     if reason := proviso(plain, found):
         says = any(isinstance(each, Condition | Count) or is_word(each, "REGION") for each in found)
         return Reading(left=(reason,)) if says or re.search(r"\d", plain) else Reading()

@@ -29,6 +29,10 @@ OPEN: tuple[tuple[str, str], ...] = (
     ("bdt_score", r"BDT (?:score|output|discriminant|response)(?: value)?"),
     ("nn_score", r"(?:NN|DNN|neural[- ]network) (?:score|output|discriminant|response)(?: value)?"),
     ("centrality", r"centrality(?: variable)?"),
+    (
+        "track_met",
+        r"track-?based +MET(?:[ ,]*\(? *MET *[,^_ ]*\(?(?:track|trk)\w*\)?\)? *,?)?|MET *[,^_ ]+\(?(?:track|trk)\b\)?",
+    ),
     ("m_bl", r"[mM] ?_?\(?(?:bl|lb)\)?"),
     ("m_jjj", r"[mM] ?_?\(?jjj\)?"),
     ("m_vis", r"(?:visible mass(?: of the [^,;<>]{3,40}?)?,? *\(?)?[mM] ?_?vis\)?"),

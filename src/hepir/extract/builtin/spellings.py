@@ -99,6 +99,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
         r"(?! *(?:of +)?(?:in the η|dR))",
         " dphi ",
     ),
+    (r"\b(?:opening )?angles? (?=between (?:the )? *MET\b)", " dphi "),
     (r"\|? *η *_?(?:det|γ|e|μ|j|jet|l|SC|C|cluster|clus|BE|s2)? *\||\|? *\beta *\|", " abseta "),
     (r"\babsolute (?:value of (?:the )?)?(?:pseudorapidity|η)(?: *η)?", " abseta "),
     (
@@ -203,6 +204,8 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
         r"leading \1\2",
     ),
     (" +", " "),
+    (r"\b(dphi *\( *)(?:jets?|j) ?_?\{?i\}? *, *MET *\)", r"\1j, MET)"),
+    (r"\b(dphi *\( *)MET *, *(?:jets?|j) ?_?\{?i\}? *\)", r"\1MET, j)"),
     (r"\bdphi *\( *MET *, *pT *\(([^()]*)\) *\)", r"dphi(MET, \1)"),
     (r"\bdphi *\( *pT *\(([^()]*)\) *, *MET *\)", r"dphi(\1, MET)"),
     (

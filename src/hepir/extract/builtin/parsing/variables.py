@@ -56,7 +56,7 @@ VARIABLES = (
     "pruned_mass", "calorimeter_isolation", "relative_track_isolation", "relative_calorimeter_isolation",
     "aplanarity", "sphericity",
     "transverse_sphericity", "mt2", "mct",
-    "jvt", "ratio", "pair_pt", "pt", "eta", "met",
+    "jvt", "ratio", "sum", "pair_pt", "pt", "eta", "met",
     "ht", "mht", "st", "meff", "met_over_root_sum_et", "met_over_root_ht", "met_significance", "d0",
     "d0_significance", "impact_parameter_3d_significance", "z0", "z0_sin_theta", "relative_isolation",
     "mini_isolation", "track_isolation", "sigma_ieta_ieta", "hadronic_over_electromagnetic", "softdrop_mass",
@@ -81,8 +81,8 @@ def variable(tree: Node) -> Variable:
         return Variable("ratio", (argument(only(tree, "argument")), below))
     if name in ("pair_mass", "pair_pt"):
         return Variable("mass" if name == "pair_mass" else name, (pair(str(tree.children[0])),))
-    if name == "ratio":
-        parts = [str(each).split()[0] for each in tokens_of(tree, "MET", "HT", "ST", "MEFF", "MHT")]
+    if name in ("ratio", "sum"):
+        parts = [str(each).split()[0] for each in tokens_of(tree, "MET", "HT", "ST", "MEFF", "MHT", "MT")]
         return Variable(name, tuple(parts))
     if name == "eta_product":
         return Variable(name, (Noun("Jet", plural=True, ranks=(0, 1), number=2),))

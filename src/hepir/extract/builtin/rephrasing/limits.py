@@ -20,6 +20,22 @@ from hepir.extract.builtin.rephrasing.words import (
 )
 
 LIMITS: tuple[tuple[str, str], ...] = (
+    # `dphi(j, MET) > 0.5 for i = 1, 2`
+    *(
+        (rf"\bfor i *=? *(?:{listed})(?! ?,? ?\d| ?and \d)", f"for the {jets}")
+        for listed, jets in (
+            (r"1 ?, ?2 ?, ?3 ?,? ?(?:and )?4|1 ?- ?4|1 ?, ?\.\.\. ?, ?4", "four leading jets"),
+            (r"1 ?, ?2 ?,? ?(?:and )?3|1 ?- ?3", "three leading jets"),
+            ("1 ?,? ?(?:(?:and|or) )?2|1 ?- ?2", "two leading jets"),
+            ("3 ?,? ?(?:(?:and|or) )?4", "third and fourth jets"),
+        )
+    ),
+    # `an azimuthal separation of at least 0.4 between the jets and MET is required`
+    (
+        r"\bdphi +of (at least|more than|greater than|larger than|>) ?([\d.]+\d)((?: rad\w*)?) (between [^,;<>]*?)"
+        r"(?= (?:is|are) (?:required|demanded))",
+        r"dphi \4 \1 \2\3",
+    ),
     # `likelihood-based tight criteria`, `pass the tight selection criteria`
     (
         r"\b((?:likelihood|cut)-based) (tight|medium|loose) (criteria|requirements?|selection)",

@@ -132,8 +132,15 @@ SUBJECTS: tuple[tuple[str, str], ...] = (
     (
         r"\b(?:[Tt]he )?(?:requirement|selection|cut|criterion|threshold)s?(?: on (?:the )?(?:\([^()]*\)|[^,;<>()]){1,60}?)?"
         r" (?:is|are) (?:inverted|relaxed|loosened|tightened|changed|modified|raised|lowered|increased|reduced) to"
-        r" (?:be )?(?=[^;<>]{1,40}[<>])",
+        r" (?:be )?(?=(?:(?! (?:for|in|if|when) )[^;<>]){1,40}[<>])",
         "events must have ",
+    ),
+    # `the minimum MET is raised to 400 GeV for events with HT > 1500 GeV`
+    (
+        r"\b(?:[Tt]he )?(?:minim(?:um|al)(?: requirement on)?|lower (?:bound|limit|threshold) on)(?: the)? +([A-Z]{2,}\w*)"
+        r"(?: +(?:threshold|requirement|cut|value|bound))? +(?:is|are) (?:raised|increased|tightened|strengthened) to "
+        r"(?=[\d.])",
+        r"events must have \1 > ",
     ),
     # `the tight likelihood identification`
     (

@@ -57,6 +57,7 @@ EXPLAINED = re.compile(
     r"| \((?![^()]*\bGeV\b)(?:[^()]*[^()\w\s.,+-][^()]*|[^()]{25,}|see [^()]*|Run [^()]*)\)"
     r"|, (?:where|which is|which are|in which|defined as|calculated|computed)\b(?![^;]*\bGeV\b)[^;]*"
     r"|, where (?:the )?(?:HT|MHT|MET|ST|[A-Z])[^\s<>=]* (?:is|are|denotes)\b[^;]*"
+    r"|, (?:which|that) (?:is|are|becomes?|has|have) (?:[\w-]+ ){0,3}?efficien[^;,]*,(?= (?:is|are|was|were) )"
     r"|,? (?:which|that) (?:is|are|becomes?|has|have) (?:[\w-]+ ){0,3}?efficien\w+[^;]*"
     r"|,? (?:with|having|giving|yielding) (?:an? )?(?:[\w-]+ ){0,3}?efficienc[^;]*"
     r"|\A(?:In order )?[Tt]o (?:[\w-]+ ){1,4}?efficienc[^,;]*,"
@@ -124,4 +125,5 @@ def told_triggers(text: str) -> tuple[str, ...]:
     text = EXPLAINED.sub("", text)
     if not TAKEN.search(text) or ASIDE.search(text) or len(CHANNELS.findall(text)) > 1 or is_offline(text):
         return ()
-    return asked_triggers(text) if "GeV" in text or COLLECTED.search(text) else ()
+    collected = COLLECTED.search(text) and not re.search(r"\bbackgrounds?\b", text)
+    return asked_triggers(text) if "GeV" in text or collected else ()
