@@ -114,11 +114,15 @@ class PdfFile:
         except Exception as error:
             fail(DamagedDocument(NOWHERE, self.name, said(error), page=number))
 
-    def grids(self, number: int, area: Box) -> tuple[tuple[tuple[Rectangle | None, ...], ...], ...]:
-        """Ruled tables in an area: rows of rectangles of cells, None where a cell continues another."""
+    def grids(
+        self, number: int, area: Box, edges: tuple[float, ...] = ()
+    ) -> tuple[tuple[tuple[Rectangle | None, ...], ...], ...]:
+        """Ruled tables in an area: rows of rectangles of cells, None where a cell continues another. `edges`: sides without a
+        rule."""
         try:
             clip = (area.left, area.top, area.right, area.bottom)
-            found = self.file[number - 1].find_tables(clip=clip, strategy="lines")
+            sides = [((x, area.top), (x, area.bottom)) for x in edges]
+            found = self.file[number - 1].find_tables(clip=clip, strategy="lines", add_lines=sides)
             return tuple(tuple(tuple(row.cells) for row in table.rows) for table in found.tables)
         except Exception:  # a table that cannot be found this way is read by its columns
             return ()

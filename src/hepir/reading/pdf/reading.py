@@ -98,7 +98,9 @@ def drafts_of(file: PdfFile, contents: Sequence[PageContent]) -> tuple[Draft, ..
     blocks = [block for page in sorted_pages for block in page_blocks(page, usual)]
     heights = {page.number: page.height for page in contents}
     labels = joined_paragraphs(labelled(blocks, usual, file.outline(key_of), heights) if blocks else [])
-    tables = {place_of(table.caption): table for page in sorted_pages for table in page.tables}
+    tables: dict[tuple[int, float, float], list[FoundTable]] = {}
+    for table in (each for page in sorted_pages for each in page.tables):
+        tables.setdefault(place_of(table.caption), []).append(table)
     known = words_of(rows)
     return tuple(draft for block in labels for draft in drafted(block, tables, known))
 
@@ -178,9 +180,9 @@ def goes_on(before: RowBlock, after: RowBlock) -> bool:
 
 
 def drafted(
-    block: RowBlock, tables: dict[tuple[int, float, float], FoundTable], known: frozenset[str]
+    block: RowBlock, tables: dict[tuple[int, float, float], list[FoundTable]], known: frozenset[str]
 ) -> list[Draft]:
-    """A draft of a block; the cells of a table come after its caption."""
+    """A draft of a block; the cells of the tables that it is the caption of come after it."""
     draft = Draft(block.label, content_of(block.rows, known), block.level)
-    table = tables.get(place_of(block))
-    return [draft] if table is None else [draft, Draft(Label.TABLE, EMPTY, grid=table.grid)]
+    own = tables.get(place_of(block), ())
+    return [draft, *(Draft(Label.TABLE, EMPTY, grid=table.grid) for table in own)]

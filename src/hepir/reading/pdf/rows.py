@@ -21,6 +21,7 @@ WIDE = 0.6  # of the size of the font: gaps of a row are narrower
 MANY = 0.3  # of the letters of a row
 SMALLER = 0.88  # scripts are at most this size of their row
 RAISED, LOWERED = 0.12, 0.06  # of the size of the font
+ROOT, HANGING = "√", (0.4, 1.3)  # of the size of the font: how far below its baseline the line stands
 SIGNS = frozenset("+-−–±∓*∗†‡′'")
 
 
@@ -122,6 +123,8 @@ def main_line(glyphs: Iterable[Glyph]) -> tuple[float, float]:
 
 def belongs(one: Part, other: Part, gutter: float | None) -> bool:
     """Whether two parts stand on the same line next to each other."""
+    if hangs(one, other) or hangs(other, one):
+        return max(one.left, other.left) - min(one.right, other.right) < 0.35 * max(one.size, other.size)
     overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
     if overlap < 0.35 * min(one.bottom - one.top, other.bottom - other.top):
         return False
@@ -132,6 +135,12 @@ def belongs(one: Part, other: Part, gutter: float | None) -> bool:
     if min(one.size, other.size) > SMALLER * size:
         return end - start < WIDE * size and abs(one.baseline - other.baseline) < 0.3 * size
     return end - start < 0.35 * size and abs(one.baseline - other.baseline) < 0.75 * size
+
+
+def hangs(part: Part, other: Part) -> bool:
+    """Whether a part is the sign of a root that hangs below its baseline, as in some fonts, down to the line of another."""
+    root = all(glyph.character == ROOT for glyph in part.glyphs)
+    return root and HANGING[0] < (other.baseline - part.baseline) / part.size < HANGING[1]
 
 
 def make_row(page: int, glyphs: list[Glyph]) -> Row | None:

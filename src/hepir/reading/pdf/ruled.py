@@ -6,29 +6,32 @@ repeated in each of them.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from hepir.reading.boxes import Box
 from hepir.reading.pdf.bands import rows_of_band
 from hepir.reading.pdf.columns import on_lines
-from hepir.reading.pdf.opening import PageContent, PdfFile, Rectangle
-from hepir.reading.pdf.rows import Row, content_of, rows_of
+from hepir.reading.pdf.opening import Glyph, PageContent, PdfFile, Rectangle
+from hepir.reading.pdf.rows import ROOT, Row, content_of, rows_of
 from hepir.reading.written import Written
 
+LABELS = 4  # lines in one rectangle that stands for as many rows
 AROUND = 3.0  # points around the area of a table
 LEVEL = 2.0  # points between the edges of rectangles of one row
 NARROWEST = 4.0  # points: a column
+HANGING = 0.5  # of the size of the font: how far down a root's sign is taken to stand
 FILLED = 0.6  # of the height of the area
 
 Column = tuple[float, float]
 
 
 def by_rectangles(file: PdfFile, page: PageContent, area: Box) -> tuple[tuple[Written, ...], ...]:
-    """The cells of a table; none where its rules do not make rectangles over most of it."""
+    """The cells of a table; none where its rules do not make rectangles over most of it, or part no labels of its lines."""
     around = Box(
         page.number, area.left - AROUND, area.top - AROUND, area.right + AROUND, area.bottom + AROUND
     )
-    best = max(file.grids(page.number, around), key=len, default=())
+    best = max(file.grids(page.number, around, open_sides(page, area)), key=len, default=())
     if len(best) < 2 or max(len(row) for row in best) < 2:
         return ()
     rectangles = [cell for row in best for cell in row if cell is not None]
@@ -38,10 +41,20 @@ def by_rectangles(file: PdfFile, page: PageContent, area: Box) -> tuple[tuple[Wr
     columns = columns_between(rectangles)
     lines = [[cell for cell in row if cell is not None] for row in best]
     found: list[tuple[Written, ...]] = []
+    labels: Counter[tuple[float, ...]] = Counter()
     for line in filter(None, lines):
         held = [over(read, column, line) for column in columns]
+        labels[tuple(row.baseline for row in held[0])] += 1
         found += rows_of_band(held) if is_even(line, rectangles) else [tuple(map(content_of, held))]
-    return tuple(found)
+    unparted = any(min(len(label), number) >= LABELS for label, number in labels.items())
+    return () if unparted else tuple(row for row in found if any(cell.text for cell in row))
+
+
+def open_sides(page: PageContent, area: Box) -> tuple[float, ...]:
+    """The sides of a table that have no rule: its first and its last column would have no rectangles."""
+    upright = [r for r in page.rules if r.bottom - r.top > r.right - r.left]
+    level = [r.left for r in upright if r.top < area.bottom and r.bottom > area.top]
+    return tuple(side for side in (area.left, area.right) if not any(abs(x - side) < AROUND for x in level))
 
 
 def is_even(line: Sequence[Rectangle], rectangles: Sequence[Rectangle]) -> bool:
@@ -82,6 +95,11 @@ def middle_in(row: Row, column: Column) -> bool:
     return column[0] <= (row.box.left + row.box.right) / 2 <= column[1]
 
 
+def middle_of(glyph: Glyph) -> float:
+    """Where the middle of a character stands; the sign of a root hangs below its baseline in many fonts."""
+    return (glyph.top + glyph.bottom) / 2 + (HANGING * glyph.size if glyph.character == ROOT else 0.0)
+
+
 def rows_in(page: PageContent, cell: Rectangle) -> list[Row]:
     """The rows that stand in a rectangle."""
     left, top, right, bottom = cell
@@ -89,7 +107,7 @@ def rows_in(page: PageContent, cell: Rectangle) -> list[Row]:
         tuple(
             g
             for g in line
-            if left <= (g.left + g.right) / 2 <= right and top - 1 <= (g.top + g.bottom) / 2 <= bottom + 1
+            if left <= (g.left + g.right) / 2 <= right and top - 1 <= middle_of(g) <= bottom + 1
         )
         for line in page.lines
     ]

@@ -15,6 +15,7 @@ from hepir.reading.written import Written, joined
 
 HALF = 0.1  # of the distance of two lines: how far an entry for both may stand from their middle
 OFF = 0.4  # distances between lines: how far an entry for several may stand from their middle, or if they are many:
+MANY = 4  # labels
 OFF_OF_MANY = 0.12  # of all their lines
 
 
@@ -123,11 +124,16 @@ def cell_of(line: Line, place: int, lines: Sequence[Line], whole: Sequence[Line]
     """The cell of a line: its own, or the one that stands for all lines of its group; labels are joined."""
     entries = [each for each in in_group(line, place, lines) if each.cells[place].text]
     unlabelled = not all(each.cells[place].text for each in in_group(line, place, whole))
-    if place == 0 and entries and unlabelled:
+    if place == 0 and entries and unlabelled and not is_labelled(entries, in_group(line, 0, whole)):
         return joined(distinct([each.cells[0] for each in entries]), " ")
     if len(entries) == 1 and spans(entries[0], place, lines, whole):
         return entries[0].cells[place]
     return line.cells[place]
+
+
+def is_labelled(entries: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Whether most of many lines have a label of their own: then each label is that of its line."""
+    return len(entries) >= MANY and 2 * len(entries) > len(lines)
 
 
 def distinct(cells: Sequence[Written]) -> tuple[Written, ...]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from hepir.reading.boxes import Box
 from hepir.reading.drafts import Grid
 from hepir.reading.pdf.blocks import RowBlock, caption_of
+from hepir.reading.pdf.entries import entries_of, frame_of, on_baselines, runs_over
 from hepir.reading.pdf.opening import PageContent, PdfFile
 from hepir.reading.pdf.rows import Row, content_of
 from hepir.reading.pdf.ruled import by_rectangles
@@ -23,6 +25,10 @@ from hepir.reading.written import Written, joined
 
 MOST_HEADERS = 3  # lines: more are rows of a table without a header
 NEAR = 45.0  # points between a caption and the first rule of its table
+GAP = 4.5  # points between two tables; between the rules of a double rule there are fewer
+PILED = 16.0  # points between two tables of one caption
+RULES = 3  # of the width of a table, of one that has no caption of its own
+THINNEST = 2.0  # points: rules nearer than that are one
 WIDER = 35.0  # points: a rule that parts lines is wider than that of a fraction
 Cells = tuple[tuple[Written, ...], ...]
 
@@ -65,7 +71,69 @@ def placed(
             beside.append(aside)
         elif (area := area_below(page, rows, caption, others, body_size)) is not None:
             found.append((caption, area))
-    return found + [each for each in beside if not any(inside(each[1], area) for _, area in found)]
+    found += [each for each in beside if not any(inside(each[1], area) for _, area in found)]
+    return with_stacked(page, rows, found, captions, body_size)
+
+
+def with_stacked(
+    page: PageContent,
+    rows: Sequence[Row],
+    placed: Sequence[tuple[RowBlock, Box]],
+    captions: Sequence[RowBlock],
+    body_size: float,
+) -> list[tuple[RowBlock, Box]]:
+    """Tables, with those that stand in one pile with them, on the side without the caption, from top to bottom."""
+    areas = [area for _, area in placed]
+    found: list[tuple[RowBlock, Box]] = []
+    for caption, area in placed:
+        rules = [r for r in page.rules if is_along(r) and r.left < area.right and r.right > area.left]
+        text = [row for row in rows if prose(row, body_size)]
+        down = area.top > caption.box.top
+        pile = [area]
+        while (further := next_of_pile(rules, text, captions, pile[-1], down)) is not None and not any(
+            inside(further, each) or inside(each, further) for each in areas
+        ):
+            pile.append(further)
+        for each in sorted(pile, key=lambda each: each.top):
+            found += [(caption, part) for part in apart(each, rules, rows)]
+    return found
+
+
+def apart(area: Box, rules: Sequence[Box], rows: Sequence[Row]) -> list[Box]:
+    """The tables of one width in an area: a gap without rules parts them, and each begins with the same entry."""
+    own = sorted((r for r in rules if inside(r, area)), key=lambda each: each.top)
+    found = [area]
+    for one, other in pairwise(own):
+        first, rest = replace(found[-1], bottom=one.bottom), replace(found[-1], top=other.top)
+        empty = other.top - one.bottom > GAP and not any(one.top < row.baseline < other.top for row in rows)
+        if empty and first_entry(first, rows) == first_entry(rest, rows) != "":
+            found[-1:] = [first, rest]
+    return found
+
+
+def first_entry(area: Box, rows: Sequence[Row]) -> str:
+    """The entry at the upper left of an area."""
+    within = [row for row in rows if inside(row.box, area)]
+    lines = on_baselines(within)
+    return min(lines[0], key=lambda row: row.box.left).text.strip() if lines else ""
+
+
+def next_of_pile(
+    rules: Sequence[Box], text: Sequence[Row], captions: Sequence[RowBlock], area: Box, down: bool
+) -> Box | None:
+    """The area of rules right below or above a table, where it has as many as a table."""
+    start = area.bottom if down else area.top
+    beyond = [r for r in rules if (r.top > start + THINNEST if down else r.bottom < start - THINNEST)]
+    if not beyond or min(abs(r.top - start) for r in beyond) > PILED:
+        return None
+    found = chain(beyond, text, captions, start, down=down)
+    own = [r for r in beyond if found is not None and same_width(r, found)]
+    return found if len(own) >= RULES and found is not None and found.bottom - found.top > 15 else None
+
+
+def is_along(rule: Box) -> bool:
+    """Whether a rule stands above or below lines, and is too long for a fraction."""
+    return rule.right - rule.left > 60 and rule.bottom - rule.top < rule.right - rule.left
 
 
 def area_below(
@@ -73,8 +141,7 @@ def area_below(
 ) -> Box | None:
     """The area of the rules below a caption, else of those above it."""
     box = caption.box
-    rules = [r for r in page.rules if r.right - r.left > 60 and r.bottom - r.top < r.right - r.left]
-    rules = [r for r in rules if r.left < box.right and r.right > box.left]
+    rules = [r for r in page.rules if is_along(r) and r.left < box.right and r.right > box.left]
     inside = {id(row) for row in caption.rows}
     text = [row for row in rows if id(row) not in inside and prose(row, body_size)]
     area = chain([r for r in rules if r.top >= box.bottom - 3], text, others, box.bottom, down=True)
@@ -142,13 +209,15 @@ def grid_of(
     file: PdfFile, page: PageContent, rows: Sequence[Row], area: Box, caption: RowBlock
 ) -> Grid | None:
     """The cells of an area, by its rules if it has rules in both directions, else by its columns."""
-    upright = [r for r in page.rules if r.bottom - r.top > r.right - r.left and inside(r, area)]
+    upright = [r for r in page.rules if is_upright(r) and inside(r, area)]
     cells: Cells = ()
     headers = 1
     if len(upright) >= 3:
         cells = by_rectangles(file, page, area)
     within = [row for row in rows if inside(row.box, area)]
-    if 2 * len(cells) < len(on_baselines(within)):  # rules between groups of lines only
+    lines = on_baselines(within)
+    unparted = bool(cells and lines) and len(lines[0]) > len(cells[0])  # a gap parts heads where no rule does
+    if 2 * len(cells) < len(lines) or unparted:  # rules between groups of lines only
         cells, headers = by_columns(page, within, area)
     if len(cells) < 2 or len(cells[0]) < 2:
         return None
@@ -158,20 +227,27 @@ def grid_of(
     return Grid(header, cells[headers:], content_of(caption.rows).text, number["number"] if number else None)
 
 
+def is_upright(rule: Box) -> bool:
+    """Whether a rule stands between columns."""
+    return rule.bottom - rule.top > rule.right - rule.left
+
+
 def by_columns(page: PageContent, rows: Sequence[Row], area: Box) -> tuple[Cells, int]:
     """Cells of a table without upright rules, and how many of its lines are headers."""
     lines = on_baselines(rows)
     rules = [r for r in page.rules if r.right - r.left > WIDER and inside(r, area)]
     wide = [r for r in rules if r.right - r.left > 0.75 * (area.right - area.left)]
     ending = [r for r in rules if (abs(r.left - area.left) < 6) != (abs(r.right - area.right) < 6)]
-    columns = fewer(columns_of(rows), lines, ending)
+    uprights = [r for r in page.rules if is_upright(r) and inside(r, area)]
+    frame = frame_of(rows, uprights, area, ending)
+    columns = frame.columns
     if len(columns) < 2:
         return (), 0
     merged: list[list[list[Row]]] = []
     baselines: list[float] = []
     last = 0.0
     for line in lines:
-        cells = [[row for row in line if touches(row, column)] for column in columns]
+        cells = entries_of(line, frame)
         baseline = line[0].baseline
         over = [
             r for r in rules if any(runs_over(r, c) for c, cell in zip(columns, cells, strict=True) if cell)
@@ -204,65 +280,9 @@ def line_of(
     return Line(tuple(content_of(cell) for cell in cells), tuple(places), groups, baseline)
 
 
-def runs_over(rule: Box, column: tuple[float, float]) -> bool:
-    """Whether a rule stands over the middle of a column."""
-    return rule.left <= (column[0] + column[1]) / 2 <= rule.right
-
-
 def above(rules: Sequence[Box], baseline: float) -> int:
     """How many rules stand above a line."""
     return sum(rule.top < baseline for rule in rules)
-
-
-def on_baselines(rows: Sequence[Row]) -> list[list[Row]]:
-    """Rows that stand on one line."""
-    lines: list[list[Row]] = []
-    for row in sorted(rows, key=lambda each: (each.baseline, each.box.left)):
-        if lines and abs(lines[-1][0].baseline - row.baseline) < 0.35 * row.size:
-            lines[-1].append(row)
-        else:
-            lines.append([row])
-    return lines
-
-
-def columns_of(rows: Sequence[Row]) -> list[tuple[float, float]]:
-    """Where the columns lie, from the narrowest entries up; what covers two of them is over both."""
-    columns: list[tuple[float, float]] = []
-    for row in sorted(rows, key=lambda each: each.box.right - each.box.left):
-        left, right = row.box.left, row.box.right
-        over = [each for each in columns if min(each[1], right) - max(each[0], left) > 1]
-        if len(over) <= 1:
-            columns = [each for each in columns if each not in over]
-            columns.append((min([left, *(c[0] for c in over)]), max([right, *(c[1] for c in over)])))
-    return sorted(columns)
-
-
-def fewer(
-    columns: list[tuple[float, float]], lines: Sequence[Sequence[Row]], rules: Sequence[Box]
-) -> list[tuple[float, float]]:
-    """Neighbouring columns are one if no line fills both, each with an entry of its own, and no rule ends between them."""
-    place = 0
-    while place + 1 < len(columns):
-        one, other = columns[place], columns[place + 1]
-        parted = any(runs_over(rule, one) != runs_over(rule, other) for rule in rules)
-        if parted or any(both_filled(line, one, other) for line in lines):
-            place += 1
-        else:
-            columns = [*columns[:place], (one[0], other[1]), *columns[place + 2 :]]
-    return columns
-
-
-def both_filled(line: Sequence[Row], one: tuple[float, float], other: tuple[float, float]) -> bool:
-    """Whether a line has an entry in each of two columns, and none over both."""
-    left = {id(row) for row in line if touches(row, one)}
-    right = {id(row) for row in line if touches(row, other)}
-    return bool(left and right and not left & right)
-
-
-def touches(row: Row, column: tuple[float, float]) -> bool:
-    """Whether an entry lies over a column."""
-    overlap = min(row.box.right, column[1]) - max(row.box.left, column[0])
-    return overlap > 0.5 * min(row.box.right - row.box.left, column[1] - column[0])
 
 
 def continues(
