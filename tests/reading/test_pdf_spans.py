@@ -1,4 +1,4 @@
-"""Tables of PDFs made here whose entries stand over several columns, whose rules part some of these, or that stand in a pile."""
+"""Tables of PDFs made here whose entries stand over several columns, with rules between some of these, or in a pile."""
 
 from made_pdfs import MadePdf
 
@@ -48,11 +48,13 @@ UPRIGHTS = (170, 260, 340, 420)
 
 def test_an_entry_between_upright_rules_is_said_of_all_columns_that_none_of_them_parts(read) -> None:
     lines = Lines()
-    lines.line("Variable", *zip(COLUMNS, ("SRA", "SRB", "SRC", "SRD")), uprights=UPRIGHTS, ruled=True)
+    lines.line(
+        "Variable", *zip(COLUMNS, ("SRA", "SRB", "SRC", "SRD"), strict=True), uprights=UPRIGHTS, ruled=True
+    )
     lines.line("MET", (335, "> 200 GeV"), uprights=(170,), ruled=True)
     lines.line("HT", (260, "> 300 GeV"), (415, "> 500 GeV"), uprights=(170, 340), ruled=True)
     lines.line("mT2", (220, "> 90"), (375, "> 80"), uprights=(170, 260), ruled=True)
-    lines.line("njets", *zip(COLUMNS, ("2", "3", "4", "5")), uprights=UPRIGHTS, ruled=True)
+    lines.line("njets", *zip(COLUMNS, ("2", "3", "4", "5"), strict=True), uprights=UPRIGHTS, ruled=True)
     (table,) = lines.read(read)
     assert table.header == ("Variable", "SRA", "SRB", "SRC", "SRD")
     assert table.rows == (
@@ -65,7 +67,7 @@ def test_an_entry_between_upright_rules_is_said_of_all_columns_that_none_of_them
 
 def test_an_entry_in_the_middle_of_columns_without_rules_is_said_of_all_of_them(read) -> None:
     lines = Lines()
-    lines.line("Variable", *zip(COLUMNS[:3], ("SRA", "SRB", "SRC")), ruled=True)
+    lines.line("Variable", *zip(COLUMNS[:3], ("SRA", "SRB", "SRC"), strict=True), ruled=True)
     lines.line("MET", (300, "> 200 GeV"))
     lines.line("HT", (260, "> 300"), (380, "> 500"))
     lines.line("mT2", (220, "> 90"), (300, "-"), (380, "> 70"))
@@ -81,7 +83,7 @@ def test_an_entry_in_the_middle_of_columns_without_rules_is_said_of_all_of_them(
 
 def test_an_entry_of_the_middle_column_is_its_own_where_no_dash_says_that_nothing_is_asked(read) -> None:
     lines = Lines()
-    lines.line("Variable", *zip(COLUMNS[:3], ("SRA", "SRB", "SRC")), ruled=True)
+    lines.line("Variable", *zip(COLUMNS[:3], ("SRA", "SRB", "SRC"), strict=True), ruled=True)
     lines.line("MET", (300, "> 200 GeV"))
     lines.line("mT2", (220, "> 90"), (300, "> 80"), (380, "> 70"), ruled=True)
     (table,) = lines.read(read)
@@ -91,7 +93,7 @@ def test_an_entry_of_the_middle_column_is_its_own_where_no_dash_says_that_nothin
 def test_wide_gaps_part_columns_between_two_upright_rules(read) -> None:
     lines = Lines()
     for head, *entries in (("Variable", "SRA", "SRB"), ("MET", "> 200", "> 300"), ("HT", "> 500", "> 700")):
-        lines.line(head, *zip((250, 400), entries), uprights=(72, 170, 480), ruled=True)
+        lines.line(head, *zip((250, 400), entries, strict=True), uprights=(72, 170, 480), ruled=True)
     lines.line("njets", (325, "> 2"), uprights=(72, 170, 480), ruled=True)
     (table,) = lines.read(read)
     assert table.header == ("Variable", "SRA", "SRB")
@@ -105,7 +107,7 @@ def test_the_first_and_the_last_column_of_a_table_without_rules_at_its_sides_are
         ("50-100", "> 300", "2", "SR1"),
         ("> 100", "> 500", "3", "SR2"),
     ):
-        lines.line(head, *zip((200, 300, 420), entries), uprights=(150, 250, 350), ruled=True)
+        lines.line(head, *zip((200, 300, 420), entries, strict=True), uprights=(150, 250, 350), ruled=True)
     (table,) = lines.read(read)
     assert (table.header, *table.rows) == (
         ("MET", "HT", "jets", "bin"), ("50-100", "> 300", "2", "SR1"), ("> 100", "> 500", "3", "SR2")
@@ -115,7 +117,7 @@ def test_the_first_and_the_last_column_of_a_table_without_rules_at_its_sides_are
 def test_tables_in_a_pile_below_one_caption_are_all_its_tables(read) -> None:
     lines = Lines()
     for names in (("SRA", "SRB"), ("SRC", "SRD"), ("SRE", "SRF")):
-        lines.line("Region", *zip((250, 380), names), ruled=True)
+        lines.line("Region", *zip((250, 380), names, strict=True), ruled=True)
         lines.line("MET", (250, "> 200"), (380, "> 300"), ruled=True)
         lines.line("HT", (250, "> 500"), (380, "> 700"), ruled=True)
         lines.y += 8
@@ -133,7 +135,7 @@ def test_tables_in_a_pile_below_one_caption_are_all_its_tables(read) -> None:
 
 def test_lines_of_one_rectangle_have_the_labels_of_their_lines(read) -> None:
     lines = Lines()
-    lines.line("", *zip((250, 400), ("SRA", "SRB")), uprights=(170, 325), ruled=True)
+    lines.line("", *zip((250, 400), ("SRA", "SRB"), strict=True), uprights=(170, 325), ruled=True)
     for head, *entries in (
         ("njets", "2", "3"),
         ("MET", "> 1", "> 2"),
@@ -141,7 +143,7 @@ def test_lines_of_one_rectangle_have_the_labels_of_their_lines(read) -> None:
         ("mT2", "> 5", "-"),
         ("", "or", "or"),
     ):
-        lines.line(head, *zip((250, 400), entries), uprights=(170, 325))
+        lines.line(head, *zip((250, 400), entries, strict=True), uprights=(170, 325))
     lines.rule()
     (table,) = lines.read(read)
     assert [row[0] for row in table.rows][:4] == ["njets", "MET", "HT", "mT2"]

@@ -50,8 +50,9 @@ RANGE_OR_ABOVE = re.compile(
     r"(?: ?[GT]eV)?\Z"
 )
 DESCENDING = re.compile(rf"[>≥] ?{NUMBER}(?: ?[GT]eV)?(?: ?[,/] ?[>≥]? ?{NUMBER}(?: ?[GT]eV)?)+\Z")
+IN_BRACKETS = re.compile(r"\A([>≥]) ?\(([^()]*)\)(?=(?: ?[GT]eV)?\Z)")
 VALUE = re.compile(NUMBER)
-RANKS = ("leading", "subleading", "third", "fourth")
+RANKS = ("leading", "subleading", "third", "fourth", "fifth", "sixth")
 WORDS = {
     "Lepton": "lepton",
     "Electron": "electron",
@@ -136,6 +137,7 @@ def objects_of(head: str) -> str:
 def by_rank(head: str, cell: str) -> tuple[str, ...]:
     """`Lepton pT [GeV] | > 27, 20, 10` as a limit for each rank, where the limits do not rise."""
     unit = UNIT.search(head)
+    cell = IN_BRACKETS.sub(r"\1 \2", cell)
     values = VALUE.findall(cell) if DESCENDING.match(cell) else []
     falling = sorted(map(float, values), reverse=True) == list(map(float, values))
     kind = momentum_of(UNIT.sub("", head).strip()) if values and falling and len(values) <= len(RANKS) else ""

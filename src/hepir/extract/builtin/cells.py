@@ -59,6 +59,9 @@ WHOLE_NUMBER = re.compile(r"\d+")
 RANGED = re.compile(r"\A(\d{1,2}) ?- ?(\d{1,2}) (?=[a-zA-Zτμγ])(?![GT]eV)")  # `4-6 jets`
 NUMBER_OF = re.compile(r"\A(?:number of|N) ", re.IGNORECASE)
 APART = re.compile(r"[,/](?![^()]*\))")  # outside of parentheses
+COUNTED_LIST = re.compile(r"(?:[Nn]umbers? of|N) ?\(([^()]*,[^()]*)\)")
+LIST = re.compile(r"\(([^()]*,[^()]*)\)")
+TAGS = re.compile(r"b[- ]?(?:tags?|tagged jets?)\Z")
 COUNTED = re.compile(
     r"(?:(?:[≤≥=<>]|>=|<=|exactly|at least|at most|no more than|more than|fewer than|less than) ?)?"
     r"(?:\d{1,2}|zero|one|two|three|four|five|six)|\d ?- ?\d"
@@ -101,6 +104,7 @@ def head_alone(head: str) -> Reading:
 def side_by_side(head: str, cell: str) -> Reading | None:
     """`pT(l1), pT(l2) [GeV]` and `> 25, > 20`: a cell of several values behind as many variables; None elsewhere."""
     unit = UNIT.search(head)
+    head, cell = of_list(head, cell)
     heads = [each.strip() for each in APART.split(UNIT.sub("", head).strip())]
     cells = [each.strip() for each in APART.split(cell.strip())]
     if "/" not in head and (len(cells) == 1 or BRACKETED.fullmatch(cell.strip())):
@@ -113,6 +117,15 @@ def side_by_side(head: str, cell: str) -> Reading | None:
     for one, value in zip(heads, cells, strict=True):
         found = found.joined(cell_alone(f"{one} {unit[0]}" if unit else one, value))
     return found
+
+
+def of_list(head: str, cell: str) -> tuple[str, str]:
+    """`number of jets, number of b jets` and `≥ 4, ≥ 1` for `Number of (jets, b-tags)` and `(≥ 4, ≥ 1)`."""
+    counted, listed = COUNTED_LIST.fullmatch(head.strip()), LIST.fullmatch(cell.strip())
+    if counted is None or listed is None:
+        return head, cell
+    objects = (TAGS.sub("b jets", each.strip()) for each in counted[1].split(","))
+    return ", ".join(f"number of {each}" for each in objects), listed[1]
 
 
 def is_stated(head: str, cell: str) -> bool:

@@ -77,7 +77,10 @@ def labelled_columns(table: Table) -> dict[int, str]:
     """Regions by column, by a caption that speaks of regions and rows that say what is asked of them."""
     lead = leading_columns(table)
     labels = [each.strip() for each in table.header[lead:]]
-    if not REGIONAL.search(table.caption or "") or len(labels) < 2 or len(set(labels)) < len(labels):
+    own = [
+        each for place, each in enumerate(labels) if not place or labels[place - 1] != each
+    ]  # one over several columns
+    if not REGIONAL.search(table.caption or "") or len(own) < 2 or len(set(own)) < len(own):
         return {}
     if all(map(QUALITY.match, labels)) and OF_OBJECTS.search(table.caption or ""):
         return {}

@@ -30,6 +30,7 @@ ACCEPTED = frozenset(
     }
 )  # fmt: skip
 NUMBERED = 2  # columns of a list of criteria that has numbers
+STATED = re.compile(rf"{RELATION.pattern}|\d[\d.]*(?: ?[GT]eV)?\Z")
 LEVEL = re.compile(r"(?:loose|medium|tight)", re.IGNORECASE)
 OBJECTS = re.compile(r"(?:physics )?(?:objects?|particles?)\Z", re.IGNORECASE)
 CONDITION = re.compile(r"[<>≥≤=] ?\d")  # in a head: `nj = 0`
@@ -52,7 +53,7 @@ def by_object(row: tuple[str, ...], header: tuple[str, ...]) -> Reading | None:
 
 def are_of_several(cells: tuple[str, ...]) -> bool:
     """Whether cells are of columns that do not all ask the same: then nothing is asked of all events."""
-    stated = [each for each in cells if RELATION.match(each.strip()) or MARKED.match(each.strip())]
+    stated = [each for each in cells if STATED.match(each.strip()) or MARKED.match(each.strip())]
     apart = any(NOT_ALL.match(each.strip()) for each in cells)
     return len(cells) > 1 and (len(stated) == len(cells) or (apart and bool(stated)))
 

@@ -12,13 +12,17 @@ from dataclasses import replace
 from hepir.extract.builtin.caption_statements import captions_of, category_statements, of_all_regions
 from hepir.extract.builtin.channels import Headings
 from hepir.extract.builtin.claims import Claim, Reading, Stated, resolved, step
+from hepir.extract.builtin.crossed_labels import with_crossed_labels
 from hepir.extract.builtin.drafting import numbers
 from hepir.extract.builtin.evidence import evidence_of
-from hepir.extract.builtin.naming import identifier
+from hepir.extract.builtin.naming import identifier, region_name
 from hepir.extract.builtin.notes import notes_of
 from hepir.extract.builtin.object_cells import cells_of_objects
 from hepir.extract.builtin.object_tables import surroundings_of, tables_of_objects
+from hepir.extract.builtin.paired_regions import with_paired_regions
 from hepir.extract.builtin.removal_tables import removals
+from hepir.extract.builtin.result_columns import without_results
+from hepir.extract.builtin.table_halves import Half, halves_of
 from hepir.extract.builtin.tables import table_readings, unmarked
 from hepir.extract.draft import DraftStatement, Evidence
 from hepir.reading.document import Document, Sentence, Table
@@ -34,14 +38,17 @@ def from_tables(
     """The claims of the rows of tables at a beam energy in TeV; what they leave over becomes notes. Sentences tell regions,
     too: `told`."""
     earlier: dict[str, set[Claim]] = {}
-    for table in map(unmarked, (each for each in document.tables if each.header)):
+    parts = (half for each in document.tables if each.header for half in halves_of(unmarked(each)))
+    for half in parts:
+        table = without_results(with_paired_regions(with_crossed_labels(half.table)))
         readings = list(object_readings(document, table, energy)) or list(table_readings(table))
         if not any(reading.claims for _, reading in readings):
             continue  # of results, of samples: what is not understood of it is no selection
         captions = tuple(captions_of(document, table))
         yield from category_statements(table, captions, told)
         named = [
-            (rows, in_categories(table, rows, each, told - {""})) for rows, each in apart(readings, earlier)
+            (rows, in_categories(table, rows, each, told - {""}))
+            for rows, each in apart(going_on(readings, half), earlier)
         ]
         for rows, reading in named:
             sentences = [each for each in map(document.sentence, rows) if each is not None]
@@ -54,6 +61,19 @@ def from_tables(
                 )
                 yield from inside(sentences[0], reading, notes)
         yield from of_all_regions(captions, [reading for _, reading in named])
+
+
+def going_on(
+    readings: list[tuple[tuple[str, ...], Reading]], half: Half
+) -> list[tuple[tuple[str, ...], Reading]]:
+    """The claims of a part of a table, in which regions that go on with those above rest on these."""
+    steps = [
+        step(region_name(name), f"select {{region:{region_name(above)}}}") for name, above in half.within
+    ]
+    if not steps:
+        return readings
+    (rows, first), *others = readings
+    return [(rows, replace(first, claims=(*steps, *first.claims))), *others]
 
 
 def in_categories(table: Table, rows: tuple[str, ...], reading: Reading, told: set[str]) -> Reading:

@@ -86,15 +86,20 @@ def level_of(line: Sequence[Row]) -> float:
 
 def by_gaps(column: Column, lines: Sequence[Sequence[Row]]) -> list[Column]:
     """The columns between two upright rules: several where wide gaps go through all of its lines."""
-    inside = [[row for row in line if column[0] <= middle(row) <= column[1]] for line in lines]
+    inside = [[row for row in line if lies_in(row, column)] for line in lines]
     parts = fewer(columns_of(inside), inside, ())
     full = [line for line in inside if sum(any(touches(row, part) for row in line) for part in parts) > 1]
-    apart = (
-        all(other[0] - one[1] > WIDE * full[0][0].size for one, other in pairwise(parts)) if full else False
-    )
-    if len(parts) < 2 or len(full) < LEAST or not apart:
+    wide = WIDE * full[0][0].size if full else 0.0
+    apart = all(other[0] - one[1] > wide for one, other in pairwise(parts))
+    usual = 3 * len(full) >= len(list(filter(None, inside)))
+    if len(parts) < 2 or len(full) < LEAST or not (apart or usual):
         return [column]
     return parts
+
+
+def lies_in(row: Row, column: Column) -> bool:
+    """Whether an entry lies between two upright rules."""
+    return column[0] - EDGE < row.box.left and row.box.right < column[1] + EDGE
 
 
 def entries_of(line: Sequence[Row], frame: Frame) -> Entries:
@@ -191,8 +196,8 @@ def on_baselines(rows: Sequence[Row]) -> list[list[Row]]:
 
 
 def columns_of(lines: Sequence[Sequence[Row]]) -> list[Column]:
-    """Where the columns lie, from the narrowest entries up, first those of lines with the most entries. What covers two of them
-    is over both, and so is what stands between two of them, behind the first, that have no other entry on its line."""
+    """Where the columns lie, from the narrowest entries up, first those of the lines with most entries. What covers two of
+    them is over both, and so is what stands between two of them, behind the first, that have no other entry on its line."""
     most = max(map(len, lines), default=0)
     full = [line for line in lines if len(line) == most >= RICH]
     columns: list[Column] = []

@@ -177,6 +177,9 @@ def is_plural(word: str) -> bool:
 def rank_of(word: str) -> int:
     """`leading` is 0."""
     lower = word.lower()
+    for rank, ordinal in ((5, "sixth"), (4, "fifth")):
+        if ordinal in lower:
+            return rank
     if "fourth" in lower or "sub-sub-sub" in lower:
         return 3
     if "third" in lower or lower.replace("-", "").startswith("subsub"):

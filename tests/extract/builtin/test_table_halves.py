@@ -1,0 +1,146 @@
+"""Tables that are several in one, and lists in their cells: which region each limit belongs to.
+
+In: tables in Markdown. Out: the statements that the built-in reader makes of them.
+"""
+
+import pytest
+from table_drafts import DEFINED, rules
+
+HALVES = """
+ | SRA | CR/VR | STCR
+MET [GeV] | > 250 | > 230 | > 200
+mT [GeV] | > 160 | [30, 90] / [90, 120] | [30, 120]
+ | SRB | CR/VR | STCR
+MET [GeV] | > 550 | > 350 | > 300
+mT [GeV] | > 170 | [20, 80] / [80, 110] | [20, 110]
+"""
+
+
+def test_names_that_both_halves_of_a_table_have_stand_behind_the_region_of_each() -> None:
+    assert rules(DEFINED, HALVES) == [
+        "SRA: select MET.pt > 250 GeV",
+        "SRA: select mt > 160 GeV",
+        "SRA_CR: select MET.pt > 230 GeV",
+        "SRA_CR: select 30 GeV < mt < 90 GeV",
+        "SRA_VR: select MET.pt > 230 GeV",
+        "SRA_VR: select 90 GeV < mt < 120 GeV",
+        "SRA_STCR: select MET.pt > 200 GeV",
+        "SRA_STCR: select 30 GeV < mt < 120 GeV",
+        "SRB: select MET.pt > 550 GeV",
+        "SRB: select mt > 170 GeV",
+        "SRB_CR: select MET.pt > 350 GeV",
+        "SRB_CR: select 20 GeV < mt < 80 GeV",
+        "SRB_VR: select MET.pt > 350 GeV",
+        "SRB_VR: select 80 GeV < mt < 110 GeV",
+        "SRB_STCR: select MET.pt > 300 GeV",
+        "SRB_STCR: select 20 GeV < mt < 110 GeV",
+    ]
+
+
+CONTINUED = """
+Requirement | S1 | S1 | S2
+MET [GeV] > | 250 | 250 | 300
+HT [GeV] > | 350 | 350 | 400
+ | S1a | S1b | S2
+mT2 [GeV] > | 100 | 120 | 160
+"""
+
+
+def test_names_that_go_on_with_those_above_rest_on_them() -> None:
+    assert rules(DEFINED, CONTINUED) == [
+        "S1: select MET.pt > 250 GeV",
+        "S1: select ht > 350 GeV",
+        "S2: select MET.pt > 300 GeV",
+        "S2: select ht > 400 GeV",
+        "S2: select mt2 > 160 GeV",
+        "S1a: select S1",
+        "S1a: select mt2 > 100 GeV",
+        "S1b: select S1",
+        "S1b: select mt2 > 120 GeV",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "names"),
+    [
+        ("Target | squarks | squarks\nRequirement | Signal region | Signal region\n | 2j-1200 | 2j-1600", ""),
+        (
+            "Requirement | Signal Region [Meff-] | Signal Region [Meff-]\nRequirement | 2j-1200 | 2j-1600",
+            "Meff_",
+        ),
+    ],
+)
+def test_the_names_of_regions_stand_below_what_all_columns_have(heads: str, names: str) -> None:
+    first = "region_2j" if not names else f"{names}2j"
+    assert rules(DEFINED, f"{heads}\nMET [GeV] > | 250 | 300\nHT [GeV] > | 700 | 900") == [
+        f"{first}_1200: select MET.pt > 250 GeV",
+        f"{first}_1200: select ht > 700 GeV",
+        f"{first}_1600: select MET.pt > 300 GeV",
+        f"{first}_1600: select ht > 900 GeV",
+    ]
+
+
+CROSSED = """
+Signal Region | | TT | TW
+ | Nb-jet | ≥ 2 | ≥ 3
+A | MET | > 400 GeV | > 500 GeV
+A | HT | > 900 GeV | -
+B | MET | > 200 GeV | > 300 GeV
+"""
+
+
+def test_labels_in_front_of_rows_and_heads_name_regions_together() -> None:
+    assert rules("Table 1: Selection criteria for SRA and SRB.", CROSSED) == [
+        "SRA_TT: select size(bjets) >= 2",
+        "SRA_TT: select MET.pt > 400 GeV",
+        "SRA_TT: select ht > 900 GeV",
+        "SRA_TW: select size(bjets) >= 3",
+        "SRA_TW: select MET.pt > 500 GeV",
+        "SRB_TT: select size(bjets) >= 2",
+        "SRB_TT: select MET.pt > 200 GeV",
+        "SRB_TW: select size(bjets) >= 3",
+        "SRB_TW: select MET.pt > 300 GeV",
+    ]
+
+
+LISTS = """
+Variable | SRA | SRB
+Number of (jets, b-tags) | (≥ 4, ≥ 1) | (≥ 5, = 2)
+Jet pT [GeV] | > (60, 50, 40) | > (100, 80, 25, 25, 25)
+"""
+
+
+def test_lists_in_brackets_limit_one_after_the_other() -> None:
+    assert rules(DEFINED, LISTS) == [
+        "SRA: select size(jets) >= 4",
+        "SRA: select size(bjets) >= 1",
+        "SRA: select leading(jets).pt > 60 GeV",
+        "SRA: select jets[1].pt > 50 GeV",
+        "SRA: select jets[2].pt > 40 GeV",
+        "SRB: select size(jets) >= 5",
+        "SRB: select size(bjets) == 2",
+        "SRB: select leading(jets).pt > 100 GeV",
+        "SRB: select jets[1].pt > 80 GeV",
+        "SRB: select jets[2].pt > 25 GeV",
+        "SRB: select jets[3].pt > 25 GeV",
+        "SRB: select jets[4].pt > 25 GeV",
+    ]
+
+
+@pytest.mark.parametrize("head", ["N95obs", "S_95^exp", "Observed limit", "p0", "Total SM"])
+def test_columns_behind_those_of_limits_that_hold_results_are_no_limits(head: str) -> None:
+    rows = "SR1 | > 100 | > 20 | 42 | 26.6-27.8\nSR2 | > 200 | > 30 | 4 | 6.5-6.7"
+    table = f"Region | HT [GeV] | MT2 [GeV] | Data | {head}\n{rows}"
+    assert rules("Table 1: Definitions of the super signal regions, with predictions and limits.", table) == [
+        "SR1: select ht > 100 GeV",
+        "SR1: select mt2 > 20 GeV",
+        "SR2: select ht > 200 GeV",
+        "SR2: select mt2 > 30 GeV",
+    ]
+
+
+def test_columns_of_numbers_are_not_asked_of_all_events() -> None:
+    table = "Requirement | first | second\nMET [GeV] > | 250 | 300\nHT [GeV] > | 700 | 900"
+    assert not any(
+        each.startswith("preselection") for each in rules("Table 1: Summary of the requirements.", table)
+    )
