@@ -71,7 +71,7 @@ def test_names_that_go_on_with_those_above_rest_on_them() -> None:
     ],
 )
 def test_the_names_of_regions_stand_below_what_all_columns_have(heads: str, names: str) -> None:
-    first = "region_2j" if not names else f"{names}2j"
+    first = f"{names or 'SR_'}2j"
     assert rules(DEFINED, f"{heads}\nMET [GeV] > | 250 | 300\nHT [GeV] > | 700 | 900") == [
         f"{first}_1200: select MET.pt > 250 GeV",
         f"{first}_1200: select ht > 700 GeV",

@@ -55,7 +55,7 @@ def completed(head: str, cell: str) -> tuple[str, str]:
         return head, f"{two['low']}-{two['high']} or > {two['above']}{two['unit']}"
     if apart := WITHOUT.fullmatch(cell.strip()):
         return head, f"outside {apart[1]} - {apart[2]}{apart[3]}"
-    if head.startswith("OPEN") and cell.strip().isdigit():
+    if head.startswith("OPEN") and cell.strip().isdigit() and not ENDING.search(UNIT.sub("", head)):
         return head, f"= {cell.strip()}"  # of a number of something that has no name here
     if opened := OPEN_RANGE.fullmatch(cell.strip()):
         return head, f"> {opened[1]}{opened[2]}"

@@ -43,6 +43,7 @@ UNCOUNTED = re.compile(
 )
 # A channel or a period of data taking: whom the values are for, not what is limited.
 PLACE = re.compile(r"\b20[0-3]\d\b|\b[Rr]un ?[1-3I]+\b|\A[eμτℓ]{1,2}(?:_?h|τ|[+/ -]?[eμτℓ])?\Z")
+RADIUS = re.compile(r"(?<=,) ?R ?= ?\d(?:\.\d+)?")  # in an index: `mjet,R=1.2`
 MOST_WORDS = 4
 
 
@@ -71,7 +72,7 @@ def opened(head: str, cells: Iterable[str]) -> str:
         LIMIT.match(each) or ((ending is not None or counts) and BARE.match(each)) for each in stated
     )
     bare = ENDING.sub("", UNIT.sub("", head)).strip()
-    if not limits or not is_unknown(bare) or not (name := open_name(bare)):
+    if not limits or not is_unknown(bare, stated) or not (name := open_name(bare)):
         return head
     unit = UNIT.search(head)
     return f"OPEN{name}{f' {unit[0]}' if unit else ''}{ending[0].rstrip() if ending else ''}"
@@ -98,10 +99,10 @@ def opened_parts(cell: str, parts: Iterable[Listed]) -> str:
     return cell
 
 
-def is_unknown(head: str) -> bool:
-    """Whether a head may be a variable, and no part of it is one that the reader knows."""
+def is_unknown(head: str, cells: Iterable[str] = ()) -> bool:
+    """Whether a head may be a variable, and no part of it is one that the reader knows, or can read before its cells."""
     if (
-        "=" in head
+        "=" in RADIUS.sub("", head)
         or not FIRST.match(head)
         or len(head.split()) > MOST_WORDS
         or names_region(head)
@@ -111,16 +112,18 @@ def is_unknown(head: str) -> bool:
     if RESULTS.search(head) or UNCOUNTED.search(head) or PLACE.search(head):
         return False
     if all(SYMBOL.fullmatch(each) for each in head.split()):
-        return not is_read(head)
+        return not is_read(head, cells)
     plain = ("WORD", "SYMBOL", "COMMA", "NUMBER", "LEFT", "RIGHT", "BAR", "SLASH", "OTHER", "DASH", "PLUS")
     return all(isinstance(each, Word) and each.type in plain for each in understood(head))
 
 
-def is_read(head: str) -> bool:
-    """Whether the reader knows what a head with a limit behind it asks."""
+def is_read(head: str, cells: Iterable[str] = ()) -> bool:
+    """Whether the reader knows what a head with a limit behind it asks, and with each of some cells."""
     given = understood(f"{head} > 2")
-    whole = len(given) == 1 and isinstance(given[0], Condition | Count)
-    return whole or any(cell_alone(head, limit).claims for limit in ("> 2", "> 2 GeV"))
+    if len(given) == 1 and isinstance(given[0], Condition | Count):
+        return True
+    some = any(cell_alone(head, limit).claims for limit in ("> 2", "> 2 GeV"))
+    return some and all(BARE.match(each) or cell_alone(head, each).claims for each in cells)
 
 
 def open_name(words: str) -> str:

@@ -1,6 +1,7 @@
 """Columns of results behind those of limits: `Prediction | Data | N95obs` behind `HT [GeV] | MT2 [GeV]`.
 
-In: a table. Out: the table without the column of predictions, yields or limits that follows its limits, and all behind it.
+In: a table. Out: the table without the columns that follow the first one of predictions, yields or limits behind its limits,
+but for that which names its regions.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 from dataclasses import replace
 
 from hepir.extract.builtin.labels import RELATION
+from hepir.extract.builtin.naming import names_region
 from hepir.reading.document import Table
 
 RESULT = re.compile(
@@ -22,10 +24,21 @@ MEASURED = re.compile(r"\d ?(?:±|\+/-|-\^\+|\^\+)")
 
 def without_results(table: Table) -> Table:
     """A table without the first column of results behind a column of limits, and those that follow."""
-    for place in range(2, len(table.header)):
-        cells = [row[place].strip() for row in table.rows if place < len(row)]
-        told = RESULT.match(table.header[place].strip()) or any(map(MEASURED.search, cells))
-        if told and any(RELATION.match(row[each].strip()) for row in table.rows for each in range(1, place)):
-            rows = tuple(row[:place] for row in table.rows)
-            return replace(table, header=table.header[:place], rows=rows)
-    return table
+    first = next((place for place in range(2, len(table.header)) if is_result(table, place)), None)
+    if first is None:
+        return table
+    kept = [place for place in range(len(table.header)) if place < first or names_rows(table, place)]
+    rows = tuple(tuple(row[place] for place in kept) for row in table.rows)
+    return replace(table, header=tuple(table.header[place] for place in kept), rows=rows)
+
+
+def is_result(table: Table, place: int) -> bool:
+    """Whether a column holds results, behind one of limits."""
+    cells = [row[place].strip() for row in table.rows]
+    told = RESULT.match(table.header[place].strip()) or any(map(MEASURED.search, cells))
+    return bool(told) and any(RELATION.match(cell.strip()) for row in table.rows for cell in row[1:place])
+
+
+def names_rows(table: Table, place: int) -> bool:
+    """Whether a column names the region of each row."""
+    return all(names_region(row[place]) for row in table.rows)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from hepir.extract.builtin.labels import RELATION, asks
-from hepir.extract.builtin.table_heads import SORT, is_name
+from hepir.extract.builtin.table_heads import SORT, both, is_name
 from hepir.reading.document import Table
 
 PREFIX = re.compile(r"\[([A-Za-z]{2,10}-)\]\Z")  # of all names: `Signal region [MET-]`
@@ -55,8 +55,10 @@ def with_named_heads(table: Table) -> Table:
     place = next((each for each, line in enumerate(lines) if are_names(line, line[0])), 0)
     if not place or not all(map(is_title, lines[:place])) or not any(map(is_sort, lines[:place])):
         return table
-    prefix = next((found[1] for line in lines[:place] if (found := PREFIX.search(line[1]))), "")
-    header = (lines[place][0], *(f"{prefix}{each}" for each in lines[place][1:]))
+    sort = next(line[1].strip() for line in lines[:place] if is_sort(line))
+    prefix = PREFIX.search(sort)
+    names = (f"{prefix[1]}{each}" if prefix else both(sort, each.strip()) for each in lines[place][1:])
+    header = (lines[place][0], *names)
     return replace(table, header=header, rows=table.rows[place:], row_ids=table.row_ids[place:])
 
 

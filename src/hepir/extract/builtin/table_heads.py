@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from hepir.extract.builtin.labels import NO_LABEL, is_label
+from hepir.extract.builtin.labels import NO_LABEL, asks, is_label
 from hepir.extract.builtin.naming import names_region
 from hepir.reading.document import Table
 from hepir.reading.heads import UNIT
@@ -44,6 +44,23 @@ def without_repeats(table: Table) -> Table:
     """A table whose cells do not begin with the variable of their row once more: `mjj [GeV] | mjj > 500`."""
     rows = tuple((*row[:1], *(limit_alone(row[0], each) for each in row[1:])) for row in table.rows)
     return replace(table, rows=rows)
+
+
+def without_doubles(table: Table) -> Table:
+    """A table without the columns of a variable that stands in two heads, above other cells: which is which is not told."""
+    columns = list(zip(*table.rows, strict=True)) if table.rows else []
+    heads = [each.strip() for each in table.header]
+    doubled = {
+        place
+        for place, head in enumerate(heads[: len(columns)])
+        for other, same in enumerate(heads[: len(columns)])
+        if head == same and columns[place] != columns[other] and asks(head)
+    }
+    kept = [place for place in range(len(heads)) if place not in doubled]
+    if not doubled or not kept:
+        return table
+    rows = tuple(tuple(row[place] for place in kept) for row in table.rows)
+    return replace(table, header=tuple(table.header[place] for place in kept), rows=rows)
 
 
 def limit_alone(head: str, cell: str) -> str:

@@ -37,17 +37,27 @@ from hepir.extract.builtin.plain_rows import by_itself, by_object, by_object_col
 from hepir.extract.builtin.region_columns import SUMMARY, by_column, only_region, over_both, parted
 from hepir.extract.builtin.region_rows import by_row, cells_of_region, row_region
 from hepir.extract.builtin.sections import TRUE
-from hepir.extract.builtin.table_heads import with_one_head, with_plain_counts, without_repeats
+from hepir.extract.builtin.table_heads import (
+    with_one_head,
+    with_plain_counts,
+    without_doubles,
+    without_repeats,
+)
 from hepir.extract.builtin.table_labels import with_labels_first
 from hepir.extract.builtin.table_parts import with_parts
 from hepir.extract.builtin.table_thresholds import limited_rows, with_thresholds
 from hepir.reading.document import Table
 
 SELECTING = re.compile(r"select|criteria|requirement|definition|define|region|cuts?\b", re.IGNORECASE)
-DEFINING = re.compile(r"(?:The |A )?(?:definitions?|summary|overview|list|binning)\b", re.IGNORECASE)
+DEFINING = re.compile(
+    r"(?:The |A )?(?:(?:event )?selection (?:criteria|requirements)|requirements|definitions?|summary|overview|list"
+    r"|binning)\b",
+    re.IGNORECASE,
+)
 SAMPLES = re.compile(r"sample|generat|simulat|model|uncertaint|yield|observed events|result", re.IGNORECASE)
 LISTED = re.compile(r"[,;.](?: and)?\Z")  # of a list of criteria, one below the other
 LIMITS = 2  # of each region, in a table whose caption is about something else
+UNREADABLE = "\ufffd□ "
 FOOTNOTE = re.compile(r"(?<=\w)\s*(?:\^\{?)?(?:\*+|[†‡§¶]+)\}?\s*\Z")
 
 
@@ -82,7 +92,7 @@ def is_of_selection(table: Table) -> bool:
 def prepared(table: Table) -> tuple[Table, dict[str, tuple[str, ...]]]:
     """A table with one line of heads, the names of its regions first, and names for the variables that it alone has; and for
     some of its rows others that say a part of what they ask."""
-    table = with_plain_counts(without_repeats(with_one_head(table)))
+    table = with_plain_counts(without_repeats(without_doubles(with_one_head(table))))
     further = limited_rows(table)
     table = with_thresholds(table)
     if SAMPLES.search(table.caption or "") and not DEFINING.match(first_sentence(table.caption or "")):
@@ -117,9 +127,14 @@ def is_of_bins(table: Table) -> bool:
 
 
 def unmarked(table: Table) -> Table:
-    """A table without the marks of its footnotes."""
-    rows = tuple(tuple(FOOTNOTE.sub("", each) for each in row) for row in table.rows)
-    return replace(table, header=tuple(FOOTNOTE.sub("", each) for each in table.header), rows=rows)
+    """A table without the marks of its footnotes, and without pieces of large brackets."""
+    rows = tuple(tuple(map(unmarked_cell, row)) for row in table.rows)
+    return replace(table, header=tuple(map(unmarked_cell, table.header)), rows=rows)
+
+
+def unmarked_cell(cell: str) -> str:
+    """A cell without a mark behind it, and without characters that have no meaning in front of it or behind it."""
+    return FOOTNOTE.sub("", cell.strip(UNREADABLE))
 
 
 def is_grid(table: Table) -> bool:

@@ -18,7 +18,6 @@ DOUBLE = 6.0  # points between the two lines of a double rule
 EDGE = 4.0  # points: upright rules so near the edge of a table part nothing
 OVERLAP = 1.0  # points: less is no overlap
 LEAST = 2  # lines with entries in several columns that gaps part
-RICH = 3  # entries of a line that surely tells columns apart
 CENTRED = 0.15  # of the distance of two columns: how far off the middle an entry over several stands
 LEVEL = 2.0  # points: how far a rule may end above or below the line that it stands on
 
@@ -87,7 +86,7 @@ def level_of(line: Sequence[Row]) -> float:
 def by_gaps(column: Column, lines: Sequence[Sequence[Row]]) -> list[Column]:
     """The columns between two upright rules: several where wide gaps go through all of its lines."""
     inside = [[row for row in line if lies_in(row, column)] for line in lines]
-    parts = fewer(columns_of(inside), inside, ())
+    parts = fewer(columns_of(inside, 0), inside, ())
     full = [line for line in inside if sum(any(touches(row, part) for row in line) for part in parts) > 1]
     wide = WIDE * full[0][0].size if full else 0.0
     apart = all(other[0] - one[1] > wide for one, other in pairwise(parts))
@@ -108,14 +107,36 @@ def entries_of(line: Sequence[Row], frame: Frame) -> Entries:
     if not any(frame.between):
         return in_columns(line, columns, dashed=frame.dashed)
     found: Entries = [[] for _ in columns]
-    start = 0
-    for end in range(len(columns)):
-        last = end == len(columns) - 1
-        if last or (frame.between[end] and stands_at(frame.between[end], level_of(line))):
-            own = [row for row in line if frame.edges[start] <= middle(row) < frame.edges[end + 1]]
-            found[start : end + 1] = over_run(own, frame, start, end)
-            start = end + 1
+    for start, end in runs_of(line, frame):
+        own = [row for row in line if frame.edges[start] <= middle(row) < frame.edges[end + 1]]
+        found[start : end + 1] = over_run(own, frame, start, end)
     return found
+
+
+def runs_of(line: Sequence[Row], frame: Frame) -> list[tuple[int, int]]:
+    """The first and last columns of what upright rules part on a line; of all that they part anywhere, where each of several
+    entries lies between two of them."""
+    ends = [place for place, rules in enumerate(frame.between) if rules]
+    parted = [place for place in ends if stands_at(frame.between[place], level_of(line))]
+    found: list[tuple[int, int]] = []
+    for start, end in runs_between(parted, len(frame.columns)):
+        inner = [place for place in ends if start <= place < end]
+        regions = [
+            (low + start, high + start)
+            for low, high in runs_between([each - start for each in inner], end - start + 1)
+        ]
+        own = [row for row in line if frame.edges[start] <= middle(row) < frame.edges[end + 1]]
+        within = [
+            any(lies_in(row, (frame.edges[low], frame.edges[high + 1])) for low, high in regions)
+            for row in own
+        ]
+        found += regions if len(own) > 1 and all(within) else [(start, end)]
+    return found
+
+
+def runs_between(ends: Sequence[int], number: int) -> list[tuple[int, int]]:
+    """The first and last of so many columns that stand together, of which some end a run."""
+    return list(zip([0, *(each + 1 for each in ends)], [*ends, number - 1], strict=True))
 
 
 def over_run(own: Sequence[Row], frame: Frame, start: int, end: int) -> Entries:
@@ -195,17 +216,17 @@ def on_baselines(rows: Sequence[Row]) -> list[list[Row]]:
     return lines
 
 
-def columns_of(lines: Sequence[Sequence[Row]]) -> list[Column]:
+def columns_of(lines: Sequence[Sequence[Row]], lead: int = 1) -> list[Column]:
     """Where the columns lie, from the narrowest entries up, first those of the lines with most entries. What covers two of
     them is over both, and so is what stands between two of them, behind the first, that have no other entry on its line."""
     most = max(map(len, lines), default=0)
-    full = [line for line in lines if len(line) == most >= RICH]
+    full = [line for line in lines if len(line) == most >= LEAST + lead]
     columns: list[Column] = []
     for row in sorted((row for line in full for row in line), key=width):
         columns = with_entry(columns, row)
-    others = [(row, line) for line in lines if len(line) < most or most < RICH for row in line]
+    others = [(row, line) for line in lines if len(line) < most or most < LEAST + lead for row in line]
     for row, line in sorted(others, key=lambda each: width(each[0])):
-        if not (full and between_two(row, line, columns)):
+        if not (full and between_two(row, line, columns, lead)):
             columns = with_entry(columns, row)
     return columns
 
@@ -220,18 +241,15 @@ def with_entry(columns: Sequence[Column], row: Row) -> list[Column]:
     return sorted([*kept, (min([left, *(c[0] for c in over)]), max([right, *(c[1] for c in over)]))])
 
 
-def between_two(row: Row, line: Sequence[Row], columns: Sequence[Column]) -> bool:
-    """Whether an entry stands over none of the columns, between two of them behind the first, which are free on its line."""
-    if any(overlap(row, each) > OVERLAP for each in columns):
+def between_two(row: Row, line: Sequence[Row], columns: Sequence[Column], lead: int) -> bool:
+    """Whether the middle of an entry stands between two columns behind the heads, which have no other entry on its line."""
+    if sum(overlap(row, each) > OVERLAP for each in columns) > 1:
         return False
-    before = [each for each in columns if each[1] <= row.box.left + OVERLAP]
-    behind = [each for each in columns if each[0] >= row.box.right - OVERLAP]
-    sides = [*before[-1:], *behind[:1]]
-    return (
-        len(before) > 1
-        and bool(behind)
-        and not any(overlap(other, side) > 0 for other in line for side in sides)
-    )
+    before = [place for place, each in enumerate(columns) if each[1] < middle(row)]
+    if len(before) <= lead or len(before) == len(columns) or columns[len(before)][0] <= middle(row):
+        return False
+    sides = columns[len(before) - 1], columns[len(before)]
+    return not any(overlap(other, side) > 0 for other in line if other is not row for side in sides)
 
 
 def overlap(row: Row, column: Column) -> float:
@@ -246,11 +264,28 @@ def fewer(columns: Sequence[Column], lines: Sequence[Sequence[Row]], rules: Sequ
     while place + 1 < len(columns):
         one, other = columns[place], columns[place + 1]
         parted = any(runs_over(rule, one) != runs_over(rule, other) for rule in rules)
-        if parted or any(both_filled(line, one, other) for line in lines):
+        if parted or (
+            any(both_filled(line, one, other) for line in lines) and not are_heads_of_one(lines, one, other)
+        ):
             place += 1
         else:
             columns = [*columns[:place], (one[0], other[1]), *columns[place + 2 :]]
     return columns
+
+
+def are_heads_of_one(lines: Sequence[Sequence[Row]], one: Column, other: Column) -> bool:
+    """Whether only the heads fill both of two columns, and all that stands below is in the middle of them."""
+    over = [each for line in lines if (each := [row for row in line if one[0] < middle(row) < other[1]])]
+    heads = next((place for place, line in enumerate(over) if not both_filled(line, one, other)), 0)
+    below = over[heads:]
+    return 0 < heads <= len(below) and all(
+        len(line) == 1 and is_in_middle(line[0], one, other) for line in below
+    )
+
+
+def is_in_middle(row: Row, one: Column, other: Column) -> bool:
+    """Whether an entry stands in the middle of two columns."""
+    return abs(middle(row) - (one[0] + other[1]) / 2) < CENTRED * (middle_of(other) - middle_of(one))
 
 
 def both_filled(line: Sequence[Row], one: Column, other: Column) -> bool:

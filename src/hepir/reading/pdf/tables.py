@@ -29,6 +29,7 @@ GAP = 4.5  # points between two tables; between the rules of a double rule there
 PILED = 16.0  # points between two tables of one caption
 RULES = 3  # of the width of a table, of one that has no caption of its own
 THINNEST = 2.0  # points: rules nearer than that are one
+LEAST = 2  # lines
 WIDER = 35.0  # points: a rule that parts lines is wider than that of a fraction
 Cells = tuple[tuple[Written, ...], ...]
 
@@ -216,8 +217,7 @@ def grid_of(
         cells = by_rectangles(file, page, area)
     within = [row for row in rows if inside(row.box, area)]
     lines = on_baselines(within)
-    unparted = bool(cells and lines) and len(lines[0]) > len(cells[0])  # a gap parts heads where no rule does
-    if 2 * len(cells) < len(lines) or unparted:  # rules between groups of lines only
+    if 2 * len(cells) < len(lines) or parted_by_gaps(lines, cells):  # rules between groups of lines only
         cells, headers = by_columns(page, within, area)
     if len(cells) < 2 or len(cells[0]) < 2:
         return None
@@ -225,6 +225,12 @@ def grid_of(
     header = tuple(joined(distinct(column), " ") for column in columns)
     number = caption_of(caption.rows[0])
     return Grid(header, cells[headers:], content_of(caption.rows).text, number["number"] if number else None)
+
+
+def parted_by_gaps(lines: Sequence[Sequence[Row]], cells: Cells) -> bool:
+    """Whether gaps part more columns than rules: in the heads, or in several lines."""
+    more = [len(line) > len(cells[0]) for line in lines] if cells else []
+    return any(more[:1]) or sum(more) >= LEAST
 
 
 def is_upright(rule: Box) -> bool:
