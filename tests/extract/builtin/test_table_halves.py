@@ -144,3 +144,42 @@ def test_columns_of_numbers_are_not_asked_of_all_events() -> None:
     assert not any(
         each.startswith("preselection") for each in rules("Table 1: Summary of the requirements.", table)
     )
+
+
+STEPS = """
+Selection | Requirements
+Preselection | exactly one electron or muon
+Preselection | ≥ 4 jets
+Loose selection | Preselection
+Loose selection | HT > 800 GeV, MET > 60 GeV
+Tight selection | Loose selection, HT > 900 GeV
+Tight selection | pT(b1) > 160 GeV (type I) or pT(b1) > 80 GeV (type II)
+"""
+
+
+def test_selections_that_are_built_on_those_above_are_regions() -> None:
+    assert rules("Table 1: Summary of the event selection.", STEPS) == [
+        "preselection: select size(Electron) + size(Muon) == 1",
+        "preselection: select size(Jet) >= 4",
+        "loose_selection: select ht > 800 GeV",
+        "loose_selection: select MET.pt > 60 GeV",
+        "tight_selection: select loose_selection",
+        "tight_selection: select ht > 900 GeV",
+    ]
+
+
+OBJECTS = """
+Quantity | Requirement
+Jet selection | R = 0.4, pT > 30 GeV, absηabs < 2.4
+Veto muon | pT > 10 GeV, absηabs < 2.5, pTsum < 0.2 pTlep or
+Veto muon | pT > 5 GeV, absηabs < 2.3
+Veto electron | pT > 7 GeV, absηabs < 2.1, MT < 100 GeV
+MET | MET > 250 GeV for HT < 1000 GeV, else MET > 30 GeV
+"""
+
+
+def test_limits_of_objects_in_a_summary_are_none_of_events() -> None:
+    assert rules("Table 1: Summary of objects and preselection.", OBJECTS) == [
+        "jets: select pt > 30 GeV",
+        "jets: select |eta| < 2.4",
+    ]

@@ -52,6 +52,8 @@ OF_OBJECTS = re.compile(
     rf"|(?:selections?|requirements|criteria|cuts) (?:for|of|on) (?:the )?(?:\w+ )?{SORT}",
     re.IGNORECASE,
 )
+SELECTION = re.compile(r"(?:event )?(?:selection|region|stage|sample|category|channel)s?\Z", re.IGNORECASE)
+STEP = re.compile(r"[\w -]{2,30} (?:selection|region|category|channel|sample)\Z", re.IGNORECASE)
 LONGEST = 40  # characters of a label
 
 
@@ -115,6 +117,15 @@ def has_labelled_rows(table: Table) -> bool:
     return (
         bool(heads) and bool(LABELLING.match(heads[0].strip())) and bool(REGIONAL.search(table.caption or ""))
     )
+
+
+def has_selections(table: Table) -> bool:
+    """Whether each row is about a selection, and says what it requires: `Loose selection | HT > 800 GeV`."""
+    if len(table.header) != 2 or not SELECTION.match(table.header[0].strip()):
+        return False
+    names = {row[0].strip() for row in table.rows if row[0].strip()}
+    told = all(STEP.match(each) or PRESELECTION.match(each) for each in names)
+    return bool(NO_LABEL.match(table.header[1].strip())) and told and len(names) > 1
 
 
 def object_columns(table: Table) -> dict[int, Noun]:

@@ -12,7 +12,14 @@ from hepir.extract.builtin.abbreviated import COUNTED_WITH
 from hepir.extract.builtin.claims import Reading
 from hepir.extract.builtin.criteria import criterion
 from hepir.extract.builtin.lists import VERB, Lead, item_sentence, object_words
-from hepir.extract.builtin.object_tables import NO_OBJECTS, SELECTING, Surroundings, noun_in, owner_of
+from hepir.extract.builtin.object_tables import (
+    NO_OBJECTS,
+    SELECTING,
+    SORT,
+    Surroundings,
+    noun_in,
+    owner_of,
+)
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Condition, Count, Noun
 from hepir.extract.builtin.properties import OF_OBJECTS
@@ -20,6 +27,9 @@ from hepir.extract.builtin.sentences import sentence_reading
 from hepir.extract.builtin.spelling import spelled
 from hepir.reading.document import Table
 
+RADIUS = re.compile(r"\b(?:anti-kT,? )?R ?[=<] ?\d(?:\.\d+)?(?:[,;] ?|\Z)")  # of jets
+LIMIT = re.compile(r"[<>≥≤] ?\d")
+ALTERNATIVE = re.compile(r"\bor\Z")  # goes on in the next row
 CRITERIA = re.compile(r"criteri|requirement|selection|cuts?\b|definition", re.IGNORECASE)
 
 
@@ -56,6 +66,18 @@ def whole_reading(cells: list[tuple[str, Noun, str]]) -> Reading:
         elif head:
             found = found.joined(criterion(noun, head, cell.strip()))
     return found
+
+
+def selected_objects(head: str, cell: str) -> Reading | None:
+    """What `Jet selection | R = 0.4, pT > 30 GeV` or `Veto muon | pT > 10 GeV` asks of objects; None for other rows."""
+    limits = SORT.search(head) and LIMIT.search(cell)
+    noun = noun_in(owner_of(head), Surroundings()) if limits else None
+    if noun is None:
+        return None
+    criteria = RADIUS.sub("", cell)
+    if ALTERNATIVE.search(criteria) or not asks_of_objects(criteria):
+        return Reading(left=("objects",))
+    return whole_reading([("", noun, criteria)])
 
 
 def asks_of_objects(cell: str) -> bool:

@@ -103,6 +103,7 @@ def is_unknown(head: str, cells: Iterable[str] = ()) -> bool:
     """Whether a head may be a variable, and no part of it is one that the reader knows, or can read before its cells."""
     if (
         "=" in RADIUS.sub("", head)
+        or head.strip() == "R"  # the radius of jets
         or not FIRST.match(head)
         or len(head.split()) > MOST_WORDS
         or names_region(head)

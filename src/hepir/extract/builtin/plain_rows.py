@@ -15,6 +15,7 @@ from hepir.extract.builtin.clauses import Clause
 from hepir.extract.builtin.criteria import is_part
 from hepir.extract.builtin.events import event_reading
 from hepir.extract.builtin.labels import RELATION, RESULTS
+from hepir.extract.builtin.object_cells import ALTERNATIVE, selected_objects
 from hepir.extract.builtin.objects import object_reading
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Condition, Count, Noun, Phrase
@@ -68,6 +69,9 @@ def by_itself(row: tuple[str, ...], header: tuple[str, ...]) -> Reading:
         return Reading(left=("several columns",))
     of_objects = bool(header) and bool(OBJECTS.match(header[0].strip()))
     for cell in cells:
+        if (objects := selected_objects(row[0], cell)) is not None:
+            found = found.joined(objects)
+            continue
         named = phrases(spelled(row[0]))
         several = [
             each
@@ -91,6 +95,12 @@ def by_itself(row: tuple[str, ...], header: tuple[str, ...]) -> Reading:
                 event_reading(Clause((), "REQUIRE", phrases(spelled(f"{row[0]} {cell}"))), "")
             )
     return found
+
+
+def goes_on(above: tuple[str, ...], row: tuple[str, ...]) -> bool:
+    """Whether a row is one of several alternatives, of which the row above is another."""
+    stated = [each.strip() for each in above if each.strip()]
+    return bool(stated) and above[0] == row[0] and bool(ALTERNATIVE.search(stated[-1]))
 
 
 def owned_limit(head: str, cell: str) -> Reading | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from hepir.extract.builtin.cells import cell_reading, is_stated
-from hepir.extract.builtin.claims import Reading
+from hepir.extract.builtin.claims import Reading, step
 from hepir.extract.builtin.labels import RESULTS, row_label
 from hepir.extract.builtin.naming import PRESELECTION, cell_region, names_region, region_name
 from hepir.extract.builtin.worded import worded_reading
@@ -48,6 +48,22 @@ def cells_of_region(table: Table, place: int) -> tuple[str, ...]:
             break
         found += each[1:]
     return tuple(each for each in found if each.strip())
+
+
+def labels_of(table: Table) -> dict[str, str]:
+    """The labels of a table's rows, with the regions that they name."""
+    found = {row[0].strip(): row_label(row, table.header[0]) for row in table.rows if row}
+    return {label: name for label, name in found.items() if label and name is not None}
+
+
+def resting_on(row: tuple[str, ...], names: dict[str, str], region: str) -> tuple[tuple[str, ...], Reading]:
+    """A row without the name of another row that its second cell begins with, and that its region rests on that one."""
+    cell = row[1].strip() if len(row) > 1 else ""
+    for label, name in names.items():
+        if cell.startswith(label) and name != region and not cell[len(label) :][:1].isalnum():
+            told = (step(region, f"select {{region:{name}}}"),) if name else ()
+            return (row[0], cell[len(label) :].strip(" ,;+"), *row[2:]), Reading(told)
+    return row, Reading()
 
 
 def by_row(

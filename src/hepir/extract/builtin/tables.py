@@ -25,6 +25,7 @@ from hepir.extract.builtin.labels import (
     RESULTS,
     columns_of,
     has_labelled_rows,
+    has_selections,
     labelled_columns,
     object_columns,
     row_label,
@@ -33,9 +34,9 @@ from hepir.extract.builtin.labels import (
 )
 from hepir.extract.builtin.naming import names_region
 from hepir.extract.builtin.open_variables import with_open_variables
-from hepir.extract.builtin.plain_rows import by_itself, by_object, by_object_column
+from hepir.extract.builtin.plain_rows import by_itself, by_object, by_object_column, goes_on
 from hepir.extract.builtin.region_columns import SUMMARY, by_column, only_region, over_both, parted
-from hepir.extract.builtin.region_rows import by_row, cells_of_region, row_region
+from hepir.extract.builtin.region_rows import by_row, cells_of_region, labels_of, resting_on, row_region
 from hepir.extract.builtin.sections import TRUE
 from hepir.extract.builtin.table_heads import (
     with_one_head,
@@ -82,7 +83,7 @@ def table_readings(table: Table) -> Iterator[tuple[tuple[str, ...], Reading]]:
 def is_of_selection(table: Table) -> bool:
     """Whether a table may say what is selected: by its caption, its heads, or its rows; not at the level of particles."""
     caption = table.caption or ""
-    if TRUE.search(caption):
+    if TRUE.search(first_sentence(caption)):
         return False
     named = bool(SELECTING.search(caption)) or any(map(names_region, table.header))
     told = bool(REGIONAL.search(caption)) and not SAMPLES.search(caption)
@@ -148,7 +149,8 @@ def row_readings(table: Table) -> Iterator[tuple[str, Reading]]:
     regions = spread(named_columns, table) or labelled_columns(table)
     shared = tuple(place for place in regions if named_columns and place not in named_columns)
     objects = {} if regions else object_columns(table)
-    labelled = not regions and has_labelled_rows(table)
+    labelled = not regions and (has_labelled_rows(table) or has_selections(table))
+    names = labels_of(table) if labelled else {}
     lead = min(regions, default=1)
     alone = only_region(table)
     current: str | None = None
@@ -168,13 +170,19 @@ def row_readings(table: Table) -> Iterator[tuple[str, Reading]]:
             label = row_label(row, table.header[0])
             current = current if label is None else label
             others = cells_of_region(table, place)
-            yield identifier, by_row(row, table.header, current, others) if current is not None else Reading()
+            if current is not None:
+                rest, based = resting_on(row, names, current)
+                yield identifier, based.joined(by_row(rest, table.header, current, others))
+            else:
+                yield identifier, Reading()
         else:
             current = row_region(row, table.header, current)
             if current is not None:
                 yield identifier, by_row(row, table.header, current)
             elif SUMMARY.search(table.caption or "") and not SAMPLES.search(table.caption or ""):
-                yield identifier, by_object(row, table.header) or by_itself(row, table.header)
+                told = goes_on(table.rows[place - 1], row) if place else False
+                one = Reading(left=("one or the other",)) if told else None
+                yield identifier, one or by_object(row, table.header) or by_itself(row, table.header)
 
 
 def crossing(header: tuple[str, ...], row: tuple[str, ...], place: int, region: str) -> Reading:
