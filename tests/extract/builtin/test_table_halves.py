@@ -183,3 +183,31 @@ def test_limits_of_objects_in_a_summary_are_none_of_events() -> None:
         "jets: select pt > 30 GeV",
         "jets: select |eta| < 2.4",
     ]
+
+
+CONTROL = """
+CR | CR process | CR selection
+CRW | W+jets | 30 GeV < mT < 100 GeV, b-veto
+CRT | top | 30 GeV < mT < 100 GeV, b-tag
+"""
+
+
+def test_heads_that_speak_of_regions_name_none() -> None:
+    assert rules("Table 1: Summary of the control regions.", CONTROL) == [
+        "CRW: select 30 GeV < mt < 100 GeV",
+        "CRW: select size(bjets) == 0",
+        "CRT: select 30 GeV < mt < 100 GeV",
+        "CRT: select size(bjets) >= 1",
+    ]
+
+
+@pytest.mark.parametrize("cell", ["2, same flavor", "2 same-flavour", "2 SF", "2, same flavour leptons"])
+def test_numbers_of_leptons_with_a_sort_are_pairs(cell: str) -> None:
+    assert rules(
+        DEFINED, f"Variable | CRZ | CRW\nN_l | {cell} | 1\nN_jet | ≥ 4 (including lepton) | ≥ 2"
+    ) == [
+        "CRZ: select size(leptons) == 2",
+        "CRZ: select any(pair.first.flavor == pair.second.flavor for pair in lepton_pairs)",
+        "CRW: select size(leptons) == 1",
+        "CRW: select size(Jet) >= 2",
+    ]

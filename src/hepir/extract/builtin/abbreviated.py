@@ -30,6 +30,15 @@ PAIR = re.compile(
     re.IGNORECASE,
 )
 SORT = re.compile(SAME, re.IGNORECASE)
+SHORT = {
+    "s": "S",
+    "o": "O",
+    "d": "D",
+    "r": "F",
+    "e": "S",
+    "n": "S",
+}  # by the first and the last letter of `same flavour`
+LEPTONS = re.compile(r"N_?[lℓ](?:ep)?\Z")
 CHARGES = re.compile(r"[Qq]_?\(?[lℓ]?_?1\)? ?[·×*]? ?[Qq]_?\(?[lℓ]?_?2\)?\Z")
 SIGN = re.compile(r"=? ?(?:([-−–])|\+)? ?1\Z|(< ?0)\Z")
 HOW_MANY = re.compile(
@@ -84,8 +93,8 @@ def pair_of_leptons(head: str, cell: str) -> str:
     if named := PAIR.match(cell):
         sorts = " ".join(each.replace(" ", "-") for each in SORT.findall(named["sorts"]))
         return f"at least one {sorts or named['sorts']} lepton pair"
-    found = PAIRED.match(cell)
-    if found is None or not re.search(r"lep|ℓ", head, re.IGNORECASE):
+    found = PAIRED.match(SORT.sub(lambda sort: SHORT[sort[0].lower()[0]] + SHORT[sort[0].lower()[-1]], cell))
+    if found is None or not (re.search(r"lep|ℓ", head, re.IGNORECASE) or LEPTONS.match(head.strip())):
         return ""
     written = found["pair"].replace(" ", "")
     words = [PAIRS[written[place : place + 2]] for place in range(0, len(written), 2)]

@@ -28,7 +28,7 @@ from hepir.extract.builtin.properties import OF_OBJECTS
 from hepir.extract.builtin.spelling import spelled
 
 UNIT = re.compile(r"[\[(] ?(?:in )?(GeV\^?\(?1/2\)?|√ ?GeV|GeV|TeV|MeV|rad|mm|cm) ?[\])]")
-CONDITIONAL = re.compile(r"\b(?:for|if|when)\b", re.IGNORECASE)
+CONDITIONAL = re.compile(r"\b(?:for|if|when|including)\b", re.IGNORECASE)
 WHOLE = re.compile(r"(?P<low>\d+)(?: ?- ?(?P<high>\d+))?")
 VETOED = re.compile(
     r"(?P<before>veto (?:on|of) )?(?:(?:hadronic(?:ally[- ]decaying)?|isolated) (?=tau|τ))?"
@@ -37,6 +37,8 @@ VETOED = re.compile(
     r"(?: candidate)?s?(?P<behind> veto(?:ed)?)?",
     re.IGNORECASE,
 )
+B_VETO = re.compile(r"(?<![\w-])b-? ?veto(?![\w-])")
+B_TAG = re.compile(r"(?<=, )b-? ?tag(?: required)?\Z")
 VETO = re.compile(r"vetoe?s?(?: on)?", re.IGNORECASE)
 MARKED = re.compile(r"(?:✓|✔|yes|applied|required)\Z", re.IGNORECASE)
 INVERTED = re.compile(r"(?:is )?(?:inverted|reversed|failed|fail)\Z", re.IGNORECASE)
@@ -195,6 +197,8 @@ def cell_alone(head: str, cell: str) -> Reading:
     """A cell behind its head; cells of a table repeat each other."""
     if head and MARKED.match(cell.strip()):
         return cell_alone("", head)  # `Lepton veto | ✓`
+    if not head:
+        cell = B_VETO.sub("no b jets", B_TAG.sub("at least one b jet", cell))
     head, cell = completed(head, cell)
     if (answer := answered(head, cell)) is not None:
         return answer

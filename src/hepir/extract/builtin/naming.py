@@ -17,6 +17,11 @@ NAMED = re.compile(
     r"(?: \((?:SR|CR|VR)\w*\))?\Z",
     re.IGNORECASE,
 )
+ABOUT_REGIONS = re.compile(  # heads of columns that say something of regions
+    r"(?:SR|CR|VR)s?[- ](?:selections?|process(?:es)?|backgrounds?|definitions?|requirements?|criteria|cuts?|yields?|names?"
+    r"|labels?|targets?|types?|purpose|events?)\Z",
+    re.IGNORECASE,
+)
 COMMON = re.compile(
     r"(?:signal|search|control|validation|analysis|selection) (?:regions|samples)\b|(?:SR|CR|VR)s\b"
     r"|^(?:each|all|every) ",
@@ -82,4 +87,4 @@ def identifier(words: str) -> str:
 
 def names_region(words: str) -> bool:
     """Whether a cell of a table is the name of a region."""
-    return bool(NAMED.match(words.strip()))
+    return bool(NAMED.match(words.strip())) and not ABOUT_REGIONS.match(words.strip())

@@ -69,8 +69,8 @@ def by_itself(row: tuple[str, ...], header: tuple[str, ...]) -> Reading:
         return Reading(left=("several columns",))
     of_objects = bool(header) and bool(OBJECTS.match(header[0].strip()))
     for cell in cells:
-        if (objects := selected_objects(row[0], cell)) is not None:
-            found = found.joined(objects)
+        if (selected := selected_objects(row[0], cell)) is not None:
+            found = found.joined(selected)
             continue
         named = phrases(spelled(row[0]))
         several = [
