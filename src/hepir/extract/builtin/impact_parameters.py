@@ -57,6 +57,7 @@ IMPACT_PARAMETERS: tuple[tuple[str, str], ...] = (
         r"(?=(?:the |each |an? |all )?(?:(?:signal|baseline|selected|loose|tight) )?(?:electron|muon|lepton)s?\b)",
         "",
     ),
+    (r"\b(electron|muon) \((electron|muon)\) tracks?\b", r"\1s (\2s)"),
     (r"\b([Ee]lectron|[Mm]uon|[Ll]epton) tracks(?= (?:must|are required|have to|should)\b)", r"\1s"),
     (
         r"\b([Ee]lectron and muon|[Mm]uon and electron) tracks(?= (?:must|are required|have to|should)\b)",
@@ -125,6 +126,10 @@ IMPACT_PARAMETERS: tuple[tuple[str, str], ...] = (
     ),
     (r"\btransverse impact parameter\b(?: *\(? *d0\b *\)?)?", " d0 "),
     (r"\blongitudinal impact parameter\b(?: *\(? *z0\b *\)?)?", " z0 "),
+    (
+        rf"\b(?:d0|impact parameter) of (?:the )?(electrons|muons|leptons) *,? {DIVIDED},?",
+        r"d0significance of \1 ",
+    ),
     # `the distance of closest approach to the beam line, divided by its uncertainty`
     (
         r"\b(?:d0|impact parameter)(?: of (?:the )?\w+)?(?: *in the transverse plane)? *,?"

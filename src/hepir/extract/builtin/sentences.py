@@ -51,7 +51,8 @@ from hepir.extract.builtin.triggering import is_triggering, with_besides
 from hepir.extract.builtin.triggers import trigger_reading
 
 PRONOUN = re.compile(
-    r"(?:They|Their|Its|These|Those|Candidates|Both|The latter|Such|In addition|Additionally|It|Moreover|Furthermore)\b"
+    r"(?:They|Their|Its|These|Those|Candidates|The (?:selected |remaining )?candidates|(?:EM )?[Cc]lusters in"
+    r" the|Both|The latter|Such|In addition|Additionally|It|Moreover|Furthermore)\b"
 )
 # What a sentence is about that is none of the objects of the program, nor what the sentence before was about.
 ALIEN = re.compile(
@@ -78,8 +79,8 @@ CONSEQUENCE = re.compile(
 )
 # `is applied to ensure that the shower is contained`: what for.
 AIM = re.compile(
-    r",? (?:in order )?to (?:ensure|suppress|reduce|avoid|guarantee|minimi[sz]e|improve|mitigate|limit)\b"
-    r"(?![^;:]*\btrigger)[^;:<>=≤≥\d]*(?=\.?\Z)"
+    r",? (?:in order |so as )?to (?:ensure|suppress|reduce|avoid|guarantee|minimi[sz]e|improve|mitigate|limit)\b"
+    r"(?![^;:]*\b(?:efficien|plateau))[^;:<>=≤≥\d]*(?=\.?\Z)"
 )
 # How a variable is calculated: `= √(2 pT (1 - cos(Δφ)))`.
 FORMULA = re.compile(r" *[=≡] *√ *\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")

@@ -100,10 +100,13 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
         " dphi ",
     ),
     (r"\b(?:opening )?angles? (?=between (?:the )? *MET\b)", " dphi "),
-    (r"\|? *η *_?(?:det|γ|e|μ|j|jet|l|SC|C|cluster|clus|BE|s2)? *\||\|? *\beta *\|", " abseta "),
+    (
+        r"\|? *η *_?(?:det|γ|e|μ|j|jet|l|SC|C|cluster|clus|BE|s2|\(\w{1,8}\))? *\||\|? *\beta *\|",
+        " abseta ",
+    ),
     (r"\babsolute (?:value of (?:the )?)?(?:pseudorapidity|η)(?: *η)?", " abseta "),
     (
-        r"\b(?:magnitude of (?:the )?)?pseudorapidit(?:y|ies)(?: range| region| interval| acceptance|"
+        r"\b(?:magnitude of (?:the )?)?pseudorapi(?:dit|di|tid|tit|ti)(?:y|ies)(?: range| region| interval| acceptance|"
         r" coverage| magnitude)?(?:(?= *(?:of *)?abseta)| *η\b)?",
         " abseta ",
     ),
@@ -308,16 +311,25 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
         r"|\bisolation (?:transverse )?energy\b|\b[pE]_?T ?_?\^?\{?iso\}?\b",
         " calorimeterisolation ",
     ),
-    (
-        r"\b(?:the )?(?:sum of (?:the )?)?(?:(?:transverse )?energ(?:y|ies)|pT)(?: +deposits?| +deposited)?"
-        r" +(?:in|of) the calorimeters?(?: clusters)? (?:with)?in(?:side)? a cone (?:of (?:size|radius) )?(?:dR *)?"
-        r"[=<]*(?:[^;<>]{0,40}=)? *[\d.]+ (?:around|about|centred on|surrounding) the (?:[\w-]+ ?){1,3}(?=,"
-        r"|is\b|must\b|to\b)",
-        " calorimeterisolation ",
+    *(
+        (
+            r"\b(?:the )?(?:sum of (?:the )?)?(?:(?:transverse )?energ(?:y|ies)|pT)(?: +deposits?| +deposited)?"
+            r" +(?:in|of) the calorimeters?(?: clusters)? (?:with)?in(?:side)? a cone (?:of (?:size|radius) )?(?:dR *)?"
+            r"[=<]*(?:[^;<>]{0,40}=)? *[\d.]+ (?:around|about|centred on|surrounding) the "
+            rf"{around}(?=,|is\b|must\b|to\b|has\b)",
+            made,
+        )
+        for around, made in (
+            (
+                r"(electron|muon|photon|lepton)(?: (?:candidate|direction|track))? ?",
+                r" calorimeterisolation of the \1s ",
+            ),
+            (r"(?:[\w-]+ ?){1,3}", " calorimeterisolation "),
+        )
     ),
     (
-        r"\bcalorimeterisolation *, (?:excluding|without|not including|after)[^;<>]*?, *(?=to be|is|must)",
-        " calorimeterisolation ",
+        r"\bcalorimeterisolation( of the \w+)? *, (?:excluding|without|not including|after)[^;<>]*?, *(?=to be|is|must)",
+        r" calorimeterisolation\1 ",
     ),
     (
         r"\bbe isolated by requiring (?:the |that the )? *(calorimeterisolation|trackisolation"

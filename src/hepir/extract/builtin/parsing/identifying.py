@@ -61,6 +61,12 @@ def hits(tree: Node) -> Condition | None:
     return Condition(about, OneSided(known, (Quantity(number),))) if known else None
 
 
+def plane(tree: Node) -> Condition:
+    """`within 0.2 mm in the transverse plane`: one impact parameter."""
+    name = "d0" if tokens_of(tree, "TRANSVERSELY") else "z0"
+    return Condition(Variable(name), OneSided("<", (quantity(only(tree, "quantity")),)))
+
+
 def planes(tree: Node) -> Both:
     """`below 0.5 mm in the transverse plane and 1 mm along the beam`: both impact parameters."""
     about = tuple(noun(each) for each in trees(tree, "noun"))

@@ -52,7 +52,16 @@ from hepir.extract.builtin.parsing.graded import (
 )
 from hepir.extract.builtin.parsing.nearness import around, facing, near, respecting
 from hepir.extract.builtin.parsing.nodes import OPERATORS, digits
-from hepir.extract.builtin.parsing.scoping import aside, bracketed, demanded, elided, limited, paired, scoped
+from hepir.extract.builtin.parsing.scoping import (
+    aside,
+    bracketed,
+    demanded,
+    elided,
+    limited,
+    paired,
+    scoped,
+    shared_pair,
+)
 from hepir.extract.builtin.parsing.sorts import sort_of
 from hepir.extract.builtin.parsing.working_points import level_as, level_for, level_pair, qualified
 from hepir.extract.builtin.phrases import (
@@ -162,7 +171,16 @@ def alien(composition: Composition) -> list[Phrase]:
 def applied(composition: Composition) -> list[Phrase] | None:
     """`a pT threshold of 25 GeV is applied to electrons and muons`: these must have it."""
     nouns = composition.nouns
-    if any(not each.plural or each.ranks for each in nouns):
+    goes_on = composition.after and sort_of(composition.after[0]) in (
+        "IN",
+        "WITH",
+        "FOR",
+        "OF",
+        "CONSIDER",
+        "PAIRED",
+        "CONDITION",
+    )
+    if goes_on or any(not each.plural or each.ranks for each in nouns):
         return None
     return [*joined(nouns), MUST, HAVE, composition.conditions[0]]
 
@@ -250,6 +268,7 @@ REWRITINGS: dict[str, Rewriting] = {
     "paired": paired,
     "bracketed": bracketed,
     "aside": aside,
+    "shared_pair": shared_pair,
     "elided": elided,
     "called": called,
     "graded": graded,

@@ -121,6 +121,17 @@ def bracketed(composition: Composition) -> list[Phrase] | None:
     return [replace(first, relation=replace(one, others=other.quantities))]
 
 
+def shared_pair(composition: Composition) -> list[Phrase] | None:
+    """`pT > 25 (20) GeV and |eta| < 2.5 (2.4) for electrons (muons)`: each of these."""
+    noun = composition.nouns[0]
+    if noun.other is None or noun.ranks or noun.number:
+        return None
+    found: list[Phrase] = []
+    for each in composition.conditions:
+        found += [*([AND] if found else []), each, FOR, noun]
+    return found
+
+
 def aside(composition: Composition) -> list[Phrase] | None:
     """`electrons must have |eta| < 2.5 (2.4 for muons)`: the value of others."""
     condition, noun = composition.conditions[0], composition.nouns[0]

@@ -11,7 +11,7 @@ from dataclasses import replace
 from lark import Token, Tree
 
 from hepir.extract.builtin.parsing.heads import RELATIVE, SAME
-from hepir.extract.builtin.parsing.identifying import flag, hits, level, planes
+from hepir.extract.builtin.parsing.identifying import flag, hits, level, plane, planes
 from hepir.extract.builtin.parsing.nodes import (
     OPERATORS,
     UNITS,
@@ -356,6 +356,7 @@ OF_RULES: dict[str, Callable[[Node], Phrase | None]] = {
     "again": again,
     "shared": shared,
     "planes": planes,
+    "plane": plane,
     "impacts": planes,
     "level": level,
     "flag": flag,
