@@ -143,7 +143,9 @@ def sentence_reading(
     spoken = nouns(found) or any(is_word(each, "EVENTS") for each in found)
     unspoken = heading or (previous if len(previous) <= MOST_OWNERS else ())
     unspoken = () if ALIEN.match(text) else unspoken
-    subject = previous if PRONOUN.match(text) else () if spoken else unspoken
+    again = PRONOUN.match(text)
+    goes_back = again is not None and bool(previous or not again[0].endswith("andidates"))
+    subject = previous if goes_back else () if spoken else unspoken
     standing = About(previous, within, named_only)
     begun = (topic and bool(region)) or begins_with_region(found)
     so_far = SoFar(Reading(subject=subject, region=region), begun)
