@@ -76,10 +76,14 @@ def quantities(quote: str) -> Iterator[tuple[str, Unit]]:
 
 @cache
 def unit_pattern() -> str:
-    """A unit as publications write it, with its power: `GeV`, `GeV/c`, `GeV$^2$`, `fb$^{-1}$`."""
+    """A unit as publications write it, with its power: `GeV`, `GeV/c`, `GeV$^2$`, `√GeV`, `fb$^{-1}$`."""
     names = sorted((name for name in (*base_units(), *WRITTEN) if not name.startswith("/")), key=len)
     words = "|".join(re.escape(name) for name in reversed(names))
-    return rf"(?P<unit>{words})(?![A-Za-z])(?:/c(?:\^?2|²)?(?!\w))?(?:[\^{{}}$]*(?P<power>[-−–]1|⁻¹|\(?1/2\)?|2|²)(?!\d))?"
+    root = rf"(?P<root>(?:√|\\?sqrt){SPACE}[({{]?)?"
+    power = r"[-−–]1|⁻¹|\(?1/2\)?|2|²"
+    return (
+        rf"{root}(?P<unit>{words})(?![A-Za-z])(?:/c(?:\^?2|²)?(?!\w))?(?:[\^{{}}$]*(?P<power>{power})(?!\d))?"
+    )
 
 
 @cache
@@ -99,6 +103,8 @@ def unit_of(match: re.Match[str] | None) -> Unit | None:
     if match is None:
         return None
     name, power = WRITTEN.get(match["unit"], match["unit"]), match["power"]
+    if match["root"] is not None:
+        return parse_unit(f"{name}^(1/2)")
     if power is None:
         return parse_unit(name)
     if "/" in power:

@@ -1,8 +1,8 @@
 """Criteria that exclude each other are none that a publication has together: what was read of one place belongs to several.
 
 In: a draft that type-checks. Out: the draft without what the checker says that nothing can pass. Two criteria of one block
-become notes. A criterion that excludes what regions below it ask becomes one where it excludes most of them; a region that is
-alone in this, as control regions are, does not start from there.
+become notes; two counts with all that their sentences ask of the block. A criterion that excludes what regions below it ask
+becomes one where it excludes most of them; a region that is alone in this, as control regions are, does not start from there.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from hepir.syntax.folding import on_one_line
 
 ROUNDS = 4  # what is mended may show what it hid
 OTHERWISE = re.compile(r"control|validation|sideband|(?:\A|_)(?:CR|VR)")
+COUNT = re.compile(r"\b(?:size|count)\(")
 Key = tuple[str, str]  # the block of a criterion, and its text
 
 
@@ -80,8 +81,31 @@ def mended(draft: Draft, found: tuple[Excluded, ...]) -> Draft:
             noted.add(each.earlier)
         else:
             apart.setdefault(below, set()).update(through)
+    noted |= {key for each in found for key in company(each, draft) if {each.later, each.earlier} <= noted}
     statements = (changed(each, noted, apart) for each in draft.statements)
     return replace(draft, statements=tuple(dict.fromkeys(statements)))
+
+
+def company(pair: Excluded, draft: Draft) -> Iterator[Key]:
+    """What the sentences of two counts ask besides them: `Events with one lepton must have MET > 100 GeV. Events without
+    leptons must have MET > 200 GeV` asks neither of all events."""
+    if not all(COUNT.search(text) for _, text in (pair.later, pair.earlier)):
+        return
+    sentences = [
+        {evidence.unit for each in draft.statements if key_of(each) == key for evidence in each.evidence}
+        for key in (pair.later, pair.earlier)
+    ]
+    if sentences[0] & sentences[1]:
+        return
+    for each in draft.statements:
+        told = {evidence.unit for evidence in each.evidence}
+        if each.target == pair.later[0] and told and told <= sentences[0] | sentences[1]:
+            yield key_of(each)
+
+
+def key_of(statement: DraftStatement) -> Key:
+    """Where a criterion stands, and its text."""
+    return statement.target, statement.text
 
 
 def parents_of(draft: Draft) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -108,7 +132,7 @@ def is_for_few(criterion: Key, found: Iterable[Excluded], parents: Mapping[str, 
 
 def changed(statement: DraftStatement, noted: set[Key], apart: Mapping[str, set[str]]) -> DraftStatement:
     """A statement as it is, as a note, or of a region that starts from less."""
-    if (statement.target, statement.text) in noted:
+    if key_of(statement) in noted:
         return unresolved(f"criteria that exclude each other: `{statement.text}`", statement.evidence)
     head, _, above = statement.text.partition(" from ")
     if statement.target or not head.startswith("region ") or not apart.get(head.removeprefix("region ")):

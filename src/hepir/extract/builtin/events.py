@@ -56,6 +56,7 @@ from hepir.extract.builtin.restrictions import (
 from hepir.extract.builtin.together import apart, together
 
 LEPTONIC = {"Electron", "Muon", "Tau", "Lepton"}
+OF_THEM = "of_them"
 OTHER_ONES = ("others", "rest", "latter", "former")
 
 
@@ -227,8 +228,11 @@ class Course:
 
     def share_conditions(self) -> None:
         """`exactly one electron or exactly one muon with pT > 30 GeV`, `no electrons and no muons with pT > 10 GeV`: the
-        condition is one on both; `one electron and one muon, both with pT > 20 GeV`: on all."""
+        condition is one on both; `one electron and one muon, both with pT > 20 GeV`: on all; `four jets with pT > 30 GeV,
+        two of them b-tagged`: b jets are such jets."""
         for one, other in pairwise(self.groups):
+            if OF_THEM in other.noun.words and other.noun.kind == "BJet" and one.noun.kind == "Jet":
+                other.conditions = [*one.conditions, *other.conditions]
             none = one.is_none and other.is_none and {one.noun.kind, other.noun.kind} <= LEPTONIC
             alike = other.either and (one.operator, one.number) == (other.operator, other.number)
             if (alike or none) and other.conditions and not one.conditions and not one.alternatives:

@@ -14,7 +14,17 @@ from hepir.extract.builtin.claims import LETTERS
 from hepir.extract.builtin.clauses import nouns
 from hepir.extract.builtin.event_values import event_value
 from hepir.extract.builtin.parsing import phrases
-from hepir.extract.builtin.phrases import Condition, Energy, Luminosity, Noun, Phrase, Variable, Word
+from hepir.extract.builtin.phrases import (
+    Condition,
+    Count,
+    Energy,
+    Luminosity,
+    Noun,
+    Phrase,
+    Variable,
+    Word,
+    is_word,
+)
 from hepir.extract.builtin.properties import OF_OBJECTS, of_object
 from hepir.extract.builtin.sections import SIMULATING
 from hepir.extract.builtin.spelling import spelled
@@ -145,10 +155,16 @@ def sum_of(given: tuple[Phrase, ...], symbol: str) -> str | None:
 
 
 def summands(given: tuple[Phrase, ...], *, vector: bool) -> Iterator[str]:
-    """MET and sums over objects, up to the next clause; of their momenta where it is a vector sum."""
+    """MET and sums over objects, up to the next clause or count; of their momenta where it is a vector sum."""
+    begun = False
     for place, phrase in enumerate(given):
         if isinstance(phrase, Word) and phrase.type in ("REQUIRE", "VETO", "SEPARATOR", "CONSIDER"):
             return
+        if isinstance(phrase, Count) or (begun and of_event(phrase)):
+            if is_subject(given[:place]) and isinstance(phrase, Condition) and phrase.variable.name == "met":
+                yield "MET.pt"
+            return
+        begun = begun or isinstance(phrase, Noun)
         if isinstance(phrase, Word) and phrase.type == "MET":
             yield "MET.pt"
         elif (
@@ -160,6 +176,19 @@ def summands(given: tuple[Phrase, ...], *, vector: bool) -> Iterator[str]:
             )
         elif isinstance(phrase, Noun) and phrase.kind in SUMMED and not phrase.ranks:
             yield summand(phrase, conditions_behind(given[place + 1 :]), vector=vector)
+
+
+def of_event(phrase: Phrase) -> bool:
+    """`HT must exceed 300 GeV`, `MET > 100 GeV`: a condition on no object."""
+    return isinstance(phrase, Condition) and phrase.variable.name not in OF_OBJECTS
+
+
+def is_subject(given: tuple[Phrase, ...]) -> bool:
+    """`The scalar sum ST of the pT of jets, leptons and MET must exceed 600 GeV`: MET ends what is summed, not a clause."""
+    joined = bool(given) and is_word(given[-1], "AND")
+    return joined and not any(
+        is_word(each, "LINK", "DEFINE") or isinstance(each, Condition) for each in given
+    )
 
 
 def conditions_behind(given: tuple[Phrase, ...]) -> list[Condition]:

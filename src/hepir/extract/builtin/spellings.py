@@ -71,7 +71,12 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
         " MET ",
     ),
     (r"\b(?:magnitude|modulus) of (?:the )?(?= *MET\b)", ""),
-    (r"\bMET *(?:significance +)?(?:S *)?/ *√ *\(?(?:H_?T)\)?", " METOVERROOTHT "),
+    (r"\bMET *(?:significance +)?(?:S *)?/ *(?:√|sqrt) *\(?(?:H_?T)\)?", " METOVERROOTHT "),
+    (
+        r"\b(?:[Tt]he )?(?:ratio (?:of|between) +(?:the +)?MET +(?:to|and|over)|MET +(?:divided by|over)) +(?:the +)?"
+        r"(?:square root of +(?:the +)?|(?:√|sqrt) *\(?)H_?T\b\)?",
+        " METOVERROOTHT ",
+    ),
     (r"\bMET */ *√ *\(?(?:[ΣP∑] *E_?T|sum ?ET)\)?", " METOVERROOTSUMET "),
     (
         r"\bS *\( *MET *\)|\bMET +sig(?:nificance\b|\b\.?)|\bsignificance of (?:the )? *MET\b",
@@ -410,10 +415,11 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     ),
     # regions of the detector and words with hyphens
     (r"(?<=\d) *- *(?=\d)", " - "),
-    (r"\bGeV *\^? ?\(?1/2\)?|√ *GeV", "GeV^(1/2)"),
+    (r"\bGeV *\^? ?[({]?1/2[)}]?|(?:√|\bsqrt) *\(?GeV\b\)?", "GeV^(1/2)"),
     (r"(?<=\d)(?=[fp]b *\^? *-1)", " "),
     (r"\b(fb|pb)\^?-1|\b(fb|pb) *\^ *- *1", r"/\1\2"),
     (r"\[(?:\d+(?:, *| *- *))*\d+\](?! *[GTM]eV)", " "),
+    (r"\( *(HT|ST|MEFF|MHT) *\) *(?=(?:is|are|must|has|have|should|to|exceeds?)\b)", r"\1 "),
     (r", *(HT|ST|MEFF|MHT|MET|MT|pT) *, *(?=(?:is|are|must|has|have|should|to|exceeds?)\b)", r" \1 "),
     (" +", " "),
 )

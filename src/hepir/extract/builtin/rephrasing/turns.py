@@ -69,7 +69,14 @@ TURNS: tuple[tuple[str, str], ...] = (
     (
         rf"(?:,| and)?(?: of which)? ({COUNT}) of (?:which|them|these)(?: jets)? (?:(?:{MUST_BE}) )?b-tagged\b"
         r"(?:,(?! or\b))?",
-        r" and \1 b-tagged jets",
+        r" and \1 of_them b-tagged jets",
+    ),
+    (rf",? including ({COUNT}) b-tagged(?: jets?)?\b", r" and \1 of_them b-tagged jets"),
+    # `at most one of the jets may be b-tagged`
+    (
+        rf"\b((?:[Aa]t most|[Nn]o more than|[Nn]ot more than) {NUMBER}) (?:of (?:the|these|those) )?(?:selected )?(jets?)"
+        rf" (?:may|can|is allowed to|are allowed to) be {TAGGED}",
+        r"\1 b-tagged \2 must be present",
     ),
     # `two muons, one of which has pT > 25 GeV`, `a Z boson candidate consists of two muons`
     (
@@ -170,7 +177,7 @@ TURNS: tuple[tuple[str, str], ...] = (
         r",?(?: and)?(?: with)? none of (?:which|them|these)(?: jets)?"
         rf" (?:(?:{MUST_BE}|being|(?:is|are)(?: allowed to be)?) )?"
         r"(?:b-tagged|(?:tagged|identified) as (?:an? )?b[- ]jets?)\b",
-        " and no b-tagged jets",
+        " and no of_them b-tagged jets",
     ),
     # `no jet may be b-tagged`
     (
@@ -196,7 +203,7 @@ TURNS: tuple[tuple[str, str], ...] = (
     ),
     (
         rf",? of which ({COUNT}) (?:{MUST_BE}) b-tagged(?:,(?= (?:are|is)\b))?(?= (?:are|is|and|or)\b|[.;,]|$)",
-        r" and \1 b-tagged jets",
+        r" and \1 of_them b-tagged jets",
     ),
     # `additional loosely identified leptons`
     (r"\b[Ll]oosely[ -](?=identified|isolated|selected)", "loose "),
