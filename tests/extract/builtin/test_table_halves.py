@@ -211,3 +211,22 @@ def test_numbers_of_leptons_with_a_sort_are_pairs(cell: str) -> None:
         "CRW: select size(leptons) == 1",
         "CRW: select size(Jet) >= 2",
     ]
+
+
+SEQUENCE = """
+Step | Criteria
+Trigger | single-muon trigger
+Baseline | exactly one muon with pT > 30 GeV, at least two jets
+Signal region | baseline, MET > 200 GeV, mT > 100 GeV
+Control region | baseline, 30 GeV < mT < 100 GeV
+"""
+
+
+def test_steps_of_a_selection_name_regions_and_criteria_are_none() -> None:
+    assert rules("Table 1: Event selection of the analysis.", SEQUENCE) == [
+        "preselection: select count(m.pt > 30 GeV for m in Muon) == 1",
+        "preselection: select size(Jet) >= 2",
+        "signal_region: select MET.pt > 200 GeV",
+        "signal_region: select mt > 100 GeV",
+        "control_region: select 30 GeV < mt < 100 GeV",
+    ]

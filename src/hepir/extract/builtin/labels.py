@@ -52,7 +52,12 @@ OF_OBJECTS = re.compile(
     rf"|(?:selections?|requirements|criteria|cuts) (?:for|of|on) (?:the )?(?:\w+ )?{SORT}",
     re.IGNORECASE,
 )
-SELECTION = re.compile(r"(?:event )?(?:selection|region|stage|sample|category|channel)s?\Z", re.IGNORECASE)
+SELECTION = re.compile(
+    r"(?:event )?(?:selection|region|stage|step|level|sample|category|channel)s?\Z", re.IGNORECASE
+)
+OF_ALL = re.compile(
+    r"(?:triggers?|(?:event|jet) cleaning|data quality|(?:primary )?vert(?:ex|ices))\Z", re.IGNORECASE
+)
 STEP = re.compile(r"[\w -]{2,30} (?:selection|region|category|channel|sample)\Z", re.IGNORECASE)
 LONGEST = 40  # characters of a label
 
@@ -124,8 +129,9 @@ def has_selections(table: Table) -> bool:
     if len(table.header) != 2 or not SELECTION.match(table.header[0].strip()):
         return False
     names = {row[0].strip() for row in table.rows if row[0].strip()}
-    told = all(STEP.match(each) or PRESELECTION.match(each) for each in names)
-    return bool(NO_LABEL.match(table.header[1].strip())) and told and len(names) > 1
+    regions = {each for each in names if STEP.match(each) or PRESELECTION.match(each) or names_region(each)}
+    told = all(each in regions or OF_ALL.match(each) for each in names)
+    return bool(NO_LABEL.match(table.header[1].strip())) and told and len(regions) > 1
 
 
 def object_columns(table: Table) -> dict[int, Noun]:
@@ -143,7 +149,7 @@ def row_label(row: tuple[str, ...], head: str = "") -> str | None:
     first = row[0].strip() if row else ""
     if not first or len(first) > LONGEST or RESULTS.search(first):
         return None
-    if PRESELECTION.match(first):
+    if PRESELECTION.match(first) or OF_ALL.match(first):
         return ""
     sort = "interval" if "interval" in head.lower() else "bin"
     return region_name(f"{sort} {first}" if first.isdigit() else first)

@@ -17,6 +17,7 @@ NAMED = re.compile(
     r"(?: \((?:SR|CR|VR)\w*\))?\Z",
     re.IGNORECASE,
 )
+OTHER_WORDS = re.compile(r"[SCVscv]r[a-z]{2}")  # that begin like `CR`: `Criteria`
 ABOUT_REGIONS = re.compile(  # heads of columns that say something of regions
     r"(?:SR|CR|VR)s?[- ](?:selections?|process(?:es)?|backgrounds?|definitions?|requirements?|criteria|cuts?|yields?|names?"
     r"|labels?|targets?|types?|purpose|events?)\Z",
@@ -87,4 +88,5 @@ def identifier(words: str) -> str:
 
 def names_region(words: str) -> bool:
     """Whether a cell of a table is the name of a region."""
-    return bool(NAMED.match(words.strip())) and not ABOUT_REGIONS.match(words.strip())
+    named = NAMED.match(words.strip())
+    return bool(named) and not (ABOUT_REGIONS.match(words.strip()) or OTHER_WORDS.match(words.strip()))

@@ -9,7 +9,7 @@ import re
 
 from hepir.extract.builtin.cells import cell_reading, is_stated
 from hepir.extract.builtin.claims import Reading, step
-from hepir.extract.builtin.labels import RESULTS, row_label
+from hepir.extract.builtin.labels import NO_LABEL, RESULTS, row_label
 from hepir.extract.builtin.naming import PRESELECTION, cell_region, names_region, region_name
 from hepir.extract.builtin.worded import worded_reading
 from hepir.reading.document import Table
@@ -60,7 +60,8 @@ def resting_on(row: tuple[str, ...], names: dict[str, str], region: str) -> tupl
     """A row without the name of another row that its second cell begins with, and that its region rests on that one."""
     cell = row[1].strip() if len(row) > 1 else ""
     for label, name in names.items():
-        if cell.startswith(label) and name != region and not cell[len(label) :][:1].isalnum():
+        begins = cell.casefold().startswith(label.casefold())
+        if begins and name != region and not cell[len(label) :][:1].isalnum():
             told = (step(region, f"select {{region:{name}}}"),) if name else ()
             return (row[0], cell[len(label) :].strip(" ,;+"), *row[2:]), Reading(told)
     return row, Reading()
@@ -75,7 +76,8 @@ def by_row(
         head = header[place] if place < len(header) else ""
         for cell in LINES.split(whole) if not RESULTS.search(head) else ():
             stated = is_stated(head, cell)
+            variable = "" if NO_LABEL.match(head.strip()) else head
             found = found.joined(
-                cell_reading(head, cell, region) if stated else worded_reading(cell, others, region)
+                cell_reading(variable, cell, region) if stated else worded_reading(cell, others, region)
             )
     return found
