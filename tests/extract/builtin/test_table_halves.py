@@ -230,3 +230,13 @@ def test_steps_of_a_selection_name_regions_and_criteria_are_none() -> None:
         "signal_region: select mt > 100 GeV",
         "control_region: select 30 GeV < mt < 100 GeV",
     ]
+
+
+def test_a_character_without_meaning_before_a_range_may_leave_it_out() -> None:
+    angle = "\ufffd \ufffd\ufffdΔφ(j, MET)\ufffd | > 0.4 | > 0.5"
+    found = rules(DEFINED, f"Variable | SRA | SRB\n{angle}\nmSFOS [GeV] | \ufffd [81, 101] | 81-101")
+    assert [each for each in found if "phi" in each] == [
+        "SRA: select all(dphi(j, MET) > 0.4 for j in Jet)",
+        "SRB: select all(dphi(j, MET) > 0.5 for j in Jet)",
+    ]
+    assert not any("SRA" in each and "81" in each for each in found)

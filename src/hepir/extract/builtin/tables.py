@@ -58,7 +58,7 @@ DEFINING = re.compile(
 SAMPLES = re.compile(r"sample|generat|simulat|model|uncertaint|yield|observed events|result", re.IGNORECASE)
 LISTED = re.compile(r"[,;.](?: and)?\Z")  # of a list of criteria, one below the other
 LIMITS = 2  # of each region, in a table whose caption is about something else
-UNREADABLE = "\ufffd□ "
+BRACKETED = re.compile(r"[\ufffd□ ]+(?P<variable>[A-Za-zΔη][^\ufffd□]*?)[\ufffd□ ]+")
 FOOTNOTE = re.compile(r"(?<=\w)\s*(?:\^\{?)?(?:\*+|[†‡§¶]+)\}?\s*\Z")
 
 
@@ -134,8 +134,10 @@ def unmarked(table: Table) -> Table:
 
 
 def unmarked_cell(cell: str) -> str:
-    """A cell without a mark behind it, and without characters that have no meaning in front of it or behind it."""
-    return FOOTNOTE.sub("", cell.strip(UNREADABLE))
+    """A cell without a mark behind it, and a variable without the pieces of large brackets around it; before a range such a
+    character may be the sign that it is left out."""
+    found = BRACKETED.fullmatch(cell)
+    return FOOTNOTE.sub("", found["variable"] if found else cell)
 
 
 def is_grid(table: Table) -> bool:
