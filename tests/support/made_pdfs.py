@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pymupdf
 
 WIDTH, HEIGHT, SIZE, LEADING = 612.0, 792.0, 11.0, 14.0
-FONTS = {"normal": "tiro", "bold": "tibo", "symbol": "symb"}
+FONTS = {"normal": "tiro", "bold": "tibo", "italic": "tiit", "symbol": "symb"}
 
 
 @dataclass

@@ -34,6 +34,33 @@ def test_parts_of_an_analysis_are_regions_beside_each_other() -> None:
     ) == ["merged_analysis: select size(FatJet) >= 1", "resolved_analysis: select size(Jet) >= 3"]
 
 
+MERGED = (
+    "### 3.1 Merged analysis\n\nElectrons must have pT > 21 GeV. {} At least one large-R jet is required.\n\n"
+)
+RESOLVED = "### 3.2 Resolved analysis\n\n{} At least three jets are required.\n\n"
+
+
+def test_objects_of_which_one_channel_alone_tells_have_rules() -> None:
+    text = TITLE + COMMON + MERGED.format("") + RESOLVED.format("Photons must have pT > 33 GeV.")
+    assert {"electrons: select pt > 21 GeV", "photons: select pt > 33 GeV"} <= set(statements(document(text)))
+
+
+@pytest.mark.parametrize("other", ["Electrons must have pT > 33 GeV.", "Leptons must have pT > 33 GeV."])
+def test_objects_of_which_two_channels_tell_are_those_of_their_events(other: str) -> None:
+    found = statements(document(TITLE + COMMON + MERGED.format("") + RESOLVED.format(other)))
+    assert "merged_analysis: select all(e.pt > 21 GeV for e in Electron)" in found
+    assert any(each.startswith("resolved_analysis: select all(") and "33 GeV" in each for each in found)
+
+
+def test_the_object_of_an_event_is_no_rule_of_all() -> None:
+    found = statements(
+        document(
+            TITLE + COMMON + MERGED.format("Both the muon and the photon must have pT > 44 GeV.") + RESOLVED
+        )
+    )
+    assert not any("44 GeV" in each and each.startswith(("muons", "photons")) for each in found)
+
+
 def test_one_part_alone_is_all_of_it() -> None:
     assert regional(f"{COMMON}### 3.1 Dilepton selection\n\nAt least three jets are required.\n") == []
 
@@ -90,13 +117,14 @@ def test_what_a_later_sentence_calls_the_signal_region_is_not_of_all_events() ->
 
 def test_what_is_asked_of_objects_in_the_part_of_a_channel_holds_there_alone() -> None:
     text = (
-        f"{COMMON}### 3.1 μμ channel\n\nMuons are required to have pT > 24 GeV.\n\n"
-        "### 3.2 ee channel\n\nElectrons are required to have pT > 26 GeV. Jets within ΔR < 0.3 of an electron are removed.\n"
+        f"{COMMON}### 3.1 μμ channel\n\nMuons are required to have pT > 24 GeV. Jets must have pT > 31 GeV.\n\n"
+        "### 3.2 μe channel\n\nMuons are required to have pT > 26 GeV. Jets within ΔR < 0.3 of an electron are removed.\n"
     )
     paper = document(TITLE + text)
     assert regional(text) == [
         "mumu_channel: select all(m.pt > 24 GeV for m in Muon)",
-        "ee_channel: select all(e.pt > 26 GeV for e in Electron)",
+        "mumu_channel: select all(j.pt > 31 GeV for j in Jet)",
+        "mue_channel: select all(m.pt > 26 GeV for m in Muon)",
     ]
     assert any("objects of one channel" in each for each in notes(paper))
 

@@ -29,7 +29,7 @@ ASIDE = re.compile(r" \([^()]*\)(?= )")  # `the tt (2l) control region`
 TITLED = re.compile(
     r"\b(?:Signal|Control|Validation|Search|Sideband|Regions?|Samples?|Channels?|Categor(?:y|ies))\b"
 )
-PLACES = re.compile(r"\b(?:(?:sub-?)?channel|category|final state)\Z", re.IGNORECASE)
+PLACES = re.compile(r"\b(?:(?:sub-?)?channel|category|final state|box)\Z", re.IGNORECASE)
 MOST_WORDS = 5  # of a region that a heading names
 MOST_WORDS_BESIDE = 8  # of one beside others
 # `μμτh`, `e + jets`: a final state by its particles.

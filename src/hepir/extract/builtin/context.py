@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from hepir.extract.builtin.called import called_sentences
 from hepir.extract.builtin.channels import PLACES
 from hepir.extract.builtin.equations import displayed_criterion
 from hepir.extract.builtin.labelled import LABELLED, behind_label, labelled_blocks
@@ -108,7 +109,8 @@ def as_told(sentences: Sequence[Sentence]) -> Iterator[Told]:
     """Sentences with what they say: items of lists as whole sentences."""
     labelled, selections = labelled_blocks(sentences), with_selections(sentences)
     lengths = Counter(each.block for each in sentences)
-    listed, closed = listed_blocks(sentences) | labelled, closed_lists(sentences)
+    listed = listed_blocks(sentences) | labelled
+    closed = called_sentences(sentences) | closed_lists(sentences)
     lead: Lead | None = None
     leading: Sentence | None = None
     before: Sentence | None = None

@@ -53,8 +53,13 @@ def goes_on(text: str, *, topic: bool) -> bool:
 
 def begins_with_region(found: tuple[Phrase, ...]) -> bool:
     """`The Z control region requires`, `In the boosted category,`: whether a sentence begins about one region."""
+    return bool(first_region(found))
+
+
+def first_region(found: tuple[Phrase, ...]) -> str:
+    """The region that a sentence begins about; empty for others."""
     first = next((each for each in found if not is_word(each, *ASIDE) and not introduces(each)), None)
-    return isinstance(first, Word) and first.type == "REGION" and bool(region_name(first.text))
+    return region_name(first.text) if isinstance(first, Word) and first.type == "REGION" else ""
 
 
 def introduces(phrase: Phrase) -> bool:

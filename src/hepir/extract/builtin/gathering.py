@@ -11,6 +11,7 @@ from hepir.extract.builtin.about_events import is_both, is_symbol
 from hepir.extract.builtin.alternatives import joined_before
 from hepir.extract.builtin.claims import Reading
 from hepir.extract.builtin.clauses import Clause
+from hepir.extract.builtin.collections import LEVELS, MADE_OF
 from hepir.extract.builtin.group import ANY_OF, EVERY, Group
 from hepir.extract.builtin.phrases import (
     Argument,
@@ -110,10 +111,17 @@ def mention(noun: Noun, phrases: tuple[Phrase, ...], place: int, groups: list[Gr
         )
         and not groups[-1].conditions
     ):
-        groups[-1].nouns.append(noun)
+        groups[-1].nouns.append(of_the_same_level(noun, groups[-1].noun))
         groups[-1].any_of = is_word(phrases[place - 1], "OR")
     elif not is_word(phrases[place - 1] if place else noun, "FOR"):
         groups.append(Group([noun]))
+
+
+def of_the_same_level(noun: Noun, before: Noun) -> Noun:
+    """`tight electrons or muons`: the others are as tight."""
+    shared = tuple(each for each in before.words if each.lower() in LEVELS)
+    alike = not noun.words and not noun.determiner and {noun.kind, before.kind} == set(MADE_OF["Lepton"])
+    return replace(noun, words=shared) if shared and alike else noun
 
 
 def attached(condition: Condition, phrases: tuple[Phrase, ...], place: int, groups: list[Group]) -> Reading:

@@ -31,6 +31,7 @@ ASKING = re.compile(
     r"(?:(?:[Cc]andidate |[Ss]elected |[Tt]he |[Ff]or )*[Ee]vents?\b|[Aa]t (?:least|most)\b|[Ee]xactly\b|[Tt]his\b|[Ww]e\b"
     r"|[Oo]ne\b|[Tt]wo\b|[Tt]hree\b|[Ff]our\b|[Aa]n?\b|[Nn]o\b|\d|\W*[\w^|]+ *[<>=≤≥])"
 )
+EXPLAINED = re.compile(r" \([^()]*\)\Z")  # `Region A (signal region)`
 MOST_WORDS = 6
 
 
@@ -70,7 +71,8 @@ def beside_each_other(firsts: Sequence[Sentence]) -> dict[str, str]:
     found: dict[tuple[str, ...], dict[str, str]] = {}
     for each in firsts:
         label = label_of(each.text)
-        named = is_part(label) or bool(names_region(label) or PLACES.search(label))
+        plain = EXPLAINED.sub("", label)
+        named = is_part(plain) or bool(names_region(plain) or PLACES.search(plain))
         if label and named and ASKING.match(behind_label(each.text)) and region_name(label):
             found.setdefault(each.section, {})[each.block] = region_name(label)
     return {

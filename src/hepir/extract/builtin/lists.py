@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from hepir.extract.builtin.clauses import nouns
 from hepir.extract.builtin.collections import plural
+from hepir.extract.builtin.mass_of_pair import charges_of_pair
 from hepir.extract.builtin.naming import region_name
 from hepir.extract.builtin.object_tables import kinds_named
 from hepir.extract.builtin.parsing import phrases
@@ -164,6 +165,8 @@ def object_words(name: str) -> str:
 def item_sentence(item: str, lead: Lead, earlier: tuple[str, ...] = ()) -> str:
     """An item as a sentence of its own; `earlier` are those before it."""
     plain = without_owner(bare(item), lead)
+    if charged := charges_of_pair(plain, earlier) if lead.subject == EVENTS and not lead.rejects else "":
+        return charged
     plain = BEGUN_FINITE.sub(lambda found: f"{FINITE[found[1]]} ", plain)
     plain = BEFORE_LIMIT.sub(" ", plain, count=1)
     infinitive = INFINITIVE.match(plain)

@@ -11,7 +11,7 @@ from hepir.syntax.words import RESERVED
 
 NAMED = re.compile(
     r"(?:(?:signal|control|validation|sideband|search|fiducial)(?: |-)regions?|(?:control|validation) samples?"
-    r"|(?:SR|CR|VR)[-_ ]?[\w+-]*|[\w-]+(?:(?<![IF])SR|CR|VR)\d*"
+    r"|regions? (?:[A-H]\d?|[IVX]{1,4}|\d{1,2})|(?:SR|CR|VR)[-_ ]?[\w+-]*|[\w-]+(?:(?<![IF])SR|CR|VR)\d*"
     r"|(?:SR|CR|VR)(?=\S*[\d^])[^\s<>≥≤=()|]+"
     r"(?: (?!SR|CR|VR|[†‡]|(?:and|or|only|yield|event|selection)s?\b)[^\s<>≥≤=()|]{1,12}){0,2})"
     r"(?: \((?:SR|CR|VR)\w*\))?\Z",

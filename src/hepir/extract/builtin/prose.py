@@ -13,7 +13,6 @@ from functools import lru_cache
 
 from hepir.extract.builtin.backgrounds import of_background
 from hepir.extract.builtin.binning import with_bins_told
-from hepir.extract.builtin.channel_objects import in_channel
 from hepir.extract.builtin.channels import Headings, Section
 from hepir.extract.builtin.claims import Reading, Stated, rule
 from hepir.extract.builtin.clauses import nouns
@@ -113,7 +112,6 @@ def read(told: Told, thread: Thread, headings: Headings, scope: Scope) -> Readin
     reading = with_bins_told(reading, told.text, reading.region or within)
     if subject and not reading.claims and OWN.search(told.text):
         reading = replace(reading, subject=subject)
-    reading = in_channel(reading, within) if within in headings.channels else reading
     return replace(reading, claims=(*reading.claims, *pair_classes(sentence.text, reading.claims)))
 
 
@@ -123,7 +121,7 @@ def stated(
     """The claims of a sentence with where they stand; they rest on the ones before that they go on about, too."""
     section, evidence = told.sentence.section, evidence_of(told.sentence)
     lead = tuple(evidence_of(each) for each in (told.lead, before) if each is not None)
-    channel = headings.channel(section)
+    channel = told.region if told.region in headings.channels else headings.channel(section)
     for claim in reading.claims:
         yield Stated(of_background(claim, section), evidence, scope is Scope.ALL, lead, channel)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from hepir.extract.builtin.btagging import with_one_point
+from hepir.extract.builtin.channel_objects import in_channels
 from hepir.extract.builtin.channels import headings_of
 from hepir.extract.builtin.copying import ToldLikeness, with_likenesses
 from hepir.extract.builtin.drafting import Claims, draft_of, grounded
@@ -36,7 +37,8 @@ def read_selection(document: Document) -> Draft:
     known = tuple(facts(document))
     energy = next((text.split()[1] for text, _ in known if text.startswith("sqrt_s ")), "")
     headings = headings_of(document)
-    stated = tuple(from_sentences(document, headings, notes, alike))
+    stated, of_channels = in_channels(from_sentences(document, headings, notes, alike))
+    notes += [unresolved(f"objects of one channel: {shortened(each.quote)}", (each,)) for each in of_channels]
     told = {each.claim.name for each in stated if each.claim.block == "region"}
     stated, alike = with_one_name((*stated, *from_tables(document, headings, energy, told, notes)), alike)
     years = years_of_data(each.text for each in document.sentences if each.label is Label.PARAGRAPH)

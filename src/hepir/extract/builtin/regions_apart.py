@@ -100,22 +100,33 @@ def region_behind(clause: Clause) -> list[Clause]:
 
 
 def named_first(clause: Clause) -> Clause:
-    """`MET > 40 GeV is required in the muon channel`, `are rejected from the boosted category`: the region first."""
-    named = [each for each in clause.phrases if is_word(each, "REGION")]
-    if len(named) != 1 or named[0] in clause.before or clause.verb == "DEFINE":
-        return clause
+    """`MET > 40 GeV is required in the muon channel`, `are rejected from the boosted category`: the regions first."""
     end = len(clause.after)
     while end and is_word(clause.after[end - 1], "OTHER", "COMMA", "DETERMINER"):
         end -= 1
-    if not end or not is_word(clause.after[end - 1], "REGION") or excepted(clause.after, end - 1):
-        return clause
-    start = end - 1
-    while start and is_word(clause.after[start - 1], "DETERMINER"):
+    start = end
+    while start and is_word(clause.after[start - 1], "REGION", "DETERMINER", "AND", "COMMA"):
         start -= 1
-    if not start or not is_word(clause.after[start - 1], "IN", "FOR", "FROM"):
+    named = tuple(each for each in clause.after[start:end] if not is_word(each, "DETERMINER"))
+    several = sum(is_word(each, "REGION") for each in clause.phrases)
+    if not named or several != sum(is_word(each, "REGION") for each in named) or clause.verb == "DEFINE":
         return clause
-    moved = (Word("IN", "in"), clause.after[end - 1], Word("COMMA", ","))
+    if (
+        not is_word(named[0], "REGION")
+        or not start
+        or not is_word(clause.after[start - 1], "IN", "FOR", "FROM")
+    ):
+        return clause
+    if excepted(clause.after, start):
+        return clause
+    moved = (Word("IN", "in"), *named, Word("COMMA", ","))
     return replace(clause, before=(*moved, *clause.before), after=clause.after[: start - 1])
+
+
+def joins(given: tuple[Phrase, ...], place: int) -> bool:
+    """`, and region B by`: whether a region begins what is said of another one."""
+    before = [each for each in given[:place] if not is_word(each, "DETERMINER")]
+    return bool(before) and is_word(before[-1], "AND")
 
 
 def abbreviated(clause: Clause) -> Clause:
@@ -150,7 +161,10 @@ def by_region(clause: Clause) -> Iterator[Clause]:
         for place in places
         if any(isinstance(each, Condition | Count) for each in clause.after[place + 1 :])
     ]
-    if not followed or any(isinstance(each, Condition | Count) for each in clause.after[: followed[0]]):
+    begun = bool(followed) and any(
+        isinstance(each, Condition | Count) for each in clause.after[: followed[0]]
+    )
+    if not followed or (begun and not all(joins(clause.after, place) for place in followed)):
         yield clause
         return
     yield replace(clause, after=clause.after[: followed[0]])

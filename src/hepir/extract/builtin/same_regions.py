@@ -1,6 +1,7 @@
 """Regions that a publication names in more than one way: `the 3l1b selection` and `the 3l1b category`.
 
-In: all claims of a document, and which regions are like which. Out: the same with one name for each region, the shortest.
+In: all claims of a document, and which regions are like which. Out: the same with one name for each region, the shortest;
+what the one analysis of a publication asks (`in the dijet search`) is asked of all events.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from hepir.extract.builtin.claims import Stated, resolved
 from hepir.extract.builtin.copying import ToldLikeness
 
 SORTS = re.compile(
-    r"(?:\A|_)(?:event_selections?|selections?|category|categories|(?:sub_?)?channels?|final_state|analysis|topology)(?=_|\Z)"
+    r"(?:\A|_)(?:event_selections?|selections?|category|categories|(?:sub_?)?channels?|final_state|analysis|search|measurement|topology)(?=_|\Z)"
     r"|\Aregion(?=_\d)"
 )
+WHOLE = re.compile(r"_(?:analysis|search|measurement)\Z")
 NUMBERS = {"zero": "0", "one": "1", "single": "1", "two": "2", "three": "3", "four": "4"}
 PAIRED = re.compile(r"\Adi_?(?=lepton|muon|electron|photon|tau|jet)")
 
@@ -24,12 +26,25 @@ def with_one_name(
     stated: Iterable[Stated], alike: Iterable[ToldLikeness]
 ) -> tuple[tuple[Stated, ...], list[ToldLikeness]]:
     """All claims with one name for each region."""
-    stated, alike = tuple(stated), list(alike)
+    stated, alike = of_the_one_analysis(tuple(stated)), list(alike)
     names = names_of(
         [each.claim.name for each in stated if each.claim.block == "region"]
         + [each.likeness.region for each in alike]
     )
     return tuple(renamed(each, names) for each in stated), [likened(each, names) for each in alike]
+
+
+def of_the_one_analysis(stated: tuple[Stated, ...]) -> tuple[Stated, ...]:
+    """All claims; where one analysis alone is told by a name, what it asks is asked of all events."""
+    names = {
+        each.claim.name for each in stated if each.claim.block == "region" and WHOLE.search(each.claim.name)
+    }
+    if len(names) != 1 or any(each.within for each in stated):
+        return stated
+    return tuple(
+        replace(each, claim=replace(each.claim, name="")) if each.claim.name in names else each
+        for each in stated
+    )
 
 
 def names_of(regions: Iterable[str]) -> dict[str, str]:

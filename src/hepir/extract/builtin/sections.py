@@ -69,6 +69,14 @@ NEVER = re.compile(
     r" (?:is|are|on|of)\b|\b(?:not|never) (?:require|apply|impose|demand|cut)\b"
     r"|\b(?:primarily|mainly|mostly|largely|predominantly|typically|usually)"
     r" (?:removes?|rejects?|suppress(?:es)?|selects?|veto(?:es)?|reduces?|eliminates?|populated?)\b"
+    r"|\A(?:Usually|Typically|On average|Often|Frequently)\b|\A(?:In s|S)ignal events (?:contain|have|typically|at least)\b"
+    r"|\b(?:selected|chosen|combined|paired|identified|assigned|grouped) (?:in such a way|such|so) that [^.;]*"
+    r"\b(?:closest|(?:most|best) (?:compatible|consistent)|smallest|largest|minimal|maximal|minimi[sz]ed|maximi[sz]ed)\b"
+    r"|\b(?:selected|chosen|combined|paired|identified|assigned|grouped|formed) by (?:minimi|maximi)[sz]ing\b"
+    r"|\A(?:For|In) (?:each|every|all)(?: selected| such)? events? [^,;]*, [^.;]*\b(?:is|are) (?:defined|calculated|computed"
+    r"|reconstructed|constructed|built|formed|determined)\b"
+    r"|\b(?:accepted|rejected) (?:or|and) (?:accepted|rejected) based on\b"
+    r"|\b(?:two|three|four|five|six) (?:jet|lepton|muon|electron|photon|track|tau) (?:p_?T|E_?T|momentum|energy|transverse)\b"
     r"|\balso (?:considered|accepted|allowed|included)\b|\bloosen(?:ed|ing)\b(?! to\b)",
     re.IGNORECASE,
 )

@@ -24,10 +24,12 @@ from hepir.extract.builtin.events import event_reading
 from hepir.extract.builtin.following import (
     beginning_region,
     begins_with_region,
+    first_region,
     goes_on,
     region_spoken_of,
     with_region,
 )
+from hepir.extract.builtin.other_samples import is_of_other_events
 from hepir.extract.builtin.owners import OF_TRACKS
 from hepir.extract.builtin.parsing import composed, phrases, placed, places_events
 from hepir.extract.builtin.phrases import (
@@ -125,7 +127,7 @@ def sentence_reading(
     that goes on (`in addition`), `topic` whether the whole paragraph is about it, `within` the region of the section that it
     stands in.
     """
-    text = without_reasons(text)
+    given, text = text, without_reasons(text)
     trigger, besides = with_besides(text)
     if besides:
         first, second = (
@@ -137,8 +139,10 @@ def sentence_reading(
     plain = spelled(asked)
     region = region if goes_on(text, topic=topic) else ""
     found = composed(placed(with_region(phrases(plain), region or within)))
+    if not is_triggering(given) and is_of_other_events(given, found):
+        return Reading(left=("events of another sample",) if asks(found) else (), region=region)
     if (whole := whole_reading(asked, plain, found, within, named_only=named_only)) is not None:
-        about = whole.region or region_spoken_of(found, region)
+        about = whole.region or first_region(found) or region_spoken_of(found, region)
         return replace(whole, region=about, topic=bool(about) and (topic or about != region))
     spoken = nouns(found) or any(is_word(each, "EVENTS") for each in found)
     unspoken = heading or (previous if len(previous) <= MOST_OWNERS else ())
@@ -229,9 +233,13 @@ def whole_reading(
         says = any(isinstance(each, Condition | Count) or is_word(each, "REGION") for each in found)
         return Reading(left=(reason,)) if says or re.search(r"\d", plain) else Reading()
     if places_events(found):
-        asks = any(isinstance(each, Condition | Count) for each in found)
-        return Reading(left=("events of a region",)) if asks else Reading()
+        return Reading(left=("events of a region",)) if asks(found) else Reading()
     return Reading(left=("one or the other",)) if hides_alternative(found) or is_tangled(found) else None
+
+
+def asks(found: tuple[Phrase, ...]) -> bool:
+    """Whether phrases limit or count anything."""
+    return any(isinstance(each, Condition | Count) for each in found)
 
 
 def unexcepted(reading: Reading) -> Reading:

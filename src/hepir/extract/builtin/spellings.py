@@ -167,6 +167,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     ),
     (r"\b[mM] ?_?T ?[,_^]? ?\{?min\}?\b|\b[mM] ?_?\{?T ?, ?min\}?(?!\w)", " MTMIN "),
     (r"\b[mM] ?_?T(?:,?(?:l|e|μ|W|lep)(?![\w(,])| ?\(W\)|\b)", " MT "),
+    (r"\btransverse mass(?: of the)? W(?:[ -](?:boson|candidate))*\b", "transverse mass"),
     (r"\btransverse mass(?:es)?(?: *\(? *MT\b *(?!\()\)?)?", " MT "),
     (
         r"\bMT *,? *(?:formed|computed|calculated|constructed|built|reconstructed|evaluated)"

@@ -65,10 +65,11 @@ class RowBlock:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Size of the type of most text, and the distance of its lines."""
+    """Size of the type of most text, the distance of its lines, and its font."""
 
     size: float
     leading: float
+    font: str = ""
 
 
 def caption_of(row: Row) -> re.Match[str] | None:
@@ -86,14 +87,17 @@ def measures(columns: Iterable[Sequence[Row]]) -> Measures:
     """What most of the text of a document is set in."""
     sizes: Counter[float] = Counter()
     leadings: Counter[float] = Counter()
+    fonts: Counter[str] = Counter()
     for column in columns:
         for row in column:
             sizes[round(row.size, 1)] += len(row.glyphs)
+            fonts.update(each.font for each in row.glyphs)
         for one, other in pairwise(column):
             if abs(one.size - other.size) < 0.3 and 0 < other.baseline - one.baseline < 3 * one.size:
                 leadings[round(2 * (other.baseline - one.baseline)) / 2] += len(other.glyphs)
     size = max(sizes, key=lambda each: (sizes[each], each), default=10.0)
-    return Measures(size, max(leadings, key=lambda each: (leadings[each], each), default=1.2 * size))
+    leading = max(leadings, key=lambda each: (leadings[each], each), default=1.2 * size)
+    return Measures(size, leading, max(fonts, key=lambda each: (fonts[each], each), default=""))
 
 
 def blocks_of(column: Sequence[Row], usual: Measures) -> list[RowBlock]:

@@ -7,14 +7,13 @@ labels.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from hepir.reading.document import Label
 from hepir.reading.pdf.blocks import ENTRY, Measures, RowBlock, caption_of
+from hepir.reading.pdf.levels import NUMBERED, with_levels
 
-NUMBERED = re.compile(
-    r"\s*(?P<number>(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z](?:\.\d{1,2}){0,3}(?=\.?\s+[A-Z])|[IVX]{1,5}))\.?\s+(?=[^\W\d])"
-)
 NAMED = re.compile(
     r"(?:\d+\.?\s*)?(abstract|references|bibliography|acknowledge?ments?|introduction|summary|conclusions?|"
     r"appendi(?:x|ces)\b.*|the [\w-]+ collaboration\S*)",
@@ -22,9 +21,12 @@ NAMED = re.compile(
 )
 REFERENCES = re.compile(r"(?:[A-Z\d.]+\s+)?(?:references|bibliography)\W*", re.IGNORECASE)
 AUTHORS = re.compile(r".*\b(?:collaboration|author list|authors)\b.*", re.IGNORECASE)
+WORDED = re.compile(r"\s*[\dA-Z.]+\.\s+(?:(?=[^=~]*\Z)[^\W\d](?=.*[A-Za-z]{4})|(?:.*?\b[A-Za-z-]{3,}){3})")
 CONTENTS = ("contents", "tableofcontents")
 LONGEST_TITLE = 60  # words
 SHORTEST_ABSTRACT = 40
+MOST_ROWS_APART = 2  # of a heading that its font alone tells
+MOSTLY = 0.7  # of the letters of a heading
 MARK = re.compile(r"\s*(?:[*∗†‡§¶]|\d{1,2}(?=\D)|[a-z](?=[A-Z]))")
 
 
@@ -51,7 +53,7 @@ def labelled(
         if done.label is Label.SECTION:
             section = done.text.strip()
         found.append(done)
-    return front_matter(back_matter(found))
+    return front_matter(back_matter(with_levels(found)))
 
 
 def listed_in_contents(block: RowBlock, before: Sequence[RowBlock]) -> bool:
@@ -94,7 +96,8 @@ def heading_level(block: RowBlock, usual: Measures, outline: Mapping[str, int]) 
         return 0
     numbered = NUMBERED.match(text)
     level = outline.get(key_of(text)) or (outline.get(key_of(text[numbered.end() :])) if numbered else None)
-    stands_out = block.size > 1.06 * usual.size or all(row.bold for row in block.rows)
+    bold = all(row.bold for row in block.rows) or (numbered is not None and in_another_font(block, usual))
+    stands_out = block.size > 1.06 * usual.size or bold
     if level and (stands_out or numbered or len(block.rows) == 1):
         return level
     if NAMED.fullmatch(text) and (stands_out or text.isupper() or len(block.rows) == 1):
@@ -107,6 +110,15 @@ def heading_level(block: RowBlock, usual: Measures, outline: Mapping[str, int]) 
     if numbered:
         return numbered["number"].count(".") + 1
     return (1 if block.size > 1.15 * usual.size else 2) if sum(c.isalpha() for c in text) >= 4 else 0
+
+
+def in_another_font(block: RowBlock, usual: Measures) -> bool:
+    """`B. Event selection` in one font that is not that of the text, which the file does not call bold."""
+    letters = [each.font for row in block.rows for each in row.glyphs if each.character.isalpha()]
+    if len(block.rows) > MOST_ROWS_APART or not WORDED.match(block.text):
+        return False
+    font, times = Counter(letters).most_common(1)[0]
+    return font != usual.font and times > MOSTLY * len(letters)
 
 
 def is_footnote(block: RowBlock, usual: Measures, height: float) -> bool:

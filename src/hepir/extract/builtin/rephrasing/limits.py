@@ -14,6 +14,7 @@ from hepir.extract.builtin.rephrasing.words import (
     OBJECTS,
     PASS,
     POINT,
+    SHARED,
     SIGNED,
     TAGGING,
     VALUE,
@@ -218,9 +219,21 @@ LIMITS: tuple[tuple[str, str], ...] = (
         rf" (?:to )?within ({VALUE})",
         r"within \2 of \1",
     ),
+    # `a requirement of HT > 450 GeV is made in SRA`
+    (
+        r"\b([Aa]n? (?:[\w-]+ )?(?:requirement|cut|criterion|limit|threshold|bound) (?:of|on|that) [^;,]*?\d(?: GeV)?)"
+        r" is (?:made|set|used)\b",
+        r"\1 is applied",
+    ),
+    # `dphi(j, MET) > 0.9, where j is any jet with pT > 30 GeV`
+    (
+        r",? (?:where|with|and) (?:the (?:index|symbol) )?(?:j|i|ji|jets?) (?:is|denotes|runs over|being|refers to|stands for"
+        r"|represents) (?:any|each|all|every)(?: of)?(?: the)? jets? with ",
+        " for all jets with ",
+    ),
     # `the Z veto removes events with`, `no track may be present`
     (
-        r"^(?:The|A|An|This) (?:[\w-]+ ){1,5}(?:veto|requirement|selection|cut) (?:removes|rejects|excludes"
+        rf"^(?:The|A|An|This) (?:(?:[\w-]+ ){{1,5}}(?:veto|requirement|cut)|{SHARED}+selection) (?:removes|rejects|excludes"
         r"|vetoes) events (?=with|in|where)",
         "Events are rejected ",
     ),

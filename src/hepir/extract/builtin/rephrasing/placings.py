@@ -5,7 +5,7 @@ In: sentences as `spelling` writes them. Out: for each pattern what stands in it
 
 from __future__ import annotations
 
-from hepir.extract.builtin.rephrasing.words import MUST
+from hepir.extract.builtin.rephrasing.words import MUST, NUMBER
 
 WITH = r"(?:with|that have|having|containing|that contain|in which there (?:is|are))"
 ENTERING = (
@@ -18,9 +18,41 @@ REGION = (
 )
 FOLLOWED = rf"(?: (?:{MUST}|requires?|are defined|have)\b|,)[^;]*\brespectively\b"
 
+PARTS = r"(?:regions|bins|parts|halves|categories|sub-?regions|sub-?samples|intervals|samples)"
+SPLIT = (
+    r"^[^;<>=]*?\b(?:is|are) (?:further |then |also |again )?(?:split|divided|subdivided|separated|partitioned|categori[sz]ed"
+    rf"|classified) (?:in|into|as) (?:(?:{NUMBER} )?(?:[\w-]+ ){{0,2}}{PARTS}(?: called| named| labelled| denoted)?[,:]? )?"
+)
+NAME = r"(?:the |an? )?((?:SR|CR|VR)[\w-]*|[\w+-]+(?: \w+)? (?:region|category|channel|bin)|\w+(?:SR|CR|VR))"
+TOLD = (
+    r"(?:\( ?(?:with )?([^();]*?[<>≥≤][^();]*?)\)"
+    r"|(?:with|for|requiring|where|if|when) ([^();]*?[<>≥≤][^();,]*?\d(?: GeV)?))"
+)
+PART = rf"{NAME} *{TOLD}"
+
+# `the two-jet and three-jet categories`: each is one, whatever else the sentence says.
+COUNTED = (
+    r"((?:[≥≤>] ?)?[\w]+-(?:(?:or-more-)?(?:b-)?(?:jet|tag|lepton|photon|muon|electron|tau|track|prong)s?))"
+)
+# `In the two-jet category, the upper bound on mll is raised to 85 GeV`
+THERE = r"^((?:In|For) [^,;<>=]*?(?:region|category|channel|bin|selection|SR[\w-]*|CR[\w-]*|VR[\w-]*)\b[^,;<>=]*?),? "
+CUT = r"(?:requirement|cut|threshold)"
+CHANGED = (
+    r"(?:is|are) (?:then |further |also |therefore )?(?:raised|lowered|increased|reduced|decreased|tightened|loosened|relaxed"
+    r"|changed|set|extended|moved) (?:from [\d.]+(?: GeV| TeV)? )?to (?=[\d.]+)"
+)
+SUM = r" *(MET|HT|ST|MEFF|MHT|LT|pT|METsignificance) *"
+ANY = r" *((?:mass|pairpT)\([\w, γμτ]+\)|MET|HT|ST|MEFF|MHT|MT2?|pT|dR|dphi|deta) *"
+
 BEGUN = rf"^(?:(?!No)[\w-]+ ){{0,3}}?[Ee]vents {WITH} "
 
 PLACINGS: tuple[tuple[str, str], ...] = (
+    # `the signal region is divided into SRlow (MT < 95 GeV) and SRhigh (MT > 95 GeV)`
+    (
+        rf"{SPLIT}{PART},? {PART},? and {PART}(?=[ .]*$)",
+        r"The \1 requires \2\3 ; the \4 requires \5\6 ; the \7 requires \8\9",
+    ),
+    (rf"{SPLIT}{PART},? and {PART}(?=[ .]*$)", r"The \1 requires \2\3 ; the \4 requires \5\6"),
     # `the validation region is similar to the signal region, with HT < 300 GeV`: what is told of it alone is claimed
     (
         rf"\b(is|are) (?:very |otherwise )?similar to (?:the |an? )?{REGION}(?: selection)?s?,? (?:but )?"
@@ -49,6 +81,47 @@ PLACINGS: tuple[tuple[str, str], ...] = (
     (
         r"\b([Tt]he) ([\w+-]+) and ([\w+-]+) (control|validation|signal|sideband) (region|sample)s\b",
         r"\1 \2 \4 \5 and the \3 \4 \5",
+    ),
+    # `the Z CR uses events with two leptons`
+    (
+        r"\b((?:SR|CR|VR)\w*|region|category|channel|box|control sample) (?:uses|considers|comprises|includes|collects"
+        rf"|is (?:made|composed) of|is populated by) (?:only |all )?events {WITH} ",
+        r"\1 requires ",
+    ),
+    # `Region I (resolved) contains events with`
+    (
+        r"^([Rr]egion (?:[A-H]\d?|[IVX]{1,4}|\d{1,2})) \([^()<>=]{2,40}\)(?: contains| consists of| comprises) ",
+        r"\1 requires ",
+    ),
+    # `for the 0-jet and 1-jet channels`
+    *(
+        (rf"\b([Tt]he ){COUNTED} and {COUNTED} {several}\b(?!{FOLLOWED})", rf"\1\2 {one} and the \3 {one}")
+        for several, one in (
+            ("channels", "channel"),
+            ("categories", "category"),
+            ("bins", "bin"),
+            ("regions", "region"),
+        )
+    ),
+    # `in SR2, the upper bound on mll is raised to 85 GeV`, `for SR2, the MET requirement is tightened to 255 GeV`
+    (
+        rf"{THERE}the (?:upper (?:bound|limit|edge|cut)|maximum)(?: (?:on|of|for))?{ANY}{CHANGED}",
+        r"\1, we require \2 < ",
+    ),
+    (rf"{THERE}the{ANY}(?:upper (?:bound|limit|edge|cut)|maximum) {CHANGED}", r"\1, we require \2 < "),
+    (
+        rf"{THERE}the (?:lower (?:bound|limit|edge|cut)|minimum)(?: (?:on|of|for))?{ANY}{CHANGED}",
+        r"\1, we require \2 > ",
+    ),
+    (rf"{THERE}the{ANY}(?:lower (?:bound|limit|edge|cut)|minimum) {CHANGED}", r"\1, we require \2 > "),
+    (
+        rf"{THERE}the {CUT} (?:on|of|for)(?: the)?{SUM}{CHANGED}",
+        r"\1, we require \2 > ",
+    ),
+    (rf"{THERE}the{SUM}{CUT} {CHANGED}", r"\1, we require \2 > "),
+    (
+        r"^In (?:the )?case of (?=the [^,;<>=]{2,40} (?:analysis|search|measurement|channel|category|selection),)",
+        "In ",
     ),
     # `in the resolved and boosted categories`, `the ee, eμ and μμ channels require`
     *(

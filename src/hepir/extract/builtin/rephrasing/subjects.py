@@ -5,7 +5,7 @@ In: sentences as `spelling` writes them. Out: for each pattern what stands in it
 
 from __future__ import annotations
 
-from hepir.extract.builtin.rephrasing.words import COUNT, MUST, OBJECTS
+from hepir.extract.builtin.rephrasing.words import COUNT, MUST, OBJECTS, SHARED
 
 WORDS = r"(?:[\w'’/+→*-]+ )"
 # Not what a selection of events is called.
@@ -70,10 +70,10 @@ SUBJECTS: tuple[tuple[str, str], ...] = (
         r"(?=(?:[\w-]+ )?(?:jets|electrons|muons|photons|leptons|taus) (?:with|that|having|within))",
         "We consider ",
     ),
-    # `the W search uses events with`, `the VH selection demands`
+    # `the W search uses events with`, `the event selection demands`; `the VH selection` is a region
     (
         rf"^(?![^,;]*\b(?i:{OF_OBJECTS})s?\b[^,;]*\b(?:uses|demands|requires|considers|accepts))(?:[Tt]he |[Tt]his |[Oo]ur )?"
-        rf"{WORDS}{{0,5}}(?:search|analysis|selection|measurement) (?:uses|demands|considers|accepts)"
+        rf"(?:{WORDS}{{0,5}}(?:search|analysis|measurement)|{SHARED}*selection) (?:uses|demands|considers|accepts)"
         r"(?: only)?(?: events)?(?: with| containing| that (?:have|contain))?"
         r" (?=at least|exactly|no|one|two|three|four|[\d.]+ *<|an?\b)",
         "Events must have ",

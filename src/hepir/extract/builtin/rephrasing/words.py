@@ -31,3 +31,8 @@ OBJECTS = (
     r"(?:(?:b-tagged|b|large-R|AK8|isolated|selected|signal) )*"
     r"(?:jets|b-jets|leptons|electrons|muons|photons|taus|tracks)"
 )
+# What a selection is called that is that of all events.
+SHARED = (
+    r"(?:(?:event|signal|final|offline|online|baseline|common|standard|nominal|main|basic|full|complete|kinematic|overall"
+    r"|analysis|cut-based|initial|general|(?:jet|lepton|photon|muon|electron|tau|track|object|candidate)s?|pre-?selection) )"
+)
