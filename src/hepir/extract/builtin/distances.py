@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import reduce
 
 from hepir.extract.builtin.claims import LETTERS, Claim, Reading, rule, step
 from hepir.extract.builtin.clauses import Clause, nouns, object_conditions
@@ -20,6 +21,9 @@ ACTIVITY = ("sum", "energy", "activity", "isolation", "deposits", "momentum")
 
 def overlap_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
     """`jets within dR < 0.4 of a muon are removed`, `if an electron lies ... of a jet, the electron is removed`."""
+    if len(apart := parts(clause)) > 1:
+        told = [overlap_reading(each, previous) for each in apart]
+        return reduce(Reading.joined, told)
     place = next(place for place, each in enumerate(clause.phrases) if isinstance(each, Separation))
     distance = clause.phrases[place]
     assert isinstance(distance, Separation)
@@ -44,13 +48,44 @@ def overlap_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
     return Reading(
         tuple(
             claim
+            for one in joined_before(clause, place) or near
             for other in others
-            for claim in distance_rules(
-                clause, place + 2 * len(joined), replace(distance, noun=other), near[0]
-            )
+            for claim in distance_rules(clause, place + 2 * len(joined), replace(distance, noun=other), one)
         ),
         ("an exception",) if any(is_word(each, "EXCEPT") for each in clause.phrases) else (),
         subject=(near[0],),
+    )
+
+
+def parts(clause: Clause) -> list[Clause]:
+    """`Taus within dR < 0.2 of a muon and jets within dR < 0.4 of a tau are removed`: each by itself."""
+    starts = [
+        place
+        for place, each in enumerate(clause.before)
+        if isinstance(each, Noun)
+        and isinstance((*clause.before, None)[place + 1], Separation)
+        and (not place or is_word(clause.before[place - 1], "AND", "COMMA"))
+    ]
+    if not clause.rejects or len(starts) < 2 or starts[0]:
+        return [clause]
+    ends = [*(each - 1 for each in starts[1:]), len(clause.before)]
+    return [replace(clause, before=clause.before[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def joined_before(clause: Clause, place: int) -> list[Noun]:
+    """`Electrons or muons within dR < 0.4 of a jet are removed`: both, where the clause begins with them alone."""
+    begun = [
+        each
+        for each in clause.before[:place]
+        if not is_word(each, "DETERMINER", "COMMA", "WORD", "WITH", "LINK")
+    ]
+    found = [each for each in begun if isinstance(each, Noun)]
+    joints = [each for each in begun if not isinstance(each, Noun)]
+    whole = place <= len(clause.before) and all(is_word(each, "AND", "OR") for each in joints)
+    return (
+        found
+        if whole and len(joints) == len(found) - 1 and len({each.kind for each in found}) == len(found)
+        else []
     )
 
 
@@ -80,6 +115,8 @@ def joined_nouns(phrases: tuple[Phrase, ...]) -> Iterator[Noun]:
         )
     )
     for place, (joint, noun) in enumerate(zip(phrases[0::2], phrases[1::2], strict=False)):
+        if isinstance((*phrases, None)[2 * place + 2 : 2 * place + 3][0], Separation):
+            return
         if not is_word(joint, "OR", "AND", "COMMA") or not isinstance(noun, Noun):
             return
         if is_word(joint, "AND") and isinstance(phrases[2 * place + 2 : 2 * place + 3], Condition):

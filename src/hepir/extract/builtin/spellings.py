@@ -85,7 +85,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\bMETSIGNIFICANCE *[,(] *(METOVERROOT\w+) *[,)]", r" \1 "),
     (r"\b(?:vector|vectorial)[- ]sum(?:med)? pT\b", " summed momentum "),
     # angles and distances
-    (r"\|? *Δ *R\b", " dR "),
+    (r"\|? *Δ *R(?:_?\{?y\}?)?\b", " dR "),
     (r"\b(?:dR|deltaR|[Dd]elta R|DeltaR)\b", " dR "),
     (r"\|? *Δ *phi *_?\{?(jj|ll|γγ)\}? *\|?", r" dphi(\1) "),
     (r"\|? *(?:Δ *phi|\b[Dd]elta ?phi\b|\bdphi\b)", " dphi "),

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hepir.extract.builtin.parsing.composition import NEXT, Composition
+from hepir.extract.builtin.parsing.composition import GONE, NEXT, Composition
 from hepir.extract.builtin.phrases import (
     Condition,
+    Count,
     Interval,
     Noun,
     OneSided,
@@ -73,6 +74,33 @@ def around(composition: Composition) -> list[Phrase] | None:
     if not isinstance(distance, Separation) or distance.noun.ranks or not about_objects:
         return None
     return [replace(distance, conditions=tuple(composition.conditions))]
+
+
+def unaccompanied(composition: Composition) -> list[Phrase] | None:
+    """`that there be no jet with pT > 30 GeV within dR < 0.5 of the photon`: photons with one go."""
+    count, *_, distance = composition.given
+    if not isinstance(count, Count) or not isinstance(distance, Separation) or distance.conditions:
+        return None
+    about, others = distance.noun, count.noun
+    if about.determiner != "the" or about.kind == "Track":  # which track that is, others say
+        return None
+    if (
+        (count.operator, count.number) != ("==", 0)
+        or about.kind == others.kind
+        or about.ranks
+        or others.ranks
+    ):
+        return None
+    asked = tuple(composition.conditions)
+    if any(each.variable.name not in OF_OBJECTS for each in asked):
+        return None
+    others = replace(others, plural=True, determiner="")
+    return [
+        NEXT,
+        replace(about, plural=True, determiner=""),
+        Separation(distance.relation, others, asked),
+        GONE,
+    ]
 
 
 def met_by(gone: Noun, nouns: list[Noun]) -> list[Noun]:

@@ -50,7 +50,7 @@ from hepir.extract.builtin.parsing.graded import (
     sterner,
     stricter,
 )
-from hepir.extract.builtin.parsing.nearness import around, facing, near, respecting
+from hepir.extract.builtin.parsing.nearness import around, facing, near, respecting, unaccompanied
 from hepir.extract.builtin.parsing.nodes import OPERATORS, digits
 from hepir.extract.builtin.parsing.scoping import (
     aside,
@@ -281,6 +281,7 @@ REWRITINGS: dict[str, Rewriting] = {
     "gapped": gapped,
     "near": near,
     "around": around,
+    "unaccompanied": unaccompanied,
     "nearer": near,
     "respecting": respecting,
     "facing": facing,

@@ -10,12 +10,14 @@ from hepir.extract.builtin.rephrasing.ellipses import ELLIPSES
 from hepir.extract.builtin.rephrasing.explanations import EXPLANATIONS
 from hepir.extract.builtin.rephrasing.limits import LIMITS
 from hepir.extract.builtin.rephrasing.objects import OBJECTS
+from hepir.extract.builtin.rephrasing.overlaps import OVERLAPS
 from hepir.extract.builtin.rephrasing.placings import PLACINGS
 from hepir.extract.builtin.rephrasing.subjects import SUBJECTS
 from hepir.extract.builtin.rephrasing.turns import TURNS
 
 REPHRASINGS: tuple[tuple[str, str], ...] = (
     *EFFICIENCIES,
+    *OVERLAPS,
     *OBJECTS,
     *PLACINGS,
     *CANDIDATES,

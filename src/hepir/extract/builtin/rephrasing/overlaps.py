@@ -1,0 +1,53 @@
+"""Objects near others, told in other orders: `jets close to electrons (dR < 0.2)`, `must not overlap with a photon`.
+
+In: sentences as `spelling` writes them. Out: for each pattern what stands in its place.
+"""
+
+from __future__ import annotations
+
+from hepir.extract.builtin.rephrasing.words import GONE, MUST
+
+DISTANCE = r"dR *[<=]+ *[\d.]+\d"
+OF = (
+    r"((?:(?:a|an|any|the|each|all|either of the|two|selected|identified|isolated|loose|baseline) )*"
+    r"(?:electron|muon|photon|lepton|tau|jet)s?)"
+)
+
+OVERLAPS: tuple[tuple[str, str], ...] = (
+    # the number of a footnote behind a noun
+    (r"\b(candidates?|leptons|electrons|muons|jets|photons)\d(?= (?:lying|within|is|are|as|with)\b)", r"\1"),
+    # `taus close to electron or muon candidates (dR < 0.2) are removed`
+    (
+        rf"\b(?:close|near|adjacent)(?: to)? ((?:[\w-]+ ){{1,6}}?)\( *({DISTANCE})(?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)",
+        r"within \2 of \1",
+    ),
+    # `the closest matching jets to leptons are not considered if they are separated from the lepton by less than 0.4 in dR`
+    (
+        r"\b[Tt]he (?:closest|nearest) (?:matching |matched )?(jets?) to (?:the |each |an? )?(?:selected"
+        r" )?(?:electron|muon|lepton|photon)s?\b",
+        r"any \1",
+    ),
+    (r"\b(separated from [^,;<>\d]*?)by less than ([\d.]+\d) in *dR\b(?: = √?\([^;]*)?", r"\1by dR < \2"),
+    # `jets that match the muon within dR < 0.4`
+    (
+        rf"\b(?:that|which) (?:match(?:es)?|overlaps?(?: with)?|coincides? with) {OF} (?:with)?in(?: an?)? "
+        rf"(?:distance of )?({DISTANCE})",
+        r"within \2 of \1",
+    ),
+    # `must not overlap with any photon by requiring dR > 0.5`
+    (
+        rf"\b(?:(?:{MUST}) not|(?:are|is) required not to) overlap with {OF}(?:,| ;)? *(?:by requiring|by"
+        rf" demanding|;? *this requirement is imposed by the"
+        r" condition|with) *dR *>=? *([\d.]+\d)",
+        r"must be separated by dR > \2 from \1",
+    ),
+    # `jets within dR = 0.2 of an electron are discarded, unless the jet is b-tagged, in which case the electron is`
+    (
+        rf"\b((?:[Aa]ny |[Aa]ll )?)(jets?(?: candidates?)?) ((?:lying |found )?within [^;,]*?) "
+        rf"({GONE}),? unless (?:the|that|this|such an?) jet"
+        r" is b-tagged\b[^.;]*",
+        r"\1non-b-tagged \2 \3 \4 UNREAD ",
+    ),
+    # `if an electron and the nearest jet are separated by less than dR = 0.3`
+    (r"\bare separated by less than dR *= *([\d.]+\d)", r"are within dR < \1"),
+)
