@@ -14,6 +14,7 @@ from hepir.extract.builtin.alternatives import joined_plainly, joins_unclearly, 
 from hepir.extract.builtin.claims import Reading, step
 from hepir.extract.builtin.clauses import Clause
 from hepir.extract.builtin.collections import IDENTIFIED, TAGGED
+from hepir.extract.builtin.described import is_grounded, told_in_words
 from hepir.extract.builtin.event_conditions import about_event, binned
 from hepir.extract.builtin.event_values import charge_text
 from hepir.extract.builtin.gathering import (
@@ -73,7 +74,7 @@ def event_reading(clause: Clause, region: str) -> Reading:
         return Reading(left=("one or the other",))
     if not clause.rejects and (either := by_ways(clause, region)) is not None:
         return either
-    if clause.rejects and told_in_words(clause.phrases):
+    if clause.rejects and (told_in_words(clause.phrases) or is_grounded(clause.after)):
         return Reading(left=("a quality of objects",))
     end = restriction_begins(clause)
     if end is None:
@@ -112,22 +113,6 @@ def by_ways(clause: Clause, region: str) -> Reading | None:
     return common.joined(Reading((*rules, step(region, f"select {whole}"))))
 
 
-def told_in_words(phrases: tuple[Phrase, ...]) -> bool:
-    """`events with electrons with unusual showers are rejected`: which ones goes, words say that are no condition."""
-    places = [
-        place
-        for place, each in enumerate(phrases[:-2])
-        if isinstance(each, Noun | Count) and is_word(phrases[place + 1], "WITH")
-    ]
-    return any(is_word(phrases[each + 2], "WORD") and not asks(phrases[each + 2 :]) for each in places)
-
-
-def asks(phrases: tuple[Phrase, ...]) -> bool:
-    """Whether a condition stands in front of the next objects."""
-    end = next((place for place, each in enumerate(phrases) if isinstance(each, Noun | Count)), len(phrases))
-    return any(not isinstance(each, Word) or each.type in ("TIGHTNESS", "CHARGE") for each in phrases[:end])
-
-
 def speaks_of_others(phrases: tuple[Phrase, ...], place: int) -> bool:
     """`two jets with pT > 30 GeV, the others with pT > 20 GeV`: what follows is of objects that no noun names."""
     asked = any(isinstance(each, Condition | Count) for each in phrases[place:])
@@ -156,10 +141,18 @@ class Course:
         """What was not understood."""
         self.reading = self.reading.joined(Reading(left=(reason,)))
 
+    def next(self, place: int) -> Phrase | None:
+        """The phrase behind a place."""
+        return self.clause.phrases[place + 1] if place + 1 < len(self.clause.phrases) else None
+
     def take(self, place: int, phrase: Phrase) -> None:
         """One phrase more."""
         phrases, groups = self.clause.phrases, self.groups
         match phrase:
+            case Count() if (
+                phrase.noun.kind == "Track" and is_word(self.next(place), "WORD", "QUALIFIER") and not groups
+            ):
+                self.note("tracks of a vertex")  # `at least two tracks associated with it`
             case Count() if is_track_count(phrase, groups):
                 groups[-1].conditions.append(track_condition(phrase, least=groups[-1].noun.kind == "Vertex"))
             case Count():

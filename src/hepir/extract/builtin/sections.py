@@ -62,7 +62,10 @@ DESCRIBING = re.compile(
     re.IGNORECASE,
 )
 NEVER = re.compile(
-    r"\bwould\b|\b(?:could|might) (?:also )?have\b|\bsuch as requiring\b|\bto (?:mimic|emulate)\b"
+    r"\A(?:Usually|Typically|On average|Often|Frequently|Sometimes|Occasionally|In most cases)\b"
+    r"|\bselected in such a way that\b"
+    r"|\A(?:In|For) (?:each|every|all) [^;]*\b(?:variable|quantity|observable)\b[^;]* is defined as\b"
+    r"|\bwould\b|\b(?:could|might) (?:also )?have\b|\bsuch as requiring\b|\bto (?:mimic|emulate)\b"
     r"|\b(?:if|were) [^,;]*\bwere\b"
     r"|\bno (?:further |additional |explicit |specific )?"
     r"(?:selection|requirements?|cuts?|restrictions?|conditions?|thresholds?)"

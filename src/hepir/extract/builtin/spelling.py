@@ -33,6 +33,8 @@ OPEN: tuple[tuple[str, str], ...] = (
         "track_met",
         r"track-?based +MET(?:[ ,]*\(? *MET *[,^_ ]*\(?(?:track|trk)\w*\)?\)? *,?)?|MET *[,^_ ]+\(?(?:track|trk)\b\)?",
     ),
+    ("projected_met", r"projected +MET(?:,? \(?MET[ ,^_]*proj\w*\)?)?"),
+    ("calorimeter_met", r"calo(?:rimeter)?(?:[- ](?:based|only))? +MET"),
     ("m_bl", r"[mM] ?_?\(?(?:bl|lb)\)?"),
     ("m_jjj", r"[mM] ?_?\(?jjj\)?"),
     ("m_vis", r"(?:visible mass(?: of the [^,;<>]{3,40}?)?,? *\(?)?[mM] ?_?vis\)?"),

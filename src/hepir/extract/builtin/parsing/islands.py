@@ -57,7 +57,7 @@ def phrases(text: str) -> tuple[Phrase, ...]:
             found += [Word("TIGHTNESS", phrase.level), Word(phrase.sort, phrase.sort.lower())]
             continue
         if isinstance(phrase, Both):
-            found += [phrase.first, Word("AND", "and"), phrase.second]
+            found += [phrase.first, joint_of(phrase, tokens), phrase.second]
             continue
         if isinstance(phrase, Noun) and not phrase.determiner and found and is_adjective(found[-1]):
             phrase = replace(phrase, words=(*phrase.words, UNKNOWN))
@@ -66,6 +66,14 @@ def phrases(text: str) -> tuple[Phrase, ...]:
         both(told_apart(each, found[place + 1 : place + 4]), found[place + 1 : place + 3])
         for place, each in enumerate(found)
     )
+
+
+def joint_of(phrase: Both, tokens: tuple[Token, ...]) -> Word:
+    """`with a transverse (longitudinal) impact parameter above 0.2 mm (1 mm) are rejected`: either is enough for that."""
+    relation = phrase.first.relation
+    above = isinstance(relation, OneSided) and relation.operator[0] == ">"
+    rejected = any(each.type == "VETO" for each in tokens)
+    return Word("OR", "or") if above and rejected else Word("AND", "and")
 
 
 def is_two(phrase: Phrase, tokens: tuple[Token, ...], start: int, end: int) -> bool:

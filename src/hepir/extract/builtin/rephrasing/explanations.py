@@ -36,5 +36,13 @@ EXPLANATIONS: tuple[tuple[str, str], ...] = (
         r" (?=events)",
         "",
     ),
+    # `0.6 < MET/HT < 1.4: this criterion is effective in rejecting`
+    (
+        r"(?<=[\w)]) ?[:;,] (?:this|the latter) (?:(?:criterion|requirement|cut|selection|condition) )?"
+        r"(?:is (?:\w+ly )?(?:effective|efficient|useful|powerful|motivated|chosen|intended"
+        r"|used to (?:suppress|reduce|reject|remove))"
+        r"|(?:\w+ly )?(?:suppresses|reduces|rejects|removes|eliminates|helps|serves|aims|ensures|allows))\b[^;]*?(?=[.]?$|;)",
+        "",
+    ),
     (r"\bsum of (?:the |all )*pT (?=of\b)", "summed momentum "),
 )
