@@ -240,3 +240,15 @@ def test_a_character_without_meaning_before_a_range_may_leave_it_out() -> None:
         "SRB: select all(dphi(j, MET) > 0.5 for j in Jet)",
     ]
     assert not any("SRA" in each and "81" in each for each in found)
+
+
+def test_a_region_with_a_limit_behind_its_name_is_no_variable() -> None:
+    table = "BDT score | tN_diag ≥ 0.4 | tN_high ≥ 0.6\nRegions | TCR1 | TCR2"
+    assert rules("Table 1: Overview of the control region definitions.", table) == []
+
+
+def test_the_momentum_of_a_b_jet_where_there_are_several_is_left_open() -> None:
+    table = "Nj | Nb | pTb [GeV] | MET [GeV]\n≥ 2 | 1 | 20-40 | > 300\n≥ 2 | ≥ 2 | 40-80 | > 400"
+    found = rules("Table 1: Summary of the search regions.", table)
+    assert "bin_2: select 40 GeV < pt_b < 80 GeV" in found
+    assert not any("leading" in each for each in found)

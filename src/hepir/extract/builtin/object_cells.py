@@ -28,6 +28,7 @@ from hepir.extract.builtin.spelling import spelled
 from hepir.reading.document import Table
 
 RADIUS = re.compile(r"\b(?:anti-kT,? )?R ?[=<] ?\d(?:\.\d+)?(?:[,;] ?|\Z)")  # of jets
+VETO = re.compile(r"\bveto\Z", re.IGNORECASE)  # of events
 LIMIT = re.compile(r"[<>≥≤] ?\d")
 ALTERNATIVE = re.compile(r"\bor\Z")  # goes on in the next row
 CRITERIA = re.compile(r"criteri|requirement|selection|cuts?\b|definition", re.IGNORECASE)
@@ -70,7 +71,7 @@ def whole_reading(cells: list[tuple[str, Noun, str]]) -> Reading:
 
 def selected_objects(head: str, cell: str) -> Reading | None:
     """What `Jet selection | R = 0.4, pT > 30 GeV` or `Veto muon | pT > 10 GeV` asks of objects; None for other rows."""
-    limits = SORT.search(head) and LIMIT.search(cell)
+    limits = SORT.search(head) and not VETO.search(head) and LIMIT.search(cell)
     noun = noun_in(owner_of(head), Surroundings()) if limits else None
     if noun is None:
         return None

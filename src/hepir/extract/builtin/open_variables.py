@@ -44,6 +44,12 @@ UNCOUNTED = re.compile(
 # A channel or a period of data taking: whom the values are for, not what is limited.
 PLACE = re.compile(r"\b20[0-3]\d\b|\b[Rr]un ?[1-3I]+\b|\A[eμτℓ]{1,2}(?:_?h|τ|[+/ -]?[eμτℓ])?\Z")
 RADIUS = re.compile(r"(?<=,) ?R ?= ?\d(?:\.\d+)?")  # in an index: `mjet,R=1.2`
+REGION = re.compile(
+    r"[A-Za-z]{2,}_(?!miss)[a-z]{3,}\w* ?[<>≥≤=]"
+)  # whose name stands before its limit: `tN_diag ≥ 0.4`
+NUMBER_OF_B = re.compile(r"[Nn]_?b(?:-?jets?|-?tags?)?\Z")
+SEVERAL = re.compile(r"(?:[≥=>]|>=)? ?[2-9]")
+MOMENTUM_OF_B = re.compile(r"(?<![\w^])p_?T\^?b(?![\w,-])")
 MOST_WORDS = 4
 
 
@@ -51,9 +57,13 @@ def with_open_variables(table: Table) -> Table:
     """A table whose unknown variables are open names: in its first column or else its heads, and in cells."""
     rows = tuple((opened(row[0], row[1:]), *map(opened_cell, row[1:])) if row else row for row in table.rows)
     if any(row and asks(row[0]) for row in rows):
-        return replace(table, header=tuple(map(opened_cell, table.header)), rows=rows)
+        return replace(table, header=tuple(map(opened_head, table.header)), rows=rows)
+    several = any(
+        NUMBER_OF_B.match(head.strip()) and any(SEVERAL.match(row[place].strip()) for row in table.rows)
+        for place, head in enumerate(table.header)
+    )
     heads = tuple(
-        opened_cell(opened(head, (row[place] for row in table.rows if place < len(row))))
+        opened_head(opened(one_of_several(head) if several else head, (row[place] for row in table.rows)))
         for place, head in enumerate(table.header)
     )
     return replace(
@@ -78,6 +88,11 @@ def opened(head: str, cells: Iterable[str]) -> str:
     return f"OPEN{name}{f' {unit[0]}' if unit else ''}{ending[0].rstrip() if ending else ''}"
 
 
+def opened_head(head: str) -> str:
+    """A head with a limit of an unknown variable, under an open name; a word with underscores is a region."""
+    return head if REGION.match(head.strip()) else opened_cell(head)
+
+
 def opened_cell(cell: str) -> str:
     """A cell with a limit of an unknown variable, under an open name."""
     cell = cell.strip()
@@ -91,8 +106,17 @@ def opened_cell(cell: str) -> str:
     return f"{found['low'] or ''}OPEN{open_name(found['variable'])}{found['high'] or ''}"
 
 
+def one_of_several(head: str) -> str:
+    """`OPENpt_b` for `pTb`, the momentum of a b jet where there are several: it is not told of which, or of all."""
+    return MOMENTUM_OF_B.sub("OPENpt_b", head)
+
+
 def opened_parts(cell: str, parts: Iterable[Listed]) -> str:
     """A cell of several limits, those of unknown variables under open names."""
+    if any(
+        NUMBER_OF_B.match(each.variable) and SEVERAL.match(limit) for each in parts for limit in each.limits
+    ):
+        cell = MOMENTUM_OF_B.sub("OPENpt_b", cell)
     for each in parts:
         if is_unknown(each.variable) and (name := open_name(each.variable)):
             cell = re.sub(rf"(?<![\w(]){re.escape(each.variable)}(?= ?[<>≥≤=])", f"OPEN{name}", cell)
