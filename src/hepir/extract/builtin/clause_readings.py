@@ -52,7 +52,7 @@ QUALITY = re.compile(
     r"(?:fail(?:s|ed|ing)?(?: to)?|overlap(?:s|ping)?|(?:un)?tagged|near|odd|even|(?:non|anti)-isolated)\Z",
     re.IGNORECASE,
 )
-SUMMED = re.compile(r"(?:sum|difference|ratio|product|average|mean)\Z", re.IGNORECASE)
+SUMMED = re.compile(r"(?:sum|difference|ratio|product|average|mean|system)\Z", re.IGNORECASE)
 BY_OTHERS = re.compile(r"\b(?:inverting|inverted|reversing|same|identical|analogous|except)\b", re.IGNORECASE)
 COMPARED = ("NUMBER", "PAIR_MASS", "PT", "MET", "HT", "MHT", "MEFF", "ST")
 # Between `except` and the condition that is excepted.
@@ -121,7 +121,8 @@ def unsayable(clause: Clause, region: str | None) -> Reading | None:
     if any(isinstance(each, Word) and QUALITY.match(each.text) for each in clause.phrases):
         return Reading(left=("a quality of objects",))
     if any(is_negation(each) for each in clause.phrases):
-        return Reading(left=("a negation",) if asks(clause) else (), subject=told_of(clause))
+        left = ("a negation",) if asks(clause) or clause.verb == "REQUIRE" else ()
+        return Reading(left=left, subject=told_of(clause))
     if sums_objects(clause.phrases):
         return Reading(left=("a sum over objects",))
     if excepts_objects(clause.phrases) and not separations(clause):
@@ -170,12 +171,17 @@ def is_negation(phrase: Phrase) -> bool:
 
 
 def sums_objects(phrases: tuple[Phrase, ...]) -> bool:
-    """`the scalar sum of the lepton pT must exceed 100 GeV`: not what is asked of each."""
+    """`the scalar sum of the lepton pT must exceed 100 GeV`, `the sum of the lepton pT and MET`: not what each is asked."""
     asked = next((place for place, each in enumerate(phrases) if isinstance(each, Condition)), None)
-    if asked is None or not object_conditions(phrases[asked : asked + 1]):
+    if asked is None:
+        return False
+    last = asked > 0 and is_word(phrases[asked - 1], "AND")
+    if not last and not object_conditions(phrases[asked : asked + 1]):
         return False
     return any(
-        isinstance(one, Word) and bool(SUMMED.match(one.text)) and is_word(other, "OF")
+        isinstance(one, Word)
+        and bool(SUMMED.match(one.text))
+        and (is_word(other, "OF") or getattr(other, "text", "") in ("formed", "made", "built"))
         for one, other in pairwise(phrases[:asked])
     )
 

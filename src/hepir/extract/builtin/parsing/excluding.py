@@ -6,6 +6,7 @@ In: compositions. Out: the phrases in their place, or None where the words say s
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from hepir.extract.builtin.parsing.composition import (
@@ -60,7 +61,17 @@ def forbidden(composition: Composition) -> list[Phrase] | None:
     )
     if alike and any(is_word(each, "LEFT") for each in composition.after[:12]):
         return [MUST]
-    return None if alike else [GONE]
+    return None if alike or says_no_more(composition.after) else [GONE]
+
+
+def says_no_more(following: Sequence[Phrase]) -> bool:
+    """`The leading jet must be b-tagged, the second must not be`: what must not be stands before."""
+    said = next((each for each in following if not is_word(each, "LINK", "TO")), None)
+    return (
+        said is None
+        or is_word(said, "COMMA", "AND", "SEPARATOR", "OTHER")
+        or getattr(said, "text", "") == "so"
+    )
 
 
 def forbidden_there(_: Composition) -> list[Phrase]:

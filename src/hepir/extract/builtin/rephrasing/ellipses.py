@@ -10,6 +10,7 @@ from hepir.extract.builtin.rephrasing.words import (
     MUST,
     MUST_BE,
     NUMBER,
+    RANKED,
     SIGNED,
     SORT,
 )
@@ -19,9 +20,39 @@ SUMS = r"(MET|HT|ST|MEFF|MHT|MT)"
 MAY = r"(?:may|can|must|should|is allowed to)"
 INTO = r"(?:in|into) (?:the )?(?:\w+ )?(?:exclusive |disjoint )?"
 SMALLER = r"(?:less|smaller|lower) than|below"
+MORE = r"[<>]=?|(?:greater|larger|higher|more|less|smaller|lower) than|above|below|exceed|at (?:least|most)"
+CONDITION = r"(?:pT|abseta|MET|HT|MT|mass) *[<>]=? *\d[\d.]*(?: [GTM]eV)?"
 QUALITY = r"(?:tight |loose |medium |signal )"
 
 ELLIPSES: tuple[tuple[str, str], ...] = (
+    # `the leading jet must be b-tagged, the second must not be`
+    (
+        rf"\b(b-tagged(?:,|,? (?:and|but|while))? (?:the )?{RANKED})(?: jet)?(?: one)? ({MUST}|may|can) not(?: be)?(?: so)?"
+        r"(?= ?[.;,]|$)",
+        r"\1 jet \2 not be b-tagged",
+    ),
+    # `HT must exceed 500 GeV in the loose and 700 GeV in the tight signal region`
+    (
+        r"(\d (?:[GTM]eV )?in the )([\w+-]+)((?:,? and|,) (?:[a-z][a-z ]+ |[<>]=? ?)?\d[\d.]*(?: [GTM]eV)? in the [\w+-]+)"
+        r" ((?:signal |control )?(?:channel|region|category|final state))s?\b",
+        r"\1\2 \4\3 \4",
+    ),
+    # `MET must be greater than 200 GeV in SR1 and 300 GeV in SR2`
+    (
+        rf"^([^;,<>\d]+? )((?:{MORE}) ?)(\d[\d.]*(?: [GTM]eV)?) in ([^;,\d]{{2,40}}),? and ({MORE}) (\d[\d.]*(?: [GTM]eV)?)"
+        r" in ([^;,]{2,40}?)(?=\.?$)",
+        r"\1\2\3 in \4 ; \1\5 \6 in \7",
+    ),
+    (
+        rf"^([^;,<>\d]+? )((?:{MORE}) ?)(\d[\d.]*(?: [GTM]eV)?) in ((?:the )?[\w+ -]{{2,40}}?),? and (\d[\d.]*(?: [GTM]eV)?)"
+        r" in ([^;,]{2,40}?)(?=\.?$)",
+        r"\1\2\3 in \4 ; \1\2\5 in \6",
+    ),
+    (
+        rf"^([^;,<>\d]+? (?:have|satisfy) )({CONDITION}) in ([^;,\d][^;,]{{1,40}}?),? and ({CONDITION})"
+        r" in ([^;,]{2,40}?)(?=\.?$)",
+        r"\1\2 in \3 ; \1\4 in \5",
+    ),
     # `Electrons are selected with pT > 15 GeV, muons with pT > 10 GeV`
     (
         rf"^((?i:{ONE})s(?: candidates)? (?:are|must|have)\b[^;]*?\d[^;]*?)"

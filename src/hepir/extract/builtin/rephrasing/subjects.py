@@ -12,6 +12,11 @@ WORDS = r"(?:[\w'’/+→*-]+ )"
 OF_OBJECTS = r"photon|electron|muon|tau|lepton|jet|track|vertex|vertices|object|trigger|offline|online|previous|earlier"
 THINGS = r"photons?|electrons?|muons?|taus?|τh?|leptons?|jets?|tracks?|vert(?:ex|ices)|those|these"
 LIMIT = r"(?:[\d.]+ *(?:GeV)? *<=? *)?(?:pT|abseta|d0|z0|MT|mass|invariant)"
+# Objects that no event is said to have, to which a sentence gives rules.
+ALONE = (
+    r"^((?:Only |All )?(?:the )?(?:selected |baseline |signal |candidate )?"
+    r"((?i:photon|electron|muon|lepton|jet|tau))s\b(?![^;]*\bevents?\b)[^;]*?)"
+)
 SUBJECTS: tuple[tuple[str, str], ...] = (
     # `a primary vertex with at least two tracks is required`
     (
@@ -94,6 +99,16 @@ SUBJECTS: tuple[tuple[str, str], ...] = (
         r"\b(?:enters?|are (?:part of|taken into account in|used in|kept for)) (?:the|this)"
         r" (?:analysis|selection|search|measurement)\b",
         "are considered",
+    ),
+    # `Electrons must have pT > 20 GeV, and at least one of them must have pT > 30 GeV`, `two of them must be b-tagged`
+    (
+        rf"{ALONE},?(?: and)? ({COUNT}) of (?:them|which|these|those)(?: \2s)? "
+        rf"(?:(?:{MUST}) (?:have|satisfy|(?:be|lie) (?:in|within)(?: the [\w ]+?)?,?)|having|with) (?={LIMIT})",
+        r"\1 ; events must have \3 \2s with ",
+    ),
+    (
+        rf"{ALONE},?(?: and)? ({COUNT}) of (?:them|which|these|those)(?: \2s)? (?:{MUST}) be b-tagged\b",
+        r"\1 ; events must have \3 b-tagged \2s",
     ),
     # `leptons, at least one of which has pT > 20 GeV and at least two of which have pT > 10 GeV`
     *(

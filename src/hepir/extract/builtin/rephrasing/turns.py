@@ -18,14 +18,11 @@ from hepir.extract.builtin.rephrasing.words import (
     PASS,
     PASSING,
     POINT,
+    RANKED,
     SORT,
     TAGGING,
 )
 
-RANKED = (
-    r"(?:(?:sub-?)*leading|next-to-leading|trailing|hardest|highest-? ?pT"
-    r"|(?:second|third|fourth)(?:[- ](?:leading|hardest|highest-? ?pT))?)"
-)
 TAGGED = (
     r"(?:b-tagged|(?:tagged|identified) as (?:an? )?b[- ](?:quark )?jets?)(?! (?:with|using|by|at|if|when)\b)"
 )
