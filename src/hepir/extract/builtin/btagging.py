@@ -15,7 +15,8 @@ POINT = re.compile(r"\befficiency(\d\d) working point\b")
 TAGGING = re.compile(r"\bb[- ](?:jet|tag|quark|hadron)|\bbottom|\bMV\d|\bDL1|\bflavou?r[- ]tagging|\bGN[12]")
 # What else has an efficiency, and whose b jets they are that are not those of all events.
 OTHER = re.compile(
-    r"\bc[- ]tag|\btrigger|\bvetoe?[sd]?\b|\bfail|\bregions?\b|\b(?:or|either)\b|\btaus?\b|\bloosened|\boverlap"
+    r"\bc[- ]tag|\btrigger|\bvetoe?[sd]?\b|\bfail|\bregions?\b|\beither\b|\bor\b(?! (?:light|gluon|charm|c[- ]"
+    r"|hadronic|quark|taus?\b|τ))|\btaus?\b|\bloosened|\boverlap"
     r"|\b(?:loose|medium|tight)\b[^.;]*\b(?:working|operating) point\b"
 )
 OPEN_FLAG = re.compile(r"select (btag_\d\d)")

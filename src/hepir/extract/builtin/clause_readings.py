@@ -100,6 +100,8 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
     reading = asked_of(clause, previous, region)
     if reading is None:
         return Reading(left=("one or the other",))
+    if leaves_isolation(clause, region):
+        reading = reading.joined(Reading(left=("isolation",)))
     if unread(clause):
         reading = reading.joined(Reading(left=("a number",)))
     if region and not reading.claims and not reading.left and BY_OTHERS.search(spoken(clause)):
@@ -109,6 +111,17 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
         apart_from_it = rejections_apart(clause, reading.left, region or "")
         return replace(apart_from_it, subject=reading.subject)
     return reading
+
+
+def leaves_isolation(clause: Clause, region: str | None) -> bool:
+    """`The leading lepton must be isolated`: what is asked of one object of an event, for which it has no words."""
+    if clause.rejects or (region is None and not is_about_events(clause)):
+        return False
+    asked = any(is_word(each, "ISOLATED") for each in clause.after)
+    limited = any(
+        isinstance(each, Condition) and "isolation" in each.variable.name for each in clause.phrases
+    )
+    return asked and not limited
 
 
 def unsayable(clause: Clause, region: str | None) -> Reading | None:

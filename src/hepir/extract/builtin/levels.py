@@ -18,6 +18,7 @@ from hepir.extract.builtin.phrases import (
     is_word,
 )
 
+VERY = ("very loose", "very tight")  # identifications that the language has no name for
 NAMED = "isolatedby"  # before the name of a working point that only isolation has
 
 
@@ -95,6 +96,9 @@ def level_reading(following: tuple[Phrase, ...], level: str, subject: tuple[Noun
     kinds = [name for name in named_kinds if kind_of(name) in (*IDENTIFIED, *BTAGGED)]
     if level.startswith("efficiency"):
         return Reading()  # `btagging` reads it of the whole sentence
+    if level in VERY and words and is_word(words[0], "IDENTIFICATION"):
+        given = f"select {level.replace(' ', '_')}_id"
+        return Reading(tuple(rule(kind, given) for kind in kinds if kind not in BTAGGED))
     if not (level in LEVELS or level.startswith(NAMED)) or not kinds or not words:
         return Reading(left=("a working point",))
     if is_word(words[0], "IDENTIFICATION") and set(kinds) == {"BJet"}:

@@ -15,7 +15,7 @@ from hepir.extract.draft import DraftStatement
 
 NAMED = "|".join(ISOLATIONS)
 FLAG = re.compile(
-    rf"(?<![\w.])(?:btag_\d\d|{ISOLATED}|(?:{NAMED})_isolation|(?:charged|neutral)_hadron_isolation)(?!\w)"
+    rf"(?<![\w.])(?:btag_\d\d|{ISOLATED}|(?:{NAMED})_isolation|(?:charged|neutral)_hadron_isolation|very_(?:loose|tight)_id)(?!\w)"
 )
 DECLARED = re.compile(r"let (\w+) = \?")
 HEADER = re.compile(r"object (\w+) from (.+)")

@@ -307,6 +307,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\b(isolation(?: of the \w+)?) *,? *divided by (?:the |its |their )?(?:\w+ )?pT *,?", r"\1 "),
     (r"\b(\w*isolation) of the +(?=,|is\b|must\b|has\b|to\b|should\b)", r" \1 "),
     (r"(?<![\w.])I(?= *<=? *0?\.\d)", " relativeisolation "),
+    (r"\b[Vv]ery ?(Loose|Tight)(?:LH)?\b", r"very \1"),
     (
         r"\b(?:FC|FixedCut|Fixed|PF|PLV)?(Loose|Tight|Medium)(?:LLH|LH|AndBLayer(?:LLH|LH)?|TrackOnly|CaloOnly|_?VarRad)?\b"
         r"(?= *(?:[\w-]+ ){0,2}?(?:ID|id|isol|work|oper|crit|WP))",

@@ -63,7 +63,14 @@ from hepir.extract.builtin.parsing.scoping import (
     shared_pair,
 )
 from hepir.extract.builtin.parsing.sorts import sort_of
-from hepir.extract.builtin.parsing.working_points import level_as, level_for, level_pair, qualified
+from hepir.extract.builtin.parsing.working_points import (
+    level_again,
+    level_as,
+    level_for,
+    level_pair,
+    level_used,
+    qualified,
+)
 from hepir.extract.builtin.phrases import (
     Condition,
     Count,
@@ -309,6 +316,8 @@ REWRITINGS: dict[str, Rewriting] = {
     "level_pair": level_pair,
     "level_for": level_for,
     "level_applied": level_for,
+    "level_again": level_again,
+    "level_used": level_used,
     "level_as": level_as,
     "qualified": qualified,
     "bosonic": bosonic,

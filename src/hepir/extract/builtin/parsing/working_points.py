@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from hepir.extract.builtin.collections import BTAGGED, IDENTIFIED, LEVELS
 from hepir.extract.builtin.parsing.composition import AND, FOR, HAVE, MUST, NEXT, Composition
-from hepir.extract.builtin.phrases import Condition, Holds, Noun, Phrase, Variable, Word
+from hepir.extract.builtin.phrases import Condition, Holds, Noun, Phrase, Variable, Word, is_word
 
 
 def passing(level: str, sort: str, noun: Noun) -> Condition | None:
@@ -62,6 +62,21 @@ def level_for(composition: Composition) -> list[Phrase] | None:
 def level_as(composition: Composition) -> list[Phrase]:
     """`must be identified as tight`"""
     return [composition.words("TIGHTNESS")[0], Word("IDENTIFICATION", "identification")]
+
+
+def level_again(composition: Composition) -> list[Phrase] | None:
+    """`..., while signal electrons must pass the tight one`: the identification that was spoken of."""
+    verb, determiner, level, _ = composition.given
+    spoken = any(is_word(each, "IDENTIFICATION") for each in composition.before)
+    told = spoken and not any(is_word(each, "ISOLATED") for each in composition.before)
+    return [verb, determiner, level, Word("IDENTIFICATION", "identification")] if told else None
+
+
+def level_used(composition: Composition) -> list[Phrase] | None:
+    """`photons are identified using tight criteria`: their identification."""
+    verb, level = composition.given[0], composition.words("TIGHTNESS")[0]
+    identified = isinstance(verb, Word) and verb.text.lower().endswith("identified")
+    return [verb, level, Word("IDENTIFICATION", "identification")] if identified else None
 
 
 def qualified(composition: Composition) -> list[Phrase] | None:

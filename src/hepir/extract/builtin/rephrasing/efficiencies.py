@@ -16,7 +16,8 @@ SORT = (
 SUCH = rf"(?:(?:an?|the) )?(?:{SORT} )*"
 GIVING = (
     r"(?:with|of|at|for|providing|giving|having|yielding|corresponding to|resulting in|(?:that|which) (?:has|gives|provides"
-    r"|yields|corresponds to|achieves|results in)|provides|corresponds to|gives|yields|has|corresponding)"
+    r"|yields|corresponds to|achieves|results in)|(?:is )?chosen to (?:provide|give|yield|have|achieve)|tags b[- ]jets with"
+    r"|identifies b[- ]jets with|provides|corresponds to|gives|yields|has|corresponding)"
 )
 EFFICIENCIES: tuple[tuple[str, str], ...] = (
     # `the GradientLoose isolation criteria`, `isolated according to the Gradient working point`
@@ -36,7 +37,8 @@ EFFICIENCIES: tuple[tuple[str, str], ...] = (
     ),
     # `a working point with an average efficiency of 70%`, `an operating point that gives 70% b-tagging efficiency`
     (
-        rf"\b(?:(?:an?|the|its|their) )?{POINT}(?: of [\w -]{{2,40}}?)?,? (?:chosen |is chosen |used )?{GIVING} {SUCH}"
+        rf"\b(?:(?:an?|the|its|their) )?{POINT}(?: (?:of|for) [\w -]{{2,40}}?)?,? (?:chosen |is chosen |used"
+        rf" )?{GIVING} {SUCH}"
         rf"(?:efficiency {SHARE}|{SHARE} (?:{SORT} )*efficiency)",
         r"the efficiency\1\2 working point",
     ),

@@ -70,6 +70,14 @@ OBJECTS: tuple[tuple[str, str], ...] = (
         rf" they {PASS} (?:the {CRITERIA} of )?the (loose|medium|tight|efficiency\d\d) (?=working|operating)",
         r"b-jets must have \1 ; b-jets must satisfy the \2 ",
     ),
+    # `the medium working point of the DeepCSV tagger is used`, `must not have missing hits`
+    (
+        r"\b[Tt]he (loose|medium|tight) (?:working|operating) point (?:of|for) (?:the )?(?:deep ?CSV|Deep"
+        r"(?:CSV|Jet|Flavou?r)|CSV\w*|MV\d\w*|DL1\w?)"
+        r"(?: \w+)? (?:is|was) (?:used|chosen|adopted|employed|applied)\b",
+        r"b-jets must satisfy the \1 working point",
+    ),
+    (rf"\b({MUST}) not have (?:any )?(?=(?:\w+ )?(?:missing|lost) )", r"\1 have no "),
     # `with a total charge opposite to that of the muon`, `tracks, excluding the selected muons, are`
     (
         r",? with (?:an? |the )?(?:total )?(?:electric )?charge opposite to (?:that of )?(?:the )?(?:[\w-]+"
