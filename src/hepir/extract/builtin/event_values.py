@@ -72,8 +72,12 @@ def of_event(condition: Condition, *, reject: bool) -> str | None:
 
 def is_every(variable: Variable) -> bool:
     """`the mass of all same-flavour lepton pairs`"""
-    nouns = [each for each in variable.arguments if isinstance(each, Noun)]
-    return any(each.determiner.split(" ")[0] in ("all", "any", "each", "every") for each in nouns)
+    return any(is_any(each) for each in variable.arguments if isinstance(each, Noun))
+
+
+def is_any(noun: Noun) -> bool:
+    """`any two jets`, `all lepton pairs`"""
+    return noun.determiner.split(" ")[0] in ("any", "all", "each", "every")
 
 
 def event_value(variable: Variable) -> Sum | None:
@@ -100,6 +104,8 @@ def event_value(variable: Variable) -> Sum | None:
             return Sum(f"{SUMS[first]} / {SUMS[second]}", SHARE)
         case Variable("sum", parts):
             return Sum(" + ".join(SUMS[each] for each in parts if isinstance(each, str)), ENERGY)
+        case Variable("deta" | "dr" | "dphi" as name, (Noun(ranks=(), number=2) as pair,)) if is_any(pair):
+            return apart(name, "pair.first", "pair.second", pair_binder(pair))
         case Variable("deta" | "dy" | "dr" | "dphi" as name, (Noun() as pair,)) if (
             pair.number == 2 or pair.ranks == (0, 1)
         ):

@@ -201,9 +201,11 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\bN-subjettiness(?: ratios?)? *(?=tau\d)", ""),
     (r"\btransverse (?:energy|momentum) (?:cut|requirement|threshold|selection) of (?=[pE]_?T\b)", ""),
     (r"\bisolation transverse (energy|momentum)\b", r"isolation \1"),
+    # `pT1, pT2, pT3 > 90, 70, 45 GeV`: of the leading ones, which the sentence counts
+    (r"\b(?:[pE]_?T ?[_^]?\d ?(?:,|and) ?)+[pE]_?T ?[_^]?\d(?= ?[<>])", " pT "),
     # transverse momenta with an owner
     (rf"\b(?:p|E)_?T *[,^]? ?\( *({RANKED}) *\)", r" pT(\1) "),
-    (r"\b(?:p|E)_?T(?: ?[,^] ?)?(γ|ℓ|μ|lep|lepton|jet|photon|j|e|l|b|τ)(\d?)(?![A-Za-z])", r" pT(\1\2) "),
+    (r"\b(?:p|E)_?T(?: ?[,^] ?)?(γ|ℓ|μ|lep|lepton|jet|photon|j|e|l|b|τ)(\d?)(?![A-Za-zγμτ])", r" pT(\1\2) "),
     (rf"\b(?:p|E) ?({PARTICLE})(\d?) ?_?T\b", r" pT(\1\2) "),
     (r"\b(?:p|E) ?_?T\b|\bpt\b|\bp_t\b", " pT "),
     (r"\btransverse (?:momentum|momenta|energy|energies)(?: *\( *pT *\)| +pT\b)?", " pT "),

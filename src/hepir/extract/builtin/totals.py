@@ -43,6 +43,8 @@ def numbered(stated: Stated, told: list[Stated]) -> list[Stated]:
     further = tuple(dict.fromkeys((*stated.further, *(each.evidence for each in told))))
     total, _, open_number = stated.claim.text.removeprefix("select ").rpartition(" == ")
     whole = MORE.sub(rf"{NUMBER_OF}\1", open_number)
+    if " + " not in total and topic_of(f"select {total} == 0") == whole:
+        numbers.setdefault(whole, sum(numbers.values()))  # one muon, and no other lepton: one lepton
     parts = [total] if whole in numbers else total.split(" + ")
     texts = [
         f"select {part} == {numbers.get(whole, numbers.get(topic_of(f'select {part} == 0'), 0))}"

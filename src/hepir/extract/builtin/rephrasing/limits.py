@@ -31,6 +31,12 @@ LIMITS: tuple[tuple[str, str], ...] = (
             ("3 ?,? ?(?:(?:and|or) )?4", "third and fourth jets"),
         )
     ),
+    # `all pairs of leptons must be separated by dR > 0.1`
+    (
+        rf"\b(?:[Aa]ll|[Aa]ny|[Ee]very|[Ee]ach)(?: two| pairs? of) (leptons|muons|electrons|jets|photons|taus) ({MUST_BE})"
+        r" separated by (?:at least )?(?:a distance )?(?:of )?dR *(?:[=>] *)*([\d.]+\d)",
+        r"the dR between any two \1 \2 greater than \3",
+    ),
     # `an azimuthal separation of at least 0.4 between the jets and MET is required`
     (
         r"\bdphi +of (at least|more than|greater than|larger than|>) ?([\d.]+\d)((?: rad\w*)?) (between [^,;<>]*?)"

@@ -71,6 +71,12 @@ PLACINGS: tuple[tuple[str, str], ...] = (
         r"( with [^,;]*\d)?(?!\.?\d)(?= while|[,;.])",
         r"at least one b-jet\1 must be present",
     ),
+    # `at least two of the selected jets must be identified as b jets`
+    (
+        rf"\b((?:[Aa]t least |[Ee]xactly )(?:one|two|three|four)) of the (?:\w+ )?jets (?:{MUST}) be "
+        r"(?:identified|tagged|recogni[sz]ed) as (?:an? )?b[- ](?:quark )?jets?(?=[ .]*$|,)",
+        r"\1 b-jets must be present",
+    ),
     # `in four bins of mjj: 250-500, 500-1000 and above 1000 GeV`
     (
         r"\b(?:bins?|intervals?|categories|ranges|regions) (?:of|in) (?:the )?"
