@@ -252,3 +252,35 @@ def test_the_momentum_of_a_b_jet_where_there_are_several_is_left_open() -> None:
     found = rules("Table 1: Summary of the search regions.", table)
     assert "bin_2: select 40 GeV < pt_b < 80 GeV" in found
     assert not any("leading" in each for each in found)
+
+
+EDGES = """
+HT range [GeV] | Jet multiplicities | MT2 binning [GeV]
+[ 250, 450 ] | 2 - 3j, 0b | [ 200, 300, 400, ∞ ]
+[ 450, ∞ ] | ≥ 4j, ≥ 2b | [ 200, 500, 900 ]
+"""
+
+
+def test_lists_of_edges_are_bins_and_counts_of_jets_are_abbreviated() -> None:
+    caption = "Table 1: Adopted binning in the regions of the search, for the low and high HT regions."
+    assert rules(caption, EDGES) == [
+        "bin_1: select 250 GeV < ht < 450 GeV",
+        "bin_1: select 2 <= size(Jet) <= 3",
+        "bin_1: select size(bjets) == 0",
+        "bin_1: select mt2 > 200 GeV",
+        "bin_1: bin mt2 in bins [200, 300, 400] GeV",
+        "bin_2: select ht > 450 GeV",
+        "bin_2: select size(Jet) >= 4",
+        "bin_2: select size(bjets) >= 2",
+        "bin_2: select 200 GeV < mt2 < 900 GeV",
+        "bin_2: bin mt2 in bins [200, 500, 900] GeV",
+    ]
+
+
+def test_momenta_listed_in_a_cell_are_those_of_the_leading_objects() -> None:
+    assert rules(DEFINED, "SRA | SRB\ntau pT > 50, 40 GeV | tau pT > 60, 30 GeV") == [
+        "SRA: select leading(taus).pt > 50 GeV",
+        "SRA: select taus[1].pt > 40 GeV",
+        "SRB: select leading(taus).pt > 60 GeV",
+        "SRB: select taus[1].pt > 30 GeV",
+    ]

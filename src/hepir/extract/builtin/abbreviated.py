@@ -29,6 +29,9 @@ PAIR = re.compile(
     rf"(?P<sorts>{SAME}(?:,? (?:and )?{SAME})?|SFOS|OSSF|SFSS|SSSF) (?:di-?)?leptons?(?: pair)?\Z",
     re.IGNORECASE,
 )
+JETS = re.compile(
+    r"(?P<all>[≥=]? ?\d+(?: ?- ?\d+)?) ?j(?:ets)?, ?(?P<b>[≥=]? ?\d+(?: ?- ?\d+)?) ?b(?:-?(?:jets|tags))?"
+)
 SORT = re.compile(SAME, re.IGNORECASE)
 SHORT = {
     "s": "S",
@@ -76,6 +79,8 @@ WORDS = {
 def in_words(head: str, cell: str) -> tuple[str, ...]:
     """What a head and a cell say together: one or more phrases that stand alone."""
     cell = cell.strip()
+    if jets := JETS.fullmatch(cell):
+        return tuple(f"{exactly(jets[name])} {kind}" for name, kind in (("all", "jets"), ("b", "b jets")))
     found = (
         pair_of_leptons(head, cell)
         or limited_objects(head, cell)
@@ -84,6 +89,14 @@ def in_words(head: str, cell: str) -> tuple[str, ...]:
         or range_or_above(head, cell)
     )
     return (found,) if found else by_rank(head, cell)
+
+
+def exactly(number: str) -> str:
+    """`exactly 0` for `0`, `between 2 and 3` for `2 - 3`, `≥ 4` as it is."""
+    low, _, high = number.partition("-")
+    if high:
+        return f"between {low.strip()} and {high.strip()}"
+    return f"exactly {number}" if number.isdigit() else number
 
 
 def pair_of_leptons(head: str, cell: str) -> str:

@@ -31,7 +31,10 @@ APART = re.compile(  # `20-60|110-∞`
     r"[\[(]?(?P<above>\d+(?:\.\d+)?) ?[-,] ?∞[\])]?(?P<unit>(?: ?[GTM]eV)?)"
 )
 CHAIN = re.compile(r"\d+(?:\.\d+)?(?: ?- ?\d+(?:\.\d+)?)+ ?- ?(?:\d+(?:\.\d+)?|∞)(?P<unit>(?: ?[GTM]eV)?)")
-EDGE = re.compile(r"\d+(?:\.\d+)?|∞")
+EDGES = re.compile(  # `[200, 300, 400, ∞]`
+    r"\[ ?\d+(?:\.\d+)?(?:, ?\d+(?:\.\d+)?)+, ?(?:\d+(?:\.\d+)?|∞|inf) ?\](?P<unit>(?: ?[GTM]eV)?)"
+)
+EDGE = re.compile(r"\d+(?:\.\d+)?|∞|inf")
 OWN = re.compile(
     r"(?P<variable>(?!\d)[^\s:]+(?: ?[\[(][GTM]eV[\])])?) ?: ?(?P<limit>(?:[<>≥≤=]|\d|[\[(]\d).*)"
 )  # `mjj: 60-110`
@@ -76,8 +79,9 @@ def completed(head: str, cell: str) -> tuple[str, str]:
 
 def chained(cell: str) -> tuple[str, str] | None:
     """`12-15-18` as the range `12 - 18` and the bins `12 - 15, 15 - 18`; None for what is no chain of bins."""
-    found = CHAIN.fullmatch(cell.strip())
+    found = CHAIN.fullmatch(cell.strip()) or EDGES.fullmatch(cell.strip())
     edges = EDGE.findall(cell) if found else []
+    edges = [each.replace("inf", "∞") for each in edges]
     values = [float(each.replace("∞", "inf")) for each in edges]
     if found is None or any(low >= high for low, high in pairwise(values)):
         return None

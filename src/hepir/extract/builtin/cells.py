@@ -37,6 +37,9 @@ VETOED = re.compile(
     r"(?: candidate)?s?(?P<behind> veto(?:ed)?)?",
     re.IGNORECASE,
 )
+MOMENTA = re.compile(  # `tau pT > 50, 40 GeV`
+    r"(?P<head>(?:[a-zA-Z-]+|[τμγℓ]) pT) ?(?P<cell>[>≥] ?\d+(?:\.\d+)?(?: ?[,/] ?\d+(?:\.\d+)?)+ ?[GT]eV)"
+)
 B_VETO = re.compile(r"(?<![\w-])b-? ?veto(?![\w-])")
 B_TAG = re.compile(r"(?<=, )b-? ?tag(?: required)?\Z")
 VETO = re.compile(r"vetoe?s?(?: on)?", re.IGNORECASE)
@@ -197,6 +200,8 @@ def cell_alone(head: str, cell: str) -> Reading:
     """A cell behind its head; cells of a table repeat each other."""
     if head and MARKED.match(cell.strip()):
         return cell_alone("", head)  # `Lepton veto | ✓`
+    if not head and (ranked := MOMENTA.fullmatch(cell.strip())):
+        return cell_alone(ranked["head"], ranked["cell"])
     if not head:
         cell = B_VETO.sub("no b jets", B_TAG.sub("at least one b jet", cell))
     head, cell = completed(head, cell)

@@ -23,7 +23,9 @@ SORTED = re.compile(
     r"[Nn]_?(?P<one>signal|baseline|loose|tight)?(?P<objects>leptons?|b-?jets?|jets?|muons?|electrons?|photons?)"
     r"\^?(?P<two>(?<!signal)(?<!baseline)(?:signal|baseline|loose|tight))?\Z"
 )
-BINS = re.compile(r"(?<=\S) [Bb]ins?\Z")  # of a variable: `MR (GeV) bin`
+BINS = re.compile(  # of a variable: `MR (GeV) bin`, `MT2 binning [GeV]`
+    r"(?<=\S) (?:[Bb]ins?|[Bb]innings?|[Rr]anges?)(?: edges)?(?= ?[\[(] ?[GT]eV|\Z)"
+)
 SQUARED = re.compile(r"R ?\^?(?:2|²)\Z")  # of the razor variables
 B_JETS = re.compile(r"[Nn]_?b[- ]?(?:jets?|tags?)\Z")
 ETA_OF = re.compile(r"\|?η\|? ?\((?P<object>jet|lepton|photon|electron|muon) ?_?(?P<rank>[1-4])\)\|?\Z")

@@ -22,6 +22,9 @@ RESULTS = re.compile(
 SPAN = re.compile(
     r"\b(low|high|medium|intermediate)[- ]((?:Δ|d)?[A-Za-z]\w{0,9})\b|\b(on|off)-(Z)\b", re.IGNORECASE
 )
+SPANS = re.compile(
+    r"\b(?:low|high|medium|intermediate)(?:,| and| or) (?:\w+ )?(?:low|high|medium|extreme)\b", re.IGNORECASE
+)
 MANY = 5  # rows that are numbered: no events have so many of the objects that a head counts
 LEAST = 2  # columns of limits, and rows
 
@@ -96,7 +99,8 @@ def has_numbers(table: Table) -> bool:
 
 def with_numbers(table: Table) -> Table:
     """A table with a number for each row in front, behind what the caption says of which bins these are."""
-    span = SPAN.search(table.caption or "")
+    caption = table.caption or ""
+    span = None if SPANS.search(caption) else SPAN.search(caption)
     words = f"{span[0].replace('Δ', 'd')} bin" if span else "bin"
     names = [f"{words} {number}" for number in range(1, len(table.rows) + 1)]
     return labelled(table, "Region", names, [0] if has_numbers(table) else [])

@@ -59,6 +59,7 @@ SAMPLES = re.compile(r"sample|generat|simulat|model|uncertaint|yield|observed ev
 LISTED = re.compile(r"[,;.](?: and)?\Z")  # of a list of criteria, one below the other
 LIMITS = 2  # of each region, in a table whose caption is about something else
 BRACKETED = re.compile(r"[\ufffd□ ]+(?P<variable>[A-Za-zΔη][^\ufffd□]*?)[\ufffd□ ]+")
+INSIDE = re.compile(r"(?<=[\[(]) (?=\d)|(?<=[\d∞]) (?=[\])])")  # of brackets: `[ 250, 450 ]`
 FOOTNOTE = re.compile(r"(?<=\w)\s*(?:\^\{?)?(?:\*+|[†‡§¶]+)\}?\s*\Z")
 
 
@@ -137,7 +138,7 @@ def unmarked_cell(cell: str) -> str:
     """A cell without a mark behind it, and a variable without the pieces of large brackets around it; before a range such a
     character may be the sign that it is left out."""
     found = BRACKETED.fullmatch(cell)
-    return FOOTNOTE.sub("", found["variable"] if found else cell)
+    return FOOTNOTE.sub("", INSIDE.sub("", found["variable"] if found else cell))
 
 
 def is_grid(table: Table) -> bool:
