@@ -4,7 +4,9 @@ In: tables in Markdown. Out: the statements that the built-in reader makes of th
 """
 
 import pytest
+from builtin_drafts import statements
 from table_drafts import DEFINED, rules
+from written_papers import selection
 
 HALVES = """
  | SRA | CR/VR | STCR
@@ -283,4 +285,21 @@ def test_momenta_listed_in_a_cell_are_those_of_the_leading_objects() -> None:
         "SRA: select taus[1].pt > 40 GeV",
         "SRB: select leading(taus).pt > 60 GeV",
         "SRB: select taus[1].pt > 30 GeV",
+    ]
+
+
+def test_bins_of_two_tables_that_count_from_one_are_not_the_same() -> None:
+    tables = [
+        part
+        for number, head in ((1, "MET"), (2, "HT"))
+        for part in (
+            f"Table {number}: Summary of the search regions.",
+            f"| {head} [GeV] | Nb |\n|---|---|\n| > 100 | ≥ 1 |\n| > 200 | ≥ 2 |",
+        )
+    ]
+    assert [each for each in statements(selection(*tables)) if "bin_1" in each and "select" in each] == [
+        "bin_1: select MET.pt > 100 GeV",
+        "bin_1: select size(bjets) >= 1",
+        "bin_1_2: select ht > 100 GeV",
+        "bin_1_2: select size(bjets) >= 1",
     ]

@@ -29,6 +29,7 @@ from hepir.reading.document import Document, Sentence, Table
 from hepir.semantics.quoted import says
 
 FEW = 8  # rows that a statement cites
+NUMBERED = re.compile(r"(?:\A|_)bin_\d+\Z")
 QUANTITY = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
 
 
@@ -137,7 +138,7 @@ def apart(
             if claim.block == "region" and claim.name:
                 own.setdefault(claim.name, set()).add(claim)
     names = {name: name for name in own}
-    if any(contradicts(claims, earlier.get(name, set())) for name, claims in own.items()):
+    if any(are_others(name, claims, earlier.get(name, set())) for name, claims in own.items()):
         number = free_number(own, earlier)
         names = {name: f"{name}_{number}" for name in own}
     for name, claims in own.items():
@@ -145,6 +146,13 @@ def apart(
     for rows, reading in given:
         changed = tuple(replace(each, name=names.get(each.name, each.name)) for each in reading.claims)
         yield rows, replace(reading, claims=changed)
+
+
+def are_others(name: str, claims: set[Claim], others: set[Claim]) -> bool:
+    """Whether the claims of a region are not those of the one with its name: they contradict these, or a bin of another table
+    with numbers of its own asks for other things."""
+    numbered = bool(others) and NUMBERED.search(name) is not None
+    return contradicts(claims, others) or (numbered and not (claims <= others or others <= claims))
 
 
 def contradicts(claims: set[Claim], others: set[Claim]) -> bool:
