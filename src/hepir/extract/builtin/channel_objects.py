@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from hepir.extract.builtin.claims import LETTERS, Claim, Stated, step
 from hepir.extract.builtin.collections import KINDS, MADE_OF, kind_of
-from hepir.extract.builtin.properties import OF_OBJECTS
+from hepir.extract.builtin.properties import FAILING, OF_OBJECTS
 from hepir.extract.draft import Evidence
 
 NAMES = sorted(
@@ -27,7 +27,6 @@ OF_ONE = re.compile(
     r"\b[Tt]he (?:selected |remaining |hadronic |[τμe] )?(?:electron|muon|photon|tau|lepton|jet|τ_?h?)(?: lepton)?\b"
     r"(?! candidates)"
 )
-PASSING = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 LIMITED = re.compile(r"(\|?\w+\|? [<>]=? [\d.]+(?: \w+)?) and (\|?\w+\|?) ([<>]=?) ([\d.]+(?: [\w%]+)?)")
 PROPERTY = re.compile(rf"(?<![\w.])({'|'.join(map(re.escape, reversed(NAMES)))})(?!\w)")
 
@@ -87,7 +86,7 @@ def of_events(claim: Claim, region: str) -> Claim | None:
     limited = LIMITED.fullmatch(asked) if word == "reject" else None
     if limited:  # those of a range that fail
         where, value, operator, limit = limited.groups()
-        word, asked, among = "select", f"{value} {PASSING[operator]} {limit}", f"{among} where {where}"
+        word, asked, among = "select", f"{value} {FAILING[operator]} {limit}", f"{among} where {where}"
     every = "all" if word == "select" else "any"
     text = PROPERTY.sub(rf"{letter}.\1", f"{asked} {among}")
     return step(region, f"{word} {every}({text})")

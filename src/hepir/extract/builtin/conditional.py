@@ -12,7 +12,7 @@ from dataclasses import replace
 from hepir.extract.builtin.claims import Claim, Reading, step
 from hepir.extract.builtin.event_values import event_value, of_event
 from hepir.extract.builtin.phrases import Condition, Count, Noun, OneSided, Phrase, is_word
-from hepir.extract.builtin.properties import OF_OBJECTS
+from hepir.extract.builtin.properties import FAILING, OF_OBJECTS
 
 OTHERWISE = re.compile(
     r"\b(?:otherwise|else)\b|\b(?:in|for) (?:all )?(?:the )?(?:other|remaining) (?:events|cases)\b",
@@ -20,7 +20,6 @@ OTHERWISE = re.compile(
 )
 RAISED = re.compile(r"\b(?:raised|increased|tightened|strengthened) to\b", re.IGNORECASE)
 LEFT = Reading(left=("a condition for some events",))
-NEGATED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
 def conditional_reading(text: str, phrases: tuple[Phrase, ...], region: str) -> Reading | None:
@@ -37,6 +36,8 @@ def conditional_reading(text: str, phrases: tuple[Phrase, ...], region: str) -> 
     if len(limits) != 1 + otherwise or not all(map(single, (*limits, side))):
         return LEFT
     first, *others = limits
+    if not otherwise and not is_lower(first):
+        return LEFT  # an upper limit that is raised holds no longer for all others
     steps = [when(side, first, region)]
     steps += [when(opposite(side), same_variable(first, each), region) for each in others]
     return LEFT if None in steps else Reading(tuple(each for each in steps if each))
@@ -58,9 +59,16 @@ def plain(condition: Condition) -> bool:
 
 
 def single(condition: Condition) -> bool:
-    """Whether a condition is one limit."""
+    """Whether a condition is one limit, on one side."""
     relation = condition.relation
-    return isinstance(relation, OneSided) and len(relation.quantities) == 1 and not relation.others
+    if not isinstance(relation, OneSided) or relation.operator not in FAILING:
+        return False
+    return len(relation.quantities) == 1 and not relation.others
+
+
+def is_lower(condition: Condition) -> bool:
+    """Whether a condition is a lower limit."""
+    return isinstance(condition.relation, OneSided) and condition.relation.operator[0] == ">"
 
 
 def with_value_behind(limits: list[Condition], side: Condition) -> tuple[list[Condition], Condition]:
@@ -82,7 +90,7 @@ def opposite(condition: Condition) -> Condition:
     """The other side of a limit."""
     relation = condition.relation
     assert isinstance(relation, OneSided)
-    return replace(condition, relation=replace(relation, operator=NEGATED.get(relation.operator, "")))
+    return replace(condition, relation=replace(relation, operator=FAILING[relation.operator]))
 
 
 def when(side: Condition, limit: Condition, region: str) -> Claim | None:

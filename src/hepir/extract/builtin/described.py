@@ -36,7 +36,7 @@ def is_described(behind: tuple[Phrase, ...]) -> bool:
         place
         for place, each in enumerate(behind)
         if isinstance(each, Noun | Count | Condition | Separation)
-        or is_word(each, "AND", "OR", "COMMA", "IN", "IF")
+        or is_word(each, "AND", "OR", "COMMA", "IN", "CONDITION_FOR")
     )
     end = next(ends, len(behind))
     if end < len(behind) and isinstance(behind[end], Condition | Separation):

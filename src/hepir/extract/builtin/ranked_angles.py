@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from hepir.extract.builtin.claims import Claim, Reading, rule, step
 from hepir.extract.builtin.phrases import Condition, Noun, OneSided, Phrase, Quantity
+from hepir.extract.builtin.properties import FAILING
 from hepir.extract.builtin.restrictions import objects_behind
 
-NEGATED = {">": "<=", ">=": "<"}
+LOWER = (">", ">=")
 
 
 def ranked_angles(condition: Condition, following: tuple[Phrase, ...], region: str) -> Reading | None:
     """The steps of a limit for each of several leading jets, or for those of some ranks; None for any other condition."""
     relation, jets = condition.relation, jets_of(condition, objects_behind(following))
-    if jets is None or not isinstance(relation, OneSided) or relation.operator not in NEGATED:
+    if jets is None or not isinstance(relation, OneSided) or relation.operator not in LOWER:
         return None
     values = (*relation.quantities, *relation.others)
     if jets.ranks == (0,) and jets.number == len(values) > 1:
@@ -42,7 +43,7 @@ def jets_of(condition: Condition, behind: Noun | None) -> Noun | None:
 
 def by_ranks(jets: Noun, operator: str, limits: dict[int, Quantity], region: str) -> list[Claim]:
     """The limit of the jet of each rank, where an event has it."""
-    name, fails = f"{{{jets.name}}}", NEGATED[operator]
+    name, fails = f"{{{jets.name}}}", FAILING[operator]
     return [
         step(region, f"reject dphi({name}[{rank}], MET) {fails} {value.text}")
         for rank, value in limits.items()
