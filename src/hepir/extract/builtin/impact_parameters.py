@@ -16,6 +16,18 @@ TRANSVERSE = r"(?:transverse|x-?y|r-?φ|r-?phi|bending) plane"
 
 IMPACT_PARAMETERS: tuple[tuple[str, str], ...] = (
     (r"\b(transverse|longitudinal) IP\b", r"\1 impact parameter"),
+    # `where σ(d0) is the uncertainty in d0`, `to reject cosmic muons`
+    (
+        r",? \(?where (?:σ|sigma) *_?\(?d_?0(?: ?\^? ?P ?V)?\)? is (?:the|its) (?:estimated )?(?:uncertainty"
+        r"|error|resolution)"
+        r" (?:on|of|in) (?:the )?d_?0(?: ?\^? ?P ?V)?(?: measurement)?\)?",
+        "",
+    ),
+    (
+        r" to (?:reject|remove|suppress|reduce) (?:cosmic(?:-ray)? muons|cosmic rays|pile-?up(?: tracks)?)(?= and\b|,|\.|;)",
+        "",
+    ),
+    (r",? (?:as well as|and) (?:[\w-]+ ){0,4}requirements? similar to those (?:for|of|on) \w+ *: *", " and "),
     # of which vertex, and of whose track
     (r"(?<![A-Za-z])([dz])_?0 ?\^ ?\{?(?:P ?V|BL|BS|beam)\}?", r"\g<1>0"),
     # `in the transverse plane the distance of closest approach ... to the beam line, divided by its uncertainty`
@@ -115,7 +127,10 @@ IMPACT_PARAMETERS: tuple[tuple[str, str], ...] = (
         r"|\bsignificance of the impact parameter\b(?=[^<>]*\bSIP)|\|? *\b(?:SIP ?_?\{?3D\}?|S ?_?IP ?_?3D)\b *\|?",
         " ip3dsignificance ",
     ),
-    (r"\|? *d *_?(?:0|xy) *\|? */ *(?:σ|sigma) *_?\(?(?:d *_?(?:0|xy))?\)? *\|?", " d0significance "),
+    (
+        r"\|? *d *_?(?:0|xy) *\|? */ *(?:σ|sigma) *_?\(?(?:d *_?(?:0|xy)(?: ?\^? ?P ?V)?)?\)? *\|?",
+        " d0significance ",
+    ),
     (r"\bd0 significance\b|\bsignificance of the transverse impact parameter\b", " d0significance "),
     (r"\|? *(?:Δ *)?z *_?0 *(?:[·×*] *)?sin *\(? *(?:θ|theta) *\)? *\|?", " z0sintheta "),
     (r"\|? *\bd_?(?:0|xy)(?![\w.]) *\|?(?! *signif)", " d0 "),

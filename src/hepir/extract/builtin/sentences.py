@@ -54,7 +54,7 @@ from hepir.extract.builtin.triggers import trigger_reading
 
 PRONOUN = re.compile(
     r"(?:They|Their|Its|These|Those|Candidates|The (?:selected |remaining )?candidates|(?:EM )?[Cc]lusters in"
-    r" the|Both|The latter|Such|In addition|Additionally|It|Moreover|Furthermore)\b"
+    r" the|Both|Finally, the(?:y|ir)|The latter|Such|In addition|Additionally|It|Moreover|Furthermore)\b"
 )
 # What a sentence is about that is none of the objects of the program, nor what the sentence before was about.
 ALIEN = re.compile(
