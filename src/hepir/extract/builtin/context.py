@@ -137,8 +137,14 @@ def as_told(sentences: Sequence[Sentence]) -> Iterator[Told]:
             text = as_sentence(told, None if follows else lead, earlier)
         region = listed.get(sentence.block, "") or (lead.region if lead is not None else "")
         region = region or closed.get(sentence.id, "")
-        about = lead.subject if begins and lead is not None and lead.subject != EVENTS else ""
-        yield Told(sentence, text, region, leading if text != sentence.text else None, silent, about)
+        yield Told(
+            sentence,
+            text,
+            region,
+            leading if text != sentence.text else None,
+            silent,
+            about(lead, begins=begins),
+        )
         earlier = (*earlier, sentence.text) if lead is not None else ()
         if LEADING.search(sentence.text):
             context = before.text if before is not None and before.block == sentence.block else context
@@ -146,6 +152,11 @@ def as_told(sentences: Sequence[Sentence]) -> Iterator[Told]:
             lead = None if silent else lead_of(sentence.text, context)
             leading, earlier = (sentence if lead is not None else None), ()
         before = sentence
+
+
+def about(lead: Lead | None, *, begins: bool) -> str:
+    """The objects that an item is about, where a sentence begins it."""
+    return lead.subject if begins and lead is not None and lead.subject != EVENTS else ""
 
 
 def closed_lists(sentences: Sequence[Sentence]) -> dict[str, str]:

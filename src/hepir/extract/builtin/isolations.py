@@ -1,0 +1,105 @@
+"""How publications write isolations, and the one spelling that each has here.
+
+In: nothing. Out: patterns over the normalised text of a sentence, in order, each with what replaces it, for `spellings`.
+"""
+
+from __future__ import annotations
+
+COMBINED = r"(?:(?i:PF|particle[- ]flow(?: \(PF\))?|combined))"
+# What is summed around an object, and where.
+SUMMED = r"\b(?:the )?(?:scalar )?(?:sum of (?:the )?(?:scalar )?pT|(?:scalar )?pT sum)(?: +of)? (?:the |all |other )*"
+IN_CONE = (
+    r"(?:reconstructed |lying |found |contained )?(?:with(?:in)?|in|inside) (?:a|the) (?:[\w-]+ )?cone(?: of)?"
+    r"(?: size| radius)?(?: of)?(?: *dR)?(?: *[=<]* *[\d.]+)?(?: +(?:around|about|surrounding|centred on|of)"
+    r" (?:the |its |each |a )?"
+    r"((?:photon|electron|muon|lepton|tau|track)s?)(?: candidate| direction| track| axis)*)?"
+)
+WRITTEN_ISOLATIONS: tuple[tuple[str, str], ...] = (
+    (
+        rf"{SUMMED}(?:reconstructed |additional )*(?:(?:charged[- ])?tracks|charged[- ]particles?) {IN_CONE}",
+        r" trackisolation of the \1 ",
+    ),
+    (
+        rf"{SUMMED}[^;<>]{{0,40}}?\b(?:hadrons|particles?|candidates)\b[^;<>]{{0,60}}? {IN_CONE}",
+        r" isolation of the \1 ",
+    ),
+    (r"(\b\w*isolation of the \w+) *, (?:excluding|not including|without)[^;,<>]*,", r"\1"),
+    (r"\b(isolation(?: of the \w+)?) *,? *divided by (?:the |its |their )?(?:\w+ )?pT *,?", r"\1 "),
+    (r"\b(\w*isolation) of the +(?=,|is\b|must\b|has\b|to\b|should\b)", r" \1 "),
+    (r"(?<![\w.])I(?= *<=? *0?\.\d)", " relativeisolation "),
+    (r"\b[Vv]ery ?(Loose|Tight)(?:LH)?\b", r"very \1"),
+    (
+        r"\b(?:FC|FixedCut|Fixed|PF|PLV)?(Loose|Tight|Medium)(?:LLH|LH|AndBLayer(?:LLH|LH)?|TrackOnly|CaloOnly|_?VarRad)?\b"
+        r"(?= *(?:[\w-]+ ){0,2}?(?:ID|id|isol|work|oper|crit|WP))",
+        r"\1",
+    ),
+    (
+        r"\b(?:calorimeter(?:[- ]based)?|calorimetric) isolation(?: (?:energy|transverse energy|variable))?\b"
+        r"|\bisolation (?:transverse )?energy\b|\b[pE]_?T ?_?\^?\{?iso\}?\b",
+        " calorimeterisolation ",
+    ),
+    *(
+        (
+            r"\b(?:the )?(?:sum of (?:the )?)?(?:(?:transverse )?energ(?:y|ies)|pT)(?: +deposits?| +deposited)?"
+            r" +(?:in|of) the calorimeters?(?: clusters)? (?:with)?in(?:side)? a cone (?:of (?:size|radius) )?(?:dR *)?"
+            r"[=<]*(?:[^;<>]{0,40}=)? *[\d.]+ (?:around|about|centred on|surrounding) the "
+            rf"{around}(?=,|is\b|must\b|to\b|has\b)",
+            made,
+        )
+        for around, made in (
+            (
+                r"(electron|muon|photon|lepton)(?: (?:candidate|direction|track))? ?",
+                r" calorimeterisolation of the \1s ",
+            ),
+            (r"(?:[\w-]+ ?){1,3}", " calorimeterisolation "),
+        )
+    ),
+    (
+        r"\bcalorimeterisolation( of the \w+)? *, (?:excluding|without|not including|after)[^;<>]*?, *(?=to be|is|must)",
+        r" calorimeterisolation\1 ",
+    ),
+    (
+        r"\bbe isolated by requiring (?:the |that the )? *(calorimeterisolation|trackisolation"
+        r"|relativeisolation) *(?:to be|is)\b",
+        r"have \1",
+    ),
+    (r"\btrack(?:[- ]based)? isolation(?: (?:momentum|variable|energy))?\b", " trackisolation "),
+    (r"\bmini-?isolation(?: variable)?(?: *\(? *I_?mini *\)?)?|\bI_?mini\b", " miniisolation "),
+    (
+        r"\b(?:transverse momenta|pT) of (?:the |all )*tracks (?:in|within|inside) (?:a|the) cone(?: of"
+        r" (?:size |radius )?dR"
+        r" *[=<] *[\d.]+)? (?:around|about) ",
+        " trackisolation of ",
+    ),
+    (r"\b(?:scalar )?sum of (?:the )? *trackisolation\b", " trackisolation "),
+    (
+        r"\b(?:the )?(?:scalar )?(?:sum of (?:the )?(?:scalar )?(?:pT|transverse momenta)|(?:scalar )?pT sum)"
+        r" of (?:the |all |other )*(?:reconstructed |charged[- ]|[\w-]+ )?(?:tracks|particles)"
+        r" (?:with(?:in)?|in|inside) (?:a |the )?(?:cone )?(?:of )?(?:size |radius )?(?:dR)? *[=<]* *[\d.]+"
+        r"(?: (?:of|around|about|centred on|surrounding))?",
+        " trackisolation of ",
+    ),
+    (
+        r"\btrackisolation of *((?:the |each )?\w+)?(?: candidate| direction| track)? *,? *"
+        r"(?:divided by|relative to) (?:the |its )?(?:\w+ )?pT *,?",
+        r" relativetrackisolation of \1 ",
+    ),
+    (
+        r"\b(\w*isolation) +of +the (?:\w+ )?(?:barycentres?|clusters?|direction|axis|candidates?)\b",
+        r" \1 ",
+    ),
+    (r"\b(relative)?trackisolation of *(?=,|is\b|must\b|has\b)", r" \1trackisolation "),
+    (r"\b(?:relative|normali[sz]ed) trackisolation\b", " relativetrackisolation "),
+    (r"\b(?:relative|normali[sz]ed) calorimeterisolation\b", " relativecalorimeterisolation "),
+    (r"(\+ *[\d.]+ *[×·*]? *pT) *\([^()]*\)", r"\1"),
+    (
+        rf"\b(?:[\w-]+-corrected )?(?:{COMBINED} )*(?:[IR] ?_?(?:rel|iso)|Irel|Iso_?rel|[Rr]elIso"
+        rf"|[Rr]elative (?:(?:{COMBINED}|lepton|muon|electron|[\w-]+-corrected) )*isolation(?: variable)?"
+        r"(?: *\(? *Irel *\)?)?)\b",
+        " relativeisolation ",
+    ),
+    (
+        r"\b(?:relative )?isolation(?: variable| parameter| quantity)? *,? *(?=(?:relative|mini)isolation\b)",
+        "",
+    ),
+)
