@@ -27,6 +27,8 @@ def text_of(found: PageContent) -> str:
         ("!⇥\uf8ff", "txsy", "→×≤"),
         ("jhi", "CMSY10", "|⟨⟩"),
         ("di↵erent", "rtxr", "diﬀerent"),
+        ("?)<[", "NewTXMI7", "pTmη"),
+        ("⇢)'", "XXXXXX+NewTXMI", "ETR"),
         ("j¼þðÞ", "AdvP4C4E74", "|=+()"),
         ("ﬃﬃﬃ", "AdvP4C4E46", ""),
     ],
@@ -34,6 +36,12 @@ def text_of(found: PageContent) -> str:
 def test_the_font_tells_what_is_meant(printed: str, font: str, meant: str) -> None:
     (found,) = with_meant_characters([page((printed, font), (" and jets", "Times"))])
     assert text_of(found) == f"{meant} and jets"
+
+
+@pytest.mark.parametrize("printed", ["pT", "m", "η?"])
+def test_letters_that_are_named_rightly_stay(printed: str) -> None:
+    (found,) = with_meant_characters([page((printed, "NewTXMI"))])
+    assert text_of(found) == printed
 
 
 @pytest.mark.parametrize("font", ["Times", "URWPalladioL-Roma", "AdvP6F00", "NimbusSanL-Regu"])

@@ -27,6 +27,7 @@ OF_ONE = re.compile(
     r"\b[Tt]he (?:selected |remaining |hadronic |[τμe] )?(?:electron|muon|photon|tau|lepton|jet|τ_?h?)(?: lepton)?\b"
     r"(?! candidates)"
 )
+COUNTED = ("Jet", "BJet", "FatJet", "Track")
 LIMITED = re.compile(r"(\|?\w+\|? [<>]=? [\d.]+(?: \w+)?) and (\|?\w+\|?) ([<>]=?) ([\d.]+(?: [\w%]+)?)")
 PROPERTY = re.compile(rf"(?<![\w.])({'|'.join(map(re.escape, reversed(NAMES)))})(?!\w)")
 
@@ -77,9 +78,10 @@ def is_limit(claim: Claim) -> bool:
 
 
 def of_events(claim: Claim, region: str) -> Claim | None:
-    """`select pt > 25 GeV` of muons, as a step; None for what compares them with others."""
+    """`select pt > 25 GeV` of muons, as a step; None for what compares them with others, and for jets and tracks: an event
+    may have softer ones, too, which are not counted."""
     word, _, asked = claim.text.partition(" ")
-    if "(this" in asked or "{" in asked:
+    if "(this" in asked or "{" in asked or kind_of(claim.name) in COUNTED:
         return None
     letter = LETTERS[kind_of(claim.name)]
     among = f"for {letter} in {{{claim.name}}}"
@@ -87,6 +89,7 @@ def of_events(claim: Claim, region: str) -> Claim | None:
     if limited:  # those of a range that fail
         where, value, operator, limit = limited.groups()
         word, asked, among = "select", f"{value} {FAILING[operator]} {limit}", f"{among} where {where}"
-    every = "all" if word == "select" else "any"
+    if word == "reject":
+        return None  # what is no object of the analysis does not reject the event
     text = PROPERTY.sub(rf"{letter}.\1", f"{asked} {among}")
-    return step(region, f"{word} {every}({text})")
+    return step(region, f"select all({text})")

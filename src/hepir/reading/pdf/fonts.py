@@ -23,6 +23,14 @@ LETTERS = dict(zip("⇥⇤↵✏⌘✓⌫⇠⇡⇢⌧`", "ΘΛαεηθνξπρτ
 SIGNS = dict(zip("⇥⇤⌥⇠⇡\uf8ff!pjhi", "×*∓∼≈≤→√|⟨⟩", strict=True))
 TEXT = dict(zip("↵✏", "ﬀﬄ", strict=True))
 OF_SYMBOLS = dict(zip("þ¼ðÞ½jp", "+=()[|√", strict=True))
+# NewTXMI has its letters at places of its own, the capitals from the 22nd on; where a file hands the places on, the signs of
+# macOS stand for those below the 32nd.
+PLACED = (
+    dict(zip("⌫⇠⇡⇢⇣⌧!\"#$%&'()*+,-./", "BCDEFGLMNOPQRSTUVWXYZ", strict=True))
+    | {chr(0x30 + number): chr(ord("a") + number) for number in range(26)}
+    | dict(zip("UVWXYZ[\\]^_`abcdefghijkl", "αβγδεζηθικλμνξπρςστυφχψω", strict=True))
+)
+OF_PLACES = re.compile(r"NewTXMI\d*\Z")
 BY_NAME: tuple[tuple[re.Pattern[str], Meant], ...] = (
     (re.compile(r"PazoMath"), LIKE_SYMBOL),
     (re.compile(r"(?:CMMIB?|r?n?txb?mia?)\d*\Z"), LETTERS),
@@ -53,6 +61,8 @@ def meant_in(font: str, characters: set[str]) -> Meant:
     table = next((meant for name, meant in BY_NAME if name.match(plain)), {})
     if not table and plain.startswith(PUBLISHER):
         table = of_symbols(characters)
+    if OF_PLACES.match(plain) and characters & {"?", "⇢"} and not characters & set(GREEK):
+        table = PLACED  # `?` for p and `⇢` for E: signs that no formula has
     return {character: meant for character, meant in table.items() if character in characters}
 
 
