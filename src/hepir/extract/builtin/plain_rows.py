@@ -69,32 +69,29 @@ def by_itself(row: tuple[str, ...], header: tuple[str, ...]) -> Reading:
         return Reading(left=("several columns",))
     of_objects = bool(header) and bool(OBJECTS.match(header[0].strip()))
     for cell in cells:
-        if (selected := selected_objects(row[0], cell)) is not None:
-            found = found.joined(selected)
-            continue
-        named = phrases(spelled(row[0]))
-        several = [
-            each
-            for each in named
-            if isinstance(each, Noun) and (each.plural or of_objects) and not each.ranks
-        ]
-        if MARKED.match(cell.strip()) or is_number_of(row[0], cell) or in_words(row[0], cell):
-            found = found.joined(cell_reading(row[0], cell, ""))
-        elif len(named) == len(several) == 1 and not any(
-            isinstance(each, Count) for each in phrases(spelled(cell))
-        ):
-            found = found.joined(object_reading(Clause(named, "REQUIRE", phrases(spelled(cell))), ()))
-        elif (owned := owned_limit(row[0], cell)) is not None:
-            found = found.joined(owned)
-        elif (objects := of_head(named, cell)) is not None:
-            found = found.joined(object_reading(Clause((objects,), "REQUIRE", phrases(spelled(cell))), ()))
-        elif RELATION.match(cell.strip()) or WHOLE.fullmatch(cell.strip()):
-            found = found.joined(cell_reading(row[0], cell, ""))
-        else:
-            found = found.joined(
-                event_reading(Clause((), "REQUIRE", phrases(spelled(f"{row[0]} {cell}"))), "")
-            )
+        found = found.joined(cell_of_row(row[0], cell, of_objects=of_objects))
     return found
+
+
+def cell_of_row(head: str, cell: str, *, of_objects: bool) -> Reading:
+    """What a cell behind the head of its row asks; `of_objects`: the table says that its rows are of objects."""
+    if (selected := selected_objects(head, cell)) is not None:
+        return selected
+    named, given = phrases(spelled(head)), phrases(spelled(cell))
+    several = [
+        each for each in named if isinstance(each, Noun) and (each.plural or of_objects) and not each.ranks
+    ]
+    if MARKED.match(cell.strip()) or is_number_of(head, cell) or in_words(head, cell):
+        return cell_reading(head, cell, "")
+    if len(named) == len(several) == 1 and not any(isinstance(each, Count) for each in given):
+        return object_reading(Clause(named, "REQUIRE", given), ())
+    if (owned := owned_limit(head, cell)) is not None:
+        return owned
+    if (objects := of_head(named, cell)) is not None:
+        return object_reading(Clause((objects,), "REQUIRE", given), ())
+    if RELATION.match(cell.strip()) or WHOLE.fullmatch(cell.strip()):
+        return cell_reading(head, cell, "")
+    return event_reading(Clause((), "REQUIRE", phrases(spelled(f"{head} {cell}"))), "")
 
 
 def goes_on(above: tuple[str, ...], row: tuple[str, ...]) -> bool:

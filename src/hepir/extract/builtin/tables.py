@@ -172,20 +172,30 @@ def row_readings(table: Table) -> Iterator[tuple[str, Reading]]:
         elif labelled:
             label = row_label(row, table.header[0])
             current = current if label is None else label
-            others = cells_of_region(table, place)
-            if current is not None:
-                rest, based = resting_on(row, names, current)
-                yield identifier, based.joined(by_row(rest, table.header, current, others))
-            else:
-                yield identifier, Reading()
+            yield identifier, labelled_row(table, place, current, names)
         else:
             current = row_region(row, table.header, current)
-            if current is not None:
-                yield identifier, by_row(row, table.header, current)
-            elif SUMMARY.search(table.caption or "") and not SAMPLES.search(table.caption or ""):
-                told = goes_on(table.rows[place - 1], row) if place else False
-                one = Reading(left=("one or the other",)) if told else None
-                yield identifier, one or by_object(row, table.header) or by_itself(row, table.header)
+            yield identifier, unlabelled_row(table, place, current)
+
+
+def labelled_row(table: Table, place: int, region: str | None, names: dict[str, str]) -> Reading:
+    """What a row of a table whose rows are labelled asks of its region; `names`: the regions of all labels."""
+    if region is None:
+        return Reading()
+    rest, based = resting_on(table.rows[place], names, region)
+    return based.joined(by_row(rest, table.header, region, cells_of_region(table, place)))
+
+
+def unlabelled_row(table: Table, place: int, region: str | None) -> Reading:
+    """What a row asks of the region that it names, or of all events and objects where the caption speaks of a selection."""
+    row, caption = table.rows[place], table.caption or ""
+    if region is not None:
+        return by_row(row, table.header, region)
+    if not SUMMARY.search(caption) or SAMPLES.search(caption):
+        return Reading()
+    if place and goes_on(table.rows[place - 1], row):
+        return Reading(left=("one or the other",))
+    return by_object(row, table.header) or by_itself(row, table.header)
 
 
 def crossing(header: tuple[str, ...], row: tuple[str, ...], place: int, region: str) -> Reading:

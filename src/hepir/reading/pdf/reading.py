@@ -15,6 +15,7 @@ from hepir.reading.errors.documents import DamagedDocument, DocumentTooLarge, Em
 from hepir.reading.errors.raising import NOWHERE, fail
 from hepir.reading.normalising import spelled
 from hepir.reading.pages import PageRange, chosen
+from hepir.reading.pdf.areas import inside
 from hepir.reading.pdf.blocks import ITEM, Measures, RowBlock, behind_item, blocks_of, caption_of, measures
 from hepir.reading.pdf.columns import gutter_of, in_reading_order
 from hepir.reading.pdf.fonts import with_meant_characters
@@ -23,7 +24,7 @@ from hepir.reading.pdf.labels import key_of, labelled
 from hepir.reading.pdf.opening import PageContent, PdfFile
 from hepir.reading.pdf.pictures import in_picture, picture_areas, without_watermarks
 from hepir.reading.pdf.rows import Row, content_of, rows_of
-from hepir.reading.pdf.tables import FoundTable, inside, tables_of
+from hepir.reading.pdf.tables import FoundTable, tables_of
 from hepir.reading.written import EMPTY
 
 MOST_PAGES = 300
