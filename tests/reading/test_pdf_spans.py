@@ -1,5 +1,6 @@
 """Tables of PDFs made here whose entries stand over several columns, with rules between some of these, or in a pile."""
 
+import pymupdf
 from made_pdfs import MadePdf
 
 CAPTION = "Table 1: The regions of the search, and what each of them requires of its events."
@@ -24,7 +25,7 @@ class Lines:
         """A line with its head at the left and entries by their middle; `uprights`: where rules stand beside it."""
         self.made.put(self.left + 6, self.y + 10, head, size=9)
         for middle, text in entries:
-            width = self.made.page.insert_text((0, -50), text, fontsize=9) and text_width(text)
+            width = pymupdf.get_text_length(text, fontname="tiro", fontsize=9)
             self.made.put(middle - width / 2, self.y + 10, text, size=9)
         for x in uprights:
             self.made.upright(x, self.y, self.y + STEP)
@@ -33,13 +34,6 @@ class Lines:
 
     def read(self, read):
         return read(self.made.bytes()).tables
-
-
-def text_width(text):
-    """The width of a text of size 9."""
-    import pymupdf
-
-    return pymupdf.get_text_length(text, fontname="tiro", fontsize=9)
 
 
 COLUMNS = (220, 300, 380, 450)
@@ -147,3 +141,30 @@ def test_lines_of_one_rectangle_have_the_labels_of_their_lines(read) -> None:
     lines.rule()
     (table,) = lines.read(read)
     assert [row[0] for row in table.rows][:4] == ["njets", "MET", "HT", "mT2"]
+
+
+def test_heads_in_two_pieces_above_entries_in_their_middle_are_of_one_column(read) -> None:
+    lines = Lines()
+    lines.line(
+        "", (210, "Nb = 2,"), (270, "MET > 100"), (380, "Nb = 3,"), (440, "MET > 300"), uprights=(170, 325)
+    )
+    lines.rule()
+    lines.line("off-Z", (240, "SR1"), (410, "SR2"), uprights=(170, 325))
+    lines.line("on-Z", (240, "SR3"), (410, "SR4"), uprights=(170, 325), ruled=True)
+    (table,) = lines.read(read)
+    assert table.header == ("", "Nb = 2, MET > 100", "Nb = 3, MET > 300")
+    assert table.rows == (("off-Z", "SR1", "SR2"), ("on-Z", "SR3", "SR4"))
+
+
+def test_the_sign_of_a_root_that_hangs_below_its_baseline_is_on_the_line_that_it_reaches(read) -> None:
+    lines = Lines()
+    lines.line("Variable", (250, "SRA"), (400, "SRB"), ruled=True)
+    lines.line("HT", (250, "> 500"), (400, "> 700"))
+    y = lines.y + 10
+    lines.line("Significance", (400, "> 16"))
+    end = lines.made.put(240, y, "> 18 ", size=9)
+    lines.made.put(lines.made.put(end, y - 7, "√", size=9), y, "GeV", size=9)
+    lines.rule()
+    (table,) = lines.read(read)
+    assert [row[0] for row in table.rows] == ["HT", "Significance"]
+    assert table.rows[1][1].replace(" ", "") == ">18√GeV"
