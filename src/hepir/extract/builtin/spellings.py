@@ -125,6 +125,8 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\b(?:absolute (?:value of (?:the )?)?)?(?:rapidity|rapidities)(?: range)? *(?:of *)?(?=absy\b)", ""),
     (r"\b(?:absolute (?:value of (?:the )?)?)rapidit(?:y|ies)\b", " absy "),
     (r"\b(dphi|deta|drapidity|dR) *\(([^()]*)\) *\|", r"\1(\2) "),
+    # `cos Δφ > 0.2`: of the cosine, not of the angle
+    (r"\bcos(?:ine)?(?: of (?:the )?)?[ ({]*(?:min)?dphi\b *(?:\([^()]*\))?[ )}]*", " cosine "),
     (r"\b(dphi|deta|drapidity|dR) *\| *(?=[<>=≥≤]|is\b|must\b)", r"\1 "),
     (r"\bMET +(?:direction|vector|axis)\b", " MET "),
     # sums
@@ -202,8 +204,8 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\b(?:p|E) ?_?T\b|\bpt\b|\bp_t\b", " pT "),
     (r"\btransverse (?:momentum|momenta|energy|energies)(?: *\( *pT *\)| +pT\b)?", " pT "),
     (
-        r"\b(photon|jet|lepton|electron|muon|tau)(s?)(?: candidates?)? (?:with|having|of) (?:the )?(?:highest|largest)"
-        r" +(?:pT|energy)",
+        r"\b(photon|jet|lepton|electron|muon|tau)(s?)(?: candidates?)? (?:with|having|of) (?:the )?"
+        r"(?:high|larg|great)(?:est|er) +(?:pT|energy)",
         r"leading \1\2",
     ),
     (" +", " "),
@@ -323,6 +325,11 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
         r"non-b-tagged \1",
     ),
     # regions of the detector and words with hyphens
+    (
+        r"\b(?:out of|outside(?: of)?|not in|excluding) the (?:crack|gap|transition)(?: region)?"
+        r" *\( *\[ *([\d.]+) *, *([\d.]+) *\] *\)",
+        r"outside the region \1 < abseta < \2",
+    ),
     (r"(?<=\d) *- *(?=\d)", " - "),
     (r"\bGeV *\^? ?[({]?1/2[)}]?|(?:√|\bsqrt) *\(?GeV\b\)?", "GeV^(1/2)"),
     (r"(?<=\d)(?=[fp]b *\^? *-1)", " "),

@@ -22,6 +22,7 @@ INTO = r"(?:in|into) (?:the )?(?:\w+ )?(?:exclusive |disjoint )?"
 SMALLER = r"(?:less|smaller|lower) than|below"
 MORE = r"[<>]=?|(?:greater|larger|higher|more|less|smaller|lower) than|above|below|exceed|at (?:least|most)"
 CONDITION = r"(?:pT|abseta|MET|HT|MT|mass) *[<>]=? *\d[\d.]*(?: [GTM]eV)?"
+LEVELS = r"(?:loose|medium|tight|baseline|signal|preselected)"
 QUALITY = r"(?:tight |loose |medium |signal )"
 
 ELLIPSES: tuple[tuple[str, str], ...] = (
@@ -36,6 +37,31 @@ ELLIPSES: tuple[tuple[str, str], ...] = (
         r"(\d (?:[GTM]eV )?in the )([\w+-]+)((?:,? and|,) (?:[a-z][a-z ]+ |[<>]=? ?)?\d[\d.]*(?: [GTM]eV)? in the [\w+-]+)"
         r" ((?:signal |control )?(?:channel|region|category|final state))s?\b",
         r"\1\2 \4\3 \4",
+    ),
+    (
+        rf"\b(leading {ONE}\b[^;]*?)\bthe (?:one|other) with the (?:low|small)(?:est|er) +pT\b",
+        r"\1the trailing \2",
+    ),
+    (rf"\b[Bb]oth ({LEVELS}) and ({LEVELS}) (?=(?:{ONE})s\b)", r"\1 and \2 "),
+    (
+        r"\b(?:asks?|calls?) for (?=(?:at |exactly|an? |one |two |three |no |more |fewer |the presence))",
+        "requires ",
+    ),
+    (
+        r"\b(must|has to|is required to|have to) fall within (\d[\d.]*(?: [GTM]eV)? and \d)",
+        r"\1 be between \2",
+    ),
+    # `a longitudinal distance of 0.1 cm and a radial distance of 0.05 cm from the vertex`
+    (
+        r"\bbe within an? (?:longitudinal|z) distance of (\d[\d.]* [cmμ]?m) and an? (?:radial|transverse) distance of"
+        r" (\d[\d.]* [cmμ]?m) (?:from|of) the (?:primary |interaction )?vertex",
+        r"have z0 < \1 and d0 < \2",
+    ),
+    # `Events are in the high-mass category if the dijet mass exceeds 500 GeV`
+    (
+        r"^(?:[Ee]vents|[Aa]n event) (?:are|is) (?:placed |put |assigned |counted )?(?:in|to)"
+        r" (the [\w-]+ (?:category|region|class)) if ([^;]*?)(?:, (?:while|and|whereas) [^;]*)?$",
+        r"\1 requires that \2",
     ),
     # `MET must be greater than 200 GeV in SR1 and 300 GeV in SR2`
     (
