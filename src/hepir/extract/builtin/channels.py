@@ -59,6 +59,12 @@ STEPS = re.compile(
     re.IGNORECASE,
 )
 
+# `Resolved: at least four jets`
+ALONE = re.compile(
+    r"(?:boosted|resolved|semi-?boosted|merged|compressed|(?:di|semi|mono)-?leptonic|(?:all-|fully |semi-?)?hadronic|leptonic"
+    r"|low[- ]mass|high[- ]mass|VBF|VBS|ggF|[VWZ]H|tt̄?H|inclusive|monojet|dijet|multijet)\Z",
+    re.IGNORECASE,
+)
 PRODUCED = re.compile(
     r"\w (?:(?:pair |associated )?production|decays?|mode|scenario|models?|signature|region)\Z"
 )
@@ -152,4 +158,8 @@ def is_channel(words: str) -> bool:
 
 def is_part(words: str) -> bool:
     """Whether words may name a part of the analysis: `Strong production`, `Two-body selection`, `μμτh`."""
-    return is_channel(words) or bool(PRODUCED.search(words) and not STEPS.search(words))
+    return (
+        bool(ALONE.match(words))
+        or is_channel(words)
+        or bool(PRODUCED.search(words) and not STEPS.search(words))
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from hepir.extract.builtin.phrases import Phrase, Separation
+from hepir.extract.builtin.regions import is_region
 
 DEMANDED = r"(?:requirement|selection|criteri(?:on|a)|cut|condition|veto|threshold)(?:e?s)?"
 PARTS = r"(?:barrel|endcaps?|end-caps?|central|forward)"
@@ -79,10 +80,20 @@ PROVISOS: tuple[tuple[str, str], ...] = (
 COMPILED = tuple((reason, re.compile(pattern, re.IGNORECASE)) for reason, pattern in PROVISOS)
 
 
+# `Two categories of events with exactly zero and exactly one jet are selected`
+SEVERAL = re.compile(
+    r"\b(?:two|three|four|five|six|several|these) (?:[\w-]+ )?(?:categories|classes|regions|channels|bins|samples|selections)"
+    r" (?:of|with|containing|having) ",
+    re.IGNORECASE,
+)
+
+
 def proviso(text: str, phrases: tuple[Phrase, ...]) -> str:
     """Why the conditions of a sentence hold only together with what it says besides. An exception to what is removed near
     other objects is left to `distances`, which notes it beside the rule."""
     near = is_near(phrases)
+    if SEVERAL.search(text) and not any(map(is_region, phrases)):
+        return "values of several regions"
     reasons = (reason for reason, pattern in COMPILED if pattern.search(text))
     return next((reason for reason in reasons if not (near and reason == EXCEPTED)), "")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from hepir.extract.builtin.btagging import with_one_point
+from hepir.extract.builtin.called import called_sentences
 from hepir.extract.builtin.channel_objects import in_channels
 from hepir.extract.builtin.channels import headings_of
 from hepir.extract.builtin.copying import ToldLikeness, with_likenesses
@@ -40,7 +41,9 @@ def read_selection(document: Document) -> Draft:
     stated, of_channels = in_channels(from_sentences(document, headings, notes, alike))
     notes += [unresolved(f"objects of one channel: {shortened(each.quote)}", (each,)) for each in of_channels]
     told = {each.claim.name for each in stated if each.claim.block == "region"}
-    stated, alike = with_one_name((*stated, *from_tables(document, headings, energy, told, notes)), alike)
+    stated = (*stated, *from_tables(document, headings, energy, told, notes))
+    called = frozenset(called_sentences(document.sentences).values())
+    stated, alike = with_one_name(stated, alike, called)
     years = years_of_data(each.text for each in document.sentences if each.label is Label.PARAGRAPH)
     stated, of_one_year = with_one_step(stated, years)
     notes += [unresolved(f"a trigger of one year: {shortened(each.quote)}", (each,)) for each in of_one_year]

@@ -1,7 +1,7 @@
 """Regions that a publication names in more than one way: `the 3l1b selection` and `the 3l1b category`.
 
 In: all claims of a document, and which regions are like which. Out: the same with one name for each region, the shortest;
-what the one analysis of a publication asks (`in the dijet search`) is asked of all events.
+what the one analysis or selection of a publication asks (`in the dijet search`) is asked of all events.
 """
 
 from __future__ import annotations
@@ -17,16 +17,17 @@ SORTS = re.compile(
     r"(?:\A|_)(?:event_selections?|selections?|category|categories|(?:sub_?)?channels?|final_state|analysis|search|measurement|topology)(?=_|\Z)"
     r"|\Aregion(?=_\d)"
 )
-WHOLE = re.compile(r"_(?:analysis|search|measurement)\Z")
+WHOLE = re.compile(r"_(?:analysis|search|measurement)\Z|(?<!loose)(?<!medium)(?<!tight)_selection\Z")
+CONTROLLING = re.compile(r"control|validation|CR|VR")
 NUMBERS = {"zero": "0", "one": "1", "single": "1", "two": "2", "three": "3", "four": "4"}
 PAIRED = re.compile(r"\Adi_?(?=lepton|muon|electron|photon|tau|jet)")
 
 
 def with_one_name(
-    stated: Iterable[Stated], alike: Iterable[ToldLikeness]
+    stated: Iterable[Stated], alike: Iterable[ToldLikeness], called: frozenset[str] = frozenset()
 ) -> tuple[tuple[Stated, ...], list[ToldLikeness]]:
-    """All claims with one name for each region."""
-    stated, alike = of_the_one_analysis(tuple(stated)), list(alike)
+    """All claims with one name for each region; `called` are names that sentences give by themselves."""
+    stated, alike = of_the_one_analysis(tuple(stated), called), list(alike)
     names = names_of(
         [each.claim.name for each in stated if each.claim.block == "region"]
         + [each.likeness.region for each in alike]
@@ -34,12 +35,12 @@ def with_one_name(
     return tuple(renamed(each, names) for each in stated), [likened(each, names) for each in alike]
 
 
-def of_the_one_analysis(stated: tuple[Stated, ...]) -> tuple[Stated, ...]:
-    """All claims; where one analysis alone is told by a name, what it asks is asked of all events."""
-    names = {
-        each.claim.name for each in stated if each.claim.block == "region" and WHOLE.search(each.claim.name)
-    }
-    if len(names) != 1 or any(each.within for each in stated):
+def of_the_one_analysis(stated: tuple[Stated, ...], called: frozenset[str]) -> tuple[Stated, ...]:
+    """All claims; where one analysis or selection alone is told, and no region besides, it is that of all events."""
+    regions = {each.claim.name for each in stated if each.claim.block == "region" and each.claim.name}
+    names = {each for each in regions if WHOLE.search(each)}
+    besides = {each for each in regions - names if not CONTROLLING.search(each)}
+    if len(names) != 1 or besides or names <= called or any(each.within for each in stated):
         return stated
     return tuple(
         replace(each, claim=replace(each.claim, name="")) if each.claim.name in names else each

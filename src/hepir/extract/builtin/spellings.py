@@ -238,14 +238,15 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
         for number, word in ((2, "two"), (3, "three"), (4, "four"))
     ),
     # masses and momenta of pairs
-    (r"\bp_?T ?_?\^?\{?(ll|γγ|jj|ee|μμ)\}?(?![A-Za-z])", r" pairpT(\1) "),
+    (r"\bp_?T ?_?\^?[{(]?(ll|γγ|jj|ee|μμ)[})]?(?![A-Za-z])", r" pairpT(\1) "),
     (
         r"\bpT of (?:the |any |each )?(di-?(?:lepton|electron|muon|photon|jet))(?: system| pair)?\b"
         r"|\b(di-?(?:lepton|electron|muon|photon|jet))(?: system| pair)? pT\b(?!\()",
         r" pairpT(\1\2) ",
     ),
+    (r"\bpairpT\(([^()]*)\) *, *pairpT\([^()]*\) *, *(?=must|is\b)", r"pairpT(\1) "),
     (
-        r"\bpairpT\(([^()]*)\) ,? *(?:must satisfy|is required to satisfy|satisf\w+)? *pairpT\([^()]*\)",
+        r"\bpairpT\(([^()]*)\) *,? *(?:must satisfy|is required to satisfy|satisf\w+)? *pairpT\([^()]*\)",
         r"pairpT(\1) must be",
     ),
     (r"\b[mM] ?_?\(?(?:ee|e\+e-|e\^\+e\^-)\)?(?![A-Za-z])", " mass(ee) "),

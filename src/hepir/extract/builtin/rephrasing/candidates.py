@@ -72,6 +72,12 @@ CANDIDATES: tuple[tuple[str, str], ...] = (
         r" *<=? *[mM]_?\w+ *<=? *([\d.]+)",
         r"\1\2 be between \3 and \4",
     ),
+    # `an invariant mass, mjj, larger than 500 GeV`
+    (
+        r"\b(?:an?|the|their) (?:(?!transverse)[\w-]+ )?(?:invariant )?mass ?, ?mass(\(\w+\)) ?,"
+        r"(?= (?:larger|greater|smaller|less|lower|above|below|between|exceeding|within|in|of|must|is)\b)",
+        r"mass\1",
+    ),
     # `must be within 130-200 GeV`, `the transverse mass of the lepton-MET system, MT (lMET), is`
     (r"\bwithin ([\d.]+) *- *([\d.]+) (GeV|TeV)\b", r"in the range \1 - \2 \3"),
     (

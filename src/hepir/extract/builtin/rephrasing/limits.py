@@ -20,6 +20,10 @@ from hepir.extract.builtin.rephrasing.words import (
     VALUE,
 )
 
+HOW = r"(?:further |then |also |strongly |significantly |substantially |effectively |efficiently |largely )*"
+CUT = r"(?:requirement|cut|criterion|selection|threshold)"
+ASKED = r"[^;,]*?[<>≥≤][^;,]*?\d(?: GeV| TeV)?"
+
 LIMITS: tuple[tuple[str, str], ...] = (
     # `dphi(j, MET) > 0.5 for i = 1, 2`
     *(
@@ -224,6 +228,20 @@ LIMITS: tuple[tuple[str, str], ...] = (
         rf" Z(?: boson)?)|m_?Z)"
         rf" (?:to )?within ({VALUE})",
         r"within \2 of \1",
+    ),
+    # `a requirement of HT > 450 GeV reduces the background`, `... is suppressed by a requirement of HT > 450 GeV`
+    (
+        rf"^(?:An?|The) (?:[\w-]+ )?{CUT} (?:(?:of|on) )?({ASKED})"
+        rf" {HOW}"
+        r"(?:reduces|suppresses|rejects|removes|eliminates|improves|combines|ensures|helps|enhances|exploits|selects|retains"
+        r"|targets)\b.*$",
+        r"\1 is required.",
+    ),
+    (
+        rf"^[^;<>=]*?\b(?:is|are) {HOW}"
+        r"(?:reduced|suppressed|rejected|removed|eliminated|vetoed|discriminated|enhanced|controlled) (?:with|by|using|through)"
+        rf" (?:an?|the) (?:[\w-]+ )?{CUT} (?:(?:of|on) )?({ASKED})(?=[ .]*$| in (?:the )?[^;<>=,]*$)",
+        r"\1 is required",
     ),
     # `a requirement of HT > 450 GeV is made in SRA`
     (

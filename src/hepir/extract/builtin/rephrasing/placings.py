@@ -44,6 +44,7 @@ CHANGED = (
 SUM = r" *(MET|HT|ST|MEFF|MHT|LT|pT|METsignificance) *"
 ANY = r" *((?:mass|pairpT)\([\w, γμτ]+\)|MET|HT|ST|MEFF|MHT|MT2?|pT|dR|dphi|deta) *"
 
+SORTED = r"((?i:boosted|resolved|semi-?boosted|merged|compressed|[\w]+-like|[\w]+-enriched|[\w]+-tagged))"
 BEGUN = rf"^(?:(?!No)[\w-]+ ){{0,3}}?[Ee]vents {WITH} "
 
 PLACINGS: tuple[tuple[str, str], ...] = (
@@ -87,6 +88,17 @@ PLACINGS: tuple[tuple[str, str], ...] = (
     (
         r"\b([Tt]he) ([\w+-]+) and ([\w+-]+) (control|validation|signal|sideband) (region|sample)s\b",
         r"\1 \2 \4 \5 and the \3 \4 \5",
+    ),
+    # `events with a large-R jet are classified as boosted`, `the boosted events must have`
+    (
+        rf"{BEGUN}([^;]*?),? are (?:classified|categori[sz]ed|labell?ed|denoted) (?:as )?[\"'“]?{SORTED}[\"'”]?(?=[ .]*$)",
+        r"The \2 category requires \1",
+    ),
+    (rf"^(?:The )?{SORTED} events (?=must|are required|have to)", r"In the \1 category, events "),
+    # `the SR adds a requirement of mT > 155 GeV`
+    (
+        r"\b(selection|region|category|channel|(?:SR|CR|VR)\w*) adds (?:an? |the )?(?:\w+ )?(?:requirements?|cuts?) (?:of|on) ",
+        r"\1 requires ",
     ),
     # `the Z CR uses events with two leptons`
     (
