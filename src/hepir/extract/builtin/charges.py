@@ -23,11 +23,19 @@ def charge_reading(clause: Clause, region: str) -> Reading | None:
     asked = [each for each in clause.after if not is_word(each, *FILLING)]
     if clause.verb != "REQUIRE" or len(asked) != 1 or not is_word(asked[0], "CHARGE"):
         return None
-    pair = two_of(tuple(each for each in clause.before if not is_word(each, "DETERMINER")))
+    pair = two_of(behind_region(tuple(each for each in clause.before if not is_word(each, "DETERMINER"))))
     if not pair:
         return None
     reading = event_reading(Clause((EVENTS,), "REQUIRE", (*pair, asked[0])), region)
     return replace(reading, claims=tuple(each for each in reading.claims if "charge" in each.text))
+
+
+def behind_region(subject: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """`In the muon channel, the muon and the tau` as the muon and the tau."""
+    match subject:
+        case (Word(type="IN" | "FOR"), Word(type="REGION"), Word(type="COMMA"), *others):
+            return tuple(others)
+    return subject
 
 
 def two_of(subject: tuple[Phrase, ...]) -> tuple[Phrase, ...]:

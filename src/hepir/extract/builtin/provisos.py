@@ -43,7 +43,8 @@ PROVISOS: tuple[tuple[str, str], ...] = (
     ),
     (
         "values of several regions",
-        r"(?:^|[,;] |\b(?:and|while|whereas) )the (?:first|second|third|former)(?: one)? (?:requires?|demands?|selects?|must"
+        r"\bin the (?:first|second|former|latter)(?: (?:approach|method|case|one|scenario|estimate))?,"
+        r"|(?:^|[,;] |\b(?:and|while|whereas) )the (?:first|second|third|former)(?: one)? (?:requires?|demands?|selects?|must"
         r"|(?:is|are) required|has|have|contains?|consists?|uses?)\b",
     ),
     (
@@ -62,6 +63,12 @@ PROVISOS: tuple[tuple[str, str], ...] = (
         r"|\b(?:for|in) (?:half|part|a (?:small )?(?:fraction|part|subset)|some|most|certain) of\b"
         r"|\b(?:depends|depending|dependent) on\b|\bvar(?:y|ies|ying) (?:between|from|with)\b",
     ),
+    (
+        "values by what is searched for",
+        r"^(?:for|at) (?:(?:higgs(?: boson)?|signal|resonance|\w+ mass(?:es)?) )*(?:hypotheses )?(?:with )?"
+        r"m(?:ass)?[_(]?(?:H|X|A|S|Z|W|h|φ)[)'′]? *(?:[<>=≤≥]|below|above|between|of)",
+    ),
+    ("criteria that are relaxed", r"\bby (?:relaxing|loosening|removing|dropping) the\b"),
     (
         "values of parts of the detector",
         rf"\d(?: ?GeV| ?%| ?mm| ?cm)? in the (?:\w+ )?{PARTS}\b(?! (?:channel|category))(?![^,;]{{0,40}}abseta)"

@@ -105,22 +105,20 @@ def named_first(clause: Clause) -> Clause:
     while end and is_word(clause.after[end - 1], "OTHER", "COMMA", "DETERMINER"):
         end -= 1
     start = end
-    while start and is_word(clause.after[start - 1], "REGION", "DETERMINER", "AND", "COMMA"):
+    while start and is_word(
+        clause.after[start - 1], "REGION", "DETERMINER", "AND", "COMMA", "IN", "FOR", "FROM"
+    ):
         start -= 1
-    named = tuple(each for each in clause.after[start:end] if not is_word(each, "DETERMINER"))
+    while start < end and not is_word(clause.after[start], "IN", "FOR", "FROM"):
+        start += 1
+    named = tuple(each for each in clause.after[start:end] if is_word(each, "REGION", "AND", "COMMA"))
     several = sum(is_word(each, "REGION") for each in clause.phrases)
     if not named or several != sum(is_word(each, "REGION") for each in named) or clause.verb == "DEFINE":
         return clause
-    if (
-        not is_word(named[0], "REGION")
-        or not start
-        or not is_word(clause.after[start - 1], "IN", "FOR", "FROM")
-    ):
-        return clause
-    if excepted(clause.after, start):
+    if not is_word(named[0], "REGION") or excepted(clause.after, start + 1):
         return clause
     moved = (Word("IN", "in"), *named, Word("COMMA", ","))
-    return replace(clause, before=(*moved, *clause.before), after=clause.after[: start - 1])
+    return replace(clause, before=(*moved, *clause.before), after=clause.after[:start])
 
 
 def joins(given: tuple[Phrase, ...], place: int) -> bool:
@@ -149,7 +147,7 @@ def by_region(clause: Clause) -> Iterator[Clause]:
         yield from each_own
         return
     regions = named_regions(clause)
-    if len(regions) > 1 and clause.verb in ("REQUIRE", "DEFINE") and not unmatched_lists(clause):
+    if len(regions) > 1 and clause.verb in ("REQUIRE", "DEFINE", "VETO") and not unmatched_lists(clause):
         subject = clause.before[clause.before.index(regions[-1]) + 1 :]
         yield from (Clause((each, *subject), clause.verb, clause.after) for each in regions)
         return

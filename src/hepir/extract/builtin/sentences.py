@@ -109,6 +109,11 @@ PURPOSE = re.compile(
     r"(?![^,;:]*\bbackgrounds?,[^,;:]*\b(?:control|validation) (?:region|sample)\b)\w+ [^,;:]*, *",
     re.IGNORECASE,
 )
+# `in the same-flavour final states`: where the purpose of a requirement lies.
+PLACED = re.compile(
+    r"\b(?:in|for) (the (?!final|signal|control|validation)(?:[\w+/-]+ ){1,2}"
+    r"(?:channels?|category|categories|final states?|regions?))(?=,)"
+)
 
 
 def sentence_reading(
@@ -135,7 +140,7 @@ def sentence_reading(
             for each in (trigger, besides)
         )
         return first.joined(second)
-    asked = without_beginning(PURPOSE, text)
+    asked = without_purpose(text)
     plain = spelled(asked)
     region = region if goes_on(text, topic=topic) else ""
     found = composed(placed(with_region(phrases(plain), region or within)))
@@ -253,6 +258,13 @@ def without_reasons(text: str) -> str:
     text = OWN_TRACK.sub(" ", NEAR_THRESHOLD.sub("", TRIGGERED.sub("", without_beginning(GROUNDS, text))))
     text = FORMULA.sub("", EVERYWHERE.sub("", text, count=1))
     return AIM.sub("", CONSEQUENCE.sub("", text))
+
+
+def without_purpose(text: str) -> str:
+    """A sentence without what it aims at; `to reduce this background in the muon channel, events` is of that channel."""
+    rest = without_beginning(PURPOSE, text)
+    places = PLACED.findall(text[: len(text) - len(rest)])
+    return f"In {places[-1]}, {rest}" if places else rest
 
 
 def without_beginning(pattern: re.Pattern[str], text: str) -> str:

@@ -9,6 +9,7 @@ from hepir.extract.builtin.rephrasing.words import (
     COUNT,
     DEMAND,
     LEVEL,
+    MUST,
     MUST_BE,
     NUMBER,
     OBJECTS,
@@ -20,6 +21,8 @@ from hepir.extract.builtin.rephrasing.words import (
     VALUE,
 )
 
+TWO = r"([Tt]he (?:two [\w-]+|(?![\w-]+s\b)[\w-]+ and (?:the )?(?:hadronic )?(?![\w-]+s\b)[\w-]+)(?: candidates?| lepton)?)"
+APART = r"(?:well )?separated by (?:at least |more than )?(?:a distance of )?(?:at least )?dR *[>=≥]+ *(?=\d)"
 HOW = r"(?:further |then |also |strongly |significantly |substantially |effectively |efficiently |largely )*"
 CUT = r"(?:requirement|cut|criterion|selection|threshold)"
 ASKED = r"[^;,]*?[<>≥≤][^;,]*?\d(?: GeV| TeV)?"
@@ -229,7 +232,13 @@ LIMITS: tuple[tuple[str, str], ...] = (
         rf" (?:to )?within ({VALUE})",
         r"within \2 of \1",
     ),
-    # `a requirement of HT > 450 GeV reduces the background`, `... is suppressed by a requirement of HT > 450 GeV`
+    # `the muon and τh must have opposite charges and be separated by dR > 0.4`
+    (
+        rf"\b{TWO} ({MUST}) ([^;,<>=]{{4,60}}?),? and (?:to )?(?:be )?{APART}",
+        r"\1 \2 \3 ; the dR between \1 must be greater than ",
+    ),
+    (rf"\b{TWO} (?:{MUST}) be {APART}", r"the dR between \1 must be greater than "),
+    # `a requirement of HT > 450 GeV reduces the background`, `is suppressed by a requirement of HT > 450 GeV`
     (
         rf"^(?:An?|The) (?:[\w-]+ )?{CUT} (?:(?:of|on) )?({ASKED})"
         rf" {HOW}"
@@ -239,7 +248,7 @@ LIMITS: tuple[tuple[str, str], ...] = (
     ),
     (
         rf"^[^;<>=]*?\b(?:is|are) {HOW}"
-        r"(?:reduced|suppressed|rejected|removed|eliminated|vetoed|discriminated|enhanced|controlled) (?:with|by|using|through)"
+        r"(?:reduced|suppressed|rejected|removed|eliminated|enhanced|controlled) (?:with|by|using|through)"
         rf" (?:an?|the) (?:[\w-]+ )?{CUT} (?:(?:of|on) )?({ASKED})(?=[ .]*$| in (?:the )?[^;<>=,]*$)",
         r"\1 is required",
     ),

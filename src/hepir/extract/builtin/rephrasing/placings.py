@@ -97,7 +97,7 @@ PLACINGS: tuple[tuple[str, str], ...] = (
     (rf"^(?:The )?{SORTED} events (?=must|are required|have to)", r"In the \1 category, events "),
     # `the SR adds a requirement of mT > 155 GeV`
     (
-        r"\b(selection|region|category|channel|(?:SR|CR|VR)\w*) adds (?:an? |the )?(?:\w+ )?(?:requirements?|cuts?) (?:of|on) ",
+        r"\b(selection|region|category|channel|(?:SR|CR|VR)\w*) adds (?:an? |the )?(?:\w+ )?(?:requirement|cut)s? (?:of|on) ",
         r"\1 requires ",
     ),
     # `the Z CR uses events with two leptons`
@@ -110,6 +110,12 @@ PLACINGS: tuple[tuple[str, str], ...] = (
     (
         r"^([Rr]egion (?:[A-H]\d?|[IVX]{1,4}|\d{1,2})) \([^()<>=]{2,40}\)(?: contains| consists of| comprises) ",
         r"\1 requires ",
+    ),
+    # `the zero- and one-jet categories`
+    (
+        r"\b(?:[Tt]he )?(\w+)- and (\w+)-((?:b-)?(?:jet|tag|lepton|photon|muon|electron|tau|track|prong)) "
+        r"(channels|categories|bins|regions)\b",
+        r"the \1-\3 and \2-\3 \4",
     ),
     # `for the 0-jet and 1-jet channels`
     *(
