@@ -26,9 +26,9 @@ def test_variables_that_a_table_alone_names_are_left_open() -> None:
     assert rules(DEFINED, VARIABLES) == [
         "SRA: select m_tb_min > 210 GeV",
         "SRA: select delta_phi_ll_met > 2.5",
-        "SRA: select pt_ll > 30 GeV",
+        "SRA: select any(pair.pt > 30 GeV for pair in lepton_pairs)",
         "SRB: select delta_phi_ll_met > 1.5",
-        "SRB: select 40 GeV < pt_ll < 60 GeV",
+        "SRB: select any(40 GeV < pair.pt < 60 GeV for pair in lepton_pairs)",
         "SRB: select 0.3 < r1 < 0.6",
     ]
 
