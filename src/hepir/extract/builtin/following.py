@@ -41,6 +41,7 @@ PLACES = re.compile(
 INTRODUCING = re.compile(
     r"(?:dedicated|separate|special|new|further|third|specific|suitable|corresponding)\Z", re.IGNORECASE
 )
+OF_LEPTONS = re.compile(r"((?:e|mu|tau)+)_?h?(?:_(?:channel|category|final_state|event_selection))?\Z")
 ASIDE = ("DETERMINER", "OTHER", "IN", "FOR", "LEFT")
 
 
@@ -49,6 +50,17 @@ def goes_on(text: str, *, topic: bool) -> bool:
     if topic:
         return not (GENERAL.match(text) or ANOTHER.search(text))
     return bool(CONTINUING.match(text)) and not ELSEWHERE.match(text)
+
+
+def is_of_others(text: str, region: str) -> bool:
+    """Whether a sentence speaks of the muon of an event where the region that goes on is that of `eτh`, or the like."""
+    of_leptons = OF_LEPTONS.match(region)
+    if of_leptons is None:
+        return False
+    return any(
+        letter not in of_leptons[1] and re.search(rf"\b[Tt]he {kind}\b", text)
+        for kind, letter in (("muon", "mu"), ("electron", "e"))
+    )
 
 
 def begins_with_region(found: tuple[Phrase, ...]) -> bool:

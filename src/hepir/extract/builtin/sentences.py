@@ -26,6 +26,7 @@ from hepir.extract.builtin.following import (
     begins_with_region,
     first_region,
     goes_on,
+    is_of_others,
     region_spoken_of,
     with_region,
 )
@@ -144,6 +145,8 @@ def sentence_reading(
     plain = spelled(asked)
     region = region if goes_on(text, topic=topic) else ""
     found = composed(placed(with_region(phrases(plain), region or within)))
+    if not first_region(found) and is_of_others(text, region):
+        return Reading(left=("a region of other objects",), region=region, topic=topic)
     if not is_triggering(given) and is_of_other_events(given, found):
         return Reading(left=("events of another sample",) if asks(found) else (), region=region)
     if (whole := whole_reading(asked, plain, found, within, named_only=named_only)) is not None:
