@@ -303,3 +303,12 @@ def test_bins_of_two_tables_that_count_from_one_are_not_the_same() -> None:
         "bin_1_2: select ht > 100 GeV",
         "bin_1_2: select size(bjets) >= 1",
     ]
+
+
+def test_a_property_of_something_without_a_name_is_left_open() -> None:
+    assert rules(DEFINED, "Variable | SRA | SRB\nη(Z) | < 1.6 | < 1.2\nMET [GeV] | > 100 | > 200") == [
+        "SRA: select eta_z < 1.6",
+        "SRA: select MET.pt > 100 GeV",
+        "SRB: select eta_z < 1.2",
+        "SRB: select MET.pt > 200 GeV",
+    ]

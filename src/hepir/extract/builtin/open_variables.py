@@ -12,10 +12,11 @@ from dataclasses import replace
 
 from hepir.extract.builtin.cell_limits import ENDING, OWN
 from hepir.extract.builtin.cells import cell_alone
-from hepir.extract.builtin.labels import NO_LABEL, RESULTS, asks, understood
+from hepir.extract.builtin.labels import NO_LABEL, RESULTS, asks, the_noun, understood
 from hepir.extract.builtin.listed_limits import Listed, listed_limits
 from hepir.extract.builtin.naming import GREEK, MISSING, names_region
-from hepir.extract.builtin.phrases import Condition, Count, Word
+from hepir.extract.builtin.phrases import Condition, Count, Variable, Word
+from hepir.extract.builtin.properties import OF_OBJECTS
 from hepir.reading.document import Table
 from hepir.reading.heads import UNIT
 from hepir.syntax.words import RESERVED
@@ -50,6 +51,7 @@ REGION = re.compile(
 NUMBER_OF_B = re.compile(r"[Nn]_?b(?:-?jets?|-?tags?)?\Z")
 SEVERAL = re.compile(r"(?:[≥=>]|>=)? ?[2-9]")
 MOMENTUM_OF_B = re.compile(r"(?<![\w^])p_?T\^?b(?![\w,-])")
+OWNER = re.compile(r"\(([^()]+)\)")
 MOST_WORDS = 4
 
 
@@ -145,8 +147,12 @@ def is_unknown(head: str, cells: Iterable[str] = ()) -> bool:
 def is_read(head: str, cells: Iterable[str] = ()) -> bool:
     """Whether the reader knows what a head with a limit behind it asks, and with each of some cells."""
     given = understood(f"{head} > 2")
-    if len(given) == 1 and isinstance(given[0], Condition | Count):
-        return True
+    match given:
+        case (Condition(variable=Variable(name, ())),) if name in OF_OBJECTS:
+            whose = OWNER.search(head)  # `η(Z)` is of something that has no name here
+            return whose is None or the_noun(whose[1]) is not None
+        case (Condition() | Count(),):
+            return True
     some = any(cell_alone(head, limit).claims for limit in ("> 2", "> 2 GeV"))
     return some and all(BARE.match(each) or cell_alone(head, each).claims for each in cells)
 
