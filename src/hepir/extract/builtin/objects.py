@@ -19,6 +19,7 @@ from hepir.extract.builtin.phrases import (
     ONE_OF,
     Condition,
     Count,
+    Interval,
     Noun,
     OneOf,
     OneSided,
@@ -73,7 +74,7 @@ def object_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
         return some_reading(restricting, object_conditions(clause.after), subject)
     if clause.verb == "REQUIRE" and restricting and is_beyond(clause.after):
         return Reading(left=("a condition on some of the objects",), subject=subject)
-    if any(upper_pt(each) for each in restricting) and not clause.rejects:
+    if any(upper_pt(each, clause.verb) for each in restricting) and not clause.rejects:
         return Reading(left=("objects of low pt",), subject=subject)
     if (
         clause.rejects
@@ -170,10 +171,12 @@ def some_reading(restricting: list[Condition], asked: list[Condition], subject: 
     return Reading(tuple(claims), subject=subject)
 
 
-def upper_pt(condition: Condition) -> bool:
-    """`jets with pT < 60 GeV`: words that pick some of the objects out, not a selection."""
+def upper_pt(condition: Condition, verb: str) -> bool:
+    """`jets with pT < 60 GeV`, `Electrons with 10 < pT < 25 GeV must`: words that pick some of the objects out."""
     relation = condition.relation
-    return condition.variable.name == "pt" and isinstance(relation, OneSided) and relation.operator[0] == "<"
+    ranged = isinstance(relation, Interval) and relation.inside and verb == "REQUIRE"
+    below = isinstance(relation, OneSided) and relation.operator[0] == "<"
+    return condition.variable.name == "pt" and (ranged or below)
 
 
 def conditions_of_veto(clause: Clause) -> list[Condition]:
