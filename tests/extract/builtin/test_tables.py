@@ -547,3 +547,45 @@ def test_columns_are_channels_and_numbers_alone_are_of_objects() -> None:
         "preselection: select size(bjets) == 0",
         "preselection: select size(Tau) == 0",
     ]
+
+
+def test_numbers_in_cells_are_no_regions_with_numbers() -> None:
+    selected = (
+        "| Signal region | b jets | ETmiss [GeV] |",
+        "| 1 | ≥ 2 | > 210 |",
+        "| 2 | 3 | > 310 |",
+        "| 3 | 1 | > 410 |",
+    )
+    results = (
+        "| Signal region | Observed | Predicted |",
+        "| 1 | 3 | 3.1 |",
+        "| 2 | 2 | 1.1 |",
+        "| 3 | 1 | 0.4 |",
+    )
+    assert not any(
+        "bin_" in each.partition(": ")[2] for each in rules("Table 1: The signal regions.", *selected)
+    )
+    assert rules("Table 2: Results in the signal regions.", *results) == []
+
+
+def test_cells_of_objects_that_name_their_quantity() -> None:
+    table = (
+        "| Object | pT | eta | Quality |",
+        "| Electrons | > 11 GeV | < 2.47 | tight |",
+        "| Jets | > 31 GeV | < 2.8 | JVT > 0.59 |",
+    )
+    assert rules("Table 1: Object definitions.", *table) == [
+        "electrons: select pt > 11 GeV",
+        "electrons: select tight_id",
+        "jets: select pt > 31 GeV",
+        "jets: select jvt > 0.59",
+    ]
+
+
+def test_criteria_below_the_word_selection() -> None:
+    table = ("| Event selection |", "| ETmiss > 81 GeV |", "| at least two jets |", "| HT > 201 GeV |")
+    assert rules("Table 1: The event selection.", *table) == [
+        "preselection: select MET.pt > 81 GeV",
+        "preselection: select size(Jet) >= 2",
+        "preselection: select ht > 201 GeV",
+    ]

@@ -26,6 +26,9 @@ ISOLATION = re.compile(
     r"(?:[Rr]el\.? ?[Ii]so(?:lation)?|[Ii]so(?:lation)?_?(?:[Rr]el)?|I_?(?:[Rr]el|[Ii]so|PF|Δβ|EA|comb|μ|e|R)(?:,? ?[Rr]el)?)"
     r"(?: variable)?(?: ?/ ?(?:lepton |muon |electron )?pT\w*)?(?: \([^()]*\))?\Z"
 )
+SIGNED_ETA = re.compile(
+    r"η|eta|pseudo-?rapidity", re.IGNORECASE
+)  # without its sign, or a bar was lost: a note
 YES = re.compile(r"(?:yes|true|✓|✔|√|x|required|applied|pass(?:ed)?)\Z", re.IGNORECASE)
 NO = re.compile(r"(?:no|false|✗|✘|veto(?:ed)?|0)\Z", re.IGNORECASE)
 # Properties that hold or not: the names of a row, the answer that asks for something, and what it asks.
@@ -70,12 +73,20 @@ def criterion(noun: Noun, head: str, cell: str, scope: Condition | None = None) 
     if (bound := MOST.search(head)) and NUMBER.match(cell):
         head, cell = MOST.sub("", head), f"{'<' if (bound[1] or bound[2]).lower() == 'max' else '>'} {cell}"
     if not RELATION.match(cell):
-        return Reading()
+        return named_in_cell(noun, cell, scope)
     given = phrases(spelled(with_unit(named(head, cell), cell)))
     if CONDITIONAL.search(cell) or not all(map(is_part, given)):
         return Reading(left=("a cell",))
     scoped = tuple(replace(each, scope=scope) if isinstance(each, Condition) else each for each in given)
     return object_reading(Clause((noun,), "REQUIRE", scoped if scope is not None else given), ())
+
+
+def named_in_cell(noun: Noun, cell: str, scope: Condition | None) -> Reading:
+    """`JVT > 0.59` below `Other requirements`: a cell that names its quantity; what else it compares is a note."""
+    given = phrases(spelled(cell))
+    if scope is None and any(isinstance(each, Condition) for each in given) and all(map(is_part, given)):
+        return object_reading(Clause((noun,), "REQUIRE", given), ())
+    return Reading(left=("a cell",)) if any(isinstance(each, Condition) for each in given) else Reading()
 
 
 def named(head: str, cell: str) -> str:
@@ -108,7 +119,7 @@ def asked(head: str) -> Phrase | None:
 def is_about_objects(head: str) -> bool:
     """Whether a head is a quantity that every object of a kind has."""
     found = asked(head)
-    return found is not None and is_part(found)
+    return (found is not None and is_part(found)) or SIGNED_ETA.fullmatch(head.strip()) is not None
 
 
 def is_about_events(head: str) -> bool:

@@ -81,6 +81,11 @@ IMPACT_PARAMETERS: tuple[tuple[str, str], ...] = (
     ),
     (r"\btransverse and (?:the )?longitudinal impact parameters?\b", " bothimpactparameters "),
     (
+        r"\btransverse impact parameters?,?(?: \(?\|? ?d_?(?:0|xy) ?\|?\)?,?)? and (?:the )?longitudinal impact parameters?,?"
+        r"(?: \(?\|? ?(?:d_?[zZ]|z_?0) ?\|?\)?,?)?(?= (?:of|must|is|are|with|have|should|has)\b)",
+        " bothimpactparameters ",
+    ),
+    (
         r"\bimpact parameters? in the transverse plane \((?:along the (?:beam|z)[- ]?(?:axis|line|direction)?"
         r"|in the longitudinal direction)\)",
         " d0 ( z0 ) ",

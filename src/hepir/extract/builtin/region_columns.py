@@ -23,6 +23,10 @@ from hepir.extract.builtin.naming import PRESELECTION, cell_region, names_region
 from hepir.reading.document import Table
 
 SUMMARY = re.compile(r"selection|criteria|requirements?\b|\bcuts?\b|definitions? of", re.IGNORECASE)
+OF_EVENTS = re.compile(
+    r"(?:event )?(?:selection|requirements?|criteria)(?: (?:criteria|requirements?|cuts?))?:*\Z",
+    re.IGNORECASE,
+)
 
 
 def by_column(row: tuple[str, ...], regions: dict[int, str], lead: int = 1) -> Reading:
@@ -93,8 +97,8 @@ def parted(regions: dict[int, str], columns: dict[int, str]) -> dict[int, str]:
 
 
 def only_region(table: Table) -> str | None:
-    """The region of a table with one column: its criteria stand below its name."""
+    """The region of a table with one column: its criteria stand below its name, or below `Event selection`."""
     head = table.header[0].strip() if len(table.header) == 1 else ""
-    if PRESELECTION.match(head):
+    if PRESELECTION.match(head) or OF_EVENTS.match(head):
         return ""
     return cell_region(head) or None if names_region(head) else None

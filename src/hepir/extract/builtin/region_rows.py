@@ -57,11 +57,17 @@ def labels_of(table: Table) -> dict[str, str]:
 
 
 def resting_on(row: tuple[str, ...], names: dict[str, str], region: str) -> tuple[tuple[str, ...], Reading]:
-    """A row without the name of another row that its second cell begins with, and that its region rests on that one."""
+    """A row without the name of another row that its second cell begins with, and that its region rests on that one; a
+    number there counts something."""
     cell = row[1].strip() if len(row) > 1 else ""
     for label, name in names.items():
         begins = cell.casefold().startswith(label.casefold())
-        if begins and name != region and not cell[len(label) :][:1].isalnum():
+        if (
+            begins
+            and any(map(str.isalpha, label))
+            and name != region
+            and not cell[len(label) :][:1].isalnum()
+        ):
             told = (step(region, f"select {{region:{name}}}"),) if name else ()
             return (row[0], cell[len(label) :].strip(" ,;+"), *row[2:]), Reading(told)
     return row, Reading()

@@ -325,6 +325,20 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
         r"(?!,? (?:and )?(?:that|which|within)\b)",
         r"non-b-tagged \1",
     ),
+    (r"\bZ-boson\b", "Z boson"),
+    (
+        r"\bmass(?:es)? (?:that )?(?:falling|falls|fall|lying|lies|lie) (?=within|in(?:side)?|outside|below|above|between)",
+        "mass ",
+    ),
+    (
+        r"\bwithin an? (\d[\d.]* [GM]eV) (?:range|window) (?:from|of|around|about) (?=(?:the )?Z\b)",
+        r"within \1 of ",
+    ),
+    (
+        r"\bpT (?:divided by|over) (?:the )?(?=(?:diphoton|γγ) (?:invariant )?mass\b)",
+        "pT / ",
+    ),
+    (r"[-−–] ?(\d+(?:\.\d+)?) *(?:<|≤|<=) *(?:raw)?(?:η|eta) *(<|≤|<=) *\1(?!\.?\d)", r"abseta \2 \1"),
     # regions of the detector and words with hyphens
     (
         r"\b(?:out of|outside(?: of)?|not in|excluding) the (?:crack|gap|transition)(?: region)?"

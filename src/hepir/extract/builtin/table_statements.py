@@ -83,7 +83,10 @@ def in_categories(table: Table, rows: tuple[str, ...], reading: Reading, told: s
     if len(rows) != 1 or len(regions) != 1 or rows[0] not in table.row_ids:
         return reading
     (region,) = regions
-    names = dict.fromkeys(map(identifier, table.rows[table.row_ids.index(rows[0])]))
+    cells = table.rows[table.row_ids.index(rows[0])]
+    names = dict.fromkeys(
+        identifier(each) for each in cells if any(map(str.isalpha, each))
+    )  # a number counts
     inside = (each for each in names if each in told and each != region)
     steps = tuple(step(region, f"select {{region:{each}}}") for each in inside)
     return replace(reading, claims=(*steps, *reading.claims)) if region else reading

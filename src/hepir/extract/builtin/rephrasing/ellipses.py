@@ -42,6 +42,14 @@ ELLIPSES: tuple[tuple[str, str], ...] = (
         rf"\b(leading {ONE}\b[^;]*?)\bthe (?:one|other) with the (?:low|small)(?:est|er) +pT\b",
         r"\1the trailing \2",
     ),
+    # `the lepton with the higher pT of the two`, `the leading of the two jets`
+    (rf"\b(leading {ONE}) of the (?:two|three|four)(?: \2s)?\b", r"\1"),
+    (rf"\b([Ll]eading) of the (?:two|three|four) {ONE}s\b", r"\1 \2"),
+    (
+        rf"\bOf the (?:two|three|four) {ONE}s, the one with the (?:high|larg)(?:est|er) +pT\b",
+        r"The leading \1",
+    ),
+    (rf"\b(?:high|larg)(?:est|er)-pT (?={ONE}s?\b)", "leading "),
     (rf"\b[Bb]oth ({LEVELS}) and ({LEVELS}) (?=(?:{ONE})s\b)", r"\1 and \2 "),
     (
         r"\b(?:asks?|calls?) for (?=(?:at |exactly|an? |one |two |three |no |more |fewer |the presence))",

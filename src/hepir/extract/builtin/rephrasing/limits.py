@@ -28,6 +28,17 @@ CUT = r"(?:requirement|cut|criterion|selection|threshold)"
 ASKED = r"[^;,]*?[<>≥≤][^;,]*?\d(?: GeV| TeV)?"
 
 LIMITS: tuple[tuple[str, str], ...] = (
+    # `found within a cone of R = 0.4 around any of the selected leptons`
+    (
+        r"(?: (?:that|which) (?:are|is))?(?: (?:found|lying|located|reconstructed))? within a cone of"
+        r" (?:size |radius |width )?(?:R|dR|Δ ?R) *(?:=|of|<)? *([\d.]+) (?:around|of|from|about) (?:any of )?",
+        r" within dR = \1 of ",
+    ),
+    (
+        r"\bremoved from the (?:set|list|collection) of (?:selected |signal |considered )?"
+        r"(?:jets|leptons|electrons|muons|objects)\b",
+        "removed",
+    ),
     # `dphi(j, MET) > 0.5 for i = 1, 2`
     *(
         (rf"\bfor i *=? *(?:{listed})(?! ?,? ?\d| ?and \d)", f"for the {jets}")
