@@ -339,6 +339,15 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
         "pT / ",
     ),
     (r"[-−–] ?(\d+(?:\.\d+)?) *(?:<|≤|<=) *(?:raw)?(?:η|eta) *(<|≤|<=) *\1(?!\.?\d)", r"abseta \2 \1"),
+    # a limit from above on what has two signs is one of its size: `η < 2.5`
+    (
+        r"(?<![<≤>≥=·×*–-] )(?<![<≤>≥=·×*–-]  )\brawη *(?=(?:<=?|≤|(?:is )?(?:less|smaller) than|below) *[1-6](?:\.\d+)?\b)",
+        "abseta ",
+    ),
+    (r"\b([Aa]t (?:most|least)|[Ee]xactly|[Uu]p to) a total of\b", r"\1"),
+    (r",? unless (?:otherwise |explicitly )?(?:stated|specified|noted|mentioned|said)(?: otherwise)?\b", ""),
+    (r"\b(?:have|with) an? +opening +angle +(?:of +)?(?=dR\b)", "be separated by "),
+    (r"\b([Oo]pposite|[Ss]ame)[- ]sign(?:ed)? (?:electric )?(charges?)\b", r"\1 \2"),
     # regions of the detector and words with hyphens
     (
         r"\b(?:out of|outside(?: of)?|not in|excluding) the (?:crack|gap|transition)(?: region)?"

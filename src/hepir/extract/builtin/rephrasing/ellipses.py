@@ -50,6 +50,12 @@ ELLIPSES: tuple[tuple[str, str], ...] = (
         r"The leading \1",
     ),
     (rf"\b(?:high|larg)(?:est|er)-pT (?={ONE}s?\b)", "leading "),
+    # `must be separated by dR > 0.5 and have opposite charges`
+    (
+        rf"\b({MUST}) be separated by (dR *[<>]=? *\d[\d.]*\d) and (?:also )?(?:to )?have"
+        r" ((?:opposite|the same|same) charges?)",
+        r"\1 have \3 and be separated by \2",
+    ),
     (rf"\b[Bb]oth ({LEVELS}) and ({LEVELS}) (?=(?:{ONE})s\b)", r"\1 and \2 "),
     (
         r"\b(?:asks?|calls?) for (?=(?:at |exactly|an? |one |two |three |no |more |fewer |the presence))",

@@ -28,6 +28,12 @@ CUT = r"(?:requirement|cut|criterion|selection|threshold)"
 ASKED = r"[^;,]*?[<>≥≤][^;,]*?\d(?: GeV| TeV)?"
 
 LIMITS: tuple[tuple[str, str], ...] = (
+    # `if their separation dR from an electron is less than 0.2`
+    (
+        r"\bif (?:their|the|its) (?:angular )?(?:separation|distance)?(?: in)? *dR (?:from|to|with respect to) ([^,;<>\d]+?)"
+        r" is (?:less than|smaller than|below|<) *(\d[\d.]*\d)",
+        r"if they are within dR < \2 of \1",
+    ),
     # `found within a cone of R = 0.4 around any of the selected leptons`
     (
         r"(?: (?:that|which) (?:are|is))?(?: (?:found|lying|located|reconstructed))? within a cone of"
