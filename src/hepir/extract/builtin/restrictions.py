@@ -27,8 +27,10 @@ def is_for_some_events(phrases: tuple[Phrase, ...]) -> bool:
 
 
 def has_exception(phrases: tuple[Phrase, ...]) -> bool:
-    """`MET must exceed 50 GeV, except in the dimuon channel`"""
-    return any(is_word(one, "EXCEPT") and is_word(other, "IN", "FOR") for one, other in pairwise(phrases))
+    """`MET must exceed 50 GeV, except in the dimuon channel`, `All signal regions require one b jet except SR3`"""
+    return any(
+        is_word(one, "EXCEPT") and is_word(other, "IN", "FOR", "REGION") for one, other in pairwise(phrases)
+    )
 
 
 def restriction_begins(clause: Clause) -> int | None:

@@ -22,6 +22,7 @@ INTO = r"(?:in|into) (?:the )?(?:\w+ )?(?:exclusive |disjoint )?"
 SMALLER = r"(?:less|smaller|lower) than|below"
 MORE = r"[<>]=?|(?:greater|larger|higher|more|less|smaller|lower) than|above|below|exceed|at (?:least|most)"
 CONDITION = r"(?:pT|abseta|MET|HT|MT|mass) *[<>]=? *\d[\d.]*(?: [GTM]eV)?"
+NAMED = r"(?:SR|CR|VR)[\w-]*|[Rr]egion [A-Z]\w?"
 LEVELS = r"(?:loose|medium|tight|baseline|signal|preselected)"
 QUALITY = r"(?:tight |loose |medium |signal )"
 
@@ -50,6 +51,30 @@ ELLIPSES: tuple[tuple[str, str], ...] = (
         r"The leading \1",
     ),
     (rf"\b(?:high|larg)(?:est|er)-pT (?={ONE}s?\b)", "leading "),
+    # `SR1 requires at least four jets, SR2 at least six jets`
+    (
+        rf"\b({NAMED}) (requires?|asks? for) ([^,;]*?),? (?:and |while |whereas )?({NAMED})"
+        rf" (?=(?:{COUNT}|no) (?:[\w-]+ )?\w+s?\b)",
+        r"\1 \2 \3 ; \4 requires ",
+    ),
+    # `the jet with the largest |eta|`, `the two jets closest in dR`: chosen by what is no rank in pt
+    (
+        rf"\b[Tt]he (?:two )?{ONE}s? (?:with the (?:larg|small|high|low|great|clos|near)est (?!pT\b|\w* *momentum)\w+|"
+        r"(?:that (?:is|are) )?(?:closest|nearest) (?:in|to each other))",
+        "An unknown object ",
+    ),
+    # `exactly one of the two leptons must be an electron`
+    (
+        rf"\b((?i:{COUNT})) of (?:the|these) (?:two |three |four )?leptons (?:{MUST}) be (?:an? )?(electron|muon)s?\b"
+        r"(?! with)",
+        r"\1 \2 must be present",
+    ),
+    # `For electrons pT > 30 GeV is required, for muons pT > 25 GeV`
+    (
+        rf"^For ({SORT}),? ([^,;]*?\d[^,;]*?) (?:is|are) required(?:,|,? and|,? while| ;) for ({SORT}),? ([^,;]*?\d[^,;]*?)"
+        r"(?: (?:is|are) required)?(?=\.?$)",
+        r"\1 must have \2 ; \3 must have \4",
+    ),
     # `must be separated by dR > 0.5 and have opposite charges`
     (
         rf"\b({MUST}) be separated by (dR *[<>]=? *\d[\d.]*\d) and (?:also )?(?:to )?have"

@@ -194,8 +194,8 @@ TURNS: tuple[tuple[str, str], ...] = (
     (r"\bone and only one\b", "exactly one"),
     # `electrons with pT > 10 GeV are vetoed`: the events that have them
     (
-        rf"(^|; )((?i:{SORT})(?: candidates)?(?: (?:and|or) {SORT})?(?: candidates)?(?: with [^,;]*?)?)"
-        r" are (?:also |then )?vetoed\b",
+        rf"(^|; )((?:b-tagged |b-)?(?i:{SORT})(?: candidates)?(?: (?:and|or) {SORT})?(?: candidates)?(?: with [^,;]*?)?)"
+        r" are (?:also |then )?(?:vetoed|not (?:allowed|permitted|tolerated)|forbidden)\b(?! (?:in|within|inside|to)\b)",
         r"\1Events with \2 are vetoed",
     ),
     (
