@@ -32,7 +32,9 @@ from hepir.reading.document import Document, Label, Sentence
 
 LONGEST = 4000  # characters of a sentence: longer ones are no prose
 TELLING = (Label.ABSTRACT, Label.PARAGRAPH)
-FACTUAL = re.compile(r"luminosit|[fp]b *\^? *[-−]1|√ ?\(? ?s|sqrt|cent(?:re|er)-of-mass", re.IGNORECASE)
+FACTUAL = re.compile(
+    r"luminosit|[fp]b *\^? *[-−]1|√ ?\(? ?s|sqrt|cent(?:re|er)-of-mass|collisions at", re.IGNORECASE
+)
 EXPERIMENT = re.compile(
     r"\b(ATLAS|CMS|LHCb)\b(?= (?:detector|experiment|Collaboration|collaboration|apparatus|data))"
     r"|\b(Compact Muon Solenoid|A Toroidal LHC Apparatus)\b"

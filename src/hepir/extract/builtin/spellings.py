@@ -294,6 +294,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     *WRITTEN_ISOLATIONS,
     (r"\bsqrt ?\(s\)|\bsqrt s\b|√ ?\( ?s ?\)", " ROOTS "),
     (r"√ *s\b(?! *=? *NN)", " ROOTS "),
+    (r"\bcollisions at (?=(?:7|8|13|13\.6|14) TeV\b)", "collisions at ROOTS = "),
     (r"\bcent(?:re|er)-of-mass (?:energy|energies)(?: of)?", " ROOTS "),
     # what is charged, tagged and counted
     (

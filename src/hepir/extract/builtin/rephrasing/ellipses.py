@@ -57,6 +57,17 @@ ELLIPSES: tuple[tuple[str, str], ...] = (
         rf" (?=(?:{COUNT}|no) (?:[\w-]+ )?\w+s?\b)",
         r"\1 \2 \3 ; \4 requires ",
     ),
+    # `At least two jets are required, the leading one with pT > 100 GeV`
+    (
+        rf"\b((?i:{COUNT}) (?:[\w-]+ )?{ONE}s?(?: with [^,;]*?)?(?: (?:is|are) (?:required|demanded|requested|selected))?),"
+        rf" (?:with )?the ({RANKED})(?: (?:one|\2))? (?:with|having) ",
+        r"\1 ; the \3 \2 must have ",
+    ),
+    # `Jets near electrons are removed, then electrons near jets are removed`
+    (
+        r"\b((?:removed|discarded|rejected|dropped)),? (?:and )?then,? (?=\w[^;]* (?:removed|discarded|rejected|dropped)\b)",
+        r"\1 ; ",
+    ),
     # `the jet with the largest |eta|`, `the two jets closest in dR`: chosen by what is no rank in pt
     (
         rf"\b[Tt]he (?:two )?{ONE}s? (?:with the (?:larg|small|high|low|great|clos|near)est (?!pT\b|\w* *momentum)\w+|"

@@ -100,6 +100,12 @@ SUBJECTS: tuple[tuple[str, str], ...] = (
         r" (?:analysis|selection|search|measurement)\b",
         "are considered",
     ),
+    # `Jets are clustered using the anti-kt algorithm, and those with pT > 30 GeV are kept`
+    (
+        rf"^((?i:{THINGS})) are (?:clustered|reconstructed|formed|built)\b[^;<>]*?,? and (?:only )?(?:those|jets)"
+        rf" (with|having) (?={LIMIT})",
+        r"\1 \2 ",
+    ),
     # `Electrons must have pT > 20 GeV, and at least one of them must have pT > 30 GeV`, `two of them must be b-tagged`
     (
         rf"{ALONE},?(?: and)? ({COUNT}) of (?:them|which|these|those)(?: \2s)? "
