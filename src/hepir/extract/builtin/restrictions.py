@@ -18,12 +18,17 @@ TOLD = ("CHARGE", "ISOLATED", "TIGHTNESS")
 
 
 def is_for_some_events(phrases: tuple[Phrase, ...]) -> bool:
-    """`MET must exceed 50 GeV in events with two jets`"""
+    """`MET must exceed 50 GeV in events with two jets`, `..., and for events with three jets, ...`"""
     asked = next(
         (place for place, each in enumerate(phrases) if isinstance(each, Condition | Count)), len(phrases)
     )
     behind = list(zip(phrases[asked:], phrases[asked + 1 :], strict=False))
-    return any(is_word(one, "IN", "FOR") and is_word(other, "EVENTS") for one, other in behind)
+    if any(is_word(one, "IN", "FOR") and is_word(other, "EVENTS") for one, other in behind):
+        return True
+    return any(
+        is_word(before, "AND") and is_word(one, "IN", "FOR") and is_word(other, "EVENTS")
+        for before, one, other in zip(phrases, phrases[1:], phrases[2:], strict=False)
+    )
 
 
 def has_exception(phrases: tuple[Phrase, ...]) -> bool:

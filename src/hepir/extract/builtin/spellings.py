@@ -346,7 +346,11 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
         "abseta ",
     ),
     (r"\b([Aa]t (?:most|least)|[Ee]xactly|[Uu]p to) a total of\b", r"\1"),
-    (r",? unless (?:otherwise |explicitly )?(?:stated|specified|noted|mentioned|said)(?: otherwise)?\b", ""),
+    (
+        r",? unless (?:(?:otherwise|explicitly) (?:stated|specified|noted|mentioned|said)"
+        r"|(?:stated|specified|noted|mentioned|said) otherwise)\b",
+        "",
+    ),
     (r"\b(?:have|with) an? +opening +angle +(?:of +)?(?=dR\b)", "be separated by "),
     (r"\b([Oo]pposite|[Ss]ame)[- ]sign(?:ed)? (?:electric )?(charges?)\b", r"\1 \2"),
     # regions of the detector and words with hyphens

@@ -68,6 +68,7 @@ ELLIPSES: tuple[tuple[str, str], ...] = (
         r"\b((?:removed|discarded|rejected|dropped)),? (?:and )?then,? (?=\w[^;]* (?:removed|discarded|rejected|dropped)\b)",
         r"\1 ; ",
     ),
+    (r",? and (?=for events (?:with|containing|that have) [^,;]*, )", " ; "),
     # `the jet with the largest |eta|`, `the two jets closest in dR`: chosen by what is no rank in pt
     (
         rf"\b[Tt]he (?:two )?{ONE}s? (?:with the (?:larg|small|high|low|great|clos|near)est (?!pT\b|\w* *momentum)\w+|"

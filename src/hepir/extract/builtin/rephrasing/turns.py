@@ -62,6 +62,12 @@ TURNS: tuple[tuple[str, str], ...] = (
         rf" [^;<>]{{0,80}}?\b(?:at|with|using|by|for) (?:the|an?|its|their) (loose|medium|tight|efficiency\d\d) {POINT}",
         r"b-jets \1 must satisfy the \2 working point",
     ),
+    (
+        r"\b[Aa] jet is (?:considered |taken |defined |called |said )?(?:to be |as )?b-tagged (?:if|when) (?:it|its [\w-]+"
+        r" (?:value|score|discriminant|output)) (?:passes|satisfies|exceeds) (?:the )?(loose|medium|tight|efficiency\d\d)"
+        rf" {POINT}",
+        r"b-jets must satisfy the \1 working point",
+    ),
     # `four jets, two of which must be b-tagged with the medium working point`
     (
         rf"(?:,| and)?(?: of which)? ({COUNT}) of (?:which|them|these)(?: jets)? (?:(?:{MUST_BE}) )?b-tagged\b"
