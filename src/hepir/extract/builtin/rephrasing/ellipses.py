@@ -59,9 +59,9 @@ ELLIPSES: tuple[tuple[str, str], ...] = (
     ),
     # `At least two jets are required, the leading one with pT > 100 GeV`
     (
-        rf"\b((?i:{COUNT}) (?:[\w-]+ )?{ONE}s?(?: with [^,;]*?)?(?: (?:is|are) (?:required|demanded|requested|selected))?),"
-        rf" (?:with )?the ({RANKED})(?: (?:one|\2))? (?:with|having) ",
-        r"\1 ; the \3 \2 must have ",
+        rf"\b((?i:{COUNT}) ((?:[\w-]+ )?){ONE}s?(?: with [^,;]*?)?(?: (?:is|are) (?:required|demanded|requested|selected))?),"
+        rf" (?:with )?the ({RANKED})(?: (?:one|\3))? (?:with|having) (?![^;]*\band (?:with )?(?:the|a|an) )",
+        r"\1 ; the \4 \2\3 must have ",
     ),
     # `Jets near electrons are removed, then electrons near jets are removed`
     (
