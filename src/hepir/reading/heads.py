@@ -12,7 +12,7 @@ from dataclasses import replace
 from hepir.reading.drafts import Grid
 from hepir.reading.written import Written, joined
 
-UNIT = re.compile(r"[\[(] ?(?:in )?(?:GeV\^?\(?1/2\)?|√ ?GeV|GeV|TeV|MeV|rad|mm|cm) ?[\])]")
+UNIT = re.compile(r"[\[(] ?(?:in )?(GeV\^?\(?1/2\)?|√ ?GeV|GeV|TeV|MeV|rad|mm|cm) ?[\])]")
 LIMIT = re.compile(r"[<>≥≤=∈]|\d")
 CONDITION = re.compile(r"[<>≥≤=]")
 LEAST = 2  # heads, units, or rows

@@ -576,8 +576,10 @@ def test_cells_of_objects_that_name_their_quantity() -> None:
     )
     assert rules("Table 1: Object definitions.", *table) == [
         "electrons: select pt > 11 GeV",
+        "electrons: select |eta| < 2.47",
         "electrons: select tight_id",
         "jets: select pt > 31 GeV",
+        "jets: select |eta| < 2.8",
         "jets: select jvt > 0.59",
     ]
 

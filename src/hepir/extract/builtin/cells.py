@@ -26,8 +26,8 @@ from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Binned, Condition, Count, Noun, Phrase, Word
 from hepir.extract.builtin.properties import OF_OBJECTS
 from hepir.extract.builtin.spelling import spelled
+from hepir.reading.heads import UNIT
 
-UNIT = re.compile(r"[\[(] ?(?:in )?(GeV\^?\(?1/2\)?|√ ?GeV|GeV|TeV|MeV|rad|mm|cm) ?[\])]")
 CONDITIONAL = re.compile(r"\b(?:for|if|when|including)\b", re.IGNORECASE)
 WHOLE = re.compile(r"(?P<low>\d+)(?: ?- ?(?P<high>\d+))?")
 VETOED = re.compile(

@@ -102,7 +102,7 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
         return Reading(left=("one or the other",))
     if leaves_isolation(clause, region):
         reading = reading.joined(Reading(left=("isolation",)))
-    if unread(clause):
+    if unread(clause) or (reading.claims and leaves_quantity(clause)):
         reading = reading.joined(Reading(left=("a number",)))
     if region and not reading.claims and not reading.left and BY_OTHERS.search(spoken(clause)):
         return Reading(left=("a region by another one",))
@@ -280,6 +280,13 @@ def unread(clause: Clause) -> bool:
     if any(is_word(each, "UNREAD") for each in clause.phrases):
         return True
     return any(is_word(first, *UNREAD) and is_word(second, *COMPARED) for first, second in pairs)
+
+
+def leaves_quantity(clause: Clause) -> bool:
+    """`within 1 mm of the vertex along the beam and 0.5 mm in the transverse plane`: whether a number with a unit is of
+    nothing that was read."""
+    pairs = zip(clause.phrases, clause.phrases[1:], strict=False)
+    return any(is_word(first, "NUMBER") and is_word(second, "UNIT") for first, second in pairs)
 
 
 def values_of_events(clause: Clause) -> Reading:

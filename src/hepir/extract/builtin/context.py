@@ -131,9 +131,8 @@ def as_told(sentences: Sequence[Sentence]) -> Iterator[Told]:
             text = of_events(behind_label(sentence.text))
         else:
             told = with_pair(selections.get(sentence.id, sentence.text), behind)
-            follows = not begins and bool(
-                VERB.search(told)
-            )  # behind the first of an item: a sentence of its own
+            # Behind the first sentence of an item, one with a verb stands for itself.
+            follows = not begins and bool(VERB.search(told))
             text = as_sentence(told, None if follows else lead, earlier)
         region = listed.get(sentence.block, "") or (lead.region if lead is not None else "")
         region = region or closed.get(sentence.id, "")

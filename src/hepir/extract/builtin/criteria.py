@@ -26,9 +26,6 @@ ISOLATION = re.compile(
     r"(?:[Rr]el\.? ?[Ii]so(?:lation)?|[Ii]so(?:lation)?_?(?:[Rr]el)?|I_?(?:[Rr]el|[Ii]so|PF|Δβ|EA|comb|μ|e|R)(?:,? ?[Rr]el)?)"
     r"(?: variable)?(?: ?/ ?(?:lepton |muon |electron )?pT\w*)?(?: \([^()]*\))?\Z"
 )
-SIGNED_ETA = re.compile(
-    r"η|eta|pseudo-?rapidity", re.IGNORECASE
-)  # without its sign, or a bar was lost: a note
 YES = re.compile(r"(?:yes|true|✓|✔|√|x|required|applied|pass(?:ed)?)\Z", re.IGNORECASE)
 NO = re.compile(r"(?:no|false|✗|✘|veto(?:ed)?|0)\Z", re.IGNORECASE)
 # Properties that hold or not: the names of a row, the answer that asks for something, and what it asks.
@@ -110,16 +107,16 @@ def holding(head: str) -> tuple[re.Pattern[str], str] | None:
 
 @lru_cache(maxsize=512)
 def asked(head: str) -> Phrase | None:
-    """A head with a number behind it, where that is one condition."""
+    """A head with a limit behind it, where that is one condition; `η` is known with one from above alone."""
     bare = MOST.sub("", UNIT.sub("", named(head, "")).strip(" <>≥≤=")).strip()
-    given = phrases(spelled(f"{bare} > 2"))
-    return given[0] if len(given) == 1 else None
+    limited = (phrases(spelled(f"{bare} {limit}")) for limit in ("> 2", "< 2"))
+    return next((given[0] for given in limited if len(given) == 1), None)
 
 
 def is_about_objects(head: str) -> bool:
     """Whether a head is a quantity that every object of a kind has."""
     found = asked(head)
-    return (found is not None and is_part(found)) or SIGNED_ETA.fullmatch(head.strip()) is not None
+    return found is not None and is_part(found)
 
 
 def is_about_events(head: str) -> bool:

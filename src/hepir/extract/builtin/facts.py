@@ -162,7 +162,7 @@ def summands(given: tuple[Phrase, ...], *, vector: bool) -> Iterator[str]:
     for place, phrase in enumerate(given):
         if isinstance(phrase, Word) and phrase.type in ("REQUIRE", "VETO", "SEPARATOR", "CONSIDER"):
             return
-        if isinstance(phrase, Count) or (begun and of_event(phrase)):
+        if isinstance(phrase, Count) or (begun and limits_event(phrase)):
             if is_subject(given[:place]) and isinstance(phrase, Condition) and phrase.variable.name == "met":
                 yield "MET.pt"
             return
@@ -180,7 +180,7 @@ def summands(given: tuple[Phrase, ...], *, vector: bool) -> Iterator[str]:
             yield summand(phrase, conditions_behind(given[place + 1 :]), vector=vector)
 
 
-def of_event(phrase: Phrase) -> bool:
+def limits_event(phrase: Phrase) -> bool:
     """`HT must exceed 300 GeV`, `MET > 100 GeV`: a condition on no object."""
     return isinstance(phrase, Condition) and phrase.variable.name not in OF_OBJECTS
 

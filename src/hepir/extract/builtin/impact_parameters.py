@@ -3,6 +3,8 @@
 In: nothing. Out: patterns over the normalised text of a sentence, in order, each with what replaces it, for `spellings`.
 """
 
+from hepir.extract.builtin.rephrasing.words import SMALLER
+
 # What may stand between the name of a parameter and its symbol: nothing of what has it.
 ON_THE_WAY = (
     r"(?:(?!electron|muon|lepton|\b(?:and|must|is|are|satisf(?:y|ies)|ha(?:s|ve)|should)\b)[^;<>]){0,90}?\b"
@@ -10,7 +12,7 @@ ON_THE_WAY = (
 
 DIVIDED = r"(?:divided by|relative to) (?:its|the corresponding|the estimated|their) (?:uncertainty|error|resolution)"
 
-SMALLER = r"(?:less|smaller|lower) than|below|within|not exceeding|no (?:more|larger)"
+LIMITED = rf"{SMALLER}|within|not exceeding|no (?:more|larger)"
 LONGITUDINAL = r"(?:(?:longitudinal|beam|z)(?:[- ]?(?:direction|axis|line|plane|coordinate))?)"
 TRANSVERSE = r"(?:transverse|x-?y|r-?φ|r-?phi|bending) plane"
 
@@ -117,7 +119,7 @@ IMPACT_PARAMETERS: tuple[tuple[str, str], ...] = (
             rf"(?: (?:of closest approach|between (?:the |its )?(?:\w+ ){{0,2}}track and|to|from|with respect to)"
             rf" (?:the (?:primary |interaction )*(?:vertex|beam ?spot|beam ?line))?)*"
             rf" {along}(?: (?:to|from|with respect to) the (?:primary |interaction )*(?:vertex|beam ?spot|beam ?line))?"
-            rf"(?= *(?:[<>≤≥]|\|?d|{SMALLER}|must|is|are|has|should|to be|of less))",
+            rf"(?= *(?:[<>≤≥]|\|?d|{LIMITED}|must|is|are|has|should|to be|of less))",
             name,
         )
         for along, name in (

@@ -342,7 +342,8 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"[-−–] ?(\d+(?:\.\d+)?) *(?:<|≤|<=) *(?:raw)?(?:η|eta) *(<|≤|<=) *\1(?!\.?\d)", r"abseta \2 \1"),
     # a limit from above on what has two signs is one of its size: `η < 2.5`
     (
-        r"(?<![<≤>≥=·×*–-] )(?<![<≤>≥=·×*–-]  )\brawη *(?=(?:<=?|≤|(?:is )?(?:less|smaller) than|below) *[1-6](?:\.\d+)?\b)",
+        r"(?<![<≤>≥=·×*–-] )(?<![<≤>≥=·×*–-]  )"
+        r"\b(?:rawη|eta) *(?=(?:<=?|≤|(?:is )?(?:less|smaller) than|below) *[1-6](?:\.\d+)?\b)",
         "abseta ",
     ),
     (r"\b([Aa]t (?:most|least)|[Ee]xactly|[Uu]p to) a total of\b", r"\1"),

@@ -12,6 +12,7 @@ from hepir.extract.builtin.rephrasing.words import (
     NUMBER,
     RANKED,
     SIGNED,
+    SMALLER,
     SORT,
 )
 
@@ -19,10 +20,6 @@ ONE = r"(photon|electron|muon|lepton|jet|tau)"
 SUMS = r"(MET|HT|ST|MEFF|MHT|MT)"
 MAY = r"(?:may|can|must|should|is allowed to)"
 INTO = r"(?:in|into) (?:the )?(?:\w+ )?(?:exclusive |disjoint )?"
-SMALLER = r"(?:less|smaller|lower) than|below"
-MORE = r"[<>]=?|(?:greater|larger|higher|more|less|smaller|lower) than|above|below|exceed|at (?:least|most)"
-CONDITION = r"(?:pT|abseta|MET|HT|MT|mass) *[<>]=? *\d[\d.]*(?: [GTM]eV)?"
-NAMED = r"(?:SR|CR|VR)[\w-]*|[Rr]egion [A-Z]\w?"
 LEVELS = r"(?:loose|medium|tight|baseline|signal|preselected)"
 QUALITY = r"(?:tight |loose |medium |signal )"
 
@@ -32,12 +29,6 @@ ELLIPSES: tuple[tuple[str, str], ...] = (
         rf"\b(b-tagged(?:,|,? (?:and|but|while))? (?:the )?{RANKED})(?: jet)?(?: one)? ({MUST}|may|can) not(?: be)?(?: so)?"
         r"(?= ?[.;,]|$)",
         r"\1 jet \2 not be b-tagged",
-    ),
-    # `HT must exceed 500 GeV in the loose and 700 GeV in the tight signal region`
-    (
-        r"(\d (?:[GTM]eV )?in the )([\w+-]+)((?:,? and|,) (?:[a-z][a-z ]+ |[<>]=? ?)?\d[\d.]*(?: [GTM]eV)? in the [\w+-]+)"
-        r" ((?:signal |control )?(?:channel|region|category|final state))s?\b",
-        r"\1\2 \4\3 \4",
     ),
     (
         rf"\b(leading {ONE}\b[^;]*?)\bthe (?:one|other) with the (?:low|small)(?:est|er) +pT\b",
@@ -50,23 +41,13 @@ ELLIPSES: tuple[tuple[str, str], ...] = (
         rf"\bOf the (?:two|three|four) {ONE}s, the one with the (?:high|larg)(?:est|er) +pT\b",
         r"The leading \1",
     ),
-    (rf"\b(?:high|larg)(?:est|er)-pT (?={ONE}s?\b)", "leading "),
-    # `SR1 requires at least four jets, SR2 at least six jets`
-    (
-        rf"\b({NAMED}) (requires?|asks? for) ([^,;]*?),? (?:and |while |whereas )?({NAMED})"
-        rf" (?=(?:{COUNT}|no) (?:[\w-]+ )?\w+s?\b)",
-        r"\1 \2 \3 ; \4 requires ",
-    ),
+    (rf"\b(?:high|larg)(?:est|er)- *pT +(?={ONE}\b)", "leading "),
+    (rf"\blow(?:est|er)- *pT +(?={ONE}\b)", "trailing "),
     # `At least two jets are required, the leading one with pT > 100 GeV`
     (
         rf"\b((?i:{COUNT}) ((?:[\w-]+ )?){ONE}s?(?: with [^,;]*?)?(?: (?:is|are) (?:required|demanded|requested|selected))?),"
         rf" (?:with )?the ({RANKED})(?: (?:one|\3))? (?:with|having) (?![^;]*\band (?:with )?(?:the|a|an) )",
         r"\1 ; the \4 \2\3 must have ",
-    ),
-    # `Jets near electrons are removed, then electrons near jets are removed`
-    (
-        r"\b((?:removed|discarded|rejected|dropped)),? (?:and )?then,? (?=\w[^;]* (?:removed|discarded|rejected|dropped)\b)",
-        r"\1 ; ",
     ),
     (r",? and (?=for events (?:with|containing|that have) [^,;]*, )", " ; "),
     # `the jet with the largest |eta|`, `the two jets closest in dR`: chosen by what is no rank in pt
@@ -87,12 +68,6 @@ ELLIPSES: tuple[tuple[str, str], ...] = (
         r"(?: (?:is|are) required)?(?=\.?$)",
         r"\1 must have \2 ; \3 must have \4",
     ),
-    # `must be separated by dR > 0.5 and have opposite charges`
-    (
-        rf"\b({MUST}) be separated by (dR *[<>]=? *\d[\d.]*\d) and (?:also )?(?:to )?have"
-        r" ((?:opposite|the same|same) charges?)",
-        r"\1 have \3 and be separated by \2",
-    ),
     (rf"\b[Bb]oth ({LEVELS}) and ({LEVELS}) (?=(?:{ONE})s\b)", r"\1 and \2 "),
     (
         r"\b(?:asks?|calls?) for (?=(?:at |exactly|an? |one |two |three |no |more |fewer |the presence))",
@@ -101,34 +76,6 @@ ELLIPSES: tuple[tuple[str, str], ...] = (
     (
         r"\b(must|has to|is required to|have to) fall within (\d[\d.]*(?: [GTM]eV)? and \d)",
         r"\1 be between \2",
-    ),
-    # `a longitudinal distance of 0.1 cm and a radial distance of 0.05 cm from the vertex`
-    (
-        r"\bbe within an? (?:longitudinal|z) distance of (\d[\d.]* [cmμ]?m) and an? (?:radial|transverse) distance of"
-        r" (\d[\d.]* [cmμ]?m) (?:from|of) the (?:primary |interaction )?vertex",
-        r"have z0 < \1 and d0 < \2",
-    ),
-    # `Events are in the high-mass category if the dijet mass exceeds 500 GeV`
-    (
-        r"^(?:[Ee]vents|[Aa]n event) (?:are|is) (?:placed |put |assigned |counted )?(?:in|to)"
-        r" (the [\w-]+ (?:category|region|class)) if ([^;]*?)(?:, (?:while|and|whereas) [^;]*)?$",
-        r"\1 requires that \2",
-    ),
-    # `MET must be greater than 200 GeV in SR1 and 300 GeV in SR2`
-    (
-        rf"^([^;,<>\d]+? )((?:{MORE}) ?)(\d[\d.]*(?: [GTM]eV)?) in ([^;,\d]{{2,40}}),? and ({MORE}) (\d[\d.]*(?: [GTM]eV)?)"
-        r" in ([^;,]{2,40}?)(?=\.?$)",
-        r"\1\2\3 in \4 ; \1\5 \6 in \7",
-    ),
-    (
-        rf"^([^;,<>\d]+? )((?:{MORE}) ?)(\d[\d.]*(?: [GTM]eV)?) in ((?:the )?[\w+ -]{{2,40}}?),? and (\d[\d.]*(?: [GTM]eV)?)"
-        r" in ([^;,]{2,40}?)(?=\.?$)",
-        r"\1\2\3 in \4 ; \1\2\5 in \6",
-    ),
-    (
-        rf"^([^;,<>\d]+? (?:have|satisfy) )({CONDITION}) in ([^;,\d][^;,]{{1,40}}?),? and ({CONDITION})"
-        r" in ([^;,]{2,40}?)(?=\.?$)",
-        r"\1\2 in \3 ; \1\4 in \5",
     ),
     # `Electrons are selected with pT > 15 GeV, muons with pT > 10 GeV`
     (

@@ -41,7 +41,8 @@ EXPLANATIONS: tuple[tuple[str, str], ...] = (
         r"(?<=[\w)]) ?[:;,] (?:this|the latter) (?:(?:criterion|requirement|cut|selection|condition) )?"
         r"(?:is (?:\w+ly )?(?:effective|efficient|useful|powerful|motivated|chosen|intended"
         r"|used to (?:suppress|reduce|reject|remove))"
-        r"|(?:\w+ly )?(?:suppresses|reduces|rejects|removes|eliminates|helps|serves|aims|ensures|allows))\b[^;]*?(?=[.]?$|;)",
+        r"|(?:\w+ly )?(?:suppresses|reduces|rejects|removes|eliminates|helps|serves|aims|ensures|allows))\b"
+        r"[^;,<>≥≤]*(?=[;,]|[.]?$)",
         "",
     ),
     (r"\bsum of (?:the |all )*pT (?=of\b)", "summed momentum "),

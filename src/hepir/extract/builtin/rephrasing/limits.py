@@ -21,30 +21,16 @@ from hepir.extract.builtin.rephrasing.words import (
     VALUE,
 )
 
-TWO = r"([Tt]he (?:two [\w-]+|(?![\w-]+s\b)[\w-]+ and (?:the )?(?:hadronic )?(?![\w-]+s\b)[\w-]+)(?: candidates?| lepton)?)"
-APART = r"(?:well )?separated by (?:at least |more than )?(?:a distance of )?(?:at least )?dR *[>=≥]+ *(?=\d)"
+ONE = r"(?:(?:sub)?leading )?(?![\w-]+s\b)[\w-]+"
+TWO = rf"([Tt]he (?:two [\w-]+|{ONE} and (?:the )?(?:hadronic )?{ONE})(?: candidates?| lepton)?)"
+APART = (
+    r"(?:well )?separated by (?:at least |more than )?(?:a distance of )?(?:at least )?dR *(?:[>=≥] *)*(?=\d)"
+)
 HOW = r"(?:further |then |also |strongly |significantly |substantially |effectively |efficiently |largely )*"
 CUT = r"(?:requirement|cut|criterion|selection|threshold)"
 ASKED = r"[^;,]*?[<>≥≤][^;,]*?\d(?: GeV| TeV)?"
 
 LIMITS: tuple[tuple[str, str], ...] = (
-    # `if their separation dR from an electron is less than 0.2`
-    (
-        r"\bif (?:their|the|its) (?:angular )?(?:separation|distance)?(?: in)? *dR (?:from|to|with respect to) ([^,;<>\d]+?)"
-        r" is (?:less than|smaller than|below|<) *(\d[\d.]*\d)",
-        r"if they are within dR < \2 of \1",
-    ),
-    # `found within a cone of R = 0.4 around any of the selected leptons`
-    (
-        r"(?: (?:that|which) (?:are|is))?(?: (?:found|lying|located|reconstructed))? within a cone of"
-        r" (?:size |radius |width )?(?:R|dR|Δ ?R) *(?:=|of|<)? *([\d.]+) (?:around|of|from|about) (?:any of )?",
-        r" within dR = \1 of ",
-    ),
-    (
-        r"\bremoved from the (?:set|list|collection) of (?:selected |signal |considered )?"
-        r"(?:jets|leptons|electrons|muons|objects)\b",
-        "removed",
-    ),
     # `dphi(j, MET) > 0.5 for i = 1, 2`
     *(
         (rf"\bfor i *=? *(?:{listed})(?! ?,? ?\d| ?and \d)", f"for the {jets}")
@@ -161,12 +147,6 @@ LIMITS: tuple[tuple[str, str], ...] = (
         r" )?hemispheres(?! *,? *etaproduct)",
         r"\1 must satisfy etaproduct < 0",
     ),
-    # `the photon and the leading jet must be separated by dR > 0.5`
-    (
-        rf"\b([Tt]he (?:leading |subleading )?\w+) and (the (?:leading |subleading )?\w+) (?:{MUST_BE}) separated by"
-        r" (?:at least )?dR *(?:[=>] *)*([\d.]+\d)",
-        r"the dR between \1 and \2 must be greater than \3",
-    ),
     # `the mass of the jet must satisfy 50 < m < 150 GeV`
     (
         rf"\b(mass of [^,;]{{3,60}}?) (?:must|is required to|has to) satisfy ([\d.]+) *(?:GeV)? *<=?"
@@ -254,14 +234,18 @@ LIMITS: tuple[tuple[str, str], ...] = (
         rf"\b{TWO} ({MUST}) ([^;,<>=]{{4,60}}?),? and (?:to )?(?:be )?{APART}",
         r"\1 \2 \3 ; the dR between \1 must be greater than ",
     ),
-    (rf"\b{TWO} (?:{MUST}) be {APART}", r"the dR between \1 must be greater than "),
+    (
+        rf"\b{TWO} ({MUST}) be {APART}(\d[\d.]*\d),? and (?:also )?(?:to )?have ((?:opposite|the same|same) charges?)",
+        r"\1 \2 have \4 ; the dR between \1 must be greater than \3",
+    ),
+    (rf"\b{TWO} (?:{MUST_BE}) {APART}", r"the dR between \1 must be greater than "),
     # `a requirement of HT > 450 GeV reduces the background`, `is suppressed by a requirement of HT > 450 GeV`
     (
         rf"^(?:An?|The) (?:[\w-]+ )?{CUT} (?:(?:of|on) )?({ASKED})"
         rf" {HOW}"
         r"(?:reduces|suppresses|rejects|removes|eliminates|improves|combines|ensures|helps|enhances|exploits|selects|retains"
-        r"|targets)\b.*$",
-        r"\1 is required.",
+        r"|targets)\b[^;,<>≥≤=]*(?=[;,.]|$)",
+        r"\1 is required",
     ),
     (
         rf"^[^;<>=]*?\b(?:is|are) {HOW}"

@@ -6,7 +6,7 @@ In: sentences as `spelling` writes them. Out: for each pattern what stands in it
 
 from __future__ import annotations
 
-from hepir.extract.builtin.rephrasing.words import MUST, PASS
+from hepir.extract.builtin.rephrasing.words import MUST, PASS, SMALLER
 
 KIND = r"(electron|muon|photon|tau|lepton|jet)"
 SORTED = r"(?:tight|loose|medium|veto|signal|baseline|selected|good|candidate|preselected)"
@@ -18,7 +18,7 @@ PLANE = (
     r"(?:in the (?:transverse|x-?y|r-?φ|r-?phi|bending) plane"
     r"|along the (?:beam|z|longitudinal)[- ]?(?:axis|line|direction|pipe)?)"
 )
-SMALLER = r"(?:less than|smaller than|lower than|below|within|<=?)"
+WITHIN = rf"(?:{SMALLER}|within|<=?)"
 UNREAD = " UNREAD "  # that what stands here asks is kept in mind, for a note
 
 OBJECTS: tuple[tuple[str, str], ...] = (
@@ -98,19 +98,25 @@ OBJECTS: tuple[tuple[str, str], ...] = (
     # `isolated with less than 10% of their pT in a cone`, `isolated (ET below 4 GeV within a cone of size 0.4)`
     (
         rf"\b(?:be )?isolated,? (?:with|by requiring|having|such that) (?:an energy of |a pT of |a sum of"
-        rf" )?{SMALLER} *([\d.]+ *%) of"
+        rf" )?{WITHIN} *([\d.]+ *%) of"
         r" (?:its|their|the \w+) pT(?: (?:with)?in a cone[^,;<>]*?)?(?=,|\.|;| and\b|$)",
         r"have relativeisolation < \1",
     ),
     (
-        rf"\bbe isolated *\( *(?:with )?(?:an? )?(?:sum of )?pT *{SMALLER} *([\d.]+ *GeV)[^()<>]*\)",
+        rf"\bbe isolated *\( *(?:with )?(?:an? )?(?:sum of )?pT *{WITHIN} *([\d.]+ *GeV)[^()<>]*\)",
         r"have calorimeterisolation < \1",
     ),
     (
-        rf"(?<!\w )\bisolation (?=(?:of |must be |to be |is )*{SMALLER} *[\d.]+ *% of (?:its|their|the (?:\w+ )?)pT)",
+        rf"(?<!\w )\bisolation (?=(?:of |must be |to be |is )*{WITHIN} *[\d.]+ *% of (?:its|their|the (?:\w+ )?)pT)",
         "relativeisolation ",
     ),
     (r"\bstrict \(? ?(tight|loose|medium) ?\)? (?=identification)", r"\1 "),
+    # `a longitudinal distance of 0.1 cm and a radial distance of 0.05 cm from the vertex`
+    (
+        r"\bbe within an? (?:longitudinal|z) distance of (\d[\d.]* [cmμ]?m) and an? (?:radial|transverse) distance of"
+        r" (\d[\d.]* [cmμ]?m) (?:from|of) the (?:primary |interaction )?vertex",
+        r"have z0 < \1 and d0 < \2",
+    ),
     # `originate within 1 mm of the primary vertex along the beam axis`, `an impact parameter below 0.2 mm in the ... plane`
     (
         rf"\b(?:originate|come|pass|be|lie|point|stem)(?: from)?( within [\d.]+ *[cmμ]m) (?:of|from|to) the"
@@ -118,12 +124,12 @@ OBJECTS: tuple[tuple[str, str], ...] = (
         r"have \1 ",
     ),
     (
-        rf"\bimpact parameter ({SMALLER} [\d.]+ *[cmμ]m) in the (?:transverse|x-?y|r-?φ|bending) plane",
+        rf"\bimpact parameter ({WITHIN} [\d.]+ *[cmμ]m) in the (?:transverse|x-?y|r-?φ|bending) plane",
         r"d0 \1",
     ),
     # `an impact parameter below 3.5 (6.5) standard deviations`
     (
-        rf"\b(?:d0|impact parameter)((?: of [^<>;]{{0,40}}?)? *(?:(?:{MUST}|is|to) (?:be )?)?{SMALLER}"
+        rf"\b(?:d0|impact parameter)((?: of [^<>;]{{0,40}}?)? *(?:(?:{MUST}|is|to) (?:be )?)?{WITHIN}"
         rf" *[\d.]+\d(?: *\([\d.]+\))?)"
         r" *(?:standard deviations|σ\b)(?: of its (?:uncertainty|resolution|error))?",
         r"d0significance\1",

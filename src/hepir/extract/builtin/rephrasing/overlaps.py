@@ -14,6 +14,28 @@ OF = (
 )
 
 OVERLAPS: tuple[tuple[str, str], ...] = (
+    # `Jets near electrons are removed, then electrons near jets are removed`
+    (
+        r"\b((?:removed|discarded|rejected|dropped)),? (?:and )?then,? (?=\w[^;]* (?:removed|discarded|rejected|dropped)\b)",
+        r"\1 ; ",
+    ),
+    # `if their separation dR from an electron is less than 0.2`
+    (
+        r"\bif (?:their|the|its) (?:angular )?(?:separation|distance)?(?: in)? *dR (?:from|to|with respect to) ([^,;<>\d]+?)"
+        r" is (?:less than|smaller than|below|<) *(\d[\d.]*\d)",
+        r"if they are within dR < \2 of \1",
+    ),
+    # `found within a cone of R = 0.4 around any of the selected leptons`
+    (
+        r"(?: (?:that|which) (?:are|is))?(?: (?:found|lying|located|reconstructed))? within a cone of"
+        r" (?:size |radius |width )?(?:R|dR|Δ ?R) *(?:=|of|<)? *([\d.]+) (?:around|of|from|about) (?:any of )?",
+        r" within dR = \1 of ",
+    ),
+    (
+        r"\bremoved from the (?:set|list|collection) of (?:selected |signal |considered )?"
+        r"(?:jets|leptons|electrons|muons|objects)\b",
+        "removed",
+    ),
     # the number of a footnote behind a noun
     (r"\b(candidates?|leptons|electrons|muons|jets|photons)\d(?= (?:lying|within|is|are|as|with)\b)", r"\1"),
     # `taus close to electron or muon candidates (dR < 0.2) are removed`

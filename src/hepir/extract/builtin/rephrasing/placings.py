@@ -5,7 +5,7 @@ In: sentences as `spelling` writes them. Out: for each pattern what stands in it
 
 from __future__ import annotations
 
-from hepir.extract.builtin.rephrasing.words import MUST, NUMBER
+from hepir.extract.builtin.rephrasing.words import COUNT, MUST, NUMBER
 
 WITH = r"(?:with|that have|having|containing|that contain|in which there (?:is|are))"
 ENTERING = (
@@ -23,7 +23,10 @@ SPLIT = (
     r"^[^;<>=]*?\b(?:is|are) (?:further |then |also |again )?(?:split|divided|subdivided|separated|partitioned|categori[sz]ed"
     rf"|classified) (?:in|into|as) (?:(?:{NUMBER} )?(?:[\w-]+ ){{0,2}}{PARTS}(?: called| named| labelled| denoted)?[,:]? )?"
 )
-NAME = r"(?:the |an? )?((?:SR|CR|VR)[\w-]*|[\w+-]+(?: \w+)? (?:region|category|channel|bin)|\w+(?:SR|CR|VR))"
+NAME = (
+    r"(?:the |an? )?((?:SR|CR|VR)[\w-]*|[Rr]egion [A-H]\d?"
+    r"|[\w+-]+(?: \w+)? (?:region|category|channel|bin)|\w+(?:SR|CR|VR))"
+)
 TOLD = (
     r"(?:\( ?(?:with )?([^();]*?[<>≥≤][^();]*?)\)"
     r"|(?:with|for|requiring|where|if|when) ([^();]*?[<>≥≤][^();,]*?\d(?: GeV)?))"
@@ -47,7 +50,43 @@ ANY = r" *((?:mass|pairpT)\([\w, γμτ]+\)|MET|HT|ST|MEFF|MHT|MT2?|pT|dR|dphi|d
 SORTED = r"((?i:boosted|resolved|semi-?boosted|merged|compressed|[\w]+-like|[\w]+-enriched|[\w]+-tagged))"
 BEGUN = rf"^(?:(?!No)[\w-]+ ){{0,3}}?[Ee]vents {WITH} "
 
+MORE = r"[<>]=?|(?:greater|larger|higher|more|less|smaller|lower) than|above|below|exceed|at (?:least|most)"
+CONDITION = r"(?:pT|abseta|MET|HT|MT|mass) *[<>]=? *\d[\d.]*(?: [GTM]eV)?"
 PLACINGS: tuple[tuple[str, str], ...] = (
+    # `HT must exceed 500 GeV in the loose and 700 GeV in the tight signal region`
+    (
+        r"(\d (?:[GTM]eV )?in the )([\w+-]+)((?:,? and|,) (?:[a-z][a-z ]+ |[<>]=? ?)?\d[\d.]*(?: [GTM]eV)? in the [\w+-]+)"
+        r" ((?:signal |control )?(?:channel|region|category|final state))s?\b",
+        r"\1\2 \4\3 \4",
+    ),
+    # `SR1 requires at least four jets, SR2 at least six jets`
+    (
+        rf"\b{NAME} (requires?|asks? for) ([^,;]*?),? (?:and |while |whereas )?{NAME}"
+        rf" (?=(?:{COUNT}|no) (?:[\w-]+ )?\w+s?\b)",
+        r"\1 \2 \3 ; \4 requires ",
+    ),
+    # `Events are in the high-mass category if the dijet mass exceeds 500 GeV`
+    (
+        r"^(?:[Ee]vents|[Aa]n event) (?:are|is) (?:placed |put |assigned |counted )?(?:in|to)"
+        r" (the [\w-]+ (?:category|region|class)) if ([^,;]*?)(?=,|;|\.?$)",
+        r"\1 requires that \2",
+    ),
+    # `MET must be greater than 200 GeV in SR1 and 300 GeV in SR2`
+    (
+        rf"^([^;,<>\d]+? )((?:{MORE}) ?)(\d[\d.]*(?: [GTM]eV)?) in ([^;,\d]{{2,40}}),? and ({MORE}) (\d[\d.]*(?: [GTM]eV)?)"
+        r" in ([^;,]{2,40}?)(?=\.?$)",
+        r"\1\2\3 in \4 ; \1\5 \6 in \7",
+    ),
+    (
+        rf"^([^;,<>\d]+? )((?:{MORE}) ?)(\d[\d.]*(?: [GTM]eV)?) in ((?:the )?[\w+ -]{{2,40}}?),? and (\d[\d.]*(?: [GTM]eV)?)"
+        r" in ([^;,]{2,40}?)(?=\.?$)",
+        r"\1\2\3 in \4 ; \1\2\5 in \6",
+    ),
+    (
+        rf"^([^;,<>\d]+? (?:have|satisfy) )({CONDITION}) in ([^;,\d][^;,]{{1,40}}?),? and ({CONDITION})"
+        r" in ([^;,]{2,40}?)(?=\.?$)",
+        r"\1\2 in \3 ; \1\4 in \5",
+    ),
     # `the signal region is divided into SRlow (MT < 95 GeV) and SRhigh (MT > 95 GeV)`
     (
         rf"{SPLIT}{PART},? {PART},? and {PART}(?=[ .]*$)",

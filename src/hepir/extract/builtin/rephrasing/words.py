@@ -36,6 +36,7 @@ SHARED = (
     r"(?:(?:event|signal|final|offline|online|baseline|common|standard|nominal|main|basic|full|complete|kinematic|overall"
     r"|analysis|cut-based|initial|general|(?:jet|lepton|photon|muon|electron|tau|track|object|candidate)s?|pre-?selection) )"
 )
+SMALLER = r"(?:less|smaller|lower) than|below"
 RANKED = (
     r"(?:(?:sub-?)*leading|next-to-leading|trailing|hardest|highest-? ?pT"
     r"|(?:second|third|fourth)(?:[- ](?:leading|hardest|highest-? ?pT))?)"
