@@ -20,6 +20,7 @@ class ByteModel:
     """Draws bytes with a seed; `wishes` is a text that it would rather write, from its beginning, wherever it may.
 
     `ending` is how likely it ends a line or the text where it may. `lines` bounds the segments of a text.
+    `characters` is how many of a prompt count as a token.
     """
 
     seed: int = 0
@@ -27,11 +28,12 @@ class ByteModel:
     ending: float = 0.5
     lines: int = 60
     context: int = 100_000
+    characters: int = 3
     prompts: list[str] = field(default_factory=list)
     identity: Identity = field(default_factory=lambda: Identity("test", "bytes", grammar="llguidance"))
 
     def count(self, text):
-        return len(text) // 3
+        return len(text) // self.characters
 
     def generate(self, prompt, drivers, sampling, progress=None):  # noqa: ARG002
         self.prompts.append(prompt)

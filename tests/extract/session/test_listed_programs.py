@@ -350,7 +350,7 @@ def test_a_recording_of_fewer_parts_is_a_mistake_not_an_unfinished_draft(extract
     model = open_model(f"replay:{tmp_path / 'run.json'}")
     model.count = lambda text: len(text) // 2
     with pytest.raises(HepirError) as caught:
-        extract_document(document, model, Asking(context=4100))
+        extract_document(document, model, Asking(context=4200))
     assert [each.code for each in caught.value.diagnostics] == ["HEP0971"]
 
 

@@ -115,6 +115,17 @@ def test_a_small_context_takes_several_windows_and_keeps_the_program(document):
     assert any("Written already:" in each for each in prompts)
 
 
+@pytest.mark.parametrize("characters", [1, 2, 3])
+def test_prompts_and_answers_fit_into_the_context_for_any_tokenizer(characters, document):
+    instructions = ByteModel(characters=characters).count(prompt_for(standard_kinds(), (), ""))
+    context = instructions + 1600 // characters
+    model = ByteModel(lines=1, characters=characters, context=context)
+    extraction = extract_document(document, model, Asking())
+    assert len(model.prompts) > 1
+    answer = extraction.record["sampling"]["maximum"]
+    assert all(model.count(each) + answer <= context for each in model.prompts)
+
+
 @pytest.mark.parametrize("samples", [1, 3])
 def test_local_models_with_random_weights(samples, small, document):
     asking = Asking(samples, Sampling(1.0, seed=4, maximum=160), Limits(span=60, head=80, body=80))

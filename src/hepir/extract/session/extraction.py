@@ -118,7 +118,7 @@ def by_phrases(document: Document) -> Session:
 
 def by_model(document: Document, model: Model, asking: Asking, progress: Progress | None) -> Session:
     """What a model writes; of several samples, what most of them have."""
-    room, bounded = room_for(model, asking)
+    room, bounded = room_for(model, asking, document.text)
     shown = windows(document, room) if room >= LEAST_ROOM else ()
     if not shown:
         raise HepirError((ContextTooSmall(NOWHERE, model.identity.model, asking.context_of(model)),))

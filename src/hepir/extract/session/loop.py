@@ -24,6 +24,8 @@ from hepir.types.kinds import Kinds, standard_kinds
 
 RESUMED = ("budget", "length")
 MOST_RESUMES = 3
+CHARACTERS_A_TOKEN = 3.0
+MEASURED = 20_000  # characters
 
 
 @dataclass(frozen=True)
@@ -182,13 +184,21 @@ def write(
     return Written(tuple(drafts), tuple(loop.transcripts), tuple(loop.prompts), tuple(unfinished))
 
 
-def room_for(model: Model, asking: Asking, kinds: Kinds | None = None) -> tuple[int, Asking]:
-    """The characters that sentences may have in a prompt, and the asking with an answer that leaves them room."""
+def room_for(model: Model, asking: Asking, text: str, kinds: Kinds | None = None) -> tuple[int, Asking]:
+    """The characters that sentences of a text may have in a prompt, and the asking with an answer that leaves them room."""
     instructions = model.count(prompt_for(kinds or standard_kinds(), (), "", (), form_for(model)))
     free = asking.context_of(model) - instructions
     answer = max(1, min(asking.sampling.maximum, free // 2))
     tokens = max(0, free - answer - answer // 2)
-    return tokens * 3, replace(asking, sampling=replace(asking.sampling, maximum=answer))
+    return int(tokens * per_token(model, text)), replace(
+        asking, sampling=replace(asking.sampling, maximum=answer)
+    )
+
+
+def per_token(model: Model, text: str) -> float:
+    """The characters that a token of a text holds, as a model's tokenizer tells for its beginning; not more than is usual."""
+    sample = text[:MEASURED]
+    return min(CHARACTERS_A_TOKEN, len(sample) / max(1, model.count(sample)))
 
 
 def agreed(drafts: Sequence[Draft]) -> Draft:
