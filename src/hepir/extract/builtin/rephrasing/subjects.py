@@ -78,11 +78,20 @@ SUBJECTS: tuple[tuple[str, str], ...] = (
     # `the W search uses events with`, `the event selection demands`; `the VH selection` is a region
     (
         rf"^(?![^,;]*\b(?i:{OF_OBJECTS})s?\b[^,;]*\b(?:uses|demands|requires|considers|accepts))(?:[Tt]he |[Tt]his |[Oo]ur )?"
-        rf"(?:{WORDS}{{0,5}}(?:search|analysis|measurement)|{SHARED}*selection) (?:uses|demands|considers|accepts)"
+        rf"(?:(?:{WORDS}{{0,5}}(?:search|analysis|measurement)|{SHARED}*selection) (?:uses|demands|considers|accepts)"
+        rf"|{SHARED}*(?:search|analysis|measurement|selection) requires)"
         r"(?: only)?(?: events)?(?: with| containing| that (?:have|contain))?"
         r" (?=at least|exactly|no|one|two|three|four|[\d.]+ *<|an?\b)",
         "Events must have ",
     ),
+    # `we require a photon with pT > 80 GeV`: in each event
+    (
+        r"\b[Ww]e (?:then |further |also |additionally )*require (?=an? (?:[\w-]+ ){0,2}?"
+        r"(?:photon|electron|muon|lepton|tau|jet|vertex) (?:with|having|that has)\b)",
+        "events must contain ",
+    ),
+    # `events must be free of leptons`
+    (rf"\b({MUST}|to|and|are) be (?:free|devoid|void) of (?:any )?", r"\1 have no "),
     # `J/psi candidates are formed from two oppositely charged muons with`
     (
         rf"^(?:{WORDS}{{1,3}})candidates are (?:formed|built|reconstructed|made|selected) (?:from|by combining|as)"

@@ -4,12 +4,13 @@ In: the text of a sentence as `spelling` writes it. Out: names that say what eac
 none where the sentence does not say which threshold is of what.
 """
 
+from hepir.extract.builtin.triggering.besides import with_besides
 from hepir.extract.builtin.triggering.goings import (
     goes_on_about_triggers,
     names_triggers,
     with_trigger_before,
 )
-from hepir.extract.builtin.triggering.telling import is_triggering, told_triggers, with_besides
+from hepir.extract.builtin.triggering.telling import is_triggering, told_triggers
 
 __all__ = [
     "goes_on_about_triggers",

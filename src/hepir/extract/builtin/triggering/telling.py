@@ -16,7 +16,8 @@ TRIGGERING = re.compile(
     r"|\btriggers?\b.*\b(?:recorded|collected|based on|presence|(?:is|are|was|were) used)\b"
     r"|\bHLT (?:\w+ ){0,2}(?:paths?|algorithms?)\b|\btriggered by\b|\b(?:by|in|at) the (?:HLT|high-level trigger)\b"
     r"|\bthresholds?\b[^.;]*\btriggers?\b|\btrigger level\b"
-    r"|\bselected\b[^.;]*\b(?:by|with|using|through|on)\b[^.;]*\btriggers?\b|\bHLT (?:then |also )?requir\w+"
+    r"|\b(?:selected|select (?:the )?events)\b[^.;]*\b(?:by|with|using|through|on)\b[^.;]*\btriggers?\b"
+    r"|\bHLT (?:then |also )?requir\w+"
     r"|\b[Ff]or (?:the |both |all )?(?:[\w()-]+ ){1,4}triggers?(?: paths?)?,"
     r"|\b(?:rel(?:y|ies)|satisf\w+|fire|pass) (?:[\w-]+ ){1,8}triggers?\b"
     r"|\btriggers? with (?:an? |at least |one |two )|\btrigger(?: paths?)? (?:collect|accept|impose|ask)s?\b"
@@ -76,27 +77,6 @@ RECORDED = re.compile(
     re.IGNORECASE,
 )
 ONLINE = re.compile(r"\bonline\b|\b(?:at|in|by) (?:the )?(?:trigger|HLT|high-level trigger)\b", re.IGNORECASE)
-
-# `events are selected with a muon trigger and required to have ...`: what is asked besides the trigger.
-BESIDES = re.compile(
-    r"(?P<trigger>[^<>=]*\btriggers?\b[^,;<>=]*?),? and (?:"
-    r"(?:then |further |also )*(?:(?:are |is |were )?(?:then |further |also )*(?:required to|have to|has to|must) "
-    r"|(?P<we>require) |(?=satisfy |contain |have ))(?P<besides>.+)"
-    r"|(?P<other>(?:the|at least|exactly|an?|both|one|two) (?!\w+ triggers?\b)"
-    r".+ (?:must|(?:is|are) required\b|(?:has|have) to\b).*))"
-)
-
-
-def with_besides(text: str) -> tuple[str, str]:
-    """What a sentence says of triggers, and what it asks of events besides, each as a sentence; the other is empty."""
-    found = BESIDES.fullmatch(text)
-    if found is None or "GeV" in found["trigger"] or not COLLECTED.search(found["trigger"]):
-        return text, ""
-    if found["other"]:
-        rest = found["other"]
-        return (text, "") if ONLINE.search(rest) else (f"{found['trigger']}.", rest[:1].upper() + rest[1:])
-    asked = found["besides"].removesuffix(".").removesuffix(" offline")
-    return f"{found['trigger']}.", f"{'We require' if found['we'] else 'Events must'} {asked}."
 
 
 def is_triggering(text: str) -> bool:
