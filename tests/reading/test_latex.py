@@ -260,3 +260,20 @@ x & 1 \\ y & 2 \\ \end{longtable}
         (("E",), None),
     ]
     assert found[0].rows == (("x", "1"), ("y", "2"))
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        r"tabular}[h]{lc}",
+        r"tabular}{lc}",
+        r"tabular*}{5cm}[t]{lc}",
+        r"xltabular}[l]{5cm}[t]{lX}",
+        r"tabulary}{5cm}{lc}",
+    ],
+)
+def test_where_a_table_stands_is_no_part_of_its_head(read, opening: str) -> None:
+    name = opening.partition("}")[0]
+    body = rf"\begin{{table}}\begin{{{opening} A & B \\ \hline x & 1 \\ \end{{{name}}}\end{{table}}"
+    (table,) = read(article(body), "paper.tex").tables
+    assert (table.header, table.rows) == (("A", "B"), (("x", "1"),))

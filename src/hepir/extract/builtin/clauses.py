@@ -78,6 +78,8 @@ def restricts(phrases: tuple[Phrase, ...], place: int) -> bool:
     if isinstance(following, Noun) and following.ranks:  # `where the leading lepton has pT > 25 GeV`
         behind = phrases[place + 2] if place + 2 < len(phrases) else None
         return is_word(phrases[place], "SEPARATOR") and is_word(behind, "WITH", "REQUIRE")
+    if is_word(following, "LINK"):  # `jets which are within dR < 0.4 of a muon`
+        return isinstance((*phrases[: place + 3], None)[place + 2], Separation)
     return following is not None and is_word(following, "WITH", "REQUIRE")
 
 

@@ -12,6 +12,7 @@ from functools import reduce
 from hepir.extract.builtin.claims import LETTERS, Claim, Reading, rule, step
 from hepir.extract.builtin.clauses import Clause, nouns, object_conditions
 from hepir.extract.builtin.event_values import single
+from hepir.extract.builtin.parsing.nearness import WITH_MORE_PT
 from hepir.extract.builtin.phrases import Condition, Count, Noun, OneSided, Phrase, Separation, is_word
 from hepir.extract.builtin.properties import NUMBER, relation_text, where_text
 
@@ -129,18 +130,21 @@ def joined_nouns(phrases: tuple[Phrase, ...]) -> Iterator[Noun]:
 
 def distance_rules(clause: Clause, place: int, distance: Separation, near: Noun) -> Iterator[Claim]:
     """Rules of the objects that go or stay."""
-    between = clause.before[place + 1 :] if clause.rejects else ()
-    gone = nouns(between)[-1:] or [near]
+    gone = gone_behind(clause.before[place + 1 :]) if clause.rejects else []
+    gone = gone or [near]
     gone_one, other = near, distance.noun
     if gone[0].kind == distance.noun.kind and gone[0] is not near:
         gone_one, other = other, gone_one
+    if other.kind == gone_one.kind and other.ranks == (0,) and other.determiner in ("a", "an", "another"):
+        other, distance = replace(other, ranks=()), replace(distance, conditions=(WITH_MORE_PT,))
     if other.ranks:
         yield from ranked_rule(clause, distance, gone_one, other)
         return
     letter = LETTERS[other.kind]
     text = relation_text(f"dr(this, {letter})", distance.relation, NUMBER)
     where = where_text(distance.conditions, letter)
-    if text is None or where is None or gone_one.kind == other.kind:
+    twins = gone_one.kind == other.kind and WITH_MORE_PT not in distance.conditions
+    if text is None or where is None or twins:
         return
     word = "reject any" if clause.rejects else "select all"
     if (
@@ -150,6 +154,14 @@ def distance_rules(clause: Clause, place: int, distance: Separation, near: Noun)
     ):
         word = "select any"
     yield rule(gone_one.name, f"{word}({text} for {letter} in {{{other.name}}}{where})")
+
+
+def gone_behind(between: tuple[Phrase, ...]) -> list[Noun]:
+    """`if a muon is within dR < 0.4 of a jet, the jet is removed`: what stands right before the verb."""
+    last = max((place for place, each in enumerate(between) if isinstance(each, Noun | Count)), default=None)
+    if last is None or not all(is_word(each, "WORD") for each in between[last + 1 :]):
+        return []
+    return nouns(between[last : last + 1])
 
 
 def ranked_rule(clause: Clause, distance: Separation, gone: Noun, other: Noun) -> Iterator[Claim]:

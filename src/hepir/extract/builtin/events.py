@@ -162,6 +162,8 @@ class Course:
                 mention(phrase, phrases, place, groups)
             case Condition():
                 self.take_condition(place, phrase)
+            case Separation() if groups and self.clause.rejects and is_the_one(groups[-1].noun):
+                self.note("a distance")  # `if the photon is within dR < 0.8 of a jet`: others say which it is
             case Separation() if groups:
                 groups[-1].distances.append(phrase)
             case Binned():
@@ -269,6 +271,11 @@ class Course:
             if is_additional(group.noun) and self.no_others(place) is group:
                 return place
         return None
+
+
+def is_the_one(noun: Noun) -> bool:
+    """`the photon`, without a rank."""
+    return noun.determiner == "the" and not noun.plural and not noun.ranks
 
 
 def is_apart(noun: Noun) -> bool:

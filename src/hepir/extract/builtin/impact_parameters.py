@@ -18,6 +18,28 @@ TRANSVERSE = r"(?:transverse|x-?y|r-?φ|r-?phi|bending) plane"
 
 IMPACT_PARAMETERS: tuple[tuple[str, str], ...] = (
     (r"\b(transverse|longitudinal) IP\b", r"\1 impact parameter"),
+    # `in the plane transverse to the beam and within 5 mm along it`
+    (
+        r"\bin the plane (?:transverse|perpendicular|orthogonal) to the"
+        r" (?:beam(?:[- ]?(?:axis|line|direction|pipe))?|z[- ]axis)",
+        "in the transverse plane",
+    ),
+    (r"\b(in the transverse plane\b[^;<>]*? [cmμ]?m) along it\b", r"\1 along the beam axis"),
+    (
+        r"\bimpact parameters? in the transverse and (?:in )?(?:the )?longitudinal (?:directions?|planes?|projections?)",
+        "transverse and longitudinal impact parameters",
+    ),
+    # `a longitudinal distance of closest approach below 5 mm and a transverse one below 2 mm`
+    (
+        r"\b(transverse|longitudinal) (?:distances?|DCA)(?: of closest approach)?"
+        r"(?= (?:to|from|with respect to|of the track|below|of less|less|smaller|must)\b)",
+        r"\1 impact parameter",
+    ),
+    (
+        r"\b((?:transverse|longitudinal) impact parameter\b[^;]*?\b(?:transverse|longitudinal)) one"
+        r"(?= (?:below|of|less|smaller))",
+        r"\1 impact parameter",
+    ),
     # `where σ(d0) is the uncertainty in d0`, `to reject cosmic muons`
     (
         r",? \(?where (?:σ|sigma) *_?\(?d_?0(?: ?\^? ?P ?V)?\)? is (?:the|its) (?:estimated )?(?:uncertainty"
@@ -58,7 +80,8 @@ IMPACT_PARAMETERS: tuple[tuple[str, str], ...] = (
         r"for \1\2s",
     ),
     (
-        r"\b[Tt]he (electron|muon|lepton)'?s? track (?=(?:must|is required|has to|should)\b)",
+        r"\b[Tt]he (electron|muon|lepton)'?s? track (?=(?:must|is required|has to|should|passes|crosses"
+        r"|traverses|leaves)\b)",
         r"the \1 ",
     ),
     (
@@ -102,10 +125,23 @@ IMPACT_PARAMETERS: tuple[tuple[str, str], ...] = (
         r" (?:primary (?:interaction )?vertex|beam(?:[- ]?\w+)?)\b",
         r"\1 impact parameter",
     ),
+    *(
+        (
+            rf"\bdistance of closest approach{owner}"
+            r" ?(?:to|from|with respect to) the (?:primary (?:interaction )?vertex|beam(?:[- ]?\w+)?)\b",
+            made,
+        )
+        for owner, made in (
+            (
+                r" of (?:the |each )?(electron|muon|lepton|tau)s?(?: candidate)?(?: track)?",
+                r" impact parameter of the \1 ",
+            ),
+            (r"(?: of (?:the |each )?(?:\w+ ){1,2}?(?:track )?)?", " impact parameter "),
+        )
+    ),
     (
-        r"\bdistance of closest approach(?: of (?:the |each )?((?:\w+ ){1,2}?)(?:track )?)?"
-        r" ?(?:to|from|with respect to) the (?:primary (?:interaction )?vertex|beam(?:[- ]?\w+)?)\b",
-        " impact parameter ",
+        r"\b(impact parameter) (?:to|from) the (?:primary |interaction )*(?:vertex|beam ?(?:spot|line))\b",
+        r"\1",
     ),
     (
         r"\btransverse \(longitudinal\) impact parameters?(?: *\|? *d_?(?:0|xy) *\|? *\( *\|? *d?_?z_?0? *\|? *\))?",
@@ -152,6 +188,7 @@ IMPACT_PARAMETERS: tuple[tuple[str, str], ...] = (
         rf"\b(?:d0|impact parameter) of (?:the )?(electrons|muons|leptons) *,? {DIVIDED},?",
         r"d0significance of \1 ",
     ),
+    (r"\b(bothimpactparameters\b[^;<>]*? [cmμ]m), respectively,?", r"\1"),
     # `the distance of closest approach to the beam line, divided by its uncertainty`
     (
         r"\b(?:d0|impact parameter)(?: of (?:the )?\w+)?(?: *in the transverse plane)? *,?"
@@ -172,6 +209,14 @@ IMPACT_PARAMETERS: tuple[tuple[str, str], ...] = (
     (
         rf"\b(?:an? |the )?significance of (?:the )? *d0\b{ON_THE_WAY}d0significance",
         " d0significance",
+    ),
+    # `the longitudinal impact parameter of muons times the sine of the polar angle`
+    (
+        r"\bz0\b((?: +of (?:the )?\w+)?)(?: +(?:with respect|relative) to the (?:\w+ )?vertex)?,?"
+        r" *(?:times|multiplied by|·|×) *(?:the )?"
+        r"(?:sine of (?:the |its )?(?:track(?:'s)? |\w+ )?polar angle(?: θ)?(?: of the (?:\w+ ?){1,2})?"
+        r"|sin *\(? *(?:θ|theta) *\)?),?",
+        r" z0sintheta\1 ",
     ),
     (rf"\bd0significance\b{ON_THE_WAY}d0significance", "d0significance"),
     (rf"\b(?:an? |the |its |their )? *z0\b{ON_THE_WAY}z0sintheta", " z0sintheta"),

@@ -9,12 +9,12 @@ from __future__ import annotations
 PREFIX = "MEASURED"  # of the name of a property, in the working copy of a sentence
 NUMBER = r"(?:(?:the )?number of |[Nn]_?\{? ?|# ?(?:of )?)"
 STATIONS = r"(?:muon[- ](?:detector )?|matched |matching )*(?:stations?|segments?)"
-LAYERS = r"(?:(?:silicon[- ])?(?:strip[- ])?tracker|tracking|silicon|inner[- ]tracker)"
+LAYERS = r"(?:(?:inner[- ])?(?:silicon[- ])?(?:strip[- ])?(?:tracker|tracking)|silicon)"
 GOOD = r"(?:valid |good |reconstructed |associated )*"
 HITS_IN = r"hits? (?:in|of|from) (?:the )? *"
 MUONIC = r"muon(?:[- ](?:chamber|detector|system|station|spectrometer))?s?"
 PIXEL = r"pixel(?:[- ](?:detector|tracker|layer))?s?"
-TRACKER = rf"(?:inner )?(?:{LAYERS}|SCT)(?: detector)?"
+TRACKER = rf"(?:inner )?(?:{LAYERS})(?: detector)?"
 FRACTION = r"(?: energy)? fraction(?: of (?:the )?(?:jet )?energy)?"
 ENERGY_OF = (
     r"(?:(?:energy )?fraction|fraction of (?:the |its |their )?(?:total )?(?:jet )?(?:energy|pT))"
@@ -33,16 +33,25 @@ MEASURED: dict[str, str] = {
         rf"|(?:matched|matching) (?:muon )?(?:stations|segments)|(?:muon )?stations with (?:matched |matching )?segments)"
     ),
     "tracker_layers": (
-        rf"{NUMBER}?(?:{GOOD}{LAYERS}[- ]layers?(?: with (?:hits|(?:a )?measurements?)| {GOOD}hits)?|hits in {LAYERS} layers)"
+        rf"{NUMBER}?(?:{GOOD}{LAYERS}[- ]layers?(?: with (?:hits|(?:a )?measurements?)| {GOOD}hits)?"
+        rf"|hits in (?:the )?{LAYERS} layers)"
     ),
-    "muon_hits": rf"{NUMBER}?(?:{GOOD}{MUONIC} {GOOD}hits|{GOOD}{HITS_IN}{MUONIC}(?: stations)?)",
+    "muon_hits": rf"{NUMBER}?(?:{GOOD}{MUONIC} {GOOD}hits?|{GOOD}{HITS_IN}{MUONIC}(?: stations)?)",
     "pixel_hits": rf"{NUMBER}?(?:{GOOD}{PIXEL} {GOOD}hits?|{GOOD}{HITS_IN}{PIXEL})",
-    "tracker_hits": rf"{NUMBER}?(?:{GOOD}{TRACKER} {GOOD}hits|{GOOD}{HITS_IN}{TRACKER})",
+    "pixel_layers": rf"{NUMBER}?{GOOD}pixel[- ]layers?(?: with (?:hits|(?:a )?measurements?))?",
+    "tracker_hits": rf"{NUMBER}?(?:{GOOD}{TRACKER} {GOOD}hits?|{GOOD}{HITS_IN}{TRACKER}(?: layers)?)",
+    "sct_hits": rf"{NUMBER}?(?:{GOOD}SCT {GOOD}hits?|{GOOD}{HITS_IN}SCT(?: detector| layers)?)",
+    "relative_pt_uncertainty": (
+        r"relative (?:uncertainty|error|resolution)(?: (?:in|of|on) (?:the |its |their )?(?:pT|momentum)(?: measurement)?)"
+        r"|relative (?:pT|momentum) (?:uncertainty|error|resolution)|(?:σ|δ) ?_?\(?pT\)? ?/ ?pT"
+    ),
+    "r9": r"R ?_?9(?: (?:value|variable))?",
     "charged_hadron_fraction": rf"charged[- ]hadron{FRACTION}|{ENERGY_OF} charged hadrons",
     "neutral_hadron_fraction": rf"neutral[- ]hadron{FRACTION}|{ENERGY_OF} neutral hadrons",
     "charged_em_fraction": rf"charged (?:EM|electromagnetic){FRACTION}|{ENERGY_OF} electrons",
     "neutral_em_fraction": rf"neutral (?:EM|electromagnetic){FRACTION}|{ENERGY_OF} (?:photons|neutral (?:EM"
     rf"|electromagnetic) (?:particles|deposits))",
+    "em_fraction": rf"(?<!neutral )(?<!charged )(?:EM|electromagnetic){FRACTION}",
     "muon_fraction": rf"muon{FRACTION}|{ENERGY_OF} muons",
     "n_constituents": rf"{NUMBER}(?:jet )?constituents|(?:jet )?constituent multiplicity",
     "n_charged": rf"{NUMBER}charged (?:particles|constituents|hadrons)|charged? (?:particle |hadron |track )?multiplicity",
@@ -105,6 +114,22 @@ WRITTEN: tuple[tuple[str, str], ...] = (
         rf"\1 {PREFIX}n_\2constituents ",
     ),
     (rf"\b{PREFIX}n_(charged|neutral)constituents\b", rf"{PREFIX}n_\1"),
+    # `more than five hits in the tracker, of which at least one in the pixel detector`
+    *(
+        (
+            r",? (?:of which at least (\w+)|at least (\w+) of (?:which|them)|with at least (\w+))"
+            r"(?: (?:must|should|have to|has to))?(?: (?:is|are|be|being))?(?: (?:from|in|of))?(?: (?:the|a))? *"
+            rf"(?:{PREFIX}pixel_{sort}|{named})(?! +\w+ hits)\b",
+            rf" and at least \1\2\3 {PREFIX}pixel_{sort} ",
+        )
+        for sort, named in (("layers", "pixel layers?"), ("hits", "pixel (?:detector|hits?|system)"))
+    ),
+    # `the muon's track passes through at least five layers`
+    (
+        r"\b(?:(?:should|must|to) )?(?:pass(?:es)? through|cross(?:es)?|traverses?|leaves? hits in|includes?|needs?)"
+        rf" (?=(?:at least|more than) \w+ +{PREFIX}|no +{PREFIX})",
+        "must have ",
+    ),
     *WRITTEN_SORTS,
 )
 """For `spelling`: each pattern, and what stands in its place."""

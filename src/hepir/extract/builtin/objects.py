@@ -14,7 +14,7 @@ from hepir.extract.builtin.clauses import Clause, nouns, object_conditions, sepa
 from hepir.extract.builtin.collections import MADE_OF
 from hepir.extract.builtin.distances import overlap_reading
 from hepir.extract.builtin.levels import quality_reading
-from hepir.extract.builtin.owners import kinds_of, owners_named, owners_of, subject_of
+from hepir.extract.builtin.owners import kinds_of, owners_implied, owners_named, owners_of, subject_of
 from hepir.extract.builtin.phrases import (
     ONE_OF,
     Condition,
@@ -61,9 +61,13 @@ def object_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
     if takes_another(clause):
         return Reading(left=("a condition for some objects",))
     clause = with_quality(clause)
-    subject = subject_of(clause) or owners_named(clause) or previous
+    subject = subject_of(clause) or owners_named(clause) or previous or owners_implied(clause)
     if is_several(clause):
         return Reading(left=("objects of several sorts",), subject=subject)
+    if is_own_track(subject):
+        if not previous or any(is_word(each, "TIGHTNESS") for each in clause.before):
+            return Reading(left=("a track of other objects",))
+        clause, subject = replace(clause, before=()), previous
     clause = with_tracks(clause, subject)
     restricting = restrictions(clause)
     if any(each.kind == "BJet" for each in nouns(clause.after)) and any(
@@ -92,6 +96,14 @@ def object_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
         if isinstance(condition, Condition) and condition.variable.name in OF_OBJECTS:
             reading = reading.joined(condition_reading(clause, place, condition, subject))
     return reading.joined(quality_reading(clause, subject))
+
+
+def is_own_track(subject: tuple[Noun, ...]) -> bool:
+    """`the track must have`: of an object that was spoken of."""
+    match subject:
+        case (Noun(kind="Track", plural=False, determiner="the" | "its"),):
+            return True
+    return False
 
 
 def takes_another(clause: Clause) -> bool:

@@ -14,8 +14,33 @@ OTHERS = frozenset({"additional", "extra", "further", "remaining", "nearby", "as
 PAIRED = 2
 # Of tracks, and so of the objects that these are the tracks of.
 OF_TRACKS = (
-    "d0", "d0_significance", "z0", "z0_sin_theta", "impact_parameter_3d", "impact_parameter_3d_significance",
+    "d0", "d0_significance", "z0", "z0_sin_theta", "impact_parameter_3d", "impact_parameter_3d_significance", "chi2",
+    "pixel_hits", "pixel_layers", "sct_hits", "tracker_hits", "tracker_layers", "missing_hits", "relative_pt_uncertainty",
 )  # fmt: skip
+
+# Of one kind of objects alone, so that a sentence need not name them.
+OF_ONE_KIND = {
+    **dict.fromkeys(("chi2", "matched_stations", "muon_hits", "tracker_layers"), "Muon"),
+    **dict.fromkeys(
+        (
+            "charged_hadron_fraction",
+            "neutral_hadron_fraction",
+            "charged_em_fraction",
+            "neutral_em_fraction",
+            "muon_fraction",
+        ),
+        "Jet",
+    ),
+    **dict.fromkeys(("n_constituents", "n_charged", "n_neutral", "jvf", "jvt"), "Jet"),
+    "r9": "Photon",
+}
+
+
+def owners_implied(clause: Clause) -> tuple[Noun, ...]:
+    """`The fraction of the energy carried by neutral hadrons must be below 99%`: of jets, where no noun stands."""
+    kinds = {OF_ONE_KIND.get(each.variable.name, "") for each in object_conditions(clause.phrases)}
+    alone = len(kinds) == 1 and not nouns(clause.phrases)
+    return tuple(Noun(each, plural=True) for each in kinds if alone and each)
 
 
 def owners_named(clause: Clause) -> tuple[Noun, ...]:

@@ -28,6 +28,7 @@ ENERGY = frozenset({"TeV", "GeV", "MeV", "keV"})
 LENGTH = frozenset({"cm", "mm", "um"})
 FAILING = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 TRACKS_WITH = "tracks_with"
+WITH_MORE = "with_more_pt"  # than the object that a rule is about
 OWN_MT = "own_mt"  # the transverse mass of an object and the missing momentum
 NUMBER: frozenset[str | None] = frozenset({None})
 SHARE: frozenset[str | None] = frozenset({None, "%"})
@@ -64,9 +65,9 @@ OF_OBJECTS: dict[str, tuple[str, frozenset[str | None]]] = {
     OWN_MT: ("transverse_mass({}, MET)", ENERGY),
     "charged_hadron_isolation": ("{}charged_hadron_isolation", ENERGY),
     "neutral_hadron_isolation": ("{}neutral_hadron_isolation", ENERGY),
+    WITH_MORE: ("{}pt > this.pt", NUMBER),
     TRACKS_WITH: ("size({}tracks)", NUMBER),  # `of_object` says with what
-    "charged_hadron_fraction": ("{}charged_hadron_fraction", SHARE),
-    "neutral_hadron_fraction": ("{}neutral_hadron_fraction", SHARE),
+    "relative_pt_uncertainty": ("{}relative_pt_uncertainty", SHARE),
     "tau21": ("{}tau21", NUMBER),
     "tau32": ("{}tau32", NUMBER),
 }
@@ -78,7 +79,9 @@ FLAGS = (
     "btagged", "loose_anti_muon_id", "medium_anti_muon_id", "tight_anti_muon_id",
     *SORTS.values(),
 )  # fmt: skip
-OF_OBJECTS = {name: (f"{{}}{name}", NUMBER) for name in (*FLAGS, *MEASURED)} | OF_OBJECTS
+OF_OBJECTS = {
+    name: (f"{{}}{name}", SHARE if name.endswith("_fraction") else NUMBER) for name in (*FLAGS, *MEASURED)
+} | OF_OBJECTS
 WHOLE = (
     "missing_hits",
     "n_tracks",

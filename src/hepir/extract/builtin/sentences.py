@@ -30,6 +30,7 @@ from hepir.extract.builtin.following import (
     region_spoken_of,
     with_region,
 )
+from hepir.extract.builtin.objects import is_own_track
 from hepir.extract.builtin.other_samples import is_of_other_events
 from hepir.extract.builtin.owners import OF_TRACKS
 from hepir.extract.builtin.parsing import composed, phrases, placed, places_events
@@ -277,11 +278,12 @@ def without_beginning(pattern: re.Pattern[str], text: str) -> str:
 
 
 def is_of_tracks(clause: Clause) -> bool:
-    """`|z0| must be below 0.5 mm`: of the objects of the sentence before, for no event has such a variable."""
+    """`|z0| must be below 0.5 mm`, `the track must have two pixel hits`: of the objects of the sentence before, for no event
+    has such a variable."""
     asked = [each for each in clause.phrases if isinstance(each, Condition)]
-    return (
-        bool(asked) and not nouns(clause.phrases) and all(each.variable.name in OF_TRACKS for each in asked)
-    )
+    spoken = tuple(nouns(clause.phrases))
+    own = not spoken or is_own_track(spoken)
+    return bool(asked) and own and all(each.variable.name in OF_TRACKS for each in asked)
 
 
 def with_the_same(clause: Clause, subject: tuple[Noun, ...]) -> Clause:

@@ -48,8 +48,9 @@ ARGUMENTS = {
     **dict.fromkeys(("acknowledgments", "acknowledgements", "appendix"), ""),
 }
 ENVIRONMENTS = {
-    **dict.fromkeys(("longtable", "subfigure", "subtable", "minipage"), "[{"),
-    **dict.fromkeys(("tabulary", "xltabular"), "{{"),
+    **dict.fromkeys(("tabular", "longtable", "subfigure", "subtable", "minipage"), "[{"),
+    **dict.fromkeys(("tabular*", "tabulary"), "{[{"),
+    **dict.fromkeys(("xltabular",), "[{[{"),
     **dict.fromkeys(("wrapfigure", "wraptable"), "[{[{"),
     **dict.fromkeys(
         ("sidewaystable", "sidewaysfigure", "tablenotes", "threeparttable", "description", "easylist"), "["

@@ -20,6 +20,7 @@ from hepir.extract.builtin.parsing.composition import (
     joined,
 )
 from hepir.extract.builtin.parsing.decays import tagged
+from hepir.extract.builtin.parsing.working_points import both_of, passing
 from hepir.extract.builtin.phrases import UNKNOWN, Condition, Noun, Phrase, Word, is_word
 
 
@@ -137,11 +138,43 @@ def named(composition: Composition) -> list[Phrase] | None:
     name = name_given(composition, noun)
     conditional = bool(composition.words("CONDITION_FOR"))
     asked = demands(composition)
-    if name is None or not (conditional or asked):
+    if name is None or not (conditional or asked or composition.words("RIGHT")):
+        return None
+    if (levels := paired_levels(composition, name)) is None:
         return None
     name, level = without_level(name)
+    asked = [*asked, *([AND] if asked and levels else []), *levels]
     begun: list[Phrase] = [MUST, HAVE, *level, *([AND] if level and asked else []), *asked]
     return [name, *begun, *([AND] if asked and conditional else [])]
+
+
+def paired_levels(composition: Composition, name: Noun) -> list[Phrase] | None:
+    """`passing the loose (tight) identification are called veto (signal) electrons`: a level of each; None where the levels
+    are those of other objects than two."""
+    place = next((at for at, each in enumerate(composition.given) if is_level_behind(composition, at)), None)
+    if place is None:
+        return []
+    first, _, second, _, sort = composition.given[place - 4 : place + 1]
+    if name.other is None or not isinstance(sort, Word):
+        return None
+    found: list[Phrase] = []
+    for level, part in zip((first, second), both_of(name), strict=True):
+        asked = passing(level.text, sort.type, part) if isinstance(level, Word) else None
+        if asked is None:
+            return None
+        found += [*([AND] if found else []), asked, FOR, part]
+    return found
+
+
+def is_level_behind(composition: Composition, place: int) -> bool:
+    """Whether `loose (tight)` stands before `identification` or `isolation` there."""
+    before = composition.given[max(0, place - 4) : place]
+    sorts = [
+        is_word(each, sort)
+        for each, sort in zip(before, ("TIGHTNESS", "LEFT", "TIGHTNESS", "RIGHT"), strict=False)
+    ]
+    behind = composition.given[place] if place < len(composition.given) else None
+    return len(before) == 4 and all(sorts) and is_word(behind, "IDENTIFICATION", "ISOLATED")
 
 
 def without_level(name: Noun) -> tuple[Noun, list[Phrase]]:
@@ -160,13 +193,22 @@ def name_given(composition: Composition, noun: Noun) -> Noun | None:
         None,
     )
     if isinstance(last, Word):
-        return replace(noun, words=(*noun.words, quality_in(last)))
+        return named_pair(composition, noun) or replace(noun, words=(*noun.words, quality_in(last)))
     if not isinstance(last, Noun) or last.ranks or last.number:
         return None
     same = last.name == noun.name and not last.words
     if same and not composition.words("IDENTIFICATION"):
         return None  # `jets with pT > 30 GeV are considered as jets` goes without saying
     return noun if same else replace(last, plural=True)
+
+
+def named_pair(composition: Composition, noun: Noun) -> Noun | None:
+    """`are called loose (tight)`: the ones and the others."""
+    levels = [place for place, each in enumerate(composition.given) if is_word(each, "TIGHTNESS")]
+    if len(levels) < 2 or levels[-2] + 2 != levels[-1] or is_level_behind(composition, levels[-1] + 2):
+        return None
+    one, other = (quality_in(composition.given[place]) for place in levels[-2:])
+    return replace(noun, words=(*noun.words, one), other=noun.kind, other_words=(*noun.words, other))
 
 
 def aimed(composition: Composition) -> list[Phrase] | None:

@@ -20,11 +20,15 @@ from hepir.extract.builtin.parsing.nodes import (
     trees,
     with_units,
 )
-from hepir.extract.builtin.parsing.variables import noun
+from hepir.extract.builtin.parsing.variables import VARIABLES, noun, variable
 from hepir.extract.builtin.phrases import Both, Condition, Holds, Level, OneSided, Quantity, Variable
 
 ISOLATIONS = ("ISOLATED", "TRACK_ISOLATION", "CALORIMETER_ISOLATION", "RELATIVE_ISOLATION")
 MOST_FILLERS = 5
+# The part of a jet's energy that something carries; of hadrons, by their charge.
+CARRIERS = {
+    "HADRONS": "", "PHOTON": "neutral_em_fraction", "ELECTRON": "charged_em_fraction", "MUON": "muon_fraction",
+}  # fmt: skip
 NO_FILLER = re.compile(
     r"than|which|as|only|not|on|by|used|to|requires?|events?|used|required|applied|defined|based on",
     re.IGNORECASE,
@@ -55,16 +59,39 @@ def hits(tree: Node) -> Condition | None:
     count = next(each for each in tree.children if isinstance(each, Tree))
     number = count_number(count) or "0"
     side = {"bounded_count": operator(only(count, "operator")) if trees(count, "operator") else "=="}
-    known = {**side, "exact_count": "==", "no_count": "=="}.get(str(count.data))
     named = [str(each).removeprefix(PREFIX) for each in tokens_of(tree, "MEASURED")]
+    least = {"bare_count": ">="} if named else {}  # `two pixel hits`: nobody asks for no more
+    known = {**side, **least, "exact_count": "==", "no_count": "=="}.get(str(count.data))
     about = Variable(named[0] if named else "missing_hits")
     return Condition(about, OneSided(known, (Quantity(number),))) if known else None
 
 
+def carried(tree: Node) -> Condition | None:
+    """`less than 99% of their energy in neutral hadrons`: of a jet; None where the number is no share."""
+    given = quantity(only(tree, "quantity"))
+    carrier = tokens_of(tree, *CARRIERS)[0]
+    if given.unit != "%":
+        return None
+    name = CARRIERS[carrier.type] or f"{str(carrier)[:7].lower().strip()}_hadron_fraction"
+    relation = OneSided(operator(only(tree, "operator")), (given,))
+    return Condition(Variable(name), relation, bool(tokens_of(tree, "REQUIRE")))
+
+
 def plane(tree: Node) -> Condition:
-    """`within 0.2 mm in the transverse plane`: one impact parameter."""
+    """`within 0.2 mm in the transverse plane`, `the impact parameter must be below 0.2 mm in ...`: one impact parameter."""
+    about = tuple(noun(each) for each in trees(tree, "noun"))
     name = "d0" if tokens_of(tree, "TRANSVERSELY") else "z0"
-    return Condition(Variable(name), OneSided("<", (quantity(only(tree, "quantity")),)))
+    sides = [operator(each) for each in trees(tree, "operator")] or ["<"]
+    relation = OneSided(sides[0], (quantity(only(tree, "quantity")),))
+    return Condition(Variable(name, about), relation, bool(tokens_of(tree, "REQUIRE")))
+
+
+def at_vertex(tree: Node) -> Condition | None:
+    """`z0 must be within 2 mm of the primary vertex`; None for what is no distance from it."""
+    about = variable(only(tree, *VARIABLES))
+    relation = OneSided("<", (quantity(only(tree, "quantity")),))
+    near = about.name in ("d0", "z0", "z0_sin_theta")
+    return Condition(about, relation, bool(tokens_of(tree, "REQUIRE"))) if near else None
 
 
 def planes(tree: Node) -> Both:

@@ -98,6 +98,8 @@ def both(phrase: Phrase, following: list[Phrase]) -> Phrase:
     """`both muons` are two; `both electrons and muons` are not."""
     if not isinstance(phrase, Noun) or phrase.determiner not in ("both", "both the") or phrase.number:
         return phrase
+    if phrase.other:
+        return replace(phrase, determiner="")  # `both veto and tight muons`
     joint = len(following) == 2 and isinstance(following[1], Noun)
     if joint and isinstance(following[0], Word) and following[0].type in ("AND", "OR"):
         return phrase

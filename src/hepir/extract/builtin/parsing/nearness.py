@@ -5,23 +5,32 @@ In: a composition. Out: the objects that go, with their distance from the others
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from hepir.extract.builtin.parsing.composition import GONE, NEXT, Composition
 from hepir.extract.builtin.phrases import (
     Condition,
     Count,
+    Holds,
     Interval,
     Noun,
     OneSided,
     Phrase,
     Quantity,
     Separation,
+    Variable,
     Word,
     has_others,
     is_word,
 )
-from hepir.extract.builtin.properties import OF_OBJECTS
+from hepir.extract.builtin.properties import OF_OBJECTS, WITH_MORE
+
+SOFTER = re.compile(
+    r"\b(?:lower|lowest|softer|softest|smaller|smallest|less energetic|subleading|trailing)\b"
+)
+HARDER = re.compile(r"\b(?:higher|highest|harder|hardest|larger|largest|more energetic|leading)\b")
+WITH_MORE_PT = Condition(Variable(WITH_MORE), Holds())
 
 
 def near(composition: Composition) -> list[Phrase] | None:
@@ -44,6 +53,24 @@ def near(composition: Composition) -> list[Phrase] | None:
             *([NEXT] if found else []), one, Separation(relation, others[0]), *behind, composition.given[-1],
         ]  # fmt: skip
     return found
+
+
+def twins(composition: Composition) -> list[Phrase] | None:
+    """`if two electrons are within dR < 0.1, the one with the lower pT is removed`: electrons with a harder one there."""
+    count, relation = composition.given[1], distance(composition)
+    if not isinstance(count, Count) or count.number != 2 or count.noun.ranks or relation is None:
+        return None
+    verb = composition.words("VETO", "CONSIDER")[0]
+    place = composition.given.index(verb)
+    comma = next(at for at, each in enumerate(composition.given) if is_word(each, "COMMA"))
+    told = composition.given[comma:place]
+    leading = any(isinstance(each, Noun) and each.ranks[:1] == (0,) for each in told)
+    words = " ".join(each.text.lower() for each in told if isinstance(each, Word))
+    softer, harder = bool(SOFTER.search(words)), leading or bool(HARDER.search(words))
+    if (softer, harder) != (verb.type == "VETO", verb.type != "VETO"):
+        return None
+    one = Noun(count.noun.kind, plural=True)
+    return [one, Separation(relation, one, (WITH_MORE_PT,)), GONE]
 
 
 def respecting(composition: Composition) -> list[Phrase] | None:

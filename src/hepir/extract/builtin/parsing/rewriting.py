@@ -50,7 +50,7 @@ from hepir.extract.builtin.parsing.graded import (
     sterner,
     stricter,
 )
-from hepir.extract.builtin.parsing.nearness import around, facing, near, respecting, unaccompanied
+from hepir.extract.builtin.parsing.nearness import around, facing, near, respecting, twins, unaccompanied
 from hepir.extract.builtin.parsing.nodes import OPERATORS, digits
 from hepir.extract.builtin.parsing.scoping import (
     aside,
@@ -288,6 +288,7 @@ REWRITINGS: dict[str, Rewriting] = {
     "gapped": gapped,
     "near": near,
     "around": around,
+    "twins": twins,
     "unaccompanied": unaccompanied,
     "nearer": near,
     "respecting": respecting,

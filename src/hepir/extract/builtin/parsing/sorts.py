@@ -37,6 +37,7 @@ SORTS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("ALGORITHM", "QUALIFIER", r"anti-kT?"),
         ("USING", "WORD", r"using|via|through|into|within|on|between"),
         ("CONE", "WORD", r"cones?"),
+        ("DEFINED_AS", "DEFINE", r"(?:is|are) (?:then |further )?defined as"),
         ("NAMED", "WORD", r"called|named|denoted|labelled|labeled|dubbed|termed|referred"),
         ("AS", "WORD", r"as"),
         ("THOSE", "WORD", r"candidates|objects|ones"),

@@ -11,7 +11,7 @@ from dataclasses import replace
 from lark import Token, Tree
 
 from hepir.extract.builtin.parsing.heads import RELATIVE, SAME
-from hepir.extract.builtin.parsing.identifying import flag, hits, level, plane, planes
+from hepir.extract.builtin.parsing.identifying import at_vertex, carried, flag, hits, level, plane, planes
 from hepir.extract.builtin.parsing.nodes import (
     OPERATORS,
     UNITS,
@@ -357,6 +357,8 @@ OF_RULES: dict[str, Callable[[Node], Phrase | None]] = {
     "window": window,
     "again": again,
     "shared": shared,
+    "carried": carried,
+    "at_vertex": at_vertex,
     "planes": planes,
     "plane": plane,
     "impacts": planes,

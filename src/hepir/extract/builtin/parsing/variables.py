@@ -10,7 +10,7 @@ from itertools import chain
 
 from lark import Token
 
-from hepir.extract.builtin.collections import TAGGED
+from hepir.extract.builtin.collections import LEVELS_TOLD, TAGGED
 from hepir.extract.builtin.measured import PREFIX
 from hepir.extract.builtin.parsing.nodes import (
     Node,
@@ -149,6 +149,8 @@ def noun(tree: Node) -> Noun:
     kind = "FatJet" if kind == "Jet" and set(words) & set(TAGGED) else kind
     others = [particle(only(each, "particle")) for each in trees(tree, "other")]
     levels = [str(each.children[0]).lower() for q in qualifiers for each in trees(q, "other_level")]
+    if told := levels_joined(tree, words):
+        words, levels = told[:1], told[1:]
     return Noun(
         kind,
         plural=is_plural(str(token)) or is_pair,
@@ -160,6 +162,12 @@ def noun(tree: Node) -> Noun:
         other=others[0] if others else kind if levels else None,
         other_words=tuple(levels),
     )
+
+
+def levels_joined(tree: Node, words: list[str]) -> list[str]:
+    """`veto and tight muons`: the two qualities of objects of a kind, none of them one of both."""
+    joint = bool(tokens_of(tree, "AND"))
+    return words if joint and len(words) == 2 and set(words) <= set(LEVELS_TOLD) else []
 
 
 def particle(tree: Node) -> str:

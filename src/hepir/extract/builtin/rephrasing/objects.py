@@ -117,21 +117,17 @@ OBJECTS: tuple[tuple[str, str], ...] = (
         r" (\d[\d.]* [cmμ]?m) (?:from|of) the (?:primary |interaction )?vertex",
         r"have z0 < \1 and d0 < \2",
     ),
-    # `originate within 1 mm of the primary vertex along the beam axis`, `an impact parameter below 0.2 mm in the ... plane`
+    # `originate within 1 mm of the primary vertex along the beam axis`
     (
         rf"\b(?:originate|come|pass|be|lie|point|stem)(?: from)?( within [\d.]+ *[cmμ]m) (?:of|from|to) the"
         rf" {VERTEX} (?={PLANE})",
         r"have \1 ",
     ),
-    (
-        rf"\bimpact parameter ({WITHIN} [\d.]+ *[cmμ]m) in the (?:transverse|x-?y|r-?φ|bending) plane",
-        r"d0 \1",
-    ),
     # `an impact parameter below 3.5 (6.5) standard deviations`
     (
         rf"\b(?:d0|impact parameter)((?: of [^<>;]{{0,40}}?)? *(?:(?:{MUST}|is|to) (?:be )?)?{WITHIN}"
-        rf" *[\d.]+\d(?: *\([\d.]+\))?)"
-        r" *(?:standard deviations|σ\b)(?: of its (?:uncertainty|resolution|error))?",
+        rf" *\d[\d.]*(?: *\([\d.]+\))?)"
+        r" *(?:standard deviations|σ\b)(?: of its (?:uncertainty|resolution|error)| (?:away )?from zero)?",
         r"d0significance\1",
     ),
     # clusters in the transition region are candidates there

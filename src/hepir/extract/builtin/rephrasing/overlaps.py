@@ -13,7 +13,17 @@ OF = (
     r"(?:electron|muon|photon|lepton|tau|jet)s?)"
 )
 
+UNREAD = " UNREAD "
+
 OVERLAPS: tuple[tuple[str, str], ...] = (
+    # `within 0.5 in the eta-phi plane of any electron`, `a cone of 0.3 in eta-phi space`
+    (
+        r"(?<=\d) in (?:the )?(?:rawη|η|eta) *[-–—×x*,] *(?:phi|φ)(?: (?:plane|space|coordinates|metric))?",
+        " in dR",
+    ),
+    (r"(?<=\d) in (?:the )?\( *(?:rawη|η|eta) *, *(?:phi|φ) *\)(?: (?:plane|space))?", " in dR"),
+    # `Where the distance between a photon and an electron is below 0.4, the photon is removed`
+    (r"^Where (?=(?:the|an?|two) [^;]*?, (?:the|this|that|it|only) )", "If "),
     # `Jets near electrons are removed, then electrons near jets are removed`
     (
         r"\b((?:removed|discarded|rejected|dropped)),? (?:and )?then,? (?=\w[^;]* (?:removed|discarded|rejected|dropped)\b)",
@@ -31,6 +41,9 @@ OVERLAPS: tuple[tuple[str, str], ...] = (
         r" (?:size |radius |width )?(?:R|dR|Δ ?R) *(?:=|of|<)? *([\d.]+) (?:around|of|from|about) (?:any of )?",
         r" within dR = \1 of ",
     ),
+    (r"\bwithin an? dR *[=<]* *([\d.]+) cone (?:around|of|from|about) (?:any of )?", r"within dR = \1 of "),
+    # `within dR < min(0.4, 0.04 + 10 GeV/pT) of a jet`: a distance that nobody here can say
+    (r"\bdR *[<=]* *(?:min|max)(?:imum)? *[({\[][^<>;]*?[)}\]](?= (?:of|from|around|to)\b)", UNREAD),
     (
         r"\bremoved from the (?:set|list|collection) of (?:selected |signal |considered )?"
         r"(?:jets|leptons|electrons|muons|objects)\b",
