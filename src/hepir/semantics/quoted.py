@@ -19,7 +19,7 @@ COUNTED = "electron|muon|lepton|tau|photon|jet|quark|track|particle|candidate|pa
 A_FEW_WORDS = r"(?:[\s\-]+(?!(?:with|of|in|and|or|above|below|than)\b)[\w\-]+){0,4}?[\s\-]+"
 SAID = (
     "zero|no|none|absence|not any|not(?: to)? (?:contain|have|include|kept|selected|accepted|retained)|without|neither"
-    "|veto(?:e[sd])?|reject(?:s|ed|ing)?|discard(?:s|ed|ing)?|remov(?:es?|ed|ing)|exclud(?:es?|ed|ing)"
+    "|veto(?:e[sd]|ing)?|reject(?:s|ed|ing)?|discard(?:s|ed|ing)?|remov(?:es?|ed|ing)|exclud(?:es?|ed|ing)"
     "|(?:free|devoid|void) of|opposite|negative|positive",
     rf"one|either|single|(?:an?|any)(?={A_FEW_WORDS}(?:{COUNTED})\b)",
     r"two|(?P<twice>[a-z]{2,})[-–](?P=twice)",

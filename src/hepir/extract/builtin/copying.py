@@ -16,6 +16,7 @@ from hepir.extract.builtin.likeness import Likeness
 from hepir.extract.builtin.topics import NUMBER_OF, is_same, topic_of
 from hepir.extract.draft import Evidence
 
+CONTROLLING = re.compile(r"control|validation|sideband|CR|VR")
 SIGNAL = re.compile(r"\bsignal|_signal|^SR|^sr(?=\d|_|\Z)|SR\Z")
 
 
@@ -50,9 +51,9 @@ def with_likenesses(
 
 def says_itself(likeness: Likeness) -> bool:
     """`The control region is obtained by inverting the MET requirement, MET < 100 GeV`: true of any origin."""
-    return (
-        not likeness.origin and bool(likeness.own) and not (turned(likeness) or likeness.difference.dropped)
-    )
+    own = [topic_of_claim(each) for each in likeness.own]
+    gone = [each for each in likeness.difference.dropped if not any(is_same(each, one) for one in own)]
+    return not likeness.origin and bool(own) and not turned(likeness) and not gone
 
 
 def turned(likeness: Likeness) -> list[str]:
@@ -67,7 +68,7 @@ def copied(told: ToldLikeness, stated: tuple[Stated, ...]) -> tuple[Stated, ...]
     given = of_region(likeness.origin, stated) or of_region(only_signal(likeness, stated), stated)
     topics = [topic_of(each.claim.text) for each in given]
     opposite = turned(likeness)
-    if not given or not is_known(changed, opposite, topics):
+    if not given or not is_known(changed, opposite, topics) or not raises(changed, given):
         return None
     own = tuple(as_exact(each, given) for each in likeness.own)
     gone = [*changed.dropped, *(() if changed.further else map(topic_of_claim, own))]
@@ -85,6 +86,16 @@ def is_known(changed: Difference, opposite: Iterable[str], topics: list[str]) ->
         any(is_same(each, topic) for topic in topics) for each in (*changed.dropped, *changed.inverted)
     )
     return there and all(sum(is_same(each, topic) for topic in topics) == 1 for each in opposite)
+
+
+def raises(changed: Difference, given: list[Stated]) -> bool:
+    """Whether what has a new limit without a sign is limited from below, as such a limit is read."""
+    texts = [
+        each.claim.text
+        for each in given
+        if any(is_same(one, topic_of(each.claim.text)) for one in changed.raised)
+    ]
+    return all(text.startswith("select ") and " > " in text for text in texts)
 
 
 def same(stated: Stated, told: ToldLikeness, *, opposite: bool) -> Stated:
@@ -109,8 +120,9 @@ def is_criterion(text: str) -> bool:
 
 
 def only_signal(likeness: Likeness, stated: Iterable[Stated]) -> str:
-    """The one signal region, where `the signal region` or none is named."""
-    if likeness.origin not in ("", "signal_region"):
+    """The one signal region, where `the signal region` is named, or none beside what is changed for a control region."""
+    told = CONTROLLING.search(likeness.region) if not likeness.origin else likeness.origin == "signal_region"
+    if not told:
         return ""
     names = {
         each.claim.name for each in stated if each.claim.block == "region" and SIGNAL.search(each.claim.name)

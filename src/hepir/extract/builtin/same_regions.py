@@ -11,14 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from hepir.extract.builtin.claims import Stated, resolved
-from hepir.extract.builtin.copying import ToldLikeness
+from hepir.extract.builtin.copying import CONTROLLING, ToldLikeness
 
 SORTS = re.compile(
     r"(?:\A|_)(?:event_selections?|selections?|category|categories|(?:sub_?)?channels?|final_state|analysis|search|measurement|topology)(?=_|\Z)"
     r"|\Aregion(?=_\d)"
 )
 WHOLE = re.compile(r"_(?:analysis|search|measurement)\Z|(?<!loose)(?<!medium)(?<!tight)_selection\Z")
-CONTROLLING = re.compile(r"control|validation|CR|VR")
 NUMBERS = {"zero": "0", "one": "1", "single": "1", "two": "2", "three": "3", "four": "4"}
 PAIRED = re.compile(r"\Adi_?(?=lepton|muon|electron|photon|tau|jet)")
 
