@@ -15,7 +15,8 @@ SORT = r"(?:selection|region|category|sample|channel)"
 WORD = r"[^\s\"'“”‘’,;]+"
 NAMED = rf"(?:the |an? )?[\"'“‘]?((?:{WORD} ){{0,3}}?(?:{WORD}[\"'”’]? {SORT}|(?:SR|CR|VR)[\w-]*))[\"'”’.,]*"
 CALLED = (
-    r"(?:is|are|will be) (?:therefore |hereafter |then |also )?(?:called|referred to as|denoted(?: as| by)?|named|labelled"
+    r"(?:is|are|will (?:therefore |hereafter |then )?be) (?:therefore |hereafter |then |also )?"
+    r"(?:called|referred to as|denoted(?: as| by)?|named|labelled"
     r"|labeled|known as|termed|used for [^,;.]{3,60} and therefore called)"
 )
 WHAT = rf"(?:(?:This|The resulting|Such a) (?:set of (?:requirements|criteria)|{SORT})|(?:These|Such|The resulting) events)"

@@ -93,7 +93,8 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
     if region is None and speaks_of_channels(clause):
         return Reading(left=("values of several regions",))
     if not clause.verb:
-        left = ("no verb",) if any(isinstance(each, Condition) for each in clause.phrases) else ()
+        limits = any(isinstance(each, Condition) for each in clause.phrases)
+        left = ("no verb",) if limits or (region and leaves_quantity(clause)) else ()
         return Reading(left=left, subject=told_of(clause))
     if (unsaid := unsayable(clause, region)) is not None:
         return unsaid
@@ -102,7 +103,7 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
         return Reading(left=("one or the other",))
     if leaves_isolation(clause, region):
         reading = reading.joined(Reading(left=("isolation",)))
-    if unread(clause) or (reading.claims and leaves_quantity(clause)):
+    if unread(clause) or ((reading.claims or region) and leaves_quantity(clause)):
         reading = reading.joined(Reading(left=("a number",)))
     if region and not reading.claims and not reading.left and BY_OTHERS.search(spoken(clause)):
         return Reading(left=("a region by another one",))

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from hepir.extract.builtin.both_ways import both_ways
 from hepir.extract.builtin.called import called_sentences
 from hepir.extract.builtin.channels import PLACES
 from hepir.extract.builtin.equations import displayed_criterion
@@ -20,6 +21,7 @@ from hepir.extract.builtin.labels import the_noun
 from hepir.extract.builtin.lists import BULLET, EVENTS, LEADING, VERB, Lead, item_sentence, lead_of
 from hepir.extract.builtin.mass_of_pair import with_pair
 from hepir.extract.builtin.naming import names_region, region_name
+from hepir.extract.builtin.region_labels import labels_given, with_regions
 from hepir.extract.builtin.sections import Scope, scope_of
 from hepir.extract.builtin.selections import with_selections
 from hepir.reading.document import Sentence
@@ -108,6 +110,7 @@ class Told:
 def as_told(sentences: Sequence[Sentence]) -> Iterator[Told]:
     """Sentences with what they say: items of lists as whole sentences."""
     labelled, selections = labelled_blocks(sentences), with_selections(sentences)
+    labels = labels_given(each.text for each in sentences)
     lengths = Counter(each.block for each in sentences)
     listed = listed_blocks(sentences) | labelled
     closed = called_sentences(sentences) | closed_lists(sentences)
@@ -130,7 +133,8 @@ def as_told(sentences: Sequence[Sentence]) -> Iterator[Told]:
         if begins and sentence.block in labelled:
             text = of_events(behind_label(sentence.text))
         else:
-            told = with_pair(selections.get(sentence.id, sentence.text), behind)
+            plain = with_regions(both_ways(selections.get(sentence.id, sentence.text)), labels)
+            told = with_pair(plain, behind)
             # Behind the first sentence of an item, one with a verb stands for itself.
             follows = not begins and bool(VERB.search(told))
             text = as_sentence(told, None if follows else lead, earlier)

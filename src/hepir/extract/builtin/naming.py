@@ -41,6 +41,10 @@ PRIME = re.compile(r"(?<=\w)'(?!\w)")  # `W'`, where no mark of a quotation open
 QUOTED = re.compile(r"(?<!\w)['‘](?=\w)")
 MISSING = re.compile(r"\b[pE]_?T\^?miss(?![A-Za-z])")
 ALONE = {"SR": "signal_region", "CR": "control_region", "VR": "validation_region"}
+# `signal region M2`, as a table names it `M2`
+LABELLED = re.compile(
+    r"(?:(?:signal|control|validation|search) )?region ([A-Z][a-z]{0,3}\d{1,2}[a-z]?)\Z", re.IGNORECASE
+)
 ABBREVIATED = re.compile(r"\((?!(?:SR|CR|VR)\))([\w-]{2,12})\)")
 ATTACHED = re.compile(r"(?<=\w)\(([^()\s]+)\)")  # `the W(μν) control region`
 PRESELECTION = re.compile(
@@ -55,6 +59,8 @@ def region_name(words: str) -> str:
     words = re.sub(r"^(?:the|a) ", "", words.strip(), flags=re.IGNORECASE)
     if COMMON.search(words):
         return ""
+    if labelled := LABELLED.match(words):
+        return identifier(labelled[1])
     words = ATTACHED.sub(r"_\1", ALONE.get(words, words))
     short = ABBREVIATED.search(words)
     return identifier(short[1] if short else re.sub(r" *\([^)]*\)", "", words))

@@ -1,4 +1,4 @@
-"""A clause for each region, where one speaks of several: `SRL (SRH) requires MET > 200 (400) GeV`.
+"""A clause for each region, where one speaks of several: `SRA and SRB require MET > 200 GeV and MET > 300 GeV`.
 
 In: a clause. Out: clauses about one region each.
 """
@@ -9,56 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hepir.extract.builtin.clauses import Clause
-from hepir.extract.builtin.groups import with_values
-from hepir.extract.builtin.phrases import Condition, Count, Noun, OneSided, Phrase, Word, has_others, is_word
+from hepir.extract.builtin.phrases import Condition, Count, OneSided, Phrase, Word, is_word
 from hepir.extract.builtin.regions import aside, excepted, is_region, named_regions, unmatched_lists
-
-
-def paired(clause: Clause) -> list[Clause]:
-    """`SRL (SRH) requires MET > 200 (400) GeV`: each region with its values."""
-    before = [each for each in clause.before if not is_word(each, "DETERMINER")]
-    named = [place for place, each in enumerate(before) if is_region(each)]
-    if len(named) != 2 or named[1] != named[0] + 2 or not is_word(before[named[0] + 1], "LEFT"):
-        return []
-    if clause.verb not in ("REQUIRE", "DEFINE") or not any(map(is_double, clause.phrases)):
-        return []
-    subject = before[named[1] + 2 :]  # behind the parenthesis
-    return [
-        Clause(
-            (before[place], *(one_of_both(each, other=place != named[0]) for each in subject)),
-            clause.verb,
-            tuple(one_of_both(each, other=place != named[0]) for each in clause.after),
-        )
-        for place in named
-    ]
-
-
-def is_double(phrase: Phrase) -> bool:
-    """`MET > 60 (40) GeV`, `two muons (electrons)`"""
-    match phrase:
-        case Condition():
-            return has_others(phrase)
-        case Count(noun=noun) | (Noun() as noun):
-            return noun.other is not None
-    return False
-
-
-def one_of_both(phrase: Phrase, *, other: bool) -> Phrase:
-    """A phrase with what stands in front of the parenthesis, or in it."""
-    match phrase:
-        case Condition():
-            return with_values(phrase, other=other)
-        case Count(noun=noun):
-            return replace(phrase, noun=of_one_kind(noun, other=other))
-        case Noun():
-            return of_one_kind(phrase, other=other)
-    return phrase
-
-
-def of_one_kind(noun: Noun, *, other: bool) -> Noun:
-    """`muons (electrons)` as muons, or as electrons."""
-    kind = noun.other if other and noun.other is not None else noun.kind
-    return replace(noun, kind=kind, other=None)
 
 
 def respective(clause: Clause) -> list[Clause]:
@@ -130,7 +82,7 @@ def joins(given: tuple[Phrase, ...], place: int) -> bool:
 def abbreviated(clause: Clause) -> Clause:
     """`The control region for the γ + jets background (Photon-Jet CR) is defined`: one region, by the name in parentheses."""
     named = [place for place, each in enumerate(clause.before) if is_word(each, "REGION")]
-    if len(named) != 2 or paired(clause):
+    if len(named) != 2:
         return clause
     first, second = named
     around = clause.before[second - 1 : second + 2]
@@ -143,7 +95,7 @@ def abbreviated(clause: Clause) -> Clause:
 def by_region(clause: Clause) -> Iterator[Clause]:
     """`SRA with MET > 250 GeV and SRB with MET > 400 GeV`: a clause for each region behind the verb."""
     clause = abbreviated(named_first(clause))
-    if each_own := paired(clause) or respective(clause) or region_behind(clause):
+    if each_own := respective(clause) or region_behind(clause):
         yield from each_own
         return
     regions = named_regions(clause)

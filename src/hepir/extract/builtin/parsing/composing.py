@@ -18,7 +18,7 @@ from hepir.extract.builtin.parsing.nodes import Node
 from hepir.extract.builtin.parsing.rewriting import REWRITINGS, Rewriting
 from hepir.extract.builtin.parsing.scanning import Rule, beginnings, possible_ends, whole
 from hepir.extract.builtin.parsing.sorts import sort_of
-from hepir.extract.builtin.phrases import Noun, Phrase, Word, is_word
+from hepir.extract.builtin.phrases import Condition, Count, Noun, Phrase, Word, is_word
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ COMPOSITIONS = Grammar("compositions", REWRITINGS, sort_of)
 
 def composed(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     """The phrases of a sentence, with what its compositions stand for in their place."""
-    phrases = with_shared_qualities(with_pronouns(phrases))
+    phrases = with_shared_qualities(with_pronouns(with_such(phrases)))
     return with_pronouns(composed_by(COMPOSITIONS, phrases))
 
 
@@ -58,6 +58,39 @@ def composed_by(grammar: Grammar, phrases: tuple[Phrase, ...]) -> tuple[Phrase, 
         made, place = composition_at(grammar, phrases, tokens, place)
         found += made
     return tuple(found)
+
+
+def with_such(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
+    """`one b jet with pT > 50 GeV, two such jets`: objects like the last ones of their kind, with their limits."""
+    found: list[Phrase] = []
+    for phrase in phrases:
+        noun = phrase.noun if isinstance(phrase, Count) else phrase
+        if not isinstance(noun, Noun) or "such" not in noun.words:
+            found.append(phrase)
+            continue
+        like, limits = last_like(noun, found)
+        own = replace(noun, kind=like.kind, words=like.words)
+        found += [replace(phrase, noun=own) if isinstance(phrase, Count) else own, *limits]
+    return tuple(found)
+
+
+def last_like(noun: Noun, before: Sequence[Phrase]) -> tuple[Noun, tuple[Phrase, ...]]:
+    """The objects that `such` means, and what stands behind them of their limits; the noun itself where there are none."""
+    for place in range(len(before) - 1, -1, -1):
+        each = before[place]
+        other = each.noun if isinstance(each, Count) else each
+        if isinstance(other, Noun) and other.kind in (noun.kind, f"B{noun.kind}", f"Fat{noun.kind}"):
+            behind = before[place + 1 :]
+            limiting = [
+                is_word(one, "WITH", "AND", "DETERMINER") or isinstance(one, Condition) for one in behind
+            ]
+            end = [*limiting, False].index(False)
+            limits = behind[:end]
+            while limits and not isinstance(limits[-1], Condition):
+                limits = limits[:-1]
+            begins = bool(limits) and is_word(limits[0], "WITH")
+            return other, tuple(limits) if begins else ()
+    return noun, ()
 
 
 def with_shared_qualities(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:

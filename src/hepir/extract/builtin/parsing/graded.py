@@ -21,7 +21,7 @@ from hepir.extract.builtin.parsing.composition import (
 )
 from hepir.extract.builtin.parsing.decays import tagged
 from hepir.extract.builtin.parsing.working_points import both_of, passing
-from hepir.extract.builtin.phrases import UNKNOWN, Condition, Noun, Phrase, Word, is_word
+from hepir.extract.builtin.phrases import UNKNOWN, Condition, Count, Noun, Phrase, Word, is_word
 
 
 def quality_in(word: Phrase) -> str:
@@ -89,14 +89,12 @@ def gapped(composition: Composition) -> list[Phrase] | None:
 
 
 def gapped_region(composition: Composition) -> list[Phrase] | None:
-    """`SR1 requires MET > 300 GeV and SR2 MET > 500 GeV`"""
+    """`SR1 requires MET > 300 GeV and SR2 MET > 500 GeV`, `SR1 is defined by two jets, SR2 by three jets`"""
     told = any(is_word(each, "REGION") for each in composition.before)
-    asked = any(isinstance(each, Condition) for each in composition.before)
-    return (
-        [NEXT, *composition.words("REGION"), MUST, HAVE, composition.conditions[0]]
-        if told and asked
-        else None
-    )
+    asked = any(isinstance(each, Condition | Count) for each in composition.before)
+    if not (told and asked):
+        return None
+    return [NEXT, *composition.words("REGION"), MUST, HAVE, composition.given[-1]]
 
 
 def is_second(noun: Noun, before: tuple[Phrase, ...]) -> bool:

@@ -36,6 +36,8 @@ SORTS = tuple(
             ("WORD",),
             r"assigned|allocated|categori[sz]ed|classified|placed|put|sorted|grouped|associated|considered|attributed",
         ),
+        ("NAMED", ("WORD",), r"labell?ed|known|tagged"),
+        ("SORT", ("WORD",), r"categor(?:y|ies)|selections?|channels?|class(?:es)?|samples?"),
         ("HAVE", ("WITH",), r"has|have|contains?"),
         (
             "PLACE",

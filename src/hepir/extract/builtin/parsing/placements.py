@@ -62,11 +62,24 @@ def used(composition: Composition) -> list[Phrase] | None:
 
 
 def held(composition: Composition) -> list[Phrase] | None:
-    """`events in SR1 have two jets`, at the beginning of a sentence: SR1 requires two jets; not two or three."""
-    begins = all(is_word(each, "DETERMINER", "COMMA", "OTHER", "SEPARATOR") for each in composition.before)
+    """`events in SR1 have two jets`, at the beginning of a sentence or part: SR1 requires two jets; not two or three."""
+    begins = all(
+        is_word(each, "DETERMINER", "COMMA", "OTHER") for each in behind_separator(composition.before)
+    )
     region = next(each for each in composition.given if is_word(each, "REGION"))
     either = any(is_word(each, "OR") for each in composition.after)
     return [region, REQUIRES] if begins and not either else None
+
+
+def behind_separator(before: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """What stands behind the last separator: the beginning of the last part of a sentence."""
+    places = [place for place, each in enumerate(before, 1) if is_word(each, "SEPARATOR")]
+    return before[max(places, default=0) :]
+
+
+def which(composition: Composition) -> list[Phrase]:
+    """`There are two regions, SRA, which requires two jets, and SRB, which requires three`: each on its own."""
+    return [NEXT, *composition.words("REGION"), REQUIRES]
 
 
 def parenthesised(composition: Composition) -> list[Phrase]:
@@ -87,7 +100,15 @@ def renamed(composition: Composition) -> list[Phrase] | None:
 def formed(composition: Composition) -> list[Phrase] | None:
     """`events with two b jets form the signal region`: the region requires two b jets."""
     sorts = [place_sort(each) for each in composition.given]
-    return requiring(composition, sorts, sorts.index("EVENTS") + 2)
+    return requiring(composition, sorts, sorts.index("WITH") + 1)
+
+
+def those(composition: Composition) -> list[Phrase] | None:
+    """`events with no jets form the 0-jet category, those with one jet the 1-jet category`, behind the first of both."""
+    told = any(is_word(each, "REGION") for each in composition.before)
+    sorts = [place_sort(each) for each in composition.given]
+    made = requiring(composition, sorts, sorts.index("WITH") + 1) if told else None
+    return [NEXT, *made] if made is not None else None
 
 
 def conditional(composition: Composition) -> list[Phrase] | None:
@@ -114,8 +135,8 @@ def requiring(composition: Composition, sorts: list[str], begin: int) -> list[Ph
     """What the events of a region have: all from a place on in front of the verb that places them."""
     region = place_named(composition)
     verbs = [place for place, sort in enumerate(sorts) if sort in VERBS]
-    end = max(verbs, default=0)
-    while end > begin and sorts[end - 1] in ("LINK", "COMMA", "DETERMINER", "EVENTS", "THEY"):
+    end = max(verbs, default=len(sorts) - 1)
+    while end > begin and sorts[end - 1] in ("LINK", "COMMA", "DETERMINER", "EVENTS", "THEY", "AS"):
         end -= 1
     return [region, REQUIRES, *composition.given[begin:end]] if region is not None else None
 
@@ -134,8 +155,10 @@ PLACEMENTS: dict[str, Rewriting] = {
     "used": used,
     "renamed": renamed,
     "held": held,
+    "which": which,
     "parenthesised": parenthesised,
     "formed": formed,
+    "those": those,
     "entered": entered,
     "conditional": conditional,
 }

@@ -23,6 +23,9 @@ from hepir.extract.builtin.rephrasing.words import (
     TAGGING,
 )
 
+VETO = r"(electron|muon|lepton|tau|τh|jet|b[- ](?:jet|tag)|photon)s? vetoe?s?"
+APPLIED = r"(?:is|are) (?:applied|imposed|required)(?: (?=with|to events))?"
+IMPOSING = r"(by|with|and|has|have|demands?|requires?|requiring|impos(?:es?|ing)|appl(?:y|ies|ying))"
 TAGGED = (
     r"(?:b-tagged|(?:tagged|identified) as (?:an? )?b[- ](?:quark )?jets?)(?! (?:with|using|by|at|if|when)\b)"
 )
@@ -247,16 +250,27 @@ TURNS: tuple[tuple[str, str], ...] = (
         rf"b[- ]jets?)|{FAILING} the b[- ]tagging (?:{DEMAND}))|failing the b[- ]tagging (?:{DEMAND}))(?:,? and)?",
         r"non-b-tagged \1",
     ),
-    # `jets that fail the tight identification are rejected`, `a lepton veto is applied`
+    # `jets that fail the tight identification are rejected`
     (
         rf"^((?:(?!\b[Ee]vents?\b)[^;])*?)\b(?:that|which) {FAILING} (the|a)"
         rf" ((?:(?!\b(?:and|or)\b)[^,;<>]){{3,60}}?) {GONE}\b",
         r"\1must satisfy \2 \3",
     ),
+    # `a lepton veto is applied`, `SR1 is defined by MET > 200 GeV and a b-jet veto`
     (
-        r"(?<![\w-] )(?<![\w-])(?:[Aa]n? |[Tt]he )?(electron|muon|lepton|tau|τh|jet|b[- ]jet|photon)s? vetoe?s?"
-        r"(?: *\(([^()]*)\))?,? (?:is|are) (?:applied|imposed|required)(?: (?=with|to events))?",
+        rf"(?<![\w-] )(?<![\w-])(?:[Aa]n? |[Tt]he )?{VETO} *\(([^()]*)\),? {APPLIED}",
         r" no \1s with \2 are required ",
+    ),
+    (rf"(?<![\w-] )(?<![\w-])(?:[Aa]n? |[Tt]he )?{VETO},? {APPLIED}", r" no \1s are required "),
+    (rf"\b{IMPOSING} an? {VETO} *\((no [^()]*)\)", r"\1 \3"),
+    (rf"\b{IMPOSING} an? {VETO} *\(([^()]*[<>][^()]*)\)", r"\1 no \2s with \3"),
+    (
+        rf"\b{IMPOSING} an? {VETO}(?= *(?:[.,;)]|$|and\b|in\b|are\b|is\b))",
+        r"\1 no \2s",
+    ),
+    (
+        rf"\b{IMPOSING} a veto (?:on|against) (?=(?:[\w-]+ ){0, 2}(?:jets|b-jets|leptons|muons|electrons|photons|taus)\b)",
+        r"\1 no ",
     ),
     (
         rf"\b([Tt]he two \w+) ({MUST_BE}) separated by (?:at least )?(?:a distance )?(?:of )?dR *(?:[=>] *)*([\d.]+\d)",
