@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from hepir.extract.builtin.triggering import is_triggering
+
 SORT = r"(?:[Rr]egion|[Cc]hannel|[Cc]ategory|final state|selection|sample|bin|box|analysis|SR|CR|VR)"
 LABEL = r"(?:(?:SR|CR|VR)[\w+-]+|[A-Z][a-z]{0,3}\d{1,2}\w?)"
+JOINING = r"(?i:the|an?|in|for|of|and|this|each|both|or|to|as)"
 # `SR1 (SR2)`, `region M5 (M6)`; `the 2-jet (3-jet) signal region`
 LABELS = rf"(?<![\w-])(?P<label>{LABEL}) \((?P<other_label>{LABEL})\)"
-NAMES = rf"(?P<name>[\w+/′-]+(?:-[\w+]+)*) \((?P<other_name>[\w+/′-]+)\)(?= (?:[\w+-]+ ){{0,2}}{SORT}\b)"
+NAMES = rf"(?P<name>(?!{JOINING}\b)[\w+/′-]+) \((?P<other_name>[\w+/′-]+)\)(?= (?:[\w+-]+ ){{0,2}}{SORT}\b)"
 REGIONS = re.compile(rf"{LABELS}|(?<![\w-]){NAMES}")
 INSIDE = re.compile(r" \(([^()]*)\)")
 UNIT = r"(?: ?(?:[TGMk]eV|cm|mm|%|°))"
@@ -45,7 +48,7 @@ class Pair:
 
 def both_ways(text: str) -> str:
     """A sentence about two regions as one about the first and one about the second."""
-    if " (" not in text or (named := REGIONS.search(text)) is None:
+    if " (" not in text or is_triggering(text) or (named := REGIONS.search(text)) is None:
         return text
     pairs = [in_name(named)]
     for found in INSIDE.finditer(text, named.end()):

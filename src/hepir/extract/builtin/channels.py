@@ -36,8 +36,13 @@ MOST_WORDS_BESIDE = 8  # of one beside others
 SYMBOLS = re.compile(r"(?=.*[eμτlℓ])(?:[eμτlℓγ]|τ ?_?\{?h(?:ad)?\}?|(?<=τ)h|b|j|jets?|[ +/±∓^-])+\Z")
 SELECTED = re.compile(
     r"(.+?) (?:event )?(?:selections?|analysis|search|topology|categor(?:y|ies)|channel|sample|final state|models?|scenarios?"
-    r"|production|decays?|(?:decay )?mode|signatures?|regions?|constraints|limits)\Z",
+    r"|production|decays?|(?:decay )?mode|signatures?|spectra|regions?|constraints|limits)\Z",
     re.I,
+)
+# Of what no object is: where headings beside each other end so, each names a part of the analysis.
+STRONG = re.compile(
+    r"(?:pair |associated )?(?:search|production|decays?|(?:decay )?mode|signatures?|scenarios?|spectra|final state)\Z",
+    re.IGNORECASE,
 )
 CAPITAL = re.compile(r"\A[A-Z](?=[a-z]{2})")
 LIMITING = re.compile(r" (?:constraints|limits)\Z", re.IGNORECASE)
@@ -153,7 +158,8 @@ def is_channel(words: str) -> bool:
     if len(words.split()) > MOST_WORDS_BESIDE:
         return False
     selected = SELECTED.match(words)
-    return bool(selected and TOPOLOGY.search(selected[1]) and not STEPS.search(selected[1]))
+    told = selected and (TOPOLOGY.search(selected[1]) or STRONG.search(words))
+    return bool(selected and told and not STEPS.search(selected[1]))
 
 
 def is_part(words: str) -> bool:

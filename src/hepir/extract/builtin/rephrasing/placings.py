@@ -53,6 +53,9 @@ BEGUN = rf"^(?:(?!No)[\w-]+ ){{0,3}}?[Ee]vents {WITH} "
 MORE = r"[<>]=?|(?:greater|larger|higher|more|less|smaller|lower) than|above|below|exceed|at (?:least|most)"
 CONDITION = r"(?:pT|abseta|MET|HT|MT|mass) *[<>]=? *\d[\d.]*(?: [GTM]eV)?"
 PLACINGS: tuple[tuple[str, str], ...] = (
+    # `a W(→ μν)+jets control region`, `a W+jets dominated control region`
+    (r"\b([WZH](?: ?/ ?γ ?\^?\*)?) ?\( ?→ ?([\w^+±∓-]{1,10})(?: ([\w^+±∓-]{1,4}))?\) ?(?=\+)", r"\1(\2\3)"),
+    (r"(?<=[\w)])[ -](?:dominated|enriched|enhanced) (?=(?:control|validation) (?:region|sample)\b)", " "),
     # `HT must exceed 500 GeV in the loose and 700 GeV in the tight signal region`
     (
         r"(\d (?:[GTM]eV )?in the )([\w+-]+)((?:,? and|,) (?:[a-z][a-z ]+ |[<>]=? ?)?\d[\d.]*(?: [GTM]eV)? in the [\w+-]+)"
