@@ -23,7 +23,8 @@ PROCESS = re.compile(
 SAID = re.compile(
     r"\b(?:(?:standard model |SM |irreducible |reducible |main |dominant )?backgrounds?|estimat\w+|determination|predictions?"
     r"|model+ing|normali[sz]ation|production|process(?:es)?|contributions?|events|control|validation|regions?|samples?"
-    r"|measurement|methods?|evaluation|data-driven|definitions?|selections?)\b|\b(?:the|from|of|for|in|due|to|with|using|and its)\b",
+    r"|measurement|methods?|evaluation|data-driven|definitions?|selections?)\b"
+    r"|\b(?:the|from|of|for|in|due|to|with|using|and its)\b",
     re.IGNORECASE,
 )
 MOST_WORDS = 3
