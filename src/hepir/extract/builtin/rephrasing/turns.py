@@ -269,7 +269,8 @@ TURNS: tuple[tuple[str, str], ...] = (
         r"\1 no \2s",
     ),
     (
-        rf"\b{IMPOSING} a veto (?:on|against) (?!events?\b)(?=(?:[\w-]+ ){{0,2}}(?:b-)?(?:jets|leptons|muons|electrons|photons|taus)\b)",
+        rf"\b{IMPOSING} a veto (?:on|against) (?!events?\b)"
+        r"(?=(?:[\w-]+ ){0,2}(?:b-)?(?:jets|leptons|muons|electrons|photons|taus)\b)",
         r"\1 no ",
     ),
     (
