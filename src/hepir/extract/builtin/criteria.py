@@ -12,11 +12,12 @@ from functools import lru_cache
 from hepir.extract.builtin.cells import CONDITIONAL, with_unit
 from hepir.extract.builtin.claims import Reading, rule
 from hepir.extract.builtin.clauses import Clause
+from hepir.extract.builtin.collections import ISOLATIONS
 from hepir.extract.builtin.labels import RELATION
 from hepir.extract.builtin.objects import object_reading
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Condition, Count, Noun, Phrase, is_word
-from hepir.extract.builtin.properties import OF_OBJECTS
+from hepir.extract.builtin.properties import OF_OBJECTS, WHOLE
 from hepir.extract.builtin.spelling import spelled
 from hepir.reading.heads import UNIT
 
@@ -51,9 +52,37 @@ HOLDING: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = (
         "is_particle_flow",
     ),
 )
-LEVEL = re.compile(r"(?:loose|medium|tight)\Z", re.IGNORECASE)
+LEVEL = re.compile(
+    r"(?:(?:FC|PLV|FixedCut|PF) ?)?(?:very ?)?(?:loose|medium|tight)(?:LLH|LH|AndBLayer(?:LLH|LH)?|_?VarRad)?\Z"
+    rf"|(?:{'|'.join(ISOLATIONS.values())})\Z",
+    re.IGNORECASE,
+)
+LEVELLED = re.compile(r"identification|\bID\b|isolation|quality|working point|\bWP\b", re.IGNORECASE)
+LEVEL_TOLD = re.compile(
+    r"(?:cut-based |likelihood |LH )?(?:loose|medium|tight) (?:(?:electron|muon|photon|tau|jet|lepton|cut-based"
+    r"|likelihood) )*"
+    r"(?:ID|identification|isolation|quality|working point|WP)\Z",
+    re.IGNORECASE,
+)
+NUMBER_OF_TRACKS = re.compile(
+    r"(?:(?:number of |N_?)?(?:associated |charged )*(?:tracks?|prongs?)|track multiplicity)\Z", re.IGNORECASE
+)
+TRACKS = re.compile(r"(1|one)(?: ?(?:or|,|/|and) ?)(3|three)(?:[- ]?(?:prongs?|tracks?))?\Z", re.IGNORECASE)
+CHARGE = re.compile(r"(?:(?:electric|absolute) )?\|?(?:charge|q)\|?\Z", re.IGNORECASE)
+UNIT_CHARGE = re.compile(r"(?:±|\+/-|= ?)? ?(?:1|one)\Z|unit\Z")
+# On which side of a number without a sign the objects are that stay.
+SIDES = {
+    "pt": ">", **dict.fromkeys(
+        (
+            "eta", "d0", "z0", "z0_sin_theta", "d0_significance", "impact_parameter_3d_significance", "relative_isolation",
+            "mini_isolation", "relative_track_isolation",
+        ),
+        "<",
+    ),
+}  # fmt: skip
 MOST = re.compile(r"\A(max|min)(?:imum|imal|\.)? |[ (]*\b(max|min)(?:imum|imal|\.)?\)?\Z", re.IGNORECASE)
 NUMBER = re.compile(r"\d+(?:\.\d+)?(?: ?(?:GeV|TeV|cm|mm))?\Z")
+BRACKETS = re.compile(r"[()](?=[^()]*(?:[<>≥≤]|\Z|\|\||&&| or | and ))")
 JOINTS = ("AND", "COMMA", "OR", "EXCEPT", "OUTSIDE")
 
 
@@ -64,13 +93,24 @@ def criterion(noun: Noun, head: str, cell: str, scope: Condition | None = None) 
     if (held := holding(head)) is not None:
         answer, text = held
         return Reading((rule(noun.name, f"select {text}"),)) if answer.match(cell) else Reading()
-    if LEVEL.match(cell):
-        given = phrases(spelled(f"{cell} {head.lower()}"))
-        return object_reading(Clause((noun,), "REQUIRE", given), ())
+    if LEVEL.match(cell) and LEVELLED.search(head):
+        return level_in(noun, f"{cell} {head.lower()}")
+    if LEVEL_TOLD.match(cell):
+        return level_in(noun, cell)
+    if tracks := TRACKS.match(cell) if noun.kind == "Tau" and NUMBER_OF_TRACKS.match(head) else None:
+        return object_reading(
+            Clause((noun,), "REQUIRE", phrases(spelled(f"{tracks[1]} or {tracks[2]} tracks"))), ()
+        )
+    if CHARGE.match(head) and UNIT_CHARGE.match(cell):
+        return Reading((rule(noun.name, "select |charge| == 1"),))
     if (bound := MOST.search(head)) and NUMBER.match(cell):
-        head, cell = MOST.sub("", head), f"{'<' if (bound[1] or bound[2]).lower() == 'max' else '>'} {cell}"
+        head = MOST.sub("", head)
+        cell = (
+            f"{'<' if (bound[1] or bound[2]).lower() == 'max' else '>'}{'=' if counts(head) else ''} {cell}"
+        )
+    cell = with_side(head, cell)
     if not RELATION.match(cell):
-        return named_in_cell(noun, cell, scope)
+        return Reading(left=("a cell",)) if NUMBER.match(cell) else named_in_cell(noun, cell, scope)
     given = phrases(spelled(with_unit(named(head, cell), cell)))
     if CONDITIONAL.search(cell) or not all(map(is_part, given)):
         return Reading(left=("a cell",))
@@ -78,9 +118,30 @@ def criterion(noun: Noun, head: str, cell: str, scope: Condition | None = None) 
     return object_reading(Clause((noun,), "REQUIRE", scoped if scope is not None else given), ())
 
 
+def level_in(noun: Noun, words: str) -> Reading:
+    """The rule of a working point in words: `tight ID`, `GradientLoose isolation`, which only isolation has."""
+    named = next((name for name, written in ISOLATIONS.items() if re.match(rf"(?:{written})\b", words)), None)
+    if named is not None:
+        return Reading((rule(noun.name, f"select {named}_isolation"),))
+    return object_reading(Clause((noun,), "REQUIRE", phrases(spelled(words))), ())
+
+
+def counts(head: str) -> bool:
+    """Whether a quantity is a whole number."""
+    found = asked(head)
+    return isinstance(found, Condition) and found.variable.name.endswith(WHOLE)
+
+
+def with_side(head: str, cell: str) -> str:
+    """A number with the side of it on which the objects are that stay: `> 25` behind `pT`; where nobody can say, as it is."""
+    found = asked(head) if NUMBER.match(cell) else None
+    side = SIDES.get(found.variable.name) if isinstance(found, Condition) and is_part(found) else None
+    return f"{side} {cell}" if side else cell
+
+
 def named_in_cell(noun: Noun, cell: str, scope: Condition | None) -> Reading:
     """`JVT > 0.59` below `Other requirements`: a cell that names its quantity; what else it compares is a note."""
-    given = phrases(spelled(cell))
+    given = phrases(spelled(BRACKETS.sub(" ", cell.replace("||", " or ").replace("&&", " and "))))
     if scope is None and any(isinstance(each, Condition) for each in given) and all(map(is_part, given)):
         return object_reading(Clause((noun,), "REQUIRE", given), ())
     return Reading(left=("a cell",)) if any(isinstance(each, Condition) for each in given) else Reading()

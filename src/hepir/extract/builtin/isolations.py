@@ -34,7 +34,7 @@ WRITTEN_ISOLATIONS: tuple[tuple[str, str], ...] = (
         r"\1",
     ),
     (
-        r"\b(?:calorimeter(?:[- ]based)?|calorimetric) isolation(?: (?:energy|transverse energy|variable))?\b"
+        r"\b(?:[Cc]alorimeter(?:[- ]based)?|[Cc]alorimetric) isolation(?: (?:energy|transverse energy|variable))?\b"
         r"|\bisolation (?:transverse )?energy\b|\b[pE]_?T ?_?\^?\{?iso\}?\b",
         " calorimeterisolation ",
     ),
@@ -63,7 +63,7 @@ WRITTEN_ISOLATIONS: tuple[tuple[str, str], ...] = (
         r"|relativeisolation) *(?:to be|is)\b",
         r"have \1",
     ),
-    (r"\btrack(?:[- ]based)? isolation(?: (?:momentum|variable|energy))?\b", " trackisolation "),
+    (r"\b[Tt]rack(?:[- ]based)? isolation(?: (?:momentum|variable|energy))?\b", " trackisolation "),
     (r"\bmini-?isolation(?: variable)?(?: *\(? *I_?mini *\)?)?|\bI_?mini\b", " miniisolation "),
     (
         r"\b(?:transverse momenta|pT) of (?:the |all )*tracks (?:in|within|inside) (?:a|the) cone(?: of"
@@ -93,7 +93,8 @@ WRITTEN_ISOLATIONS: tuple[tuple[str, str], ...] = (
     (r"\b(?:relative|normali[sz]ed) calorimeterisolation\b", " relativecalorimeterisolation "),
     (r"(\+ *[\d.]+ *[×·*]? *pT) *\([^()]*\)", r"\1"),
     (
-        rf"\b(?:[\w-]+-corrected )?(?:{COMBINED} )*(?:[IR] ?_?(?:rel|iso)|Irel|Iso_?rel|[Rr]elIso"
+        rf"\b(?:[\w-]+-corrected )?(?:{COMBINED} )*(?:[IR] ?_?(?:rel|iso)|Irel|Iso_?rel"
+        r"|[Rr]el(?:PF)?Iso(?:_?(?:03|04|R?0\.[34])|(?=\b|_))"
         rf"|[Rr]elative (?:(?:{COMBINED}|lepton|muon|electron|[\w-]+-corrected) )*isolation(?: variable)?"
         r"(?: *\(? *Irel *\)?)?)\b",
         " relativeisolation ",

@@ -15,7 +15,7 @@ from hepir.extract.builtin.clauses import nouns
 from hepir.extract.builtin.collections import plural
 from hepir.extract.builtin.mass_of_pair import charges_of_pair
 from hepir.extract.builtin.naming import region_name
-from hepir.extract.builtin.object_tables import kinds_named
+from hepir.extract.builtin.object_heads import kinds_named
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Condition, Count, Noun, Separation, Word, is_word
 from hepir.extract.builtin.properties import OF_OBJECTS

@@ -9,17 +9,11 @@ import re
 from collections.abc import Iterator
 
 from hepir.extract.builtin.abbreviated import COUNTED_WITH
-from hepir.extract.builtin.claims import Reading
+from hepir.extract.builtin.claims import Reading, rule
 from hepir.extract.builtin.criteria import criterion
 from hepir.extract.builtin.lists import VERB, Lead, item_sentence, object_words
-from hepir.extract.builtin.object_tables import (
-    NO_OBJECTS,
-    SELECTING,
-    SORT,
-    Surroundings,
-    noun_in,
-    owner_of,
-)
+from hepir.extract.builtin.object_heads import SORT, Owner, Surroundings, noun_of, owner_of
+from hepir.extract.builtin.object_tables import NO_OBJECTS, SELECTING, noun_in
 from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Condition, Count, Noun
 from hepir.extract.builtin.properties import OF_OBJECTS
@@ -30,6 +24,7 @@ from hepir.reading.document import Table
 RADIUS = re.compile(r"\b(?:anti-kT,? )?R ?[=<] ?\d(?:\.\d+)?(?:[,;] ?|\Z)")  # of jets
 VETO = re.compile(r"\bveto\Z", re.IGNORECASE)  # of events
 LIMIT = re.compile(r"[<>≥≤] ?\d")
+EFFICIENCY = re.compile(r"\b(\d\d) ?% (?:\w+ )?(?:efficiency|working point|WP)")
 ALTERNATIVE = re.compile(r"\bor\Z")  # goes on in the next row
 CRITERIA = re.compile(r"criteri|requirement|selection|cuts?\b|definition", re.IGNORECASE)
 
@@ -50,10 +45,35 @@ def cells_of_objects(table: Table) -> Iterator[tuple[tuple[str, ...], Reading]]:
             [(row[0], noun, row[place]) for place, noun in heads.items() if noun is not None]
             for _, row in by_row
         ]
+    elif crossed := crossing_nouns(table):
+        found = [
+            [("", noun, cell) for noun, cell in zip(nouns, row[1:], strict=True)]
+            for nouns, row in zip(crossed, table.rows, strict=True)
+        ]
     else:
         return
     for identifier, cells in zip(table.row_ids, found, strict=True):
         yield (identifier,), whole_reading(cells)
+
+
+def crossing_nouns(table: Table) -> list[list[Noun]]:
+    """Of each cell the objects that its row and its column name together: `Electrons` and `Baseline`, or the other way
+    round; none where one of them does not."""
+    rows, columns = [owner_of(row[0]) for row in table.rows], [owner_of(head) for head in table.header[1:]]
+    if len(columns) < 2 or any(owner is None or owner.part or owner.scope for owner in (*rows, *columns)):
+        return []
+    found = [[crossed(row, column) for column in columns if row and column] for row in rows]
+    named = [noun for nouns in found for noun in nouns if noun is not None]
+    several = len({each.name for each in named}) == len(rows) * len(columns)
+    return [[each for each in nouns if each is not None] for nouns in found] if several else []
+
+
+def crossed(row: Owner, column: Owner) -> Noun | None:
+    """The objects of a cell: the kind of one head with the quality of the other."""
+    one, other = (row, column) if row.noun else (column, row)
+    if one.noun is None or other.noun is not None or other.quality is None or one.quality:
+        return None
+    return noun_of(one.noun.kind, other.quality)
 
 
 def whole_reading(cells: list[tuple[str, Noun, str]]) -> Reading:
@@ -66,6 +86,8 @@ def whole_reading(cells: list[tuple[str, Noun, str]]) -> Reading:
             found = found.joined(Reading(own, said.left))
         elif head:
             found = found.joined(criterion(noun, head, cell.strip()))
+        elif noun.kind == "BJet" and (point := EFFICIENCY.search(cell)):
+            found = found.joined(Reading((rule(noun.name, f"select btag_{point[1]}"),)))
     return found
 
 

@@ -10,63 +10,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hepir.extract.builtin.captions import first_sentence
+from hepir.extract.builtin.cells import with_unit
 from hepir.extract.builtin.claims import Reading
-from hepir.extract.builtin.criteria import criterion, is_about_events, is_about_objects
-from hepir.extract.builtin.detector_parts import PART, Part, part_name, parts_in, without_range
+from hepir.extract.builtin.clauses import Clause
+from hepir.extract.builtin.criteria import (
+    NUMBER,
+    criterion,
+    is_about_events,
+    is_about_objects,
+    is_part,
+    with_side,
+)
+from hepir.extract.builtin.detector_parts import part_name
+from hepir.extract.builtin.events import event_reading
 from hepir.extract.builtin.labels import RELATION
+from hepir.extract.builtin.object_heads import Owner, Surroundings, noun_of, owner_of
+from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Condition, Noun
+from hepir.extract.builtin.spelling import spelled
 from hepir.reading.document import Table
 
-KINDS = {
-    "Photon": r"photons?|γ",
-    "Electron": r"electrons?|e",
-    "Muon": r"muons?|μ",
-    "Tau": r"(?:hadronic |hadronically[- ]decaying )?(?:taus?|tau[- ]leptons?|τ(?:_?h(?:ad)?)?)",
-    "FatJet": r"(?:large-?(?:R|radius)|fat|AK8) jets?",
-    "BJet": r"b[- ]?(?:tagged )?jets?",
-    "Jet": r"(?:small-?(?:R|radius) |AK4 )?jets?",
-    "Lepton": r"leptons?|ℓ",
-}
-QUALITIES = {
-    "loose": "loose", "medium": "medium", "tight": "tight", "veto": "veto", "signal": "signal", "baseline": "baseline",
-    "preselected": "preselected", "preselection": "preselected", "candidate": "candidate", "candidates": "candidate",
-    "selection": "", "selected": "", "analysis": "", "nominal": "", "offline": "", "final": "",
-}  # fmt: skip
-ENERGY = re.compile(r"(?:√ ?s ?= ?)?\b(\d+(?:\.\d+)?) ?TeV\b")
-SORT = re.compile(
-    r"\b(loose|medium|tight|veto|signal|baseline|preselect(?:ed|ion)|candidates?|selection|selected|analysis|nominal"
-    r"|offline|final)\b",
-    re.IGNORECASE,
-)
-FILLING = re.compile(
-    r"\b(?:WP|working points?|ID|identification|isolation|criteri(?:a|on)|requirements?|cuts?|selections?|values?|thresholds?"
-    r"|conditions?|collections?|definitions?|objects?|pT|kinematics?|reconstruct(?:ed|ion)|quality|all|both|the|for|of)\b",
-    re.IGNORECASE,
-)
-MARKS = re.compile(r"[\s()\[\]:,;/&.-]+")
 NOTHING = re.compile(r"(?:[-–—−/]*|n/?a|none|\.{3})\Z", re.IGNORECASE)
 NO_OBJECTS = re.compile(
-    r"sample|generat|simulat|uncertaint|yield|observed|result|efficienc|\bfit\b|trigger|cutflow|process",
+    r"sample|generat|simulat|uncertaint|yield|observed|result|efficienc|\bfit\b|trigger(?![- ]based)|cutflow|process",
     re.IGNORECASE,
 )
 SELECTING = re.compile(
-    r"select|criteri|requirement|identification|definition|define|\bcuts?\b", re.IGNORECASE
+    r"select|criteri|requirement|identification|definition|define|\bcuts?\b|isolation working points?",
+    re.IGNORECASE,
 )
+LIMITING = re.compile(r"[<>≥≤] ?\d")
 LEAST = 2  # rows that ask something of objects, where no caption says that they do
-
-
-@dataclass(frozen=True)
-class Owner:
-    """Whose limits stand in a column or row: objects, of a part of the detector where there is one, at a beam energy."""
-
-    noun: Noun | None
-    quality: str | None
-    part: str
-    energy: str
-    scope: Condition | None = None
 
 
 @dataclass(frozen=True)
@@ -79,89 +56,54 @@ class Column:
     scope: Condition | None
 
 
-@dataclass(frozen=True)
-class Surroundings:
-    """What stands around a table: its objects, their quality, the beam energy of the publication in TeV, and the parts of the
-    detector that the caption speaks of."""
-
-    kind: str = ""
-    quality: str = ""
-    energy: str = ""
-    parts: tuple[Part, ...] = ()
-
-    @property
-    def whole(self) -> bool:
-        """Whether the caption does not say that its table is for one part of the detector."""
-        return len(self.parts) != 1
-
-
-def owner_of(head: str) -> Owner | None:
-    """What a head says of whose limits stand behind it; None where it says anything else."""
-    energy = ENERGY.search(head)
-    rest, scope = without_range(ENERGY.sub(" ", head))
-    part = PART.search(rest)
-    rest = PART.sub(" ", rest)
-    qualities = {QUALITIES[each[1].lower()] for each in SORT.finditer(rest)}
-    quality = next(iter(qualities - {""}), "") if qualities else None
-    rest = FILLING.sub(" ", SORT.sub(" ", rest))
-    named = kind_in(MARKS.sub(" ", rest).strip())
-    if len(qualities - {""}) > 1 or named is None:
-        return None
-    noun = noun_of(named, quality or "") if named else None
-    return Owner(noun, quality, part[0].strip() if part else "", energy[1] if energy else "", scope)
+def with_second_heads(table: Table) -> Table:
+    """A table whose first row goes on with its heads, `| | Loose | Tight |` below `| | Muons | Muons |`: with both."""
+    first = table.rows[0] if table.rows else ()
+    told = [owner_of(cell) for cell in first[1:]]
+    goes_on = len(set(table.header[1:])) < len(table.header[1:]) and len(set(first[1:])) > 1
+    if (
+        not goes_on
+        or (first and first[0].strip())
+        or not all(each and each.quality is not None for each in told)
+    ):
+        return table
+    heads = (f"{head} {cell}".strip() for head, cell in zip(table.header, first, strict=True))
+    return replace(table, header=tuple(heads), rows=table.rows[1:], row_ids=table.row_ids[1:])
 
 
-def kind_in(words: str) -> str | None:
-    """The kind that words name and nothing else; empty for no words, None for other words."""
-    if not words:
-        return ""
-    return next(
-        (kind for kind, written in KINDS.items() if re.fullmatch(written, words, re.IGNORECASE)), None
-    )
+def sections_of(table: Table, around: Surroundings) -> list[tuple[Table, Surroundings]]:
+    """The parts of a table below rows of its whole width that name objects or a quality of them: `Baseline electrons`."""
+    starts = {place: owner for place, row in enumerate(table.rows) if (owner := owner_alone(row))}
+    if not starts:
+        return [(table, around)]
+    ends = [*list(starts)[1:], len(table.rows)]
+    found = [(part_of(table, 0, min(starts)), around)] if min(starts) else []
+    for (start, owner), end in zip(starts.items(), ends, strict=True):
+        kind = owner.noun.kind if owner.noun else around.kind
+        inside = replace(
+            around, kind=kind, quality=around.quality if owner.quality is None else owner.quality
+        )
+        found.append((part_of(table, start + 1, end), inside))
+    return found
 
 
-def kinds_named(text: str) -> list[str]:
-    """The kinds that a caption or heading speaks of, in their order."""
-    found = [
-        (match.start(), kind)
-        for kind, written in KINDS.items()
-        for match in re.finditer(rf"(?<![\w-])(?:{written})(?![\w+-])", text, re.IGNORECASE)
-        if len(match[0]) > 1
-    ]
-    within = [
-        each for each in found if each[1] != "Jet" or not any(kind in ("FatJet", "BJet") for _, kind in found)
-    ]
-    return list(dict.fromkeys(kind for _, kind in sorted(within)))
+def owner_alone(row: tuple[str, ...]) -> Owner | None:
+    """Whose limits stand below a row of the whole width; None for other rows."""
+    said = {each.strip() for each in row} - {""}
+    owner = owner_of(said.pop().rstrip(":")) if len(said) == 1 and len(row) > 1 and row[0].strip() else None
+    return owner if owner and (owner.noun or owner.quality) and not owner.part else None
 
 
-def noun_of(kind: str, quality: str) -> Noun:
-    """`loose muons`"""
-    return Noun(kind, plural=True, words=(quality,) if quality else ())
-
-
-def surroundings_of(caption: str, headings: tuple[str, ...], energy: str) -> Surroundings:
-    """What the first sentence of a caption says, else the innermost heading that names objects."""
-    first = first_sentence(caption)
-    qualities = {QUALITIES[each[1].lower()] for each in SORT.finditer(first)} - {""}
-    quality = qualities.pop() if len(qualities) == 1 else ""
-    named = kinds_named(first)
-    parts = parts_in(first)
-    if len(named) == 1:
-        return Surroundings(named[0], quality, energy, parts)
-    for heading in reversed(headings):
-        inside = kinds_named(heading)
-        if len(inside) == 1 and (not named or inside[0] in named):
-            return Surroundings(inside[0], quality, energy, parts)
-        if inside:
-            break
-    return Surroundings("", quality, energy, parts)
+def part_of(table: Table, start: int, end: int) -> Table:
+    """Some of the rows of a table."""
+    return replace(table, rows=table.rows[start:end], row_ids=table.row_ids[start:end])
 
 
 def object_rules(table: Table, around: Surroundings) -> list[tuple[str, Reading]]:
     """Ids of rows with the rules that they make; empty where the table defines no objects."""
     if NO_OBJECTS.search(first_sentence(table.caption or "")) or len(table.header) < 2:
         return []
-    by_column = quantities_in_rows(table, around)
+    by_column = quantities_in_rows(table, around) or [*rules_by_rank(table)]
     return by_column or quantities_in_columns(table, around)
 
 
@@ -272,12 +214,44 @@ def cells_reading(
     return found
 
 
+def ranked_columns(table: Table) -> list[Noun]:
+    """The objects of `| | Leading photon | Subleading photon |`; none of other heads."""
+    found = [phrases(spelled(head.lower())) for head in table.header[1:]]
+    nouns = [given[0] for given in found if len(given) == 1 and isinstance(given[0], Noun)]
+    ranked = [each for each in nouns if len(each.ranks) == 1 and not each.plural and not each.words]
+    one_kind = len({each.kind for each in ranked}) == 1 and len({each.ranks for each in ranked}) == len(
+        ranked
+    )
+    return ranked if len(ranked) == len(table.header) - 1 > 1 and one_kind else []
+
+
+def rules_by_rank(table: Table) -> Iterator[tuple[str, Reading]]:
+    """`ET | > 30 GeV | > 20 GeV` below ranks: a step for each, and a rule of all where the cells of a row are the same."""
+    columns = ranked_columns(table)
+    for row, identifier in zip(table.rows, table.row_ids, strict=True):
+        cells = [cell.strip() for cell in row[1:]]
+        if columns and len(set(cells)) == 1:
+            yield identifier, criterion(noun_of(columns[0].kind, ""), row[0], cells[0])
+        if not columns or len(set(cells)) == 1 or not is_about_objects(row[0]):
+            continue
+        found = Reading()
+        for noun, cell in zip(columns, (with_side(row[0], each) for each in cells), strict=True):
+            given = phrases(spelled(with_unit(row[0], cell))) if RELATION.match(cell) else ()
+            if given and all(map(is_part, given)):
+                found = found.joined(event_reading(Clause((noun,), "REQUIRE", given), ""))
+        yield identifier, found
+
+
 def has_limits(table: Table) -> bool:
-    """Whether any cell is a limit."""
-    return any(RELATION.match(cell.strip()) for row in table.rows for cell in row[1:])
+    """Whether any cell is a limit; in a table that says that it selects, whether one holds any, or all are numbers."""
+    cells = [cell.strip() for row in table.rows for cell in row[1:]]
+    told = bool(SELECTING.search(table.caption or ""))
+    bare = all(NUMBER.match(each) for each in cells if each) or any(map(LIMITING.search, cells))
+    return (told and bare) or any(map(RELATION.match, cells))
 
 
 def tables_of_objects(table: Table, around: Surroundings) -> Iterator[tuple[tuple[str, ...], Reading]]:
     """The rules of a table that has limits."""
     if has_limits(table):
-        yield from (((identifier,), reading) for identifier, reading in object_rules(table, around))
+        for part, inside in sections_of(with_second_heads(table), around):
+            yield from (((identifier,), reading) for identifier, reading in object_rules(part, inside))

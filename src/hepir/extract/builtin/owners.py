@@ -94,7 +94,7 @@ def owners_of(
         return [] if apart else kinds_of(following, condition)
     if stated:
         return kinds_of(tuple(stated), condition)
-    nearest = nearest_noun(clause.phrases, place, besides=() if subject_is_vertex(subject) else ("Vertex",))
+    nearest = nearest_noun(clause.phrases, place, besides=aside(condition, subject))
     if place < len(clause.before) and nearest is not None:
         own = next((each for each in subject_groups(clause) if nearest in each), None)
         return kinds_of(tuple(own), condition) if own else []
@@ -109,6 +109,13 @@ def owners_of(
         and nearest.name in {each.name for each in subject}
     )
     return kinds_of(subject, condition) if nearest is None or nearest in subject or again else []
+
+
+def aside(condition: Condition, subject: tuple[Noun, ...]) -> tuple[str, ...]:
+    """The kinds of nouns before a condition that it is not about: vertices, and tracks of what the clause is about."""
+    kinds = {each.kind for each in subject}
+    own = condition.variable.name in OF_TRACKS and kinds and "Track" not in kinds
+    return tuple(each for each, left_out in (("Vertex", "Vertex" not in kinds), ("Track", own)) if left_out)
 
 
 def is_behind_for(phrases: tuple[Phrase, ...], place: int, noun: Noun) -> bool:
@@ -163,11 +170,6 @@ def behind_for(phrases: tuple[Phrase, ...], place: int) -> tuple[Noun, ...]:
 def continues(phrases: list[Phrase], joint: int) -> bool:
     """Whether a noun follows a joint."""
     return joint + 1 < len(phrases) and isinstance(phrases[joint + 1], Noun)
-
-
-def subject_is_vertex(subject: tuple[Noun, ...]) -> bool:
-    """Whether a clause is about vertices; elsewhere they are where objects come from."""
-    return any(each.kind == "Vertex" for each in subject)
 
 
 def nearest_noun(phrases: tuple[Phrase, ...], place: int, besides: tuple[str, ...] = ()) -> Noun | None:

@@ -12,7 +12,7 @@ from hepir.extract.builtin.abbreviated import in_words
 from hepir.extract.builtin.cells import CONDITIONAL, MARKED, WHOLE, cell_reading, is_number_of, with_unit
 from hepir.extract.builtin.claims import Reading
 from hepir.extract.builtin.clauses import Clause
-from hepir.extract.builtin.criteria import is_part
+from hepir.extract.builtin.criteria import criterion, is_about_objects, is_part
 from hepir.extract.builtin.events import event_reading
 from hepir.extract.builtin.labels import RELATION, RESULTS
 from hepir.extract.builtin.object_cells import ALTERNATIVE, selected_objects
@@ -45,10 +45,8 @@ def by_object(row: tuple[str, ...], header: tuple[str, ...]) -> Reading | None:
         return None
     found = Reading()
     for head, cell in zip(header[1:], row[1:], strict=False):
-        if head and RELATION.match(cell.strip()) and not CONDITIONAL.search(cell):
-            given = phrases(spelled(with_unit(head, cell)))
-            if len(given) == 1 and isinstance(given[0], Condition):
-                found = found.joined(object_reading(Clause(named, "REQUIRE", given), ()))
+        if head and RELATION.match(cell.strip()) and is_about_objects(head):
+            found = found.joined(criterion(named[0], head, cell.strip()))
     return found if found.claims else None
 
 

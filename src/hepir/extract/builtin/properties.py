@@ -65,6 +65,7 @@ OF_OBJECTS: dict[str, tuple[str, frozenset[str | None]]] = {
     OWN_MT: ("transverse_mass({}, MET)", ENERGY),
     "charged_hadron_isolation": ("{}charged_hadron_isolation", ENERGY),
     "neutral_hadron_isolation": ("{}neutral_hadron_isolation", ENERGY),
+    "unit_charge": ("|{}charge| == 1", NUMBER),
     WITH_MORE: ("{}pt > this.pt", NUMBER),
     TRACKS_WITH: ("size({}tracks)", NUMBER),  # `of_object` says with what
     "relative_pt_uncertainty": ("{}relative_pt_uncertainty", SHARE),
@@ -76,7 +77,7 @@ OF_LARGE_JETS = ("own_mass", "softdrop_mass", "trimmed_mass", "pruned_mass", "ta
 FLAGS = (
     "loose_id", "medium_id", "tight_id", "loose_isolation", "medium_isolation", "tight_isolation", "conversion_veto",
     "electron_veto", "pixel_seed", "soft_id", "loose_anti_electron_id", "medium_anti_electron_id", "tight_anti_electron_id",
-    "btagged", "loose_anti_muon_id", "medium_anti_muon_id", "tight_anti_muon_id",
+    "btagged", "unit_charge", "loose_anti_muon_id", "medium_anti_muon_id", "tight_anti_muon_id",
     *SORTS.values(),
 )  # fmt: skip
 OF_OBJECTS = {

@@ -18,7 +18,8 @@ from hepir.extract.builtin.evidence import evidence_of
 from hepir.extract.builtin.naming import identifier, region_name
 from hepir.extract.builtin.notes import notes_of
 from hepir.extract.builtin.object_cells import cells_of_objects
-from hepir.extract.builtin.object_tables import surroundings_of, tables_of_objects
+from hepir.extract.builtin.object_heads import surroundings_of
+from hepir.extract.builtin.object_tables import tables_of_objects
 from hepir.extract.builtin.paired_regions import with_paired_regions
 from hepir.extract.builtin.removal_tables import removals
 from hepir.extract.builtin.result_columns import without_results

@@ -31,6 +31,19 @@ CUT = r"(?:requirement|cut|criterion|selection|threshold)"
 ASKED = r"[^;,]*?[<>≥≤][^;,]*?\d(?: GeV| TeV)?"
 
 LIMITS: tuple[tuple[str, str], ...] = (
+    # `|eta| < 2.37, excluding 1.37-1.52`
+    (
+        r"\b(abseta *<=? *\d[\d.]*),? (?:and )?"
+        r"(?:excluding|except(?: for)?|without|outside(?: of)?|not (?:with)?in|excl\.|vetoing)"
+        r" (?:the )?(?:(?:crack|gap|transition|range|region|interval) )*[\[(]?(\d\.\d+) *(?:[-–,]|to) *(\d\.\d+)[\])]?",
+        r"\1, excluding \2 < abseta < \3",
+    ),
+    # `|eta| < 1.37 or 1.52 - 2.47`, `|eta| in [0, 1.37] ∪ [1.52, 2.47]`
+    (
+        r"\babseta *(?:< *|(?:in the range )?\[?0(?:\.0)? *[-–,] *)(\d\.\d+)\]?"
+        r" *(?:or|and|,|∪|\|\||U) *\[?(\d\.\d+) *[-–,] *(\d\.\d+)\]?",
+        r"abseta < \1 or \2 < abseta < \3",
+    ),
     # `dphi(j, MET) > 0.5 for i = 1, 2`
     *(
         (rf"\bfor i *=? *(?:{listed})(?! ?,? ?\d| ?and \d)", f"for the {jets}")
