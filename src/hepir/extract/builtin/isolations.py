@@ -7,14 +7,45 @@ from __future__ import annotations
 
 COMBINED = r"(?:(?i:PF|particle[- ]flow(?: \(PF\))?|combined))"
 # What is summed around an object, and where.
-SUMMED = r"\b(?:the )?(?:scalar )?(?:sum of (?:the )?(?:scalar )?pT|(?:scalar )?pT sum)(?: +of)? (?:the |all |other )*"
+SUMMED = (
+    r"\b(?:the )?(?:scalar )?(?:sum of (?:the )?(?:scalar )?pT|(?:scalar )?pT sum|summed +pT)(?: +of)?"
+    r" (?:the |all |other )*"
+)
 IN_CONE = (
     r"(?:reconstructed |lying |found |contained )?(?:with(?:in)?|in|inside) (?:a|the) (?:[\w-]+ )?cone(?: of)?"
     r"(?: size| radius)?(?: of)?(?: *dR)?(?: *[=<]* *[\d.]+)?(?: +(?:around|about|surrounding|centred on|of)"
     r" (?:the |its |each |a )?"
     r"((?:photon|electron|muon|lepton|tau|track)s?)(?: candidate| direction| track| axis)*)?"
 )
+DEPOSITED = r"(?:pT|(?:calorimeter )?energ(?:y|ies))"
+ENERGY = (
+    rf"(?<!% of )(?:\b(?:the |an? )?(?:scalar |total )?(?:sum of (?:the )?|summed |additional ){DEPOSITED}"
+    rf"|\b(?:the |an? |[Tt]he |[Aa]n? ){DEPOSITED}|\benergy)"
+)
+AROUND = (
+    r"(?: +(?:around|about|of|surrounding) (?:the |its |each |a )?((?:photon|electron|muon|lepton|tau)s?))?"
+)
 WRITTEN_ISOLATIONS: tuple[tuple[str, str], ...] = (
+    # `less than 3 GeV of energy is found within dR = 0.2 of the photon`
+    (
+        r"\b((?:[Ll]ess|[Nn]o more|[Nn]ot more) than|[Bb]elow|[Aa]t most) (\d[\d.]* [GM]eV) of (?:additional |transverse )?"
+        r"(?:pT|energy)"
+        r"(?: +(?:is|are|be|may be|can be))?(?: (?:found|deposited|measured|present|allowed|reconstructed))* (?:with)?in"
+        rf" (?:a cone (?:of )?(?:size |radius )?)?(?:dR)? *[=<]* *\d[\d.]*{AROUND}",
+        r" have calorimeterisolation \1 \2 ",
+    ),
+    # `the energy in a cone of size 0.3 around the electron`
+    (
+        rf"{ENERGY}(?: deposits?| deposited| measured| found)?(?: in the calorimeters?)? +(?:with)?in(?:side)?"
+        r" a (?:[\w-]+ )?cone"
+        rf"(?: of)?(?: size| radius)?(?: of)?(?: *dR)?(?: *[=<]* *\d[\d.]*)?{AROUND}(?: (?:candidate|track|direction|axis))?",
+        r" calorimeterisolation of the \1 ",
+    ),
+    # `the scalar sum of track pT around the muon`, `the ratio of the summed pT of particles in a cone to the lepton pT`
+    (
+        rf"\b(?:the )?(?:scalar )?sum of (?:the )?track +pT(?: (?:with)?in a cone[^,;<>]*?\d)?{AROUND}",
+        r" trackisolation of the \1 ",
+    ),
     (
         rf"{SUMMED}(?:reconstructed |additional )*(?:(?:charged[- ])?tracks|charged[- ]particles?) {IN_CONE}",
         r" trackisolation of the \1 ",
@@ -25,7 +56,19 @@ WRITTEN_ISOLATIONS: tuple[tuple[str, str], ...] = (
     ),
     (r"(\b\w*isolation of the \w+) *, (?:excluding|not including|without)[^;,<>]*,", r"\1"),
     (r"\b(isolation(?: of the \w+)?) *,? *divided by (?:the |its |their )?(?:\w+ )?pT *,?", r"\1 "),
-    (r"\b(\w*isolation) of the +(?=,|is\b|must\b|has\b|to\b|should\b)", r" \1 "),
+    *(
+        (
+            rf"\bratio of (?:the )? *{sort}(?: of the *(?:\w+)?)? *(?:to|over|and) (?:the |its |their )?"
+            r"(?:(\w+)(?:'s)? +)?pT\b",
+            rf" relative{sort} of the \1 ",
+        )
+        for sort in ("trackisolation", "calorimeterisolation", "isolation")
+    ),
+    (
+        r"\b(\w*isolation) of the +"
+        r"(?=,|<|(?:is|must|has|have|to|should|below|less|smaller|not|no|exceed(?:s|ing)?)\b)",
+        r" \1 ",
+    ),
     (r"(?<![\w.])I(?= *<=? *0?\.\d)", " relativeisolation "),
     (r"\b[Vv]ery ?(Loose|Tight)(?:LH)?\b", r"very \1"),
     (

@@ -62,7 +62,7 @@ MEASURED: dict[str, str] = {
     "jvf": r"\|? ?(?:jet[- ]vertex[- ]fraction(?: \(JVF\))?|JVF)(?: value)? ?\|?",
     "btag": (
         r"(?:(?:deep)?CSV(?:v2|IVF)?|DeepJet|DeepFlavou?r|MV\d\w*|DL1\w?|combined secondary vertex(?: \(CSV\w*\))?"
-        r"|b[- ](?:tag(?:ging)?|jet)) (?:discriminants?|discriminators?|scores?|outputs?|weights?)(?: value)?"
+        r"|b[- ](?:tag(?:ging)?|jet)) (?:discriminants?|discriminators?|scores?|outputs?|weights?|values?)(?: value)?"
     ),
     "mva_id": (
         r"(?:(?:electron|muon|photon|(?:non-?)?trigger(?:ing)?) )?"

@@ -65,9 +65,10 @@ def object_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
     if is_several(clause):
         return Reading(left=("objects of several sorts",), subject=subject)
     if is_own_track(subject):
-        if not previous or any(is_word(each, "TIGHTNESS") for each in clause.before):
+        if any(is_word(each, "TIGHTNESS") for each in clause.before):
             return Reading(left=("a track of other objects",))
-        clause, subject = replace(clause, before=()), previous
+        if previous:
+            clause, subject = replace(clause, before=()), previous
     clause = with_tracks(clause, subject)
     restricting = restrictions(clause)
     if any(each.kind == "BJet" for each in nouns(clause.after)) and any(

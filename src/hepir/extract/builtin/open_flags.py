@@ -56,4 +56,6 @@ def own_names(text: str, known: set[str]) -> str:
     """A rule in the names that its objects have for what tracks of others have, too."""
     for having, pattern, own in OWN_NAMES:
         text = re.sub(pattern, own, text) if having in known else text
+    if "track_isolation" in known and "relative_track_isolation" not in known:
+        text = re.sub(r"(?<![\w.])relative_track_isolation\b", "track_isolation / pt", text)
     return text

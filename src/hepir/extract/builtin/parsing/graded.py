@@ -70,12 +70,15 @@ def of_levels(composition: Composition) -> list[Phrase] | None:
 
 def called(composition: Composition) -> list[Phrase] | None:
     """`signal leptons are baseline leptons that have`: signal leptons must have."""
-    first, second = composition.nouns
+    first = composition.nouns[0]
+    second = composition.nouns[1] if len(composition.nouns) > 1 else Noun(first.kind, plural=True)
     verb = composition.given[-1]
-    if not first.plural or first.name == second.name or first.ranks or second.ranks or first.number:
+    several = first.plural or first.determiner in ("a", "an")
+    if not several or first.name == second.name or first.ranks or second.ranks or first.number:
         return None
     if second.words and not first.words:
         return None
+    first = replace(first, plural=True, determiner="" if not first.plural else first.determiner)
     return [first, MUST, verb if is_word(verb, "CONSIDER") else HAVE]
 
 
@@ -104,7 +107,7 @@ def is_second(noun: Noun, before: tuple[Phrase, ...]) -> bool:
         return False
     if not noun.plural or noun.ranks or noun.number or any(is_word(each, "EVENTS") for each in before):
         return False
-    return any(is_word(each, "REQUIRE", "CONSIDER") for each in before)
+    return any(is_word(each, "REQUIRE", "CONSIDER") or each in (HAVE, Word("WITH", "has")) for each in before)
 
 
 def demands(composition: Composition) -> list[Phrase]:

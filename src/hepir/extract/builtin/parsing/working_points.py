@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hepir.extract.builtin.collections import BTAGGED, IDENTIFIED, LEVELS
-from hepir.extract.builtin.parsing.composition import AND, FOR, HAVE, MUST, NEXT, Composition
+from hepir.extract.builtin.parsing.composition import AND, FOR, HAVE, MUST, NEXT, UNREAD, Composition
 from hepir.extract.builtin.phrases import Condition, Holds, Noun, Phrase, Variable, Word, is_word
 
 
@@ -31,6 +31,21 @@ def level_pair(composition: Composition) -> list[Phrase] | None:
         if asked is None:
             return None
         found += [*([AND] if found else []), asked, FOR, part]
+    return found
+
+
+def level_list(composition: Composition) -> list[Phrase] | None:
+    """`electrons and muons must pass the tight and loose isolation, respectively`: the one of these, the other of those."""
+    nouns = [each for each in composition.before if isinstance(each, Noun)]
+    listed = any(isinstance(each, Word) and each.text.lower() == "respectively" for each in composition.after)
+    if not listed or len(nouns) != 2 or any(each.ranks or each.number for each in nouns):
+        return None
+    found: list[Phrase] = []
+    for level, noun in zip(composition.words("TIGHTNESS"), nouns, strict=True):
+        asked = passing(level.text, sort_in(composition), noun)
+        if asked is None:
+            return [UNREAD]
+        found += [*([AND] if found else []), asked, FOR, replace(noun, plural=True, determiner="")]
     return found
 
 

@@ -19,6 +19,10 @@ PLANE = (
     r"|along the (?:beam|z|longitudinal)[- ]?(?:axis|line|direction|pipe)?)"
 )
 WITHIN = rf"(?:{SMALLER}|within|<=?)"
+SHARE = (
+    rf"(?:of |must be |to be |is (?:required to be )?|has to be |should be )*{WITHIN} *[\d.]+ *(?:% of|times|of)"
+    r" (?:its|their|the (?:\w+ )?) *pT"
+)
 UNREAD = " UNREAD "  # that what stands here asks is kept in mind, for a note
 
 OBJECTS: tuple[tuple[str, str], ...] = (
@@ -106,10 +110,8 @@ OBJECTS: tuple[tuple[str, str], ...] = (
         rf"\bbe isolated *\( *(?:with )?(?:an? )?(?:sum of )?pT *{WITHIN} *([\d.]+ *GeV)[^()<>]*\)",
         r"have calorimeterisolation < \1",
     ),
-    (
-        rf"(?<!\w )\bisolation (?=(?:of |must be |to be |is )*{WITHIN} *[\d.]+ *% of (?:its|their|the (?:\w+ )?)pT)",
-        "relativeisolation ",
-    ),
+    (rf"\b(?:[Tt]he )?{KIND} isolation (?={SHARE})", r"relativeisolation of the \1s "),
+    (rf"(?<!\w )\bisolation (?={SHARE})", "relativeisolation "),
     (r"\bstrict \(? ?(tight|loose|medium) ?\)? (?=identification)", r"\1 "),
     # `a longitudinal distance of 0.1 cm and a radial distance of 0.05 cm from the vertex`
     (

@@ -30,7 +30,30 @@ TAGGED = (
     r"(?:b-tagged|(?:tagged|identified) as (?:an? )?b[- ](?:quark )?jets?)(?! (?:with|using|by|at|if|when)\b)"
 )
 
+TAGGED_VALUE = r"(?:value|score|output) of(?: the)?"
+
 TURNS: tuple[tuple[str, str], ...] = (
+    # `jets whose mass exceeds 50 GeV`
+    (
+        r"\b((?:photon|electron|muon|lepton|tau|jet|track|candidate)s|those|ones) whose "
+        r"(?=[^,;.]{2,60}?(?:\bis\b|\bare\b|exceeds?\b|lies?\b|[<>]))",
+        r"\1 with ",
+    ),
+    # `jets are b-tagged if their weight exceeds 0.8`, `the weight must exceed 0.8 for a jet to be b-tagged`
+    (
+        r"\b(?:[Jj]ets are|[Aa] jet is) (?:then )?(?:considered (?:as |to be )?)?b-tagged (?:if|when|provided that)"
+        rf" (?:(?:they|it) (?:have|has|pass(?:es)?|satisf(?:y|ies)|fulfils?|meets?)|their|its|the)(?: {TAGGED_VALUE})? +",
+        "b-jets must have ",
+    ),
+    (
+        r"\bfor (?:an? |the )?jets? to be (?:considered )?(?:b-tagged|(?:identified as )?(?:an? )?b[- ]jets?)\b",
+        "for b-jets",
+    ),
+    (
+        r"^(?:(?:All|The|Selected|Signal) )?[Jj]ets (?:with|having) ((?:(?!\b(?:are|is|which|must)\b)[^;])*?),? are"
+        r" (?:then )?(?:considered (?:as |to be )?|said to be )?b-tagged(?=[ .]*$)",
+        r"b-jets must have \1",
+    ),
     # `at least one of the two leading jets must be b-tagged`, `the leading jet must fail the b-tagging requirements`
     (
         rf"\b[Nn](?:one|either) of ((?:the )?(?:\w+ )?{RANKED} jets)"
