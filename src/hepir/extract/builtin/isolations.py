@@ -54,7 +54,7 @@ WRITTEN_ISOLATIONS: tuple[tuple[str, str], ...] = (
         rf"{SUMMED}[^;<>]{{0,40}}?\b(?:hadrons|particles?|candidates)\b[^;<>]{{0,60}}? {IN_CONE}",
         r" isolation of the \1 ",
     ),
-    (r"(\b\w*isolation of the \w+) *, (?:excluding|not including|without)[^;,<>]*,", r"\1"),
+    (r"(\b\w*isolation of the \w+) *, (?:excluding|not including|without|corrected for)[^;,<>]*,", r"\1"),
     (r"\b(isolation(?: of the \w+)?) *,? *divided by (?:the |its |their )?(?:\w+ )?pT *,?", r"\1 "),
     *(
         (
@@ -134,6 +134,8 @@ WRITTEN_ISOLATIONS: tuple[tuple[str, str], ...] = (
     (r"\b(relative)?trackisolation of *(?=,|is\b|must\b|has\b)", r" \1trackisolation "),
     (r"\b(?:relative|normali[sz]ed) trackisolation\b", " relativetrackisolation "),
     (r"\b(?:relative|normali[sz]ed) calorimeterisolation\b", " relativecalorimeterisolation "),
+    # `less than 0.022 pT + 2.45 GeV`
+    (r"(?<=[<\w] )([\d.]+) *[×·*]? *pT *\+ *([\d.]+ *GeV)", r"\2 + \1 pT"),
     (r"(\+ *[\d.]+ *[×·*]? *pT) *\([^()]*\)", r"\1"),
     (
         rf"\b(?:[\w-]+-corrected )?(?:{COMBINED} )*(?:[IR] ?_?(?:rel|iso)|Irel|Iso_?rel"

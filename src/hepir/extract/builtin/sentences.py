@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from hepir.extract.builtin.alternatives import hides_alternative, is_tangled
 from hepir.extract.builtin.btagging import efficiency_reading
 from hepir.extract.builtin.claims import Reading, of_region
-from hepir.extract.builtin.clause_readings import clause_reading
+from hepir.extract.builtin.clause_readings import clause_reading, unsayable
 from hepir.extract.builtin.clauses import (
     Clause,
     clauses,
@@ -216,7 +216,7 @@ class SoFar:
         """What a clause claims, in the region that goes on where it names none."""
         place = self.reading.region or about.within
         if own is None and place and is_the_one(clause):
-            return of_region(event_reading(clause, place), place)
+            return of_region(unsayable(clause, place) or event_reading(clause, place), place)
         subject = self.reading.subject or (about.previous if is_of_tracks(clause) else ())
         clause = with_the_same(clause, self.reading.subject)
         said = clause_reading(clause, subject, named_only=about.named_only and not self.reading.region)

@@ -44,7 +44,7 @@ OPEN: tuple[tuple[str, str], ...] = (
 OPENED = tuple((rf"(?<![\w.])(?:the )?(?:{written})(?![\w])", f" OPEN{name} ") for name, written in OPEN)
 COMPILED = tuple(
     (re.compile(pattern), replacement)
-    for pattern, replacement in (*SPELLINGS, *OPENED, *REPHRASINGS, (" +", " "))
+    for pattern, replacement in (*SPELLINGS, *OPENED, *REPHRASINGS)
 )
 EXPLAINING = tuple((re.compile(pattern), replacement) for pattern, replacement in EXPLANATIONS)
 # A sentence may begin with these.
@@ -58,5 +58,6 @@ def spelled(text: str, *, explained: bool = False) -> str:
     """The working copy of a sentence; with `explained`, it keeps how variables are made."""
     text = BEGINNING.sub(lambda found: found[0].lower(), text)
     for pattern, replacement in (*COMPILED, *(() if explained else EXPLAINING)):
-        text = pattern.sub(replacement, text)
+        # names stand with spaces around them: the patterns that follow know of one between words
+        text = pattern.sub(replacement, text).replace("  ", " ")
     return text.strip()

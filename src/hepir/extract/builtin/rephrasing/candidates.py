@@ -63,7 +63,8 @@ CANDIDATES: tuple[tuple[str, str], ...] = (
     ),
     (
         r"\b(between|of) ((?:the )?two (?:leading |highest-pT )?(?:jets|leptons|electrons|muons|photons|b-jets|taus)\b)"
-        r"([^;]*?,? and) their +((?:invariant )?mass|dphi|deta|drapidity|dR|azimuthal separation)\b",
+        r"([^;]*?,? and) their +((?:invariant )?mass|dphi|deta|drapidity|dR|azimuthal separation)\b"
+        r"(?: *\((?:jj|ll|γγ)\))?",
         r"\1 \2\3 the \4 of \2",
     ),
     # `the mass of the Z candidate is required to satisfy 81 < mZ < 101 GeV`
