@@ -19,15 +19,20 @@ OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 RAISED = re.compile(r"\b(?:raised|increased|tightened|strengthened) to\b", re.IGNORECASE)
+RELAXED = re.compile(r"\b(?:relaxed|loosened|lowered|reduced) to\b", re.IGNORECASE)
 LEFT = Reading(left=("a condition for some events",))
 
 
 def conditional_reading(text: str, phrases: tuple[Phrase, ...], region: str) -> Reading | None:
     """A limit for the events on one side of another variable, and the one for all others; None for any other sentence."""
     otherwise = bool(OTHERWISE.search(text))
-    if not otherwise and not RAISED.search(text):
-        return None
+    raised = bool(RAISED.search(text))
     asked = [each for each in phrases if isinstance(each, Condition)]
+    sided = [each for each in asked if each.scope is not None and plain(each)]
+    if sided and (otherwise or raised or RELAXED.search(text)):
+        return None if raised and all(map(is_lower, sided)) else LEFT
+    if not otherwise and not raised:
+        return None
     side = next((each for each in asked if limits_side(each, phrases)), None)
     if side is None or any(isinstance(each, Noun | Count) for each in phrases) or not all(map(plain, asked)):
         return LEFT if side is not None else None

@@ -62,6 +62,7 @@ from hepir.extract.builtin.parsing.scoping import (
     scoped,
     shared_pair,
 )
+from hepir.extract.builtin.parsing.sides import sided, sided_first
 from hepir.extract.builtin.parsing.sorts import sort_of
 from hepir.extract.builtin.parsing.working_points import (
     level_again,
@@ -272,6 +273,8 @@ REWRITINGS: dict[str, Rewriting] = {
     "placed": placed,
     "limited": limited,
     "scoped": scoped,
+    "sided": sided,
+    "sided_first": sided_first,
     "demanded": demanded,
     "paired": paired,
     "bracketed": bracketed,

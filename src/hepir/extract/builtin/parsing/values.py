@@ -322,7 +322,7 @@ def between_numbers(tree: Node, about: Noun) -> Count | None:
 
 
 def either(tree: Node, about: Noun, *, required: bool = False) -> Count | None:
-    """`two or three jets`, `3, 4 or 5 jets`, `between two and four jets`; None for numbers with others between them."""
+    """`two or three jets`, `3, 4 or 5 jets`, `3-5 jets`, `between two and four jets`; None for numbers with others between them."""
     told = [digits(each) for each in tokens_of(tree, "NUMBER_WORD", "NUMBER")]
     if not all(each.isdigit() for each in told):
         return None
@@ -332,7 +332,7 @@ def either(tree: Node, about: Noun, *, required: bool = False) -> Count | None:
         return Count("==", low, about, required=required)
     if about.kind == "Track" and not tokens_of(tree, "BETWEEN"):
         return Count(ONE_OF, low, about, most=high)
-    every = tokens_of(tree, "BETWEEN", "TO") and low < high
+    every = tokens_of(tree, "BETWEEN", "TO", "DASH") and low < high
     follow = every or (len(numbers) > 1 and numbers == list(range(low, high + 1)))
     return Count(">=", low, about, most=high, required=required) if follow else None
 
