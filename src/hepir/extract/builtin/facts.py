@@ -40,6 +40,11 @@ EXPERIMENT = re.compile(
     r"|\b(Compact Muon Solenoid|A Toroidal LHC Apparatus)\b"
 )
 IN_FULL = {"Compact Muon Solenoid": "CMS", "A Toroidal LHC Apparatus": "ATLAS"}
+LUMINOUS = ("/fb", "/pb")
+OF_DATA = re.compile(r"\b(?:data|collisions?|samples?|recorded|collected)\b", re.IGNORECASE)
+FORESEEN = re.compile(
+    r"\b(?:project\w+|expected|future|foreseen|HL-LHC|anticipated|correspond\w* to an? equivalent)\b"
+)
 ELSEWHERE = re.compile(r"\b(?:previous|earlier|Run 1|simulat|heavy|lead-lead|(?-i:Pb))", re.IGNORECASE)
 SUMS = {"HT": "ht", "MHT": "mht", "ST": "st", "MEFF": "meff"}
 TRANSVERSE = re.compile(r"transverse mass|\b[mM]_?T\b", re.IGNORECASE)
@@ -71,13 +76,31 @@ def facts(document: Document) -> Iterator[tuple[str, Sentence]]:
             or SIMULATING.search(sentence.text)
         ):
             continue
-        for phrase in phrases(spelled(sentence.text)):
+        found = phrases(spelled(sentence.text))
+        for phrase in found:
             if isinstance(phrase, Energy) and phrase.quantity.unit in ("TeV", "GeV"):
                 energies.append((f"sqrt_s {phrase.quantity.text}", sentence))
-            elif isinstance(phrase, Luminosity) and phrase.quantity.unit in ("/fb", "/pb"):
-                luminosities.append((f"luminosity {phrase.quantity.text}", sentence))
+        luminosities += [(f"luminosity {each}", sentence) for each in luminosities_of(found, sentence.text)]
     yield from commonest(energies)
     yield from commonest(luminosities)
+
+
+def luminosities_of(found: tuple[Phrase, ...], text: str) -> list[str]:
+    """`an integrated luminosity of 35.9 fb-1`; the one number of `collisions with 35.9 fb-1`."""
+    said = [each.quantity for each in found if isinstance(each, Luminosity)]
+    told = [each.text for each in said if each.unit in LUMINOUS]
+    if told or not OF_DATA.search(text) or FORESEEN.search(text):
+        return told
+    pairs = zip(found, found[1:], strict=False)
+    bare = [
+        f"{number.text} {unit.text}"
+        for number, unit in pairs
+        if isinstance(number, Word)
+        and isinstance(unit, Word)
+        and number.type == "NUMBER"
+        and unit.text in LUMINOUS
+    ]
+    return bare if len(bare) == 1 else []
 
 
 def commonest(found: list[tuple[str, Sentence]]) -> Iterator[tuple[str, Sentence]]:

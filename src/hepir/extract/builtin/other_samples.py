@@ -34,7 +34,7 @@ NAMELESS = re.compile(
     r"|\A(?:In order )?to (?:obtain|select|form|define|collect|build|get) an? [^,;]*"
     r"\b(?:control|enriched|pure|clean|independent|unbiased)\b"
     rf"|\b(?:selected|required|used|chosen) to {MEASURE} [^,;]*\b{MEASURED}\b"
-    rf"|\AFor the (?:{MEASURE} of [^,;]*|[\w+ -]*\b{MEASURED}),"
+    rf"|\AFor the (?:{MEASURE} of [^,;]*|[^,;:<>=\d]*\b{MEASURED}),"
     r"|\A(?:As|For) (?:an? )?(?:additional |further )?(?:cross-?checks?|closure tests?|tests?|validations?)\b"
     r"|\A(?:An?|The|This) (?:[\w-]+ )?(?:sample|region) (?:enriched|dominated|depleted) (?:in|by|with|of)\b",
     re.IGNORECASE,

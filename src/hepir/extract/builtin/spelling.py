@@ -43,8 +43,7 @@ OPEN: tuple[tuple[str, str], ...] = (
 )
 OPENED = tuple((rf"(?<![\w.])(?:the )?(?:{written})(?![\w])", f" OPEN{name} ") for name, written in OPEN)
 COMPILED = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (*SPELLINGS, *OPENED, *REPHRASINGS)
+    (re.compile(pattern), replacement) for pattern, replacement in (*SPELLINGS, *OPENED, *REPHRASINGS)
 )
 EXPLAINING = tuple((re.compile(pattern), replacement) for pattern, replacement in EXPLANATIONS)
 # A sentence may begin with these.

@@ -13,7 +13,17 @@ from hepir.extract.builtin.properties import OF_OBJECTS
 
 # Then the limit of the other events is told, too, or is another one than before.
 CHANGED = (
-    *("otherwise", "else", "other", "remaining", "raised", "increased", "tightened", "strengthened", "relaxed"),
+    *(
+        "otherwise",
+        "else",
+        "other",
+        "remaining",
+        "raised",
+        "increased",
+        "tightened",
+        "strengthened",
+        "relaxed",
+    ),
     *("loosened", "lowered", "reduced"),
 )
 

@@ -35,6 +35,12 @@ EFFICIENCIES: tuple[tuple[str, str], ...] = (
         rf"(?: (?:{SORT} )*efficiency)? (?:{SORT} )*{POINT}\b",
         r"the efficiency\1 working point",
     ),
+    # `the medium working point of the tagger, with an efficiency of 65%`: it has a name
+    (
+        rf"\b([Ll]oose|[Mm]edium|[Tt]ight) ({POINT}(?: (?:of|for) [\w -]{{2,40}}?)?),? {GIVING} {SUCH}"
+        rf"(?:efficiency {SHARE}|{SHARE} (?:{SORT} )*efficiency)",
+        r"\1 \2",
+    ),
     # `a working point with an average efficiency of 70%`, `an operating point that gives 70% b-tagging efficiency`
     (
         rf"\b(?:(?:an?|the|its|their) )?{POINT}(?: (?:of|for) [\w -]{{2,40}}?)?,? (?:chosen |is chosen |used"

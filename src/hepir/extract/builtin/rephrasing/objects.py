@@ -25,7 +25,18 @@ SHARE = (
 )
 UNREAD = " UNREAD "  # that what stands here asks is kept in mind, for a note
 
+LEVELS = r"(?:signal|tight|medium|loose|baseline|veto|selected|good)"
 OBJECTS: tuple[tuple[str, str], ...] = (
+    (r"(?<![\w-])([Bb])-tagged jets are (identified|defined)\b", r"\1 jets are \2"),
+    # `electrons must have |eta| < 2.4 and pT > 10 GeV (25 GeV for signal electrons)`
+    *(
+        (
+            rf"^((?:The |All |Each )?(?:\w+ )?(?i:{KIND})s?\b[^;]*?)\b(pT|abseta)( *[<>]=? *)([\d.]+\d(?: GeV)?) *"
+            rf"\( *(?:\4)?([\d.]+\d(?: GeV)?) for (?:the )?({LEVELS}) (?i:\2)s?\)([^()]*?)\.?$",
+            r"\1\3\4\5\8 ; \7 \2s must have \3\4\6",
+        ),
+    )
+    * 2,
     # `a tight muon meets the tight identification`, `each electron must have`: all of them
     (
         rf"^(?:[A-Z]\w*(?: \w+){{0,3}}, )?(?:(?:[Aa]n?|[Tt]he) ({SORTED} )|(?:[Ee]ach|[Ee]very) ({SORTED}"

@@ -5,7 +5,7 @@ In: sentences as `spelling` writes them. Out: for each pattern what stands in it
 
 from __future__ import annotations
 
-from hepir.extract.builtin.rephrasing.words import COUNT, MUST, OBJECTS, SHARED
+from hepir.extract.builtin.rephrasing.words import COUNT, MUST, OBJECTS, RANKED, SHARED
 
 WORDS = r"(?:[\w'’/+→*-]+ )"
 # Not what a selection of events is called.
@@ -135,6 +135,32 @@ SUBJECTS: tuple[tuple[str, str], ...] = (
         ),
     )
     * 2,
+    # `five jets, the two leading ones having pT > 80 GeV`, `six jets, of which the leading two must have`, `two photons, the
+    # leading of which has`
+    *(
+        (
+            rf"\b(?<!b )(lepton|electron|muon|photon|jet|tau)s\b([^.;]*?),? (?:of which |and |with )?the {which}"
+            r" (?:having|with|has|have|must have|(?:is|are) required to have) (?=pT|abseta)",
+            made,
+        )
+        for which, made in (
+            (
+                rf"(two|three) ({RANKED})(?: ones| of (?:which|them|these))?",
+                r"\1s\2 and the \3 \4 \1s must have ",
+            ),
+            (
+                rf"({RANKED}) (two|three)(?: ones| of (?:which|them|these))?",
+                r"\1s\2 and the \4 \3 \1s must have ",
+            ),
+            (rf"({RANKED})(?: one| of (?:which|them|these))", r"\1s\2 and the \3 \1 must have "),
+        )
+    ),
+    # `the leading lepton must have pT > 25 GeV and the other pT > 20 GeV`
+    (
+        r"(?<=[Tt]wo )(lepton|electron|muon|photon|jet|tau)s\b([^.;]*?\bleading)\b( [^.;]*?)(?:,| and|, and) the other"
+        r"(?: one)? (?:having |with |has |must have )?(?=pT|abseta)",
+        r"\1s\2\3 and the subleading \1 must have ",
+    ),
     # `at least four jets are required, of which the leading one must have`
     (
         r", of which the (leading|second|subleading|third)(?: one)? (?=must|has to|is required|have)",
