@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from hepir.extract.builtin.claims import LETTERS
 from hepir.extract.builtin.clauses import nouns
@@ -91,10 +92,9 @@ def luminosities_of(found: tuple[Phrase, ...], text: str) -> list[str]:
     told = [each.text for each in said if each.unit in LUMINOUS]
     if told or not OF_DATA.search(text) or FORESEEN.search(text):
         return told
-    pairs = zip(found, found[1:], strict=False)
     bare = [
         f"{number.text} {unit.text}"
-        for number, unit in pairs
+        for number, unit in pairwise(found)
         if isinstance(number, Word)
         and isinstance(unit, Word)
         and number.type == "NUMBER"

@@ -322,7 +322,7 @@ def between_numbers(tree: Node, about: Noun) -> Count | None:
 
 
 def either(tree: Node, about: Noun, *, required: bool = False) -> Count | None:
-    """`two or three jets`, `3, 4 or 5 jets`, `3-5 jets`, `between two and four jets`; None for numbers with others between them."""
+    """`two or three jets`, `3, 4 or 5 jets`, `3-5 jets`, `between two and four jets`; None for numbers with gaps."""
     told = [digits(each) for each in tokens_of(tree, "NUMBER_WORD", "NUMBER")]
     if not all(each.isdigit() for each in told):
         return None
