@@ -200,7 +200,6 @@ UNCLAIMED = [
     "In the region with pTmiss > 220 GeV, the background is required to agree.",
     "The background from events with at least one lepton is estimated by requiring exactly one lepton.",
     "Events containing jets with pT > 31 GeV that fail the identification requirements are rejected.",
-    "Events are required to have HT > 330 GeV if pTmiss < 510 GeV.",
     "Events with ETmiss > 110 GeV are rejected if they contain a lepton with pT > 12 GeV.",
     "If three or more jets are found, only the two with the highest pT are considered.",
     "The pTmiss must be larger than 210 (260) GeV in the electron (muon) channel.",

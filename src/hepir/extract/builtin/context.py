@@ -67,8 +67,10 @@ def as_sentence(text: str, lead: Lead | None, earlier: tuple[str, ...] = ()) -> 
 
 
 def of_events(rest: str) -> str:
-    """What stands behind the name of a region, as a sentence."""
-    return rest if VERB.search(rest) else f"Events must have {rest}"
+    """What stands behind the name of a region, as a sentence: `exactly one muon; its pT must exceed 20 GeV`."""
+    parts = (each if VERB.search(each) else f"events must have {each}" for each in rest.split("; "))
+    text = "; ".join(parts)
+    return text[:1].upper() + text[1:]
 
 
 def of_objects(label: str, rest: str) -> str:

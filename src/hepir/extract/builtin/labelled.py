@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from hepir.extract.builtin.channels import PLACES, is_part
+from hepir.extract.builtin.channels import PLACES, is_part, region_alone
 from hepir.extract.builtin.labels import the_noun
 from hepir.extract.builtin.lists import BULLET
 from hepir.extract.builtin.naming import names_region, region_name
@@ -72,7 +72,7 @@ def beside_each_other(firsts: Sequence[Sentence]) -> dict[str, str]:
     for each in firsts:
         label = label_of(each.text)
         plain = EXPLAINED.sub("", label)
-        named = is_part(plain) or bool(names_region(plain) or PLACES.search(plain))
+        named = is_part(plain) or bool(names_region(plain) or PLACES.search(plain) or region_alone(plain))
         if label and named and ASKING.match(behind_label(each.text)) and region_name(label):
             found.setdefault(each.section, {})[each.block] = region_name(label)
     return {

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from hepir.extract.builtin.accounting import with_limits_counted
 from hepir.extract.builtin.backgrounds import of_background
 from hepir.extract.builtin.binning import with_bins_told
 from hepir.extract.builtin.channels import Headings, Section
@@ -112,7 +113,8 @@ def read(told: Told, thread: Thread, headings: Headings, scope: Scope) -> Readin
     reading = with_bins_told(reading, told.text, reading.region or within)
     if subject and not reading.claims and OWN.search(told.text):
         reading = replace(reading, subject=subject)
-    return replace(reading, claims=(*reading.claims, *pair_classes(sentence.text, reading.claims)))
+    reading = replace(reading, claims=(*reading.claims, *pair_classes(sentence.text, reading.claims)))
+    return with_limits_counted(reading, told.text)
 
 
 def stated(

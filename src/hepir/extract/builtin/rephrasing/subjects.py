@@ -12,6 +12,7 @@ WORDS = r"(?:[\w'’/+→*-]+ )"
 OF_OBJECTS = r"photon|electron|muon|tau|lepton|jet|track|vertex|vertices|object|trigger|offline|online|previous|earlier"
 THINGS = r"photons?|electrons?|muons?|taus?|τh?|leptons?|jets?|tracks?|vert(?:ex|ices)|those|these"
 LIMIT = r"(?:[\d.]+ *(?:GeV)? *<=? *)?(?:pT|abseta|d0|z0|MT|mass|invariant)"
+SORTED = r"(?:tight|loose|medium|signal|selected|isolated|good|baseline)"
 # Objects that no event is said to have, to which a sentence gives rules.
 ALONE = (
     r"^((?:Only |All )?(?:the )?(?:selected |baseline |signal |candidate )?"
@@ -139,27 +140,25 @@ SUBJECTS: tuple[tuple[str, str], ...] = (
     # leading of which has`
     *(
         (
-            rf"\b(?<!b )(lepton|electron|muon|photon|jet|tau)s\b([^.;]*?),? (?:of which |and |with )?the {which}"
+            rf"^((?!.*\btrigger).*?)\b(?<!b )({SORTED} )?(lepton|electron|muon|photon|jet|tau)s\b([^.;]*?),?"
+            rf" (?:of which |and |with )?the {which}"
             r" (?:having|with|has|have|must have|(?:is|are) required to have) (?=pT|abseta)",
-            made,
+            rf"\1\2\3s\4 and the {made} must have ",
         )
         for which, made in (
-            (
-                rf"(two|three) ({RANKED})(?: ones| of (?:which|them|these))?",
-                r"\1s\2 and the \3 \4 \1s must have ",
-            ),
-            (
-                rf"({RANKED}) (two|three)(?: ones| of (?:which|them|these))?",
-                r"\1s\2 and the \4 \3 \1s must have ",
-            ),
-            (rf"({RANKED})(?: one| of (?:which|them|these))", r"\1s\2 and the \3 \1 must have "),
+            (rf"(two|three) ({RANKED})(?: ones| of (?:which|them|these))?", r"\5 \6 \2\3s"),
+            (rf"({RANKED}) (two|three)(?: ones| of (?:which|them|these))?", r"\6 \5 \2\3s"),
+            (rf"({RANKED})(?: one| of (?:which|them|these))", r"\5 \2\3"),
         )
     ),
-    # `the leading lepton must have pT > 25 GeV and the other pT > 20 GeV`
-    (
-        r"(?<=[Tt]wo )(lepton|electron|muon|photon|jet|tau)s\b([^.;]*?\bleading)\b( [^.;]*?)(?:,| and|, and) the other"
-        r"(?: one)? (?:having |with |has |must have )?(?=pT|abseta)",
-        r"\1s\2\3 and the subleading \1 must have ",
+    # `two leptons and the leading lepton must have pT > 25 GeV and the other pT > 20 GeV`, `and the next with pT > 20 GeV`
+    *(
+        (
+            rf"^((?!.*\btrigger){before}\bleading ((?:{SORTED} )?(?:lepton|electron|muon|photon|jet|tau)) must have [^.;]*?)"
+            rf"(?:,| and|, and) the {which}(?: one)? (?:having |with |has |must have )?(?=pT|abseta)",
+            r"\1 and the subleading \2 must have ",
+        )
+        for before, which in ((r".*\b[Tt]wo .*", "other"), (".*", "(?:next|second|subleading)"))
     ),
     # `at least four jets are required, of which the leading one must have`
     (
