@@ -49,6 +49,10 @@ def article(body, preamble=""):
             "The mass is m > 5 GeV, where m is that.",
         ),
         (r"A $\PGm\PGm$ or \PGmp\PGmm pair, a \PGm candidate.", "A μμ or μ^+μ^- pair, a μ candidate."),
+        (r"The \verb|HLT_Mu24_v%| trigger is used.", "The HLT_Mu24_v trigger is used."),
+        (r"The {\verb MuonEG } data are used.", "The MuonEG data are used."),
+        (r"The \verb HLT_Mu17 trigger is used.", "The HLT_Mu17 trigger is used."),
+        (r"Either \verb% HLT_Mu17%, \verb% HLT_Ele27% is used.", "Either HLT_Mu17, HLT_Ele27 is used."),
         ("A line % with a comment\nthat goes on at 5\\% level.", "A line that goes on at 5% level."),
     ],
 )

@@ -27,7 +27,7 @@ FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:\s*")
 # What is left out: pictures, the targets of links, marks of emphasis and code, tags, references to footnotes.
 MARKS = re.compile(
     r"!\[[^\]]*\]\([^)]*\)|(?<=\])\([^)\s]*\)|\[\^[^\]\s]+\]|(?<!\\)(?:\*{1,3}(?=\S)|(?<=\S)\*{1,3})|"
-    r"(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|`+|</?[a-zA-Z][^>]*>|\\(?=[*_\[\]#|>+.!-])"
+    r"(?<![\w\\])_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|`+|</?[a-zA-Z][^>]*>|\\(?=[*_\[\]#|>+.!-])"
 )
 SECTIONED = re.compile(r"# +(?:\d+\b|[IVX]+\.|introduction|abstract)", re.IGNORECASE)
 RUNNING = re.compile(r"(?:[\w,)\]%]|(?<=[^.]\s)\$|[^.]\$\$|-)\s*\Z")  # a paragraph without an end

@@ -29,7 +29,9 @@ CHARGES = re.compile(r"\((?:\+{1,3}|[-−–]{1,3})\)")  # `SS 17 (++)`: charges
 NUMBER = re.compile(r"(?<![\w.^])(?<!\^[-−–])\d+(?:\.\d+)?")
 # What stands between a number and its unit, also in LaTeX, and what stands between the numbers of a list.
 SPACE = r"(?:[\s~\-{}$]|\\(?:text|mathrm|rm\b|[,;: ]))*"
-BETWEEN = re.compile(r"(?:[\s~,;/()\[\]{}$+\-–—−±<>≥≤]|\\[,;: ]|\b(?:and|or|to)\b)*")
+BETWEEN = re.compile(
+    r"(?:[\s~,;/()\[\]{}$+\-–—−±<>≥≤]|\\[,;: ]|\b(?:and|or|to|above|over|(?:more|greater|larger) than)\b)*"
+)
 SIGN = r"[\s~$]*(?:[<>≤≥⩽⩾]=?|\\[lg](?:eq?|t)\b)"
 CHAIN = re.compile(rf"{SIGN}(?:(?!\b(?:and|or)\b)(?:[^<>≤≥⩽⩾,;]|,(?=\S))){{1,40}}?{SIGN}[\s~$]*")
 WRITTEN = {"°": "deg", "degrees": "deg", "μm": "um", "µm": "um"}

@@ -36,6 +36,7 @@ NAMELESS = re.compile(
     rf"|\b(?:selected|required|used|chosen) to {MEASURE} [^,;]*\b{MEASURED}\b"
     rf"|\AFor the (?:{MEASURE} of [^,;]*|[^,;:<>=\d]*\b{MEASURED}),"
     r"|\A(?:As|For) (?:an? )?(?:additional |further )?(?:cross-?checks?|closure tests?|tests?|validations?)\b"
+    r"|\b(?<!signal )(?:background|contribution|process|events) (?:is|are) (?:then |further )?enhanced (?:by|with|in)\b"
     r"|\A(?:An?|The|This) (?:[\w-]+ )?(?:sample|region) (?:enriched|dominated|depleted) (?:in|by|with|of)\b",
     re.IGNORECASE,
 )

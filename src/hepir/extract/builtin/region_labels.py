@@ -34,6 +34,14 @@ ORDINAL = re.compile(
 )
 # `the "0b" category`
 QUOTED = re.compile(rf"[\"'‘“]([\w+/≥>-]+(?: [\w+/-]+)?)[\"'’”](?= {SORT}\b)")
+# `in the ee and μμ channels`
+NO_NAME = r"(?:signal|control|validation|all|other|these|those|both|the|of|in|for|remaining|respective|corresponding)\b"
+WORD = rf"(?!{NO_NAME})[\w+/→-]+"
+PLURALS = {"channels": "channel", "categories": "category", "final states": "final state"}
+CHANNELS = re.compile(
+    rf"\b(?P<the>[Tt]he |[Bb]oth (?:the )?)(?P<names>{WORD}(?:, {WORD})*,? and (?:the )?{WORD}) "
+    rf"(?P<sort>{'|'.join(PLURALS)})\b"
+)
 JOINT = re.compile(r"(,? and |, )")
 
 
@@ -50,7 +58,7 @@ def labels_given(texts: Iterable[str]) -> frozenset[str]:
 def with_regions(text: str, labels: frozenset[str]) -> str:
     """A sentence in which each label of a region stands behind `region`."""
     text = QUOTED.sub(r"\1", ORDINAL.sub(r"\1", BESIDE.sub("", text)))
-    text = SEVERAL.sub(one_by_one, text)
+    text = CHANNELS.sub(each_channel, SEVERAL.sub(one_by_one, text))
     if not labels:
         return text
     every = "|".join(sorted(map(re.escape, labels), key=len, reverse=True))
@@ -66,3 +74,13 @@ def one_by_one(found: re.Match[str]) -> str:
     names = (f"{sort if place == 0 else later} {part}" for place, part in enumerate(parts[::2]))
     joints = (each.replace(" and ", ", and ").replace(",,", ",") for each in (*parts[1::2], ""))
     return "".join(f"{name}{joint}" for name, joint in zip(names, joints, strict=True))
+
+
+def each_channel(found: re.Match[str]) -> str:
+    """`the ee and μμ channels` as `the ee channel and the μμ channel`."""
+    the = "The" if found["the"][0].isupper() else "the"
+    names = [each.removeprefix("the ") for each in JOINT.split(found["names"])[::2]]
+    behind = names[-1].partition("-")[2]  # of `the 0- and 1-jet categories`
+    names = [f"{each}{behind}" if each.endswith("-") else each for each in names]
+    parts = (f"the {each} {PLURALS[found['sort']]}" for each in names)
+    return f"{the}{' and '.join(parts)[3:]}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import reduce
 
 from hepir.extract.builtin.alternatives import hides_alternative, is_tangled
 from hepir.extract.builtin.btagging import efficiency_reading
@@ -51,7 +52,7 @@ from hepir.extract.builtin.regions import (
 )
 from hepir.extract.builtin.regions_apart import by_region
 from hepir.extract.builtin.spelling import spelled
-from hepir.extract.builtin.triggering import is_triggering, with_besides
+from hepir.extract.builtin.triggering import by_channel, is_triggering, with_besides
 from hepir.extract.builtin.triggers import trigger_reading
 
 PRONOUN = re.compile(
@@ -136,12 +137,12 @@ def sentence_reading(
     """
     given, text = text, without_reasons(text)
     trigger, besides = with_besides(text)
-    if besides:
-        first, second = (
+    if apart := by_channel(text) or ((trigger, besides) if besides else ()):
+        first, *others = (
             sentence_reading(each, region=region, topic=topic, named_only=named_only, within=within)
-            for each in (trigger, besides)
+            for each in apart
         )
-        return first.joined(second)
+        return reduce(Reading.joined, others, first)
     asked = without_purpose(text)
     plain = spelled(asked)
     region = region if goes_on(text, topic=topic) else ""

@@ -25,6 +25,7 @@ from hepir.extract.builtin.removal_tables import removals
 from hepir.extract.builtin.result_columns import without_results
 from hepir.extract.builtin.table_halves import Half, halves_of
 from hepir.extract.builtin.tables import table_readings, unmarked
+from hepir.extract.builtin.trigger_tables import from_triggers, names_triggers
 from hepir.extract.draft import DraftStatement, Evidence
 from hepir.reading.document import Document, Sentence, Table
 from hepir.semantics.quoted import says
@@ -40,7 +41,9 @@ def from_tables(
     """The claims of the rows of tables at a beam energy in TeV; what they leave over becomes notes. Sentences tell regions,
     too: `told`."""
     earlier: dict[str, set[Claim]] = {}
-    parts = (half for each in document.tables if each.header for half in halves_of(unmarked(each)))
+    yield from (each for table in document.tables for each in from_triggers(document, table))
+    others = (each for each in document.tables if each.header and not names_triggers(each))
+    parts = (half for each in others for half in halves_of(unmarked(each)))
     for half in parts:
         table = without_results(with_paired_regions(with_crossed_labels(half.table)))
         readings = list(object_readings(document, table, energy)) or list(table_readings(table))

@@ -19,6 +19,9 @@ from hepir.extract.draft import Evidence
 YEAR = re.compile(r"\b20[012]\d\b")
 OF_DATA = re.compile(r"\b(?:data|collisions?|luminosity|recorded|collected)\b", re.IGNORECASE)
 IN_YEARS = re.compile(r" @(\d{4})")
+# `mu50` is a name beside longer ones.
+NAME = re.compile(r"\b(?:HLT|EF)_\w+|\b\d?(?:e|mu|g|tau|j|xe)\d{1,3}[A-Za-z]{0,4}(?:_[A-Za-z]\w*)?\b")
+VERSION = re.compile(r"_v\d*\Z")
 STEP = re.compile(
     r"select (?:\{\w+_trigger\}|trigger\(\"\w+\"\))(?: or (?:\{\w+_trigger\}|trigger\(\"\w+\"\)))*(?: @\d{4})*"
 )
@@ -26,15 +29,20 @@ STEP = re.compile(
 
 def trigger_reading(text: str, found: tuple[Phrase, ...]) -> Reading:
     """A trigger by its name, or by what it asks of its objects."""
-    names = [each.text for each in found if isinstance(each, Word) and each.type == "TRIGGER_NAME"]
-    if names:
-        written = " or ".join(f'trigger("{each}")' for each in dict.fromkeys(names))
-        return Reading((step("", f"select {written}"),))
+    if any(isinstance(each, Word) and each.type == "TRIGGER_NAME" for each in found):
+        return Reading((step("", any_named(NAME.findall(text))),))
     told = told_triggers(text)
     if not told:
         return Reading(left=("a trigger",))
     years = "".join(f" @{each}" for each in dict.fromkeys(YEAR.findall(text)))
     return Reading((step("", f"select {' or '.join(f'{{{each}}}' for each in told)}{years}"),))
+
+
+def any_named(names: Iterable[str]) -> str:
+    """The step that events pass which any of some triggers has recorded; their versions (`_v3`) are no part of the names."""
+    written = dict.fromkeys(VERSION.sub("", each) for each in names)
+    steps = (f'trigger("{each}")' for each in written)
+    return f"select {' or '.join(steps)}"
 
 
 def years_of_data(texts: Iterable[str]) -> frozenset[str]:

@@ -19,6 +19,9 @@ from hepir.reading.latex.packages import USED, definitions
 INCLUDE = re.compile(
     r"\\(?P<kind>input|include|subfile|bibliography)\s*\{(?P<name>[^{}]*)\}|\\(?P<bare>input)\s+(?P<path>[^\s\\{}%]+)"
 )
+# What stands between two equal signs as it is: `\\verb|HLT_Mu24_v%|`; the sign may be a space.
+VERBATIM = re.compile(r"\\verb(?![a-zA-Z])\*?(?P<sign>[^a-zA-Z\n*])(?P<text>[^\n]*?)(?P=sign)")
+SPECIAL = re.compile(r"[\\{}$&#^~%]")
 COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*(?:\n[ \t]*)?")
 ENDED = re.compile(r"\\(?:endinput\b|end\{document\})")
 MOST_FILES = 200
@@ -51,7 +54,8 @@ def included(state: Inclusion, text: str, inside: tuple[Path, ...]) -> str:
     state.size += len(text)
     if state.size > MOST_TEXT:
         fail(DocumentTooLarge(NOWHERE, state.name, f"over {MOST_TEXT:,} characters", f"{MOST_TEXT:,}"))
-    clean = COMMENT.sub(lambda found: found[1] + kept_break(found), text.replace("\r\n", "\n"))
+    plain = VERBATIM.sub(verbatim, text.replace("\r\n", "\n"))
+    clean = COMMENT.sub(lambda found: found[1] + kept_break(found), plain)
     ended = ENDED.search(clean)
     if ended:  # the end of the document still closes it
         clean = clean[: ended.end() if ended[0].startswith("\\end{") else ended.start()]
@@ -86,6 +90,12 @@ def file_of(state: Inclusion, name: str) -> bytes | None:
             ReadFile(path.relative_to(state.folder).as_posix(), hashlib.sha256(data).hexdigest())
         )
     return data
+
+
+def verbatim(found: re.Match[str]) -> str:
+    """What stands between the two signs, as a group: what is no letter there has no meaning of its own."""
+    end = " " if found["sign"] == " " else ""
+    return f"{{{SPECIAL.sub(' ', found['text']).strip()}}}{end}"
 
 
 def kept_break(found: re.Match[str]) -> str:

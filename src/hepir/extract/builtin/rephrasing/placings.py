@@ -163,8 +163,6 @@ PLACINGS: tuple[tuple[str, str], ...] = (
     *(
         (rf"\b([Tt]he ){COUNTED} and {COUNTED} {several}\b(?!{FOLLOWED})", rf"\1\2 {one} and the \3 {one}")
         for several, one in (
-            ("channels", "channel"),
-            ("categories", "category"),
             ("bins", "bin"),
             ("regions", "region"),
         )

@@ -296,6 +296,18 @@ TURNS: tuple[tuple[str, str], ...] = (
         r"(?=(?:[\w-]+ ){0,2}(?:b-)?(?:jets|leptons|muons|electrons|photons|taus)\b)",
         r"\1 no ",
     ),
+    # `the tau pair must have an opening angle of ΔR > 0.5`, `the separation of the muons must be larger than ΔR = 0.1`
+    (
+        rf"\b[Tt]he (?:selected )?(lepton|electron|muon|photon|tau|τh|jet) pair (?={MUST})",
+        r"The two \1s ",
+    ),
+    (r"\b(?:have|with) an? (?:opening angle|(?:angular )?separation) of (?=dR)", "be separated by "),
+    (r"\b(charges?|signs?),? and (?=dR *>)", r"\1 and be separated by "),
+    (
+        rf"\b[Tt]he (?:(?:angular )?(?:separation|distance)|opening angle) between ([^,;<>]{{5,60}}?)"
+        rf" (?:{MUST_BE}|(?:is|are) required to be) (?:larger|greater|more) than dR *=? *(?=[\d.]+\d(?! ?[GTM]eV))",
+        r"the dR between \1 must be greater than ",
+    ),
     (
         rf"\b([Tt]he two \w+) ({MUST_BE}) separated by (?:at least )?(?:a distance )?(?:of )?dR *(?:[=>] *)*([\d.]+\d)",
         r"the dR between \1 \2 greater than \3",

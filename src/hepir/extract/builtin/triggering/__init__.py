@@ -5,6 +5,7 @@ none where the sentence does not say which threshold is of what.
 """
 
 from hepir.extract.builtin.triggering.besides import with_besides
+from hepir.extract.builtin.triggering.channels import by_channel
 from hepir.extract.builtin.triggering.goings import (
     goes_on_about_triggers,
     names_triggers,
@@ -13,6 +14,7 @@ from hepir.extract.builtin.triggering.goings import (
 from hepir.extract.builtin.triggering.telling import is_triggering, told_triggers
 
 __all__ = [
+    "by_channel",
     "goes_on_about_triggers",
     "is_triggering",
     "names_triggers",

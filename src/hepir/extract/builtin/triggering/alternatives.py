@@ -171,7 +171,12 @@ def named_triggers(part: tuple[Leg, ...], *, each: bool, several: bool) -> Itera
     sides = sorted({leg.side for leg in part if leg.side is not None})
     if sides:
         for side in sides:
-            yield from together(of_side(part, side))
+            own = of_side(part, side)
+            alone = (
+                each and len({leg.kind for leg in own}) == len(own) and all(leg.number == 1 for leg in own)
+            )
+            for legs_of_one in [[leg] for leg in own] if alone else [own]:
+                yield from together(legs_of_one)
         return
     kinds = {leg.kind for leg in part}
     if each and len(kinds) == 1 and all(leg.number == 1 for leg in part):

@@ -10,17 +10,20 @@ import re
 from hepir.extract.builtin.triggering.alternatives import asked_triggers
 
 TRIGGERING = re.compile(
-    r"HLT_|\bonline (?:event )?(?:selection|requirements?)\b"
+    r"\b(?:HLT|EF)_|\btriggers?\b[^.;]*\b\d?(?:e|mu|g|tau|j|xe)\d{1,3}[A-Za-z]{0,4}_[A-Za-z]"
+    r"|\bonline (?:event )?(?:selection|requirements?)\b"
     r"|\b(?:in|at) (?:the )?trigger\b|\btriggers?\b.*\b(?:requir\w*|thresholds?|demand\w*|select\w*)"
     r"|\b(?:recorded|collected|triggered)\b.*\btriggers?\b"
     r"|\btriggers?\b.*\b(?:recorded|collected|based on|presence|(?:is|are|was|were) used)\b"
     r"|\bHLT (?:\w+ ){0,2}(?:paths?|algorithms?)\b|\btriggered by\b|\b(?:by|in|at) the (?:HLT|high-level trigger)\b"
     r"|\bthresholds?\b[^.;]*\btriggers?\b|\btrigger level\b"
+    r"|\b(?:at|in) (?:the |its )?(?:first|second|high|hardware|software|level-1|L1|HLT)(?:[- ]trigger)?[- ]level\b"
     r"|\b(?:selected|select (?:the )?events)\b[^.;]*\b(?:by|with|using|through|on)\b[^.;]*\btriggers?\b"
     r"|\bHLT (?:then |also )?requir\w+"
     r"|\b[Ff]or (?:the |both |all )?(?:[\w()-]+ ){1,4}triggers?(?: paths?)?,"
     r"|\b(?:rel(?:y|ies)|satisf\w+|fire|pass) (?:[\w-]+ ){1,8}triggers?\b"
-    r"|\btriggers? with (?:an? |at least |one |two )|\btrigger(?: paths?)? (?:collect|accept|impose|ask)s?\b"
+    r"|\btriggers? with (?:an? |at least |(?:one|two|three|four|five|six) )"
+    r"|\btrigger(?: paths?)? (?:collect|accept|impose|ask)s?\b"
     r"|\b(?:(?:pre)?selected|accepted|collected|recorded|acquired|taken|kept|retained)\b[^.;]{0,20}\bonline\b|\AOnline,"
     r"|\btriggers?\b.*\bminim(?:um|al)\b",
     re.IGNORECASE,
@@ -40,8 +43,9 @@ COLLECTED = re.compile(
     re.IGNORECASE,
 )
 ASIDE = re.compile(
-    r"\b(?:efficien\w*|plateau|(?<!un)prescaled?|offline|seed\w*|L1|level-1|first-level|control|up to|weighted"
-    r"|scale factors?|fully|match(?:ed|es|ing)?|fired|(?:if|when) the trigger|CR|passing (?:the|this|these|any) triggers?"
+    r"\b(?:efficien\w*|plateau|(?<!un)prescaled?|offline|seed\w*|L1|level-1|(?:first|hardware)[- ]level|control|up to"
+    r"|weighted|scale factors?|fully|match(?:ed|es|ing)?|fired|(?:if|when) the trigger|CR"
+    r"|passing (?:the|this|these|any) triggers?"
     r"|compliant|to measure|background estimat\w+|special|permits|allows|ruled out|examples? of|motivat\w+"
     r"|relaxed|tightened|emulat\w+|we simulate"
     r"|in keeping with|(?:near|above|below|close to|due to|because of) the (?:[\w-]+ ){0,3}?triggers?(?: thresholds?)?"
