@@ -36,6 +36,7 @@ CONDITIONAL = re.compile(r"(?:If|Else|Otherwise|When)\b[^.;]*:\Z")
 LIMITED = re.compile(
     r"\A([^:;]{1,60}?) ?: *(?=[<>≤≥=]|(?:between|less|greater|below|above|at least|at most|more|fewer)\b)"
 )
+HEAD = re.compile(r"[\w +/-]{2,40}:\Z")  # `Single electron:`, over what is told of these
 LONGEST_LIST = 12  # sentences
 LONGEST_ITEM = 160  # characters of a paragraph with a verb of its own
 SORTED = r"[\w+-]+ \((?:SR|CR|VR)\)"  # `R1 (CR)`: a region with its sort
@@ -139,7 +140,7 @@ def as_told(sentences: Sequence[Sentence]) -> Iterator[Told]:
             told = with_pair(plain, behind)
             # Behind the first sentence of an item, one with a verb stands for itself.
             follows = not begins and bool(VERB.search(told))
-            text = as_sentence(told, None if follows else lead, earlier)
+            text = as_sentence(told, None if follows or HEAD.match(told) else lead, earlier)
         region = listed.get(sentence.block, "") or (lead.region if lead is not None else "")
         region = region or closed.get(sentence.id, "")
         yield Told(

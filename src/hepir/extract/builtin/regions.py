@@ -22,7 +22,14 @@ COMPARED = re.compile(
     re.IGNORECASE,
 )
 DEMANDED = re.compile(r"(?:selections?|criteria|requirements?|cuts?)\Z", re.IGNORECASE)
-SOME = re.compile(r"\b(?:control|validation|sideband) (?:regions|samples)\b|\b(?:CR|VR)s\b")
+# `the control regions`, `the three-lepton signal regions`: some of all
+FEW = 9  # phrases of the name of several regions
+SOME = re.compile(
+    r"\b(?:control|validation|sideband) (?:regions|samples)\b|\b(?:CR|VR)s\b"
+    r"|\A(?:[Tt]he )?(?!(?i:the|all|both|two|three|four|five|six|seven|eight|nine|ten|signal|search|final|exclusive|different"
+    r"|main|inclusive|dedicated|following|above|same|each|every|these|those|our|various|several|respective)\b)"
+    r"\S+ (?:\S+ )?(?:signal|search) regions\Z"
+)
 
 
 def unmatched_lists(clause: Clause) -> bool:
@@ -73,8 +80,22 @@ def speaks_of_channels(clause: Clause) -> bool:
 def speaks_of_some_regions(clause: Clause) -> bool:
     """`The intervals are control regions defined by ...`: what is said of these is not said of all events."""
     return any(
-        isinstance(each, Word) and each.type == "REGION" and SOME.search(each.text) for each in clause.phrases
+        isinstance(each, Word)
+        and each.type == "REGION"
+        and (SOME.search(each.text) or (each.text.endswith("regions") and told_apart(clause.phrases[:place])))
+        for place, each in enumerate(clause.phrases)
     )
+
+
+def told_apart(before: tuple[Phrase, ...]) -> bool:
+    """`in the thlep-2j(3j) signal regions`: whether words that tell them apart stand between `the` and regions."""
+    said = [each for each in reversed(before[-FEW:]) if not is_word(each, "NUMBER_WORD")]
+    for number, each in enumerate(said):
+        if is_word(each, "DETERMINER"):
+            return number > 0
+        if is_word(each, "REQUIRE", "VETO", "DEFINE", "COMMA", "AND", "IN", "FOR", "OF"):
+            return False
+    return False
 
 
 def is_nameless(clause: Clause) -> bool:
@@ -131,7 +152,8 @@ def mentions_region(clause: Clause) -> bool:
     apart = any(excepted(said, place) for place in range(len(said))) or any(
         is_word(each, "EVENTS") for each in said[:1]
     )
-    return asks and not apart and any(map(is_region, said))
+    some = any(map(is_region, said)) or (speaks_of_some_regions(clause) and clause.verb != "DEFINE")
+    return asks and not apart and some
 
 
 def is_first(given: tuple[Phrase, ...], place: int) -> bool:

@@ -279,6 +279,12 @@ TURNS: tuple[tuple[str, str], ...] = (
         rf" ((?:(?!\b(?:and|or)\b)[^,;<>]){{3,60}}?) {GONE}\b",
         r"\1must satisfy \2 \3",
     ),
+    # `a similar veto is applied to reject events containing two muons`
+    (
+        r"^[^;<>=\d]*?\b(?:veto|cut|requirement|selection|criterion) (?:is|are) (?:also |then )?(?:applied|imposed|used) to"
+        r" (?:reject|remove|veto|discard) (?:any |all )?events (?=(?:with|containing|that|in which|where)\b)",
+        "We reject events ",
+    ),
     # `a lepton veto is applied`, `SR1 is defined by MET > 200 GeV and a b-jet veto`
     (
         rf"(?<![\w-] )(?<![\w-])(?:[Aa]n? |[Tt]he )?{VETO} *\(([^()]*)\),? {APPLIED}",
