@@ -27,7 +27,7 @@ FEW = 9  # phrases of the name of several regions
 SOME = re.compile(
     r"\b(?:control|validation|sideband) (?:regions|samples)\b|\b(?:CR|VR)s\b"
     r"|\A(?:[Tt]he )?(?!(?i:the|all|both|two|three|four|five|six|seven|eight|nine|ten|signal|search|final|exclusive|different"
-    r"|main|inclusive|dedicated|following|above|same|each|every|these|those|our|various|several|respective)\b)"
+    r"|main|inclusive|dedicated|following|above|same|each|every|these|those|our|various|several|respective)\b(?!-))"
     r"\S+ (?:\S+ )?(?:signal|search) regions\Z"
 )
 
