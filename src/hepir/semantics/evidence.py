@@ -29,7 +29,8 @@ ABOVE = re.compile(
 BELOW = re.compile(
     NEGATED + r"(?:\b(?:below|at most|less than|smaller than|lower than|fewer than)\b|[<≤])", re.IGNORECASE
 )
-EXTREME = re.compile(r"\b(?:minim|maxim)(?:um|al)\b", re.IGNORECASE)  # `a minimum pT of 10 GeV`
+# `a minimum pT of 10 GeV`, `within a distance of 2 mm`
+EXTREME = re.compile(r"\b(?:minim|maxim)(?:um|al)\b|\bwithin\b", re.IGNORECASE)
 
 
 def declared_sources(program: tree.Program, report: Report) -> dict[str, tree.SourceStatement]:

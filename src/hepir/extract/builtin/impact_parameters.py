@@ -116,7 +116,8 @@ IMPACT_PARAMETERS: tuple[tuple[str, str], ...] = (
         " d0 ( z0 ) ",
     ),
     (
-        r"\b(transverse|longitudinal) distance(?:s)? (?:of|between) (?:closest approach of )?(?:the |each )?((?:\w+ ){1,2})"
+        r"\b(transverse|longitudinal) distance(?:s)? (?:of|between) (?!\d)(?:closest approach of )?"
+        r"(?:the |each )?((?:\w+ ){1,2})"
         r"(?:track )?(?:to|from|and|with respect to) the (?:primary (?:interaction )?vertex|beam(?:[- ]?\w+)?)\b",
         r"\1 impact parameter of the \2",
     ),
@@ -175,7 +176,10 @@ IMPACT_PARAMETERS: tuple[tuple[str, str], ...] = (
         " d0significance ",
     ),
     (r"\bd0 significance\b|\bsignificance of the transverse impact parameter\b", " d0significance "),
-    (r"\|? *(?:Δ *)?z *_?0 *(?:[·×*] *)?sin *\(? *(?:θ|theta) *\)? *\|?", " z0sintheta "),
+    (
+        r"\|? *(?:Δ *)?z *_?0 *(?:[·×*] *)?sin *\(? *(?:θ|theta)(?: ?_?\{?(?:l|ℓ|e|μ)\b\}?)? *\)? *\|?",
+        " z0sintheta ",
+    ),
     (r"\|? *\bd_?(?:0|xy)(?![\w.]) *\|?(?! *signif)", " d0 "),
     (r"\|? *\b(?:d_?[zZ]|z_?0)(?![\w.]) *\|?", " z0 "),
     (

@@ -26,6 +26,20 @@ AROUND = (
     r"(?: +(?:around|about|of|surrounding) (?:the |its |each |a )?((?:photon|electron|muon|lepton|tau)s?))?"
 )
 WRITTEN_ISOLATIONS: tuple[tuple[str, str], ...] = (
+    # `tracks not associated with the muon in a cone`: of what is summed
+    (
+        r"\btracks,? (?:(?:that are )?not (?:associated|belonging|matched) (?:with|to)|other than (?:that|those) of) "
+        r"(?:the |its )"
+        r"\w+(?: (?:track|candidate)),?(?= (?:with)?in)"
+        r"|\btracks,? not (?:associated|belonging|matched) (?:with|to) the \w+,?(?= (?:with)?in)",
+        "tracks",
+    ),
+    # `the ratio of the scalar sum of the pT of all other objects in a cone around the muon track to the muon pT`
+    (
+        r"\bratio of (?:the )?(?:scalar )?sum of (?:the )? *pT of [^;<>]{3,80}? (?:with)?in a cone [^;]{0,80}?"
+        r"(?:around|about) the (\w+)(?: (?:track|candidate|direction))? to (?:the |its )?(?:\w+ )?pT(?:\([^()]*\))?",
+        r" relativeisolation of the \1 ",
+    ),
     # `less than 3 GeV of energy is found within dR = 0.2 of the photon`
     (
         r"\b((?:[Ll]ess|[Nn]o more|[Nn]ot more) than|[Bb]elow|[Aa]t most) (\d[\d.]* [GM]eV) of (?:additional |transverse )?"

@@ -17,7 +17,8 @@ PIXEL = r"pixel(?:[- ](?:detector|tracker|layer))?s?"
 TRACKER = rf"(?:inner )?(?:{LAYERS})(?: detector)?"
 FRACTION = r"(?: energy)? fraction(?: of (?:the )?(?:jet )?energy)?"
 ENERGY_OF = (
-    r"(?:(?:energy )?fraction|fraction of (?:the |its |their )?(?:total )?(?:jet )?(?:energy|pT))"
+    r"(?:(?:energy )?fraction|(?:total )?(?:jet )?energy contribution"
+    r"|fraction of (?:the |its |their )?(?:total )?(?:jet )?(?:energy|pT))"
     r"(?: (?:carried|taken|contributed|deposited) by| from| due to| in| of)(?: the)?"
 )  # `the fraction of the energy carried by neutral hadrons`
 
@@ -110,7 +111,9 @@ WRITTEN: tuple[tuple[str, str], ...] = (
     ),
     # `at least two constituents`
     (
-        r"\b((?:at least|more than) \w+) (?:(charged|neutral) )?(?:constituents?|(?:particle )?candidates in the jet)\b",
+        r"\b((?:at least|more than|fewer than|less than|at most) \w+) (?:(charged|neutral) )?"
+        r"(?:constituents?|(?:particle )?candidates in the jet"
+        r"|(?:PF|particle[- ]flow|particle) candidates?(?: in the jet)?)\b",
         rf"\1 {PREFIX}n_\2constituents ",
     ),
     (rf"\b{PREFIX}n_(charged|neutral)constituents\b", rf"{PREFIX}n_\1"),

@@ -112,6 +112,13 @@ PURPOSE = re.compile(
     r"(?![^,;:]*\bbackgrounds?,[^,;:]*\b(?:control|validation) (?:region|sample)\b)\w+ [^,;:]*, *",
     re.IGNORECASE,
 )
+# `This background is reduced by requiring`: why.
+REDUCED = re.compile(
+    r"(?:This|The|These|Such|Most|Remaining|Further) [^,;:<>=≤≥]{0,80}?\b(?:backgrounds?|contributions?"
+    r"|contamination|processes)\b"
+    r"[^,;:<>=≤≥]{0,60}? (?:is|are|can be) (?:\w+ly |then |further )*(?:reduced|suppressed|rejected|minimi[sz]ed|mitigated)"
+    r" (?=by (?:requiring|demanding) that\b)"
+)
 # `in the same-flavour final states`: where the purpose of a requirement lies.
 PLACED = re.compile(
     r"\b(?:in|for) (the (?!final|signal|control|validation)(?:[\w+/-]+ ){1,2}"
@@ -260,7 +267,12 @@ def unexcepted(reading: Reading) -> Reading:
 
 def without_reasons(text: str) -> str:
     """A sentence without why it asks, what comes of it, how a variable is calculated, and that it holds everywhere."""
-    text = OWN_TRACK.sub(" ", NEAR_THRESHOLD.sub("", TRIGGERED.sub("", without_beginning(GROUNDS, text))))
+    text = OWN_TRACK.sub(
+        " ",
+        NEAR_THRESHOLD.sub(
+            "", TRIGGERED.sub("", without_beginning(GROUNDS, without_beginning(REDUCED, text)))
+        ),
+    )
     text = FORMULA.sub("", EVERYWHERE.sub("", text, count=1))
     return AIM.sub("", CONSEQUENCE.sub("", text))
 

@@ -256,7 +256,8 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\b[mM] ?_?\(?jj\)?(?![A-Za-zγ])", " mass(jj) "),
     (r"\b[mM] ?_?\(?bb̄?\)?(?![A-Za-zγ])", " mass(bb) "),
     (
-        r"(?:\bjet vertex tagger\b(?: \(JVT\))?|\bJVT\b)(?: (?:score|discriminant|output|value))?",
+        r"(?:\b[Jj]et[- ][Vv]ertex[- ][Tt]agger\b(?: \(JVT\))?|\bJVT\b)"
+        r"(?: (?:score|discriminant|output|value|parameter|variable))?",
         " jvtscore ",
     ),
     (r"\bjet ?_?([1-4])(?= *[,)])", r"j\1"),

@@ -255,6 +255,13 @@ def ring(tree: Node) -> Separation:
     return Separation(relation, noun(only(tree, "noun")))
 
 
+def ring_between(tree: Node) -> Separation:
+    """`separated by dR between 0.2 and 0.4 from a jet`"""
+    given = [quantity(each) for each in trees(tree, "quantity")]
+    low, high = given or [Quantity(str(each)) for each in tokens_of(tree, "NUMBER")]
+    return Separation(Interval(low, "<", "<", high), noun(only(tree, "noun")))
+
+
 MULTIPLICITIES = ("multiplicity", "open_multiplicity", "bounded_multiplicity", "exact_multiplicity")
 
 
@@ -367,6 +374,7 @@ OF_RULES: dict[str, Callable[[Node], Phrase | None]] = {
     "differing": differing,
     "separation": separation,
     "ring": ring,
+    "ring_between": ring_between,
     "hits": hits,
     **dict.fromkeys(
         (

@@ -31,6 +31,12 @@ CUT = r"(?:requirement|cut|criterion|selection|threshold)"
 ASKED = r"[^;,]*?[<>≥≤][^;,]*?\d(?: GeV| TeV)?"
 
 LIMITS: tuple[tuple[str, str], ...] = (
+    # `|z0| < 1 mm, where z0 is the distance along the beam, and |d0| < 0.5 mm`
+    (
+        r",? where (?:d0|z0|dR|the) +(?:is|are|denotes?|being)\b[^;<>]*?,? +and "
+        r"(?=(?:that )?(?:the )?(?:d0|z0|pT|abseta|d0significance) *[<>])",
+        " and ",
+    ),
     # `|eta| < 2.37, excluding 1.37-1.52`
     (
         r"\b(abseta *<=? *\d[\d.]*),? (?:and )?"

@@ -124,11 +124,18 @@ OBJECTS: tuple[tuple[str, str], ...] = (
     (rf"\b(?:[Tt]he )?{KIND} isolation (?={SHARE})", r"relativeisolation of the \1s "),
     (rf"(?<!\w )\bisolation (?={SHARE})", "relativeisolation "),
     (r"\bstrict \(? ?(tight|loose|medium) ?\)? (?=identification)", r"\1 "),
-    # `a longitudinal distance of 0.1 cm and a radial distance of 0.05 cm from the vertex`
-    (
-        r"\bbe within an? (?:longitudinal|z) distance of (\d[\d.]* [cmμ]?m) and an? (?:radial|transverse) distance of"
-        r" (\d[\d.]* [cmμ]?m) (?:from|of) the (?:primary |interaction )?vertex",
-        r"have z0 < \1 and d0 < \2",
+    # `within a longitudinal distance of 0.1 cm and a radial distance of 0.05 cm from the vertex`
+    *(
+        (
+            rf"{begun}an? {side}[- ]distance(?: *{name})? *(?:of|<|below) *(\d[\d.]* [cmμ]?m)"
+            r"(?: (?:from|of|to|with respect to) the (?:primary |interaction )*(?:vertex|beam ?(?:line|spot)))?",
+            rf"{made}{name} < \1",
+        )
+        for side, name in (("(?:longitudinal|z)", "z0"), ("(?:radial|transverse)", "d0"))
+        for begun, made in (
+            (r"\b(?:(?:be|lie|come|originate|stem)(?: from)? )?within ", "have "),
+            (r"\b(?:and|,) (?:within )?", "and "),
+        )
     ),
     # `originate within 1 mm of the primary vertex along the beam axis`
     (

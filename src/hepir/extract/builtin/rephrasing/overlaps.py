@@ -16,6 +16,13 @@ OF = (
 UNREAD = " UNREAD "
 
 OVERLAPS: tuple[tuple[str, str], ...] = (
+    (
+        r",? \(?(?:as )?(?:defined|described|discussed|explained) (?:\w+ )?in "
+        r"(?:Sec(?:tion|s?\.)?|Chapter|Appendix|Ref\.?|sec:|\[ref\])"
+        r" ?[\w.:-]*\w\)?,?(?= (?:or|and|are|is|must)\b)",
+        " ",
+    ),
+    (r",? \(?where *dR\b[^,;]{0,60}, (?=(?:the|this|that|it|only|one)\b)", ", "),
     # `within 0.5 in the eta-phi plane of any electron`, `a cone of 0.3 in eta-phi space`
     (
         r"(?<=\d) in (?:the )?(?:rawη|η|eta) *[-–—×x*,] *(?:phi|φ)(?: (?:plane|space|coordinates|metric))?",

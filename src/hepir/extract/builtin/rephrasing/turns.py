@@ -33,6 +33,21 @@ TAGGED = (
 TAGGED_VALUE = r"(?:value|score|output) of(?: the)?"
 
 TURNS: tuple[tuple[str, str], ...] = (
+    # `jets within |eta| < 2.5 that contain b hadrons are identified with`
+    (
+        r"\b(?:[Ss]ignal |[Ss]elected |[Cc]entral )?[Jj]ets (?:with(?:in)? )?(abseta *<=? *[\d.]+\d)"
+        r" (?:that )?contain(?:ing)? b[- ]?hadrons are ",
+        r"b-jets must have \1 ; b-jets are ",
+    ),
+    # `the analysis uses the loose working point (WP) of DeepCSV`
+    (
+        r"^(?:[Tt]his|[Tt]he|[Oo]ur) (?:analysis|search|measurement) (?:considers|uses|employs|adopts|relies on)"
+        r" the (loose|medium|tight)"
+        r" (?:working|operating) point(?: \(WP\))? (?:of|for) (?:the )?(?:deep ?CSV|Deep(?:CSV|Jet|Flavou?r)"
+        r"|CSV\w*|MV\d\w*|DL1\w?)\b"
+        r"(?: \w+)?",
+        r"b-jets must satisfy the \1 working point",
+    ),
     # `jets whose mass exceeds 50 GeV`
     (
         r"\b((?:photon|electron|muon|lepton|tau|jet|track|candidate)s|those|ones) whose "
