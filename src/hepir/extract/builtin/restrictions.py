@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from hepir.extract.builtin.claims import LETTERS
 from hepir.extract.builtin.clauses import Clause
-from hepir.extract.builtin.event_values import event_value
+from hepir.extract.builtin.event_values import charge_text, event_value, is_any
 from hepir.extract.builtin.owners import OTHERS
 from hepir.extract.builtin.phrases import Condition, Count, Noun, Phrase, is_word
 from hepir.extract.builtin.properties import OF_OBJECTS, of_object
@@ -25,10 +25,19 @@ def is_for_some_events(phrases: tuple[Phrase, ...]) -> bool:
     behind = list(zip(phrases[asked:], phrases[asked + 1 :], strict=False))
     if any(is_word(one, "IN", "FOR") and is_word(other, "EVENTS") for one, other in behind):
         return True
+    if any(is_word(one, "FOR") and tells_charges(other) for one, other in pairwise(phrases)):
+        return True
     return any(
         is_word(before, "AND") and is_word(one, "IN", "FOR") and is_word(other, "EVENTS")
         for before, one, other in zip(phrases, phrases[1:], phrases[2:], strict=False)
     )
+
+
+def tells_charges(phrase: Phrase) -> bool:
+    """`for same-flavour pairs`, `for opposite-sign electrons`: those of some events; not `for all opposite-sign pairs`."""
+    if isinstance(phrase, Noun):
+        return bool(charge_text(phrase)) and not is_any(phrase)
+    return is_word(phrase, "CHARGE")
 
 
 def has_exception(phrases: tuple[Phrase, ...]) -> bool:

@@ -71,6 +71,8 @@ EVERYWHERE = re.compile(
 GROUNDS = re.compile(
     r"(?:For (?:this|these) reasons?|(?:Based on|Given|Following|In view of) (?:these|this|the) [^,;:]*"
     r"|(?:After|Following|In addition to|Besides|Apart from) (?:the |these |this )?(?:[\w-]+ ){0,2}triggers?\b[^,;:<>=≤≥\d]*"
+    r"|(?:In addition to|Besides|Apart from) (?:the |this |these |an? )?(?:[\w-]+ ){0,3}"
+    r"(?:leptons?|electrons?|muons?|photons?|jets?|taus?|pairs?)(?=, (?:all |the )?(?:selected )?events? (?:are|must|have to)\b)"
     r"|(?:Identical(?:ly)?|Similar(?:ly)?|Analogous(?:ly)?|As|Just as) (?:to|in|at|with) (?:the )?[^,;:<>=≤≥\d]*\blevel\b"
     r"[^,;:<>=≤≥\d]*"
     r"|(?:In contrast to|Unlike|Contrary to|As opposed to) [^,;<>=≤≥\d]*"

@@ -29,6 +29,10 @@ APART = (
 HOW = r"(?:further |then |also |strongly |significantly |substantially |effectively |efficiently |largely )*"
 CUT = r"(?:requirement|cut|criterion|selection|threshold)"
 ASKED = r"[^;,]*?[<>≥≤][^;,]*?\d(?: GeV| TeV)?"
+PAIR_MASS = (
+    r"(?:[Tt]he )?(?:(?:di-?lepton|invariant|dilepton invariant) mass(?: of the (?:two leptons|lepton pair|dilepton (?:system|pair)))?"
+    r"|\bm_?ll\b)"
+)
 
 LIMITS: tuple[tuple[str, str], ...] = (
     # `|z0| < 1 mm, where z0 is the distance along the beam, and |d0| < 0.5 mm`
@@ -178,6 +182,22 @@ LIMITS: tuple[tuple[str, str], ...] = (
         rf"((?:(?:at least|at most|more than|fewer than|less than) |(?:>=|<=|>|<) *|between {NUMBER} and"
         rf" )?{NUMBER})(?!\w|\.\d)",
         r"\3 \4 \1\2 must be present",
+    ),
+    # `the dilepton mass must be above 15 GeV for same-flavour pairs`: of all these pairs
+    *(
+        (pattern, made)
+        for pair in (
+            rf"(?:the )?((?:(?:{SIGNED})[ ,]+)+)(?:lepton |di-?lepton )?(?:pairs|leptons|events|final states)",
+        )
+        for pattern, made in (
+            (rf"({PAIR_MASS}[^.;]*?) for {pair}\b", r"\1 for all \2lepton pairs"),
+            (rf"\b[Ff]or {pair}, ({PAIR_MASS}[^.;,]*)", r"\2 for all \1lepton pairs"),
+        )
+    ),
+    # `must differ by more than 15 GeV from mZ`
+    (
+        r"\bdiffers? by ((?:more|less) than|at least|at most) ([\d.]+ *GeV) from (the [\w ]*?Z[\w ]*? mass|m_?Z)\b",
+        r"differ from \3 by \1 \2",
     ),
     # `must not lie within 15 GeV of the Z boson mass`, `differ from mZ by more than 15 GeV`
     (

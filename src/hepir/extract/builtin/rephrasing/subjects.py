@@ -136,6 +136,23 @@ SUBJECTS: tuple[tuple[str, str], ...] = (
         ),
     )
     * 2,
+    # `exactly two leptons are required, and both must have pT > 25 GeV`: of the two that there are
+    *(
+        (
+            rf"\b([Ee]xactly|[Oo]nly|[Tt]here must be) ((?:exactly )?{number}) ({SORTED} )?"
+            rf"(lepton|electron|muon|photon|jet|tau)s?\b((?:(?!\bb-tagged|BTAGGED)[^.;])*?)(?:,(?: and| of)?| and|;) {which}"
+            rf" (?:{MUST})(?: both| each)? have (?=pT|abseta)",
+            rf"\1 \2 \3\4s\5 ; {made} must have ",
+        )
+        for number, which, made in (
+            ("one", r"(?:it|which|the \4)", r"the leading \3\4"),
+            (
+                "two",
+                r"(?:they|both(?: of (?:them|these|which))?|each of (?:them|which)|which)",
+                r"the two \3\4s",
+            ),
+        )
+    ),
     # `five jets, the two leading ones having pT > 80 GeV`, `six jets, of which the leading two must have`, `two photons, the
     # leading of which has`
     *(
