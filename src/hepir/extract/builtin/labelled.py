@@ -18,6 +18,12 @@ from hepir.extract.builtin.naming import names_region, region_name
 from hepir.reading.document import Sentence
 
 LABELLED = re.compile(r"\A((?:[Tt]he )?[\w+/-][^:.;,<>=]{0,40}?) ?: +(?=\S)")
+# `SR-B targets three-body decays: MET > 200 GeV`, `SR-B is designed for small mass differences, with MET > 200 GeV`
+AIMED = re.compile(
+    r"\A((?:[Tt]he )?[\w+/-]+(?: [\w+/-]+){0,2}?),? (?:(?:which )?is |which )?"
+    r"(?:targets?|targeting|aims?|aimed|focus(?:es|ed)|address(?:es)?|probes?|(?:designed|optimi[sz]ed|intended|meant|tuned|suited))\b"
+    r"[^:.;<>=≤≥]*?(?:(?:: |, (?:with|requiring|and requires|by requiring) )(?=\S)|\.?\Z)"
+)
 CRITERION = re.compile(
     r"\b(?:requirements?|cuts?|criteri(?:on|a)|veto|triggers?|isolation|identification|vertex|removal|cleaning|pre-?selection"
     r"|baseline|common|example|note|where)\Z",
@@ -52,7 +58,11 @@ def first_sentences(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
 
 def label_of(text: str) -> str:
     """What a paragraph begins with, in front of a colon; empty where it may be no name of a region."""
-    found = LABELLED.match(BULLET.sub("", text))
+    plain = BULLET.sub("", text)
+    aimed = AIMED.match(plain)
+    if aimed and names_region(aimed[1].removeprefix("the ").removeprefix("The ")):
+        return aimed[1]
+    found = LABELLED.match(plain)
     label = found[1] if found else ""
     if not label or CRITERION.search(label) or len(label.split()) > MOST_WORDS or the_noun(label) is not None:
         return ""
@@ -60,9 +70,10 @@ def label_of(text: str) -> str:
 
 
 def behind_label(text: str) -> str:
-    """A sentence without the name that it begins with."""
+    """A sentence without the name that it begins with; empty where it only says what the region is for."""
     plain = BULLET.sub("", text)
-    found = LABELLED.match(plain)
+    aimed = AIMED.match(plain)
+    found = aimed if aimed and label_of(text) == aimed[1] else LABELLED.match(plain)
     return plain[found.end() :] if found else plain
 
 
@@ -73,7 +84,8 @@ def beside_each_other(firsts: Sequence[Sentence]) -> dict[str, str]:
         label = label_of(each.text)
         plain = EXPLAINED.sub("", label)
         named = is_part(plain) or bool(names_region(plain) or PLACES.search(plain) or region_alone(plain))
-        if label and named and ASKING.match(behind_label(each.text)) and region_name(label):
+        behind = behind_label(each.text)
+        if label and named and (ASKING.match(behind) or not behind) and region_name(label):
             found.setdefault(each.section, {})[each.block] = region_name(label)
     return {
         block: name

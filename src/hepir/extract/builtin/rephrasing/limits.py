@@ -30,8 +30,8 @@ HOW = r"(?:further |then |also |strongly |significantly |substantially |effectiv
 CUT = r"(?:requirement|cut|criterion|selection|threshold)"
 ASKED = r"[^;,]*?[<>≥≤][^;,]*?\d(?: GeV| TeV)?"
 PAIR_MASS = (
-    r"(?:[Tt]he )?(?:(?:di-?lepton|invariant|dilepton invariant) mass(?: of the (?:two leptons|lepton pair|dilepton (?:system|pair)))?"
-    r"|\bm_?ll\b)"
+    r"(?:[Tt]he )?(?:(?:di-?lepton|invariant|dilepton invariant) mass"
+    r"(?: of the (?:two leptons|lepton pair|dilepton (?:system|pair)))?|\bm_?ll\b)"
 )
 
 LIMITS: tuple[tuple[str, str], ...] = (
