@@ -173,8 +173,8 @@ def sentence_reading(
     standing = About(previous, within, named_only)
     begun = (topic and bool(region)) or begins_with_region(found)
     so_far = SoFar(Reading(subject=subject, region=region), begun)
-    for number, clause in enumerate(part for each in clauses(found) for part in by_region(each)):
-        so_far.take(number, clause, standing)
+    for number, clause in enumerate(clauses(found)):
+        so_far.take_all(number, clause, standing)
     reading, topic = so_far.reading.joined(efficiency_reading(text, plain)), so_far.topic
     reading = unexcepted(reading) if is_excepted(plain, found) else reading
     if so_far.aside:
@@ -196,13 +196,29 @@ class About:
 @dataclass
 class SoFar:
     """What the clauses of a sentence have said: the regions `named`, whether one is named only behind what is said of others
-    (`aside`), and whether the clause before spoke of some of the events, by no name of a region (`elsewhere`)."""
+    (`aside`), whether the clause before spoke of some of the events, by no name of a region (`elsewhere`), and the regions of
+    which it asked the same (`beside`)."""
 
     reading: Reading
     topic: bool
     named: set[str] = field(default_factory=set)
     aside: bool = False
     elsewhere: bool = False
+    beside: tuple[str, ...] = ()
+
+    def take_all(self, number: int, clause: Clause, about: About) -> None:
+        """One more clause, of each region that it names; behind one of several regions, of each of these."""
+        parts = tuple(by_region(clause))
+        regions = tuple(filter(None, map(region_of, parts)))
+        if not regions and self.beside:
+            for place in self.beside:
+                self.reading = replace(self.reading, region=place)
+                self.take(number, clause, about)
+            return
+        alike = len(regions) == len(parts) > 1 and len({each.after for each in parts}) == 1
+        self.beside = regions if alike else ()
+        for part in parts:
+            self.take(number, part, about)
 
     def take(self, number: int, clause: Clause, about: About) -> None:
         """One more clause."""

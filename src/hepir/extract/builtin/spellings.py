@@ -98,7 +98,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     ),
     (r"\b(?:opening )?angles? (?=between (?:the )? *MET\b)", " dphi "),
     (
-        r"\|? *η *_?(?:det|γ|e|μ|j|jet|l|SC|C|cluster|clus|BE|s2|\(\w{1,8}\))? *\||\|? *\beta *\|",
+        r"\|? *η *_?(?:det|γ|e|μ|j|jet|l|SC|sc|C|cluster|clus|BE|s2|\(\w{1,8}\))? *\||\|? *\beta *\|",
         " abseta ",
     ),
     (r"\babsolute (?:value of (?:the )?)?(?:pseudorapidity|η)(?: *η)?", " abseta "),

@@ -27,6 +27,7 @@ UNREAD = " UNREAD "  # that what stands here asks is kept in mind, for a note
 
 LEVELS = r"(?:signal|tight|medium|loose|baseline|veto|selected|good)"
 OBJECTS: tuple[tuple[str, str], ...] = (
+    (r"\b(those) with (?:an? |their )?(?:super)?clusters? (?=(?:with)?in the (?:range|region|gap))", r"\1 "),
     (r"(?<![\w-])([Bb])-tagged jets are (identified|defined)\b", r"\1 jets are \2"),
     # `electrons must have |eta| < 2.4 and pT > 10 GeV (25 GeV for signal electrons)`
     *(

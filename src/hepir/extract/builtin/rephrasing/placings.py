@@ -37,6 +37,10 @@ PART = rf"{NAME} *{TOLD}"
 COUNTED = (
     r"((?:[≥≤>] ?)?[\w]+-(?:(?:or-more-)?(?:b-)?(?:jet|tag|lepton|photon|muon|electron|tau|track|prong)s?))"
 )
+TOLD_APART = (
+    rf"({COUNTED[1:-1]}|e\+ ?e-|μ\+ ?μ-|e± ?μ∓|(?:[eμτ]h?){{1,3}}|(?:[eμτl]|lepton)\+jets|(?:di)?(?:electron|muon|tau|lepton)"
+    r"|(?:low|high|medium|intermediate)-\w+|boosted|resolved|merged|[\w]+-(?:tagged|enriched|like|flavou?r))"
+)
 # `In the two-jet category, the upper bound on mll is raised to 85 GeV`
 THERE = r"^((?:In|For) [^,;<>=]*?(?:region|category|channel|bin|selection|SR[\w-]*|CR[\w-]*|VR[\w-]*)\b[^,;<>=]*?),? "
 CUT = r"(?:requirement|cut|threshold)"
@@ -159,12 +163,16 @@ PLACINGS: tuple[tuple[str, str], ...] = (
         r"(channels|categories|bins|regions)\b",
         r"the \1-\3 and \2-\3 \4",
     ),
-    # `for the 0-jet and 1-jet channels`
+    # `for the 0-jet and 1-jet bins`, `in the high-mass and low-mass regions`
     *(
-        (rf"\b([Tt]he ){COUNTED} and {COUNTED} {several}\b(?!{FOLLOWED})", rf"\1\2 {one} and the \3 {one}")
+        (rf"\b([Tt]he ){names} {several}\b(?!{FOLLOWED})", listed.format(one=one))
         for several, one in (
             ("bins", "bin"),
             ("regions", "region"),
+        )
+        for names, listed in (
+            (f"{TOLD_APART} and (?:the )?{TOLD_APART}", r"\1\2 {one} and the \3 {one}"),
+            (f"{TOLD_APART}, {TOLD_APART},? and {TOLD_APART}", r"\1\2 {one}, the \3 {one} and the \4 {one}"),
         )
     ),
     # `in SR2, the upper bound on mll is raised to 85 GeV`, `for SR2, the MET requirement is tightened to 255 GeV`

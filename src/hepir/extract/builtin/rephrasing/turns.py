@@ -246,7 +246,8 @@ TURNS: tuple[tuple[str, str], ...] = (
         r"\1Events with \2 are vetoed",
     ),
     (
-        rf",? of which ({COUNT}) (?:{MUST_BE}) b-tagged(?:,(?= (?:are|is)\b))?(?= (?:are|is|and|or)\b|[.;,]|$)",
+        rf",? of which ({COUNT}) (?:{MUST_BE}) b-tagged(?:,(?= (?:are|is)\b))?"
+        r"(?= (?:are|is|and|or|by|with|using|at)\b|[.;,]|$)",
         r" and \1 of_them b-tagged jets",
     ),
     # `additional loosely identified leptons`

@@ -6,9 +6,7 @@ In: nothing. Out: regular expressions without groups.
 from __future__ import annotations
 
 NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+(?!\.\d))"
-COUNT = (
-    rf"(?:at least |exactly |at most |more than |no more than |fewer than |only )?(?:{NUMBER} or )?{NUMBER}"
-)
+COUNT = rf"(?:at least |exactly |at most |more than |no more than |fewer than |only )?(?:{NUMBER} or )?{NUMBER}(?: or more)?"
 MUST = r"must|(?:is|are) required to|(?:has|have) to|should"
 MUST_BE = r"must be|(?:is|are) required to be|(?:has|have) to be|is|are|being"
 PASS = r"(?:pass|satisfy|fulfil+)"
