@@ -80,6 +80,8 @@ def restricts(phrases: tuple[Phrase, ...], place: int) -> bool:
         return is_word(phrases[place], "SEPARATOR") and is_word(behind, "WITH", "REQUIRE")
     if is_word(following, "LINK"):  # `jets which are within dR < 0.4 of a muon`
         return isinstance((*phrases[: place + 3], None)[place + 2], Separation)
+    if is_word(following, "CONSIDER"):  # `photons which satisfy tight criteria`
+        return not PASSIVE.match(getattr(following, "text", ""))
     return following is not None and is_word(following, "WITH", "REQUIRE")
 
 

@@ -26,6 +26,14 @@ AROUND = (
     r"(?: +(?:around|about|of|surrounding) (?:the |its |each |a )?((?:photon|electron|muon|lepton|tau)s?))?"
 )
 WRITTEN_ISOLATIONS: tuple[tuple[str, str], ...] = (
+    # `the relative isolation, defined as the sum of ... in a cone around the muon divided by its pT, is required`
+    (
+        r"\b[Rr]elative (?:(?:combined|PF|particle[- ]flow|lepton|muon|electron) )*isolation(?: variable)?"
+        r"(?:,? \(?I\w*\)?)?,? "
+        r"(?:which is )?defined as [^;]{10,200}?(?:around|of|about) the (muon|electron|lepton|tau|photon)s?\b[^;]{0,60}?"
+        r"(?:divided by|relative to) (?:the |its |their )?(?:\w+ )?pT(?:\(\w+\))? *,? +(?=is\b|are\b|must\b|has\b|should\b)",
+        r"relative isolation of the \1s ",
+    ),
     # `tracks not associated with the muon in a cone`: of what is summed
     (
         r"\btracks,? (?:(?:that are )?not (?:associated|belonging|matched) (?:with|to)|other than (?:that|those) of) "
@@ -57,7 +65,8 @@ WRITTEN_ISOLATIONS: tuple[tuple[str, str], ...] = (
     ),
     # `the scalar sum of track pT around the muon`, `the ratio of the summed pT of particles in a cone to the lepton pT`
     (
-        rf"\b(?:the )?(?:scalar )?sum of (?:the )?track +pT(?: (?:with)?in a cone[^,;<>]*?\d)?{AROUND}",
+        rf"\b(?:the )?(?:scalar )?sum of (?:the )?track +(?:pT|(?:transverse )?momenta)(?: +(?:with)?in"
+        rf" (?:a cone[^,;<>]*?| *dR *[=<]* *[\d.]*)\d)?{AROUND}",
         r" trackisolation of the \1 ",
     ),
     (

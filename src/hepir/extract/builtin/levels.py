@@ -36,7 +36,8 @@ def quality_reading(clause: Clause, subject: tuple[Noun, ...]) -> Reading:
         )
     for place, phrase in enumerate(phrases):
         if isinstance(phrase, Word) and phrase.type == "TIGHTNESS":
-            found = found.joined(level_reading(phrases[place + 1 : place + 4], phrase.text, subject))
+            owners = owners_at(phrases, place, subject)
+            found = found.joined(level_reading(phrases[place + 1 : place + 4], phrase.text, owners))
         if is_word(phrase, "ISOLATED") and clause.verb and (level := shared_level(phrases, place)):
             found = found.joined(level_reading((phrase,), level, subject))
         elif (
@@ -46,6 +47,27 @@ def quality_reading(clause: Clause, subject: tuple[Noun, ...]) -> Reading:
         ):
             found = found.joined(Reading(left=("isolation",)))
     return found
+
+
+def owners_at(phrases: tuple[Phrase, ...], place: int, subject: tuple[Noun, ...]) -> tuple[Noun, ...]:
+    """`electrons with tight identification and muons with medium identification`: each level of the objects before it."""
+    levels = [at for at, each in enumerate(phrases) if is_word(each, "TIGHTNESS")]
+    earlier = max((at for at in levels if at < place), default=-1)
+    later = min((at for at in levels if at > place), default=place)
+    between = nouns_before(phrases[earlier + 1 : place])
+    apart = earlier >= 0 or any(isinstance(each, Noun) for each in phrases[place:later])
+    return between if between and apart else subject
+
+
+def nouns_before(phrases: tuple[Phrase, ...]) -> tuple[Noun, ...]:
+    """The nouns that stand last, joined to each other by nothing but `and`, `or` and commas."""
+    found: list[Noun] = []
+    for each in reversed(phrases):
+        if isinstance(each, Noun):
+            found.insert(0, each)
+        elif found and not is_word(each, "AND", "OR", "COMMA"):
+            break
+    return tuple(found)
 
 
 def shared_level(phrases: tuple[Phrase, ...], place: int) -> str:

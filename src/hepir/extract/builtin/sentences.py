@@ -66,7 +66,8 @@ ALIEN = re.compile(
 )
 MOST_OWNERS = 2  # objects that a sentence without any may go on about
 EVERYWHERE = re.compile(
-    r"(?:In|For) all (?:of )?(?:the )?(?:regions|channels|categories|final states|cases),? *(?=\w)"
+    r"(?:(?:In|For) all (?:of )?(?:the )?(?:regions|channels|categories|final states|cases)"
+    r"|In (?:this|our|the present) (?:analysis|search|paper|[Ll]etter|work|study|measurement|section|note)),? *(?=\w)"
 )
 GROUNDS = re.compile(
     r"(?:For (?:this|these) reasons?|(?:Based on|Given|Following|In view of) (?:these|this|the) [^,;:]*"

@@ -91,6 +91,16 @@ def gapped(composition: Composition) -> list[Phrase] | None:
     return [NEXT, noun, MUST, HAVE, composition.given[-1]]
 
 
+def gapped_with(composition: Composition) -> list[Phrase] | None:
+    """`muons are selected with pT > 5 GeV, and electrons with pT > 7 GeV`, where no verb is left for these."""
+    noun = composition.nouns[0]
+    asked = isinstance(composition.before[-1] if composition.before else None, Condition)
+    verbs = any(is_word(each, "REQUIRE", "VETO", "CONSIDER", "DEFINE") for each in composition.after)
+    if not asked or verbs or not is_second(noun, composition.before):
+        return None
+    return [NEXT, noun, MUST, HAVE, composition.given[-1]]
+
+
 def gapped_region(composition: Composition) -> list[Phrase] | None:
     """`SR1 requires MET > 300 GeV and SR2 MET > 500 GeV`, `SR1 is defined by two jets, SR2 by three jets`"""
     told = any(is_word(each, "REGION") for each in composition.before)
@@ -107,7 +117,10 @@ def is_second(noun: Noun, before: tuple[Phrase, ...]) -> bool:
         return False
     if not noun.plural or noun.ranks or noun.number or any(is_word(each, "EVENTS") for each in before):
         return False
-    return any(is_word(each, "REQUIRE", "CONSIDER") or each in (HAVE, Word("WITH", "has")) for each in before)
+    return any(
+        is_word(each, "REQUIRE", "CONSIDER", "DEFINE") or each in (HAVE, Word("WITH", "has"))
+        for each in before
+    )
 
 
 def demands(composition: Composition) -> list[Phrase]:

@@ -35,7 +35,7 @@ SORTS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             r"identify|tag(?:ged)?|reconstruct|select(?:ed)?|define|form|labell?ed|classified",
         ),
         ("ALGORITHM", "QUALIFIER", r"anti-kT?"),
-        ("USING", "WORD", r"using|via|through|into|within|on|between"),
+        ("USING", "WORD", r"using|via|through|into|within|between"),
         ("CONE", "WORD", r"cones?"),
         ("DEFINED_AS", "DEFINE", r"(?:is|are) (?:then |further )?defined as"),
         ("NAMED", "WORD", r"called|named|denoted|labelled|labeled|dubbed|termed|referred"),

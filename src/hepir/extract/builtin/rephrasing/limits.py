@@ -35,6 +35,21 @@ PAIR_MASS = (
 )
 
 LIMITS: tuple[tuple[str, str], ...] = (
+    (
+        r"\b(is|are) (?:regarded|deemed|said to be|taken|defined|called)(?: as| to be)? isolated (?=if|when)",
+        r"\1 considered isolated ",
+    ),
+    # `a veto on taus with pT > 20 GeV and |eta| < 2.3 is applied`
+    (
+        r"^(?:An?|The) (?:additional |further )?veto (?:on|of|against) ((?:(?!\b(?:is|are)\b)[^;])*?),? (?:is|are)"
+        r" (?:also |then |further )?(?:applied|imposed|required|used)(?=[ .]*$)",
+        r"Events with \1 are rejected",
+    ),
+    # `are groomed by trimming and kept if`
+    (
+        r"\bare \w+ed\b[^,;<>]{0,80}?,? and (?:are )?(kept|retained|selected|accepted|considered) (?=if|when|provided)",
+        r"are \1 ",
+    ),
     # `|z0| < 1 mm, where z0 is the distance along the beam, and |d0| < 0.5 mm`
     (
         r",? where (?:d0|z0|dR|the) +(?:is|are|denotes?|being)\b[^;<>]*?,? +and "

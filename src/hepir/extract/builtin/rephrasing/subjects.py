@@ -19,6 +19,12 @@ ALONE = (
     r"((?i:photon|electron|muon|lepton|jet|tau))s\b(?![^;]*\bevents?\b)[^;]*?)"
 )
 SUBJECTS: tuple[tuple[str, str], ...] = (
+    # `the tight electron selection requires`
+    (
+        r"^(?:The|A|Our) (tight|loose|medium|veto|signal|baseline) (photon|electron|muon|tau|lepton|jet)"
+        r" (?:selection|identification|definition|criteria|requirements?)s? (?:requires?|demands?|asks? for|includes?) ",
+        r"\1 \2s must have ",
+    ),
     # `a primary vertex with at least two tracks is required`
     (
         r"^An? ((?:[\w-]+ ){0,3}(?:vertex|photon|electron|muon|lepton|tau|jet|track) (?:with|of|having|that has) [^;]*?)"

@@ -30,9 +30,16 @@ TAGGED = (
     r"(?:b-tagged|(?:tagged|identified) as (?:an? )?b[- ](?:quark )?jets?)(?! (?:with|using|by|at|if|when)\b)"
 )
 
+LEVEL_WORD = r"(loose|medium|tight)"
 TAGGED_VALUE = r"(?:value|score|output) of(?: the)?"
 
 TURNS: tuple[tuple[str, str], ...] = (
+    # `the tight working point of the isolation discriminant is chosen`: of what was spoken of
+    (
+        rf"^The {LEVEL_WORD} {POINT} (?:of|for) the (?:[\w-]+ ){{0,3}}?(isolation|identification)(?: [\w-]+){{0,2}}"
+        r" (?:is|was) (?:chosen|adopted|employed|used|applied|required)(?=[ .,]*$)",
+        r"must satisfy the \1 \2",
+    ),
     # `jets within |eta| < 2.5 that contain b hadrons are identified with`
     (
         r"\b(?:[Ss]ignal |[Ss]elected |[Cc]entral )?[Jj]ets (?:with(?:in)? )?(abseta *<=? *[\d.]+\d)"
@@ -47,6 +54,11 @@ TURNS: tuple[tuple[str, str], ...] = (
         r"|CSV\w*|MV\d\w*|DL1\w?)\b"
         r"(?: \w+)?",
         r"b-jets must satisfy the \1 working point",
+    ),
+    (
+        r"\b([Jj]ets\b[^;]*[;,] (?:and )?)those (?:with(?:in)?|having) ((?:(?!\b(?:are|is|which|must)\b)[^;])*?),? are"
+        r" (?:then )?(?:considered (?:as |to be )?|said to be )?b-tagged(?=[ .]*$)",
+        r"\1b-jets must have \2",
     ),
     # `jets whose mass exceeds 50 GeV`
     (
