@@ -30,6 +30,11 @@ def overlap_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
     assert isinstance(distance, Separation)
     if any(is_word(each, "WORD") and "cone" in getattr(each, "text", "") for each in clause.phrases):
         return Reading(left=("a cone",))
+    if any(
+        is_word(each, "DELTA_R") or getattr(each, "text", "").lower() == "otherwise"
+        for each in clause.phrases
+    ):
+        return Reading(left=("a distance",))  # `the jet is removed if dR < 0.2, otherwise the electron`
     if any(getattr(each, "text", "").lower() in ACTIVITY for each in clause.phrases[:place]):
         return Reading(left=("a cone",))
     end = next((at for at, each in enumerate(clause.phrases) if is_word(each, "EXCEPT")), None)

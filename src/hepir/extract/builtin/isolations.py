@@ -58,9 +58,10 @@ WRITTEN_ISOLATIONS: tuple[tuple[str, str], ...] = (
     ),
     # `the energy in a cone of size 0.3 around the electron`
     (
-        rf"{ENERGY}(?: deposits?| deposited| measured| found)?(?: in the calorimeters?)? +(?:with)?in(?:side)?"
+        rf"{ENERGY}(?: deposits?| deposited| measured| found)? +(?:with)?in(?:side)?"
         r" a (?:[\w-]+ )?cone"
-        rf"(?: of)?(?: size| radius)?(?: of)?(?: *dR)?(?: *[=<]* *\d[\d.]*)?{AROUND}(?: (?:candidate|track|direction|axis))?",
+        rf"(?: of)?(?: size| radius)?(?: of)?(?: *dR)?(?: *[=<]* *\d[\d.]*)?{AROUND}(?: (?:candidate|track|direction|axis))?"
+        r"(?: +(?:around|about) the (?:\w+ )?(?:barycentre|cluster|direction|axis|candidate)\b)?",
         r" calorimeterisolation of the \1 ",
     ),
     # `the scalar sum of track pT around the muon`, `the ratio of the summed pT of particles in a cone to the lepton pT`

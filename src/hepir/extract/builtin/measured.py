@@ -44,7 +44,7 @@ MEASURED: dict[str, str] = {
     "sct_hits": rf"{NUMBER}?(?:{GOOD}SCT {GOOD}hits?|{GOOD}{HITS_IN}SCT(?: detector| layers)?)",
     "relative_pt_uncertainty": (
         r"relative (?:uncertainty|error|resolution)(?: (?:in|of|on) (?:the |its |their )?(?:pT|momentum)(?: measurement)?)"
-        r"|relative (?:pT|momentum) (?:uncertainty|error|resolution)|(?:σ|δ) ?_?\(?pT\)? ?/ ?pT"
+        r"|relative (?:pT|momentum) (?:uncertainty|error|resolution)|(?:σ|δ) ?_?\(? *pT *\)? */ *pT"
     ),
     "r9": r"R ?_?9(?: (?:value|variable))?",
     "charged_hadron_fraction": rf"charged[- ]hadron{FRACTION}|{ENERGY_OF} charged hadrons",

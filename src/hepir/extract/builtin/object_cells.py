@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from hepir.extract.builtin.abbreviated import COUNTED_WITH
 from hepir.extract.builtin.claims import Reading, rule
-from hepir.extract.builtin.criteria import criterion
+from hepir.extract.builtin.criteria import LEVEL_TOLD, criterion
 from hepir.extract.builtin.lists import VERB, Lead, item_sentence, object_words
 from hepir.extract.builtin.object_heads import SORT, Owner, Surroundings, noun_of, owner_of
 from hepir.extract.builtin.object_tables import NO_OBJECTS, SELECTING, noun_in
@@ -25,6 +25,10 @@ RADIUS = re.compile(r"\b(?:anti-kT,? )?R ?[=<] ?\d(?:\.\d+)?(?:[,;] ?|\Z)")  # o
 VETO = re.compile(r"\bveto\Z", re.IGNORECASE)  # of events
 LIMIT = re.compile(r"[<>≥≤] ?\d")
 EFFICIENCY = re.compile(r"\b(\d\d) ?% (?:\w+ )?(?:efficiency|working point|WP)")
+LEVEL_ALONE = re.compile(  # in a list: `LooseLH`, `Medium`
+    r"(\A|, *)(loose|medium|tight)(?:LLH|LH|AndBLayer(?:LLH|LH)?)?(?: (?:ID|LH))?(?= *(?:,|\Z))",
+    re.IGNORECASE,
+)
 ALTERNATIVE = re.compile(r"\bor\Z")  # goes on in the next row
 CRITERIA = re.compile(r"criteri|requirement|selection|cuts?\b|definition", re.IGNORECASE)
 
@@ -36,7 +40,7 @@ def cells_of_objects(table: Table) -> Iterator[tuple[tuple[str, ...], Reading]]:
         SELECTING.search(caption) or any(map(CRITERIA.search, table.header))
     ):
         return
-    by_row = [(noun_in(owner_of(row[0]), Surroundings()), row) for row in table.rows]
+    by_row = [(noun_in(owner_of(label), Surroundings()), row) for label, row in labelled(table)]
     heads = {place: noun_in(owner_of(head), Surroundings()) for place, head in enumerate(table.header[1:], 1)}
     if len(table.header) == 2 and by_row and all(noun is not None for noun, _ in by_row):
         found = [[("", noun, row[1])] for noun, row in by_row if noun is not None]
@@ -54,6 +58,14 @@ def cells_of_objects(table: Table) -> Iterator[tuple[tuple[str, ...], Reading]]:
         return
     for identifier, cells in zip(table.row_ids, found, strict=True):
         yield (identifier,), whole_reading(cells)
+
+
+def labelled(table: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The rows with what they are about: a row that names nothing goes on with the one above."""
+    label = ""
+    for row in table.rows:
+        label = row[0].strip() or label
+        yield label, row
 
 
 def crossing_nouns(table: Table) -> list[list[Noun]]:
@@ -79,12 +91,13 @@ def crossed(row: Owner, column: Owner) -> Noun | None:
 def whole_reading(cells: list[tuple[str, Noun, str]]) -> Reading:
     """What the cells of a row ask of their objects; in front of each what the row is about, empty where it is the objects."""
     found = Reading()
-    for head, noun, cell in cells:
+    for head, noun, given in cells:
+        cell = LEVEL_ALONE.sub(r"\1\2 identification", given.replace(";", ","))
         if asks_of_objects(cell):
             said = sentence_reading(item_sentence(cell, Lead(object_words(noun.name))))
             own = tuple(each for each in said.claims if (each.block, each.name) == ("object", noun.name))
             found = found.joined(Reading(own, said.left))
-        elif head:
+        elif head or LEVEL_TOLD.match(cell.strip()):
             found = found.joined(criterion(noun, head, cell.strip()))
         elif noun.kind == "BJet" and (point := EFFICIENCY.search(cell)):
             found = found.joined(Reading((rule(noun.name, f"select btag_{point[1]}"),)))

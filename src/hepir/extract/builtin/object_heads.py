@@ -18,7 +18,7 @@ KINDS = {
     "Muon": r"muons?|μ",
     "Tau": r"(?:hadronic |hadronically[- ]decaying )?(?:taus?|tau[- ]leptons?|τ(?:_?h(?:ad)?)?)",
     "FatJet": r"(?:large-?(?:R|radius)|fat|AK8) jets?",
-    "BJet": r"b[- ]?(?:tagged )?jets?",
+    "BJet": r"b[- ]?(?:tagged )?jets?|b[- ]tagged",
     "Jet": r"(?:small-?(?:R|radius) |AK4 )?jets?",
     "Lepton": r"leptons?|ℓ",
 }

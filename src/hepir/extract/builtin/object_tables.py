@@ -16,6 +16,7 @@ from hepir.extract.builtin.captions import first_sentence
 from hepir.extract.builtin.cells import with_unit
 from hepir.extract.builtin.claims import Reading
 from hepir.extract.builtin.clauses import Clause
+from hepir.extract.builtin.collections import RANGES
 from hepir.extract.builtin.criteria import (
     NUMBER,
     criterion,
@@ -197,10 +198,12 @@ def quantities_in_columns(table: Table, around: Surroundings) -> list[tuple[str,
 
 def noun_in(owner: Owner | None, around: Surroundings) -> Noun | None:
     """The objects of a row; None where it does not say which these are, or only some of them."""
-    if owner is None or owner.part or owner.scope is not None:
+    if owner is None or owner.scope is not None:
         return None
-    kind = owner.noun.kind if owner.noun else around.kind
-    return noun_of(kind, owner.quality or "") if kind else None
+    kind, part = owner.noun.kind if owner.noun else around.kind, owner.part.lower()
+    if not kind or (part and not (kind == "Jet" and part in RANGES)):
+        return None
+    return noun_of(kind, part or owner.quality or "")
 
 
 def cells_reading(

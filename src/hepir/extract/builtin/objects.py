@@ -5,6 +5,7 @@ In: a clause, and the subject of the one before it. Out: rules of objects, and w
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -36,29 +37,9 @@ from hepir.extract.builtin.properties import OF_OBJECTS, failing, failing_in_sco
 def object_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
     """The rules of a clause whose subject are objects."""
     if separations(clause):
-        asked = [
-            *(each for each in object_conditions(clause.before) if each.required),
-            *object_conditions(clause.after),
-        ]
-        own = asked if clause.verb in ("REQUIRE", "CONSIDER") else []
-        if clause.verb == "CONSIDER":
-            own = object_conditions(clause.phrases)
-        if not own or (clause.verb == "REQUIRE" and restrictions(clause)):
-            return overlap_reading(clause, previous)
-        apart = replace(
-            clause,
-            before=tuple(each for each in clause.before if each not in own),
-            after=tuple(each for each in clause.after if each not in own),
-        )
-        others = replace(
-            clause,
-            before=tuple(each for each in clause.before if not isinstance(each, Separation)),
-            after=tuple(each for each in clause.after if not isinstance(each, Separation)),
-        )
-        return object_reading(others, previous).joined(overlap_reading(apart, previous))
-    if any(isinstance(each, Word) and each.text.lower() == "otherwise" for each in clause.phrases):
-        return Reading(left=("a condition for some objects",))
-    if takes_another(clause):
+        return near_reading(clause, previous)
+    otherwise = any(isinstance(each, Word) and each.text.lower() == "otherwise" for each in clause.phrases)
+    if otherwise or takes_another(clause):
         return Reading(left=("a condition for some objects",))
     clause = with_quality(clause)
     subject = subject_of(clause) or owners_named(clause) or previous or owners_implied(clause)
@@ -70,28 +51,56 @@ def object_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
         if previous:
             clause, subject = replace(clause, before=()), previous
     clause = with_tracks(clause, subject)
-    restricting = restrictions(clause)
-    if any(each.kind == "BJet" for each in nouns(clause.after)) and any(
-        each.kind == "Jet" for each in subject
-    ):
+    tags = any(each.kind == "BJet" for each in nouns(clause.after))
+    if tags and any(each.kind == "Jet" for each in subject):
         return Reading(left=("b tagging",), subject=subject)
-    if clause.verb == "REQUIRE" and restricting and object_conditions(clause.after):
-        return some_reading(restricting, object_conditions(clause.after), subject)
+    return restricted_reading(clause, subject) or plain_reading(clause, subject)
+
+
+def near_reading(clause: Clause, previous: tuple[Noun, ...]) -> Reading:
+    """What a clause says of objects that are near others, and what else it asks of them."""
+    own = [
+        *(each for each in object_conditions(clause.before) if each.required or clause.verb == "CONSIDER"),
+        *object_conditions(clause.after),
+    ]
+    asks = clause.verb in ("REQUIRE", "CONSIDER") and bool(own)
+    if not asks or (clause.verb == "REQUIRE" and restrictions(clause)):
+        return overlap_reading(clause, previous)
+    apart = without(clause, lambda each: each in own)
+    others = without(clause, lambda each: isinstance(each, Separation))
+    return object_reading(others, previous).joined(overlap_reading(apart, previous))
+
+
+def without(clause: Clause, left_out: Callable[[Phrase], bool]) -> Clause:
+    """A clause without some of its phrases."""
+    return replace(
+        clause,
+        before=tuple(each for each in clause.before if not left_out(each)),
+        after=tuple(each for each in clause.after if not left_out(each)),
+    )
+
+
+def restricted_reading(clause: Clause, subject: tuple[Noun, ...]) -> Reading | None:
+    """What a clause says of the objects that its first conditions pick out; None where it speaks of all of them."""
+    restricting, asked = restrictions(clause), object_conditions(clause.after)
+    if clause.verb == "REQUIRE" and restricting and asked:
+        return some_reading(restricting, asked, subject)
     if clause.verb == "REQUIRE" and restricting and is_beyond(clause.after):
         return Reading(left=("a condition on some of the objects",), subject=subject)
-    if any(upper_pt(each, clause.verb) for each in restricting) and not clause.rejects:
-        return Reading(left=("objects of low pt",), subject=subject)
-    if (
-        clause.rejects
-        and restricting
-        and any(is_word(each, "TIGHTNESS", "ISOLATED") for each in clause.before)
-    ):
+    if not clause.rejects:
+        low = any(upper_pt(each, clause.verb) for each in restricting)
+        return Reading(left=("objects of low pt",), subject=subject) if low else None
+    if restricting and any(is_word(each, "TIGHTNESS", "ISOLATED") for each in clause.before):
         return Reading(left=("a working point",), subject=subject)
-    if clause.rejects and restricting and (vetoed := conditions_of_veto(clause)):
+    if restricting and (vetoed := conditions_of_veto(clause)):
         return rejected(clause, [*restricting, *vetoed], subject)
-    together = restricting or object_conditions(clause.after)
-    if clause.rejects and len(together) > 1 and not any(each.scope for each in together):
-        return rejected(clause, together, subject)
+    together = restricting or asked
+    several = len(together) > 1 and not any(each.scope for each in together)
+    return rejected(clause, together, subject) if several else None
+
+
+def plain_reading(clause: Clause, subject: tuple[Noun, ...]) -> Reading:
+    """The rules of all conditions and working points of a clause."""
     reading = Reading(subject=subject)
     for place, condition in enumerate(clause.phrases):
         if isinstance(condition, Condition) and condition.variable.name in OF_OBJECTS:

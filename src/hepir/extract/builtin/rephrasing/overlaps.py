@@ -15,6 +15,8 @@ OF = (
 
 UNREAD = " UNREAD "
 
+LEAVING = r"(?:removed|discarded|rejected|dropped|excluded)"
+
 OVERLAPS: tuple[tuple[str, str], ...] = (
     (
         r",? \(?(?:as )?(?:defined|described|discussed|explained) (?:\w+ )?in "
@@ -33,8 +35,27 @@ OVERLAPS: tuple[tuple[str, str], ...] = (
     (r"^Where (?=(?:the|an?|two) [^;]*?, (?:the|this|that|it|only) )", "If "),
     # `Jets near electrons are removed, then electrons near jets are removed`
     (
-        r"\b((?:removed|discarded|rejected|dropped)),? (?:and )?then,? (?=\w[^;]* (?:removed|discarded|rejected|dropped)\b)",
+        rf"\b({LEAVING}),? (?:and )?(?:then|finally|lastly|subsequently|afterwards|next),? (?=\w[^;]* {LEAVING}\b)",
         r"\1 ; ",
+    ),
+    (
+        rf",? (?:and|but) (?:then|finally|lastly|subsequently|afterwards|next),? (?=(?:(?:any|all|the|those) )?[\w-]+s?"
+        rf" (?:are|is|within|with|that|which|closer)\b[^;]* {LEAVING}\b)",
+        " ; ",
+    ),
+    # `as are jets close to a photon`, `after the removal of jets within dR < 0.2 of an electron`
+    (
+        r",? as are ([\w-]+ (?:candidates )?(?:closer|within|that|with)\b[^;]*?)(?=[ .]*$|;)",
+        r" ; \1 are removed",
+    ),
+    (
+        r"\b(of|from|to) (?:any|each|one|either) of the ((?:[\w-]+ )?(?:jets|leptons|electrons|muons|photons|taus))\b",
+        r"\1 any \2",
+    ),
+    (
+        r"^(?:[Aa]fter|[Ff]ollowing) (?:the )?(?:removal|rejection|removing|rejecting|discarding)(?: of)?"
+        r" ((?:(?:all|any|the) )?[\w-]+ (?:that are )?within [^,;]*),",
+        r"\1 are removed ;",
     ),
     # `if their separation dR from an electron is less than 0.2`
     (
