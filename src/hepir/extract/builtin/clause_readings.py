@@ -103,7 +103,7 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
         return Reading(left=("one or the other",))
     if leaves_isolation(clause, region):
         reading = reading.joined(Reading(left=("isolation",)))
-    if unread(clause) or ((reading.claims or region) and leaves_quantity(clause)):
+    if unread(clause) or ((reading.claims or region or clause.verb == "REQUIRE") and leaves_quantity(clause)):
         reading = reading.joined(Reading(left=("a number",)))
     if region and not reading.claims and not reading.left and BY_OTHERS.search(spoken(clause)):
         return Reading(left=("a region by another one",))

@@ -16,12 +16,14 @@ from hepir.extract.builtin.both_ways import both_ways
 from hepir.extract.builtin.called import called_sentences
 from hepir.extract.builtin.channels import PLACES
 from hepir.extract.builtin.equations import displayed_criterion
+from hepir.extract.builtin.following import with_all_named
 from hepir.extract.builtin.labelled import LABELLED, behind_label, labelled_blocks
 from hepir.extract.builtin.labels import the_noun
 from hepir.extract.builtin.lists import BULLET, EVENTS, LEADING, VERB, Lead, item_sentence, lead_of
 from hepir.extract.builtin.mass_of_pair import with_pair
 from hepir.extract.builtin.naming import names_region, region_name
 from hepir.extract.builtin.region_labels import labels_given, with_regions
+from hepir.extract.builtin.respectively import one_by_one
 from hepir.extract.builtin.sections import Scope, scope_of
 from hepir.extract.builtin.selections import with_selections
 from hepir.reading.document import Sentence
@@ -134,10 +136,13 @@ def as_told(sentences: Sequence[Sentence]) -> Iterator[Told]:
         behind = before.text if before is not None and before.block == sentence.block else ""
         begins = not behind
         if begins and sentence.block in labelled:
-            text = of_events(behind_label(sentence.text))
+            asked = behind_label(sentence.text)
+            text = sentence.text if asked == BULLET.sub("", sentence.text) else of_events(asked)
+        elif sentence.block in labelled and not VERB.search(sentence.text):
+            text = of_events(sentence.text)
         else:
-            plain = with_regions(both_ways(selections.get(sentence.id, sentence.text)), labels)
-            told = with_pair(plain, behind)
+            plain = one_by_one(with_regions(both_ways(selections.get(sentence.id, sentence.text)), labels))
+            told = with_pair(with_all_named(plain, behind), behind)
             # Behind the first sentence of an item, one with a verb stands for itself.
             follows = not begins and bool(VERB.search(told))
             text = as_sentence(told, None if follows or HEAD.match(told) else lead, earlier)

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 
 from hepir.extract.builtin.naming import region_name
+from hepir.extract.builtin.parsing import phrases
 from hepir.extract.builtin.phrases import Phrase, Word, is_word
 from hepir.extract.builtin.regions import is_region
+from hepir.extract.builtin.spelling import spelled
 
 CONTINUING = re.compile(
     r"(?:In addition|Additionally|Furthermore|Moreover|Finally|Here|These events|Such events|Also|The|Both|Their|Its|No"
@@ -30,6 +32,11 @@ GENERAL = re.compile(
     r"|The (?:data|remaining|total|other|final|search|analysis|measurement|results?|rest|whole|full|event selection"
     r"|pre-?selection|baseline|common|offline)\b|Events (?:that|which) (?:fail|do not)\b|Remaining\b|Other\b|Otherwise\b)"
 )
+# `In all of them,`, behind a sentence about several regions
+ALL_OF = re.compile(
+    r"\A(?P<in>In|For) (?:all|both|each) (?:of (?:them|these(?: (?:regions|SRs|channels|categories))?|the (?:two|three|four))"
+    r"|(?:two|three|four|five|six|these) (?:signal )?(?:regions|SRs|channels|categories)),? (?=\S)"
+)
 ANOTHER = re.compile(
     r"\b(?:another|(?:an?|the) (?:second|third|different|further)) (?:[\w-]+ ){0,2}(?:samples?|regions?|selections?)\b"
 )
@@ -41,6 +48,7 @@ PLACES = re.compile(
 INTRODUCING = re.compile(
     r"(?:dedicated|separate|special|new|further|third|specific|suitable|corresponding)\Z", re.IGNORECASE
 )
+MANY = 2  # regions, of which one may say `all of them`
 OF_LEPTONS = re.compile(r"((?:e|mu|tau)+)_?h?(?:_(?:channel|category|final_state|event_selection))?\Z")
 ASIDE = ("DETERMINER", "OTHER", "IN", "FOR", "LEFT")
 
@@ -50,6 +58,18 @@ def goes_on(text: str, *, topic: bool) -> bool:
     if topic:
         return not (GENERAL.match(text) or ANOTHER.search(text))
     return bool(CONTINUING.match(text)) and not ELSEWHERE.match(text)
+
+
+def with_all_named(text: str, before: str) -> str:
+    """`In all of them, MET > 200 GeV is required`, with the regions that the sentence before names."""
+    found = ALL_OF.match(text)
+    if found is None:
+        return text
+    said = phrases(spelled(before))
+    names = list(dict.fromkeys(each.text for each in said if isinstance(each, Word) and is_region(each)))
+    if len(names) < MANY:
+        return text
+    return f"{found['in']} {', '.join(names[:-1])} and {names[-1]}, {text[found.end() :]}"
 
 
 def is_of_others(text: str, region: str) -> bool:

@@ -8,7 +8,7 @@ begin with parts of the analysis beside each other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from hepir.extract.builtin.channels import PLACES, is_part, region_alone
@@ -29,9 +29,16 @@ CRITERION = re.compile(
     r"|baseline|common|example|note|where)\Z",
     re.IGNORECASE,
 )
+# `ttH leptonic.`, with which a paragraph begins as with a heading
+RUN_IN = re.compile(r"\A([\w+/-][^:.;,<>=]{0,40})\.\Z")
+# `one lepton and at least six jets (1L);`: the name behind what an item asks
+BEHIND = re.compile(r" \((?P<name>(?=[^()]*[A-Z])[\w+-]{1,12})\)(?=[;.,]?(?: and)?\Z|, with\b)")
+PARTS = r"(?:regions|channels|categories|samples|selections|classes|topologies|signatures|final states|SRs|CRs|VRs)\b"
 LEADING = re.compile(
-    r"\b(?:regions|channels|categories|samples|selections|classes|topologies|signatures|final states|SRs|CRs|VRs)\b"
-    r"(?=.*(?::|\b(?:as follows|below|following)\b.*)\Z)"
+    rf"\b{PARTS}(?=.*(?::|\b(?:as follows|below|following)\b.*)\Z)|\bfollowing (?:[\w-]+ ){{0,2}}{PARTS}"
+)
+DIVIDED = re.compile(
+    r"\b(?:categor(?:y|ies)|categori[sz]ation|classification|signal regions|channels)\b", re.IGNORECASE
 )
 ASKING = re.compile(
     r"(?:(?:[Cc]andidate |[Ss]elected |[Tt]he |[Ff]or )*[Ee]vents?\b|[Aa]t (?:least|most)\b|[Ee]xactly\b|[Tt]his\b|[Ww]e\b"
@@ -44,7 +51,7 @@ MOST_WORDS = 6
 def labelled_blocks(sentences: Sequence[Sentence]) -> dict[str, str]:
     """The paragraphs that begin with the name of a region, with it."""
     firsts = list(first_sentences(sentences))
-    return beside_each_other(firsts) | led(firsts, sentences)
+    return beside_each_other(firsts) | led(firsts, sentences) | headed(firsts, sentences)
 
 
 def first_sentences(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
@@ -56,13 +63,31 @@ def first_sentences(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
             yield each
 
 
+def headed(firsts: Sequence[Sentence], sentences: Sequence[Sentence]) -> dict[str, str]:
+    """The paragraphs of a section on categories that begin with a name of their own: `VBF.`, `ttH leptonic.`"""
+    longer = {each.block for before, each in pairwise(sentences) if before.block == each.block}
+    found: dict[tuple[str, ...], dict[str, str]] = {}
+    for each in firsts:
+        named = RUN_IN.match(each.text)
+        told = bool(each.section) and DIVIDED.search(each.section[-1]) and each.block in longer
+        if named and told and len(named[1].split()) <= MOST_WORDS and the_noun(named[1]) is None:
+            found.setdefault(each.section, {})[each.block] = region_name(named[1])
+    return of_several(found.values())
+
+
+def of_several(sections: Iterable[dict[str, str]]) -> dict[str, str]:
+    """The regions of paragraphs, in the sections that have several."""
+    several = (given for given in sections if len(set(given.values())) > 1)
+    return {block: name for given in several for block, name in given.items()}
+
+
 def label_of(text: str) -> str:
     """What a paragraph begins with, in front of a colon; empty where it may be no name of a region."""
     plain = BULLET.sub("", text)
     aimed = AIMED.match(plain)
     if aimed and names_region(aimed[1].removeprefix("the ").removeprefix("The ")):
         return aimed[1]
-    found = LABELLED.match(plain)
+    found = LABELLED.match(plain) or BEHIND.search(plain)
     label = found[1] if found else ""
     if not label or CRITERION.search(label) or len(label.split()) > MOST_WORDS or the_noun(label) is not None:
         return ""
@@ -70,11 +95,11 @@ def label_of(text: str) -> str:
 
 
 def behind_label(text: str) -> str:
-    """A sentence without the name that it begins with; empty where it only says what the region is for."""
+    """A sentence without the name that it begins or ends with; empty where it only says what the region is for."""
     plain = BULLET.sub("", text)
     aimed = AIMED.match(plain)
     found = aimed if aimed and label_of(text) == aimed[1] else LABELLED.match(plain)
-    return plain[found.end() :] if found else plain
+    return plain[found.end() :] if found else BEHIND.sub("", plain)
 
 
 def beside_each_other(firsts: Sequence[Sentence]) -> dict[str, str]:
@@ -87,12 +112,7 @@ def beside_each_other(firsts: Sequence[Sentence]) -> dict[str, str]:
         behind = behind_label(each.text)
         if label and named and (ASKING.match(behind) or not behind) and region_name(label):
             found.setdefault(each.section, {})[each.block] = region_name(label)
-    return {
-        block: name
-        for given in found.values()
-        if len(set(given.values())) > 1
-        for block, name in given.items()
-    }
+    return of_several(found.values())
 
 
 def led(firsts: Sequence[Sentence], sentences: Sequence[Sentence]) -> dict[str, str]:

@@ -82,7 +82,8 @@ def from_sentences(
             named = sentence if names_triggers(told.text) else None
             thread = Thread(read(told, thread, headings, scope), sentence.block, sentence.section, named)
             yield from stated(told, thread.reading, headings, scope, before)
-            yield from left_over(sentence, thread.reading, notes) if scope is Scope.ALL else ()
+            told_of_region = scope is Scope.ALL or bool(thread.reading.region)
+            yield from left_over(sentence, thread.reading, notes) if told_of_region else ()
 
 
 def beside(told: Told, thread: Thread) -> Thread:

@@ -37,11 +37,23 @@ QUOTED = re.compile(rf"[\"'‘“]([\w+/≥>-]+(?: [\w+/-]+)?)[\"'’”](?= {SO
 # `in the ee and μμ channels`
 NO_NAME = r"(?:signal|control|validation|all|other|these|those|both|the|of|in|for|remaining|respective|corresponding)\b"
 WORD = rf"(?!{NO_NAME})[\w+/→-]+"
-PLURALS = {"channels": "channel", "categories": "category", "final states": "final state"}
-CHANNELS = re.compile(
-    rf"\b(?P<the>[Tt]he |[Bb]oth (?:the )?)(?P<names>{WORD}(?:, {WORD})*,? and (?:the )?{WORD}) "
-    rf"(?P<sort>{'|'.join(PLURALS)})\b"
+PLURALS = {
+    "channels": "channel",
+    "categories": "category",
+    "final states": "final state",
+    "regions": "region",
+}
+# Of regions only names that are no words: not `the barrel and endcap regions`.
+LABELLED = rf"(?=[\w+/→-]*[A-Z\d]){WORD}"
+CHANNELS = tuple(
+    re.compile(
+        rf"\b(?P<the>[Tt]he |[Bb]oth (?:the )?)(?P<names>{name}(?:, {name})*,? and (?:the )?{name}) (?P<sort>{sorts})\b"
+    )
+    for name, sorts in ((WORD, "channels|categories|final states"), (LABELLED, "regions"))
 )
+AT_LEAST = re.compile(
+    rf"[≥⩾] ?(?=\d\w*(?:[≥⩾]\w+)* {SORT}\b)|(?<=\d\w)[≥⩾](?=\d\w* {SORT}\b)"
+)  # `the ≥7j≥3b category`
 JOINT = re.compile(r"(,? and |, )")
 
 
@@ -58,7 +70,9 @@ def labels_given(texts: Iterable[str]) -> frozenset[str]:
 def with_regions(text: str, labels: frozenset[str]) -> str:
     """A sentence in which each label of a region stands behind `region`."""
     text = QUOTED.sub(r"\1", ORDINAL.sub(r"\1", BESIDE.sub("", text)))
-    text = CHANNELS.sub(each_channel, SEVERAL.sub(one_by_one, text))
+    text = SEVERAL.sub(one_by_one, AT_LEAST.sub("", text))
+    for several in CHANNELS:
+        text = several.sub(each_channel, text)
     if not labels:
         return text
     every = "|".join(sorted(map(re.escape, labels), key=len, reverse=True))

@@ -307,6 +307,17 @@ TURNS: tuple[tuple[str, str], ...] = (
         rf" ((?:(?!\b(?:and|or)\b)[^,;<>]){{3,60}}?) {GONE}\b",
         r"\1must satisfy \2 \3",
     ),
+    # `the dilepton mass must differ from the Z boson mass by more than 15 GeV`
+    (
+        r"\b(?:differs?|be different) from ((?:the |that of the )?(?:nominal |known )?(?:Z(?: boson)?(?: mass)?|m_?Z)) by"
+        r" (?:more than|at least|> ?) ?(\d[\d.]*(?: ?GeV)?)",
+        r"be more than \2 from \1",
+    ),
+    # `at least one jet must be top-tagged`
+    (
+        rf"\b((?i:{COUNT})) (?:large-R |AK8 )?jets? (?:{MUST}) be +((?:top|w|z|higgs)_tagged)\b",
+        r"\1 \2 jets are required",
+    ),
     # `a similar veto is applied to reject events containing two muons`
     (
         r"^[^;<>=\d]*?\b(?:veto|cut|requirement|selection|criterion) (?:is|are) (?:also |then )?(?:applied|imposed|used) to"
