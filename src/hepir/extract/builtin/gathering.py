@@ -215,8 +215,8 @@ def with_argument(condition: Condition, groups: list[Group]) -> Condition:
     """`two leptons with an invariant mass of ...`: the mass is theirs; `the leading jet has dphi(jet, MET)`: the angle."""
     variable = condition.variable
     limited = bool(groups) and bool(groups[-1].conditions)
-    own = variable.name != "mass" or not limited  # `the leading b jet has pT > 50 GeV and mbb`
-    if groups and groups[-1].noun.ranks and groups[-1].operator is None and own:
+    of_one = variable.name != "mass" or not limited  # `the leading b jet has pT > 50 GeV and mbb`
+    if groups and groups[-1].noun.ranks and groups[-1].operator is None and of_one:
         mine = [isinstance(each, Noun) and each.kind == groups[-1].noun.kind for each in variable.arguments]
         if mine.count(True) == 1:
             given = tuple(

@@ -78,6 +78,7 @@ NEVER = re.compile(
     r"|\b(?:selected|chosen|combined|paired|identified|assigned|grouped|formed) by (?:minimi|maximi)[sz]ing\b"
     r"|\A(?:For|In) (?:each|every|all)(?: selected| such)? events? [^,;]*, [^.;]*\b(?:is|are) (?:defined|calculated|computed"
     r"|reconstructed|constructed|built|formed|determined)\b"
+    r"|\b(?:consists?|composed) (?:mainly |mostly )?(?:of )?(?:approximately |about |roughly )?\d+(?:[-–]\d+)? ?%"
     r"|\b(?:accepted|rejected) (?:or|and) (?:accepted|rejected) based on\b"
     r"|\b(?:two|three|four|five|six) (?:jet|lepton|muon|electron|photon|track|tau) (?:p_?T|E_?T|momentum|energy|transverse)\b"
     r"|\balso (?:considered|accepted|allowed|included)\b|\bloosen(?:ed|ing)\b(?! to\b)",

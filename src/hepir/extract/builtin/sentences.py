@@ -89,7 +89,7 @@ CONSEQUENCE = re.compile(
 # `is applied to ensure that the shower is contained`: what for.
 AIM = re.compile(
     r",? (?:in order |so as )?to (?:ensure|suppress|reduce|avoid|guarantee|minimi[sz]e|improve|mitigate|limit)\b"
-    r"(?![^;:]*\b(?:efficien|plateau))[^;:<>=≤≥\d]*(?=\.?\Z)"
+    r"(?![^;:]*\b(?:efficien|plateau))[^;:<>=≤≥\d]*(?=\.?\Z|:)"
 )
 # How a variable is calculated: `= √(2 pT (1 - cos(Δφ)))`.
 FORMULA = re.compile(r" *[=≡] *√ *\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
