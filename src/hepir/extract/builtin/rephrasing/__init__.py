@@ -13,6 +13,7 @@ from hepir.extract.builtin.rephrasing.objects import OBJECTS
 from hepir.extract.builtin.rephrasing.overlaps import OVERLAPS
 from hepir.extract.builtin.rephrasing.placings import PLACINGS
 from hepir.extract.builtin.rephrasing.subjects import SUBJECTS
+from hepir.extract.builtin.rephrasing.tags import TAGS
 from hepir.extract.builtin.rephrasing.turns import TURNS
 
 REPHRASINGS: tuple[tuple[str, str], ...] = (
@@ -24,6 +25,7 @@ REPHRASINGS: tuple[tuple[str, str], ...] = (
     *SUBJECTS,
     *ELLIPSES,
     *LIMITS,
+    *TAGS,
     *TURNS,
 )
 
