@@ -103,6 +103,8 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
         return Reading(left=("one or the other",))
     if leaves_isolation(clause, region):
         reading = reading.joined(Reading(left=("isolation",)))
+    if leaves_charges(clause, reading):
+        reading = reading.joined(Reading(left=("charges",)))
     if unread(clause) or ((reading.claims or region or clause.verb == "REQUIRE") and leaves_quantity(clause)):
         reading = reading.joined(Reading(left=("a number",)))
     if region and not reading.claims and not reading.left and BY_OTHERS.search(spoken(clause)):
@@ -123,6 +125,15 @@ def leaves_isolation(clause: Clause, region: str | None) -> bool:
         isinstance(each, Condition) and "isolation" in each.variable.name for each in clause.phrases
     )
     return asked and not limited
+
+
+def leaves_charges(clause: Clause, reading: Reading) -> bool:
+    """`must have opposite charge and satisfy dphi > 2.4`: whether charges are asked for, and nothing of what is said is."""
+    asked = any(is_word(each, "CHARGE") for each in clause.after)
+    said = any(
+        re.search("charge|flavor|charges", each) for each in (*reading.left, *map(str, reading.claims))
+    )
+    return asked and (bool(reading.claims) or clause.verb == "REQUIRE") and not said
 
 
 def unsayable(clause: Clause, region: str | None) -> Reading | None:

@@ -58,6 +58,7 @@ from hepir.extract.builtin.together import apart, together
 
 LEPTONIC = {"Electron", "Muon", "Tau", "Lepton"}
 OF_THEM = "of_them"
+LISTED = LEPTONIC | {"Photon"}  # that an event may have one or the other of
 OTHER_ONES = ("others", "rest", "latter", "former")
 
 
@@ -225,12 +226,13 @@ class Course:
         """`exactly one electron or exactly one muon with pT > 30 GeV`, `no electrons and no muons with pT > 10 GeV`: the
         condition is one on both; `one electron and one muon, both with pT > 20 GeV`: on all; `four jets with pT > 30 GeV,
         two of them b-tagged`: b jets are such jets."""
-        for one, other in pairwise(self.groups):
+        for one, other in reversed(list(pairwise(self.groups))):
             if OF_THEM in other.noun.words and other.noun.kind == "BJet" and one.noun.kind == "Jet":
                 other.conditions = [*one.conditions, *other.conditions]
-            none = one.is_none and other.is_none and {one.noun.kind, other.noun.kind} <= LEPTONIC
+            none = one.is_none and other.is_none and {one.noun.kind, other.noun.kind} <= LISTED
             alike = other.either and (one.operator, one.number) == (other.operator, other.number)
-            if (alike or none) and other.conditions and not one.conditions and not one.alternatives:
+            listed = self.clause.rejects and is_listed(one, other)
+            if (alike or none or listed) and other.conditions and not one.conditions and not one.alternatives:
                 one.conditions = list(other.conditions)
         if self.shared is not None and self.groups:
             for each in self.groups[:-1]:
@@ -276,6 +278,15 @@ class Course:
 def is_the_one(noun: Noun) -> bool:
     """`the photon`, without a rank."""
     return noun.determiner == "the" and not noun.plural and not noun.ranks
+
+
+def is_listed(one: Group, other: Group) -> bool:
+    """`an electron, muon or photon with pT > 20 GeV`: nouns of one list, of which the later ones have no article."""
+    bare = all(not each.determiner and each.kind in LISTED for each in other.nouns)
+    alike = one.noun.plural == other.noun.plural and one.noun.kind in LISTED
+    return (
+        bare and alike and one.operator is None and not (one.distances or one.noun.ranks or other.noun.ranks)
+    )
 
 
 def is_apart(noun: Noun) -> bool:

@@ -123,7 +123,9 @@ def points(phrase: Phrase) -> bool:
 
 
 def beginning_region(found: tuple[Phrase, ...]) -> str:
-    """The region of `in the muon channel, events are collected with`; empty elsewhere, and for `the muon (electron)` one."""
+    """The region of `in the muon channel, events are collected with`, `events in the muon channel are`; empty elsewhere,
+    and for `the muon (electron)` one."""
+    found = found[1:] if found and is_word(found[0], "EVENTS") else found
     inside = (
         bool(found)
         and is_word(found[0], "IN", "FOR")

@@ -70,9 +70,11 @@ def with_one_step(
 
 
 def without_thresholds(steps: list[Stated]) -> list[Stated]:
-    """Steps that name triggers without what they ask for, where others of the text say more: `single-muon triggers`."""
+    """Steps that name triggers without what they ask for, where others of the text say more: `single-muon triggers`; not
+    those of a channel beside others that say more of their own."""
     general = [each for each in steps if not re.search(r"\d", IN_YEARS.sub("", each.claim.text))]
-    return general if len(general) < len(steps) else []
+    more = {each.claim.name for each in steps if each not in general}
+    return [each for each in general if more and (not each.claim.name or more & {"", each.claim.name})]
 
 
 def any_of(steps: list[Stated]) -> Stated:

@@ -29,9 +29,10 @@ NAME = (
 )
 TOLD = (
     r"(?:\( ?(?:with )?([^();]*?[<>≥≤][^();]*?)\)"
-    r"|(?:with|for|requiring|where|if|when) ([^();]*?[<>≥≤][^();,]*?\d(?: GeV)?))"
+    r"|(?:with|for|requiring|where|if|when|containing|having) ([^();]*?[<>≥≤][^();,]*?\d(?: GeV)?"
+    rf"|(?:{COUNT}|no) (?:[\w-]+ ){{0,2}}(?:jets?|b-jets?|leptons?|electrons?|muons?|photons?|taus?)))"
 )
-PART = rf"{NAME} *{TOLD}"
+PART = rf"{NAME},? *{TOLD}"
 
 # `the two-jet and three-jet categories`: each is one, whatever else the sentence says.
 COUNTED = (

@@ -142,6 +142,13 @@ SUBJECTS: tuple[tuple[str, str], ...] = (
         ),
     )
     * 2,
+    # `an electron, muon or photon`: one of the three
+    (
+        rf"\b(an?|one|exactly one|at least one) ({SORTED} )?(electron|muon|photon|tau),"
+        r" (?:(?:\1|an?) )?(?:\2)?(electron|muon|photon|tau),?"
+        r" or (?:(?:\1|an?) )?(?:\2)?(electron|muon|photon|tau)\b(?! pairs?\b)",
+        r"\1 \2\3 or \1 \2\4 or \1 \2\5",
+    ),
     # `exactly two leptons are required, and both must have pT > 25 GeV`: of the two that there are
     *(
         (

@@ -271,6 +271,12 @@ TURNS: tuple[tuple[str, str], ...] = (
         r"(?=(?:[\w-]+ ){0,2}(?:b-)?(?:jets|leptons|muons|electrons|photons|taus)\b)",
         r"\1 no ",
     ),
+    # `the lepton and the tau must have opposite charge and satisfy`
+    (
+        rf"^([Tt]he (?:[\w-]+ ){{1,3}}and the (?:[\w-]+ ?){{1,3}}) ({MUST}) ((?:have|be of|carry) (?:opposite|same|like)[- ]"
+        r"(?:electric )?(?:charges?|signs?)) and (?=(?:satisfy|have|be|fulfil)\b)",
+        r"\1 \2 \3 ; \1 \2 ",
+    ),
     # `the tau pair must have an opening angle of ΔR > 0.5`, `the separation of the muons must be larger than ΔR = 0.1`
     (
         rf"\b[Tt]he (?:selected )?(lepton|electron|muon|photon|tau|τh|jet) pair (?={MUST})",
