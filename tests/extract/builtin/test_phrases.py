@@ -273,6 +273,24 @@ def test_facts() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The search uses collisions at √s = 13 TeV with 41.5 fb^-1.", ["41.5"]),
+        ("A sample of 41.5 ± 0.9 fb^-1 was recorded in proton-proton collisions.", ["41.5"]),
+        ("The data of 2016 and 2017 are 35.9 fb^-1 and 41.5 fb^-1.", []),
+        ("With 300 fb^-1 of future data the reach is larger.", []),
+        (
+            "Data of 7.1 fb^-1 were used to align the detector. The integrated luminosity is 41.5 fb^-1.",
+            ["41.5"],
+        ),
+    ],
+)
+def test_the_luminosity_of_data_is_a_fact_where_it_is_alone(text: str, found: list[str]) -> None:
+    told = statements(document(f"# A search\n\n## Introduction\n\n{text}\n"))
+    assert [each.split()[2] for each in told if "luminosity" in each] == found
+
+
 def test_bins() -> None:
     paper = selection(
         "The signal region is defined by ETmiss > 200 GeV.",

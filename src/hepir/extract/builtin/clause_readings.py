@@ -116,6 +116,19 @@ def clause_reading(clause: Clause, previous: tuple[Noun, ...], *, named_only: bo
     return reading
 
 
+def leaves_region_out(clause: Clause) -> bool:
+    """`We do not consider the region SR3 with MET > 350 GeV`, `SR3 with MET > 350 GeV is not used`: nothing is asked."""
+    if not clause.rejects:
+        return False
+    first = next((each for each in clause.phrases if not is_word(each, "DETERMINER")), None)
+    behind = any(
+        isinstance(each, Condition | Count | Noun) or is_word(each, "EVENTS") for each in clause.after
+    )
+    limited = any(isinstance(each, Condition) for each in clause.before)
+    ours = not clause.before and is_word(first, "REGION")
+    return ours or (is_word(first, "REGION") and limited and not behind)
+
+
 def leaves_isolation(clause: Clause, region: str | None) -> bool:
     """`The leading lepton must be isolated`: what is asked of one object of an event, for which it has no words."""
     if clause.rejects or (region is None and not is_about_events(clause)):

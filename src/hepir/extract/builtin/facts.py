@@ -69,6 +69,7 @@ def facts(document: Document) -> Iterator[tuple[str, Sentence]]:
     )
     energies: list[tuple[str, Sentence]] = []
     luminosities: list[tuple[str, Sentence]] = []
+    bare: list[tuple[str, Sentence]] = []
     for sentence in told:
         if (
             len(sentence.text) > LONGEST
@@ -81,18 +82,18 @@ def facts(document: Document) -> Iterator[tuple[str, Sentence]]:
         for phrase in found:
             if isinstance(phrase, Energy) and phrase.quantity.unit in ("TeV", "GeV"):
                 energies.append((f"sqrt_s {phrase.quantity.text}", sentence))
-        luminosities += [(f"luminosity {each}", sentence) for each in luminosities_of(found, sentence.text)]
+            elif isinstance(phrase, Luminosity) and phrase.quantity.unit in LUMINOUS:
+                luminosities.append((f"luminosity {phrase.quantity.text}", sentence))
+        bare += [(f"luminosity {each}", sentence) for each in bare_luminosity(found, sentence.text)]
     yield from commonest(energies)
-    yield from commonest(luminosities)
+    yield from commonest(luminosities or bare)
 
 
-def luminosities_of(found: tuple[Phrase, ...], text: str) -> list[str]:
-    """`an integrated luminosity of 35.9 fb-1`; the one number of `collisions with 35.9 fb-1`."""
-    said = [each.quantity for each in found if isinstance(each, Luminosity)]
-    told = [each.text for each in said if each.unit in LUMINOUS]
-    if told or not OF_DATA.search(text) or FORESEEN.search(text):
-        return told
-    bare = [
+def bare_luminosity(found: tuple[Phrase, ...], text: str) -> list[str]:
+    """The one number of `collisions with 35.9 fb-1`, where no `integrated luminosity` is told."""
+    if not OF_DATA.search(text) or FORESEEN.search(text):
+        return []
+    told = [
         f"{number.text} {unit.text}"
         for number, unit in pairwise(found)
         if isinstance(number, Word)
@@ -100,7 +101,7 @@ def luminosities_of(found: tuple[Phrase, ...], text: str) -> list[str]:
         and number.type == "NUMBER"
         and unit.text in LUMINOUS
     ]
-    return bare if len(bare) == 1 else []
+    return told if len(told) == 1 else []
 
 
 def commonest(found: list[tuple[str, Sentence]]) -> Iterator[tuple[str, Sentence]]:

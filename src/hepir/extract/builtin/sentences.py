@@ -13,7 +13,7 @@ from functools import reduce
 from hepir.extract.builtin.alternatives import hides_alternative, is_tangled
 from hepir.extract.builtin.btagging import efficiency_reading
 from hepir.extract.builtin.claims import Reading, of_region
-from hepir.extract.builtin.clause_readings import clause_reading, unsayable
+from hepir.extract.builtin.clause_readings import clause_reading, leaves_region_out, unsayable
 from hepir.extract.builtin.clauses import (
     Clause,
     clauses,
@@ -209,6 +209,8 @@ class SoFar:
 
     def take_all(self, number: int, clause: Clause, about: About) -> None:
         """One more clause, of each region that it names; behind one of several regions, of each of these."""
+        if leaves_region_out(clause):
+            return
         parts = tuple(by_region(clause))
         regions = tuple(filter(None, map(region_of, parts)))
         if not regions and self.beside:
