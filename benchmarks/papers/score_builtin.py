@@ -137,7 +137,8 @@ def named(name: str, place: str) -> tuple[str, str]:
 
 NAMES = (
     (r"iso", "isolation"), (r"sigma", "d0_significance"), (r"z0", "z0_sin_theta"), (r"met/root", "met root"),
-    (r"njet", "number jet"), (r"\|z\|", "pointing z"), (r"met", "met"), (r"\bmt\b", "mt"), (r"\bst\b", "st"),
+    (r"njet", "number jet"), (r"\|z\|", "pointing z"), (r"met", "met"), (r"mt_?min", "mtmin"),
+    (r"\bn_?b(?:jets?)?\b", "number bjet"), (r"\bmt\b", "mt"), (r"\bst\b", "st"),
     (r"eta", "eta"), (r"pt|et", "pt"),
 )  # fmt: skip
 OF_OBJECTS = ("pt", "eta", "d0_significance", "z0_sin_theta", "isolation")

@@ -591,3 +591,32 @@ def test_criteria_below_the_word_selection() -> None:
         "preselection: select size(Jet) >= 2",
         "preselection: select ht > 201 GeV",
     ]
+
+
+def test_numbers_of_electrons_muons_and_photons_by_their_signs() -> None:
+    table = (
+        "| Category | Ne | Nμ | Nγ |",
+        "| ee | 2 | 0 | 1 |",
+        "| eμ | 1 | 1 | 1 |",
+    )
+    assert rules("Table 1: Categories of events.", *table) == [
+        "ee: select size(Electron) == 2",
+        "ee: select size(Muon) == 0",
+        "ee: select size(Photon) == 1",
+        "emu: select size(Electron) == 1",
+        "emu: select size(Muon) == 1",
+        "emu: select size(Photon) == 1",
+    ]
+
+
+def test_rows_of_one_channel_ask_nothing_of_the_others() -> None:
+    table = (
+        "| Requirement | SR1 | SR2 |",
+        "| ETmiss (electron channel) | > 81 GeV | > 91 GeV |",
+        "| ETmiss (muon channel) | > 41 GeV | > 51 GeV |",
+        "| HT | > 301 GeV | > 401 GeV |",
+    )
+    assert rules("Table 1: The signal regions.", *table) == [
+        "SR1: select ht > 301 GeV",
+        "SR2: select ht > 401 GeV",
+    ]

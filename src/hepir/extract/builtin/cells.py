@@ -61,6 +61,7 @@ LIMITED = re.compile(r"[<>≥≤=] ?\d")
 ALL = re.compile(r"(?:≥|>=) ?0|inclusive|any", re.IGNORECASE)  # of a number
 NUMBERS = re.compile(r"\d{1,2}(?:, ?\d{1,2})*(?:,| or|, or)? ?(?:≥|>=) ?\d{1,2}")
 WHOLE_NUMBER = re.compile(r"\d+")
+OF_A_PART = re.compile(r"\((?:[\w+/ -]+ )?(?:channels?|categor(?:y|ies)|final states?|cases?)\)")
 RANGED = re.compile(r"\A(\d{1,2}) ?- ?(\d{1,2}) (?=[a-zA-Zτμγ])(?![GT]eV)")  # `4-6 jets`
 NUMBER_OF = re.compile(r"\A(?:number of|N) ", re.IGNORECASE)
 APART = re.compile(r"[,/](?![^()]*\))")  # outside of parentheses
@@ -96,7 +97,9 @@ def with_unit(head: str, cell: str) -> str:
 
 
 def cell_reading(head: str, cell: str, region: str) -> Reading:
-    """A cell behind the head of its row or column, about a region."""
+    """A cell behind the head of its row or column, about a region; `MET (electron channel)` is of a part of it."""
+    if OF_A_PART.search(head):
+        return Reading(left=("values of several channels",))
     return of_region(cell_alone(head, cell), region)
 
 

@@ -265,7 +265,7 @@ def is_hypothetical(clause: Clause) -> bool:
     """`If the number of tracks of the jet is less than three`, behind which something else is said."""
     first = next((each for each in clause.before if not is_word(each, "WORD", "COMMA")), None)
     said = any(is_word(each, "EVENTS", "REGION") for each in clause.phrases)
-    return clause.verb == "REQUIRE" and is_word(first, "CONDITION_FOR") and not said
+    return clause.verb in ("REQUIRE", "CONSIDER") and is_word(first, "CONDITION_FOR") and not said
 
 
 def is_between(clause: Clause) -> bool:
@@ -277,10 +277,15 @@ def is_between(clause: Clause) -> bool:
         and one.text.lower() == "between"
         and (
             (isinstance(owner, Noun | Count) and isinstance(other, Noun))
-            or (none and getattr(other, "text", "") == "them")
+            or (none and (is_definite(other) or getattr(other, "text", "") == "them"))
         )
         for owner, one, other in triples
     )
+
+
+def is_definite(phrase: Phrase) -> bool:
+    """`in the gap between the tagging jets`, `between the two leading jets`; not `between jets and photons`."""
+    return isinstance(phrase, Noun) and bool(phrase.determiner or phrase.number)
 
 
 def told_of(clause: Clause) -> tuple[Noun, ...]:

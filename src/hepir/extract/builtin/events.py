@@ -59,6 +59,8 @@ from hepir.extract.builtin.together import apart, together
 LEPTONIC = {"Electron", "Muon", "Tau", "Lepton"}
 OF_THEM = "of_them"
 LISTED = LEPTONIC | {"Photon"}  # that an event may have one or the other of
+# What may stand between `excluding` and the range that it excludes: `the transition region`.
+PLACED = ("DETERMINER", "WORD", "REGIONS", "RANGE", "DASH", "SLASH", "QUALIFIER", "LEFT", "COMMA", "OF")
 OTHER_ONES = ("others", "rest", "latter", "former")
 
 
@@ -77,6 +79,8 @@ def event_reading(clause: Clause, region: str) -> Reading:
         return either
     if clause.rejects and (told_in_words(clause.phrases) or is_grounded(clause.after)):
         return Reading(left=("a quality of objects",))
+    if clause.rejects and any(is_inside(*each) for each in pairwise(clause.phrases)):
+        return Reading(left=("a distance",))
     end = restriction_begins(clause)
     if end is None:
         return Reading(left=("a condition for some events",))
@@ -280,6 +284,11 @@ def is_the_one(noun: Noun) -> bool:
     return noun.determiner == "the" and not noun.plural and not noun.ranks
 
 
+def is_inside(word: Phrase, other: Phrase) -> bool:
+    """`if a muon is found inside a jet`: near it, the text may say elsewhere how near."""
+    return isinstance(word, Word) and word.text.lower() == "inside" and isinstance(other, Noun)
+
+
 def is_listed(one: Group, other: Group) -> bool:
     """`an electron, muon or photon with pT > 20 GeV`: nouns of one list, of which the later ones have no article."""
     bare = all(not each.determiner and each.kind in LISTED for each in other.nouns)
@@ -299,7 +308,8 @@ def outside(condition: Condition, before: tuple[Phrase, ...]) -> Condition:
     relation = condition.relation
     if condition.variable.name not in OF_OBJECTS or not isinstance(relation, Interval) or not before:
         return condition
-    excepted = is_word(before[-1], "OUTSIDE", "EXCEPT") and relation.inside
+    apart = [each for each in before if not is_word(each, *PLACED)]
+    excepted = bool(apart) and is_word(apart[-1], "OUTSIDE", "EXCEPT") and relation.inside
     return replace(condition, relation=replace(relation, inside=False)) if excepted else condition
 
 

@@ -13,7 +13,12 @@ from functools import reduce
 from hepir.extract.builtin.alternatives import hides_alternative, is_tangled
 from hepir.extract.builtin.btagging import efficiency_reading
 from hepir.extract.builtin.claims import Reading, of_region
-from hepir.extract.builtin.clause_readings import clause_reading, leaves_region_out, unsayable
+from hepir.extract.builtin.clause_readings import (
+    clause_reading,
+    is_hypothetical,
+    leaves_region_out,
+    unsayable,
+)
 from hepir.extract.builtin.clauses import (
     Clause,
     clauses,
@@ -90,6 +95,11 @@ CONSEQUENCE = re.compile(
 AIM = re.compile(
     r",? (?:in order |so as )?to (?:ensure|suppress|reduce|avoid|guarantee|minimi[sz]e|improve|mitigate|limit)\b"
     r"(?![^;:]*\b(?:efficien|plateau))[^;:<>=≤≥\d]*(?=\.?\Z|:)"
+)
+# `increases the sensitivity by rejecting background`: what a requirement does.
+REJECTING = re.compile(
+    r",? by (?:rejecting|suppressing|removing|reducing|vetoing) (?:the |most |of |all |[\w/+-]+ ){0,4}backgrounds?\b"
+    r"(?: events?| process(?:es)?| contributions?)?"
 )
 # How a variable is calculated: `= √(2 pT (1 - cos(Δφ)))`.
 FORMULA = re.compile(r" *[=≡] *√ *\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
@@ -197,8 +207,8 @@ class About:
 @dataclass
 class SoFar:
     """What the clauses of a sentence have said: the regions `named`, whether one is named only behind what is said of others
-    (`aside`), whether the clause before spoke of some of the events, by no name of a region (`elsewhere`), and the regions of
-    which it asked the same (`beside`)."""
+    (`aside`), whether the clause before spoke of some of the events, by no name of a region (`elsewhere`), the regions of
+    which it asked the same (`beside`), and whether it only supposed something (`supposed`)."""
 
     reading: Reading
     topic: bool
@@ -206,11 +216,18 @@ class SoFar:
     aside: bool = False
     elsewhere: bool = False
     beside: tuple[str, ...] = ()
+    supposed: bool = False
 
     def take_all(self, number: int, clause: Clause, about: About) -> None:
         """One more clause, of each region that it names; behind one of several regions, of each of these."""
         if leaves_region_out(clause):
             return
+        if self.supposed:
+            self.supposed = False
+            self.note("a condition for some events")
+            return
+        # `If the jet is found within |eta| < 2.4, it must have`
+        self.supposed = clause.verb == "CONSIDER" and is_hypothetical(clause)
         parts = tuple(by_region(clause))
         regions = tuple(filter(None, map(region_of, parts)))
         if not regions and self.beside:
@@ -296,7 +313,7 @@ def without_reasons(text: str) -> str:
         ),
     )
     text = FORMULA.sub("", EVERYWHERE.sub("", text, count=1))
-    return AIM.sub("", CONSEQUENCE.sub("", text))
+    return AIM.sub("", CONSEQUENCE.sub("", REJECTING.sub("", text)))
 
 
 def without_purpose(text: str) -> str:

@@ -277,6 +277,10 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\b[Nn] ?_?\(?(b-?jets?|b-?tag(?:s|ged)?|b)\)?(?![A-Za-z])", " NUMBER b-jets "),
     (r"\b[Nn] ?_?\(?(jets?|j)\)?(?![A-Za-z])", " NUMBER jets "),
     (r"\b[Nn]_?\(?(?:lep(?:tons?)?|l)\)?(?![A-Za-z])", " NUMBER leptons "),
+    *(
+        (rf"\bN_?\(?(?:{symbol})\)?(?![\w^+/-])", f" NUMBER {name} ")
+        for symbol, name in (("e|el|ele", "electrons"), ("μ|mu", "muons"), ("γ", "photons"))
+    ),
     (r"\b[Nn]_?\(?(photon|electron|muon|tau|γ|μ|τ)s?\)?(?![A-Za-z])", r" NUMBER \1 "),
     (r"#(?= ?(?:b-?)?(?:jets?|leptons?|photons?|electrons?|muons?)\b)", " NUMBER "),
     (

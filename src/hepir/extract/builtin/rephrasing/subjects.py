@@ -142,6 +142,14 @@ SUBJECTS: tuple[tuple[str, str], ...] = (
         ),
     )
     * 2,
+    # `Additionally if the jet has`
+    (r"^(?:Additionally|In addition|Moreover|Furthermore),? if (?=the|an?\b)", "If "),
+    # `the lepton and MET make the W candidate, which is required to have pT > 200 GeV`: the candidate is
+    (
+        r"\b([Tt]he )?((?:[WZHt]|Higgs|top)(?: boson| quark| *→ *[\w±]+)? candidate)\b([^,;<>]*), which"
+        rf" (?={MUST}|has|is)",
+        r"\1\2\3 ; the \2 ",
+    ),
     # `an electron, muon or photon`: one of the three
     (
         rf"\b(an?|one|exactly one|at least one) ({SORTED} )?(electron|muon|photon|tau),"
