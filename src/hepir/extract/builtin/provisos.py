@@ -39,6 +39,7 @@ PROVISOS: tuple[tuple[str, str], ...] = (
     (
         "one or the other",
         r"\b(?:loose|medium|tight) or (?:loose|medium|tight)\b"
+        r"|\b(?:leading|first|hardest) or (?:the )?(?:sub-?leading|second|trailing)\b"
         r"|\b(?:one|any|either|some)(?: or more)? of the following\b|\bor (?:both|all) of (?:them|these)\b|\bor else\b",
     ),
     (
@@ -46,6 +47,10 @@ PROVISOS: tuple[tuple[str, str], ...] = (
         r"\bin the (?:first|second|former|latter)(?: (?:approach|method|case|one|scenario|estimate))?,"
         r"|(?:^|[,;] |\b(?:and|while|whereas) )the (?:first|second|third|former)(?: one)? (?:requires?|demands?|selects?|must"
         r"|(?:is|are) required|has|have|contains?|consists?|uses?)\b",
+    ),
+    (
+        "an object by its rank",
+        r"\b(?:di-?jet|jet pair|pair of jets)\b[^.;,<>]*\b(?:closest|nearest) (?:in|to)\b",
     ),
     (
         "values of several data sets",

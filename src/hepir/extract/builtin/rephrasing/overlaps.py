@@ -18,6 +18,11 @@ UNREAD = " UNREAD "
 LEAVING = r"(?:removed|discarded|rejected|dropped|excluded)"
 
 OVERLAPS: tuple[tuple[str, str], ...] = (
+    # `electrons are vetoed if they lie within dR = 0.2 of a muon`: they, and not the events with them
+    (
+        r"^((?:[\w-]+ )?(?i:electron|muon|photon|jet|tau|lepton)s) are vetoed (?=if they\b[^;]*\bdR\b)",
+        r"\1 are removed ",
+    ),
     (
         r",? \(?(?:as )?(?:defined|described|discussed|explained) (?:\w+ )?in "
         r"(?:Sec(?:tion|s?\.)?|Chapter|Appendix|Ref\.?|sec:|\[ref\])"
