@@ -232,6 +232,8 @@ def with_argument(condition: Condition, groups: list[Group]) -> Condition:
         return condition
     ranks = groups[-1].noun.ranks if groups[-1].noun.ranks == (0,) else ()
     noun = replace(groups[-1].noun, ranks=ranks, plural=True, number=2)
+    if {each.kind for each in groups[-1].nouns} == {"Electron", "Muon"}:
+        noun = replace(noun, kind="Lepton")  # `two electrons or muons with a mass of ...`
     return replace(condition, variable=replace(variable, arguments=(noun,)))
 
 
