@@ -41,3 +41,7 @@ def test_a_sentence_with_a_note_or_without_claims_stays_as_it_is():
     assert counted("MET > 100 GeV and mT > 50 GeV", "select MET.pt > 100 GeV", left=("charges",)) == (
         "charges",
     )
+
+
+def test_a_clause_without_a_verb_is_no_note():
+    assert "a number" in counted("MET > 100 GeV; mT > 50 GeV", "select MET.pt > 100 GeV", left=("no verb",))

@@ -14,12 +14,14 @@ LIMIT = re.compile(
     r"(?<!ΔR )(?<!ΔR)(?:[<>≤≥]=? ?|\b(?:above|below|exceed(?:s|ing)?|between|within|than|least|most) )\|?(\d+(?:\.\d+)?)"
     r"|(?<![\d.])(\d+(?:\.\d+)?) ?(?:GeV|mm|cm|μm)\b"
 )
+NO_VERB = "no verb"  # which is no note by itself
 SCALES = (1.0, 1000.0, 0.001)  # `1 TeV` may be `1000 GeV`
 
 
 def with_limits_counted(reading: Reading, text: str) -> Reading:
     """`a number` is left of a sentence that gives a limit which none of its claims has; sentences on triggers give others."""
-    if not reading.claims or reading.left or any("_trigger}" in each.text for each in reading.claims):
+    noted = any(each != NO_VERB for each in reading.left)
+    if not reading.claims or noted or any("_trigger}" in each.text for each in reading.claims):
         return reading
     said = {float(number) for claim in reading.claims for number in NUMBER.findall(claim.text)}
     told = (float(one or other) for one, other in LIMIT.findall(text))

@@ -58,6 +58,12 @@ BEGUN = rf"^(?:(?!No)[\w-]+ ){{0,3}}?[Ee]vents {WITH} "
 MORE = r"[<>]=?|(?:greater|larger|higher|more|less|smaller|lower) than|above|below|exceed|at (?:least|most)"
 CONDITION = r"(?:pT|abseta|MET|HT|MT|mass) *[<>]=? *\d[\d.]*(?: [GTM]eV)?"
 PLACINGS: tuple[tuple[str, str], ...] = (
+    # `SR2 and SR3 have HT > 600 GeV`
+    (
+        r"\b((?:SR|CR|VR)[\w-]+(?:, (?:SR|CR|VR)[\w-]+)*,? and (?:SR|CR|VR)[\w-]+) have "
+        r"(?![^;]*\brespectively\b)",
+        r"\1 require ",
+    ),
     # `a W(→ μν)+jets control region`, `a W+jets dominated control region`
     (r"\b([WZH](?: ?/ ?γ ?\^?\*)?) ?\( ?→ ?([\w^+±∓-]{1,10})(?: ([\w^+±∓-]{1,4}))?\) ?(?=\+)", r"\1(\2\3)"),
     (r"(?<=[\w)])[ -](?:dominated|enriched|enhanced) (?=(?:control|validation) (?:region|sample)\b)", " "),
