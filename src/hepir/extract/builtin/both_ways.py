@@ -24,7 +24,6 @@ NUMBER = re.compile(rf"-?\d[\d.]*{UNIT}?\Z")
 LIMIT = re.compile(rf"[<>≤≥=]=? ?-?\d[\d.]*{UNIT}?\Z")
 UNIT_BEHIND = re.compile(rf"{UNIT}\Z")
 NUMBER_BEFORE = re.compile(rf"\d[\d.]*{UNIT}?\Z")
-LIMIT_BEFORE = re.compile(rf"[<>≤≥=]=? ?-?\d[\d.]*{UNIT}?\Z")
 WORDS = re.compile(r"[A-Za-zμτγ][\wμτγ+-]*(?: [A-Za-zμτγ][\w+-]*){0,2}\Z")
 COMPARED = re.compile(r"[<>≤≥]")
 # What conditions stand behind, that the ones in a parenthesis take the place of.
@@ -75,7 +74,7 @@ def in_place_of(text: str, found: re.Match[str], begin: int) -> Pair | None:
     if NUMBER.match(inside):
         start = place_of(NUMBER_BEFORE, before)
     elif LIMIT.match(inside):
-        start = place_of(LIMIT_BEFORE, before)
+        start = place_of(LIMIT, before)
     elif COMPARED.search(inside):
         start = conditions_before(before, len(COMPARED.findall(inside)))
     elif WORDS.match(inside) and not ABBREVIATION.match(inside):

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from hepir.extract.builtin.claims import Reading, step
 from hepir.extract.builtin.clauses import Clause
+from hepir.extract.builtin.conditional import when
 from hepir.extract.builtin.event_values import event_value, of_event
 from hepir.extract.builtin.phrases import (
     Binned,
@@ -48,7 +49,8 @@ def about_event(clause: Clause, place: int, condition: Condition, region: str) -
         condition = replace(condition, relation=replace(condition.relation, operator="<"))
         reject = not reject
     if condition.scope is not None:
-        return on_side(condition, condition.scope, region, reject=reject)
+        told = None if reject else when(condition.scope, condition, region)
+        return Reading((told,)) if told else Reading(left=("a condition for some events",))
     texts = [of_event(condition, reject=reject)]
     while joined_to_any(phrases, place + 2):
         place += 2
@@ -68,14 +70,6 @@ def about_event(clause: Clause, place: int, condition: Condition, region: str) -
             return Reading(left=("a condition for some events",))
         text = restricted
     return Reading((step(region, f"{'reject' if reject else 'select'} {text}"),))
-
-
-def on_side(condition: Condition, side: Condition, region: str, *, reject: bool) -> Reading:
-    """`MT > 100 GeV for HT < 600 GeV`: asked of these events alone."""
-    where, asked = of_event(side, reject=False), of_event(condition, reject=False)
-    if where is None or asked is None or reject:
-        return Reading(left=("a condition for some events",))
-    return Reading((step(region, f"when {where} select {asked}"),))
 
 
 def is_part_of_other(condition: Condition, phrases: tuple[Phrase, ...], place: int) -> bool:

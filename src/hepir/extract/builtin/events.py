@@ -58,7 +58,6 @@ from hepir.extract.builtin.together import apart, together
 
 LEPTONIC = {"Electron", "Muon", "Tau", "Lepton"}
 OF_THEM = "of_them"
-MASSES = ("mass", "pair_mass", "invariant_mass")
 LISTED = LEPTONIC | {"Photon"}  # that an event may have one or the other of
 # What may stand between `excluding` and the range that it excludes: `the transition region`.
 PLACED = ("DETERMINER", "WORD", "REGIONS", "RANGE", "DASH", "SLASH", "QUALIFIER", "LEFT", "COMMA", "OF")
@@ -195,7 +194,7 @@ class Course:
         elif condition.variable.name in OF_OBJECTS:
             if not limits(phrases, place):
                 self.reading = self.reading.joined(attached(condition, phrases, place, groups))
-        elif groups and groups[-1].either and condition.variable.name in MASSES:
+        elif groups and groups[-1].either and condition.variable.name == "mass":
             self.note("one or the other")  # `two muons or two electrons with an invariant mass above 60 GeV`
         elif groups and is_apart(groups[-1].noun) and is_word(phrases[place - 1], "WITH"):
             self.note("a condition of other objects")

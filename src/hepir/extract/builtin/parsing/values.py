@@ -262,9 +262,6 @@ def ring_between(tree: Node) -> Separation:
     return Separation(Interval(low, "<", "<", high), noun(only(tree, "noun")))
 
 
-MULTIPLICITIES = ("multiplicity", "open_multiplicity", "bounded_multiplicity", "exact_multiplicity")
-
-
 def counted(tree: Node) -> Count | None:
     """`at least two jets`, `number of jets >= 2`; None where the number is not whole."""
     about = noun(only(tree, "noun"))

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-ONLINE = re.compile(r"\b(?:triggers?|HLT|online)\b", re.IGNORECASE)
+from hepir.extract.builtin.triggering.telling import WORD
+
 TOLD = r"(?P<trigger>[^;]*?\b(?:triggers?|HLT|online)\b[^;]*?)"
 THEN = r"(?:then |further |also |additionally |in addition )*"
 TAKES = r"(?:be|are|is|were|was|have been|has been) (?:\w+ly |first |then )?"
@@ -108,4 +109,4 @@ def firm(verb: re.Match[str]) -> str:
 def divided(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     """Where a sentence divides into triggers and the rest, in which no trigger is told any more."""
     found = pattern.fullmatch(text)
-    return found if found and not ONLINE.search(text[found.end("trigger") :]) else None
+    return found if found and not WORD.search(text[found.end("trigger") :]) else None

@@ -73,7 +73,7 @@ EXPLAINED = re.compile(
     r"|\b(?:the |an? )?(?:scalar |vector(?:ial)? )(?:pT )?sum of [^;<>=\d]{3,90}?,? \(?(?=(?:HT|MHT|ST|MET)\b)"
 )
 CHANNELS = re.compile(r"\b(?:channel|category|final state)s?\b")
-BEGUN = re.compile(r"\b(?:triggers?|HLT|online)\b", re.IGNORECASE)
+WORD = re.compile(r"\b(?:triggers?|HLT|online)\b", re.IGNORECASE)
 LAST_NUMBER = re.compile(r"(?:[<>=≤≥] ?\d|\d ?GeV)(?!.*(?:[<>=≤≥] ?\d|\d ?GeV))")
 RECORDED = re.compile(
     r"\b(?:recorded|collected|triggered|acquired|HLT|online)|\b(?:at|in) (?:the )?trigger\b"
@@ -90,14 +90,14 @@ def is_triggering(text: str) -> bool:
 
 def is_purpose(text: str) -> bool:
     """`jets with pT > 480 GeV, which ensures that events meet the trigger requirements`: why, behind all that is asked."""
-    begun = BEGUN.search(text)
+    begun = WORD.search(text)
     asked = LAST_NUMBER.search(text)
     return bool(begun and asked and begun.start() > asked.start() and not RECORDED.search(text))
 
 
 def is_offline(text: str) -> bool:
     """`events with two muons with pT > 30 GeV collected by the trigger`: all thresholds before the first word of triggers."""
-    begun, asked = BEGUN.search(text), LAST_NUMBER.search(text)
+    begun, asked = WORD.search(text), LAST_NUMBER.search(text)
     return bool(begun and asked and begun.start() > asked.start() and not ONLINE.search(text))
 
 
