@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from hepir.extract.builtin.claims import Claim, Reading, step
 from hepir.extract.builtin.event_values import event_value, of_event
+from hepir.extract.builtin.parsing.sides import RAISED, RELAXED
 from hepir.extract.builtin.phrases import Condition, Count, Noun, OneSided, Phrase, is_word
 from hepir.extract.builtin.properties import FAILING, OF_OBJECTS
 
@@ -18,18 +19,19 @@ OTHERWISE = re.compile(
     r"\b(?:otherwise|else)\b|\b(?:in|for) (?:all )?(?:the )?(?:other|remaining) (?:events|cases)\b",
     re.IGNORECASE,
 )
-RAISED = re.compile(r"\b(?:raised|increased|tightened|strengthened) to\b", re.IGNORECASE)
-RELAXED = re.compile(r"\b(?:relaxed|loosened|lowered|reduced) to\b", re.IGNORECASE)
+RAISED_TO, RELAXED_TO = (
+    re.compile(rf"\b(?:{'|'.join(words)}) to\b", re.IGNORECASE) for words in (RAISED, RELAXED)
+)
 LEFT = Reading(left=("a condition for some events",))
 
 
 def conditional_reading(text: str, phrases: tuple[Phrase, ...], region: str) -> Reading | None:
     """A limit for the events on one side of another variable, and the one for all others; None for any other sentence."""
     otherwise = bool(OTHERWISE.search(text))
-    raised = bool(RAISED.search(text))
+    raised = bool(RAISED_TO.search(text))
     asked = [each for each in phrases if isinstance(each, Condition)]
     sided = [each for each in asked if each.scope is not None and plain(each)]
-    if sided and (otherwise or raised or RELAXED.search(text)):
+    if sided and (otherwise or raised or RELAXED_TO.search(text)):
         return None if raised and all(map(is_lower, sided)) else LEFT
     if not otherwise and not raised:
         return None

@@ -11,21 +11,10 @@ from hepir.extract.builtin.parsing.composition import Composition, joined
 from hepir.extract.builtin.phrases import Condition, Phrase, Word, has_others
 from hepir.extract.builtin.properties import OF_OBJECTS
 
+RAISED = ("raised", "increased", "tightened", "strengthened")
+RELAXED = ("relaxed", "loosened", "lowered", "reduced")
 # Then the limit of the other events is told, too, or is another one than before.
-CHANGED = (
-    *(
-        "otherwise",
-        "else",
-        "other",
-        "remaining",
-        "raised",
-        "increased",
-        "tightened",
-        "strengthened",
-        "relaxed",
-    ),
-    *("loosened", "lowered", "reduced"),
-)
+CHANGED = ("otherwise", "else", "other", "remaining", *RAISED, *RELAXED)
 
 
 def sided(composition: Composition) -> list[Phrase] | None:
